@@ -187,6 +187,9 @@ def is_second_half(graph: ComfyGraph, node: ComfyNode) -> bool:
     """Returns whether a sampler only goes on with what another began, without noise of its own."""
     if node.inputs.get("add_noise") in ("disable", False):
         return True
+    start = node.inputs.get("start_step")
+    if isinstance(start, int) and start > 0 and node.link("samples") is not None:
+        return True
     noise = graph.node(node.link("noise"))
     return noise is not None and noise.key == "disablenoise"
 

@@ -29,7 +29,8 @@ CHOOSES = re.compile("switch|selector|iftrue")
 PLAIN = (
     "text", "string", "value", "prompt", "positive", "text_positive", "positive_prompt", "Text", "populated_text",
     "multiline_text", "text_multiline", "multi_line_prompt", "str", "content", "input_string", "STRING", "text1",
-    "prompt_text", "input_text", "in_text", "any", "anything", "input", "source", "Value", "text_input",
+    "prompt_text", "input_text", "in_text", "提示词", "文本", "any", "anything", "input", "source", "Value",
+    "text_input",
 )  # fmt: skip
 """Inputs in which nodes of text hold it."""
 JOINED = re.compile(
@@ -45,7 +46,7 @@ AT_RUN_TIME = re.compile(
     r"|vision|blip|moondream|describe|enhanc|expan|translat|rewrit|random|dynamicprompt|^dp|wildcard|llama|vlm|api"
     r"|upsampl|generat|loadtext|textload|filereader|readtext|fromfile|promptfile|csv|lineloader|loopnode|vqa|minicpm"
     r"|llava|superprompt|magicprompt|megaprompt|onebutton|autoprompt|promptgen|promptline|promptlist|widgettostring"
-    r"|(?:image|img)(?:to|2)(?:text|prompt|txt)|promptreader|randomline"
+    r"|(?:image|img)(?:to|2)(?:text|prompt|txt)|promptreader|randomline|infer"
 )
 """Classes whose text is made while the graph runs."""
 MODEL_OF_LANGUAGE = ("temperature", "max_tokens", "max_new_tokens", "top_p", "system_prompt", "system_message",
@@ -174,7 +175,8 @@ class PromptFollower:
         """Returns the input that a switch passes on; None if the node is none, or cannot be followed."""
         if not CHOOSES.search(node.key):
             return None
-        linked = sorted((name, link) for name, link in node.links() if name not in SWITCHES)
+        linked = [(name, link) for name, link in node.links() if name not in SWITCHES]
+        linked.sort(key=lambda pair: (len(pair[0]), pair[0]))  # `any_10` comes after `any_2`
         chosen_by = [name for name in SWITCHES if name in node.inputs]
         choice = self.number_or_truth(node.inputs[chosen_by[0]]) if chosen_by else None
         if choice is not None:

@@ -19,6 +19,7 @@ class Gathered:
         self.height = 0
         self.has_manifest = False
         self.has_place = False
+        self.has_alpha = False
         self.notes: list[str] = []
         self._size = 0
 
@@ -38,5 +39,5 @@ class Gathered:
     def descriptions(self) -> FileDescriptions:
         return FileDescriptions(
             self.format, tuple(self.texts), self.width, self.height, self.has_manifest, self.has_place,
-            tuple(self.notes),
+            self.has_alpha, tuple(self.notes),
         )  # fmt: skip

@@ -12,6 +12,8 @@ from showcase.generation_metadata.xmp import is_xmp, read_xmp
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
+TRUE_COLOUR_WITH_ALPHA = b"\x08\x06"
+"""Depth and kind of colour in the header of the pictures that text can be hidden in."""
 XMP_KEY = "XML:com.adobe.xmp"
 RAW_EXIF = ("raw profile type exif", "raw profile type app1")
 """Keys in lower case of EXIF as ImageMagick writes it: in hexadecimal, in a text chunk."""
@@ -46,6 +48,7 @@ def _read_chunk(kind: bytes, data: bytes, found: Gathered) -> None:
     if kind == b"IHDR":
         if len(data) >= 8:
             found.width, found.height = struct.unpack(">II", data[:8])
+            found.has_alpha = data[8:10] == TRUE_COLOUR_WITH_ALPHA
         return
     if kind == b"eXIf":
         read_exif(data, found)

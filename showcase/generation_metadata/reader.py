@@ -17,6 +17,7 @@ from showcase.generation_metadata.manifests import NOTHING, CredentialFacts, rea
 from showcase.generation_metadata.midjourney import JOB_ID, read_midjourney
 from showcase.generation_metadata.parameters_text import read_parameters
 from showcase.generation_metadata.reconciling import reconciled
+from showcase.generation_metadata.stealth import hidden_text
 from showcase.generation_metadata.values import (
     Description,
     Evidence,
@@ -35,13 +36,18 @@ NAME_JOB = re.compile(rf"(?<![0-9a-f])({JOB_ID})(?![0-9a-f])", re.IGNORECASE)
 
 
 def read_generation(path: Path) -> GenerationMetadata:
-    """Returns how a file was made, as far as it tells. Pixels are not decoded. Never raises.
+    """Returns how a file was made, as far as it tells. Pixels are decoded only of a picture with
+    transparency that says nothing else. Never raises.
 
     Facts about people (accounts, artists, places) are in `private`.
     """
     described = read_descriptions(path)
     credentials = read_credentials(path, described.format) if described.has_manifest else NOTHING
-    return generation_of(described, path.name, credentials)
+    made = generation_of(described, path.name, credentials)
+    if described.has_alpha and not made.is_generated and (text := hidden_text(path)):
+        hidden = Description("parameters", text, Evidence.PIXELS)
+        return generation_of(replace(described, texts=(*described.texts, hidden)), path.name, credentials)
+    return made
 
 
 def generation_of(

@@ -16,6 +16,8 @@ class Evidence(StrEnum):
     C2PA = "c2pa"
     TAG = "tag"
     """A tag of a film or a sound."""
+    PIXELS = "pixels"
+    """Hidden in the lowest bits of a picture's transparency."""
     FILE_NAME = "file name"
 
 
@@ -43,6 +45,8 @@ class FileDescriptions:
     """Whether the file holds content credentials (C2PA)."""
     has_place: bool = False
     """Whether EXIF holds a position (GPS)."""
+    has_alpha: bool = False
+    """Whether a PNG has a channel for transparency."""
     notes: tuple[str, ...] = ()
 
 

@@ -7,6 +7,8 @@ import struct
 from collections.abc import Iterator
 from typing import Final
 
+from showcase.generation_metadata.stealth import without_hidden_text
+
 PNG: Final = b"\x89PNG\r\n\x1a\n"
 PNG_PARTS = frozenset([
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV",
@@ -54,6 +56,7 @@ def without_texts(data: bytes) -> bytes | None:
 
 
 def _png(data: bytes) -> Iterator[bytes]:
+    data = without_hidden_text(data)
     yield PNG
     at = len(PNG)
     while True:

@@ -239,10 +239,13 @@ def _by_profile(picture: Image, profile: bytes, target: str) -> Image | None:
 
 
 def _opaque_if_so(picture: Image) -> Image:
-    """Without its alpha channel where that hides nothing: a JPEG can then stand for it."""
+    """Without its alpha channel where that hides nothing that can be seen: a JPEG can then stand for it.
+
+    Text that programs hide in its lowest bits goes with it.
+    """
     if picture.mode == "RGBA":
         lowest = picture.getchannel("A").getextrema()[0]
-        if lowest == 255:
+        if lowest in (254, 255):
             return picture.convert("RGB")
     return picture
 

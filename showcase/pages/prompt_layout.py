@@ -23,6 +23,7 @@ USUAL = "3-2"
 
 LARGE_IN_ROW = 3
 """Pictures that were kept beside each other: each takes two columns of six, and two rows."""
+COLUMNS, FEWEST_COLUMNS = 6, 4
 FREE = {0: 0, 1: 8, 2: 4}
 """Small pictures that fill the room beside so many large ones of a last row."""
 
@@ -38,13 +39,16 @@ def large_first(prompts: Iterable[PromptView]) -> tuple[PromptView, ...]:
 
 
 def layout_of(prompts: Sequence[PromptView]) -> str:
-    """Returns the layout of a group: empty, `few` columns, or all of `even` size."""
+    """Returns the layout of a group: empty, fewer columns (`columns-4`, `columns-5`), or all of `even` size."""
     large = sum(map(is_large, prompts))
     small = len(prompts) - large
     beside = large % LARGE_IN_ROW
     if not large or not small or small >= FREE[beside]:
         return ""
-    return "even" if beside + small <= LARGE_IN_ROW else "few"
+    if large < LARGE_IN_ROW and large + small <= LARGE_IN_ROW:
+        return "even"
+    columns = 2 * large + (small + 1) // 2 if large < LARGE_IN_ROW else FEWEST_COLUMNS
+    return f"columns-{columns}" if columns < COLUMNS else ""
 
 
 def shape_of(prompts: Iterable[PromptView]) -> str:

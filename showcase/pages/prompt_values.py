@@ -80,7 +80,7 @@ class PromptGroupView:
     prompts: tuple[PromptView, ...]
     """Those on this page, first the ones whose picture was kept."""
     layout: str = ""
-    """`few` (columns) or `even` (sizes) where small pictures do not fill the room beside large ones."""
+    """`columns-4`, `columns-5` or `even` (sizes) where small pictures do not fill the room beside large ones."""
 
 
 @dataclass(frozen=True, slots=True)

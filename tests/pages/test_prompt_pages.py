@@ -212,15 +212,10 @@ def pictured(kept: int, others: int, size: tuple[int, int] = (1600, 900)) -> tup
 @pytest.mark.parametrize(
     ("kept", "others", "layout"),
     [
-        (0, 9, ""),
-        (4, 0, ""),
-        (1, 8, ""),
-        (2, 4, ""),
-        (3, 1, ""),
-        (1, 2, "even"),
-        (2, 1, "even"),
-        (1, 5, "few"),
-        (2, 3, "few"),
+        (0, 9, ""), (4, 0, ""), (1, 8, ""), (2, 4, ""), (3, 1, ""), (1, 2, "even"), (2, 1, "even"),
+        (1, 7, ""), (2, 3, ""),
+        (1, 3, "columns-4"), (1, 4, "columns-4"), (1, 5, "columns-5"), (1, 6, "columns-5"), (2, 2, "columns-5"),
+        (4, 3, "columns-4"), (5, 3, "columns-4"),
     ],
 )
 def test_no_room_is_left_beside_large_pictures(kept: int, others: int, layout: str, tmp_path: Path) -> None:
