@@ -191,6 +191,9 @@ def _picture(
 ) -> AuthorFile | None:
     if written is not None and written[0]:
         name = context.find(written[0], written[1].place)
+        if name and kinds is ART and suffix(name) not in ART:
+            context.error("unusable-title-art", written[1].place, file=written[0])
+            return None
         return context.source(name, written[1].place) if name else None
     found = [name for name in context.files if "/" not in name and stem(name) in stems and suffix(name) in kinds]
     return context.source(found[0]) if found else None

@@ -232,7 +232,8 @@ class PackageJob:
             if task.kind == "document" and self.context.cache.get(task) is not None:
                 for output in task.outputs:
                     language = task.label.rpartition("(")[2].rstrip(")")
-                    name = words.path(f"press-kit/{output.removesuffix('.pdf')}.{language}.pdf")
+                    stem, _, ending = output.rpartition(".")
+                    name = words.path(f"press-kit/{stem}.{language}.{ending}")
                     yield PackageFile(name, "press-kit", "", task, output)
 
     def _measured(self, pieces: Iterable[PackageFile], outcomes: TaskOutcomes) -> tuple[FestivalEntry, Report]:

@@ -212,6 +212,7 @@ ANSWERS: Mapping[str, Callable[[FormContext], str]] = {
     "first-time": lambda case: _yes_no(case.film.first_time, case),
     "budget": lambda case: case.film.budget,
     "shooting-format": lambda case: case.film.shooting_format,
+    "colour": lambda case: _colour(case),
     "aspect-ratio": _measured(lambda facts, localizer: shape(float(facts.video.aspect), localizer.language)),
     "resolution": _measured(lambda facts, localizer: technical_sheet.resolution(facts.video, localizer)),
     "frame-rate": _measured(lambda facts, localizer: technical_sheet.rate(facts.video, localizer)),
@@ -246,6 +247,11 @@ ANSWERS: Mapping[str, Callable[[FormContext], str]] = {
     "rights-items": _rights_items,
 }
 """Every answer that is not a text and nothing of a person, by its key."""
+
+
+def _colour(case: FormContext) -> str:
+    said = case.film.exhibition.colour
+    return case.localizer(f"delivery-sheets.colour-{said}") if said else ""
 
 
 def _public_link(case: FormContext) -> str:

@@ -221,8 +221,9 @@ def _showings(entry: FestivalEntry) -> Iterator[MissingItem]:
         )
         festival = one.festival.best(ENGLISH).text
         if past and contradicts:
-            said = (("festival", festival), ("date", str(one.date or "–")))
-            yield MissingItem("premiere-contradiction", said, (("premiere", f"submission-premieres.{premiere}"),))
+            said = (("festival", festival), ("date", str(one.date or "")))
+            key = "premiere-contradiction" if one.date is not None else "premiere-contradiction-undated"
+            yield MissingItem(key, said, (("premiere", f"submission-premieres.{premiere}"),))
         if one.date is None or not one.country:
             yield item("screening-facts", festival=festival)
 

@@ -152,7 +152,8 @@ def test_whoever_is_not_to_be_named_to_festivals_is_nowhere_in_a_package(site: P
     assert say("build")[0] == 0
     assert say("package")[0] == 0
     assert sorted(file.name for file in (folder / "data/press-kit").iterdir()) == [
-        "fact-sheet.en.pdf", "fact-sheet.fr.pdf", "press-kit.en.pdf", "press-kit.fr.pdf",
+        "fact-sheet.en.pdf", "fact-sheet.fr.pdf", "press-kit.en.docx", "press-kit.en.pdf", "press-kit.fr.docx",
+        "press-kit.fr.pdf",
     ]  # fmt: skip
 
 

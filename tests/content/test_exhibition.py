@@ -116,6 +116,16 @@ def test_posters_in_two_shapes_and_title_art(film: Film) -> None:
     assert codes(film({"project.yaml": "poster: {portrait: nowhere.png}"}, "c")) == ["missing-file"]
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("clip.mp4", "unusable-title-art"), ("../../secret.svg", "file-outside"), ("nowhere.svg", "missing-file")],
+)
+def test_title_art_is_a_picture_of_the_films_folder(film: Film, written: str, code: str) -> None:
+    found = film({"project.yaml": f"title_art: {written}", "clip.mp4": b"\0\0\0\x18ftypisom"})
+    assert codes(found) == [code]
+    assert project(found).title_art is None
+
+
 def test_a_screening_has_a_festival_or_a_venue(film: Film) -> None:
     found = film(
         {

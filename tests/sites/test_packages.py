@@ -130,7 +130,7 @@ def test_subtitles_are_read_by_another_library(made: Mapping[tuple[str, str], Ma
 def test_zlata_praha_gets_the_film_alone_in_a_zip(made: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:
     (upload,) = made["croquette-crew", "zlata-praha-upload"]["upload"]
     with zipfile.ZipFile(upload) as archive:
-        assert archive.namelist() == ["The-Croquette-Crew_film_no-words.mp4"]
+        assert archive.namelist() == ["The-Croquette-Crew_film_sans-paroles.mp4"]
         assert archive.testzip() is None
 
 

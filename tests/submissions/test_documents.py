@@ -15,7 +15,7 @@ from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Certainty, Profile
 from showcase.model.people import Credit, Department
 from showcase.model.project import Project, Site
-from showcase.model.provenance import ChannelDay, Disclosure, Rights, Tool
+from showcase.model.provenance import ChannelDay, Disclosure, Prompt, Rights, Tool
 from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.model.text import PartialDate
 from showcase.submissions.documents import Document, documents, readmes
@@ -260,6 +260,14 @@ def test_where_ai_had_no_part_there_is_nothing_to_say_unless_somebody_says_so() 
     assert not [path for path in made(film(**without), asking(discloses("tools"))) if "ai-" in path]
     said = {**without, "rights": Rights(disclosure=Disclosure(ai_share=(("image", "none"),)))}
     assert "Image: without AI-generated content" in made(film(**said))["documents/ai-use-statement.en.txt"]
+
+
+def test_key_prompts_come_first_and_a_tool_may_have_several_stages() -> None:
+    prompts = (*PROJECT.prompts, Prompt("p4", "the face of the driver", key=True))
+    tool = replace(PROJECT.tools[0], stages=("production", "post-production"))
+    found = made(film(prompts=prompts, tools=(tool,)))["documents/ai-use-statement.en.txt"]
+    assert "Stage: production, post-production" in found
+    assert found.index("the face of the driver") < found.index("a bus at night")
 
 
 def test_many_prompts_are_counted_beyond_what_a_jury_reads() -> None:
