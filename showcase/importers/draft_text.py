@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from showcase.content.parsers import InvalidValue, e_mail, web_address
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.grouping import SheetGroup
-from showcase.importers.sheets import PresskitSheet, SheetItem, UnmappedItem
+from showcase.importers.sheets import NO_LINK, PresskitSheet, SheetItem, UnmappedItem
 from showcase.importers.yaml_writer import Row as Written
 from showcase.importers.yaml_writer import Value
 from showcase.localization import message
-
-NO_LINK = re.compile(r"(?i)(https?:/*|#|-|n/?a|none|tba|tbd)?")
-"""What people write where they have no link."""
 
 
 @dataclass(frozen=True, slots=True)

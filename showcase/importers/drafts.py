@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from showcase.engine.staging import adopt, staged
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.kit_archive import UNREADABLE, KitArchive
 from showcase.localization import DEFAULT
+from showcase.text import safe_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,25 @@ def write_drafts(
             _look_over(stage / draft.folder, root, findings)
         for draft in drafts:
             adopt(stage / draft.folder, root / "content" / draft.folder)
+
+
+def keep_files(files: Mapping[str, str], root: Path, kit: KitArchive, findings: DiagnosticCollector) -> None:
+    """Copies files of a kit into the site's folder, by the path they get; nothing is written over. Raises DiskError."""
+    for goal, name in files.items():
+        data = kit.read(name)
+        if data is None:
+            continue
+        whole = "/".join(safe_name(part) for part in goal.split("/"))
+        base, dot, end = whole.rpartition(".")
+        wanted = [whole, *(f"{base}-{number}{dot}{end}" for number in range(2, 1000))]
+        for path in (root / one for one in wanted):
+            if path.is_file() and path.read_bytes() == data:
+                break
+            try:
+                create(path, data)
+                break
+            except FileExistsError:
+                continue
 
 
 def _write(draft: Draft, folder: Path, kit: KitArchive, findings: DiagnosticCollector) -> None:

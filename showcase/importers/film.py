@@ -12,6 +12,7 @@ from showcase.importers.draft_text import DraftText, contacts_of, links_of
 from showcase.importers.grouping import SheetGroup
 from showcase.importers.html_to_markdown import line, markdown
 from showcase.importers.sheets import PresskitSheet, SheetItem, UnmappedItem
+from showcase.importers.unsaid import keep_unsaid
 from showcase.importers.yaml_writer import Row as Written
 from showcase.importers.yaml_writer import Value, entry, remark, rows
 from showcase.model.text import PartialDate
@@ -40,6 +41,7 @@ def film_texts(
         for key in UNUSED:
             sheet.keep(key, voice.findings)
         _put_rows_aside(sheet, voice)
+    keep_unsaid(group.sheets.values(), texts.values(), voice.findings)
     if notes := leftovers(group, voice):
         texts["private/notes.md"] = notes
     return texts

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from showcase.content.codes import language_tag
 from showcase.diagnostics import ContentError, Location, Severity, diagnose
 from showcase.importers.findings import DiagnosticCollector
-from showcase.importers.kit_archive import KitArchive
+from showcase.importers.kit_archive import UNREADABLE, KitArchive
 from showcase.importers.language import detect_language
 from showcase.importers.sheets import PresskitSheet, SheetItem, read_sheet
+from showcase.importers.unsaid import is_untouched
 from showcase.localization import DEFAULT
+from showcase.text import compare_key
 
 SHEET = re.compile(r"(?:^|.*/)data(?:-([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*))?\.xml", re.IGNORECASE)
 UNFILLED = re.compile(r"(?:^|.*/)_data(?:-([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*))?\.xml", re.IGNORECASE)
@@ -20,6 +22,16 @@ UNFILLED = re.compile(r"(?:^|.*/)_data(?:-([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})
 
 ASIDE = re.compile(r"(?:^|/)(?:_[^/]*|lang|build|node_modules)/", re.IGNORECASE)
 """Folders of the program itself."""
+
+
+PROGRAM = re.compile(r"(?:^|/)(?:lang|build|node_modules)/", re.IGNORECASE)
+STRAY = re.compile(r"\.xml\W?[^/.]{0,8}$|_?data[^/]*\.(?:xml|bak|old|txt)[^/]*$", re.IGNORECASE)
+"""Names of files that may be sheets: `data.xml.bak`, `data - Copy.xml`, `company.xml`, `_data.xml`."""
+ROOT = re.compile(rb"<\s*(?:game|product|company)[\s>]", re.IGNORECASE)
+OLDER = re.compile(
+    r"(?i)(?:^|/)(?:[^/]*[\W_])?(?:old|backup|bak|copy|copie|copia|archive|tmp|temp|trash|previous|ancien)(?:[\W_][^/]*)?/"
+)
+"""Folders of what was once: a sheet there with the title of another one is its older copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,32 +91,92 @@ class SheetGroups:
     products: tuple[SheetGroup, ...]
     language: str
     """The language that the kit was first written in."""
+    kept: tuple[str, ...] = ()
+    """Sheets of the kit that belong to no film, by their path in it: the company's, and those that became nothing."""
 
 
 def group_sheets(kit: KitArchive, language: str, findings: DiagnosticCollector) -> SheetGroups:
     """Reads every sheet of a kit. Raises ContentError if it holds none that can be read."""
-    groups = _by_folder(kit, findings)
+    groups, strays = _read(kit, findings)
     if not groups:
         raise ContentError(*findings.diagnostics, diagnose(Severity.ERROR, "no-sheet", Location(kit.shown)))
     main = language or _language(groups)
-    made = [_group(folder, sheets, main) for folder, sheets in sorted(groups.items(), key=_shallow)]
-    companies = [group for group in made if group.main.company]
-    for group in companies[1:]:
-        findings.warn("second-company", kit.place(group.main.name))
-    company = companies[0] if companies else None
-    return SheetGroups(company, tuple(group for group in made if group is not company), main)
+    every = [_group(folder, sheets, main) for folder, sheets in sorted(groups.items(), key=_shallow)]
+    made = [group for group in every if not _is_set_aside(group, every, kit, findings)]
+    strays += [sheet.name for group in every if group not in made for sheet in group.sheets.values()]
+    company = _company(made, kit, findings)
+    kept = [*(sheet.name for sheet in company.sheets.values()), *strays] if company else strays
+    return SheetGroups(company, tuple(group for group in made if group is not company), main, tuple(kept))
 
 
-def _by_folder(kit: KitArchive, findings: DiagnosticCollector) -> dict[str, dict[str, PresskitSheet]]:
+def _read(
+    kit: KitArchive, findings: DiagnosticCollector
+) -> tuple[dict[str, dict[str, PresskitSheet]], list[str]]:
+    """Returns the sheets by their folders and languages, and the paths of those that are not read."""
     groups: dict[str, dict[str, PresskitSheet]] = {}
-    for name, tag in _sheets(kit):
+    sheets = _sheets(kit)
+    strays = _strays(kit, {name for name, _ in sheets}, findings)
+    for name, tag in sheets:
         data = kit.read(name)
         sheet = read_sheet(name, tag, data, str(kit.place(name)), findings) if data else None
         if sheet is None:
             findings.warn("empty-sheet", kit.place(name))
+            strays.append(name)
         else:
             groups.setdefault(sheet.folder, {})[tag] = sheet
-    return groups
+    return groups, strays
+
+
+def _company(made: Sequence[SheetGroup], kit: KitArchive, findings: DiagnosticCollector) -> SheetGroup | None:
+    companies = [group for group in made if group.main.company and not _is_one_work(group, made)]
+    companies.sort(key=lambda group: group.main.mixed)
+    for group in companies[1:]:
+        findings.warn("second-company", kit.place(group.main.name))
+    return companies[0] if companies else None
+
+
+def _is_one_work(group: SheetGroup, made: Sequence[SheetGroup]) -> bool:
+    """Returns whether a sheet with tags of companies and of products is a film's: alone, or below others."""
+    return group.main.mixed and (len(made) == 1 or group is not made[0])
+
+
+def _is_set_aside(
+    group: SheetGroup, every: Sequence[SheetGroup], kit: KitArchive, findings: DiagnosticCollector
+) -> bool:
+    """Returns whether a sheet becomes nothing, which is told: an example that nobody filled in, or an older copy."""
+    if is_untouched(group.main):
+        place = kit.place(group.main.name)
+        told = [d for d in findings.diagnostics if d.code != "template-text" or d.place.path != place.path]
+        findings.diagnostics = told
+        findings.warn("untouched-template", place)
+        return True
+    title = compare_key(group.main.text("title"))
+    twin = any(
+        other is not group and not OLDER.search(other.folder) and compare_key(other.main.text("title")) == title
+        for other in every
+    )
+    if title and twin and OLDER.search(group.folder):
+        findings.note("stray-sheet", kit.place(group.main.name))
+        return True
+    return False
+
+
+def _strays(kit: KitArchive, read: Collection[str], findings: DiagnosticCollector) -> list[str]:
+    """Returns the paths of sheets that are not read: examples, copies under another name. Each is told of."""
+    found = []
+    for name in kit.names if not kit.only else ():
+        if name not in read and STRAY.search(name) and not PROGRAM.search(name) and _begins_as_sheet(kit, name):
+            findings.note("stray-sheet", kit.place(name))
+            found.append(name)
+    return found
+
+
+def _begins_as_sheet(kit: KitArchive, name: str) -> bool:
+    try:
+        with kit.open(name) as file:
+            return bool(ROOT.search(file.read(4096)))
+    except UNREADABLE:
+        return False
 
 
 def _sheets(kit: KitArchive) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from showcase.content.reader import read_site
 from showcase.content.slugs import slug
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.importers.draft_text import DraftText
-from showcase.importers.drafts import Draft, free_name, taken, write_drafts
+from showcase.importers.drafts import Draft, free_name, keep_files, taken, write_drafts
 from showcase.importers.film import film_texts
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.grouping import SheetGroup, SheetGroups, group_sheets
@@ -21,6 +21,9 @@ from showcase.importers.kit_archive import KitArchive
 from showcase.importers.pictures import left_behind, media_of
 from showcase.importers.settings import settings_of
 from showcase.localization import DEFAULT
+
+KEPT = "private/presskit"
+"""Where the sheets of a kit are kept as they were: a film's in its folder, all others in the site's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +72,22 @@ def import_kit(request: ImportRequest) -> ImportResult:
     languages = site.languages if site else (order.language,)
     voice = DraftText(languages[0], request.spoken, findings)
     if not request.language:
-        findings.note("read-as", kit.place(_first(order).main.name), language=order.language)
+        findings.note("read-as", _first(order, kit), language=order.language)
     _match(order, languages, fresh, kit, findings)
     drafts = _drafts(order, kit, voice, request)
     settings = settings_of(order, request.kit.resolve().stem, voice) if fresh or order.company else ""
     written, suggested = (settings, "") if fresh else ("", settings)
     if not order.products:
-        findings.warn("no-product", kit.place(_first(order).main.name))
+        findings.warn("no-product", _first(order, kit))
     if not request.rehearse:
         write_drafts(drafts, written, request.root, kit, findings)
+        keep_files({f"{KEPT}/{name}": name for name in order.kept}, request.root, kit, findings)
     return ImportResult(tuple(drafts), written, suggested, tuple(findings.diagnostics))
 
 
-def _first(order: SheetGroups) -> SheetGroup:
-    return order.company or order.products[0]
+def _first(order: SheetGroups, kit: KitArchive) -> Location:
+    groups = [*([order.company] if order.company else []), *order.products]
+    return kit.place(groups[0].main.name if groups else order.kept[0])
 
 
 def _match(
@@ -140,5 +145,5 @@ def _draft(
 ) -> Draft:
     texts = film_texts(group, company, addresses, voice)
     media = media_of(group, kit, voice)
-    sheets = {f"private/presskit/{sheet.name.rpartition('/')[2]}": sheet.name for sheet in group.sheets.values()}
+    sheets = {f"{KEPT}/{sheet.name.rpartition('/')[2]}": sheet.name for sheet in group.sheets.values()}
     return Draft(folder, texts | media.texts, media.files | sheets, frozenset(media.used))

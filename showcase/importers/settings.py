@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from showcase.content.slugs import title
 from showcase.importers.draft_text import DraftText, contacts_of, links_of
@@ -10,6 +10,7 @@ from showcase.importers.film import story
 from showcase.importers.grouping import SheetGroup, SheetGroups
 from showcase.importers.html_to_markdown import escaped, line, markdown
 from showcase.importers.sheets import PresskitSheet, SheetItem
+from showcase.importers.unsaid import keep_unsaid
 from showcase.importers.yaml_writer import Row as Written
 from showcase.importers.yaml_writer import block, quoted, remark, section, setting
 
@@ -34,7 +35,7 @@ def settings_of(order: SheetGroups, name: str, voice: DraftText) -> str:
     texts = {"description": group.said("description"), "about": about}
     parts += [section(name, said) for name, said in texts.items() if said]
     parts += [block("contacts", contact) for contact in contacts_of(group, voice)]
-    return "".join(parts) + _leftovers(group, voice)
+    return "".join(parts) + _leftovers(group, parts, voice)
 
 
 def _groups(order: SheetGroups) -> list[SheetGroup]:
@@ -49,8 +50,9 @@ def _facts(group: SheetGroup, voice: DraftText) -> str:
 
 
 def _links(group: SheetGroup, voice: DraftText) -> str:
-    rows = [_inline(link) for link, _ in links_of(group, voice)]
-    return "links = [\n" + "".join(f"  {row},\n" for row in rows) + "]\n" if rows else ""
+    found = [(_inline(link), after) for link, after in links_of(group, voice)]
+    rows = [f"  {row},\n" + "".join(remark(text, "  ") for text in after) for row, after in found]
+    return "links = [\n" + "".join(rows) + "]\n" if rows else ""
 
 
 def _inline(row: Written) -> str:
@@ -64,13 +66,24 @@ def _about(sheet: PresskitSheet, voice: DraftText) -> str:
     parts = [story(sheet, voice)]
     awards = [_joined(row.get("description"), row.get("info")) for row in sheet.list("awards")]
     quotes = [_quote(row, sheet, voice) for row in sheet.list("quotes") if row.get("description")]
-    people = [_joined(row.get("person"), row.get("role")) for row in sheet.list("credits")]
+    people = [_person(row, sheet, voice) for row in sheet.list("credits")]
     features = [markdown(element, voice.findings) for element in sheet.lines.get("features", [])]
     for key, rows in (("features-heading", features), ("awards", awards), ("people", people)):
-        text = "\n".join(f"- {row if key == 'features-heading' else escaped(row)}" for row in rows if row)
+        text = "\n".join(f"- {row if key in WRITTEN else escaped(row)}" for row in rows if row)
         parts += [f"## {voice.phrase(key, sheet.language)}", text] if text else []
     parts += [f"## {voice.phrase('quotes', sheet.language)}", *quotes] if quotes else []
     return "\n\n".join(part for part in parts if part)
+
+
+WRITTEN = ("features-heading", "people")
+"""Lists that are Markdown already."""
+
+
+def _person(row: SheetItem, sheet: PresskitSheet, voice: DraftText) -> str:
+    """Returns who somebody is, as Markdown, with their link and what they did."""
+    name = escaped(row.get("person"))
+    address = voice.link(row, "website", sheet)
+    return _joined(f"[{name or address}](<{address}>)" if address else name, escaped(row.get("role")))
 
 
 def _quote(row: SheetItem, sheet: PresskitSheet, voice: DraftText) -> str:
@@ -85,7 +98,7 @@ def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _leftovers(group: SheetGroup, voice: DraftText) -> str:
+def _leftovers(group: SheetGroup, parts: Sequence[str], voice: DraftText) -> str:
     """Returns what had no place, as remarks."""
     for sheet in group.sheets.values():
         for key in UNUSED:
@@ -93,6 +106,7 @@ def _leftovers(group: SheetGroup, voice: DraftText) -> str:
         for section_name in UNUSED_ROWS:
             for row in sheet.list(section_name):
                 sheet.put_row_aside(row, section_name, voice.findings)
+    keep_unsaid(group.sheets.values(), parts, voice.findings)
     rows: Mapping[str, None] = dict.fromkeys(
         remark(f"<{left.tag}> ({left.place.path.rpartition('/')[2]}:{left.place.line}): {left.text}")
         for sheet in group.sheets.values()

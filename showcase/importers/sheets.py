@@ -57,6 +57,12 @@ GRAMMAR = Grammar(
 OF_COMPANIES = ("founding-date", "based-in", "press-contact", "address", "socials", "analytics")
 """presskit() writes companies as `<game>` too: these are the tags that only they have."""
 
+OF_PRODUCTS = ("release-date", "release-dates", "platforms", "prices", "features")
+"""Tags that only products have, as a rule."""
+
+NO_LINK = re.compile(r"(?i)(https?:/*|#|-|n/?a|none|tba|tbd)?")
+"""What people write where they have no link."""
+
 DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]{1,30})[\"']")
 TRUSTED = re.compile(
     r"(?i)(iso-?8859-?\d+|latin-?\d|windows-?125\d|cp-?125\d|mac-?roman|koi8-[ru]|shift[_-]?jis|euc-(jp|kr)|gb\w*|big5)"
@@ -98,10 +104,14 @@ class PresskitSheet:
     language: str = ""
     """As its file name tells; empty if it tells none."""
     company: bool = False
+    mixed: bool = False
+    """Whether it has tags of products too."""
     single: dict[str, ElementNode] = field(default_factory=dict)
     rows: dict[str, list[SheetItem]] = field(default_factory=dict)
     lines: dict[str, list[ElementNode]] = field(default_factory=dict)
     leftovers: list[UnmappedItem] = field(default_factory=list)
+    tree: list[ElementNode] = field(default_factory=list)
+    """All that was read, as it stands in the file."""
 
     @property
     def folder(self) -> str:
@@ -154,7 +164,9 @@ def read_sheet(name: str, language: str, data: bytes, path: str, findings: Diagn
     for element in [*root.elements, *(other for other in top.elements if other is not root)]:
         _take(element, sheet, findings)
     names = {element.name for element in root.elements}
+    sheet.tree = top.elements
     sheet.company = root.name == "company" or (root.name != "product" and bool(names & set(OF_COMPANIES)))
+    sheet.mixed = root.name != "company" and bool(names & set(OF_PRODUCTS))
     _weigh(root, findings)
     return sheet
 

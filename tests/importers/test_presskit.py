@@ -255,7 +255,7 @@ def test_a_folder_without_a_kit_is_told_of(bring: Import) -> None:
 def test_a_company_alone_gives_a_site_without_films(bring: Import) -> None:
     site = bring({"data.xml": COMPANY})
     assert site.codes() == ["no-product"]
-    assert site.files == ["showcase.toml"]
+    assert site.files == ["private/presskit/data.xml", "showcase.toml"]
 
 
 def test_a_kit_that_lies_where_the_site_does_is_not_read_twice(bring: Import, tmp_path: Path) -> None:

@@ -1,0 +1,186 @@
+"""Twelve unlike kits: the number of films is right, every value is somewhere, every sheet is kept as it was."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+import pytest
+from defusedxml import ElementTree
+
+from tests.importers.conftest import Files, Import, Site, picture, product
+from tests.importers.test_presskit import COMPANY, catalogue
+
+HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
+EXAMPLE = HEAD + """<game><title>Game Name</title><release-date>1 May, 2012</release-date>
+<website>http://www.gamesite.com/</website>
+<description>Hello. This is a short compilation of facts about the game. Lorem ipsum dolor sit amet.</description>
+<history>Since we're an indie developer, we want a history to our game.</history>
+<features><feature>Includes something really interesting about the game which players will love.</feature></features>
+<credits><credit><person>John Doe</person><role>Artist</role></credit></credits></game>
+"""
+CREW = """<credits>
+<credit><person>Ada Marsh</person><website>ada.example.org</website><role>Director, Writer</role></credit>
+<credit><person>Bo Ek</person><role>Freelance</role></credit>
+<credit><person>Studio Nord</person><website>https://nord.example.org/team?a=1&amp;b=2</website><role>Sound</role></credit>
+</credits>"""
+LINKS = """<additionals>
+<additional><title>Soundtrack</title><description>Free, with a booklet of thirty pages</description>
+<link>https://music.example.org/bus</link></additional>
+<additional><title>Blog post</title><description>How the rain was made</description></additional>
+</additionals>"""
+LONE = f"""<title>Night bus</title><release-date>4 Feb, 2024</release-date><based-in>Nantes, France</based-in>
+<founding-date>2021</founding-date><press-contact>press@thepond.example.org</press-contact>
+<phone>+33 (0)2 40 00 00 00</phone><website>thepond.example.org/bus</website>
+<socials><social><name>Mastodon</name><link>example.social/@pond</link></social></socials>
+<description>Three frogs take the last bus.</description>{CREW}"""
+GERMAN = f"""<title>Nachtbus</title><description>Drei Frösche nehmen den letzten Bus nach Hause.</description>
+<quotes><quote><description>Nass &amp; schön.</description><name>K. Ritiker</name><website>Zeitung</website>
+<link>https://zeitung.example.org/</link></quote></quotes>{LINKS}"""
+NORDIC = """<title>Øya</title><description>Et skip &#8212; og en &lt;b&gt;sel&lt;/b&gt;.</description>
+<trailers><trailer><name>Teaser</name><youtube>EtXajayBLzw</youtube></trailer>
+<trailer><name>Later, on tape</name></trailer></trailers>
+<prices><price><currency>NOK</currency><value>120</value></price></prices>
+<promoter><product>42</product><reviews>on</reviews></promoter>"""
+AWARDS = """<title>Rain</title><awards>
+<award><description>Best Sound</description><info>Winter Shorts, Oslo, 3 March, 2023</info></award>
+<award><info>Nominated twice, Lyon 2022</info></award></awards>
+<relations><relation><type>Sequel</type><product>Snow, not in this kit</product></relation></relations>
+<features><feature>Hand-drawn</feature><feature>No words, <b>only</b> rain</feature></features>"""
+OWN = """<title>Moth</title><genre>Animation</genre><technique medium="paper">Cut-out</technique>
+<trailer-link href="https://video.example.org/moth"/><description lang="en">A moth.</description>
+Loose words between tags."""
+STUDIO = f"""<company><title>The Pond</title><description>We film frogs.</description>
+<partners><partner><type>Co-producer</type><title>Marsh Films</title><website>marsh.example.org</website>
+<based-in>Ghent</based-in></partner></partners>{CREW}{LINKS}
+<abouts><about><title>Our cellar</title><description>A room with water in it.</description></about></abouts>
+<contacts><contact><name>Inquiries</name><mail>hello@thepond.example.org</mail></contact>
+<contact><name>Twitter</name><link>twitter.com/pond</link></contact></contacts>
+<press-can-request-copy>TRUE</press-can-request-copy></company>"""
+
+
+@dataclass(frozen=True)
+class Kit:
+    """A kit, how many films it is, and whether a company opens the site."""
+
+    files: Files
+    films: int
+    company: bool = False
+
+
+KITS = {
+    "one sheet for one work": Kit({"data.xml": HEAD + f"<game>{LONE}</game>"}, 1),
+    "a company and two works": Kit(
+        {"data.xml": COMPANY, "bus/data.xml": product(CREW), "rain/data.xml": HEAD + f"<game>{AWARDS}</game>"}, 2, True
+    ),
+    "a template left untouched": Kit(
+        {"data.xml": COMPANY, "bus/data.xml": product(LINKS), "game-1/data.xml": EXAMPLE,
+         "_template/_data.xml": EXAMPLE},
+        1, True,
+    ),
+    "older copies": Kit(
+        {"data.xml": COMPANY, "bus/data.xml": product(LINKS), "bus/old/data.xml": product("<phone>old 12</phone>"),
+         "bus/data.xml.bak": product("<phone>bak 34</phone>"),
+         "bus/data - Copy.xml": product("<phone>copy 56</phone>")},
+        1, True,
+    ),
+    "company credits and links": Kit({"data.xml": HEAD + STUDIO, "bus/data.xml": product("")}, 1, True),
+    "translations": Kit(
+        {"data.xml": COMPANY, "bus/data.xml": product(LINKS), "bus/data-de_DE.xml": HEAD + f"<game>{GERMAN}</game>"},
+        1, True,
+    ),
+    "tags of their own": Kit({"moth/data.xml": HEAD + f"<product>{OWN}</product>"}, 1),
+    "prices and trailers": Kit({"oya/data.xml": HEAD + f"<product>{NORDIC}</product>", "data.xml": COMPANY}, 1, True),
+    "a work with its maker's networks beside a company": Kit(
+        {"data.xml": HEAD + STUDIO, "bus/data.xml": HEAD + f"<game>{LONE}</game>"}, 1, True
+    ),
+    "works without a company": Kit(
+        {"a/data.xml": HEAD + f"<game>{AWARDS}</game>", "b/data.xml": HEAD + f"<game>{LONE}</game>"}, 2
+    ),
+    "a company alone": Kit({"data.xml": HEAD + STUDIO}, 0, True),
+    "the program beside it": Kit(
+        {"data.xml": COMPANY, "bus/data.xml": product(CREW),
+         "lang/en-English.xml": HEAD + "<language><a>About</a></language>",
+         "bus/images/header.png": picture("PNG"), "sitemap.xml": HEAD + "<urlset><url>x</url></urlset>",
+         "studio.xml": HEAD + STUDIO},
+        1, True,
+    ),
+}  # fmt: skip
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", html.unescape(html.unescape(text))).casefold()
+
+
+def values(sheet: str) -> list[str]:
+    """Every text and every attribute of a sheet."""
+    found = []
+    for element in ElementTree.fromstring(sheet.encode()).iter():
+        found += [element.text or "", element.tail or "", *element.attrib.values()]
+    return [re.sub(r"<[^>]+>", "", html.unescape(text)).strip() for text in found if text.strip()]
+
+
+def everything(site: Site) -> str:
+    """All that the import wrote, without the sheets as they were."""
+    return squeezed("\n".join(site.text(name) for name in site.files if name.endswith((".yaml", ".md", ".toml"))))
+
+
+@pytest.mark.parametrize("name", KITS)
+def test_the_number_of_films_is_right(bring: Import, name: str) -> None:
+    kit = KITS[name]
+    site = bring(kit.files)
+    assert len(catalogue(site).projects) == kit.films
+    assert ("The Pond" in site.text("showcase.toml")) == kit.company
+
+
+@pytest.mark.parametrize("name", KITS)
+def test_no_value_is_lost(bring: Import, name: str) -> None:
+    kit = KITS[name]
+    site = bring(kit.files)
+    said = everything(site)
+    imported = [
+        text for path, text in kit.files.items()
+        if path.endswith("data.xml") and isinstance(text, str) and text != EXAMPLE and "/old/" not in path
+    ]  # fmt: skip
+    for sheet in [*imported, *(text for path, text in kit.files.items() if "data-" in path)]:
+        assert isinstance(sheet, str)
+        missing = [value for value in values(sheet) if squeezed(value) not in said]
+        assert missing == []
+
+
+@pytest.mark.parametrize("name", KITS)
+def test_every_sheet_is_kept_as_it_was(bring: Import, name: str) -> None:
+    kit = KITS[name]
+    site = bring(kit.files)
+    kept = [(site.root / path).read_bytes() for path in site.files if "private/presskit/" in path]
+    for path, text in kit.files.items():
+        if isinstance(text, str) and re.search("<(game|product|company)>", text):
+            assert text.encode() in kept, path
+    assert not any(b"<language>" in sheet or b"<urlset>" in sheet for sheet in kept)
+
+
+def test_what_is_not_imported_is_told_of(bring: Import) -> None:
+    assert bring(KITS["a template left untouched"].files).places("untouched-template") == ["kit/game-1/data.xml"]
+
+
+def test_copies_are_told_of_and_kept_apart(bring: Import) -> None:
+    site = bring(KITS["older copies"].files)
+    assert sorted(site.places("stray-sheet")) == [
+        "kit/bus/data - Copy.xml", "kit/bus/data.xml.bak", "kit/bus/old/data.xml",
+    ]  # fmt: skip
+    again = bring(KITS["older copies"].files, beside=True)
+    assert again.files.count("private/presskit/bus/data.xml.bak") == 1, "the same file is not kept twice"
+
+
+def test_descriptions_of_links_and_links_of_people_come_along(bring: Import) -> None:
+    settings = bring(KITS["company credits and links"].files).text("showcase.toml")
+    assert "[Ada Marsh](<https://ada.example.org" in settings
+    assert "# Free, with a booklet of thirty pages" in settings
+
+
+def test_an_untouched_kit_is_no_film_and_says_so(bring: Import) -> None:
+    site = bring({"game/data.xml": EXAMPLE})
+    assert site.codes() == ["no-product", "untouched-template"]
+    assert [path for path in site.files if path.startswith("content/")] == []
+    assert "private/presskit/game/data.xml" in site.files
