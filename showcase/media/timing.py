@@ -315,14 +315,19 @@ def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> t
     variable = (len(steps) - len(even_steps)) * 20 > len(steps) or _varies_by_shot(steps, unit)
     counted = steps if variable else even_steps
     measured = len(counted) / (sum(counted) * unit)
-    # Coarse clocks (milliseconds in Matroska) blur what the file says exactly.
-    exact = said is not None and not variable and abs(said - measured) * 100 < measured
-    rate = usual(said if said is not None and exact else measured)
-    if rate not in USUAL_RATES and not variable and usual(measured) in USUAL_RATES:
-        rate = usual(measured)  # what files say of themselves is often their frames by their length
+    rate = usual(measured) if variable else _even_rate(said, measured)
     if not variable and _lost_at(times, unit, rate) > max(1, len(times) / 200):
         return usual(len(steps) / (sum(steps) * unit)), True
     return rate, variable
+
+
+def _even_rate(said: Fraction | None, measured: Fraction) -> Fraction:
+    """Returns the rate of a film of even steps, from what the file says and what was measured."""
+    # Coarse clocks (milliseconds in Matroska) blur what the file says exactly.
+    is_exact = said is not None and abs(said - measured) * 100 < measured
+    rate = usual(said if said is not None and is_exact else measured)
+    # What files say of themselves is often their frames by their length.
+    return rate if rate in USUAL_RATES or usual(measured) not in USUAL_RATES else usual(measured)
 
 
 def _varies_by_shot(steps: Sequence[int], unit: Fraction) -> bool:
