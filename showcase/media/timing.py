@@ -303,6 +303,16 @@ def _from_list(container: InputContainer, stream: Any) -> Timeline:
     return timeline
 
 
+def _even_rate(measured: Fraction, said: Fraction | None) -> Fraction:
+    """Returns the rate that is meant by the one that was measured, and by the one that the file says, if any."""
+    if said is None or abs(said - measured) * 100 >= measured:
+        return usual(measured)
+    # Coarse clocks (milliseconds in Matroska) blur what the file says exactly; but what files say of themselves is
+    # often their frames by their length.
+    rate = usual(said)
+    return usual(measured) if rate not in USUAL_RATES and usual(measured) in USUAL_RATES else rate
+
+
 def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> tuple[Fraction, bool]:
     """Returns the frames a second, and whether it varies: by more than one step in twenty, from shot to shot, or so
     that frames would fall on one another at an even rate.
@@ -315,11 +325,7 @@ def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> t
     variable = (len(steps) - len(even_steps)) * 20 > len(steps) or _varies_by_shot(steps, unit)
     counted = steps if variable else even_steps
     measured = len(counted) / (sum(counted) * unit)
-    # Coarse clocks (milliseconds in Matroska) blur what the file says exactly.
-    exact = said is not None and not variable and abs(said - measured) * 100 < measured
-    rate = usual(said if said is not None and exact else measured)
-    if rate not in USUAL_RATES and not variable and usual(measured) in USUAL_RATES:
-        rate = usual(measured)  # what files say of themselves is often their frames by their length
+    rate = usual(measured) if variable else _even_rate(measured, said)
     if not variable and _lost_at(times, unit, rate) > max(1, len(times) / 200):
         return usual(len(steps) / (sum(steps) * unit)), True
     return rate, variable
