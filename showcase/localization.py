@@ -341,7 +341,11 @@ def message(key: str, language: str, /, **facts: object) -> str:
         filled = words.format_map(_DefaultFacts(facts))
     except (ValueError, IndexError, AttributeError, TypeError):  # braces that are wrong in another language
         filled = message(key, DEFAULT, **facts) if spoken != DEFAULT else words
-    return re.sub(r"\s*[\r\n]+\s*", " ", filled) if "\n" in filled or "\r" in filled else filled
+    return _on_one_line(filled)
+
+
+def _on_one_line(text: str) -> str:
+    return re.sub(r"\s*[\r\n]+\s*", " ", text) if "\n" in text or "\r" in text else text
 
 
 def number(value: float, language: str, digits: int = 0) -> str:

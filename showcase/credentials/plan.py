@@ -44,9 +44,10 @@ def finishing_task(
         files = {f"kept-{number:03}": file for number, file in enumerate(kept, 1)}
         request |= {"kept": kept_in} if files else {}
         sources = _signer(identity) | files
+    kind, what = ("seal", "seal") if is_sealed else ("label", "metadata")
     return Task(
-        kind="seal" if is_sealed else "label",
-        label=f"{task.label}: {'seal' if is_sealed else 'metadata'}",
+        kind=kind,
+        label=f"{task.label}: {what}",
         call="showcase.credentials.finishing:finish",
         version=FINISH_VERSION,
         request=request,

@@ -32,6 +32,10 @@ class ComfyNode:
         """Returns whether there is an input of one of these names."""
         return not self.inputs.keys().isdisjoint(names)
 
+    def has_text(self, name: str) -> bool:
+        """Returns whether an input is a text, or comes from another node."""
+        return isinstance(self.inputs.get(name), str) or self.link(name) is not None
+
     def links(self) -> Iterator[tuple[str, Link]]:
         for name, value in self.inputs.items():
             link = link_of(value)

@@ -136,7 +136,7 @@ class PromptFollower:
         """Returns whether words become a conditioning here."""
         if node.has(ENCODED_NEGATIVE) and (node.link(NEGATIVE) is None or LOADERS.search(node.key)):
             return True
-        if not any(isinstance(node.inputs.get(name), str) or node.link(name) for name in ENCODED):
+        if not any(map(node.has_text, ENCODED)):
             return False
         if ENCODES.search(node.key):
             return True

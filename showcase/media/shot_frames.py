@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from showcase.media.image_plan import plan_frame
@@ -38,15 +38,19 @@ def plan_shot_frames(
     )
 
 
+def _by_shot(prompts: Iterable[Prompt]) -> Iterable[list[Prompt]]:
+    groups: dict[str, list[Prompt]] = {}
+    for prompt in prompts:
+        if prompt.shot or prompt.time is not None:
+            groups.setdefault(prompt.shot or str(prompt.time), []).append(prompt)
+    return groups.values()
+
+
 def moments(project: Project, duration: float) -> list[float]:
     """Returns the first moment in seconds of each shot that the page shows: of those that have pictures, spread over
     the film; shots without a known place come last, and have none.
     """
-    groups: dict[str, list[Prompt]] = {}
-    for prompt in project.prompts:
-        if prompt.shot or prompt.time is not None:
-            groups.setdefault(prompt.shot or str(prompt.time), []).append(prompt)
-    pictured = [group for group in groups.values() if any(prompt.media for prompt in group)]
+    pictured = [group for group in _by_shot(project.prompts) if any(prompt.media for prompt in group)]
     first = sorted(min((p.time for p in group if p.time is not None), default=inf) for group in pictured)
     count = min(MOST_FRAMES, len(first))
     shown = dict.fromkeys(first[number * len(first) // count] for number in range(count))

@@ -9,7 +9,7 @@ from showcase.credentials.plan import unfinished
 from showcase.engine.placement import Placement
 from showcase.engine.task import SourceFile, Task
 from showcase.model.kit import MOST_STILLS
-from showcase.model.media import KitFile, MediaOutputs, ResponsiveImage
+from showcase.model.media import KitFile, MediaOutputs, PublishedTrack, ResponsiveImage
 from showcase.text import each_once
 
 DOCUMENT_VERSION, FACTS_VERSION, WORD_VERSION, ARCHIVE_VERSION = "2", "1", "1", "2"
@@ -247,6 +247,10 @@ def _archive(
     return _packed(products, label, folder, [*held, *there], {tag: sheet}, names.texts, False, press)
 
 
+def _subtitles(products: MediaOutputs) -> list[PublishedTrack]:
+    return [track for track in products.film.tracks if track.kind != "chapters"] if products.film else []
+
+
 def _artwork(products: MediaOutputs, names: ArchiveFolders, pictures: KitPictures) -> Iterator[tuple[str, str]]:
     """Yields (path in the archive, address on the site) of all but documents and stills."""
     slug = products.slug
@@ -262,9 +266,7 @@ def _artwork(products: MediaOutputs, names: ArchiveFolders, pictures: KitPicture
     for person, portrait in pictures.portraits:
         best = portrait.fallback.url
         yield f"{names.portraits}/{slug}_{names.portrait}_{person}{_ending(best)}", best
-    for track in products.film.tracks if products.film else ():
-        if track.kind != "chapters":
-            yield f"{names.subtitles}/{slug}.{track.language}.vtt", track.url
+    yield from ((f"{names.subtitles}/{slug}.{track.language}.vtt", track.url) for track in _subtitles(products))
     if products.trailer and (sizes := products.trailer.downloads):
         best = next((one for one in sizes if min(one.width, one.height) <= TRAILER_LINES), sizes[-1]).url
         yield f"{names.trailer}/{slug}_{names.trailer}{_ending(best)}", best

@@ -281,10 +281,7 @@ class _Writer:
         for text, strong, emphasis, address in runs:
             for piece, piece_rtl in directions(text, rtl):
                 run = paragraph.add_run(piece)
-                run.bold, run.italic = strong or None, emphasis or None
-                if piece_rtl:
-                    run.font.rtl = True
-                    run.font.cs_bold, run.font.cs_italic = strong or None, emphasis or None
+                _set_weight(run, strong or None, emphasis or None, rtl=piece_rtl)
                 if language:
                     _add(run._r.get_or_add_rPr(), "w:lang", _language(language), AFTER_LANG)
                 if address:
@@ -345,6 +342,13 @@ class _Writer:
 def _clean(text: str) -> str:
     """Returns the text without characters that XML cannot hold."""
     return NOT_IN_XML.sub("", text)
+
+
+def _set_weight(run: Any, strong: bool | None, emphasis: bool | None, *, rtl: bool) -> None:
+    run.bold, run.italic = strong, emphasis
+    if rtl:
+        run.font.rtl = True
+        run.font.cs_bold, run.font.cs_italic = strong, emphasis
 
 
 def _add(parent: Any, tag: str, values: Mapping[str, str], successors: tuple[str, ...]) -> None:
