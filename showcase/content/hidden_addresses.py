@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -85,24 +85,31 @@ def check_folder(project: Project, matcher: NameMatcher) -> Iterator[Diagnostic]
         yield diagnose(Severity.ERROR, "hidden-name-in-folder", Location(project.folder), project=project.slug, **facts)
 
 
-def mask_rest(value: Value, matcher: NameMatcher) -> tuple[Value, list[tuple[str, HiddenName]]]:
-    """Returns a value without hidden names in its texts, and each text that was changed, with a name that it held."""
+def mask_rest(
+    value: Value, matcher: NameMatcher, kept: Collection[str] = KEPT
+) -> tuple[Value, list[tuple[str, HiddenName]]]:
+    """Returns a value without hidden names in its texts, and each text that was changed, with a name that it held.
+
+    Fields named in `kept` stay as they are.
+    """
     changed: list[tuple[str, HiddenName]] = []
-    masked: Value = _masked(value, "", matcher, changed) if matcher else value
+    masked: Value = _masked(value, "", matcher, changed, kept) if matcher else value
     return masked, changed
 
 
-def _masked(value: Any, name: str, matcher: NameMatcher, changed: list[tuple[str, HiddenName]]) -> Any:
+def _masked(
+    value: Any, name: str, matcher: NameMatcher, changed: list[tuple[str, HiddenName]], kept: Collection[str]
+) -> Any:
     if isinstance(value, str):
         return _masked_text(value, name, matcher, changed)
     if isinstance(value, tuple):
-        parts = tuple(_masked(part, name, matcher, changed) for part in value)
+        parts = tuple(_masked(part, name, matcher, changed, kept) for part in value)
         return value if all(a is b for a, b in zip(value, parts, strict=True)) else parts
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    kept = KEPT | ADDRESSES
-    told = {each.name: getattr(value, each.name) for each in fields(value) if each.name not in kept and each.init}
-    made = {key: _masked(part, key, matcher, changed) for key, part in told.items()}
+    shown = [each.name for each in fields(value) if each.init and each.name not in kept and each.name not in ADDRESSES]
+    told = {name: getattr(value, name) for name in shown}
+    made = {key: _masked(part, key, matcher, changed, kept) for key, part in told.items()}
     news = {key: part for key, part in made.items() if part is not told[key]}
     return replace(value, **news) if news else value
 
