@@ -16,6 +16,8 @@ def run() -> NoReturn:
         from showcase.cli.completion import complete
 
         complete()
+    # As often as a build does: at its end, all that it holds would be looked through for nothing.
+    gc.set_threshold(70_000, *gc.get_threshold()[1:])
     status = main()
     gc.freeze()  # else all that there is would be looked through once more, to be thrown away one by one
     sys.exit(status)

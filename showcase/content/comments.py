@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
+from showcase.patterns import lazy_pattern
+
 OPEN = "<!--"
-_END = re.compile(r"-->|--!>")
-_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]*)*(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
-_OUTSIDE_QUOTE = re.compile(r"^(?! {0,3}>)", re.MULTILINE)
-_OUTSIDE_LIST = re.compile(r"^ ?[^\s]", re.MULTILINE)
+_END = lazy_pattern(r"-->|--!>")
+_FENCE = lazy_pattern(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]*)*(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
+_OUTSIDE_QUOTE = lazy_pattern(r"^(?! {0,3}>)", re.MULTILINE)
+_OUTSIDE_LIST = lazy_pattern(r"^ ?[^\s]", re.MULTILINE)
 """Lines that end a quotation or an item of a list, and the code in it."""
-_LIST = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
-_INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
-_BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
-_TICKS = re.compile(r"`+")
-_EMPTY = re.compile(r"<!---?>")
-_SIGN = re.compile(r"<!--|`+|\\.|\\?\n", re.DOTALL)
+_LIST = lazy_pattern(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+_INDENTED = lazy_pattern(r"(?: {4}| {0,3}\t)[ \t]*\S")
+_BLANK_LINE = lazy_pattern(r"\n[ \t]*(?:\n|\Z)")
+_TICKS = lazy_pattern(r"`+")
+_EMPTY = lazy_pattern(r"<!---?>")
+_SIGN = lazy_pattern(r"<!--|`+|\\.|\\?\n", re.DOTALL)
 
 
 def without_comments(text: str) -> tuple[str, int]:

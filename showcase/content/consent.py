@@ -15,6 +15,7 @@ from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.common_words import MARKUP, PROMPT_WORDS, tool_of
 from showcase.model.hidden_names import HIDDEN, HiddenName
+from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, first_last, name_words, person_key, unordered_key, word_key
 
 __all__ = ["ALIAS", "ANONYMOUS", "EVERYWHERE", "HIDDEN", "NAME", "PENDING", "WITHDRAWN"]
@@ -47,7 +48,7 @@ class Consent:
         return {NAME: name, ALIAS: self.alias}.get(self.manner, "")
 
 
-IS_ID = re.compile(r"\d{5,}")
+IS_ID = lazy_pattern(r"\d{5,}")
 """A number that is looked for wherever it is, in whatever column of a list it is written."""
 
 
@@ -332,14 +333,14 @@ def answer(written: str) -> str:
     return ANSWERS.get(key) or author_words.meanings("consent-answers").get(key.replace(",", ""), "")
 
 
-PLAIN_ANSWERS = re.compile(r"\b(?:yes|no|oui|non|s[ií]|ok|true|false|vrai|faux|[ynos01])\b", re.IGNORECASE)
+PLAIN_ANSWERS = lazy_pattern(r"\b(?:yes|no|oui|non|s[ií]|ok|true|false|vrai|faux|[ynos01])\b", re.IGNORECASE)
 
 
-OPTIONS = re.compile(r"[,;/|\n]|\b(?:or|ou)\b|(?<=\w) o (?=\w)")
+OPTIONS = lazy_pattern(r"[,;/|\n]|\b(?:or|ou)\b|(?<=\w) o (?=\w)")
 """What divides the answers that a header offers; a lone `o` may be French for yes."""
 
 
-SCALE = re.compile(r"(?<![\d./-])\d{1,2}\s*(?:-|–|—|/|\.\.+|à|to|bis)\s*\d{1,2}(?![\d./-])")
+SCALE = lazy_pattern(r"(?<![\d./-])\d{1,2}\s*(?:-|–|—|/|\.\.+|à|to|bis)\s*\d{1,2}(?![\d./-])")
 """Numbers from which an answer is chosen: `Consent 1-5`."""
 
 

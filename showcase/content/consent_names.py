@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from showcase.content.table_names import TABLE_SUFFIXES
+from showcase.patterns import lazy_pattern
 from showcase.text import fold
 
 PACKED = frozenset([
@@ -13,7 +14,7 @@ PACKED = frozenset([
 ])  # fmt: skip
 """Endings of archives, encrypted files and copies: what is in them is not read."""
 
-SUBJECTS = re.compile(
+SUBJECTS = lazy_pattern(
     r"consent\w*|consens[oi]|einwilligung\w*|zustimmung\w*|einverstandnis\w*|accords?|acuerdos?|acordos?|accordi"
     r"|autori[sz]a\w+|autorizz\w+|authori[sz]ation\w*|permissions?|permisos?|permissoes|permessi|genehmigung\w*"
     r"|withdr[ae]w\w*|retraits?|retirad[ao]s?|retiros?|ritir[oi]|ritirat[oi]|revoc\w+|revok\w+|revog\w+|widerruf\w*"
@@ -28,9 +29,9 @@ SUBJECTS = re.compile(
 )
 """Words, as `fold` gives them, of agreement to be named, of its withdrawal, and of hiding."""
 
-WHOLE_SUBJECTS = re.compile(rf"\b(?:{SUBJECTS.pattern})\b")
+WHOLE_SUBJECTS = lazy_pattern(rf"\b(?:{SUBJECTS.pattern})\b")
 
-TOPICS = re.compile(
+TOPICS = lazy_pattern(
     r"\b(?:age|about|article\w*|essay\w*|essai\w*|interview\w*|entretien\w*|review\w*|critique\w*|articulo\w*|entrevista\w*"
     r"|template\w*|modeles?|plantillas?|vorlagen?|modello|vierges?|blank|empty|example\w*|exemples?|ejemplos?|policy"
     r"|politique|law|loi|culture|cinema|guide|how|why|pourquoi|about|lieux?|locations?|tournage|shoot\w*|filming|drones?"
@@ -39,7 +40,7 @@ TOPICS = re.compile(
 )
 """Words beside which the same words are what a text is about, or mean an agreement of another kind."""
 
-FILLERS = re.compile(
+FILLERS = lazy_pattern(
     r"\d+|v\d+|list\w*|lista|elenco|form|forms|formul\w+|modul[oi]|table\w*|tabl\w+|tabell\w*|sheet\w*|feuille\d*|hoja\w*"
     r"|answers?|reponses?|respuestas?|antwort\w*|rispost\w+|respostas?|responses?|replies|people|persons?|personn?e?s?"
     r"|personas?|person[ei]n?|pessoas?|names?|noms?|nombres?|namen?|nomi|nomes?|crew|team|equip\w+|membr\w+|members?"
@@ -51,10 +52,10 @@ FILLERS = re.compile(
 )
 """Words beside which a name still says nothing else."""
 
-BESIDE = re.compile(r"(?:about|of|on|in|to|and|the|sur|de|du|des|et|dans|en|sobre|uber|and|or|without|sans)")
+BESIDE = lazy_pattern(r"(?:about|of|on|in|to|and|the|sur|de|du|des|et|dans|en|sobre|uber|and|or|without|sans)")
 """Words between a subject and what it is about: `loss of consent`."""
 
-STRONG = re.compile(
+STRONG = lazy_pattern(
     r"consent\w*|consens[oi]|einwilligung\w*|einverstandnis\w*|withdrawals?|retraits?|opt outs?|optouts?|rgpd|gdpr"
     r"|dsgvo"
     r"|(?:release|consent) forms?|signed releases?|likeness releases?|droits? (?:a )?l image|droits? image"
@@ -65,10 +66,10 @@ STRONG = re.compile(
 )
 """Those among them that are rarely part of a title."""
 
-FIRST = re.compile(rf"(?:{STRONG.pattern})(?: (\w+)|$)")
-LAST = re.compile(rf"(?:^|(\w+) )(?:{STRONG.pattern})$")
+FIRST = lazy_pattern(rf"(?:{STRONG.pattern})(?: (\w+)|$)")
+LAST = lazy_pattern(rf"(?:^|(\w+) )(?:{STRONG.pattern})$")
 
-WORDS = re.compile(r"[^\w]+|_")
+WORDS = lazy_pattern(r"[^\w]+|_")
 
 
 @lru_cache(4096)
@@ -108,7 +109,7 @@ def unpacked_name(name: str) -> str:
     return name
 
 
-ANSWERS = re.compile(r"\b(?:answers?|responses?|reponses?|respuestas?|antworten|risposte|respostas?)\b")
+ANSWERS = lazy_pattern(r"\b(?:answers?|responses?|reponses?|respuestas?|antworten|risposte|respostas?)\b")
 
 
 def may_pack_answers(name: str) -> bool:
@@ -127,7 +128,7 @@ def _ending(name: str) -> str:
     return base[dot + 1 :].lower() if dot > 0 else ""
 
 
-ENDING = re.compile(r"[a-z]\w{0,7}|7z")
+ENDING = lazy_pattern(r"[a-z]\w{0,7}|7z")
 
 
 def _words(name: str) -> str:

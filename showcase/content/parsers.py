@@ -11,6 +11,7 @@ from functools import cache
 from showcase.content import author_words
 from showcase.localization import languages, locale
 from showcase.model.text import PartialDate
+from showcase.patterns import lazy_pattern
 from showcase.text import compare_key
 
 
@@ -25,13 +26,13 @@ class InvalidValue(Exception):
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 """Years that are accepted in content."""
 
-ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d\d?:\d\d.*)?")
-SPOKEN = re.compile(r"(?:(\d{1,2})\.?\s+)?([^\W\d]+)\.?(?:\s+(\d{1,2}),)?,?\s+(\d{4})")
+ISO = lazy_pattern(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d\d?:\d\d.*)?")
+SPOKEN = lazy_pattern(r"(?:(\d{1,2})\.?\s+)?([^\W\d]+)\.?(?:\s+(\d{1,2}),)?,?\s+(\d{4})")
 
-SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?: \d\d?:\d\d.*)?")
+SLASHED = lazy_pattern(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?: \d\d?:\d\d.*)?")
 """Day and month in either order, as spreadsheets show dates."""
 
-SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+SERIAL = lazy_pattern(r"(\d{5})(?:[.,]\d+)?")
 FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
 """Days since 1899-12-30, as spreadsheets count them: of 2000 to 2099, where no misspelt year comes near."""
 
@@ -96,16 +97,16 @@ def year(text: str) -> int:
     return day(text).year
 
 
-CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{1,2}(?:[.,]\d+)?)")
+CLOCK = lazy_pattern(r"(?:(\d+):)?(\d{1,3}):(\d{1,2}(?:[.,]\d+)?)")
 HOURS, MINUTES, SECONDS = (
     "|".join(map(re.escape, author_words.words("times", unit))) for unit in ("hours", "minutes", "seconds")
 )
-SPELT = re.compile(
+SPELT = lazy_pattern(
     rf"(?:(\d+)\s*(?:{HOURS})\s*)?(?:(\d+)\s*(?:{MINUTES}|')\s*)?(?:(\d+(?:[.,]\d+)?)\s*(?:{SECONDS}|\"|'')?)?"
 )
-HALF_DAY = re.compile(r"(\d{1,2})(:\d\d:\d\d(?:[.,]\d+)?) ?([ap])\.?m\.?")
+HALF_DAY = lazy_pattern(r"(\d{1,2})(:\d\d:\d\d(?:[.,]\d+)?) ?([ap])\.?m\.?")
 """A length as spreadsheets of the United States show it: a time of day, `12:01:23 AM`."""
-FRAMES = re.compile(r"\d+:\d\d:\d\d[:;]\d\d")
+FRAMES = lazy_pattern(r"\d+:\d\d:\d\d[:;]\d\d")
 
 
 def seconds(text: str) -> float:
@@ -131,7 +132,7 @@ def _in_24_hours(words: str) -> str:
     return f"{int(match[1]) % 12 + 12 * (match[3] == 'p')}{match[2]}"
 
 
-GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3}){2,}(?:\.00?)?|(?:\.\d{3}){2,}(?:,00?)?|,\d{3}\.00?|\.\d{3},00?)")
+GROUPED = lazy_pattern(r"[+-]?\d{1,3}(?:(?:,\d{3}){2,}(?:\.00?)?|(?:\.\d{3}){2,}(?:,00?)?|,\d{3}\.00?|\.\d{3},00?)")
 """Thousands set apart by points or commas; a single group of three without decimals may be a fraction."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from showcase.content.author_words import words as author_words
+from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, fold, word_key
 
 CONSENT_STEMS = (
@@ -36,7 +37,7 @@ NAMING_STEMS = (
 )  # fmt: skip
 """Words of `CONSENT_STEMS` that mean nothing else."""
 
-OTHER_PERMISSION = re.compile(
+OTHER_PERMISSION = lazy_pattern(
     r"parking|tournage|shoot|filming|drone|location|lieu|payment|paiement|licen[cs]e|quote|citation|music|musique"
     r"|budget|price|prix|amount|montant|festival|selection|release (?:date|year)|released|work permit"
     r"|permis de (?:travail|conduire)|driv"
@@ -70,7 +71,7 @@ FILE_WORDS = (
 )  # fmt: skip
 """Names of files that keep something from being shown, or tell who agreed to what."""
 
-PARTS = re.compile(r"[^\w']+|_")
+PARTS = lazy_pattern(r"[^\w']+|_")
 
 
 def concerns_consent(words: str) -> bool:
@@ -115,7 +116,7 @@ def concerns_visibility(words: str) -> bool:
     )
 
 
-NEGATIVE = re.compile(
+NEGATIVE = lazy_pattern(
     r"\b(?:no|non|not|never|sans|without|ne|pas|jamais|nicht|kein|keine)\b|n't\b"
     r"|refus|withdr|retir|retrait|revok|revoc|missing|pending|anonym|hid|cach"
     r"|opt.?out|declin|attente|denie|deny|denial|object|oppos|uncredit|exclu|remov|delet|suppr|omit|omet|masqu"
@@ -125,7 +126,7 @@ NEGATIVE = re.compile(
 """Words by which a question asks for the opposite."""
 
 
-TAKES_BACK = re.compile(
+TAKES_BACK = lazy_pattern(
     r"withdr|with-?drew|anonym|refus|revok|retire son|a retire|se retire|finalement non|finalement pas|no longer"
     r"|ne (?:veut|souhaite|voulait) p(?:lus|as)|chang(?:ed|e) (?:his|her|their|my|son|d'avis)|opt(?:ed|s)?.?out"
     r"|ne pas (?:citer|nommer|crediter)|do(?:es)? ?n[o']t (?:want|wish|name|credit)|not to be (?:named|credited)"
@@ -169,14 +170,14 @@ def asks_for_name(question: str) -> bool:
     return not concerns_consent(question) and not asked.isdisjoint(author_words("privacy", "asks-name"))
 
 
-SETTINGS_LINE = re.compile(
+SETTINGS_LINE = lazy_pattern(
     r"^\s*[\"']?(?:visibilit[yé]|visibilite|draft|brouillon|private|priv[ée]+|hidden|unlisted|published?|publi[ée]+"
     r"|public|status|statut|embargo|public_from)[\"']?\s*[:=]\s*\S",
     re.IGNORECASE | re.MULTILINE,
 )
 """A line of settings that says who is to see something."""
 
-PRIVATE_LINE = re.compile(
+PRIVATE_LINE = lazy_pattern(
     r"^\s*[\"']?(?:(?:visibilit[yé]|visibilite|status|statut)[\"']?\s*:\s*"
     r"[\"']?(?:priv|draft|brouillon|hidden|unlisted)"
     r"|(?:draft|brouillon|private|priv[ée]+|hidden)[\"']?\s*:\s*[\"']?(?:yes|true|oui|on|vrai)"
@@ -241,7 +242,7 @@ WHOLE_NAMES = frozenset([
 
 
 UNFINISHED = frozenset(["draft", "drafts", "brouillon", "brouillons", "wip", "a relire", "do not publish yet"])
-DATE_BEFORE = re.compile(r"^\d{4}(?: \d{2}){0,2} ")
+DATE_BEFORE = lazy_pattern(r"^\d{4}(?: \d{2}){0,2} ")
 """The day that the name of a note begins with."""
 
 FOLDER_NAMES = WHOLE_NAMES | {
@@ -259,7 +260,7 @@ def may_be_private_folder(name: str) -> bool:
     return bool(words) and (words[0] in known or words[-1] in known)
 
 
-SHOUTED = re.compile(r"(?:DRAFT|BROUILLON|PRIVATE|PRIVÉE?|CONFIDENTIAL|CONFIDENTIEL)\b(?=.*[a-z])")
+SHOUTED = lazy_pattern(r"(?:DRAFT|BROUILLON|PRIVATE|PRIVÉE?|CONFIDENTIAL|CONFIDENTIEL)\b(?=.*[a-z])")
 """A first word in capitals before others that are not: `DRAFT night bus`."""
 
 

@@ -66,6 +66,8 @@ STYLE = re.compile(
     r"(?P<name>[\w'’.-]+(?:\s+[\w'’-]+)?)",
     re.IGNORECASE,
 )
+STYLE_WORDS = ("style", "inspir", "manner", "manière", "estilo")
+"""One of these, as `_folded` gives them, is in every text in which `STYLE` finds something."""
 BY = re.compile(rf"\b(?:by|par|por|von)\s+(?P<name>{_NAME}(?:\s+{_PARTICLE}{_NAME})*)")
 """Forms in which prompts name artists."""
 
@@ -148,17 +150,33 @@ class Review:
     def matches(self, text: str) -> Iterator[tuple[str, str]]:
         """Yields what is found in a text, each once: artists and people by form, then the words of the lists."""
         seen: list[str] = []
-        forms = ((STYLE, ARTISTS), (BY, ARTISTS), (FULL_NAME, PEOPLE))
-        for pattern, kind in forms:
+        folded = _folded(text)
+        styles = [(STYLE, ARTISTS)] if any(word in folded for word in STYLE_WORDS) else []
+        for pattern, kind in (*styles, (BY, ARTISTS), (FULL_NAME, PEOPLE)):
             for found in pattern.finditer(text):
                 name = (found["name"] if kind == ARTISTS else found[0]).strip(".,;:-")
                 if name and not any(word_key(name) in other for other in seen):
                     seen.append(word_key(name))
                     yield name, kind
-        for found in self._searched.finditer(text) if self._searched is not None else ():
+        for found in self._found(text):
             if word_key(found[0]) not in seen:
                 seen.append(word_key(found[0]))
                 yield found[0], self._kinds.get(found[0].casefold(), PEOPLE)
+
+    def _found(self, text: str) -> Iterator[re.Match[str]]:
+        """Yields the matches of the words of the lists; a text that holds no beginning of any is not searched."""
+        if self._searched is None:
+            return
+        runs = map(str.casefold, _WORD.findall(text.translate(_DOTLESS)))
+        if self._beginnings is not None and self._beginnings.isdisjoint(runs):
+            return
+        yield from self._searched.finditer(text)
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str] | None:
+        """The first run of letters and figures of each word; None where one begins with another sign."""
+        runs = [_WORD.match(word.strip()) for word, _ in self.words]
+        return None if None in runs else frozenset(_folded(run[0]) for run in runs if run is not None)
 
     @cached_property
     def _kinds(self) -> dict[str, str]:
@@ -173,6 +191,15 @@ def prompt_key(text: str) -> str:
     """Returns by what a prompt is known in the list of decisions: its content, whatever its case and line breaks."""
     words = " ".join(text.casefold().split())
     return f"p-{hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+_WORD = re.compile(r"\w+")
+_DOTLESS = str.maketrans("İı", "ii")
+
+
+def _folded(text: str) -> str:
+    """Returns a text in which all that a pattern takes for the same in any case is the same."""
+    return text.translate(_DOTLESS).casefold()
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:

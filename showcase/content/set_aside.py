@@ -11,6 +11,7 @@ from showcase.content.file_kinds import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, s
 from showcase.content.placeholder_files import Kind, Placeholder, by_name, is_numbered
 from showcase.content.table_names import is_credits_table
 from showcase.diagnostics import Location
+from showcase.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from showcase.content.read_context import ReadContext
@@ -23,7 +24,7 @@ DECIDES = (
 _TABLES = ("yaml", "yml", "csv")
 """Suffixes under which the same is said."""
 
-MEANING = re.compile(
+MEANING = lazy_pattern(
     r"(?:clip|trailer|poster|project|credits|tools|rights|submissions|consent|synopsis\b.*|statement|director-statement"
     r"|note-d-intention|logline|lyrics|paroles|notes|production-notes)(?:\.[\w-]+)*",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from showcase.model.project import Cue
+from showcase.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -23,8 +24,8 @@ UNREAD = frozenset(("idx", "sup", "pac", "cap", "890", "mcc"))
 """Suffixes of subtitles that are not read: pictures, and formats of broadcasters."""
 READ = frozenset(("srt", "vtt", "usf", *TTML, *LIBRARY, *OWN, *BROADCAST))
 
-VIEWER = re.compile(r"(\d+:\d\d:\d\d[.:]\d+),(\d+:\d\d:\d\d[.:]\d+)\s*")
-LYRIC = re.compile(r"\[(\d{1,3}):(\d\d(?:[.:]\d{1,3})?)\]")
+VIEWER = lazy_pattern(r"(\d+:\d\d:\d\d[.:]\d+),(\d+:\d\d:\d\d[.:]\d+)\s*")
+LYRIC = lazy_pattern(r"\[(\d{1,3}):(\d\d(?:[.:]\d{1,3})?)\]")
 LONGEST_LYRIC = 8.0
 """Seconds that a line of lyrics stays where nothing follows."""
 SHORTEST_DIALOGUE = 2
@@ -63,8 +64,8 @@ def lyrics(text: str) -> list[tuple[int, Cue]]:
     ]
 
 
-SYNC = re.compile(r"<sync\s+start\s*=\s*[\"']?(\d+)[^>]*>", re.IGNORECASE)
-PARAGRAPH = re.compile(r"<p(?:\s+class\s*=\s*[\"']?(\w+)[^>]*)?>", re.IGNORECASE)
+SYNC = lazy_pattern(r"<sync\s+start\s*=\s*[\"']?(\d+)[^>]*>", re.IGNORECASE)
+PARAGRAPH = lazy_pattern(r"<p(?:\s+class\s*=\s*[\"']?(\w+)[^>]*)?>", re.IGNORECASE)
 
 
 def sami(text: str) -> list[tuple[int, Cue]]:

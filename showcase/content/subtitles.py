@@ -30,6 +30,7 @@ from showcase.content.subtitle_names import read_name
 from showcase.content.timed_text import timed_text
 from showcase.diagnostics import Location
 from showcase.model.project import Cue, Track, TrackKind
+from showcase.patterns import lazy_pattern
 from showcase.text import compare_key
 
 LONGEST = 3600.0
@@ -42,17 +43,17 @@ CLOSE = 0.001
 """Seconds: cues that touch within this do not overlap."""
 
 _TIME = r"(\d{1,3}(?:\s?[:.,]\s?\d{1,9}){1,3})"
-TIMES = re.compile(rf"[\s\ufeff\u200b-\u200f]*{_TIME}\s*-{{1,3}}>\s*{_TIME}(.*)")
-COORDINATES = re.compile(r"(?:\s+[XY][12]:\s*\d+)+\s*")
+TIMES = lazy_pattern(rf"[\s\ufeff\u200b-\u200f]*{_TIME}\s*-{{1,3}}>\s*{_TIME}(.*)")
+COORDINATES = lazy_pattern(r"(?:\s+[XY][12]:\s*\d+)+\s*")
 """Where SubRip files say that a subtitle stands in the picture."""
-BROKEN_TIMES = re.compile(r"^\s*\d[^<>]*-{1,3}>")
-SETTING = re.compile(r"\b(?:vertical|line|position|size|align|region):[^\s<&]+")
-AT_TOP = re.compile(r"\{\\an[789]\b")
+BROKEN_TIMES = lazy_pattern(r"^\s*\d[^<>]*-{1,3}>")
+SETTING = lazy_pattern(r"\b(?:vertical|line|position|size|align|region):[^\s<&]+")
+AT_TOP = lazy_pattern(r"\{\\an[789]\b")
 """How SubRip files say that a subtitle stands at the top, where there is writing at the bottom of the picture."""
-TAG = re.compile(r"</?([a-zA-Z]*)([^<>]*)>|\{(?:\\[^{}]*|[a-zA-Z]:[^{}\s]*)\}")
+TAG = lazy_pattern(r"</?([a-zA-Z]*)([^<>]*)>|\{(?:\\[^{}]*|[a-zA-Z]:[^{}\s]*)\}")
 """Marks: tags, and those that SubStation and MicroDVD write in braces. Words in braces are words."""
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f \t"
-BLOCK = re.compile(r"(NOTE|STYLE|REGION)\b")
+BLOCK = lazy_pattern(r"(NOTE|STYLE|REGION)\b")
 FOLDERS = ("", "subtitles", "subtitle", "sous-titres", "subtitulos")
 
 

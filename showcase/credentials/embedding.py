@@ -12,6 +12,7 @@ from pathlib import Path
 from showcase.credentials import xmp
 from showcase.credentials.avif import with_avif_packet
 from showcase.model.origin import Origin
+from showcase.patterns import lazy_pattern
 
 MP4_XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 """Identifies the box of an MP4 that holds XMP."""
@@ -107,10 +108,10 @@ def _canvas(kind: bytes, data: bytes) -> bytes:
     return bytes([0x10 if alpha else 0, 0, 0, 0]) + width.to_bytes(3, "little") + height.to_bytes(3, "little")
 
 
-METADATA = re.compile(
+METADATA = lazy_pattern(
     rb"\n(\d+) 0 obj\n<<[^>]*/Type/Metadata[^>]*>>\nstream\n(<\?xpacket.*?<\?xpacket end=.r.\?>)", re.S
 )
-TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s+(\d+)\s+%%EOF\s*\Z", re.S)
+TRAILER = lazy_pattern(rb"trailer\s*<<(.*?)>>\s*startxref\s+(\d+)\s+%%EOF\s*\Z", re.S)
 
 
 def _to_pdf(data: bytes, origin: Origin) -> bytes:
@@ -130,9 +131,9 @@ def without_author(data: bytes) -> bytes:
     return _updated(data, changed)
 
 
-INFO = re.compile(rb"/Info\s+(\d+)\s+0\s+R")
-AUTHOR = re.compile(rb"/Author\s*(?=[(<])")
-CREATOR = re.compile(rb"<dc:creator>.*?</dc:creator>", re.S)
+INFO = lazy_pattern(rb"/Info\s+(\d+)\s+0\s+R")
+AUTHOR = lazy_pattern(rb"/Author\s*(?=[(<])")
+CREATOR = lazy_pattern(rb"<dc:creator>.*?</dc:creator>", re.S)
 
 
 def _bare(info: bytes) -> bytes:

@@ -29,9 +29,10 @@ from showcase.model.disclosure import (
 from showcase.model.origin import GENERATED
 from showcase.model.project import Project
 from showcase.model.provenance import Disclosure, Tool
+from showcase.patterns import lazy_pattern
 
 VALIDATED = "human_validated"
-NOBODY = re.compile(
+NOBODY = lazy_pattern(
     r"(none|no|nobody|no ?one|aucun|aucune|personne|non|nadie|ning[uú]n[oa]?|false|n/?a|-|–|~|\?"
     r"|(invented|fictional|fictitious|imaginary|synthetic|inventé|fictif|imaginaire|personnages? (inventés?|fictifs?))"
     r".*)?",
@@ -39,16 +40,16 @@ NOBODY = re.compile(
 )
 """How it is written that no real person is meant."""
 
-NAMES_AI = re.compile(
+NAMES_AI = lazy_pattern(
     r"\b(AI|A\.I\.|IA|I\.A\.|artificial intelligence|intelligence artificielle|inteligencia artificial"
     r"|machine learning|neural|neuronal\w*)(?!\w)"
 )
 """How it is written that a tool which generates nothing works with a model; "ai" in small letters is French."""
 
-DENIES_AI = re.compile(r"\b(no|not|non|without|sans|sin|ni)\s+(\w+\s+){0,2}(AI|IA)\b", re.IGNORECASE)
+DENIES_AI = lazy_pattern(r"\b(no|not|non|without|sans|sin|ni)\s+(\w+\s+){0,2}(AI|IA)\b", re.IGNORECASE)
 """How it is written that a tool works without a model."""
 
-ENHANCES = re.compile(r"\b(upscal|super.?resol|denois|débruit|interpol|restor|restaur|enhanc|amélior)", re.IGNORECASE)
+ENHANCES = lazy_pattern(r"\b(upscal|super.?resol|denois|débruit|interpol|restor|restaur|enhanc|amélior)", re.IGNORECASE)
 """How it is written that a tool enhances: it may work with a model."""
 
 ENHANCED = "algorithmicallyEnhanced"

@@ -9,15 +9,16 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from showcase import toml_cache
+from showcase.patterns import lazy_pattern
 from showcase.text import name_words
 
 TABLE = Path(__file__).with_name("services.toml")
-EDITION = re.compile(
+EDITION = lazy_pattern(
     r"v?\d[\d.]*[a-z]?|v|version|alpha|beta|turbo|pro|lite|standard|ai|ia|app|web|bot|studio|inc|the|le"
 )
 """Words that tell one edition of a tool from another, or nothing."""
-FREE = re.compile(r"\b(free|gratuite?|gratis|trial|essai|prueba)\b", re.IGNORECASE)
-NOT_FREE = re.compile(r"open.?source|libre|local|self.?hosted|public domain|royalty.?free", re.IGNORECASE)
+FREE = lazy_pattern(r"\b(free|gratuite?|gratis|trial|essai|prueba)\b", re.IGNORECASE)
+NOT_FREE = lazy_pattern(r"open.?source|libre|local|self.?hosted|public domain|royalty.?free", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

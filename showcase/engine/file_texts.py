@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 from showcase.engine.manifest_texts import manifest_texts
+from showcase.patterns import lazy_pattern
 
 TEXT_SUFFIXES = frozenset(
     [
@@ -85,16 +86,16 @@ MEDIA_SUFFIXES = frozenset(
 
 TABLE_SUFFIXES = frozenset(["csv", "tsv"])
 
-INLINE_TAG = re.compile(
+INLINE_TAG = lazy_pattern(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|em|i|mark|q|s|small|span|strong|sub|sup|time|tspan|u|wbr|v|c)\b[^>]*>",
     re.IGNORECASE,
 )
-OFFICE_TAG = re.compile(r"</?(?:w:(?!p\b|br\b|tab\b|cr\b|tc\b|tr\b|sdt\b)|a:(?!p\b|br\b)|text:(?:span|a|s)\b)[^>]*>")
+OFFICE_TAG = lazy_pattern(r"</?(?:w:(?!p\b|br\b|tab\b|cr\b|tc\b|tr\b|sdt\b)|a:(?!p\b|br\b)|text:(?:span|a|s)\b)[^>]*>")
 """What may stand within a word of an office document: a name goes on from one run to the next."""
-TAG = re.compile(r"<[^>]*>")
-ATTRIBUTE = re.compile(r"\s(?!class=|style=|rel=|type=|role=)[\w:-]+\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+TAG = lazy_pattern(r"<[^>]*>")
+ATTRIBUTE = lazy_pattern(r"\s(?!class=|style=|rel=|type=|role=)[\w:-]+\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+COMMENT = lazy_pattern(r"<!--(.*?)-->", re.DOTALL)
+ESCAPED = lazy_pattern(r"\\u([0-9a-fA-F]{4})")
 
 BREAK = "\n|\n"
 """Separates texts that are not one: no name reaches across it."""
@@ -380,9 +381,9 @@ def _boxes(data: bytes | mmap.mmap) -> bytes:
     return b"".join(kept)
 
 
-STRING = re.compile(rb"(?:[\x20-\x7e\n\t]|[\xc2-\xf4][\x80-\xbf]{1,3}){4,}")
-LATIN = re.compile(rb"(?=[\x20-\x7e]*[\xa0-\xff])[\x20-\x7e\xa0-\xff]{4,}")
-WIDE = re.compile(rb"(?:[\x20-\xff][\x00-\x06]){4,}|(?:[\x00-\x06][\x20-\xff]){4,}")
+STRING = lazy_pattern(rb"(?:[\x20-\x7e\n\t]|[\xc2-\xf4][\x80-\xbf]{1,3}){4,}")
+LATIN = lazy_pattern(rb"(?=[\x20-\x7e]*[\xa0-\xff])[\x20-\x7e\xa0-\xff]{4,}")
+WIDE = lazy_pattern(rb"(?:[\x20-\xff][\x00-\x06]){4,}|(?:[\x00-\x06][\x20-\xff]){4,}")
 
 
 def _strings(data: bytes) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from showcase.model.name_folding import fold_name
+from showcase.patterns import lazy_pattern
 from showcase.text import name_words
 
 SERVICES = frozenset([
@@ -29,10 +30,10 @@ HOSTED = frozenset([
 ])  # fmt: skip
 """Hosts that have the name of an account before them."""
 BEFORE_NAME = "users?|u|in|pub|c|channel|people|profiles?|artists?|members?|id|photos|creator|add|@"
-HOST = re.compile(r"(?<![\w.-])(?:[\w-]+\.)+[a-z]{2,9}(?![\w-])", re.IGNORECASE)
-MIRROR = re.compile(r"^(?:www|m|mobile|fr|en|de|old|new)\.")
-PATH = re.compile(rf"/+(?:(?:{BEFORE_NAME})/+)?@?([^\s/?#@<>\"')\]]+)", re.IGNORECASE)
-ENDS = re.compile(r"[.,;:!?…]+$")
+HOST = lazy_pattern(r"(?<![\w.-])(?:[\w-]+\.)+[a-z]{2,9}(?![\w-])", re.IGNORECASE)
+MIRROR = lazy_pattern(r"^(?:www|m|mobile|fr|en|de|old|new)\.")
+PATH = lazy_pattern(rf"/+(?:(?:{BEFORE_NAME})/+)?@?([^\s/?#@<>\"')\]]+)", re.IGNORECASE)
+ENDS = lazy_pattern(r"[.,;:!?…]+$")
 
 
 def account_key(name: str) -> str:

@@ -20,6 +20,7 @@ from showcase.model.name_spellings import (
     without_umlauts,
     words_of,
 )
+from showcase.patterns import lazy_pattern
 from showcase.text import IGNORED, fold
 
 KNOWN = {False: 0.5, True: 0.8}
@@ -29,18 +30,18 @@ as such a text sooner: what stays in a text holds back none.
 LONGEST_MARK = 3
 SHORTEST_JOINED = 3
 """Letters up to which the words of a name that are written as one are a word of the language, or a part of a number."""
-MARKS = re.compile(r"[*_~`]+")
+MARKS = lazy_pattern(r"[*_~`]+")
 """Marks of Markdown around a name, or around a part of it."""
-ENDS_IN_INITIAL = re.compile(r"(?<!\w)\w$")
-MARKS_BEFORE = re.compile(r"[*_~`]+$")
+ENDS_IN_INITIAL = lazy_pattern(r"(?<!\w)\w$")
+MARKS_BEFORE = lazy_pattern(r"[*_~`]+$")
 
 HIDDEN = "…"
 """Replaces a name that may not be shown and has no alias."""
-MENTION_SIGN = re.compile(r"[@＠﹫]\s?$")
-BEHIND_BYLINE = re.compile(BYLINE, re.IGNORECASE)
+MENTION_SIGN = lazy_pattern(r"[@＠﹫]\s?$")
+BEHIND_BYLINE = lazy_pattern(BYLINE, re.IGNORECASE)
 AROUND = "\"'“”„«»‹›()[]{},;:!?…*_~`|"
 """What may be beside a short name that is a whole word."""
-TECHNICAL = re.compile(r"[\d=_#\\]|://|^/|/$|^www\.|\w[.-]\w|^--")
+TECHNICAL = lazy_pattern(r"[\d=_#\\]|://|^/|/$|^www\.|\w[.-]\w|^--")
 """What only numbers, identifiers, options and addresses have."""
 AT_RULES = frozenset(["media", "import", "charset", "keyframes", "supports", "page", "layer", "container", "property"])
 """Rules of style sheets, which begin as mentions do."""
@@ -195,13 +196,13 @@ def _holds_another_word(found: str) -> bool:
     return middle is not None and not middle[2][0].isupper() and middle[1].isspace()
 
 
-BREAKS = re.compile(r"[\s\-\"“”«»().,*_~`|/]+")
-PARTICLES = re.compile(f"{PARTICLE}|{CONJUNCTION}")
-CONJUNCTIONS = re.compile(CONJUNCTION)
-MIDDLE = re.compile(r"[^\W\d_]+\.?([\s\"'“”«»(]+)([^\W\d_]+)[.\s\"'“”«»)]+([^\W\d_]+)")
+BREAKS = lazy_pattern(r"[\s\-\"“”«»().,*_~`|/]+")
+PARTICLES = lazy_pattern(f"{PARTICLE}|{CONJUNCTION}")
+CONJUNCTIONS = lazy_pattern(CONJUNCTION)
+MIDDLE = lazy_pattern(r"[^\W\d_]+\.?([\s\"'“”«»(]+)([^\W\d_]+)[.\s\"'“”«»)]+([^\W\d_]+)")
 """Three words: of a name of two, the one in the middle counts with a capital or in quotes only."""
 
-INITIAL_IN_LOWER_CASE = re.compile(r"(?:^|(?<=[\s,]))[a-zà-öø-ÿα-ωа-я](?=[\s,]|$)")
+INITIAL_IN_LOWER_CASE = lazy_pattern(r"(?:^|(?<=[\s,]))[a-zà-öø-ÿα-ωа-я](?=[\s,]|$)")
 """A lower-case letter that is a word by itself, neither with a dot nor joined by `_` or `-`."""
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
+from showcase.patterns import lazy_pattern
 from showcase.text import CLUSTER, fold
 
 _RANGES = (
@@ -35,7 +36,7 @@ MOST_ESCAPES = 2
 """Times that a letter may be escaped: `%2541` is `%41`, which is A."""
 FLAG = 0x1F1E6
 """First regional indicator: two of them are a flag, one or more than two are letters."""
-FLAGS = re.compile("[\U0001f1e6-\U0001f1ff](?:[\u200b\u200c ]?[\U0001f1e6-\U0001f1ff])*")
+FLAGS = lazy_pattern("[\U0001f1e6-\U0001f1ff](?:[\u200b\u200c ]?[\U0001f1e6-\U0001f1ff])*")
 
 TURNED: dict[int, int | str] = {
     **str.maketrans("ɐɔǝɟƃɥᴉıɾʞʅɯɹʇʌʍʎ", "acefghiijklmrtvwy"),
@@ -43,7 +44,7 @@ TURNED: dict[int, int | str] = {
     **str.maketrans("undpbqWwMm", "nupdqbMmWw"),
 }
 """Letters that are upside down."""
-IS_TURNED = re.compile("[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎⱯꓭƆᗡƎℲ⅁ꓘ⅂ᴚ⅄]")
+IS_TURNED = lazy_pattern("[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎⱯꓭƆᗡƎℲ⅁ꓘ⅂ᴚ⅄]")
 
 LOOKALIKES = str.maketrans("авеікмнорстухјѕһԁԛԝαορικντχβε", "abeikmhopctyxjshdqwaopikvtxbe")
 """Cyrillic and Greek letters, as `fold` gives them, that look as Latin ones do."""
@@ -52,13 +53,13 @@ BORROWED = str.maketrans(
     "ABEKMHOPCTYXIJSRNWNRU3aeopcyxijskmtbhruwnruABEZHIKMNOPTYXaenikvoptuxywubsAE".replace("3", "E"),
 )
 """What Cyrillic and Greek letters stand for within Latin words."""
-WORD = re.compile(r"[^\W\d_]+")
-OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-LATIN_ONLY = re.compile("[fglnruvzFGLNQRUVZ]")
-LATIN = re.compile("[A-Za-z]")
+WORD = lazy_pattern(r"[^\W\d_]+")
+OTHER_SCRIPT = lazy_pattern("[\u0370-\u03ff\u0400-\u052f]")
+LATIN_ONLY = lazy_pattern("[fglnruvzFGLNQRUVZ]")
+LATIN = lazy_pattern("[A-Za-z]")
 
 MARK = CLUSTER.pattern.removeprefix("[\\s\\S]").removesuffix("*")
-HUMP = re.compile("(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
+HUMP = lazy_pattern("(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
 """Where a word begins within another: `annaPetrova`."""
 
 
@@ -105,7 +106,7 @@ class FoldedText:
     """For each of its characters the span of the text that it comes from."""
 
 
-ESCAPED = re.compile(
+ESCAPED = lazy_pattern(
     r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});|(?:\\u[0-9A-Fa-f]{4})+"
     r"|(?<![^\W_])xn--[a-z0-9-]{2,60}"
 )
@@ -218,7 +219,7 @@ def _letters_of(escaped: str) -> str:
         return escaped
 
 
-RUN = re.compile(f"[\\x00-\\x7f]*[\\x00-\\x7f](?!{MARK})|{CLUSTER.pattern}")
+RUN = lazy_pattern(f"[\\x00-\\x7f]*[\\x00-\\x7f](?!{MARK})|{CLUSTER.pattern}")
 """Plain letters that no mark follows, or one character with its marks."""
 
 

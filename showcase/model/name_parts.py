@@ -10,6 +10,7 @@ from showcase.model.common_words import is_ordinary
 from showcase.model.name_contexts import is_frequent
 from showcase.model.name_folding import plain_letters
 from showcase.model.name_spellings import HiddenName, has_spaces, takes_particles, without_number
+from showcase.patterns import lazy_pattern
 from showcase.text import NAME_SUFFIX, first_last, fold, name_words
 
 SHORTEST_PART = 5
@@ -24,7 +25,7 @@ FAMILY_FIRST = frozenset([
 SHORTEST_FAMILY = 2
 """Letters of a family name that is hidden where it is written as a name; of two letters, if it is no word."""
 
-BOUNDARY = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zß-ÿа-яё])(?=[A-ZÀ-ÞА-ЯЁ])")
+BOUNDARY = lazy_pattern(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zß-ÿа-яё])(?=[A-ZÀ-ÞА-ЯЁ])")
 """Where the words of an account name are divided: signs, digits, and capitals behind small letters."""
 
 ADORNMENTS = frozenset([
@@ -35,7 +36,7 @@ ADORNMENTS = frozenset([
 """Words that say nothing in the name of an account."""
 
 LEET = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g"}
-INNER_DIGIT = re.compile(r"[^\W\d_]\d+[^\W\d_]")
+INNER_DIGIT = lazy_pattern(r"[^\W\d_]\d+[^\W\d_]")
 MOST_DIGITS = 6
 """Digits of a name that is also looked for with letters in their place."""
 

@@ -11,10 +11,11 @@ from itertools import pairwise
 from showcase.model.common_words import is_ordinary
 from showcase.model.name_folding import plain_letters
 from showcase.model.name_spellings import HiddenName, without_number
+from showcase.patterns import lazy_pattern
 from showcase.text import IGNORED, first_last, name_words
 
-TOKEN = re.compile("(?:[^\\W\\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*)+")
-BEYOND_LATIN = re.compile("[^\\W\\d_\u0000-\u036f\u1e00-\u1eff]")
+TOKEN = lazy_pattern("(?:[^\\W\\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*)+")
+BEYOND_LATIN = lazy_pattern("[^\\W\\d_\u0000-\u036f\u1e00-\u1eff]")
 FARTHEST = 4
 """Characters that may be between two words of a name."""
 SHORTEST_ALONE = 5
@@ -32,7 +33,7 @@ SOUNDS = tuple((re.compile(found), sound) for found, sound in (
     (r"(.)\1+", r"\1"),
 ))  # fmt: skip
 """What sounds alike, whichever way it is transliterated."""
-VOWELS = re.compile(r"[aeiouhvw]")
+VOWELS = lazy_pattern(r"[aeiouhvw]")
 CONSONANTS = {"ב": "b", "כ": "k", "ך": "k", "פ": "p", "ף": "p", "ח": "h", "צ": "s", "ץ": "s", "ש": "s"}
 """Hebrew letters that are transliterated in several ways."""
 ABJADS = frozenset(["he", "ar"])

@@ -11,6 +11,7 @@ from functools import lru_cache
 from showcase.diagnostics import Location
 from showcase.model.name_folding import LOOKALIKES, fold_name, plain_letters
 from showcase.model.name_inflections import Inflected, inflected
+from showcase.patterns import lazy_pattern
 from showcase.text import first_last, fold, name_words
 
 APART = r"[ .\-_·]"
@@ -25,7 +26,7 @@ PARTICLE = (
     r"|dite?)"
 )
 """A word that joins the parts of a name, as `fold` gives it: `van der`, `née`."""
-PARTICLES = re.compile(PARTICLE)
+PARTICLES = lazy_pattern(PARTICLE)
 CONJUNCTION = r"(?:et|and|und|y|e|\+)"
 """A word that joins the names of two people who share a family name: "Ada and Bob Marsh"."""
 _APART = rf"[\s\-{QUOTES}]{{1,5}}"
@@ -59,14 +60,14 @@ HONORIFIC = fold_name(
     r"(?:さん|さま|様|くん|君|ちゃん|氏|先生|監督|選手|先輩|씨|님|군|양|감독|작가|선생|배우|先生|女士|小姐|导演|導演|老师|老師|同学)"
 )
 """What is behind a name by itself in Japanese, Korean and Chinese."""
-ADDRESSED = re.compile(FORM_OF_ADDRESS)
+ADDRESSED = lazy_pattern(FORM_OF_ADDRESS)
 CYRILLIC_ENDINGS = fold_name(
     r"(?:ами|ями|ого|ому|его|ему|ыми|ими|ым|им|ых|их|ою|ею|ой|ей|ом|ем|ую|юю|ах|ях|ам|ям|ов|ев|ове|еве|ові|еві|єві"
     r"|ій|ій|ая|яя|ое|ее|ые|ие|ый|ий|ию|ия|ии|ієм|єм|єю|а|я|у|ю|ы|и|е|о|ь|і|ї|є)?"
 )
 """What Slavic languages write onto names in Cyrillic letters, in the place of a last vowel."""
-CYRILLIC_ADJECTIVE = re.compile(fold_name(".*(?:ий|ый|ой|ая|яя)"))
-CYRILLIC_FLEETING = re.compile(fold_name("(.{2,}[бвгджзйклмнпрстфхцчшщ])(?:е|о|ё)([бвгджзклмнпрстфхцчшщ])"))
+CYRILLIC_ADJECTIVE = lazy_pattern(fold_name(".*(?:ий|ый|ой|ая|яя)"))
+CYRILLIC_FLEETING = lazy_pattern(fold_name("(.{2,}[бвгджзйклмнпрстфхцчшщ])(?:е|о|ё)([бвгджзклмнпрстфхцчшщ])"))
 """A vowel that only the first case has: Павел, Павла."""
 GREEK_ENDINGS = fold_name(r"(?:ους|ου|ος|ον|ης|ας|ες|ων|η|α|ε|ο|υ|σ)?")
 CAUCASIAN_ENDINGS = r"[\u10d0-\u10ff\u0561-\u0587]{0,5}"
@@ -80,7 +81,7 @@ COMMA = r"[\s_\-'*~\"+=·・]{0,8},?[\s_\-'*~\".+=·・]{0,8}"
 AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|%40)\s*"
 
 CYRILLIC, GREEK = re.compile("[\u0400-\u052f]"), re.compile("[\u0370-\u03ff]")
-CAUCASIAN = re.compile("[\u10d0-\u10ff\u0561-\u0587]")
+CAUCASIAN = lazy_pattern("[\u10d0-\u10ff\u0561-\u0587]")
 SHORTEST_INFLECTED = 4
 """Letters of a name that is looked for in its cases."""
 LONG_STEM = 3
@@ -144,7 +145,6 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 
 @lru_cache(1 << 14)
-
 def row_of(hidden: HiddenName) -> NameRow | None:
     """Returns what finds a name; None if it has nothing to be found by."""
     words = words_of(hidden.name)

@@ -180,6 +180,10 @@ class Build:
         return {**record, **_record(self.outcome)}
 
 
+SELDOM = 70_000
+"""Objects made after which they are looked through for those that nothing leads to."""
+
+
 @contextmanager
 def reduced_gc() -> Iterator[None]:
     """Runs the garbage collector less often: a build keeps nearly all of its objects to the end.
@@ -187,7 +191,7 @@ def reduced_gc() -> Iterator[None]:
     Collections took a tenth of a build's time; objects without references are freed at once in any case.
     """
     first, second, third = gc.get_threshold()
-    gc.set_threshold(100 * first, second, third)
+    gc.set_threshold(max(first, SELDOM), second, third)
     try:
         yield
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from showcase.cli.main import main
 from showcase.content.reader import read_catalogue
-from showcase.content.review import Review, read_words
+from showcase.content.review import ARTISTS, BRANDS, STYLE, Review, read_words
 from showcase.engine.files import Digests
 from showcase.model.provenance import Prompt
 
@@ -197,3 +198,23 @@ def test_an_edited_prompt_stays_held_back_or_cut_until_it_is_decided(tmp_path: P
     assert sum(not row["decision"] for row in rows) == len(rows) / 2
     decide(tmp_path, lambda row: row["decision"] or "laisser")
     assert prompts(tmp_path)[0].prompt.startswith("a girl by the lake")
+
+
+TRICKY = (
+    "A DİSNEY film, a kıd and Kids", "a ſuperman", "Spider-Man and spiderman", "SPIDER-man", "nothing of all this",
+    "disney_land", "a .hack and a.hack", "in the STYLE of Someone", "In the ſtyle of Someone", "Inspıred by Someone",
+    "à la MANIÈRE de Quelqu'un", "AL ESTILO DE Alguien", "\u0345Disney", "petite  FILLE", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [("Disney", "kid", "kids", "superman", "Spider-Man", "petite fille"), (".hack",), ()])
+@pytest.mark.parametrize("text", TRICKY)
+def test_a_text_that_is_not_searched_holds_nothing(text: str, words: tuple[str, ...]) -> None:
+    review = Review(words=tuple((word, BRANDS) for word in words))
+    forms = [r"\s+".join(map(re.escape, word.split())) for word in words]
+    plain = re.compile("|".join(rf"(?<!\w){form}(?!\w)" for form in forms), re.IGNORECASE)
+    if words:
+        expected = {found[0] for found in plain.finditer(text) if found[0]}
+        assert expected <= {match for match, _ in review.matches(text)}
+    styles = {found["name"].strip(".,;:-") for found in STYLE.finditer(text)}
+    assert styles <= {match for match, kind in review.matches(text) if kind == ARTISTS}
