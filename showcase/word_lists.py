@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 from functools import cache, lru_cache
-from importlib.resources import files
 
 LATIN = tuple("en fr es de it".split())  # noqa: SIM905
 CYRILLIC = ("ru",)
@@ -29,6 +27,9 @@ def frequency(word: str) -> int:
 @cache
 def _lines(language: str) -> bytes:
     """Returns a dictionary as it is stored: one word a line, in the order of their bytes; empty if there is none."""
+    import gzip
+    from importlib.resources import files
+
     try:
         return gzip.decompress((files("spellchecker") / "resources" / f"{language}.json.gz").read_bytes())
     except (OSError, ModuleNotFoundError):

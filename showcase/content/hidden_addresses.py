@@ -51,6 +51,8 @@ def look_over(project: Project, context: ReadContext) -> Project:
 
 def hidden_addresses(value: object, matcher: NameMatcher) -> dict[str, HiddenName]:
     """Returns the addresses (web, e-mail, telephone) in a value that hold a hidden name, each with that name."""
+    if not matcher:
+        return {}
     return {text: found[0].hidden for text in _addresses(value) if (found := matcher.find(text))}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from showcase.content.author_words import words as author_words
 from showcase.patterns import lazy_pattern
@@ -279,6 +279,7 @@ def is_private_folder_name(name: str) -> bool:
     return known or names_something_private(name, whole=True) or is_shouted(name)
 
 
+@lru_cache(4096)
 def names_something_private(stem: str, *, whole: bool = False) -> bool:
     """Returns whether a file's name, without its suffix, says that it is not for the public or is about consent.
 

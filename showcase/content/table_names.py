@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 TABLE_SUFFIXES = ("csv", "tsv", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "numbers", "gsheet")
 """Endings of tables, those included that can only be reported."""
@@ -22,6 +23,7 @@ def table_stem(name: str) -> str:
     return _stem_and_sheet(name)[0]
 
 
+@lru_cache(4096)
 def _stem_and_sheet(name: str) -> tuple[str, str]:
     """Returns the stem of a table, and the worksheet that its name adds; both in lower case."""
     base = name[name.rfind("/") + 1 :].lower()

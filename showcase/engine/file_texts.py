@@ -9,7 +9,6 @@ import io
 import json
 import mmap
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -245,6 +244,8 @@ def _texts_of(value: object) -> Iterator[str]:
 def _of_archive(data: Path | BinaryIO, depth: int) -> Iterator[FileText]:
     if depth >= DEEPEST:
         raise UnreadableFile
+    import zipfile  # loads the compressions; few builds make archives
+
     try:
         with zipfile.ZipFile(data) as archive:
             yield FileText(_decoded(archive.comment), metadata=True)

@@ -64,13 +64,15 @@ class _Pickler(pickle.Pickler):
     """Pickles dataclasses as a call with their fields, which is several times faster to read than their state."""
 
     def reducer_override(self, value: object) -> Any:
-        if not is_dataclass(value) or isinstance(value, type):
+        kind: Any = type(value)
+        form = _form(kind)
+        if form is None:
             return NotImplemented
-        names, defaults = _form(type(value))
+        names, defaults = form
         parts = [getattr(value, name) for name in names]
         while parts and _same(parts[-1], defaults[len(parts) - 1]):
             parts.pop()
-        return type(value), tuple(parts)
+        return kind, tuple(parts)
 
 
 def _same(part: object, default: object) -> bool:
@@ -78,7 +80,10 @@ def _same(part: object, default: object) -> bool:
 
 
 @cache
-def _form(kind: type) -> tuple[tuple[str, ...], tuple[object, ...]]:
+def _form(kind: type) -> tuple[tuple[str, ...], tuple[object, ...]] | None:
+    """Returns the names and defaults of a dataclass's fields; None for any other class."""
+    if not is_dataclass(kind):
+        return None
     rows = fields(kind)
     return tuple(row.name for row in rows), tuple(row.default for row in rows)
 
