@@ -150,9 +150,7 @@ class Review:
     def matches(self, text: str) -> Iterator[tuple[str, str]]:
         """Yields what is found in a text, each once: artists and people by form, then the words of the lists."""
         seen: list[str] = []
-        folded = _folded(text)
-        styles = [(STYLE, ARTISTS)] if any(word in folded for word in STYLE_WORDS) else []
-        for pattern, kind in (*styles, (BY, ARTISTS), (FULL_NAME, PEOPLE)):
+        for pattern, kind in _forms(text):
             for found in pattern.finditer(text):
                 name = (found["name"] if kind == ARTISTS else found[0]).strip(".,;:-")
                 if name and not any(word_key(name) in other for other in seen):
@@ -191,6 +189,13 @@ def prompt_key(text: str) -> str:
     """Returns by what a prompt is known in the list of decisions: its content, whatever its case and line breaks."""
     words = " ".join(text.casefold().split())
     return f"p-{hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def _forms(text: str) -> list[tuple[re.Pattern[str], str]]:
+    """Returns the forms to look for in a text, with their kinds."""
+    folded = _folded(text)
+    styles = [(STYLE, ARTISTS)] if any(word in folded for word in STYLE_WORDS) else []
+    return [*styles, (BY, ARTISTS), (FULL_NAME, PEOPLE)]
 
 
 _WORD = re.compile(r"\w+")
