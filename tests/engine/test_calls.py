@@ -36,6 +36,7 @@ STABLE = {
     "showcase.media.sendable:picture",
     "showcase.media.texts:write",
     "showcase.presskit.archive:pack",
+    "showcase.presskit.sheet_pdf:typeset",
     "showcase.presskit.texts:facts",
     "showcase.presskit.typesetting:typeset",
 }
