@@ -36,7 +36,6 @@ STABLE = {
     "showcase.media.sendable:picture",
     "showcase.media.texts:write",
     "showcase.presskit.archive:pack",
-    "showcase.presskit.sheet_pdf:typeset",
     "showcase.presskit.texts:facts",
     "showcase.presskit.typesetting:typeset",
 }
