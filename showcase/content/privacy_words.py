@@ -46,6 +46,8 @@ OTHER_PERMISSION = lazy_pattern(
 
 VISIBILITY_STEMS = (
     "visib", "draft", "brouillon", "private", "prive", "publi", "unlisted", "hidden", "hide", "secret", "confidenti",
+    "sichtbar", "versteckt", "entwurf", "veroffentlich", "offentlich", "vertraulich", "geheim", "nascost", "bozza",
+    "riservat", "pubblic", "rascunho", "ocult", "widoczn", "prywatn", "ukryt", "zichtbaar", "verborgen", "synlig",
     "embargo", "non-public", "nonpublic", "unpublish", "masque", "cache", "invisible", "noindex", "no-index",
     "restricted",
     "not-for", "do-not-publish", "do not publish", "ne pas publier", "ne-pas-publier", "ne pas diffuser", "internal",
@@ -227,6 +229,8 @@ def wishes_in_brackets(name: str) -> bool:
 
 
 PRIVATE_WORDS = frozenset([
+    "privat", "privato", "privata", "privado", "privada", "prywatny", "prywatna", "entwurf", "versteckt", "vertraulich",
+    "nicht-offentlich", "bozza", "nascosto", "nascosta", "riservato", "rascunho", "oculto", "oculta", "verborgen",
     "private", "prive", "privee", "draft", "brouillon", "unlisted", "hidden", "confidential", "confidentiel",
     "unpublished", "non-publie", "not-public", *map(word_key, author_words("privacy", "folders")),
     *map(word_key, author_words("visibility", "private")),

@@ -295,7 +295,8 @@ def test_a_key_of_a_person_that_may_be_about_consent_holds_back(film: Film, key:
         "draft: true", "brouillon: oui", "private: yes", "published: false", "publié: non", "status: draft",
         "statut: brouillon", "hidden: true", "public: no", "unlisted: maybe", "visibilty: private", "confidential: yes",
         "embargo_until: soon", "noindex: true", "draft: perhaps", "status: somewhere", "secret: 1", "publish: no",
-        "wip: true", "access: jury only",
+        "wip: true", "access: jury only", "Sichtbarkeit: privat", "öffentlich: nein", "versteckt: ja",
+        "visibilità: privata", "Entwurf: ja", "widoczność: prywatna", "x: privat",
     ],
 )  # fmt: skip
 def test_words_of_other_programs_for_what_is_not_public(film: Film, line: str) -> None:
