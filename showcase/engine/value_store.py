@@ -15,7 +15,7 @@ from showcase.diagnostics import DiskError
 from showcase.engine.files import remove, write_state
 from showcase.seals import read_sealed
 
-HEAD = b"showcase values 3\n"
+HEAD = b"showcase values 4\n"
 """First bytes of each file; raised when values of before must not be read any more."""
 
 
@@ -42,7 +42,7 @@ class ValueStore:
             data = read_sealed(self._path(name))
             if not data.startswith(HEAD):
                 return None
-            fingerprint, kept = pickle.loads(memoryview(data)[len(HEAD) :])
+            fingerprint, kept = _restored(data[len(HEAD) :])
         except Exception:  # whatever is wrong with a remembered value, it is made again
             return None
         return fingerprint, kept
@@ -50,7 +50,7 @@ class ValueStore:
     def put(self, name: str, fingerprint: str, value: object) -> None:
         """Remembers a value; a disk that cannot keep it costs time later, not this build."""
         try:
-            write_state(self._path(name), HEAD + pickled((fingerprint, value)))
+            write_state(self._path(name), HEAD + _with_shapes((fingerprint, value)))
         except DiskError:
             return
 
@@ -63,12 +63,18 @@ class ValueStore:
 class _Pickler(pickle.Pickler):
     """Pickles dataclasses as a call with their fields, which is several times faster to read than their state."""
 
+    def __init__(self, file: io.BytesIO) -> None:
+        super().__init__(file, 5)
+        self.shapes: dict[tuple[str, str], tuple[str, ...]] = {}
+        """Names of the fields of each class that was pickled, by its module and name."""
+
     def reducer_override(self, value: object) -> Any:
         kind: Any = type(value)
         form = _form(kind)
         if form is None:
             return NotImplemented
         names, defaults = form
+        self.shapes[kind.__module__, kind.__qualname__] = names
         parts = [getattr(value, name) for name in names]
         while parts and _same(parts[-1], defaults[len(parts) - 1]):
             parts.pop()
@@ -91,5 +97,35 @@ def _form(kind: type) -> tuple[tuple[str, ...], tuple[object, ...]] | None:
 def pickled(value: object) -> bytes:
     """Returns a value as bytes; its dataclasses must be constructible from their fields."""
     file = io.BytesIO()
-    _Pickler(file, 5).dump(value)
+    _Pickler(file).dump(value)
     return file.getvalue()
+
+
+def _with_shapes(value: object) -> bytes:
+    """Returns a value as bytes that a later version of the program can read: with the fields of its classes."""
+    file = io.BytesIO()
+    pickler = _Pickler(file)
+    pickler.dump(value)
+    return pickle.dumps(pickler.shapes, 5) + file.getvalue()
+
+
+def _restored(data: bytes) -> Any:
+    """Returns the value of `_with_shapes`. A field that is no more is left out, a new one has its default."""
+    file = io.BytesIO(data)
+    return _Unpickler(file, pickle.load(file)).load()
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes dataclasses by the names that their fields had when they were pickled."""
+
+    def __init__(self, file: io.BytesIO, shapes: dict[tuple[str, str], tuple[str, ...]]) -> None:
+        super().__init__(file)
+        self._shapes = shapes
+
+    def find_class(self, module: str, name: str) -> Any:
+        kind = super().find_class(module, name)
+        stored = self._shapes.get((module, name))
+        if stored is None or (form := _form(kind)) is None or form[0][: len(stored)] == stored:
+            return kind
+        there = frozenset(form[0])
+        return lambda *parts: kind(**{key: part for key, part in zip(stored, parts, strict=False) if key in there})

@@ -53,6 +53,35 @@ def test_a_value_whose_class_has_another_name_now_counts_as_not_there(
     assert store.get("film", "1") is None
 
 
+@dataclass(frozen=True)
+class Before:
+    """A class as a later version of the program has changed it: see `After`."""
+
+    title: str
+    gone: int = 0
+    prompts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class After:
+    """As `Before`, with a new field between the others and without one of them."""
+
+    title: str
+    poster: str = "none"
+    prompts: tuple[str, ...] = ()
+
+
+def test_a_value_is_read_by_the_names_of_its_fields_after_an_upgrade(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = ValueStore(tmp_path)
+    store.put("film", "1", (Before("Night", 3, ("a fox",)), Before("Day")))
+    After.__qualname__ = "Before"
+    monkeypatch.setattr(f"{__name__}.Before", After)
+    found = store.get("film", "1")
+    assert found == (After("Night", "none", ("a fox",)), After("Day"))
+
+
 def test_a_value_of_another_version_counts_as_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = ValueStore(tmp_path)
     store.put("film", "1", "kept")
