@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from showcase.content.read_context import ReadContext
+from showcase.content.read_context import TITLES, ReadContext
 from showcase.content.roles import catalogue
 from showcase.content.written_places import place_of_text
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.hidden_names import HIDDEN, HiddenName, NameMatcher
 from showcase.model.project import Project
+from showcase.model.text import LocalizedText, Translation
 from showcase.text import short_digest, slug
 
 ADDRESSES = frozenset(["url", "email", "phone", "licence_url", "terms_url", "domain"])
@@ -26,7 +27,6 @@ KEPT = frozenset([
     "portraits", "disclosure_icon", "schema_property", "scope", "typed_facts", "typed_figures", "type", "premiere",
     "kind", "modality", "stage", "department", "origin", "cleared", "digital_source_type", "ai_share", "deepfake",
     "evidently_artistic", "countries", "filmed_in", "languages", "country", "commercial_use",
-    "title", "title_original", "genres", "keywords",
     "theme", "encodes", "credentials", "targets", "remote", "branch", "history", "keep",
 ])  # fmt: skip
 """Fields that hold no words of the author's, or none that pages show."""
@@ -87,38 +87,33 @@ def check_folder(project: Project, matcher: NameMatcher) -> Iterator[Diagnostic]
         yield diagnose(Severity.ERROR, "hidden-name-in-folder", Location(project.folder), project=project.slug, **facts)
 
 
-def mask_rest(
-    value: Value, matcher: NameMatcher, kept: Collection[str] = KEPT
-) -> tuple[Value, list[tuple[str, HiddenName]]]:
-    """Returns a value without hidden names in its texts, and each text that was changed, with a name that it held.
-
-    Fields named in `kept` stay as they are.
-    """
+def mask_rest(value: Value, matcher: NameMatcher) -> tuple[Value, list[tuple[str, HiddenName]]]:
+    """Returns a value without hidden names in its texts, and each text that was changed, with a name that it held."""
     changed: list[tuple[str, HiddenName]] = []
-    masked: Value = _masked(value, "", matcher, changed, kept) if matcher else value
+    masked: Value = _masked(value, "", matcher, changed) if matcher else value
     return masked, changed
 
 
-def _masked(
-    value: Any, name: str, matcher: NameMatcher, changed: list[tuple[str, HiddenName]], kept: Collection[str]
-) -> Any:
+def _masked(value: Any, name: str, matcher: NameMatcher, changed: list[tuple[str, HiddenName]]) -> Any:
     if isinstance(value, str):
         return _masked_text(value, name, matcher, changed)
     if isinstance(value, tuple):
-        parts = tuple(_masked(part, name, matcher, changed, kept) for part in value)
+        parts = tuple(_masked(part, name, matcher, changed) for part in value)
         return value if all(a is b for a, b in zip(value, parts, strict=True)) else parts
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    shown = [each.name for each in fields(value) if each.init and each.name not in kept and each.name not in ADDRESSES]
-    told = {name: getattr(value, name) for name in shown}
-    made = {key: _masked(part, key, matcher, changed, kept) for key, part in told.items()}
+    kept = KEPT | ADDRESSES
+    told = {each.name: getattr(value, each.name) for each in fields(value) if each.name not in kept and each.init}
+    is_text = isinstance(value, LocalizedText | Translation)
+    made = {key: _masked(part, name if is_text else key, matcher, changed) for key, part in told.items()}
     news = {key: part for key, part in made.items() if part is not told[key]}
     return replace(value, **news) if news else value
 
 
 def _masked_text(text: str, name: str, matcher: NameMatcher, changed: list[tuple[str, HiddenName]]) -> str:
     shown, found = matcher.replace(text)
-    if not found or (name == "role" and text in catalogue()):
+    is_word = name in TITLES and matcher.is_only_a_word(text)
+    if not found or is_word or (name == "role" and text in catalogue()):
         return text
     if name not in IDS:
         changed.append((text, found[0].hidden))

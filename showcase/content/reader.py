@@ -85,11 +85,10 @@ def site_without_names(root: Path, site: Site, names: Sequence[FilmNames], found
     matcher = matcher_for(names, "")
     if not matcher:
         return site
-    from showcase.content.hidden_addresses import KEPT, check_addresses, mask_rest
+    from showcase.content.hidden_addresses import check_addresses, mask_rest
 
     found += check_addresses(site, matcher, root, "", "")
-    forms, _ = mask_rest(site.disclosure_forms, matcher, KEPT - {"title"})
-    shown, _ = mask_rest(replace(site, disclosure_forms=forms), matcher)
+    shown, _ = mask_rest(site, matcher)
     if shown == site:
         return site
     for place in [*_lines_with_names(root, matcher)] or [Location("showcase.toml")]:
