@@ -109,7 +109,7 @@ def _readiness(row: StatusRow, words: Localizer, ink: Style, few: bool) -> tuple
         return ink("–", "faint"), words(f"status.{known}" if row.target else "status.no-target")
     if row.ready and row.over:
         return ink("!", "bold", "yellow"), words("status.past")
-    if row.report is not None and row.report.doubtful:
+    if row.ready and row.report is not None and row.report.doubtful:
         doubtful = dict.fromkeys(report_text.title(one.rule, words.language) for one in row.report.doubtful)
         return ink("!", "bold", "yellow"), words("status.unsure", what=", ".join(doubtful))
     if row.ready:

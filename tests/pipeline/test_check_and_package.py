@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from showcase.cli.status import line_of
+from showcase.cli.style import Style
 from showcase.engine.events import drain
 from showcase.festivals.profiles import bundled
 from showcase.festivals.rule_result import Finding, Report, RuleStatus, Verdict
+from showcase.localization import Localizer
 from showcase.pipeline.festival_check import CheckRequest, CheckResult, FestivalCheck
 from showcase.pipeline.package_job import PackageOutcome
 from showcase.pipeline.package_run import PackageRun
@@ -151,6 +154,9 @@ def test_the_status_table_says_the_same(
         expected = {Verdict.NOT_READY: False, Verdict.NOTHING_KNOWN: None}.get(report.verdict, True)
         assert row.ready is expected, key
         assert row.over is bool(report.over.key), key
+        (sign, _), *_ = line_of(row, Localizer("en"), Style(False)).state
+        signs = {Verdict.READY: "✓", Verdict.NOT_READY: "✗", Verdict.NOTHING_KNOWN: "–"}
+        assert sign == signs.get(report.verdict, "!"), key
 
 
 def test_what_was_said_to_be_missing_is_never_sent(packed: dict[tuple[str, str], PackageOutcome]) -> None:
