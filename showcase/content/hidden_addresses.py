@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
+from showcase.content.markdown_files import LINK, REFERENCE
 from showcase.content.read_context import TITLES, ReadContext
 from showcase.content.roles import catalogue
 from showcase.content.written_places import place_of_text
@@ -39,7 +41,7 @@ Value = TypeVar("Value")
 def look_over(project: Project, context: ReadContext) -> Project:
     """Returns a film without hidden names in any text; reports those in its addresses, which hold it back."""
     matcher, root = context.hidden, context.root
-    project, changed = mask_rest(project, matcher)
+    project, changed = mask_rest(project, matcher, frozenset(file.rpartition("/")[2] for file in context.files))
     for text, hidden in changed:
         context.hidden_found.add(hidden.place)
         context.warn("hidden-name", place_of_text(root, project.folder, (text,)) or project.place, count=1)
@@ -87,35 +89,53 @@ def check_folder(project: Project, matcher: NameMatcher) -> Iterator[Diagnostic]
         yield diagnose(Severity.ERROR, "hidden-name-in-folder", Location(project.folder), project=project.slug, **facts)
 
 
-def mask_rest(value: Value, matcher: NameMatcher) -> tuple[Value, list[tuple[str, HiddenName]]]:
-    """Returns a value without hidden names in its texts, and each text that was changed, with a name that it held."""
-    changed: list[tuple[str, HiddenName]] = []
-    masked: Value = _masked(value, "", matcher, changed) if matcher else value
-    return masked, changed
+def mask_rest(
+    value: Value, matcher: NameMatcher, files: Collection[str] = ()
+) -> tuple[Value, list[tuple[str, HiddenName]]]:
+    """Returns a value without hidden names in its texts, and each text that was changed, with a name that it held.
+
+    Where a text shows one of the `files`, named without their folders, it stays: each is published under another name.
+    """
+    sweep = _Sweep(matcher, files)
+    masked: Value = sweep.masked(value) if matcher else value
+    return masked, sweep.changed
 
 
-def _masked(value: Any, name: str, matcher: NameMatcher, changed: list[tuple[str, HiddenName]]) -> Any:
-    if isinstance(value, str):
-        return _masked_text(value, name, matcher, changed)
-    if isinstance(value, tuple):
-        parts = tuple(_masked(part, name, matcher, changed) for part in value)
-        return value if all(a is b for a, b in zip(value, parts, strict=True)) else parts
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    kept = KEPT | ADDRESSES
-    told = {each.name: getattr(value, each.name) for each in fields(value) if each.name not in kept and each.init}
-    is_text = isinstance(value, LocalizedText | Translation)
-    made = {key: _masked(part, name if is_text else key, matcher, changed) for key, part in told.items()}
-    news = {key: part for key, part in made.items() if part is not told[key]}
-    return replace(value, **news) if news else value
+@dataclass(frozen=True, slots=True)
+class _Sweep:
+    matcher: NameMatcher
+    files: Collection[str]
+    changed: list[tuple[str, HiddenName]] = field(default_factory=list)
 
+    def masked(self, value: Any, name: str = "") -> Any:
+        if isinstance(value, str):
+            return self._masked_text(value, name)
+        if isinstance(value, tuple):
+            parts = tuple(self.masked(part, name) for part in value)
+            return value if all(a is b for a, b in zip(value, parts, strict=True)) else parts
+        if not is_dataclass(value) or isinstance(value, type):
+            return value
+        kept = KEPT | ADDRESSES
+        told = {each.name: getattr(value, each.name) for each in fields(value) if each.name not in kept and each.init}
+        is_text = isinstance(value, LocalizedText | Translation)
+        made = {key: self.masked(part, name if is_text else key) for key, part in told.items()}
+        news = {key: part for key, part in made.items() if part is not told[key]}
+        return replace(value, **news) if news else value
 
-def _masked_text(text: str, name: str, matcher: NameMatcher, changed: list[tuple[str, HiddenName]]) -> str:
-    shown, found = matcher.replace(text)
-    is_word = name in TITLES and matcher.is_only_a_word(text)
-    if not found or is_word or (name == "role" and text in catalogue()):
-        return text
-    if name not in IDS:
-        changed.append((text, found[0].hidden))
-        return shown
-    return "-".join(part for part in (slug(shown.replace(HIDDEN, " "), "id"), short_digest(text, DIGITS_OF_ID)) if part)
+    def _masked_text(self, text: str, name: str) -> str:
+        shown, found = self.matcher.replace(text, self._file_spans(text))
+        is_word = name in TITLES and self.matcher.is_only_a_word(text)
+        if not found or is_word or (name == "role" and text in catalogue()):
+            return text
+        if name not in IDS:
+            self.changed.append((text, found[0].hidden))
+            return shown
+        words = slug(shown.replace(HIDDEN, " "), "id")
+        return "-".join(part for part in (words, short_digest(text, DIGITS_OF_ID)) if part)
+
+    def _file_spans(self, text: str) -> list[tuple[int, int]]:
+        """Returns where a text names one of the files."""
+        if not self.files or ("](" not in text and "]:" not in text):
+            return []
+        spans = [match.span(2) for match in LINK.finditer(text)] + [match.span(1) for match in REFERENCE.finditer(text)]
+        return [(start, end) for start, end in spans if unquote(text[start:end]).rpartition("/")[2] in self.files]

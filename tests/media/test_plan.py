@@ -157,7 +157,7 @@ def test_pictures_in_texts_keep_what_can_be_seen_through():
     picture = products.picture(NOTE.path)
     assert {variant.type for variant in picture.variants} == {"image/avif", "image/png"}
     assert picture.width == 500
-    assert products.picture(FACE.path).width == 640
+    assert products.picture(FACE.path).width == 800
 
 
 def test_plans_are_the_same_each_time_and_change_with_what_decides():
