@@ -32,7 +32,7 @@ ORDER = ("dates", "film", "entry", "subtitles", "texts", "ai", "confirm")
 WIDEST = 100
 """Columns of the last cell where the terminal does not say how wide it is, or is wider."""
 
-NARROWEST = 24
+NARROWEST = 20
 
 
 def lines(profile: Profile, platform: Profile | None, words: Localizer, ink: Style, width: int = 0) -> Iterator[str]:
@@ -54,7 +54,7 @@ def lines(profile: Profile, platform: Profile | None, words: Localizer, ink: Sty
     if sources:
         yield ""
         yield ink(words("festival-profile.sources"), "bold")
-        yield from _numbered(sources, ink)
+        yield from _numbered(sources, ink, width)
     yield ""
     yield from _after("", 0, words("festival-report.caution"), width)
 
@@ -109,10 +109,16 @@ def _origin(rule: Rule, sources: dict[tuple[str, str], int], words: Localizer) -
     return f"{said} [{sources.setdefault(key, len(sources) + 1)}]"
 
 
-def _numbered(sources: Mapping[tuple[str, str], int], ink: Style) -> Iterator[str]:
+def _numbered(sources: Mapping[tuple[str, str], int], ink: Style, width: int) -> Iterator[str]:
+    """Yields the sources, each with when it was read: beside it, or below it where the line would be too long."""
     for (source, read), number in sources.items():
         mark = f"[{number}]".rjust(len(f"[{len(sources)}]"))
-        yield f"  {mark} {legible(source)}{ink(f'  {read}', 'faint') if read else ''}"
+        head = f"  {mark} {legible(source)}"
+        if read and width and len(head) + 2 + len(read) > width:
+            yield head
+            yield " " * (len(mark) + 3) + ink(read, "faint")
+        else:
+            yield head + (ink(f"  {read}", "faint") if read else "")
 
 
 def table(rows: list[tuple[str, ...]], ink: Style, width: int) -> Iterator[str]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from showcase.cli import festival_profile
 from showcase.cli.main import main
+from showcase.cli.style import Style
+from showcase.festivals.profiles import load_profiles
+from showcase.localization import Localizer
 from tests.cli.conftest import no_language, tiny_clip, write
 
 __all__ = ["no_language", "tiny_clip"]
@@ -196,3 +201,11 @@ def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = said(capsys, "schema", "festival")
     assert status == 0
     assert json.loads(out)["properties"]["rules"]["properties"]["duration"]
+
+
+def test_every_profile_fits_a_terminal_of_80_columns_but_for_addresses() -> None:
+    for profile in load_profiles().profiles.values():
+        for language in ("en", "fr", "es"):
+            shown = festival_profile.lines(profile, None, Localizer(language), Style(False), 80)
+            long = [line for line in shown if len(line) > 80 and not re.fullmatch(r" +\[\d+\] \S+", line)]
+            assert not long, (profile.name, language, long)
