@@ -32,7 +32,7 @@ ORDER = ("dates", "film", "entry", "subtitles", "texts", "ai", "confirm")
 WIDEST = 100
 """Columns of the last cell where the terminal does not say how wide it is, or is wider."""
 
-NARROWEST = 20
+NARROWEST = 24
 
 
 def lines(profile: Profile, platform: Profile | None, words: Localizer, ink: Style, width: int = 0) -> Iterator[str]:
@@ -115,24 +115,34 @@ def _numbered(sources: Mapping[tuple[str, str], int], ink: Style, width: int) ->
         mark = f"[{number}]".rjust(len(f"[{len(sources)}]"))
         head = f"  {mark} {legible(source)}"
         if read and width and len(head) + 2 + len(read) > width:
+            indent = len(mark) + 3
             yield head
-            yield " " * (len(mark) + 3) + ink(read, "faint")
+            yield from (" " * indent + ink(line, "faint") for line in folded(read, max(NARROWEST, width - indent)))
         else:
             yield head + (ink(f"  {read}", "faint") if read else "")
 
 
 def table(rows: list[tuple[str, ...]], ink: Style, width: int) -> Iterator[str]:
-    """Yields aligned rows; the last cell is folded below itself, the one before it is faint."""
+    """Yields aligned rows; the last cell is folded below itself, the one before it is faint.
+
+    Where too little room is left for the last cell, it stands below the others.
+    """
     if not rows:
         return
     columns = [max(breadth(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
     before = 2 + sum(column + 2 for column in columns if column)
+    is_narrow = 0 < width < before + NARROWEST
+    before = 6 if is_narrow else before
     room = max(NARROWEST, min((width or before + WIDEST) - before, WIDEST))
     for row in rows:
         padded = [cell + " " * (column - breadth(cell)) for cell, column in zip(row, columns, strict=False)]
         shown = [ink(cell, "faint") if n else cell for n, cell in enumerate(padded) if cell]
         first, *rest = folded(row[-1], room)
-        yield f"  {'  '.join([*shown, first])}".rstrip()
+        if is_narrow:
+            yield f"  {'  '.join(shown)}".rstrip()
+            yield " " * before + first
+        else:
+            yield f"  {'  '.join([*shown, first])}".rstrip()
         yield from (" " * before + line for line in rest)
 
 
