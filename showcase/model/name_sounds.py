@@ -24,6 +24,8 @@ SHORTEST_ALONE = 5
 SHORTEST_STEM = 4
 LONGEST_ENDING = 3
 """Letters that a language writes onto a name in its cases."""
+LONGEST_VOWELS = 2
+"""Last vowels that are an ending, as in Мария."""
 FEWEST_CONSONANTS = 4
 """In a name that is compared without vowels."""
 
@@ -231,8 +233,15 @@ def _fits(one: _Sounding, sounds: Words, tokens: Sequence[re.Match[str]]) -> boo
         scripts = {one.script, *(script(token[0].lower()) for token in tokens)}
         heard = (loose_sound(token[0].lower()) for token in tokens)
         is_same = all(_is_case_of(found, key[1:]) for key, found in zip(sounds, heard, strict=True))
-        return is_same and bool(scripts & LOOSE_SCRIPTS)
+        return (
+            is_same and bool(scripts & LOOSE_SCRIPTS) and (len(sounds) > 1 or _is_surely(tokens[0][0], sounds[0][1:]))
+        )
     return all(_is_case_of(sound(token[0].lower()), key) for key, token in zip(sounds, tokens, strict=True))
+
+
+def _is_surely(word: str, key: str) -> bool:
+    """Returns whether a word by itself is a name by its looser sound: no word of a dictionary, and long enough."""
+    return not is_ordinary(word) and (len(stem(key)) > SHORTEST_STEM or loose_sound(word.lower()) == key)
 
 
 def _is_no_word(token: re.Match[str]) -> bool:
@@ -253,10 +262,12 @@ def _stems(heard: str) -> Words:
 
 
 def stem(heard: str) -> str:
-    """Returns the sound of a word without a last vowel, where enough is left."""
+    """Returns the sound of a word without its last vowels, where enough is left."""
     if heard.startswith(("-", "~")):
         return heard if heard[0] == "-" else f"~{stem(heard[1:])}"
-    return heard.rstrip("aeiou") if len(heard) > SHORTEST_STEM else heard
+    if len(heard) <= SHORTEST_STEM:
+        return heard
+    return heard[:-LONGEST_VOWELS] + heard[-LONGEST_VOWELS:].rstrip("aeiou")
 
 
 def _is_case_of(heard: str, key: str) -> bool:

@@ -103,6 +103,7 @@ def test_a_name_and_its_transliterations_hide_each_other(one: str, other: str) -
     ("hidden", "text"),
     [
         ("Σοφία Παπαδοπούλου", "Zofia Papandreou"), ("Иван Петров", "Anton Petersen"), ("王小明", "Wang Xiaohong"),
+        ("Εύα Χατζή", "She has it. Has he? Hashi"), ("Σοφία Παπαδοπούλου", "Showing and Showings, a Soviet sofa"),
         ("김민준", "Kim Minseo"), ("أمينة الحسني", "Amina Farhat Said"), ("Ђорђе Живковић", "Dora Zivanovic"),
     ],
 )  # fmt: skip
