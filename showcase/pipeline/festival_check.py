@@ -23,7 +23,7 @@ from showcase.localization import DEFAULT
 from showcase.media import fonts as typefaces
 from showcase.model.media import MediaOutputs
 from showcase.model.submission import SubmitterProfile
-from showcase.pipeline.barring import barring, hidden_names, is_drawn, missing_glyphs
+from showcase.pipeline.barring import barring, hidden_names, is_drawn, missing_glyphs, names_in_film
 from showcase.pipeline.context import BuildContext, locked
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.plan import Planned, plan
@@ -176,6 +176,7 @@ class FestivalCheck:
         titles = entered(everything.catalogue, self.registry)
         entries: dict[str, tuple[FestivalEntry, tuple[Diagnostic, ...], KnownResults]] = {}
         fonts: tuple[Path, ...] = ()
+        tagged: dict[str, tuple[Diagnostic, ...]] = {}
         for project, profile in pairs:
             if project.slug not in entries:
                 submitter = read_submitter(self.workspace.root, project, everything.catalogue)
@@ -187,6 +188,10 @@ class FestivalCheck:
             entry, barred, results = entries[project.slug]
             entry = replace(entry, entered=titles.get(profile.name, {}))
             report = check(entry, profile, results)
+            if report.delivery is not None and report.delivery.untouched:
+                if project.slug not in tagged:
+                    tagged[project.slug] = tuple(names_in_film(project, context.root, planned.probed.loaded.names))
+                barred = (*barred, *tagged[project.slug])
             if is_drawn(report.delivery):
                 fonts = fonts or tuple(typefaces.fonts_of(context.root))
                 barred = (*barred, *missing_glyphs(entry, profile, report.delivery, fonts))
