@@ -151,6 +151,7 @@ class FestivalCheck:
         errors = [d for d in planned.log.errors if not d.project or self.request.concerns(d.project)]
         films = tuple(self._compared(context, everything, planned, outcomes, pairs, errors))
         found = [*errors, *self.registry.diagnostics, *self._unknown(everything.catalogue)]
+        found += self._undated(everything.catalogue)
         diagnostics = tuple(in_order(found))
         return CheckResult(everything.catalogue, self.today, films, planned, outcomes, diagnostics)
 
@@ -196,6 +197,17 @@ class FestivalCheck:
                 fonts = fonts or tuple(typefaces.fonts_of(context.root))
                 barred = (*barred, *missing_glyphs(entry, profile, report.delivery, fonts))
             yield CheckedFilm(entry, replace(report, barred=barred))
+
+    def _undated(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
+        """Yields a warning for each festival that is named with a year while its rules are of no edition."""
+        asked = {name: (Location(), "") for name in self.request.festivals if name != TARGETS}
+        if TARGETS in self.request.festivals:
+            for project in (one for one in catalogue.projects if self.request.concerns(one.slug)):
+                for name in (*project.festivals, *catalogue.site.targets):
+                    asked.setdefault(name, (project.place, project.slug))
+        for name, (place, slug) in asked.items():
+            if self.registry.is_undated(name):
+                yield diagnose(Severity.WARNING, "undated-edition", place, project=slug, written=name)
 
     def _unknown(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
         """Yields a warning for each target without a profile, where targets were asked for."""
