@@ -187,16 +187,21 @@ def _unfit_values(profile: Profile, shown: str) -> Iterator[Diagnostic]:
     """
     for rule in profile.rules:
         place = Location(shown, rule.place.line)
-        for source in (rule.source, *(other.source for other in rule.others)):
-            if source and not source.startswith(("https://", "http://")):
+        sources = (rule.source, *(other.source for other in rule.others))
+        for source in filter(None, sources):
+            if not source.startswith(("https://", "http://")):
                 yield fault("update-value", place, name="source", written=source[:LONGEST_NAME], form="https://…")
-        numbers = {key: value for key, value in rule.values if isinstance(value, int | float)}
-        for key, value in numbers.items():
-            if value < 0 and rule.name not in BELOW_ZERO:
-                yield fault("update-value", place, name=key, written=f"{value:g}", form="0")
-            most = numbers.get(key.replace("least", "most", 1), value) if key.startswith("least") else value
-            if most < value:
-                yield fault("update-limits", place, rule=rule.key, least=f"{value:g}", most=f"{most:g}")
+        yield from _unfit_numbers(rule, place)
+
+
+def _unfit_numbers(rule: Rule, place: Location) -> Iterator[Diagnostic]:
+    numbers = {key: value for key, value in rule.values if isinstance(value, int | float)}
+    for key, value in numbers.items():
+        if value < 0 and rule.name not in BELOW_ZERO:
+            yield fault("update-value", place, name=key, written=f"{value:g}", form="0")
+        most = numbers.get(key.replace("least", "most", 1), value) if key.startswith("least") else value
+        if most < value:
+            yield fault("update-limits", place, rule=rule.key, least=f"{value:g}", most=f"{most:g}")
 
 
 def _unknown_ground(

@@ -218,25 +218,34 @@ class SoundIndex:
 
 
 def _fits(one: _Sounding, sounds: Words, tokens: Sequence[re.Match[str]]) -> bool:
-    if len(tokens) < len(sounds) or any(script(token[0].lower()) == one.script for token in tokens):
+    """Returns whether words of a text are a name, by one of its kinds of sounds."""
+    if len(tokens) < len(sounds) or any(b.start() - a.end() > FARTHEST for a, b in pairwise(tokens)):
         return False
-    if len(sounds) == 1 and len(one.sounds) == 1 and is_ordinary(tokens[0][0]) and tokens[0][0].islower():
-        return False
-    if any(b.start() - a.end() > FARTHEST for a, b in pairwise(tokens)):
+    words = [token[0] for token in tokens]
+    scripts = frozenset(script(word.lower()) for word in words)
+    if one.script in scripts or (len(one.sounds) == 1 and _is_ordinary_alone(words)):
         return False
     if sounds[0].startswith("-"):
-        scripts = {one.script, script(tokens[0][0].lower())}
-        forms = (_with_and_without_article(token[0].lower()) for token in tokens)
-        is_same = all(key[1:] in found for key, found in zip(sounds, forms, strict=True))
-        return is_same and bool(scripts & ABJADS) and any(map(_is_no_word, tokens))
+        return bool({one.script, *scripts} & ABJADS) and _fits_without_vowels(sounds, words)
     if sounds[0].startswith("~"):
-        scripts = {one.script, *(script(token[0].lower()) for token in tokens)}
-        heard = (loose_sound(token[0].lower()) for token in tokens)
-        is_same = all(_is_case_of(found, key[1:]) for key, found in zip(sounds, heard, strict=True))
-        return (
-            is_same and bool(scripts & LOOSE_SCRIPTS) and (len(sounds) > 1 or _is_surely(tokens[0][0], sounds[0][1:]))
-        )
-    return all(_is_case_of(sound(token[0].lower()), key) for key, token in zip(sounds, tokens, strict=True))
+        return bool({one.script, *scripts} & LOOSE_SCRIPTS) and _fits_loosely(sounds, words)
+    return all(_is_case_of(sound(word.lower()), key) for key, word in zip(sounds, words, strict=True))
+
+
+def _is_ordinary_alone(words: Sequence[str]) -> bool:
+    return len(words) == 1 and words[0].islower() and is_ordinary(words[0])
+
+
+def _fits_without_vowels(sounds: Words, words: Sequence[str]) -> bool:
+    forms = (_with_and_without_article(word.lower()) for word in words)
+    is_same = all(key[1:] in found for key, found in zip(sounds, forms, strict=True))
+    return is_same and any(map(_is_no_word, words))
+
+
+def _fits_loosely(sounds: Words, words: Sequence[str]) -> bool:
+    heard = (loose_sound(word.lower()) for word in words)
+    is_same = all(_is_case_of(found, key[1:]) for key, found in zip(sounds, heard, strict=True))
+    return is_same and (len(words) > 1 or _is_surely(words[0], sounds[0][1:]))
 
 
 def _is_surely(word: str, key: str) -> bool:
@@ -244,8 +253,8 @@ def _is_surely(word: str, key: str) -> bool:
     return not is_ordinary(word) and (len(stem(key)) > SHORTEST_STEM or loose_sound(word.lower()) == key)
 
 
-def _is_no_word(token: re.Match[str]) -> bool:
-    return not token[0].islower() or not is_ordinary(token[0])
+def _is_no_word(word: str) -> bool:
+    return not word.islower() or not is_ordinary(word)
 
 
 @lru_cache(1 << 14)
