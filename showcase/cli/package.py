@@ -127,7 +127,7 @@ def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
         yield from diagnostic_lines.folded(f"  ! {over}", width)
     yield from _faults(packed, console)
     if packed.bagged is None:
-        yield f"  {ink(words('package.refused'), 'bold', 'red')} {words('package.draft-instead')}"
+        yield f"  {ink(words('package.refused'), 'bold', 'red')} {_advice(packed, console)}"
         return
     for note in packed.notes:
         yield from diagnostic_lines.folded(f"  · {legible(note.best(words.language).text)}", width)
@@ -137,6 +137,11 @@ def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
     key = "draft" if packed.draft else "unchanged" if packed.unchanged else "made"
     verdict = ink(words(f"package.{key}"), "bold", "green" if packed.ok and not packed.lacks else "yellow")
     yield f"  {verdict} {rest}"
+
+
+def _advice(packed: PackageOutcome, console: Console) -> str:
+    """Returns what can be done where no package was made; a draft is offered only where it would be made."""
+    return console.words("package.draft-instead" if packed.may_be_draft else "package.mend-first")
 
 
 def _places(packed: PackageOutcome, console: Console) -> Iterator[str]:

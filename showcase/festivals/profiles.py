@@ -84,6 +84,13 @@ class ProfileRegistry:
             found = [profile.name for name in close for profile in self.called[name]]
         return "`, `".join(dict.fromkeys(found))
 
+    def is_undated(self, written: str) -> bool:
+        """Returns whether a name asks for an edition, and the rules that it means are of none."""
+        if written in self.profiles or not asked_years(written):
+            return False
+        found = self.find(written)
+        return found is not None and not years(found)
+
     def other_editions(self, written: str) -> str:
         """Returns the editions that there are of a festival where not the one that was asked for is; else nothing."""
         found = self.meant(written)

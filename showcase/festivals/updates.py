@@ -51,6 +51,9 @@ FILE_NAMES = frozenset({
 })  # fmt: skip
 """Values of rules from which names of files are made."""
 
+BELOW_ZERO = frozenset(["loudness", "true-peak"])
+"""Rules whose values are levels in decibels."""
+
 SAFE_PATTERN = re.compile(r"""(?!\.)(?!.*\.\.)[^/\\:*?"<>|]+""")
 """What leads into no other folder."""
 
@@ -100,7 +103,7 @@ def examine(data: bytes, source: str, known: ProfileRegistry, whole: ProfileRegi
     except RecursionError as error:
         raise refusal("update-no-toml", shown, said="too deep") from error
     found = [replace(one, code=CODES.get(one.code, one.code), severity=Severity.ERROR) for one in reader.diagnostics]
-    found += [*_unfit_words(table, reader), *_unsafe_names(profile, shown)]
+    found += [*_unfit_words(table, reader), *_unsafe_names(profile, shown), *_unfit_values(profile, shown)]
     if not found and (not profile.rules or not (profile.title or name in known.profiles)):
         found.append(fault("update-empty", Location(shown)))
     extends = str(table.get("extends", ""))
@@ -178,6 +181,29 @@ def _unsafe_names(profile: Profile, shown: str) -> Iterator[Diagnostic]:
                     yield fault("update-file-name", place, rule=rule.key, written=word[:LONGEST_NAME])
 
 
+def _unfit_values(profile: Profile, shown: str) -> Iterator[Diagnostic]:
+    """Yields an error for each source that is no web address, each number below zero, and each limit that nothing can
+    meet.
+    """
+    for rule in profile.rules:
+        place = Location(shown, rule.place.line)
+        sources = (rule.source, *(other.source for other in rule.others))
+        for source in filter(None, sources):
+            if not source.startswith(("https://", "http://")):
+                yield fault("update-value", place, name="source", written=source[:LONGEST_NAME], form="https://…")
+        yield from _unfit_numbers(rule, place)
+
+
+def _unfit_numbers(rule: Rule, place: Location) -> Iterator[Diagnostic]:
+    numbers = {key: value for key, value in rule.values if isinstance(value, int | float)}
+    for key, value in numbers.items():
+        if value < 0 and rule.name not in BELOW_ZERO:
+            yield fault("update-value", place, name=key, written=f"{value:g}", form="0")
+        most = numbers.get(key.replace("least", "most", 1), value) if key.startswith("least") else value
+        if most < value:
+            yield fault("update-limits", place, rule=rule.key, least=f"{value:g}", most=f"{most:g}")
+
+
 def _unknown_ground(
     profile: Profile, extends: str, known: ProfileRegistry, reader: ProfileLoader
 ) -> Iterator[Diagnostic]:
@@ -195,9 +221,7 @@ def _followed(profile: Profile, extends: str, known: ProfileRegistry) -> Profile
     return max(mates, key=newest) if mates else known.profiles.get(extends)
 
 
-def _taken_names(
-    profile: Profile, follows: Profile | None, known: ProfileRegistry, shown: str
-) -> Iterator[Diagnostic]:
+def _taken_names(profile: Profile, follows: Profile | None, known: ProfileRegistry, shown: str) -> Iterator[Diagnostic]:
     """Yields an error for each name that another festival has: a target must not change what it means."""
     same = {profile.name, series(profile)} | ({series(follows)} if follows is not None else set())
     if profile.name in known.profiles and profile.series not in ("", series(known.profiles[profile.name])):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from unicodedata import combining, normalize
 
 from showcase.model.common_words import is_ordinary
 from showcase.model.name_folding import plain_letters
@@ -23,6 +24,8 @@ SHORTEST_ALONE = 5
 SHORTEST_STEM = 4
 LONGEST_ENDING = 3
 """Letters that a language writes onto a name in its cases."""
+LONGEST_VOWELS = 2
+"""Last vowels that are an ending, as in Мария."""
 FEWEST_CONSONANTS = 4
 """In a name that is compared without vowels."""
 
@@ -33,6 +36,24 @@ SOUNDS = tuple((re.compile(found), sound) for found, sound in (
     (r"(.)\1+", r"\1"),
 ))  # fmt: skip
 """What sounds alike, whichever way it is transliterated."""
+LOOSE_SOUNDS = tuple((re.compile(found), sound) for found, sound in (
+    (r"dh", "d"), (r"di(?=[aou])", "d"), (r"^gi(?=[aeou])", "i"), (r"([ae])u", r"\1v"), (r"ai", "e"), (r"[eo]i", "i"),
+    (r"i[eo]", "e"), (r"[mn]p|mb", "b"), (r"n[td]", "d"), (r"n[gk]|gk", "g"), (r"h", "g"), (r"[bf]", "v"),
+    (r"(?<=[^aeiou])er$", "r"), (r"(.)\1+", r"\1"),
+))  # fmt: skip
+"""What transliterations write in several ways: Γκίκας is Gikas or Gkikas, Ёлкин is Elkin or Yolkin."""
+GREEK = tuple((re.compile(found), sound) for found, sound in (
+    (r"ου", "u"), (r"([αεη])υ", r"\1v"), (r"μπ", "b"), (r"ντ", "d"), (r"γ[γκ]", "g"), (r"γ(?=[ξχ])", "n"),
+))  # fmt: skip
+"""Greek letters that are one sound together."""
+LOOSE_SCRIPTS = frozenset(["el", "cy"])
+"""Scripts that are compared by the looser sounds as well."""
+HAN_AND_HANGUL = lazy_pattern("[\u3400-\u9fff\uac00-\ud7a3]{2,4}")
+"""A whole name that is written without spaces, with its family name first."""
+ARABIC_ARTICLE = "ال"
+ARTICLE = frozenset(["al", "el", "ul"])
+"""The Arabic article, where Latin letters write it as a word of its own."""
+DOUBLED = lazy_pattern(r"(.)\1+")
 VOWELS = lazy_pattern(r"[aeiouhvw]")
 CONSONANTS = {"ב": "b", "כ": "k", "ך": "k", "פ": "p", "ף": "p", "ח": "h", "צ": "s", "ץ": "s", "ש": "s"}
 """Hebrew letters that are transliterated in several ways."""
@@ -51,9 +72,24 @@ def sound(word: str) -> str:
 
     key = anyascii(IGNORED.sub("", word)).lower()
     key = KOREAN.get(key, key) if word >= "\uac00" else key
+    if len(word) > 2 and HAN_AND_HANGUL.fullmatch(word):
+        key = sound(word[0]) + anyascii(word[1:]).lower()
     for pattern, instead in SOUNDS:
         key = pattern.sub(instead, key)
     return key
+
+
+@lru_cache(1 << 14)
+def loose_sound(word: str) -> str:
+    """Returns how a word sounds, the same for all transliterations of Greek and Cyrillic that are common."""
+    if script(word) == "el":
+        word = "".join(letter for letter in normalize("NFD", word) if not combining(letter))
+        for pattern, instead in GREEK:
+            word = pattern.sub(instead, word)
+    heard = sound(word)
+    for pattern, instead in LOOSE_SOUNDS:
+        heard = pattern.sub(instead, heard)
+    return heard
 
 
 @lru_cache(1 << 14)
@@ -64,6 +100,39 @@ def consonants(word: str) -> str:
     else:
         heard = sound(word)
     return VOWELS.sub("", heard.replace("f", "p"))
+
+
+def has_article(word: str) -> bool:
+    """Returns whether a word begins with the Arabic article."""
+    return len(word) > len(ARABIC_ARTICLE) + 1 and word.startswith(ARABIC_ARTICLE)
+
+
+def _with_and_without_article(word: str) -> Words:
+    """Returns the consonants of a word of a text."""
+    bare = (consonants(word[len(ARABIC_ARTICLE) :]),) if has_article(word) else ()
+    return (consonants(word), *bare)
+
+
+def _without_vowels(words: Words) -> tuple[Words, ...]:
+    """Returns the consonants of the words of a name, with the Arabic article written in each way."""
+    own: list[str] = []
+    joined: list[str] = []
+    bare: list[str] = []
+    article = ""
+    for word in words:
+        if word in ARTICLE and len(words) > 2:
+            own.append("l")
+            article = "l"
+            continue
+        if has_article(word):
+            own.append("l")
+            article, word = "l", word[len(ARABIC_ARTICLE) :]
+        heard = consonants(word)
+        own.append(heard)
+        joined.append(article + heard)
+        bare.append(heard)
+        article = ""
+    return tuple(dict.fromkeys((tuple(joined), tuple(own), tuple(bare))))
 
 
 @lru_cache(1 << 14)
@@ -81,7 +150,9 @@ class _Sounding:
     hidden: HiddenName
     script: str
     sounds: Words
-    consonants: Words
+    loose: Words
+    consonants: tuple[Words, ...]
+    """With an article as a part of its word, as a word of its own, and without it."""
 
 
 @dataclass(frozen=True)
@@ -103,23 +174,32 @@ class SoundIndex:
         words = name_words(first_last(written) if hidden.kind == "name" else without_number(written))
         if not words or not all(word.isalpha() for word in words):
             return
-        one = _Sounding(hidden, script(words[0]), tuple(map(sound, words)), tuple(map(consonants, words)))
+        if len(words) == 1 and HAN_AND_HANGUL.fullmatch(words[0]) and hidden.kind == "name":
+            words = (words[0][1:], words[0][0])
+        heard, loose = tuple(map(sound, words)), tuple(map(loose_sound, words))
+        one = _Sounding(hidden, script(words[0]), heard, loose, _without_vowels(words))
         if one.script != "la":
             object.__setattr__(self, "_has_other", True)
         if len(words) > 1:
             self._add_several(one)
-        elif len(one.sounds[0]) >= SHORTEST_ALONE and not is_ordinary(words[0]):
-            self._note(one.sounds, one)
+        elif not is_ordinary(words[0]):
+            if len(one.sounds[0]) >= SHORTEST_ALONE:
+                self._note(one.sounds, one)
+            if len(one.loose[0]) >= SHORTEST_ALONE:
+                self._note((f"~{one.loose[0]}",), one)
 
     def _add_several(self, one: _Sounding) -> None:
         """Notes a name of several words, with its family name last and first, joined, and without vowels."""
         for sounds in (one.sounds, (one.sounds[-1], *one.sounds[:-1])):
             self._note(sounds, one)
-            if len(whole := "".join(sounds)) >= SHORTEST_ALONE:
+            if len(whole := DOUBLED.sub(r"\1", "".join(sounds))) >= SHORTEST_ALONE:
                 self._note((whole,), one)
-        if sum(map(len, one.consonants)) >= FEWEST_CONSONANTS and all(one.consonants):
-            for sounds in (one.consonants, (one.consonants[-1], *one.consonants[:-1])):
-                self._note(tuple(f"-{key}" for key in sounds), one)
+        for sounds in (one.loose, (one.loose[-1], *one.loose[:-1])):
+            self._note(tuple(f"~{key}" for key in sounds), one)
+        for heard in one.consonants:
+            if sum(map(len, heard)) >= FEWEST_CONSONANTS and all(heard):
+                for sounds in (heard, (heard[-1], *heard[:-1])):
+                    self._note(tuple(f"-{key}" for key in sounds), one)
 
     def _note(self, sounds: Words, one: _Sounding) -> None:
         self._first.setdefault(stem(sounds[0]), []).append((one, sounds))
@@ -138,34 +218,65 @@ class SoundIndex:
 
 
 def _fits(one: _Sounding, sounds: Words, tokens: Sequence[re.Match[str]]) -> bool:
-    if len(tokens) < len(sounds) or any(script(token[0].lower()) == one.script for token in tokens):
+    """Returns whether words of a text are a name, by one of its kinds of sounds."""
+    if len(tokens) < len(sounds) or any(b.start() - a.end() > FARTHEST for a, b in pairwise(tokens)):
         return False
-    if len(sounds) == 1 and len(one.sounds) == 1 and is_ordinary(tokens[0][0]) and tokens[0][0].islower():
-        return False
-    if any(b.start() - a.end() > FARTHEST for a, b in pairwise(tokens)):
+    words = [token[0] for token in tokens]
+    scripts = frozenset(script(word.lower()) for word in words)
+    if one.script in scripts or (len(one.sounds) == 1 and _is_ordinary_alone(words)):
         return False
     if sounds[0].startswith("-"):
-        scripts = {one.script, script(tokens[0][0].lower())}
-        is_same = all(key[1:] == consonants(token[0].lower()) for key, token in zip(sounds, tokens, strict=True))
-        return is_same and bool(scripts & ABJADS) and any(map(_is_no_word, tokens))
-    return all(_is_case_of(sound(token[0].lower()), key) for key, token in zip(sounds, tokens, strict=True))
+        return bool({one.script, *scripts} & ABJADS) and _fits_without_vowels(sounds, words)
+    if sounds[0].startswith("~"):
+        return bool({one.script, *scripts} & LOOSE_SCRIPTS) and _fits_loosely(sounds, words)
+    return all(_is_case_of(sound(word.lower()), key) for key, word in zip(sounds, words, strict=True))
 
 
-def _is_no_word(token: re.Match[str]) -> bool:
-    return not token[0].islower() or not is_ordinary(token[0])
+def _is_ordinary_alone(words: Sequence[str]) -> bool:
+    return len(words) == 1 and words[0].islower() and is_ordinary(words[0])
+
+
+def _fits_without_vowels(sounds: Words, words: Sequence[str]) -> bool:
+    forms = (_with_and_without_article(word.lower()) for word in words)
+    is_same = all(key[1:] in found for key, found in zip(sounds, forms, strict=True))
+    return is_same and any(map(_is_no_word, words))
+
+
+def _fits_loosely(sounds: Words, words: Sequence[str]) -> bool:
+    heard = (loose_sound(word.lower()) for word in words)
+    is_same = all(_is_case_of(found, key[1:]) for key, found in zip(sounds, heard, strict=True))
+    return is_same and (len(words) > 1 or _is_surely(words[0], sounds[0][1:]))
+
+
+def _is_surely(word: str, key: str) -> bool:
+    """Returns whether a word by itself is a name by its looser sound: no word of a dictionary, and long enough."""
+    return not is_ordinary(word) and (len(stem(key)) > SHORTEST_STEM or loose_sound(word.lower()) == key)
+
+
+def _is_no_word(word: str) -> bool:
+    return not word.islower() or not is_ordinary(word)
 
 
 @lru_cache(1 << 14)
 def keys(word: str) -> Words:
     """Returns the stems under which a word may be noted, with its endings taken off."""
-    heard = sound(word.lower())
-    found = dict.fromkeys(stem(heard[: len(heard) - cut]) for cut in range(LONGEST_ENDING + 1) if len(heard) - cut > 1)
-    return (*found, f"-{consonants(word.lower())}")
+    small = word.lower()
+    return (*_stems(sound(small)), *(f"~{key}" for key in _stems(loose_sound(small))), f"-{consonants(small)}")
+
+
+def _stems(heard: str) -> Words:
+    """Returns a sound without its ending, for each length that an ending may have."""
+    cuts = (heard[: len(heard) - cut] for cut in range(LONGEST_ENDING + 1) if len(heard) - cut > 1)
+    return tuple(dict.fromkeys(map(stem, cuts)))
 
 
 def stem(heard: str) -> str:
-    """Returns the sound of a word without a last vowel, where enough is left."""
-    return heard.rstrip("aeiou") if len(heard) > SHORTEST_STEM and not heard.startswith("-") else heard
+    """Returns the sound of a word without its last vowels, where enough is left."""
+    if heard.startswith(("-", "~")):
+        return heard if heard[0] == "-" else f"~{stem(heard[1:])}"
+    if len(heard) <= SHORTEST_STEM:
+        return heard
+    return heard[:-LONGEST_VOWELS] + heard[-LONGEST_VOWELS:].rstrip("aeiou")
 
 
 def _is_case_of(heard: str, key: str) -> bool:

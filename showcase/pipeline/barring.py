@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from showcase.content.consent_codes import is_about_consent
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
@@ -60,6 +60,21 @@ def hidden_names(project: Project, films: Iterable[FilmNames]) -> Iterator[Diagn
     for hidden in dict.fromkeys(match.hidden for match in matcher.find("\n".join(words))):
         facts = {"slug": hidden.project or project.slug, "where": str(hidden.place)}
         yield diagnose(Severity.ERROR, "name-without-consent", project.place, project=project.slug, **facts)
+
+
+def names_in_film(project: Project, root: Path, films: Iterable[FilmNames]) -> Iterator[Diagnostic]:
+    """Yields an error for each hidden name in the metadata of a film's file, which is sent where the film is sent bit
+    for bit.
+    """
+    if project.clip is None:
+        return
+    path = project.clip.path
+    sent_as = f"clip{PurePosixPath(path).suffix}"  # the author's own name is not sent
+    try:
+        found = [*package_guard(project, films).check(sent_as, root / path, project.slug, "")]
+    except OSError:
+        return  # told where the film is read
+    yield from (replace(one, place=Location(path)) for one in found)
 
 
 def is_drawn(delivery: Delivery | None) -> bool:

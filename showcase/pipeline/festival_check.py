@@ -23,7 +23,7 @@ from showcase.localization import DEFAULT
 from showcase.media import fonts as typefaces
 from showcase.model.media import MediaOutputs
 from showcase.model.submission import SubmitterProfile
-from showcase.pipeline.barring import barring, hidden_names, is_drawn, missing_glyphs
+from showcase.pipeline.barring import barring, hidden_names, is_drawn, missing_glyphs, names_in_film
 from showcase.pipeline.context import BuildContext, locked
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.plan import Planned, plan
@@ -151,6 +151,7 @@ class FestivalCheck:
         errors = [d for d in planned.log.errors if not d.project or self.request.concerns(d.project)]
         films = tuple(self._compared(context, everything, planned, outcomes, pairs, errors))
         found = [*errors, *self.registry.diagnostics, *self._unknown(everything.catalogue)]
+        found += self._undated(everything.catalogue)
         diagnostics = tuple(in_order(found))
         return CheckResult(everything.catalogue, self.today, films, planned, outcomes, diagnostics)
 
@@ -176,6 +177,7 @@ class FestivalCheck:
         titles = entered(everything.catalogue, self.registry)
         entries: dict[str, tuple[FestivalEntry, tuple[Diagnostic, ...], KnownResults]] = {}
         fonts: tuple[Path, ...] = ()
+        tagged: dict[str, tuple[Diagnostic, ...]] = {}
         for project, profile in pairs:
             if project.slug not in entries:
                 submitter = read_submitter(self.workspace.root, project, everything.catalogue)
@@ -187,10 +189,25 @@ class FestivalCheck:
             entry, barred, results = entries[project.slug]
             entry = replace(entry, entered=titles.get(profile.name, {}))
             report = check(entry, profile, results)
+            if report.delivery is not None and report.delivery.untouched:
+                if project.slug not in tagged:
+                    tagged[project.slug] = tuple(names_in_film(project, context.root, planned.probed.loaded.names))
+                barred = (*barred, *tagged[project.slug])
             if is_drawn(report.delivery):
                 fonts = fonts or tuple(typefaces.fonts_of(context.root))
                 barred = (*barred, *missing_glyphs(entry, profile, report.delivery, fonts))
             yield CheckedFilm(entry, replace(report, barred=barred))
+
+    def _undated(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
+        """Yields a warning for each festival that is named with a year while its rules are of no edition."""
+        asked = {name: (Location(), "") for name in self.request.festivals if name != TARGETS}
+        if TARGETS in self.request.festivals:
+            for project in (one for one in catalogue.projects if self.request.concerns(one.slug)):
+                for name in (*project.festivals, *catalogue.site.targets):
+                    asked.setdefault(name, (project.place, project.slug))
+        for name, (place, slug) in asked.items():
+            if self.registry.is_undated(name):
+                yield diagnose(Severity.WARNING, "undated-edition", place, project=slug, written=name)
 
     def _unknown(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
         """Yields a warning for each target without a profile, where targets were asked for."""

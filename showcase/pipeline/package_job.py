@@ -70,6 +70,8 @@ class PackageOutcome:
     """What a delivery lacks."""
     mail: Path | None = None
     """The mail for the maker, beside a delivery."""
+    may_be_draft: bool = False
+    """Whether no package was made, and a draft could be."""
 
     @property
     def ok(self) -> bool:
@@ -125,7 +127,7 @@ class PackageJob:
         except MediaError as fault:
             found.append(fault.diagnostic(self.entry.project.place, self.slug, self.slug))
         if not self._may_go(report, found) or report.delivery is None:
-            return PackageOutcome(report, tuple(found))
+            return self._refused(report, found)
         tasks = [piece.task for piece in pieces if piece.task is not None]
         outcomes = yield from self.context.run("package", tasks, self.checked.outcomes)
         failures = [outcomes.failures[task.key] for task in tasks if task.key in outcomes.failures]
@@ -134,7 +136,7 @@ class PackageJob:
             return PackageOutcome(report, tuple(found))
         entry, report = self._measured(pieces, outcomes)
         if not self._may_go(report, found):
-            return PackageOutcome(report, tuple(found))
+            return self._refused(report, found)
         return (yield from self._write(entry, report, pieces, submitter.value or SubmitterProfile(), found))
 
     def _write(
@@ -196,9 +198,15 @@ class PackageJob:
     def _may_go(self, report: Report, diagnostics: Iterable[Diagnostic]) -> bool:
         """Returns whether nothing prevents it, or a draft is wanted all the same; letters without glyphs never go."""
         errors = [one for one in diagnostics if one.severity is Severity.ERROR]
-        if any(one.code in STOPPING or is_about_consent(one) for one in errors):
+        if any(map(_prevents_drafts, errors)):
             return False
         return self.draft or is_ready(report, errors)
+
+    def _refused(self, report: Report, found: Iterable[Diagnostic]) -> PackageOutcome:
+        """Returns that no package is made, and whether a draft could be."""
+        errors = tuple(found)
+        may_be_draft = not self.draft and report.delivery is not None and not any(map(_prevents_drafts, errors))
+        return PackageOutcome(report, errors, may_be_draft=may_be_draft)
 
     def _planned(self) -> tuple[PackageFile, ...]:
         """Returns the files of the package. Raises MediaError."""
@@ -252,3 +260,8 @@ def _remarks(entry: FestivalEntry, delivery: Delivery | None, sent: ClipFacts | 
 
 STOPPING = frozenset(["missing-glyph", "missing-glyph-in-words", "foreign-letter", "unreadable-font"])
 """What no draft may pass over: the file would be wrong."""
+
+
+def _prevents_drafts(one: Diagnostic) -> bool:
+    """Returns whether an error prevents a draft as well."""
+    return one.severity is Severity.ERROR and (one.code in STOPPING or is_about_consent(one))

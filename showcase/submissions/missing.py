@@ -240,6 +240,8 @@ def _music(entry: FestivalEntry) -> Iterator[MissingItem]:
 def _cue(cue: MusicCue, duration: float | None) -> Iterator[MissingItem]:
     if not cue.composer:
         yield item("cue-composer", title=cue.title)
+    elif not any(map(str.isalnum, cue.composer)):
+        yield item("cue-composer-hidden", title=cue.title)
     if cue.start is None or cue.end is None:
         yield item("cue-times", title=cue.title)
         return

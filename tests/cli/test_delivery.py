@@ -275,6 +275,15 @@ def test_a_cue_sheet_that_is_wrong_is_told(site: Path, say: Any, cues: str, said
     assert said in " ".join(out.split())
 
 
+def test_a_composer_who_may_not_be_named_is_told_as_missing(site: Path, say: Any) -> None:
+    (site / "content/bus/music/cues.csv").write_text("title,composer,in,out\nSong,Bob Quill,0:00:00,0:00:01\n")
+    write(site, {"content/bus/private/consent.csv": "name,consent\nBob Quill,uncredited\n"})
+    status, out, err = say("--project", "bus")
+    assert status == 0, out + err
+    assert "a composer of “Song” who may be named" in " ".join(out.split())
+    assert "Quill" not in out
+
+
 def test_a_cue_that_runs_backwards_prevents_a_delivery_until_a_draft_is_asked_for(site: Path, say: Any) -> None:
     (site / "content/bus/music/cues.csv").write_text("title,composer,in,out\nSong,Bob,0:00:02,0:00:01\n")
     status, out, err = say("--project", "bus")

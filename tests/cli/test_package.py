@@ -87,7 +87,7 @@ def test_what_stands_against_it_stops_it_and_a_draft_says_so_on_everything(site:
     status, out, _ = say("package", "--festival", "Zlatá Praha")
     assert status == 1
     assert "✗ Resolution [festival-resolution]" in out
-    assert "No package made." in out
+    assert "No package made. Fix the errors above, or add `--draft` to make a draft." in out
     assert names(site / "packages") == []
     status, out, _ = say("package", "--festival", "Zlatá Praha", "--draft")
     assert status == 1
@@ -119,6 +119,7 @@ def test_a_person_who_withdrew_stops_a_package_and_is_not_named(site: Path, say:
     status, out, err = say("package")
     assert status == 1
     assert "[withdrawn-person]" in out
+    assert "add `--draft`" not in out, "no draft is made either"
     assert "content/bus/private/consent.csv:2" in out
     assert "Ada L." not in out + err
 
@@ -162,6 +163,7 @@ def test_a_letter_without_a_glyph_stops_even_a_draft(site: Path, say: Any) -> No
     status, out, _ = say("package", "--burn", "en", "--draft")
     assert status == 1
     assert "[missing-glyph]" in out
+    assert "No package made. Fix the errors above, then run the command again." in out
     assert "U+6771" in out
     assert "content/bus/subtitles/en.srt" in out
     assert names(site / "packages") == []

@@ -131,6 +131,17 @@ def test_an_unknown_name_is_misuse(site: Path, capsys: pytest.CaptureFixture[str
     assert said(capsys, "check", "--html", "x.html", "--site", str(site))[0] == 2
 
 
+def test_a_year_is_not_thrown_away_where_the_rules_are_of_no_edition(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("check", "--site", str(site), "--lang", "en", "--festival")
+    _, out, err = said(capsys, *asked, "Berlinale Shorts 2031")
+    assert "for Berlinale Shorts" in out
+    assert "warning[undated-edition] The rules known of `Berlinale Shorts 2031` name no edition" in err
+    assert "undated-edition" not in said(capsys, *asked, "Berlinale Shorts")[2]
+    assert "undated-edition" not in said(capsys, *asked, "marsAI 2026")[2]
+
+
 def test_no_targets_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path, {"content/bus/project.yaml": "title: Night bus\n"})
     status, _, err = said(capsys, "check", "--festival", "targets", "--site", str(tmp_path), "--lang", "en")

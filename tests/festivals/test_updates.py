@@ -266,6 +266,13 @@ HOSTILE: dict[str, tuple[str | bytes, str]] = {
     "a number without end": (NAMED + source("duration", f"most = 0x{'f' * 2000}"), "update-value"),
     "a title on two lines": ('name = "night"\ntitle = "N\\nReady"\n' + RULE, "update-value"),
     "a title that is a list": ('name = "night"\ntitle = ["N"]\n' + RULE, "update-value"),
+    "a source that runs": (NAMED + RULE.replace("https://", "javascript://"), "update-value"),
+    "a source without an address": (NAMED + source("fee", "amount = 3").replace("https://", "see "), "update-value"),
+    "a number below zero": (NAMED + source("still-count", "least = -5"), "update-value"),
+    "a fee below zero": (NAMED + source("fee", "amount = -3"), "update-value"),
+    "limits the wrong way round": (NAMED + source("duration", "least = 900\nmost = 60"), "update-limits"),
+    "sizes the wrong way round": (
+        NAMED + source("resolution", "least_width = 1920\nmost_width = 320"), "update-limits"),
     "an address that runs": (NAMED + 'website = "javascript:alert(1)"\n' + RULE, "update-value"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from urllib.parse import unquote
 
@@ -76,6 +77,38 @@ FOUND = (
     ("Bo", "with Bo."),
     ("🦊🦊", "by 🦊🦊!"),
 )  # fmt: skip
+
+
+TRANSLITERATED = (
+    ("Σοφία Παπαδοπούλου", "Sofia Papadopoulou"), ("Ευάγγελος Μπάμπης", "Evangelos Bampis"),
+    ("Χρήστος Ντίνος", "Christos Dinos"), ("Χρήστος Ντίνος", "Christos Ntinos"), ("Αικατερίνη Γκίκα", "Ekaterini Gika"),
+    ("Αικατερίνη Γκίκα", "Aikaterini Gkika"), ("Παύλος Ψυχάρης", "Pavlos Psycharis"), ("Εύα Χατζή", "Eva Hatzi"),
+    ("Ελευθέριος Ξανθός", "Eleftherios Xanthos"), ("Λουκία Τζαβάρα", "Loukia Tzavara"),
+    ("Γιάννης Βλάχος", "Yannis Vlachos"), ("Евгений Цветаев", "Yevgeny Tsvetaev"), ("Ђорђе Живковић", "Đorđe Živković"),
+    ("Ђорђе Живковић", "Djordje Zivkovic"), ("Григорій Ющенко", "Hryhorii Yushchenko"),
+    ("Александр Ёлкин", "Alexander Yolkin"), ("王小明", "Wang Xiaoming"), ("王小明", "Xiaoming Wang"),
+    ("김민준", "Kim Minjun"), ("김민준", "Minjun Kim"), ("أمينة الحسني", "Amina El Hasani"),
+    ("أمينة الحسني", "Amina Al-Hasani"), ("أمينة الحسني", "Amina Elhasani"), ("أمينة الحسني", "Amina Hasani"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), TRANSLITERATED)
+def test_a_name_and_its_transliterations_hide_each_other(one: str, other: str) -> None:
+    for listed, written in ((one, other), (other, one)):
+        shown = NameMatcher((HiddenName(listed),)).replace(f"Music by {written}, with Zoe")[0]
+        assert re.fullmatch("Music by …( …)?, with Zoe", shown), shown
+
+
+@pytest.mark.parametrize(
+    ("hidden", "text"),
+    [
+        ("Σοφία Παπαδοπούλου", "Zofia Papandreou"), ("Иван Петров", "Anton Petersen"), ("王小明", "Wang Xiaohong"),
+        ("Εύα Χατζή", "She has it. Has he? Hashi"), ("Σοφία Παπαδοπούλου", "Showing and Showings, a Soviet sofa"),
+        ("김민준", "Kim Minseo"), ("أمينة الحسني", "Amina Farhat Said"), ("Ђорђе Живковић", "Dora Zivanovic"),
+    ],
+)  # fmt: skip
+def test_names_that_only_resemble_a_hidden_one_stay(hidden: str, text: str) -> None:
+    assert NameMatcher((HiddenName(hidden),)).replace(text)[0] == text
 
 
 AROUND = (

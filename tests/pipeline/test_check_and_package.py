@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import av
 import pytest
 
 from showcase.cli.status import line_of
@@ -63,10 +64,12 @@ FILMS: dict[str, dict[str, str]] = {
         "private/consent.csv": "name,consent\nBea Quill,withdrawn\n"},
     "hidden-elsewhere": {**FILES, "project.yaml": WHOLE.replace("It began", "With Bea Quill, it began")},
     "written-by-ai": {**FILES, "rights.yaml": SIGNED.replace("text: none", "text: full")},
+    "named-in-metadata": FILES,
     "untold": {**FILES, "project.yaml": WHOLE.replace("languages: [fr]\n", "").replace("year: 2026\n", "")},
     "published": {**FILES, "project.yaml": WHOLE.replace("private", "public")},
 }  # fmt: skip
 """A film that has all, and films that each lack or break one thing."""
+
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -76,7 +79,19 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, files in {**FILMS, "silent": FILES}.items():
         write(root / "content" / name, files)
         shutil.copyfile(clips[name != "silent"], root / "content" / name / "clip.mp4")
+    tag(clips[True], root / "content/named-in-metadata/clip.mp4", artist="Bea Quill")
     return root
+
+
+def tag(source: Path, target: Path, **tags: str) -> None:
+    """Copies a film, with tags."""
+    with av.open(str(source)) as film, av.open(str(target), "w") as copy:
+        copy.metadata.update(tags)
+        streams = {stream.index: copy.add_stream_from_template(stream) for stream in film.streams}
+        for packet in film.demux():
+            if packet.dts is not None:
+                packet.stream = streams[packet.stream.index]
+                copy.mux(packet)
 
 
 @pytest.fixture(scope="module")
@@ -144,9 +159,7 @@ def _in_order(report: Report) -> list[Finding]:
     return sorted(report.findings, key=lambda finding: finding.rule.key)
 
 
-def test_the_status_table_says_the_same(
-    checked: CheckResult, status: dict[tuple[str, str], StatusRow]
-) -> None:
+def test_the_status_table_says_the_same(checked: CheckResult, status: dict[tuple[str, str], StatusRow]) -> None:
     for key, report in by_pair(checked).items():
         row = status[key]
         assert row.report is not None
@@ -165,3 +178,12 @@ def test_what_was_said_to_be_missing_is_never_sent(packed: dict[tuple[str, str],
             assert outcome.bagged is None, (film, festival)
         for finding in outcome.report.findings:
             assert finding.verdict.status is not RuleStatus.EMPTY or outcome.bagged is None
+
+
+def test_a_hidden_name_in_the_metadata_of_a_film_sent_bit_for_bit_is_told_by_the_check(checked: CheckResult) -> None:
+    report = by_pair(checked)["named-in-metadata", "filmfreeway"]
+    assert report.verdict is Verdict.NOT_READY
+    assert [(one.code, one.place.path) for one in report.barred] == [
+        ("name-in-metadata", "content/named-in-metadata/clip.mp4")
+    ]
+    assert by_pair(checked)["whole", "filmfreeway"].verdict is not Verdict.NOT_READY
