@@ -121,6 +121,33 @@ def test_its_stylesheet_knows_no_left_or_right() -> None:
     assert re.findall(sided, css) == []
 
 
+def test_any_word_may_be_broken_before_it_widens_the_page() -> None:
+    css = (THEME / "assets" / "css" / "lanterne.css").read_text("utf-8")
+    html = re.search(r"^html \{.*?^\}", css, re.DOTALL | re.MULTILINE)
+    assert html and "overflow-wrap: anywhere" in html[0]
+    # A column without a lower bound is as wide as the longest word in it, or the widest picture.
+    for name in (".works", ".card", ".timeline > li", ".page-embed main"):
+        rule = re.search(rf"^{re.escape(name)} \{{[^}}]*\}}", css, re.MULTILINE)
+        assert rule and "minmax(0, 1fr)" in rule[0], name
+
+
+def test_no_rule_of_the_stylesheet_is_dropped_for_a_has_within_a_has() -> None:
+    css = (THEME / "assets" / "css" / "lanterne.css").read_text("utf-8")
+    nested = []
+    for found in re.finditer(r":has\(", css):
+        depth, end = 1, found.end()
+        while depth:
+            depth += {"(": 1, ")": -1}.get(css[end], 0)
+            end += 1
+        nested += [css[found.start() : end]] if ":has(" in css[found.end() : end] else []
+    assert nested == []
+
+
+def test_a_card_without_a_picture_is_no_black_box(pages: dict[str, str]) -> None:
+    card = re.search(r'<div class="thumb[^>]*>(?:(?!</div>).)*</div>\s*<h3><a[^>]*>Bare', pages["index.html"], re.DOTALL)
+    assert card and "blank" in card[0] and "<svg" in card[0]
+
+
 def test_each_page_has_one_title_and_skips_no_level(pages: dict[str, str]) -> None:
     for path, html in pages.items():
         levels = outline(html).levels
