@@ -14,6 +14,10 @@ from typing import Any
 import pytest
 
 from showcase import localization
+from showcase.content.fields import NOTE, SCREENING, TYPES
+from showcase.content.film import KINDS
+from showcase.content.provenance_fields import DISCLOSURE, MODALITIES, ORIGINS, RIGHTS_KINDS, STAGES
+from showcase.content.schema import Choice, Field, MapOf, ObjectField
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project
 from showcase.pages import plan, rendering, themes
@@ -89,6 +93,36 @@ def test_every_word_is_there_in_every_language_of_messages(language: str) -> Non
     assert own.keys() == english.keys()
     facts = {key: set(re.findall(r"{\w+}", text)) for key, text in english.items()}
     assert {key: set(re.findall(r"{\w+}", text)) for key, text in own.items()} == facts
+
+
+def choices(record: ObjectField, key: str) -> tuple[str, ...]:
+    field: Field = record.keys[key].shape
+    if isinstance(field, MapOf):
+        return field.known
+    assert isinstance(field, Choice)
+    return field.words
+
+
+@pytest.mark.parametrize(
+    ("table", "known"),
+    [
+        ("type", TYPES),
+        ("modality", MODALITIES),
+        ("stage", STAGES),
+        ("origin", ORIGINS),
+        ("rights-kind", RIGHTS_KINDS),
+        ("relation", (*KINDS.values(), "same-series", "part-of")),
+        ("note", choices(NOTE, "kind")),
+        ("premiere", choices(SCREENING, "premiere")),
+        ("source-type", choices(DISCLOSURE, "digital_source_type")),
+        ("medium", choices(DISCLOSURE, "ai_share")),
+        # The reference of content names these as examples.
+        ("contact", ("press", "distribution", "festival")),
+    ],
+)
+def test_every_word_that_a_film_may_use_has_words_for_visitors(table: str, known: tuple[str, ...]) -> None:
+    assert known
+    assert [word for word in known if f"{table}.{word}" not in words("en")] == []
 
 
 def test_french_keeps_signs_with_their_words() -> None:
