@@ -87,6 +87,22 @@ def test_people_of_one_role_are_on_one_line_wherever_they_stand_in_the_table(lan
     assert "Production: Ana, Cy" in page
 
 
+@pytest.mark.parametrize(("count", "shown", "rest"), [(8, 8, ""), (9, 9, ""), (10, 8, "et 2 autres personnes")])
+def test_a_role_of_many_people_is_cut_on_the_page_of_the_film_only(
+    lanterne: Theme, count: int, shown: int, rest: str
+) -> None:
+    lines = tuple(
+        Credit("Voix", text("Voix"), Department.CAST, person=Person(f"p{n}", f"Nom{n}"), order=n) for n in range(count)
+    )
+    made = pages(lanterne, Catalogue(SITE, (project(credits=lines),)))
+    page, all_of_them = made["films/the-pack/index.html"], made["films/the-pack/credits/index.html"]
+    end = page[page.index('class="end-titles"') :]
+    assert len(re.findall(r'class="name">(?:<a[^>]*>)?Nom\d', end)) == shown
+    assert ("autres personnes" in end, rest in end) == (bool(rest), True)
+    assert ('the-pack/credits/index.html"' in end) == bool(rest), "who is left out is one click away"
+    assert len(re.findall(r'class="name">(?:<a[^>]*>)?Nom\d', all_of_them)) == count
+
+
 @pytest.mark.parametrize(
     ("title", "attributes"),
     [
