@@ -214,3 +214,10 @@ def test_a_film_is_fetched_only_when_played(pages: dict[str, str]) -> None:
 def test_a_film_of_which_only_its_name_is_known_has_its_page(pages: dict[str, str]) -> None:
     assert "Bare" in pages["films/bare/index.html"]
     assert "<video" not in pages["films/bare/index.html"]
+
+
+def test_a_pressed_button_stays_readable_under_the_pointer() -> None:
+    css = (THEME / "assets" / "css" / "lanterne.css").read_text("utf-8")
+    rules = re.findall(r"^(\.deck \[aria-pressed[^{}\n]*)\{([^}]*)\}", css, re.MULTILINE)
+    assert [":hover" in selector for selector, _ in rules] == [True]
+    assert "color: var(--on-light)" in rules[0][1]
