@@ -80,6 +80,14 @@ def test_prizes_come_before_selections(lanterne: Theme) -> None:
     assert first[1] == "Grand prix"
 
 
+@pytest.mark.parametrize(("count", "told"), [(6, False), (7, True)])
+def test_awards_that_find_no_room_are_one_click_away(lanterne: Theme, count: int, told: bool) -> None:
+    awards = tuple(Award(text(f"Prix {n}"), "Festival", year=2026) for n in range(count))
+    shown = pages(lanterne, Catalogue(SITE, (project(awards=awards),)))
+    assert (f'press/index.html#awards">Les {count} récompenses' in shown[FILM]) == told
+    assert shown["films/the-pack/press/index.html"].count("Prix ") >= count
+
+
 def test_people_of_one_role_are_on_one_line_wherever_they_stand_in_the_table(lanterne: Theme) -> None:
     lines = tuple(
         Credit(role, text(role), Department.PRODUCTION, person=Person(name.lower(), name), order=order)
