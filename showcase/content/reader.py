@@ -18,7 +18,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.value_store import ValueStore
 from showcase.localization import DEFAULT
 from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for
-from showcase.model.project import Catalogue, Project, Relation, Site
+from showcase.model.project import Catalogue, Project, Relation, Site, Visibility
 from showcase.special_names import is_private_folder
 from showcase.text import short_digest
 
@@ -228,6 +228,11 @@ def gather(
     known = {*kept, *others}
     if site.value is not None and site.value.featured not in {"", *known}:
         found.append(_unknown_featured(site.value, known))
+    elif site.value is not None and site.value.featured in kept:
+        visibility = kept[site.value.featured][1].visibility
+        if visibility in (Visibility.PRIVATE, Visibility.UNLISTED):
+            facts = {"written": site.value.featured, "visibility": str(visibility)}
+            found.append(diagnose(Severity.WARNING, "hidden-featured", site.value.featured_place, **facts))
     projects = in_order(_related(project, known, found) for _, project in kept.values())
     made = Catalogue(site.value, tuple(projects)) if site.value is not None else None
     return ReadResult(made, tuple(found), tuple(names for _, reading in readings for names in reading.names))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from showcase.content.codes import language
@@ -94,7 +94,8 @@ def _site(row: dict[str, Any], root: Path, context: ReadContext) -> Site:
 
 
 def _featured(written: tuple[str, Node] | None) -> dict[str, Any]:
-    return {"featured": slug(written[0]), "featured_place": written[1].place} if written else {}
+    name = PurePosixPath(written[0].replace("\\", "/")).name if written else ""
+    return {"featured": slug(name), "featured_place": written[1].place} if written and name else {}
 
 
 def _deploy(row: dict[str, Any]) -> DeploySettings:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from itertools import chain
 
 from showcase.model.media import Accent
 
@@ -12,23 +11,19 @@ from showcase.model.media import Accent
 def stylesheet(own: Accent | None, cards: Iterable[tuple[str, Accent]] = ()) -> str:
     """Returns the custom properties: those of the page's own film on `:root`, those of the films it lists by class."""
     named = [(f".accent-{slug}", accent) for slug, accent in cards]
-    rules = [*([(":root", own)] if own else []), *named]
-    light = "".join(chain.from_iterable(_light(selector, accent) for selector, accent in rules))
-    dark = "".join(chain.from_iterable(_dark(selector, accent) for selector, accent in rules))
-    return f"{light}@media (prefers-color-scheme:dark){{\n{dark}}}\n" if rules else ""
+    return "".join(_rule(selector, accent) for selector, accent in [*([(":root", own)] if own else []), *named])
 
 
-def _light(selector: str, accent: Accent) -> Iterable[str]:
-    yield (
-        f"{selector}{{--accent:{accent.light};--accent-ink:{accent.light_ink};--tint:{accent.tint_light};"
+def _rule(selector: str, accent: Accent) -> str:
+    # What a page's `color-scheme` allows decides, not the visitor's system: a theme may be light, or dark, alone.
+    return (
+        f"{selector}{{--accent:light-dark({accent.light},{accent.dark});"
+        f"--accent-ink:light-dark({accent.light_ink},{accent.dark_ink});"
+        f"--tint:light-dark({accent.tint_light},{accent.tint_dark});"
         f"--accent-light:{accent.light};--accent-light-ink:{accent.light_ink};--tint-light:{accent.tint_light};"
         f"--accent-dark:{accent.dark};--accent-dark-ink:{accent.dark_ink};--tint-dark:{accent.tint_dark};"
         f"--accent-hue:{accent.hue:.0f}}}\n"
     )
-
-
-def _dark(selector: str, accent: Accent) -> Iterable[str]:
-    yield f"{selector}{{--accent:{accent.dark};--accent-ink:{accent.dark_ink};--tint:{accent.tint_dark}}}\n"
 
 
 def path_of(text: str, folder: str = "assets/") -> str:

@@ -30,6 +30,8 @@ from showcase.pages.urls import (
 from showcase.pages.video_views import open_to_all
 
 LATEST = 50
+SHORT = 12
+"""Letters that a phone shows of a name below its icon."""
 """Films in a feed."""
 
 Shown = tuple[Project, MediaOutputs]
@@ -259,7 +261,7 @@ def manifest(site: Site, icons: Iterable[tuple[str, str, str]]) -> str:
     return _json(
         {
             "name": title,
-            "short_name": title[:12],
+            "short_name": title if len(title) <= SHORT else title[: SHORT + 1].rpartition(" ")[0] or title[:SHORT],
             "lang": language,
             "dir": localization.direction(language),
             "start_url": "index.html",

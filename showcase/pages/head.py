@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from showcase import localization
-from showcase.model.media import MediaOutputs
+from showcase.model.media import ImageVariant, MediaOutputs
 from showcase.model.project import Project, Visibility
 from showcase.pages.json_ld import Thing, script
 from showcase.pages.markdown import as_text, first_words
@@ -314,7 +314,7 @@ def _shared_picture(sheet: PageInfo, voice: PageLocalizer) -> Iterator[Tag]:
     if shown is None:
         return
     project, products = shown
-    picture = products.social or (products.poster.fallback if products.poster else None)
+    picture = _to_share(products)
     if picture is None:
         return
     yield Tag("og:image", absolute(voice.site, picture.url))
@@ -323,6 +323,12 @@ def _shared_picture(sheet: PageInfo, voice: PageLocalizer) -> Iterator[Tag]:
     yield Tag("og:image:height", str(picture.height))
     title = clean(project.title.best(voice.language).text)
     yield Tag("og:image:alt", voice.t.maybe("alt.poster", title=title) or title)
+
+
+def _to_share(products: MediaOutputs) -> ImageVariant | None:
+    """Returns the picture of a film for other sites: of one that has only stills, the first of them."""
+    shown = products.poster or next(iter(products.stills), None)
+    return products.social or (shown.fallback if shown else None)
 
 
 def _shared_video(products: MediaOutputs, voice: PageLocalizer) -> Iterator[Tag]:
@@ -342,7 +348,7 @@ def _twitter(sheet: PageInfo, voice: PageLocalizer) -> Iterator[Tag]:
     plays = sheet.kind == "film" and video and voice.site.url.startswith("https://")
     if not plays or not video or sheet.project is None:
         shown = (sheet.project, sheet.products) if sheet.project and sheet.products else sheet.pictured
-        large = shown is not None and (shown[1].social or shown[1].poster)
+        large = shown is not None and _to_share(shown[1])
         yield Tag("twitter:card", "summary_large_image" if large else "summary")
         return
     yield Tag("twitter:card", "player")

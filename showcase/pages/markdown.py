@@ -237,8 +237,12 @@ def words(text: str) -> int:
 
 
 def first_words(text: str, limit: int) -> str:
-    """Returns the beginning of a plain text on one line, cut at a word, for a description."""
+    """Returns the beginning of a plain text on one line, cut at a word, for a description; a word that is longer than
+    half of it is cut itself.
+    """
     line = " ".join(text.split())
     if len(line) <= limit:
         return line
-    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + "…"
+    whole = line[: limit - 1].rsplit(" ", 1)[0]
+    cut = whole if len(whole) > limit // 2 else line[: limit - 1]
+    return cut.rstrip(" ,;:.–—-") + "…"

@@ -11,12 +11,15 @@ import pytest
 
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Award, Catalogue, Visibility
+from showcase.pages.feeds import manifest
+from showcase.pages.markdown import first_words
 from showcase.pages.plan import plan
 from showcase.pages.rendering import render_set
 from showcase.pages.themes import Theme, load
 from tests.pages.films import SITE, products, project, text
 
 ROOT = Path(__file__).parents[2]
+FILM = "films/the-pack/index.html"
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +80,14 @@ def test_prizes_come_before_selections(lanterne: Theme) -> None:
     assert first[1] == "Grand prix"
 
 
+@pytest.mark.parametrize(("count", "told"), [(6, False), (7, True)])
+def test_awards_that_find_no_room_are_one_click_away(lanterne: Theme, count: int, told: bool) -> None:
+    awards = tuple(Award(text(f"Prix {n}"), "Festival", year=2026) for n in range(count))
+    shown = pages(lanterne, Catalogue(SITE, (project(awards=awards),)))
+    assert (f'press/index.html#awards">Les {count} récompenses' in shown[FILM]) == told
+    assert shown["films/the-pack/press/index.html"].count("Prix ") >= count
+
+
 def test_people_of_one_role_are_on_one_line_wherever_they_stand_in_the_table(lanterne: Theme) -> None:
     lines = tuple(
         Credit(role, text(role), Department.PRODUCTION, person=Person(name.lower(), name), order=order)
@@ -85,6 +96,22 @@ def test_people_of_one_role_are_on_one_line_wherever_they_stand_in_the_table(lan
     page = pages(lanterne, Catalogue(SITE, (project(credits=lines),)))["films/the-pack/credits/index.html"]
     assert re.findall(r'class="role"[^>]*>([^<]+)', page) == ["Production", "Régie"]
     assert "Production: Ana, Cy" in page
+
+
+@pytest.mark.parametrize(("count", "shown", "rest"), [(8, 8, ""), (9, 9, ""), (10, 8, "et 2 autres personnes")])
+def test_a_role_of_many_people_is_cut_on_the_page_of_the_film_only(
+    lanterne: Theme, count: int, shown: int, rest: str
+) -> None:
+    lines = tuple(
+        Credit("Voix", text("Voix"), Department.CAST, person=Person(f"p{n}", f"Nom{n}"), order=n) for n in range(count)
+    )
+    made = pages(lanterne, Catalogue(SITE, (project(credits=lines),)))
+    page, all_of_them = made["films/the-pack/index.html"], made["films/the-pack/credits/index.html"]
+    end = page[page.index('class="end-titles"') :]
+    assert len(re.findall(r'class="name">(?:<a[^>]*>)?Nom\d', end)) == shown
+    assert ("autres personnes" in end, rest in end) == (bool(rest), True)
+    assert ('the-pack/credits/index.html"' in end) == bool(rest), "who is left out is one click away"
+    assert len(re.findall(r'class="name">(?:<a[^>]*>)?Nom\d', all_of_them)) == count
 
 
 @pytest.mark.parametrize(
@@ -100,6 +127,35 @@ def test_people_of_one_role_are_on_one_line_wherever_they_stand_in_the_table(lan
 def test_a_title_in_another_script_says_its_language(lanterne: Theme, title: str, attributes: str) -> None:
     page = pages(lanterne, Catalogue(SITE, (project(title=text(title)),)))["films/the-pack/index.html"]
     assert f"<h1{attributes}>{title}</h1>" in page
+
+
+def test_a_film_of_stills_alone_is_shared_with_its_first_still(lanterne: Theme) -> None:
+    made = {"the-pack": replace(products("the-pack"), poster=None, social=None, film=None, look=None)}
+    films = Catalogue(SITE, (project(),))
+    shown = {
+        path: data.decode()
+        for page_set in plan(films, made, lanterne).sets
+        for path, data in render_set(page_set, films, made, lanterne)
+        if path.endswith(".html")
+    }
+    assert re.search(r'"og:image" content="https://example.org/repo/media/[^"]*still-01-1920[^"]*.jpg"', shown[FILM])
+    assert '"twitter:card" content="summary_large_image"' in shown[FILM]
+
+
+@pytest.mark.parametrize(
+    ("words", "limit", "cut"),
+    [("one two", 10, "one two"), ("one two three", 10, "one two…"), ("to " + "x" * 30, 12, "to xxxxxxxx…")],
+)
+def test_a_description_is_cut_at_a_word_if_much_is_left(words: str, limit: int, cut: str) -> None:
+    assert first_words(words, limit) == cut
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [("La Salle", "La Salle"), ("The Lantern Bearers", "The Lantern"), ("Filmgesellschaft", "Filmgesellsc")],
+)
+def test_the_name_below_an_icon_ends_with_a_word(title: str, short: str) -> None:
+    assert json.loads(manifest(replace(SITE, title=text(title)), ()))["short_name"] == short
 
 
 def test_search_engines_are_told_the_way_to_each_page(lanterne: Theme) -> None:

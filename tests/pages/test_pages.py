@@ -188,7 +188,8 @@ def test_many_films_are_shown_sixty_a_page(theme: Theme) -> None:
 def test_accents_come_as_stylesheets_for_pages_and_cards(theme: Theme) -> None:
     files = render(theme)
     (own,) = [path for path in files if path.startswith("films/the-pack/accent.")]
-    assert ":root{--accent:#804020" in files[own].decode()
+    assert ":root{--accent:light-dark(#804020,#e0a080)" in files[own].decode()
+    assert "@media" not in files[own].decode(), "a theme that is only light stays light in the dark"
     assert ".accent-other{" in files[own].decode()
     assert f"../../{own}" in files["films/the-pack/index.html"].decode()
 

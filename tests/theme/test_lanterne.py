@@ -14,6 +14,10 @@ from typing import Any
 import pytest
 
 from showcase import localization
+from showcase.content.fields import NOTE, SCREENING, TYPES
+from showcase.content.film import KINDS
+from showcase.content.provenance_fields import DISCLOSURE, MODALITIES, ORIGINS, RIGHTS_KINDS, STAGES
+from showcase.content.schema import Choice, Field, MapOf, ObjectField
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project
 from showcase.pages import plan, rendering, themes
@@ -91,6 +95,36 @@ def test_every_word_is_there_in_every_language_of_messages(language: str) -> Non
     assert {key: set(re.findall(r"{\w+}", text)) for key, text in own.items()} == facts
 
 
+def choices(record: ObjectField, key: str) -> tuple[str, ...]:
+    field: Field = record.keys[key].shape
+    if isinstance(field, MapOf):
+        return field.known
+    assert isinstance(field, Choice)
+    return field.words
+
+
+@pytest.mark.parametrize(
+    ("table", "known"),
+    [
+        ("type", TYPES),
+        ("modality", MODALITIES),
+        ("stage", STAGES),
+        ("origin", ORIGINS),
+        ("rights-kind", RIGHTS_KINDS),
+        ("relation", (*KINDS.values(), "same-series", "part-of")),
+        ("note", choices(NOTE, "kind")),
+        ("premiere", choices(SCREENING, "premiere")),
+        ("source-type", choices(DISCLOSURE, "digital_source_type")),
+        ("medium", choices(DISCLOSURE, "ai_share")),
+        # The reference of content names these as examples.
+        ("contact", ("press", "distribution", "festival")),
+    ],
+)
+def test_every_word_that_a_film_may_use_has_words_for_visitors(table: str, known: tuple[str, ...]) -> None:
+    assert known
+    assert [word for word in known if f"{table}.{word}" not in words("en")] == []
+
+
 def test_french_keeps_signs_with_their_words() -> None:
     loose = {key: text for key, text in words("fr").items() if re.search(r" [;:!?»]|« ", text)}
     assert not loose
@@ -119,6 +153,35 @@ def test_its_stylesheet_knows_no_left_or_right() -> None:
     css = (THEME / "assets" / "css" / "lanterne.css").read_text("utf-8")
     sided = r"[;{ ](?:(?:margin|padding|border)-(?:left|right)|(?:left|right))\s*:|text-align: (?:left|right)"
     assert re.findall(sided, css) == []
+
+
+def test_any_word_may_be_broken_before_it_widens_the_page() -> None:
+    css = (THEME / "assets" / "css" / "lanterne.css").read_text("utf-8")
+    html = re.search(r"^html \{.*?^\}", css, re.DOTALL | re.MULTILINE)
+    assert html is not None
+    assert "overflow-wrap: anywhere" in html[0]
+    # A column without a lower bound is as wide as the longest word in it, or the widest picture.
+    for name in (".works", ".card", ".timeline > li", ".page-embed main"):
+        rule = re.search(rf"^{re.escape(name)} \{{[^}}]*\}}", css, re.MULTILINE)
+        assert rule is not None, name
+        assert "minmax(0, 1fr)" in rule[0], name
+
+
+def test_no_rule_of_the_stylesheet_is_dropped_for_a_has_within_a_has() -> None:
+    css = (THEME / "assets" / "css" / "lanterne.css").read_text("utf-8")
+    nested = []
+    for found in re.finditer(r":has\(", css):
+        depth, end = 1, found.end()
+        while depth:
+            depth += {"(": 1, ")": -1}.get(css[end], 0)
+            end += 1
+        nested += [css[found.start() : end]] if ":has(" in css[found.end() : end] else []
+    assert nested == []
+
+
+def test_a_card_without_a_picture_is_no_black_box(pages: dict[str, str]) -> None:
+    cards = re.findall(r'<div class="thumb[^>]*>(?:(?!</div>).)*</div>\s*<h3><a[^>]*>Bare', pages["index.html"], re.S)
+    assert [("blank" in card, "<svg" in card) for card in cards] == [(True, True)]
 
 
 def test_each_page_has_one_title_and_skips_no_level(pages: dict[str, str]) -> None:
@@ -151,3 +214,10 @@ def test_a_film_is_fetched_only_when_played(pages: dict[str, str]) -> None:
 def test_a_film_of_which_only_its_name_is_known_has_its_page(pages: dict[str, str]) -> None:
     assert "Bare" in pages["films/bare/index.html"]
     assert "<video" not in pages["films/bare/index.html"]
+
+
+def test_a_pressed_button_stays_readable_under_the_pointer() -> None:
+    css = (THEME / "assets" / "css" / "lanterne.css").read_text("utf-8")
+    rules = re.findall(r"^(\.deck \[aria-pressed[^{}\n]*)\{([^}]*)\}", css, re.MULTILINE)
+    assert [":hover" in selector for selector, _ in rules] == [True]
+    assert "color: var(--on-light)" in rules[0][1]
