@@ -13,7 +13,7 @@ _EXTENSION, _PICTURE, _COMMENT = 0x21, 0x2C, 0xFE
 
 
 def read_gif(source: ByteSource, found: Gathered) -> None:
-    """Gathers the comments, wherever they stand between the frames. Frames are passed over."""
+    """Gathers the comments, wherever they are between the frames. Frames are skipped."""
     data = source.up_to(0, LARGEST)
     found.width, found.height = (int.from_bytes(data[at : at + 2], "little") for at in (6, 8))
     at = 13 + _table(data[10])

@@ -1,4 +1,4 @@
-"""Chooses and plans a frame for each shot whose prompts are known, to stand beside these on the making-of page."""
+"""Chooses and plans a frame for each shot whose prompts are known, to be shown beside these on the making-of page."""
 
 from __future__ import annotations
 

@@ -219,7 +219,7 @@ class Project:
     """The poster in upright shape, 2:3."""
     poster_landscape: AuthorFile | None = None
     title_art: AuthorFile | None = None
-    """The title as it is drawn for the film, without a background."""
+    """The drawn title of the film, without a background."""
     type: str = ""
     """`music-video`, `short`, `animation`, `documentary`, `experimental`, `trailer`, …"""
     title_original: str = ""

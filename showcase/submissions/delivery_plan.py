@@ -33,7 +33,7 @@ from showcase.submissions.plan import (
 def plan_delivery(
     entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: PackageOptions
 ) -> tuple[PackageFile, ...]:
-    """Returns everything of a delivery but its documents; nothing stands in for what the author does not have. Pure."""
+    """Returns everything of a delivery but its documents; what the author does not have is left out. Pure."""
     delivery = decide(entry, profile)
     pieces = [
         *film_files(entry, profile, delivery, setting),
@@ -84,7 +84,7 @@ def _poster(
 
 
 def _title_art(entry: FestivalEntry, profile: Profile, setting: PackageOptions) -> Iterator[PackageFile]:
-    """Yields the drawn title as it is: designers need its transparent ground, or its curves."""
+    """Yields the file of the drawn title, unchanged: designers need its transparent background, or its curves."""
     source = entry.project.title_art
     if source is not None:
         ending = ascii_name(source.path.rpartition(".")[2]).lower()

@@ -210,7 +210,7 @@ def test_a_film_with_nothing_but_a_clip_is_told_all_that_lacks(site: Path, say: 
     data = site / "packages/bare_filmfest-platform_delivery/data"
     assert not list(data.glob("poster/*"))
     pictures = (data / "sheets/pictures.en.txt").read_text("utf-8")
-    assert "There is no poster." in pictures
+    assert "The poster is missing." in pictures
     letter = (data / "LETTER.en.txt").read_text("utf-8")
     assert "– The director: none is named in the credits" in letter
     mail = (site / "packages/bare_filmfest-platform_delivery.mail.txt").read_text("utf-8")
