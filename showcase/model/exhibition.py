@@ -35,6 +35,13 @@ class MusicCue:
         """Returns whether it ends before it begins."""
         return self.start is not None and self.end is not None and self.end <= self.start
 
+    @property
+    def length(self) -> float | None:
+        """Returns its length in seconds; None where a time is missing, or it ends before it begins."""
+        if self.start is None or self.end is None or self.backwards:
+            return None
+        return self.end - self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Permission:

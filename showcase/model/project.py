@@ -294,6 +294,12 @@ class Project:
         """Returns POSIX path of the folder it was read from, relative to the site's: `content/night-bus`."""
         return "/".join(self.place.path.split("/")[:2]) or f"content/{self.slug}"
 
+    @property
+    def posters(self) -> tuple[AuthorFile, ...]:
+        """Returns the posters of all shapes, the general one first."""
+        every = (self.poster, self.poster_portrait, self.poster_landscape)
+        return tuple(one for one in every if one is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class DeploySettings:

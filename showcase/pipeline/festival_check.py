@@ -266,7 +266,7 @@ def _tasks(projects: Iterable[Project], products: Mapping[str, MediaOutputs]) ->
 def _sources(project: Project) -> Iterator[AuthorFile]:
     """Yields the pictures that may be sent to a festival."""
     yield from (still.source for still in project.stills if still.source is not None)
-    yield from (one for one in (project.poster, project.poster_portrait, project.poster_landscape) if one is not None)
+    yield from project.posters
     yield from project.portraits
 
 
@@ -313,9 +313,8 @@ def _stills(project: Project, products: MediaOutputs, pictures: dict[str, StillF
 
 
 def _poster(project: Project, products: MediaOutputs, pictures: dict[str, StillFacts]) -> StillFacts | None:
-    own = project.poster or project.poster_portrait or project.poster_landscape
-    if own is not None:
-        return pictures.get(own.path)
+    if project.posters:
+        return pictures.get(project.posters[0].path)
     if products.facts is None or products.poster is None:
         return None
     video = products.facts.video

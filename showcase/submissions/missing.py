@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from showcase.festivals.entry import FestivalEntry, StillFacts, bare
 from showcase.localization import DEFAULT, full_clock
 from showcase.media.subtitle_files import FORMATS, speaker_of
-from showcase.model.exhibition import PERMISSIONS, MusicCue
+from showcase.model.exhibition import CATALOGUE_WORDS, PERMISSIONS, MusicCue
 from showcase.model.media import ClipFacts
 from showcase.model.people import Person
 from showcase.model.provenance import YesNoUnknown
@@ -179,7 +179,7 @@ def _texts(entry: FestivalEntry) -> Iterator[MissingItem]:
     film = entry.project
     if not (film.synopsis_short or film.synopsis_long):
         yield item("synopsis")
-    for words in (50, 100, 150):
+    for words in CATALOGUE_WORDS:
         yield from _catalogue(film.exhibition.text(words), words)
     if not film.exhibition.billing:
         yield item("billing" if film.credits else "no-billing")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from showcase.submissions.package_localizer import PackageLocalizer
@@ -116,17 +116,7 @@ def data(sheets: Iterable[DeliverySheet], language: str, direction: str, about: 
                 "title": one.title,
                 "lead": list(one.lead),
                 "sections": [
-                    {
-                        "heading": part.heading,
-                        "language": part.language,
-                        "missing": part.missing,
-                        "warning": part.warning,
-                        "paragraphs": [paragraph.split("\n") for paragraph in part.paragraphs],
-                        "items": list(part.items),
-                        "rows": [list(row) for row in part.rows],
-                        "header": list(part.header),
-                        "table": [list(row) for row in part.table],
-                    }
+                    asdict(part) | {"paragraphs": [paragraph.split("\n") for paragraph in part.paragraphs]}
                     for part in one.sections
                 ],
             }
