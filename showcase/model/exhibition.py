@@ -14,6 +14,9 @@ CATALOGUE_WORDS = (50, 100, 150)
 PERMISSIONS = ("online", "geoblocking", "extract", "archive", "education")
 """What a festival may ask to do with a film beside the screening, in the order of the sheet."""
 
+LATE_MUSIC = 0.5
+"""Seconds by which music may go on after the film's end: cue sheets are written in whole seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class MusicCue:

@@ -23,7 +23,6 @@ AROUND_WORD = 160
 FEWEST_WORDS = 4
 
 
-
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 

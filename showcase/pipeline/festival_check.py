@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import TaskOutcomes
 from showcase.festivals import measure
 from showcase.festivals.check import KnownResults, check
-from showcase.festivals.deadlines import Clock
+from showcase.festivals.deadlines import Clock, clock_of
 from showcase.festivals.entry import FestivalEntry, FilmFacts, StillFacts
 from showcase.festivals.overrides import NOTHING_MORE, Overrides, with_overrides
 from showcase.festivals.profiles import ProfileRegistry, load_profiles
@@ -116,10 +116,7 @@ class FestivalCheck:
     @cached_property
     def clock(self) -> Clock:
         """Returns the moment that deadlines are compared with; only the day counts where it was given."""
-        if self.request.today is not None:
-            return Clock(self.request.today)
-        now = datetime.now().astimezone()
-        return Clock(now.date(), now)
+        return clock_of(self.request.today)
 
     @property
     def today(self) -> date:

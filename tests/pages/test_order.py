@@ -77,7 +77,7 @@ def test_prizes_come_before_selections(lanterne: Theme) -> None:
     assert first[1] == "Grand prix"
 
 
-def test_people_of_one_role_are_on_one_line_wherever_they_stand_in_the_table(lanterne: Theme) -> None:
+def test_people_of_one_role_are_on_one_line_wherever_they_are_in_the_table(lanterne: Theme) -> None:
     lines = tuple(
         Credit(role, text(role), Department.PRODUCTION, person=Person(name.lower(), name), order=order)
         for order, (role, name) in enumerate((("Production", "Ana"), ("Régie", "Bo"), ("Production", "Cy")))
