@@ -40,7 +40,7 @@ class DeliverySheet:
     title: str
     sections: tuple[DeliverySection, ...] = ()
     lead: tuple[str, ...] = ()
-    """Lines below the title."""
+    """Lines below the title of its text; in a PDF, the head of each page has them."""
     csv: bool = False
     """Whether its tables are sent as a CSV too."""
 
@@ -114,7 +114,6 @@ def data(sheets: Iterable[DeliverySheet], language: str, direction: str, about: 
         "sheets": [
             {
                 "title": one.title,
-                "lead": list(one.lead),
                 "sections": [
                     asdict(part) | {"paragraphs": [paragraph.split("\n") for paragraph in part.paragraphs]}
                     for part in one.sections
