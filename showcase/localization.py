@@ -114,6 +114,12 @@ def base_language(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
+def message_languages(tags: Iterable[str]) -> tuple[str, ...]:
+    """Returns those of some languages in which there are messages, in their order; the default if there is none."""
+    bases = dict.fromkeys(map(base_language, tags))
+    return tuple(base for base in bases if base in languages()) or (DEFAULT,)
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """Returns the languages of messages, the default first; a folder that lacks a file is left out."""

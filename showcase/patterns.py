@@ -7,7 +7,7 @@ from typing import Any, AnyStr, cast
 
 
 class _Later:
-    """Stands for a pattern; a method that was used once is kept, so later calls cost nothing more."""
+    """A pattern that is compiled when one of its methods is used; each method is kept, so later calls cost no more."""
 
     def __init__(self, text: str | bytes, flags: int) -> None:
         self.pattern, self._flags = text, flags

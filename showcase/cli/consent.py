@@ -12,7 +12,7 @@ from showcase.cli.console import Console
 from showcase.cli.environment import find_site
 from showcase.cli.import_chat import film_folder
 from showcase.cli.parser import Wording
-from showcase.localization import language_name
+from showcase.localization import language_name, message_languages
 
 if TYPE_CHECKING:
     from showcase.importers.consent_request import AskedPerson, FilmConsents
@@ -29,11 +29,11 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     """Shows who is waiting in each film; exit code 1 if a consent list is not understood."""
     from showcase.content.reader import project_folders, read_site
-    from showcase.importers.consent_request import asking_languages, read_consents
+    from showcase.importers.consent_request import read_consents
 
     root = find_site(args.site, Path.cwd()).resolve()
     site = read_site(root).value
-    tags = asking_languages(site.languages if site is not None else ())
+    tags = message_languages(site.languages if site is not None else ())
     folders = [film_folder(root, args.film)] if args.film else project_folders(root)
     ok = True
     for folder in folders:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -164,14 +164,12 @@ def _new(name: str, root: Path, console: Console) -> int:
 def _calendar(args: argparse.Namespace, console: Console) -> int:
     """Writes the days of all festivals that films are meant for."""
     from showcase.cli.check import day
-    from showcase.festivals.deadlines import Clock
+    from showcase.festivals.deadlines import clock_of
     from showcase.festivals.ics import calendar
     from showcase.pipeline.festival_calendar import collect, place, save
 
     root, words = find_site(args.site, Path.cwd()), console.words
-    now = datetime.now().astimezone()
-    today = day(args.today)
-    clock = Clock(now.date(), now) if today is None else Clock(today)
+    clock = clock_of(day(args.today))
     target, public = place(root, args.output)
     if public:
         raise usage_error("calendar-among-public", str(target), folder=public)
@@ -182,7 +180,7 @@ def _calendar(args: argparse.Namespace, console: Console) -> int:
     if not found.days:
         console.diagnostics([diagnose(Severity.WARNING, "no-days-ahead", Location())])
         return 1 if found.diagnostics else 0
-    stamp = now if today is None else datetime(today.year, today.month, today.day, tzinfo=UTC)
+    stamp = clock.now or datetime.combine(clock.today, time(), UTC)
     save(target, calendar(found.days, stamp, words), root)
     silent = found.targets - len({one.profile.name for one in found.days})
     if console.as_json:

@@ -229,6 +229,8 @@ def _check_downloads(claims: Claims, context: ReadContext) -> None:
         dated = claim if claim.has("generated") else used
         place = dated.at("generated", "from") if dated is not None else claim.at("tool")
         _check_download(claim.item.tool, used.tool.name if used else "", made, claim.at("tool"), place, context)
+
+
 def _check_downloads_of_files(claims: Claims, context: ReadContext) -> None:
     """Reports the same of sounds by what is written in them."""
     for file in claims.files:

@@ -183,7 +183,11 @@ def read_poster_shapes(context: ReadContext, written: Any) -> tuple[AuthorFile |
 
 def read_title_art(context: ReadContext, written: tuple[str, Node] | None) -> AuthorFile | None:
     """Returns the file that `title_art` names, else `title-art.*`."""
-    return _picture(context, written, ("title-art", "title_art", "titre-dessine"), ART)
+    source = _picture(context, written, ("title-art", "title_art", "titre-dessine"), ART)
+    if source is None or written is None or suffix(source.path) in ART:
+        return source
+    context.error("unusable-title-art", written[1].place, file=written[0])
+    return None
 
 
 def _picture(
@@ -191,9 +195,6 @@ def _picture(
 ) -> AuthorFile | None:
     if written is not None and written[0]:
         name = context.find(written[0], written[1].place)
-        if name and kinds is ART and suffix(name) not in ART:
-            context.error("unusable-title-art", written[1].place, file=written[0])
-            return None
         return context.source(name, written[1].place) if name else None
     found = [name for name in context.files if "/" not in name and stem(name) in stems and suffix(name) in kinds]
     return context.source(found[0]) if found else None

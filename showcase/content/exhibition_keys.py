@@ -14,7 +14,7 @@ EXHIBITION_KEYS = {
     "permissions": FieldInfo(AnyField(), "What a festival may do beside the screening.", also=("autorisations",)),
     "content_notes": FieldInfo(
         AnyField(),
-        "What viewers are told of before, such as flashing lights; `none` if nothing.",
+        "Warnings for viewers, such as flashing lights; `none` if there are none.",
         also=("content_warnings", "warnings", "avertissements"),
     ),
     "cues": FieldInfo(

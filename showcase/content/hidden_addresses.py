@@ -1,9 +1,9 @@
-"""Looks over a film, or a site, that was read: addresses that name somebody hidden, and texts that no reader masked."""
+"""Finds addresses of a film, or of a site, that name somebody hidden, and masks texts that no reader masked."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,13 +17,14 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.hidden_names import HIDDEN, HiddenName, NameMatcher
 from showcase.model.project import Project
 from showcase.model.text import LocalizedText, Translation
+from showcase.model.traversal import named_texts
 from showcase.text import short_digest, slug
 
 ADDRESSES = frozenset(["url", "email", "phone", "licence_url", "terms_url", "domain"])
 """Fields that are published as they are: to replace a part of one would lead elsewhere."""
 IDS = frozenset(["id", "parent"])
 """Fields that become a part of an address within a page."""
-KEPT = frozenset([
+KEPT = ADDRESSES | frozenset([
     "slug", "path", "copy", "digest", "place", "language", "media", "portrait", "pictures", "comparisons", "source",
     "listed_names", "withdrawn", "visibility", "series", "poster", "clip", "trailer", "laurel", "prompt_pictures",
     "portraits", "disclosure_icon", "schema_property", "scope", "typed_facts", "typed_figures", "type", "premiere",
@@ -31,23 +32,24 @@ KEPT = frozenset([
     "evidently_artistic", "countries", "filmed_in", "languages", "country", "commercial_use",
     "theme", "encodes", "credentials", "targets", "remote", "branch", "history", "keep",
 ])  # fmt: skip
-"""Fields that hold no words of the author's, or none that pages show."""
+"""Fields that are not masked: addresses, and those that hold no words of the author's, or none that pages show."""
 SCHEME = re.compile(r"^(?:https?://(?:www\.)?|mailto:)", re.IGNORECASE)
 DIGITS_OF_ID = 4
 
 Value = TypeVar("Value")
 
 
-def look_over(project: Project, context: ReadContext) -> Project:
+def mask_and_check(project: Project, context: ReadContext) -> Project:
     """Returns a film without hidden names in any text; reports those in its addresses, which hold it back."""
     matcher, root = context.hidden, context.root
     project, changed = mask_rest(project, matcher, frozenset(file.rpartition("/")[2] for file in context.files))
     for text, hidden in changed:
         context.hidden_found.add(hidden.place)
         context.warn("hidden-name", place_of_text(root, project.folder, (text,)) or project.place, count=1)
-    context.hidden_found.update(hidden.place for hidden in hidden_addresses(project, matcher).values())
+    addresses = hidden_addresses(project, matcher)
+    context.hidden_found.update(hidden.place for hidden in addresses.values())
     context.diagnostics += check_folder(project, matcher)
-    context.diagnostics += check_addresses(project, matcher, root, project.folder, project.slug)
+    context.diagnostics += address_errors(addresses, root, project.folder, project.slug)
     return project
 
 
@@ -55,28 +57,19 @@ def hidden_addresses(value: object, matcher: NameMatcher) -> dict[str, HiddenNam
     """Returns the addresses (web, e-mail, telephone) in a value that hold a hidden name, each with that name."""
     if not matcher:
         return {}
-    return {text: found[0].hidden for text in _addresses(value) if (found := matcher.find(text))}
+    addresses = dict.fromkeys(text for name, text in named_texts(value) if name in ADDRESSES)
+    return {text: found[0].hidden for text in addresses if (found := matcher.find(text))}
 
 
-def _addresses(value: object) -> Iterator[str]:
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _addresses(part)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            part = getattr(value, each.name)
-            if each.name in ADDRESSES and isinstance(part, str):
-                yield part
-            else:
-                yield from _addresses(part)
+def address_errors(
+    addresses: Mapping[str, HiddenName], root: Path, folder: str = "", project: str = ""
+) -> Iterator[Diagnostic]:
+    """Yields an error for each address that holds a hidden name, at the line where it is written.
 
-
-def check_addresses(value: object, matcher: NameMatcher, root: Path, folder: str, project: str) -> Iterator[Diagnostic]:
-    """Yields an error for each address in a value that holds a hidden name, at the line where it is written."""
-    if not matcher:
-        return
+    `folder` is that of the film, relative to the root; without one, the addresses are those of the site.
+    """
     fallback = Location(folder or "showcase.toml")
-    for address, hidden in hidden_addresses(value, matcher).items():
+    for address, hidden in addresses.items():
         place = place_of_text(root, folder, (address, SCHEME.sub("", address))) or fallback
         yield diagnose(Severity.ERROR, "hidden-name-in-address", place, project=project, where=str(hidden.place))
 
@@ -115,8 +108,7 @@ class _Sweep:
             return value if all(a is b for a, b in zip(value, parts, strict=True)) else parts
         if not is_dataclass(value) or isinstance(value, type):
             return value
-        kept = KEPT | ADDRESSES
-        told = {each.name: getattr(value, each.name) for each in fields(value) if each.name not in kept and each.init}
+        told = {each.name: getattr(value, each.name) for each in fields(value) if each.name not in KEPT and each.init}
         is_text = isinstance(value, LocalizedText | Translation)
         made = {key: self.masked(part, name if is_text else key) for key, part in told.items()}
         news = {key: part for key, part in made.items() if part is not told[key]}

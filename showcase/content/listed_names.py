@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from showcase.diagnostics import Location
-from showcase.model.hidden_names import HiddenName, NameMatcher, texts_in
+from showcase.model.hidden_names import HiddenName, NameMatcher
 from showcase.model.people import ListedName
 from showcase.model.project import Project
+from showcase.model.traversal import texts_in
 
 
 def held_names(project: Project, listed: Iterable[ListedName]) -> Iterator[ListedName]:

@@ -43,8 +43,8 @@ def read_notes(context: ReadContext, signature: Signature) -> tuple[MakingOfNote
 
 
 def is_unread_note(name: str) -> bool:
-    """Returns whether a file lies among the notes in a form that nothing reads: neither a note, nor the counts of days,
-    nor a picture, a film or a sound.
+    """Returns whether a file in the folder of notes is of a kind that is not read: no note, counts of days, picture,
+    film or sound.
     """
     if not name.lower().startswith(tuple(folder + "/" for folder in FOLDERS)):
         return False

@@ -22,7 +22,7 @@ from showcase.content.exhibition import is_cue_file, read_exhibition, read_poste
 from showcase.content.file_kinds import OTHER_PICTURES, OTHER_TEXTS
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.generation_cache import Generation, read_now
-from showcase.content.hidden_addresses import look_over
+from showcase.content.hidden_addresses import mask_and_check
 from showcase.content.listed_names import held_names
 from showcase.content.loose_consents import check_loose_table, check_name_in_film
 from showcase.content.markdown_files import read_texts, together
@@ -232,7 +232,7 @@ def _assembled(
         withdrawn=tuple(sorted(crew.withdrawn)),
         **facts,
     )
-    project = look_over(project, context)
+    project = mask_and_check(project, context)
     project = replace(project, listed_names=tuple(held_names(project, crew.listed_names())))
     check_figures(project, context)
     return project, crew

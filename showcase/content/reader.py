@@ -85,9 +85,9 @@ def site_without_names(root: Path, site: Site, names: Sequence[FilmNames], found
     matcher = matcher_for(names, "")
     if not matcher:
         return site
-    from showcase.content.hidden_addresses import check_addresses, mask_rest
+    from showcase.content.hidden_addresses import address_errors, hidden_addresses, mask_rest
 
-    found += check_addresses(site, matcher, root, "", "")
+    found += address_errors(hidden_addresses(site, matcher), root)
     shown, _ = mask_rest(site, matcher)
     if shown == site:
         return site

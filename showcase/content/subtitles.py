@@ -135,7 +135,7 @@ def _broadcast_track(name: str, language: str, kind: TrackKind, context: ReadCon
     except ValueError as fault:
         context.error("broken-subtitles", place, why=fault)
         return None
-    # What is told of its cues is told of the file: its lines are not those of the text.
+    # A line of the converted text is none of the file, so diagnostics name the file only.
     rows = [replace(row, line=0) for row in _found(text.split("\n"), place.path, context, web=False)]
     cues = tuple(row.cue for row in _mended(rows, place.path, context))
     if not cues or source is None:

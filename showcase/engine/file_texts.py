@@ -90,7 +90,7 @@ INLINE_TAG = lazy_pattern(
     re.IGNORECASE,
 )
 OFFICE_TAG = lazy_pattern(r"</?(?:w:(?!p\b|br\b|tab\b|cr\b|tc\b|tr\b|sdt\b)|a:(?!p\b|br\b)|text:(?:span|a|s)\b)[^>]*>")
-"""What may stand within a word of an office document: a name goes on from one run to the next."""
+"""What may be within a word of an office document: a name goes on from one run to the next."""
 TAG = lazy_pattern(r"<[^>]*>")
 ATTRIBUTE = lazy_pattern(r"\s(?!class=|style=|rel=|type=|role=)[\w:-]+\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 COMMENT = lazy_pattern(r"<!--(.*?)-->", re.DOTALL)

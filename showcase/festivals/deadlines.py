@@ -1,4 +1,4 @@
-"""Reckons when a festival's days end: in the festival's time zone, and on the reader's calendar."""
+"""Calculates when a festival's days end: in the festival's time zone, and on the reader's calendar."""
 
 from __future__ import annotations
 
@@ -45,6 +45,14 @@ class Clock:
     def zone(self) -> tzinfo | None:
         """Returns the reader's time zone; None for that of the machine."""
         return self.now.tzinfo if self.now is not None else None
+
+
+def clock_of(today: date | None = None) -> Clock:
+    """Returns the present moment, or a day where one is given."""
+    if today is not None:
+        return Clock(today)
+    now = datetime.now().astimezone()
+    return Clock(now.date(), now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,11 +109,7 @@ def decide(entry: FestivalEntry, profile: Profile) -> Delivery | None:
         container=ending(entry),
         burnt_in=track.language if track is not None else "",
         watermark=(asked.word("watermark", "text") or profile.title) if "watermark" in asked.rules else "",
-        watermark_look=WatermarkLook(
-            asked.word("watermark", "size") or "medium",
-            asked.word("watermark", "strength") or "medium",
-            asked.word("watermark", "place") or "moving",
-        ),
+        watermark_look=_watermark_look(asked),
         black=asked.number("leader", "black") or 0.0,
         slate=asked.number("leader", "slate") or 0.0,
     )
@@ -223,6 +219,11 @@ def _share(frame: tuple[int, int], asked: Requirements) -> Fraction:
 
 def _even(length: float | Fraction) -> int:
     return max(2, round(length / 2) * 2)
+
+
+def _watermark_look(asked: Requirements) -> WatermarkLook:
+    written = {name: asked.word("watermark", name) for name in ("size", "strength", "place")}
+    return WatermarkLook(**{name: word for name, word in written.items() if word})
 
 
 def _needs_sound(asked: Requirements) -> bool:

@@ -103,7 +103,7 @@ def _is_loopback(address: str) -> bool:
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """Leaves redirects to us, who look at where they lead."""
+    """Follows no redirect: the caller checks its address first."""
 
     def redirect_request(self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any,
                          newurl: str) -> None:  # fmt: skip

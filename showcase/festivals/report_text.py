@@ -255,7 +255,7 @@ def read_when(rule: Rule, language: str) -> str:
 
 
 def _partial(written: str) -> PartialDate:
-    """Returns a day or a month as it is written in a profile."""
+    """Returns the date that a profile writes as `2026-11-23` or `2026-11`."""
     return PartialDate(*map(int, written.split("-")))
 
 

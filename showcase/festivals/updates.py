@@ -217,8 +217,8 @@ def _followed(profile: Profile, extends: str, known: ProfileRegistry) -> Profile
     """Returns the profile of the same name, else the newest edition of the same festival, else the one it extends."""
     if profile.name in known.profiles:
         return known.profiles[profile.name]
-    mates = [one for one in known.profiles.values() if series(one) == series(profile)]
-    return max(mates, key=newest) if mates else known.profiles.get(extends)
+    editions = known.editions(series(profile))
+    return editions[0] if editions else known.profiles.get(extends)
 
 
 def _taken_names(profile: Profile, follows: Profile | None, known: ProfileRegistry, shown: str) -> Iterator[Diagnostic]:

@@ -281,7 +281,7 @@ def _pipes(links: Iterable[tuple[str, Link]]) -> list[Link]:
 
 
 def _branch(node: ComfyNode, choice: int, linked: Iterable[tuple[str, Link]]) -> Link | None:
-    """Returns the input of a switch that a choice stands for: yes or no, or the one of that number."""
+    """Returns the input of a switch that a choice selects: yes or no, or the one of that number."""
     for yes, no in BRANCHES:
         if yes in node.inputs or no in node.inputs:
             return node.link(yes if choice else no)

@@ -13,22 +13,22 @@ _EXTENSION, _PICTURE, _COMMENT = 0x21, 0x2C, 0xFE
 
 
 def read_gif(source: ByteSource, found: Gathered) -> None:
-    """Gathers the comments, wherever they stand between the frames. Frames are passed over."""
+    """Gathers the comments, wherever they are between the frames. Frames are skipped."""
     data = source.up_to(0, LARGEST)
     found.width, found.height = (int.from_bytes(data[at : at + 2], "little") for at in (6, 8))
-    at = 13 + _table(data[10])
+    at = 13 + colour_table(data[10])
     for _ in range(MOST_PARTS):
         mark = data[at] if at < len(data) else 0
         if mark == _EXTENSION:
             at = _extension(data, at, found)
         elif mark == _PICTURE:
-            at = _end_of_blocks(data, at + 10 + _table(data[at + 9]) + 1)
+            at = _end_of_blocks(data, at + 10 + colour_table(data[at + 9]) + 1)
         else:
             return
 
 
-def _table(flags: int) -> int:
-    """Returns the size in bytes of a table of colours."""
+def colour_table(flags: int) -> int:
+    """Returns the size in bytes of a table of colours, by the flags of what it belongs to."""
     return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
 
 

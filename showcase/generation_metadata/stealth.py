@@ -50,7 +50,7 @@ def without_hidden_text(data: bytes) -> bytes:
 
 
 def _text_in(alpha: Image) -> str:
-    """Returns the text whose bits stand column by column: mark, length in bits, data."""
+    """Returns the text whose bits are written column by column: mark, length in bits, data."""
     from PIL.Image import Transpose
 
     columns = alpha.transpose(Transpose.TRANSPOSE).tobytes()

@@ -21,7 +21,7 @@ from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.engine.files import Digests, write
 from showcase.importers.chat_ledger import keep_private
-from showcase.localization import DEFAULT, Localizer, languages, message
+from showcase.localization import DEFAULT, Localizer, message
 from showcase.model.text import LocalizedText
 from showcase.text import person_key
 
@@ -188,13 +188,6 @@ def _work(desk: ReadContext) -> dict[str, MemberWork]:
                 if row.get("at"):
                     work.days.add(str(row["at"]))
     return found
-
-
-def asking_languages(site: Sequence[str]) -> tuple[str, ...]:
-    """Returns the languages of the site in which the message can be written, in its order; the default if none is."""
-    known = languages()
-    found = dict.fromkeys(tag.partition("-")[0].lower() for tag in site)
-    return tuple(tag for tag in found if tag in known) or (DEFAULT,)
 
 
 def request_posts(film: str, people: Iterable[AskedPerson], language: str) -> list[str]:

@@ -162,7 +162,7 @@ def _is_set_aside(
 
 
 def _strays(kit: KitArchive, read: Collection[str], findings: DiagnosticCollector) -> list[str]:
-    """Returns the paths of sheets that are not read: examples, copies under another name. Each is told of."""
+    """Returns the paths of sheets that are not read: examples, copies under another name. Each is reported."""
     found = []
     for name in kit.names if not kit.only else ():
         if name not in read and STRAY.search(name) and not PROGRAM.search(name) and _begins_as_sheet(kit, name):

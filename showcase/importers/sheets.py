@@ -111,7 +111,7 @@ class PresskitSheet:
     lines: dict[str, list[ElementNode]] = field(default_factory=dict)
     leftovers: list[UnmappedItem] = field(default_factory=list)
     tree: list[ElementNode] = field(default_factory=list)
-    """All that was read, as it stands in the file."""
+    """All that was read, in the order of the file."""
 
     @property
     def folder(self) -> str:

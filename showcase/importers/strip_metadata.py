@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator
 from typing import Final
 
+from showcase.generation_metadata.gif import colour_table
 from showcase.generation_metadata.stealth import without_hidden_text
 
 PNG: Final = b"\x89PNG\r\n\x1a\n"
@@ -143,14 +144,9 @@ def _webp(data: bytes) -> Iterator[bytes]:
     yield from parts
 
 
-def _colours(flags: int) -> int:
-    """Returns the bytes of a GIF's colour table."""
-    return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
-
-
 def _gif(data: bytes) -> Iterator[bytes]:
     flags = data[10]
-    at = 13 + _colours(flags)
+    at = 13 + colour_table(flags)
     yield data[:at]
     while True:
         sign = data[at]
@@ -159,7 +155,7 @@ def _gif(data: bytes) -> Iterator[bytes]:
             return
         if sign == 0x2C:
             local = data[at + 9]
-            body = at + 11 + _colours(local)
+            body = at + 11 + colour_table(local)
             is_kept = True
         elif sign == 0x21:
             body = at + 2

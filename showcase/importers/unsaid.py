@@ -32,7 +32,7 @@ def keep_unsaid(sheets: Iterable[PresskitSheet], texts: Iterable[str], findings:
 
 
 def values(elements: Iterable[ElementNode]) -> Iterator[tuple[str, ElementNode, str]]:
-    """Yields (tag, element, text) of all that stands in some elements, attributes too."""
+    """Yields (tag, element, text) of everything in some elements, attributes included."""
     for element in elements:
         yield from ((f"{element.name} {key}", element, text) for key, text in _attributes(element.attributes))
         if not element.elements or (element.name in GRAMMAR.leaves and element.name not in ROOTS):

@@ -60,7 +60,7 @@ MARK_STAYS, MARK_FADES = 20.0, 1.0
 MARK_PLACES = ((7, 0.05, 0.15), (6, 0.95, 0.46), (8, 0.5, 0.15), (4, 0.05, 0.62), (9, 0.95, 0.15), (4, 0.05, 0.34))
 """Where the watermark is in turn: the corner of its box by the number pad, shares of width and height."""
 MARK_UNDER_TITLES = 0.24
-"""Where it is instead of at the top, when subtitles stand there."""
+"""Where it is instead of at the top, when subtitles are there."""
 
 GROUND, RULE, MUTED, BRIGHT, ACCENT = "#0f1013", "#2b2d33", "#989ba3", "#f2f1ee", "#d8a657"
 """Colours of the board."""
@@ -148,7 +148,7 @@ def ass(
 
 
 def _taken(cues: Iterable[Cue]) -> tuple[bool, bool]:
-    """Returns whether subtitles stand at the top of the picture, and at its bottom."""
+    """Returns whether subtitles are at the top of the picture, and at its bottom."""
     at = {at_top(cue) for cue in cues}
     return True in at, False in at
 
@@ -273,7 +273,7 @@ def _watermark(
     known: Sequence[FontFamily], look: WatermarkLook,
 ) -> Iterator[str]:  # fmt: skip
     """Yields events for the whole film; a short one sees four places too. While it goes from one to the next, both
-    show. `titles` tells whether subtitles stand at the top, and at the bottom.
+    show. `titles` tells whether subtitles are at the top, and at the bottom.
     """
     if not mark:
         return

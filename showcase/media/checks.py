@@ -10,13 +10,12 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.media.contents import offered
 from showcase.media.mixing import SILENT
 from showcase.media.timing import clock
+from showcase.model.exhibition import LATE_MUSIC
 from showcase.model.media import ClipContents, ClipFacts, FilmLook, PictureFacts
 from showcase.model.project import AuthorFile, Project
 
 LEAST_LINES = 720
 LEAST_POSTER = 1280
-LATE = 0.5
-"""Seconds by which music may go on after the film's end: cue sheets are written in whole seconds."""
 MOST_PLACES = 5
 """Damaged places that are named."""
 BLACK = 0.004
@@ -150,7 +149,7 @@ def _check_times(project: Project, facts: ClipFacts) -> Iterator[Diagnostic]:
             yield beyond("cue-beyond-end", place_of(track.source), late[0], name=name, count=len(late))
     for music in project.exhibition.cues:
         last = max(music.start or 0.0, music.end or 0.0)
-        if last > facts.duration + LATE:
+        if last > facts.duration + LATE_MUSIC:
             yield beyond("music-cue-beyond-end", music.place, last, title=music.title)
 
 

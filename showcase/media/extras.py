@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from showcase.credentials.plan import unfinished
 from showcase.engine.task import Task
 from showcase.media.plan import MediaPlan
 from showcase.model.media import MediaOutputs, PublishedVideo
+from showcase.model.traversal import texts_in
 
 
 def leave_out(
@@ -25,7 +26,7 @@ def leave_out(
     if not lost:
         return planned, ()
     products = {slug: _without(made, lost, slug in chosen) for slug, made in planned.products.items()}
-    needed = {url for made in products.values() for url in _urls(made)} & lost
+    needed = {url for made in products.values() for url in texts_in(made)} & lost
     still_needed = {place.key for place in planned.placements if place.site_path in needed}
     still_needed |= {unfinished(task).key for task in planned.tasks if task.key in still_needed}
     left_out = tuple(task for task in planned.tasks if task.key in keys - still_needed)
@@ -64,16 +65,4 @@ def _film(film: PublishedVideo | None, lost: Collection[str]) -> PublishedVideo 
 
 
 def _any(value: Any, lost: Collection[str]) -> bool:
-    return any(url in lost for url in _urls(value))
-
-
-def _urls(value: Any) -> Iterator[str]:
-    """Yields all addresses in what was planned."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _urls(part)
-    elif is_dataclass(value):
-        for one in fields(value):
-            yield from _urls(getattr(value, one.name))
+    return any(text in lost for text in texts_in(value))

@@ -239,7 +239,7 @@ def _by_profile(picture: Image, profile: bytes, target: str) -> Image | None:
 
 
 def _opaque_if_so(picture: Image) -> Image:
-    """Without its alpha channel where that hides nothing that can be seen: a JPEG can then stand for it.
+    """Without its alpha channel where that hides nothing that can be seen: a JPEG can then replace it.
 
     Text that programs hide in its lowest bits goes with it.
     """

@@ -44,17 +44,18 @@ class LossWatch:
     """Seconds at which a stream pauses, and goes on."""
     last: dict[int, tuple[float, float]] = field(default_factory=dict)
     """Seconds of the last packet of each stream, and of its usual length."""
-    heard: int = 0
+    read: int = 0
+    """Logs that were looked at."""
     position: tuple[int, int] = (0, 0)
     """Bytes of the file at which the last packet begins and ends."""
 
     def add(self, packet: Packet[Any], at: float) -> None:
         """Takes the next packet, which is decoded at these seconds."""
         self._compare_times(packet.stream.index, at)
-        if len(self.logs) > self.heard:
-            if any(name == self.form for _, name, _ in self.logs[self.heard :]):
+        if len(self.logs) > self.read:
+            if any(name == self.form for _, name, _ in self.logs[self.read :]):
                 self.told.append(at)
-            self.heard = len(self.logs)
+            self.read = len(self.logs)
         place = packet.pos
         if place is None or self.form not in WALKS:
             return
@@ -90,8 +91,8 @@ class LossWatch:
 
 
 @contextmanager
-def overheard(watch: LossWatch) -> Iterator[LossWatch]:
-    """Lets a watch hear what libav says in this thread of errors."""
+def capture_errors(watch: LossWatch) -> Iterator[LossWatch]:
+    """Gives a watch the errors that libav logs in this thread."""
     import av.logging
 
     level, skipped = av.logging.get_level(), av.logging.get_skip_repeated()

@@ -1,4 +1,4 @@
-"""Chooses and plans a frame for each shot whose prompts are known, to stand beside these on the making-of page."""
+"""Chooses and plans a frame for each shot whose prompts are known, to be shown beside these on the making-of page."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from showcase.media.plan_builder import MediaPlanBuilder
 from showcase.media.presets import SHOT_WIDTHS
 from showcase.model.media import ClipFacts, FilmLook, Frame, ResponsiveImage
 from showcase.model.project import AuthorFile, Project
-from showcase.model.provenance import Prompt
+from showcase.model.provenance import MOST_SHOTS, Prompt
 
-MOST_FRAMES = 12
-"""Shots of a film that are shown."""
 SETTLED = 1.0
 """Seconds after a cut, or after a given moment, when a shot has faded in."""
 DARK = 0.02
@@ -52,7 +50,7 @@ def moments(project: Project, duration: float) -> list[float]:
     """
     pictured = [group for group in _by_shot(project.prompts) if any(prompt.media for prompt in group)]
     first = sorted(min((p.time for p in group if p.time is not None), default=inf) for group in pictured)
-    count = min(MOST_FRAMES, len(first))
+    count = min(MOST_SHOTS, len(first))
     shown = dict.fromkeys(first[number * len(first) // count] for number in range(count))
     return [at for at in shown if 0 <= at <= duration]
 

@@ -13,7 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from showcase.media.errors import MediaError, NeedsRepair, reason
-from showcase.media.losses import LossWatch, overheard
+from showcase.media.losses import LossWatch, capture_errors
 from showcase.model.formats import COUNTED, UNTIMED
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
     form, path = container.format.name, Path(container.name.removeprefix("file:"))
     packets = _Packets(stream.index, units, LossWatch(form, path), form in UNTIMED, counted=form in COUNTED)
     try:
-        with overheard(packets.losses):
+        with capture_errors(packets.losses):
             for packet in container.demux(wanted):
                 checkpoint()
                 if packet.size:

@@ -14,6 +14,9 @@ CATALOGUE_WORDS = (50, 100, 150)
 PERMISSIONS = ("online", "geoblocking", "extract", "archive", "education")
 """What a festival may ask to do with a film beside the screening, in the order of the sheet."""
 
+LATE_MUSIC = 0.5
+"""Seconds by which music may go on after the film's end: cue sheets are written in whole seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class MusicCue:
@@ -34,6 +37,13 @@ class MusicCue:
     def backwards(self) -> bool:
         """Returns whether it ends before it begins."""
         return self.start is not None and self.end is not None and self.end <= self.start
+
+    @property
+    def length(self) -> float | None:
+        """Returns its length in seconds; None where a time is missing, or it ends before it begins."""
+        if self.start is None or self.end is None or self.backwards:
+            return None
+        return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)

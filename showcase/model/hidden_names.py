@@ -18,7 +18,7 @@ from showcase.model.name_sounds import SoundIndex
 from showcase.model.name_spellings import ADDRESSED, HiddenName, NameRow, row_of, without_number
 from showcase.text import first_last, name_words, person_key, unordered_key
 
-__all__ = ["HIDDEN", "NOBODY", "FilmNames", "HiddenName", "NameMatch", "NameMatcher", "matcher_for", "texts_in"]
+__all__ = ["HIDDEN", "NOBODY", "FilmNames", "HiddenName", "NameMatch", "NameMatcher", "matcher_for"]
 
 AS_WORDS = ("word", "mention")
 """Kinds of names that texts may hold where nobody is meant."""
@@ -314,18 +314,6 @@ def matcher_for(films: Iterable[FilmNames], slug: str, *, is_guard: bool = False
 def _is_hidden_everywhere(row: HiddenName, agreed: Collection[str]) -> bool:
     """Returns whether the name that another film hides is one of several words, to which nobody agreed."""
     return len(name_words(row.name)) > 1 and unordered_key(row.name) not in agreed
-
-
-def texts_in(value: object) -> Iterator[str]:
-    """Yields every text in a frozen value of the model, those in its parts included."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple | frozenset):
-        for part in value:
-            yield from texts_in(part)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from texts_in(getattr(value, each.name))
 
 
 Value = TypeVar("Value")

@@ -23,7 +23,6 @@ AROUND_WORD = 160
 FEWEST_WORDS = 4
 
 
-
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -104,7 +103,7 @@ def is_frequent(word: str) -> bool:
 
 
 def is_foreign_prose(text: str, first: int, last: int, share: float) -> bool:
-    """Returns whether a word stands in prose of a language without a dictionary: fewer than a share of its words are
+    """Returns whether a word is in prose of a language without a dictionary: fewer than a share of its words are
     known, so that `text[first:last]` may be a word of it.
     """
     before, after = text[max(0, first - AROUND_WORD) : first], text[last : last + AROUND_WORD]

@@ -31,7 +31,7 @@ STYLED: dict[int, int | str] = {
 NEAR_ESCAPE = 200
 """Characters around an escaped letter in which the rest of a name is."""
 APART = "\n|\n"
-"""Stands between parts of a text that are not beside each other: no name reaches across it."""
+"""Separates parts of a text that are not beside each other: no name reaches across it."""
 MOST_ESCAPES = 2
 """Times that a letter may be escaped: `%2541` is `%41`, which is A."""
 FLAG = 0x1F1E6

@@ -219,7 +219,7 @@ class Project:
     """The poster in upright shape, 2:3."""
     poster_landscape: AuthorFile | None = None
     title_art: AuthorFile | None = None
-    """The title as it is drawn for the film, without a background."""
+    """The drawn title of the film, without a background."""
     type: str = ""
     """`music-video`, `short`, `animation`, `documentary`, `experimental`, `trailer`, …"""
     title_original: str = ""
@@ -293,6 +293,12 @@ class Project:
     def folder(self) -> str:
         """Returns POSIX path of the folder it was read from, relative to the site's: `content/night-bus`."""
         return "/".join(self.place.path.split("/")[:2]) or f"content/{self.slug}"
+
+    @property
+    def posters(self) -> tuple[AuthorFile, ...]:
+        """Returns the posters of all shapes, the general one first."""
+        every = (self.poster, self.poster_portrait, self.poster_landscape)
+        return tuple(one for one in every if one is not None)
 
 
 @dataclass(frozen=True, slots=True)

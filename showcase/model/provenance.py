@@ -9,6 +9,9 @@ from showcase.diagnostics import Location
 from showcase.model.people import Person
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate
 
+MOST_SHOTS = 12
+"""Shots that the making-of page shows; a frame of the film is made for each of them."""
+
 
 class YesNoUnknown(StrEnum):
     """A yes or no that may not be known yet."""

@@ -41,9 +41,9 @@ from showcase.pages.video_views import film_video, open_to_all, source, swatches
 from showcase.text import unaccented
 
 LAURELS = 6
+"""More than this many, and each is worth less."""
 SELECTION = re.compile(r"\b(select|selecc|selekt|auswahl|finalist|semi-?finalist|shortlist|nomin|nomm)", re.IGNORECASE)
 """Beginnings of the words for a selection, without accents: what has none of them is a prize or a mention."""
-"""More than this many, and each is worth less."""
 
 TOP_CREDITS = 12
 

@@ -9,7 +9,7 @@ from showcase import localization
 from showcase.model.figures import activity, figures_of
 from showcase.model.media import MediaOutputs, ResponsiveImage
 from showcase.model.project import Project
-from showcase.model.provenance import ChannelDay
+from showcase.model.provenance import MOST_SHOTS, ChannelDay
 from showcase.pages.making_of_values import FigureView, FrameView, ShotView, TimelineView
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.pictures import picture_view
@@ -19,8 +19,8 @@ from showcase.pages.views import DateView, NoteView, VideoView
 
 Item = TypeVar("Item")
 
-SHOTS, PICTURES = 12, 24
-"""Shots that are shown, and pictures of prompts beside all of them."""
+PICTURES = 24
+"""Pictures of prompts beside all shots."""
 PER_SHOT, PER_DAYS = 4, 4
 """Pictures at most of a shot, and of the days between two notes."""
 IN_TIMELINE = 16
@@ -99,7 +99,7 @@ def shot_views(
             groups.setdefault(key, []).append(prompt)
     found = [group for group in groups.values() if any(prompt.picture for prompt in group)]
     found.sort(key=_position)
-    shown = list(_spread(found, SHOTS))
+    shown = list(_spread(found, MOST_SHOTS))
     most = min(PER_SHOT, PICTURES // len(shown)) if shown else 0
     frames = dict(products.frames) if video else {}
     return tuple(_shot(number, group, most, video, frames, voice) for number, group in enumerate(shown, 1))

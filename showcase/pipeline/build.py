@@ -180,8 +180,8 @@ class Build:
         return {**record, **_record(self.outcome)}
 
 
-SELDOM = 70_000
-"""Objects made after which they are looked through for those that nothing leads to."""
+COLLECTED_AFTER = 70_000
+"""New objects after which the garbage collector runs; a build makes many that live until its end."""
 
 
 @contextmanager
@@ -191,7 +191,7 @@ def reduced_gc() -> Iterator[None]:
     Collections took a tenth of a build's time; objects without references are freed at once in any case.
     """
     first, second, third = gc.get_threshold()
-    gc.set_threshold(max(first, SELDOM), second, third)
+    gc.set_threshold(max(first, COLLECTED_AFTER), second, third)
     try:
         yield
     finally:

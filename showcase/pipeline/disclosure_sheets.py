@@ -14,10 +14,10 @@ from showcase.disclosure.sheets import DisclosureSheet, SheetInput, as_data, che
 from showcase.disclosure.statement import statement_of
 from showcase.disclosure.wording import statement_text
 from showcase.engine.files import resolved, write
-from showcase.localization import DEFAULT, base_language, languages
+from showcase.localization import message_languages
 from showcase.model.disclosure import EvidenceFile
 from showcase.model.hidden_names import FilmNames, HiddenName, NameMatcher
-from showcase.model.project import Project, Site
+from showcase.model.project import Project
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.name_guard import NameGuard
 from showcase.pipeline.read import Loaded, read
@@ -76,7 +76,7 @@ class DisclosureSheets:
 
     def _film(self, project: Project, loaded: Loaded, with_pdf: bool) -> FilmSheets:
         site = loaded.catalogue.site
-        spoken = sheet_languages(site)
+        spoken = message_languages(site.languages)
         evidence = tuple(self._evidence(project, _guard(project, loaded).matcher(project.slug)))
         project = film_for_festival(project)  # sheets are handed to others, as packages are
         forms = FormRegistry(site.disclosure_forms or bundled())
@@ -125,12 +125,6 @@ def _guard(project: Project, loaded: Loaded) -> NameGuard:
     """Returns the guard of the sheets of a film, which also knows the names that may be on the site only."""
     kept = (HiddenName(name, place=project.place, project=project.slug) for name in sorted(names_to_hide(project)))
     return NameGuard((*loaded.names, FilmNames(project.slug, tuple(kept))))
-
-
-def sheet_languages(site: Site) -> tuple[str, ...]:
-    """Returns those of a site's languages in which there are messages; English if there is none."""
-    bases = dict.fromkeys(base_language(tag) for tag in site.languages)
-    return tuple(base for base in bases if base in languages()) or (DEFAULT,)
 
 
 def typeset(sheet: DisclosureSheet) -> bytes:

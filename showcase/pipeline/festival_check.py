@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import TaskOutcomes
 from showcase.festivals import measure
 from showcase.festivals.check import KnownResults, check
-from showcase.festivals.deadlines import Clock
+from showcase.festivals.deadlines import Clock, clock_of
 from showcase.festivals.entry import FestivalEntry, FilmFacts, StillFacts
 from showcase.festivals.overrides import NOTHING_MORE, Overrides, with_overrides
 from showcase.festivals.profiles import ProfileRegistry, load_profiles
@@ -116,10 +116,7 @@ class FestivalCheck:
     @cached_property
     def clock(self) -> Clock:
         """Returns the moment that deadlines are compared with; only the day counts where it was given."""
-        if self.request.today is not None:
-            return Clock(self.request.today)
-        now = datetime.now().astimezone()
-        return Clock(now.date(), now)
+        return clock_of(self.request.today)
 
     @property
     def today(self) -> date:
@@ -283,7 +280,7 @@ def _tasks(projects: Iterable[Project], products: Mapping[str, MediaOutputs]) ->
 def _sources(project: Project) -> Iterator[AuthorFile]:
     """Yields the pictures that may be sent to a festival."""
     yield from (still.source for still in project.stills if still.source is not None)
-    yield from (one for one in (project.poster, project.poster_portrait, project.poster_landscape) if one is not None)
+    yield from project.posters
     yield from project.portraits
 
 
@@ -330,9 +327,8 @@ def _stills(project: Project, products: MediaOutputs, pictures: dict[str, StillF
 
 
 def _poster(project: Project, products: MediaOutputs, pictures: dict[str, StillFacts]) -> StillFacts | None:
-    own = project.poster or project.poster_portrait or project.poster_landscape
-    if own is not None:
-        return pictures.get(own.path)
+    if project.posters:
+        return pictures.get(project.posters[0].path)
     if products.facts is None or products.poster is None:
         return None
     video = products.facts.video

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from showcase.engine.files import read_error
+from showcase.model.traversal import named_texts
 from showcase.seals import read_regular
 
 if TYPE_CHECKING:
@@ -132,14 +133,5 @@ def _elsewhere(made: MediaOutputs) -> Iterator[str]:
         yield from _urls(part)
 
 
-def _urls(value: Any) -> Iterator[str]:
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _urls(part)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for one in fields(value):
-            part = getattr(value, one.name)
-            if isinstance(part, str) and one.name.endswith("url"):
-                yield part
-            else:
-                yield from _urls(part)
+def _urls(value: object) -> Iterator[str]:
+    return (text for name, text in named_texts(value) if name.endswith("url"))

@@ -11,8 +11,9 @@ from showcase.content.consent_memory import remember
 from showcase.diagnostics import Cancelled, ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.events import Event, SiteUpdated, StageStarted
 from showcase.engine.output import Output, OutputText
-from showcase.model.hidden_names import FilmNames, HiddenName, texts_in
+from showcase.model.hidden_names import FilmNames, HiddenName
 from showcase.model.project import Visibility
+from showcase.model.traversal import texts_in
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.name_guard import NameGuard, checked

@@ -61,8 +61,6 @@ def _is_hit(guard: NameGuard, path: str, owned: OutputRecord, output: Output) ->
     return any(True for _ in guard.check(path, output.folder / path, owned.project))
 
 
-
-
 def take_down(
     context: BuildContext, known: KnownNow, output: Output, *, is_partial: bool = False
 ) -> Iterator[Diagnostic]:

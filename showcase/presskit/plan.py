@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from showcase.credentials.plan import unfinished
@@ -67,6 +67,25 @@ class ArchiveFolders:
     portrait: str
     logo: str
     title_art: str
+
+
+@dataclass(frozen=True, slots=True)
+class KitForm:
+    """A document with pictures that a kit is made as."""
+
+    name: str
+    call: str
+    version: str
+    outputs: tuple[str, ...]
+    seconds: float
+    """Expected, without pictures."""
+    seconds_of_picture: float
+
+
+PDF = KitForm(
+    "PDF", "showcase.presskit.typesetting:typeset", DOCUMENT_VERSION, ("press-kit.pdf", "fact-sheet.pdf"), 0.6, 0.03
+)
+DOCX = KitForm("Word", "showcase.presskit.word_document:write_document", WORD_VERSION, (WORD,), 0.5, 0.01)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,23 +166,7 @@ def _document(
     shown = [(image.fallback.url, image.plain(IN_ROW).url) for image in making_of]
     shown += [(picture.fallback.url, picture.plain(width).url) for picture, width in _shown(products)]
     shown += [(laurel.url, laurel.url) for _, laurel in products.laurels]
-    # Pictures as they were before they were sealed: a document takes nothing over from their seals.
-    wanted = {url: _unfinished(found[smaller]) for url, smaller in shown if smaller in found}
-    return Task(
-        kind="document",
-        label=f"{products.slug}: press kit, PDF ({tag})",
-        call="showcase.presskit.typesetting:typeset",
-        version=DOCUMENT_VERSION,
-        request={
-            "pictures": [[url, made.task.key, made.output] for url, made in wanted.items()],
-            "press": press,
-        },
-        sources={"sheet": sheet},
-        needs={made.task.key: made.task for made in wanted.values()},
-        outputs=("press-kit.pdf", "fact-sheet.pdf"),
-        project=products.slug,
-        expected=0.6 + 0.03 * len(wanted),
-    )
+    return _with_pictures(PDF, products, tag, sheet, shown, found, press)
 
 
 def _word(
@@ -176,22 +179,36 @@ def _word(
 ) -> Task:
     cover = products.poster or next(iter(products.stills), None)
     shown = [*products.stills[:MOST_STILLS], *(image for _, image in pictures.portraits), *([cover] if cover else [])]
-    wanted = {one.fallback.url: found[url] for one in shown if (url := one.plain(IN_ROW).url) in found}
-    wanted = {url: _unfinished(made) for url, made in wanted.items()}
+    placed = [(image.fallback.url, image.plain(IN_ROW).url) for image in shown]
+    return _with_pictures(DOCX, products, tag, sheet, placed, found, press)
+
+
+def _with_pictures(
+    form: KitForm,
+    products: MediaOutputs,
+    tag: str,
+    sheet: SourceFile,
+    shown: Iterable[tuple[str, str]],
+    found: Mapping[str, TaskOutput],
+    press: str,
+) -> Task:
+    """Returns the task that makes a document; `shown` are (address of a picture, address of the size it needs)."""
+    # Pictures as they were before they were sealed: a document takes nothing over from their seals.
+    wanted = {url: _unfinished(found[placed]) for url, placed in shown if placed in found}
     return Task(
         kind="document",
-        label=f"{products.slug}: press kit, Word ({tag})",
-        call="showcase.presskit.word_document:write_document",
-        version=WORD_VERSION,
+        label=f"{products.slug}: press kit, {form.name} ({tag})",
+        call=form.call,
+        version=form.version,
         request={
             "pictures": [[url, made.task.key, made.output] for url, made in wanted.items()],
             "press": press,
         },
         sources={"sheet": sheet},
         needs={made.task.key: made.task for made in wanted.values()},
-        outputs=(WORD,),
+        outputs=form.outputs,
         project=products.slug,
-        expected=0.5 + 0.01 * len(wanted),
+        expected=form.seconds + form.seconds_of_picture * len(wanted),
     )
 
 

@@ -57,6 +57,7 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
         "letter",
         word("title"),
         (
+            *([section("", warning=localizer("submission-readme.draft"))] if case.draft else []),
             section("", paragraphs=(word("dear", festival=case.profile.title), word("body", film=film))),
             section(word("copy"), word("no-copy"), rows=_copy(case, localizer)),
             section(word("where"), rows=where),
@@ -64,7 +65,7 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
             section(word("done"), items=tuple(localizer.text(note) for note in case.notes)),
             section(word("call"), word("no-contact"), rows=reachable),
         ),
-        tuple(part for part in (localizer("submission-readme.draft") if case.draft else "", title, byline) if part),
+        tuple(filter(None, (title, byline))),
     )  # fmt: skip
 
 

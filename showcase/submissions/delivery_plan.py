@@ -13,7 +13,7 @@ from showcase.media.print_plan import signature_of
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.model.media import FilmLook
-from showcase.model.project import AuthorFile, Still, Track
+from showcase.model.project import AuthorFile, Still
 from showcase.submissions.pictures import upright_poster, wide_poster
 from showcase.submissions.plan import (
     LONGEST,
@@ -33,7 +33,7 @@ from showcase.submissions.plan import (
 def plan_delivery(
     entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: PackageOptions
 ) -> tuple[PackageFile, ...]:
-    """Returns everything of a delivery but its documents; nothing stands in for what the author does not have. Pure."""
+    """Returns everything of a delivery but its documents; what the author does not have is left out. Pure."""
     delivery = decide(entry, profile)
     pieces = [
         *film_files(entry, profile, delivery, setting),
@@ -51,24 +51,15 @@ def plan_delivery(
 def _subtitles(
     entry: FestivalEntry, profile: Profile, delivery: Delivery | None, setting: PackageOptions
 ) -> Iterator[PackageFile]:
-    """Yields each track in every form that can hold its letters."""
+    """Yields each track in every form that can hold its letters: EBU STL holds Latin letters alone."""
     for track in entry.project.tracks:
         for ending in subtitle_files.FORMATS:
-            if not refused_letter(track, ending, entry, delivery, setting):
-                path = subtitle_path(entry, profile, track, ending, setting.words)
+            try:
                 data = written(track, ending, entry, delivery, setting)
-                yield PackageFile(path, "subtitles", track.source.path, data=data)
-
-
-def refused_letter(
-    track: Track, ending: str, entry: FestivalEntry, delivery: Delivery | None, setting: PackageOptions
-) -> bool:
-    """Returns whether a form of subtitles has no code for a letter of a track: EBU STL holds Latin letters alone."""
-    try:
-        written(track, ending, entry, delivery, setting)
-    except MediaError:
-        return True
-    return False
+            except MediaError:  # reported in the list of what is missing
+                continue
+            path = subtitle_path(entry, profile, track, ending, setting.words)
+            yield PackageFile(path, "subtitles", track.source.path, data=data)
 
 
 def _poster(
@@ -84,7 +75,7 @@ def _poster(
 
 
 def _title_art(entry: FestivalEntry, profile: Profile, setting: PackageOptions) -> Iterator[PackageFile]:
-    """Yields the drawn title as it is: designers need its transparent ground, or its curves."""
+    """Yields the file of the drawn title, unchanged: designers need its transparent background, or its curves."""
     source = entry.project.title_art
     if source is not None:
         ending = ascii_name(source.path.rpartition(".")[2]).lower()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from showcase.festivals.entry import FestivalEntry
-from showcase.localization import full_clock
+from showcase.localization import base_language, full_clock
 from showcase.model.delivery import Delivery
 from showcase.model.exhibition import CATALOGUE_WORDS, PERMISSIONS, MusicCue
 from showcase.model.festival import Profile
@@ -217,7 +217,7 @@ def _cues(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
     silent = case.entry.facts is not None and case.entry.facts.audio is None
     lacks = word("no-music" if said.no_music or silent else "no-cues")
     rows = tuple(_cue(number, cue, localizer) for number, cue in enumerate(said.cues, start=1))
-    total = sum(cue.end - cue.start for cue in said.cues if cue.start is not None and cue.end and not cue.backwards)
+    total = sum(cue.length or 0.0 for cue in said.cues)
     parts = [section("", lacks, header=tuple(map(word, columns)), table=rows)]
     if rows:
         parts.append(section("", rows=((word("music-length"), full_clock(total)),)))
@@ -225,11 +225,9 @@ def _cues(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
 
 
 def _cue(number: int, cue: MusicCue, localizer: PackageLocalizer) -> tuple[str, ...]:
-    times = [full_clock(at) if at is not None else "–" for at in (cue.start, cue.end)]
-    told = cue.start is not None and cue.end is not None and not cue.backwards
-    length = full_clock(cue.end - cue.start) if told and cue.end is not None and cue.start is not None else "–"
+    times = [full_clock(at) if at is not None else "–" for at in (cue.start, cue.end, cue.length)]
     use = localizer.label("cue-uses", cue.use) if cue.use else ""
-    return f"{number}", cue.title, cue.composer or "–", cue.publisher, use, *times, length
+    return f"{number}", cue.title, cue.composer or "–", cue.publisher, use, *times
 
 
 def _permissions(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
@@ -254,45 +252,29 @@ def _pictures(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
     word = _words(localizer)
     stills = [piece for piece in case.pieces if piece.what == "still"]
     rows = tuple(_still(case, number, piece, localizer) for number, piece in enumerate(stills, start=1))
-    posters = {
-        "poster-portrait": upright_poster(case.entry), "poster-landscape": wide_poster(case.entry),
-        "title-art": case.entry.project.title_art,
-    }  # fmt: skip
+    posters = {"poster-portrait": upright_poster(case.entry), "poster-landscape": wide_poster(case.entry)}
+    drawn = {**posters, "title-art": case.entry.project.title_art}
     files = {piece.original: piece.path for piece in case.pieces if piece.what in ("poster", "title-art")}
     named = tuple(
         (word(name), files.get(source.path, "") if source is not None else word("there-is-none"))
-        for name, source in posters.items()
+        for name, source in drawn.items()
     )
-    lacks = "" if _has_poster(posters) else word("no-poster-but-stills" if stills else "no-poster")
+    lacks = "" if any(posters.values()) else word("no-poster-but-stills" if stills else "no-poster")
     told = section(word("poster-title"), rows=named, warning=lacks)
     columns = tuple(map(word, ("file", "caption", "credit")))
     shown = section(word("stills"), word("no-stills"), header=columns, table=rows)
     return _sheet(case, localizer, "pictures", (told, shown), csv=True)
 
 
-def _has_poster(posters: Mapping[str, object]) -> bool:
-    return any(source is not None for name, source in posters.items() if name != "title-art")
-
-
 def _still(case: DeliveryCase, number: int, piece: PackageFile, localizer: PackageLocalizer) -> tuple[str, ...]:
     film = case.entry.project
     still = film.stills[number - 1] if number <= len(film.stills) else None
     signature = captioned(film, case.site, still or Still(), number)
-    by_language = {tag.partition("-")[0]: caption for tag, caption in signature.captions.items()}
+    by_language = {base_language(tag): caption for tag, caption in signature.captions.items()}
     first = next(iter(signature.captions.values()), "")
     return piece.path.rpartition("/")[2], by_language.get(localizer.language, first), signature.credit
 
 
-def _words(localizer: PackageLocalizer) -> _Words:
-    return _Words(localizer)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Provides words of the sheets."""
-
-    localizer: PackageLocalizer
-
-    def __call__(self, key: str) -> str:
-        return self.localizer(f"delivery-sheets.{key}")
-
+def _words(localizer: PackageLocalizer) -> Callable[[str], str]:
+    """Returns what looks up the words of the sheets."""
+    return lambda key: localizer(f"delivery-sheets.{key}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from showcase.festivals.file_names import ascii_name
-from showcase.localization import DEFAULT, base_language, languages, message
+from showcase.localization import DEFAULT, message, message_languages
 from showcase.model.project import Site
 
 
@@ -18,8 +18,7 @@ class FileWords:
     @classmethod
     def of(cls, site: Site) -> FileWords:
         """Returns the words of the site's first language of which there are messages."""
-        spoken = (base_language(tag) for tag in site.languages)
-        return cls(next((tag for tag in spoken if tag in languages()), DEFAULT))
+        return cls(message_languages(site.languages)[0])
 
     def __call__(self, what: str) -> str:
         """Returns what a file is, as a part of its name: `poster`, `affiche`."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from showcase.festivals.entry import FestivalEntry, StillFacts, bare
 from showcase.localization import DEFAULT, full_clock
 from showcase.media.subtitle_files import FORMATS, speaker_of
-from showcase.model.exhibition import PERMISSIONS, MusicCue
+from showcase.model.exhibition import CATALOGUE_WORDS, LATE_MUSIC, PERMISSIONS, MusicCue
 from showcase.model.media import ClipFacts
 from showcase.model.people import Person
 from showcase.model.provenance import YesNoUnknown
@@ -29,8 +29,6 @@ TWO_TO_THREE, SHAPE_SLACK = 2 / 3, 0.03
 COMPRESSED = frozenset(["h264", "hevc", "av1", "vp8", "vp9", "mpeg4", "mpeg2video", "mpeg1video", "theora", "wmv3"])
 """Codecs of files for viewing: what they lost does not come back in a screening copy."""
 ABROAD = ("world", "international", "continental")
-LATE = 0.5
-"""Seconds by which music may go on after the film's end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +177,7 @@ def _texts(entry: FestivalEntry) -> Iterator[MissingItem]:
     film = entry.project
     if not (film.synopsis_short or film.synopsis_long):
         yield item("synopsis")
-    for words in (50, 100, 150):
+    for words in CATALOGUE_WORDS:
         yield from _catalogue(film.exhibition.text(words), words)
     if not film.exhibition.billing:
         yield item("billing" if film.credits else "no-billing")
@@ -247,7 +245,7 @@ def _cue(cue: MusicCue, duration: float | None) -> Iterator[MissingItem]:
         return
     if cue.backwards:
         yield item("cue-backwards", title=cue.title, start=full_clock(cue.start), end=full_clock(cue.end))
-    elif duration is not None and cue.end > duration + LATE:
+    elif duration is not None and cue.end > duration + LATE_MUSIC:
         yield item("cue-past-end", title=cue.title, end=full_clock(cue.end), duration=full_clock(duration))
 
 

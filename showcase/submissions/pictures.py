@@ -43,8 +43,7 @@ def poster_for(entry: FestivalEntry, shape: str) -> AuthorFile | None:
         suiting = upright_poster(entry) if wanted < 1 else wide_poster(entry)
         if suiting is not None:
             return suiting
-    project = entry.project
-    return project.poster or project.poster_portrait or project.poster_landscape
+    return next(iter(entry.project.posters), None)
 
 
 def automatic_captions(project: Project, site: Site) -> dict[str, str]:

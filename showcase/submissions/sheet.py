@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from showcase.submissions.package_localizer import PackageLocalizer
@@ -40,7 +40,7 @@ class DeliverySheet:
     title: str
     sections: tuple[DeliverySection, ...] = ()
     lead: tuple[str, ...] = ()
-    """Lines below the title."""
+    """Lines below the title of its text; in a PDF, the head of each page has them."""
     csv: bool = False
     """Whether its tables are sent as a CSV too."""
 
@@ -114,19 +114,8 @@ def data(sheets: Iterable[DeliverySheet], language: str, direction: str, about: 
         "sheets": [
             {
                 "title": one.title,
-                "lead": list(one.lead),
                 "sections": [
-                    {
-                        "heading": part.heading,
-                        "language": part.language,
-                        "missing": part.missing,
-                        "warning": part.warning,
-                        "paragraphs": [paragraph.split("\n") for paragraph in part.paragraphs],
-                        "items": list(part.items),
-                        "rows": [list(row) for row in part.rows],
-                        "header": list(part.header),
-                        "table": [list(row) for row in part.table],
-                    }
+                    asdict(part) | {"paragraphs": [paragraph.split("\n") for paragraph in part.paragraphs]}
                     for part in one.sections
                 ],
             }

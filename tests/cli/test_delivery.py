@@ -121,6 +121,11 @@ def say(capsys: pytest.CaptureFixture[str], site: Path) -> Iterator[Any]:
 NAME = "bus_filmfest-platform_delivery"
 
 
+def words_of(pdf: Path) -> str:
+    """The text of all pages, in one line."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(pdf).pages).replace("\u200b", "").split())
+
+
 def everything(folder: Path) -> str:
     """All texts of a package."""
     return "\n".join(file.read_text("utf-8") for file in sorted(folder.rglob("*.txt")))
@@ -210,7 +215,7 @@ def test_a_film_with_nothing_but_a_clip_is_told_all_that_lacks(site: Path, say: 
     data = site / "packages/bare_filmfest-platform_delivery/data"
     assert not list(data.glob("poster/*"))
     pictures = (data / "sheets/pictures.en.txt").read_text("utf-8")
-    assert "There is no poster." in pictures
+    assert "The poster is missing." in pictures
     letter = (data / "LETTER.en.txt").read_text("utf-8")
     assert "– The director: none is named in the credits" in letter
     mail = (site / "packages/bare_filmfest-platform_delivery.mail.txt").read_text("utf-8")
@@ -376,12 +381,12 @@ def test_a_draft_is_marked_in_the_letter_too(site: Path, say: Any) -> None:
     say("--project", "bus", "--draft")
     data = site / "packages" / f"{NAME}_DRAFT" / "data"
     assert "DRAFT – DO NOT SUBMIT" in (data / "LETTER.en.txt").read_text("utf-8")
+    assert "DRAFT – DO NOT SUBMIT" in words_of(data / "sheets/all-sheets.en.pdf")
 
 
 def test_the_pdf_holds_the_letter_and_all_sheets(site: Path, say: Any) -> None:
     say("--project", "bus")
-    pages = PdfReader(site / "packages" / NAME / "data/sheets/all-sheets.en.pdf").pages
-    words = " ".join(" ".join(page.extract_text() for page in pages).replace("\u200b", "").split())
+    words = words_of(site / "packages" / NAME / "data/sheets/all-sheets.en.pdf")
     for part in (
         "To the print-traffic office", "film/Night-bus_film_fr.mov", "Premiere, screenings and awards", "Night Song",
         "Permissions and content notes", "Technical form", "Still from “Night bus” (2026)",

@@ -18,7 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from showcase.engine.file_texts import read_file_texts
 from showcase.importers import discord, prompt_rows
-from showcase.importers.consent_request import asking_languages
+from showcase.localization import message_languages
 from tests.importers.chat_making import CREW, WORDS, Channel, busy_channel
 from tests.sites import footage
 from tests.sites.program import command, environment, run
@@ -305,8 +305,8 @@ def test_the_message_speaks_the_languages_of_the_site_and_names_nobody_by_an_acc
 
 
 def test_a_site_in_a_language_without_a_message_is_asked_in_english(tmp_path: Path) -> None:
-    assert asking_languages(("de", "pt-BR")) == ("en",)
-    assert asking_languages(("fr-CA", "de", "en")) == ("fr", "en")
+    assert message_languages(("de", "pt-BR")) == ("en",)
+    assert message_languages(("fr-CA", "de", "en")) == ("fr", "en")
 
 
 def test_three_commands_lead_from_an_empty_folder_to_the_pages(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from showcase.model.hidden_names import FilmNames, HiddenName, NameMatcher, matcher_for, texts_in, without_names
+from showcase.model.hidden_names import FilmNames, HiddenName, NameMatcher, matcher_for, without_names
 from showcase.model.people import Credit, Person
 from showcase.model.text import Link, LocalizedText, Translation
+from showcase.model.traversal import texts_in
 from showcase.text import unordered_key
 
 FOUND = (

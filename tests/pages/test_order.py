@@ -88,7 +88,7 @@ def test_awards_that_find_no_room_are_one_click_away(lanterne: Theme, count: int
     assert shown["films/the-pack/press/index.html"].count("Prix ") >= count
 
 
-def test_people_of_one_role_are_on_one_line_wherever_they_stand_in_the_table(lanterne: Theme) -> None:
+def test_people_of_one_role_are_on_one_line_wherever_they_are_in_the_table(lanterne: Theme) -> None:
     lines = tuple(
         Credit(role, text(role), Department.PRODUCTION, person=Person(name.lower(), name), order=order)
         for order, (role, name) in enumerate((("Production", "Ana"), ("Régie", "Bo"), ("Production", "Cy")))

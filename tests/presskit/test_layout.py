@@ -244,7 +244,7 @@ def test_the_last_page_is_never_nearly_empty(tmp_path: Path, count: int) -> None
     )  # fmt: skip
     kit, _ = set_in(tmp_path, said)
     last = max(piece.page for piece in kit.written())
-    # The number of the page stands below.
+    # Only the number of the page is below.
     lowest = max(PAGE[1] - piece.y for piece in kit.written() if piece.page == last and piece.y > 60)
     assert lowest >= 0.3 * PAGE[1]
 
