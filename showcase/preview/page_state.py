@@ -50,6 +50,7 @@ def whole(session: PreviewSession, page: str, language: str) -> Message:
         "page": digest(session.site / page) if page else "",
         "faults": [fault(session.root, found, language) for found in shown(session.now.diagnostics)],
         "bug": message("preview.bug", language, what=session.bug) if session.bug else "",
+        "waiting": bool(session.now.pending),
         "hidden": session.hidden,
         "veiled": _hidden_films(session, language),
         "film": film(session, session.now.owners.get(page, "")),

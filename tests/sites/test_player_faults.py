@@ -57,7 +57,7 @@ def test_a_film_that_cannot_be_played_says_so_and_offers_the_file(
     page.click("[data-play]")
     until(page, "!document.querySelector('.failed').hidden")
     assert page.is_visible(".failed a[download]")
-    assert "ne peut pas lire" in page.inner_text(".failed")
+    assert "ne peut pas être lu" in page.inner_text(".failed")
 
 
 def test_another_language_keeps_the_place_on_the_page(page: Page, small_home: str) -> None:

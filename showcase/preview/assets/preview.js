@@ -172,7 +172,7 @@
   // A new picture that is still being made does not take the place of the one that is there; but not for ever.
   let patience = 0;
   const unmade = async (after) => {
-    patience ||= performance.now() + 10000;
+    patience ||= performance.now() + 30000;
     if (performance.now() > patience) return false;
     const known = pictured(was);
     const fresh = [...pictured(after)].filter((href) => !known.has(href)).slice(0, 40);
@@ -188,7 +188,7 @@
       const { now, digest: found } = await served();
       if (found === digest) return;
       if (!found || !digest) { reload(); return; }
-      if (state?.left && await unmade(now)) { setTimeout(() => follow(found), 1000); return; }
+      if (state?.waiting && await unmade(now)) { setTimeout(() => follow(found), 1000); return; }
       const scripts = (doc) => [...doc.querySelectorAll('head script[src]')].map((it) => it.getAttribute('src')).join();
       try {
         if (scripts(was) !== scripts(now)) throw new Lost();
