@@ -1,61 +1,78 @@
 """Turns a folder per film into a press-kit site and festival packages.
 
-As a library: `load` reads a site's content, `check` tells what is wrong (and right) with it, `build` makes the site.
+As a library, `load`, `check`, `check_festivals`, `plan`, `build`, `package`, `export` and `deploy` do what the commands
+of these names do; they print nothing, and return values. docs/python.md shows them in use.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from showcase.version import VERSION
 
 if TYPE_CHECKING:
-    from showcase.diagnostics import Diagnostic
+    from showcase.api import (
+        DeployResult,
+        build,
+        check,
+        check_festivals,
+        deploy,
+        export,
+        load,
+        package,
+        plan,
+    )
+    from showcase.diagnostics import (
+        Cancelled,
+        ContentError,
+        Diagnostic,
+        DiskError,
+        Location,
+        Severity,
+        ShowcaseError,
+        ToolError,
+    )
     from showcase.engine.events import Event
+    from showcase.engine.stop_signal import StopSignal
+    from showcase.festivals.rule_result import Report
     from showcase.model.project import Catalogue
-    from showcase.pipeline import Outcome
+    from showcase.pipeline.build import Outcome
+    from showcase.pipeline.inspection import PlanStep
+    from showcase.pipeline.package_run import PackageResult
+    from showcase.publishing.export import ExportResult
 
 __version__ = VERSION
-__all__ = ["__version__", "build", "check", "load"]
+
+_MODULES = {
+    "showcase.api": "DeployResult build check check_festivals deploy export load package plan",
+    "showcase.diagnostics": "Cancelled ContentError Diagnostic DiskError Location Severity ShowcaseError ToolError",
+    "showcase.engine.events": "Event",
+    "showcase.engine.stop_signal": "StopSignal",
+    "showcase.festivals.rule_result": "Report",
+    "showcase.model.project": "Catalogue",
+    "showcase.pipeline.build": "Outcome",
+    "showcase.pipeline.inspection": "PlanStep",
+    "showcase.pipeline.package_run": "PackageResult",
+    "showcase.publishing.export": "ExportResult",
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+__all__ = [
+    "Cancelled", "Catalogue", "ContentError", "DeployResult", "Diagnostic", "DiskError", "Event", "ExportResult",
+    "Location", "Outcome", "PackageResult", "PlanStep", "Report", "Severity", "ShowcaseError", "StopSignal",
+    "ToolError", "__version__", "build", "check", "check_festivals", "deploy", "export", "load", "package", "plan",
+]  # fmt: skip
 
 
-def load(root: str | Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
-    """Reads a site's content without measuring or writing anything.
-
-    `root` is the folder that holds `showcase.toml` and `content/`. Returns the catalogue (None if nothing could be read
-    at all) and every diagnostic, sorted by place.
-    """
-    from showcase.pipeline.inspection import load as read
-
-    return read(Path(root))
+def __getattr__(name: str) -> object:
+    """Loads what is asked for, so that `import showcase` alone costs next to nothing. Raises AttributeError."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'showcase' has no attribute {name!r}")
+    found = getattr(import_module(_HOME[name]), name)
+    globals()[name] = found
+    return found
 
 
-def check(root: str | Path, listen: Callable[[Event], None] = lambda event: None) -> tuple[Diagnostic, ...]:
-    """Reads and measures a site's content and tells what is wrong and what is right, sorted by place.
-
-    `listen` gets events of the measuring (`showcase.engine.events`). Raises ShowcaseError if a tool or the disk fails.
-    """
-    from showcase.pipeline.inspection import Check
-
-    checking = Check(Path(root))
-    for event in checking.events():
-        listen(event)
-    return checking.diagnostics
-
-
-def build(
-    root: str | Path, output: str | Path | None = None, listen: Callable[[Event], None] = lambda event: None
-) -> Outcome:
-    """Builds the site of a folder, in `output` or in its `site/`.
-
-    Only what changed since the last build is made. `Outcome.ok` is False if an error kept a project from being
-    published; its last good version is then still there. Raises ShowcaseError if nothing could be built.
-    """
-    from showcase.pipeline import Build
-
-    building = Build(Path(root), output=Path(output) if output is not None else None)
-    for event in building.events():
-        listen(event)
-    return building.outcome
+def __dir__() -> list[str]:
+    return __all__

@@ -89,7 +89,7 @@ class ShowcaseError(Exception):
     exit_code = 1
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
-        super().__init__("; ".join(f"{d.place}: {d.message()}" for d in diagnostics))
+        super().__init__("; ".join(": ".join(filter(None, (str(d.place), d.message()))) for d in diagnostics))
         self.diagnostics = diagnostics
 
 

@@ -13,6 +13,15 @@ TABLES = "tables.json"
 """In it: the tables that need not be parsed again."""
 
 
+EXPORTS = "export"
+"""The folder beside showcase.toml where copies of the site go."""
+
+
+def is_site(folder: Path) -> bool:
+    """Returns whether a folder holds a site."""
+    return (folder / "showcase.toml").is_file() or (folder / "content").is_dir()
+
+
 def themes() -> Path:
     """Returns the folder of bundled themes: inside the package when installed, beside it in a checkout."""
     inside = PACKAGE / "themes"

@@ -34,21 +34,17 @@ def require_complete(language: str | None) -> None:
         raise usage_error("incomplete-language", language=language, lacks=": ".join(filter(None, lacking)))
 
 
-def is_site(folder: Path) -> bool:
-    return (folder / "showcase.toml").is_file() or (folder / "content").is_dir()
-
-
 def find_site(chosen: str | None, start: Path) -> Path:
     """Returns the site's folder: the one that was chosen, else the nearest one from `start` upward. Raises
     UsageError.
     """
     if chosen is not None:
         folder = start / chosen
-        if is_site(folder):
+        if paths.is_site(folder):
             return folder.resolve()
         raise usage_error("no-site", folder=chosen)
     for folder in (start, *start.parents):
-        if is_site(folder):
+        if paths.is_site(folder):
             return folder
     raise usage_error("no-site", folder=start)
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from showcase import paths
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
 from showcase.cli.options import jobs, jobs_option
 from showcase.cli.parser import Wording
 from showcase.engine.files import disk_error, resolved
 from showcase.engine.stop_signal import StopSignal
-
-FOLDER = "export"
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -40,7 +39,7 @@ def _export(root: Path, stop: StopSignal, args: argparse.Namespace, console: Con
     if publication.refused:
         console.tell(f"{ink('✗', 'red')} {words('export.refused')}", always=True)
         return 1
-    goal = _resolved(args.output or root / FOLDER / publication.name)
+    goal = _resolved(args.output or root / paths.EXPORTS / publication.name)
     export = Export(publication.outcome.output, publication.files, goal, publication.state / "exports.json")
     made = export.zip() if args.zip else export.folder()
     if console.as_json:

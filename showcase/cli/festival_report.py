@@ -11,7 +11,7 @@ from showcase.cli.command import from_here
 from showcase.cli.console import ENCODER, Console, width_of
 from showcase.cli.diagnostic_lines import COLOURS, columns
 from showcase.cli.diagnostic_lines import lines as diagnostic_lines
-from showcase.cli.environment import usage_error
+from showcase.cli.environment import UsageError, usage_error
 from showcase.cli.json_output import of_diagnostic
 from showcase.cli.style import Style, legible
 from showcase.diagnostics import Diagnostic, Severity
@@ -46,11 +46,8 @@ def require(registry: ProfileRegistry, name: str) -> None:
     """Raises UsageError if no profile has this name."""
     from showcase.pipeline.festival_check import TARGETS
 
-    if name != TARGETS and registry.find(name) is None:
-        if editions := registry.other_editions(name):
-            raise usage_error("no-such-edition", written=name, editions=editions)
-        near = {"near": found} if (found := registry.suggestion(name)) else {}
-        raise usage_error("no-such-festival", written=name, **near)
+    if name != TARGETS and (unknown := registry.unknown(name)) is not None:
+        raise UsageError(unknown)
 
 
 def show(checked: CheckResult, console: Console) -> None:

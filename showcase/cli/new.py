@@ -7,10 +7,10 @@ import json
 import os
 from pathlib import Path
 
-from showcase import localization
+from showcase import localization, paths
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
-from showcase.cli.environment import UsageError, find_site, is_site, usage_error
+from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.cli.parser import Wording
 from showcase.content.slugs import slug
 from showcase.diagnostics import Diagnostic, Severity
@@ -62,7 +62,7 @@ def _site(chosen: str | None) -> Path:
 def _make(root: Path, folder: Path, args: argparse.Namespace, language: str) -> list[Path]:
     """Makes the folder whole or not at all, and settings where there are none. Raises DiskError."""
     made: list[Path] = []
-    fresh = not is_site(root)
+    fresh = not paths.is_site(root)
     title = json.dumps(args.name, ensure_ascii=False)
     with staged(folder.parent) as stage:
         film = stage / folder.name

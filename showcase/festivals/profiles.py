@@ -98,6 +98,15 @@ class ProfileRegistry:
             return ""
         return ", ".join(f"{one.edition} ({one.name})" for one in self.editions(series(found[0])) if one.edition)
 
+    def unknown(self, written: str) -> Diagnostic | None:
+        """Returns an error, with what was probably meant, if no profile has this name; None if one has."""
+        if self.find(written) is not None:
+            return None
+        if editions := self.other_editions(written):
+            return diagnose(Severity.ERROR, "no-such-edition", Location(), written=written, editions=editions)
+        near = {"near": found} if (found := self.suggestion(written)) else {}
+        return diagnose(Severity.ERROR, "no-such-festival", Location(), written=written, **near)
+
 
 COMMON_WORDS = frozenset({
     "and", "award", "awards", "cinema", "competition", "corner", "court", "critique", "des",

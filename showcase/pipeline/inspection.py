@@ -29,6 +29,7 @@ from showcase.submissions.package_index import PackageIndex
 
 if TYPE_CHECKING:
     from showcase.model.project import Catalogue
+    from showcase.model.text import PartialDate
     from showcase.pages.plan import PageSet
 
 Value = TypeVar("Value")
@@ -46,8 +47,10 @@ def load(root: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
 class Check:
     """Reads and measures a site: iterate over `events()`, then look at `diagnostics`."""
 
-    def __init__(self, root: Path, stop: StopSignal | None = None) -> None:
-        self.workspace = Workspace(root.resolve(), stop=stop or StopSignal())
+    def __init__(
+        self, root: Path, stop: StopSignal | None = None, *, jobs: int | None = None, today: PartialDate | None = None
+    ) -> None:
+        self.workspace = Workspace(root.resolve(), jobs=jobs, today=today, stop=stop or StopSignal())
         self.diagnostics: tuple[Diagnostic, ...] = ()
 
     def events(self) -> Generator[Event, None, tuple[Diagnostic, ...]]:
@@ -142,9 +145,16 @@ class PlanStep:
     project: str = ""
 
 
-def steps(root: Path, stop: StopSignal | None = None, follow: Follow = drain) -> tuple[PlanStep, ...]:
+def steps(
+    root: Path,
+    stop: StopSignal | None = None,
+    follow: Follow = drain,
+    *,
+    jobs: int | None = None,
+    today: PartialDate | None = None,
+) -> tuple[PlanStep, ...]:
     """Returns everything that the next build would do and why, in the order in which it would."""
-    workspace = Workspace(root.resolve(), stop=stop or StopSignal())
+    workspace = Workspace(root.resolve(), jobs=jobs, today=today, stop=stop or StopSignal())
     context, made = follow(probe_site(workspace))
     output, history = workspace.open_output(), workspace.open_history()
     log = guard_removals(made.log, output)

@@ -1,0 +1,293 @@
+"""The Python API: what the commands do, as functions that print nothing and return values.
+
+Every function takes the site's folder first, and refuses a folder that holds neither `showcase.toml` nor `content/`.
+`jobs` is a number of cores (all of them if it is None), `today` the day that decides what is public and which deadline
+is near, `stop` a signal that ends the work (the function then raises `Cancelled`), and `on_event` a function that gets
+every event of the work: stages, tasks, progress.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from showcase import paths
+from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
+from showcase.engine.events import Event, follow
+from showcase.localization import DEFAULT
+
+if TYPE_CHECKING:
+    from showcase.engine.stop_signal import StopSignal
+    from showcase.festivals.rule_result import Report
+    from showcase.model.project import Catalogue
+    from showcase.model.text import PartialDate
+    from showcase.pipeline.build import Outcome
+    from showcase.pipeline.festival_check import FestivalCheck
+    from showcase.pipeline.inspection import PlanStep
+    from showcase.pipeline.package_run import PackageResult
+    from showcase.publishing.deploy import Deployment
+    from showcase.publishing.export import ExportResult
+
+Value = TypeVar("Value")
+Listener = Callable[[Event], object]
+
+
+def ignore(event: Event) -> None:
+    """Does nothing with an event."""
+
+
+def load(root: str | Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
+    """Reads a site's content; measures, makes and writes nothing.
+
+    Returns the catalogue (None if nothing could be read) and every diagnostic, sorted by place. Raises ContentError if
+    the folder is no site.
+    """
+    from showcase.pipeline.inspection import load as read
+
+    return read(_site(root))
+
+
+def check(
+    root: str | Path,
+    *,
+    jobs: int | None = None,
+    today: date | None = None,
+    stop: StopSignal | None = None,
+    on_event: Listener = ignore,
+) -> tuple[Diagnostic, ...]:
+    """Reads and measures a site's content and returns what is wrong and what is right, sorted by place.
+
+    Raises ShowcaseError if the folder is no site, or if a tool or the disk fails.
+    """
+    from showcase.pipeline.inspection import Check
+
+    return follow(Check(_site(root), stop, jobs=jobs, today=_partial(today)).events(), on_event)
+
+
+def check_festivals(
+    root: str | Path,
+    festivals: Iterable[str] = ("targets",),
+    *,
+    projects: Iterable[str] = (),
+    jobs: int | None = None,
+    today: date | None = None,
+    stop: StopSignal | None = None,
+    on_event: Listener = ignore,
+) -> tuple[tuple[Report, ...], tuple[Diagnostic, ...]]:
+    """Compares films with the rules of festivals.
+
+    `festivals` are names of profiles, or `targets` for those that each film names; `projects` are names of folders in
+    `content/`, all where there are none. Returns one report for each film and festival, and what is wrong with
+    profiles, targets and the films' content. Raises ShowcaseError as `check` does, and for a festival without a
+    profile.
+    """
+    from showcase.pipeline.festival_check import CheckRequest, FestivalCheck
+
+    request = CheckRequest(tuple(festivals), tuple(projects), today)
+    checking = FestivalCheck(_site(root), request, stop, jobs)
+    _require_profiles(checking)
+    found = follow(checking.events(), on_event)
+    return found.reports, found.diagnostics
+
+
+def plan(
+    root: str | Path,
+    *,
+    jobs: int | None = None,
+    today: date | None = None,
+    stop: StopSignal | None = None,
+    on_event: Listener = ignore,
+) -> tuple[PlanStep, ...]:
+    """Returns what the next build would do and why, in its order; measures the clips, which takes time once.
+
+    Raises ShowcaseError as `check` does, and if the settings of the site cannot be read.
+    """
+    from showcase.pipeline.inspection import steps
+
+    def listen(events: Generator[Event, None, Value]) -> Value:
+        return follow(events, on_event)
+
+    return steps(_site(root), stop, listen, jobs=jobs, today=_partial(today))
+
+
+def build(
+    root: str | Path,
+    output: str | Path | None = None,
+    *,
+    url: str = "",
+    remove_all: bool = False,
+    jobs: int | None = None,
+    today: date | None = None,
+    stop: StopSignal | None = None,
+    on_event: Listener = ignore,
+) -> Outcome:
+    """Builds the site of a folder, in `output` or in its `site/`.
+
+    Only what changed since the last build is made. `url` is the site's address where its settings have none;
+    `remove_all` allows films to go from the site although `content/` is empty. `Outcome.ok` is False if an error kept a
+    project from being published; its last good version is then still there. Raises ShowcaseError if nothing could be
+    built.
+    """
+    from showcase.pipeline.build import Build
+
+    building = Build(
+        _site(root),
+        output=_folder(output),
+        jobs=jobs,
+        today=_partial(today),
+        stop=stop,
+        url=url,
+        remove_all=remove_all,
+    )
+    follow(building.events(), on_event)
+    return building.outcome
+
+
+def package(
+    root: str | Path,
+    festivals: Iterable[str] = ("targets",),
+    *,
+    projects: Iterable[str] = (),
+    delivery: bool = False,
+    draft: bool = False,
+    output: str | Path | None = None,
+    language: str = DEFAULT,
+    jobs: int | None = None,
+    today: date | None = None,
+    stop: StopSignal | None = None,
+    on_event: Listener = ignore,
+) -> PackageResult:
+    """Makes the packages of films for festivals, in `output` or in the site's `packages/`.
+
+    `festivals` and `projects` are those of `check_festivals`; `delivery` makes what a festival asks for after a
+    selection; `draft` makes a package despite errors, marked as a draft; `language` is that of the forms. Each package
+    of the result has its folder, its archive and its report; `PackageResult.ok` is False where one was refused. Raises
+    ShowcaseError as `check_festivals` does, and if `output` is a folder that is published.
+    """
+    from showcase.festivals.overrides import Overrides
+    from showcase.pipeline.festival_check import CheckRequest
+    from showcase.pipeline.package_run import PackageRun
+
+    wishes = Overrides(delivery=delivery)
+    request = CheckRequest(tuple(festivals), tuple(projects), today, wishes, language)
+    run = PackageRun.of(_site(root), request, draft=draft, output=_folder(output), stop=stop, jobs=jobs)
+    _require_profiles(run.checking)
+    if (misplaced := run.misplaced_target()) is not None:
+        raise ContentError(misplaced)
+    return follow(run.events(), on_event)
+
+
+def export(
+    root: str | Path,
+    output: str | Path | None = None,
+    *,
+    as_zip: bool = False,
+    jobs: int | None = None,
+    today: date | None = None,
+    stop: StopSignal | None = None,
+    on_event: Listener = ignore,
+) -> ExportResult:
+    """Builds the site and copies it so that it works from a disk, as a folder or as a zip file.
+
+    The copy goes to `output`, or to `export/` beside the content; of what is there, only what an earlier export wrote
+    is replaced. Raises ContentError, with every reason, if the site has an error or holds what must not leave.
+    """
+    from showcase.publishing.deploy import Deployment
+    from showcase.publishing.export import Export
+
+    site = _site(root)
+    leaving = Deployment(site, jobs=jobs, today=_partial(today), stop=stop, online=False)
+    follow(leaving.events(offline=True), on_event)
+    _require_allowed(leaving)
+    target = _folder(output) or site / paths.EXPORTS / leaving.name
+    copy = Export(leaving.outcome.output, leaving.files, target, leaving.state / "exports.json")
+    return copy.zip() if as_zip else copy.folder()
+
+
+@dataclass(frozen=True, slots=True)
+class DeployResult:
+    """What `deploy` published, or would."""
+
+    address: str
+    """Where the site is seen."""
+    added: tuple[str, ...]
+    """Paths of the site."""
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    sent: bool
+    """Whether a commit was pushed; False for a dry run, and where nothing differs."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Warnings and notes of the build and of the checks."""
+
+
+def deploy(
+    root: str | Path,
+    *,
+    dry_run: bool = False,
+    take_down: bool = False,
+    replace_foreign: bool = False,
+    jobs: int | None = None,
+    today: date | None = None,
+    stop: StopSignal | None = None,
+    on_event: Listener = ignore,
+) -> DeployResult:
+    """Builds the site, runs the safety checks and publishes the changed files on GitHub Pages.
+
+    `dry_run` only compares; `take_down` publishes a site that has errors without what a check refuses;
+    `replace_foreign` allows a branch to be replaced that was not published from here. Raises ContentError, with every
+    reason, if something forbids the deploy, and ShowcaseError if the remote does not answer.
+    """
+    from contextlib import closing
+
+    from showcase.publishing.deploy import Deployment
+
+    made = Deployment(_site(root), jobs=jobs, today=_partial(today), stop=stop, take_down=take_down)
+    with closing(made):
+        follow(made.events(), on_event)
+        _require_allowed(made)
+        wanted = bool(made.changes) and not dry_run
+        if wanted and not replace_foreign and (question := made.question()) is not None:
+            raise ContentError(question)
+        if wanted:
+            follow(made.send(), on_event)
+    added, changed, removed = (
+        tuple(path for path, _ in files) for files in (made.changes.added, made.changes.changed, made.changes.removed)
+    )
+    address = made.target.address if made.target else ""
+    return DeployResult(address, added, changed, removed, wanted, made.diagnostics)
+
+
+def _site(root: str | Path) -> Path:
+    """Returns the folder of a site. Raises ContentError if there is none."""
+    folder = Path(root).expanduser()
+    if not paths.is_site(folder):
+        raise ContentError(diagnose(Severity.ERROR, "no-site", Location(), folder=folder))
+    return folder.resolve()
+
+
+def _require_profiles(checking: FestivalCheck) -> None:
+    """Raises ContentError for every festival that was asked for and has no profile."""
+    from showcase.pipeline.festival_check import TARGETS
+
+    asked = [name for name in checking.request.festivals if name != TARGETS]
+    if unknown := [found for name in asked if (found := checking.registry.unknown(name)) is not None]:
+        raise ContentError(*unknown)
+
+
+def _folder(output: str | Path | None) -> Path | None:
+    return Path(output).expanduser() if output is not None else None
+
+
+def _partial(day: date | None) -> PartialDate | None:
+    from showcase.model.text import PartialDate
+
+    return PartialDate(day.year, day.month, day.day) if day is not None else None
+
+
+def _require_allowed(leaving: Deployment) -> None:
+    """Raises ContentError with every reason why a site may not leave."""
+    if leaving.refused:
+        raise ContentError(*(d for d in leaving.diagnostics if d.severity is Severity.ERROR))
