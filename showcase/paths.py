@@ -22,6 +22,12 @@ def is_site(folder: Path) -> bool:
     return (folder / "showcase.toml").is_file() or (folder / "content").is_dir()
 
 
+def guides() -> Path:
+    """Returns the folder of the documents: inside the package when installed, beside it in a checkout."""
+    inside = PACKAGE / "docs"
+    return inside if inside.is_dir() else PACKAGE.parent / "docs"
+
+
 def themes() -> Path:
     """Returns the folder of bundled themes: inside the package when installed, beside it in a checkout."""
     inside = PACKAGE / "themes"

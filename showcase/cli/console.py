@@ -42,6 +42,10 @@ TELLING = 0.25
 ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
+READABLE = 100
+"""Most columns of a document that is read on a terminal."""
+
+
 class Console:
     """Says things to a person or to a program."""
 
@@ -68,6 +72,16 @@ class Console:
     def data(self, text: str) -> None:
         """Prints a line of what was asked for to stdout."""
         print(text, file=self.out)
+
+    def document(self, markdown: str) -> None:
+        """Prints a document: set for reading on a terminal, else as it is written."""
+        if not self.out.isatty():
+            self.data(markdown)
+            return
+        from rich.console import Console as Screen
+        from rich.markdown import Markdown
+
+        Screen(file=self.out, width=min(width_of(self.out) or READABLE, READABLE)).print(Markdown(markdown))
 
     def record(self, row: Mapping[str, Any]) -> None:
         """Prints a line of JSON to stdout, for a program."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from showcase import paths
+from showcase.cli import help as help_command
 from showcase.cli.environment import language
 from showcase.cli.parser import COMMANDS, EXAMPLES, GROUPS, parse
 from showcase.cli.style import allowed
@@ -61,6 +64,27 @@ def test_a_code_as_json(tmp_path: Path) -> None:
     assert row["event"] == "help"
     assert row["code"] == "unknown-key"
     assert row["explain"] == messages("en")["unknown-key.explain"]
+
+
+@pytest.mark.parametrize("written", ["content", "docs/content.md", "docs/consent.md"])
+def test_a_guide_is_shown_by_its_name_or_path(tmp_path: Path, written: str) -> None:
+    said = run(tmp_path, "help", written, "--lang", "en").stdout
+    name = written.rpartition("/")[2].removesuffix(".md")
+    assert said.strip() == (paths.guides() / f"{name}.md").read_text("utf-8").strip()
+
+
+def test_a_guide_is_shown_in_the_language_of_its_reader(tmp_path: Path) -> None:
+    said = run(tmp_path, "help", "formats", "--lang", "fr").stdout
+    assert said.strip() == (paths.guides() / "formats.fr.md").read_text("utf-8").strip()
+
+
+def test_every_document_that_a_message_names_is_shown_by_help() -> None:
+    """A message names a document by the command that shows it: its path means nothing to who installed a wheel."""
+    known = {*COMMANDS, *help_command.guides(), *(key.partition(".")[0] for key in messages("en"))}
+    for spoken in languages():
+        for key, text in messages(spoken).items():
+            assert "docs/" not in text, f"{spoken}: {key}"
+            assert set(re.findall(r"`showcase help ([\w-]+)`", text)) <= known, f"{spoken}: {key}"
 
 
 def test_an_unknown_topic_is_told_with_what_was_meant(tmp_path: Path) -> None:
