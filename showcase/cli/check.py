@@ -30,22 +30,33 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     )
     parser.add_argument("--html", type=Path, metavar=words("help.file-word"), help=words(f"{report}check-html"))
     parser.add_argument("--today", metavar=words(f"{report}day-word"), help=words(f"{report}check-today"))
+    parser.add_argument("--format", choices=(TEXT, GITHUB), default=TEXT, help=words("help.check-format"))
+
+
+TEXT, GITHUB = "text", "github"
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Reads and measures everything, then tells; an error makes the exit code 1."""
     if args.festival:
+        if args.format != TEXT:
+            raise usage_error("festival-format")
         return _against_festivals(args, console)
     for option in ("project", "html", "today"):
         if getattr(args, option) is not None:
             raise usage_error("festival-alone", option=f"--{option}")
     from showcase.pipeline.inspection import Check
 
-    def work(root: Path, stop: StopSignal) -> tuple[Diagnostic, ...]:
-        return console.follow_aside(Check(root, stop).events())
+    def work(root: Path, stop: StopSignal) -> tuple[Path, tuple[Diagnostic, ...]]:
+        return root, console.follow_aside(Check(root, stop).events())
 
-    diagnostics = on_site(args, console, work)
+    root, diagnostics = on_site(args, console, work)
     console.diagnostics(diagnostics, args=True)
+    if args.format == GITHUB:
+        from showcase.cli.annotations import annotate
+
+        for line in annotate(diagnostics, root, console.words.language):
+            console.data(line)
     return 1 if any(d.severity is Severity.ERROR for d in diagnostics) else 0
 
 
