@@ -1,6 +1,7 @@
 # make site: the films in content/ become a site, in an environment of its own.
 # make test: the same environment with what the tests need, then the tests that take no minutes, or those in TESTS.
 # make test-all: all tests, as the build server runs them.
+# make package-check: builds the wheel and tries it in a fresh environment of each interpreter in PYTHONS.
 # make mutation: changes the code in small ways and lists the changes that no test notices; see CONTRIBUTING.md.
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: site test test-all mutation errors clean
+.PHONY: site test test-all package-check mutation errors clean
 
 site: $(VENV)/installed
 	$(BIN)/showcase build
@@ -24,6 +25,10 @@ test: $(VENV)/installed-for-tests
 
 test-all: $(VENV)/installed-for-tests
 	$(PYTEST) $(TESTS)
+
+PYTHONS ?= $(PYTHON)
+package-check:
+	$(PYTHON) scripts/check_package.py $(PYTHONS)
 
 mutation: $(VENV)/installed-for-tests
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,mutation]'

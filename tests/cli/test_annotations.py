@@ -44,7 +44,7 @@ def test_nothing_written_ends_a_command_or_a_property(tmp_path: Path) -> None:
     (line,) = annotate([found], tmp_path, "en", {})
     assert "\n" not in line
     assert "file=content/a%2Cb%3Ac/project.yaml,line=3::" in line
-    assert "50%25%0A" in line
+    assert "`50%25 ::error::x`" in line
 
 
 def test_what_is_right_is_not_marked(tmp_path: Path) -> None:

@@ -1,0 +1,115 @@
+"""Builds the wheel and the sdist, and tries the wheel as a stranger would: in an empty folder, in fresh environments.
+
+python scripts/check_package.py [PYTHON …]      the interpreters to try; the one that runs this by default
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import zipfile
+from pathlib import Path
+
+CHECKOUT = Path(__file__).parents[1]
+
+IN_WHEEL = (
+    "showcase/py.typed", "showcase/themes/lanterne/theme.toml", "showcase/docs/content.md",
+    "showcase/messages/fr/cli.toml", "showcase/publishing/pages.yml",
+)  # fmt: skip
+IN_SDIST = ("tests/conftest.py", "docs/content.md", "themes/lanterne/theme.toml", "CHANGELOG.md", "LICENSE")
+
+FILM = [
+    "-v",
+    "error",
+    "-f",
+    "lavfi",
+    "-i",
+    "testsrc2=s=320x180:d=2",
+    "-f",
+    "lavfi",
+    "-i",
+    "sine=d=2",
+    "-pix_fmt",
+    "yuv420p",
+    "-shortest",
+]
+
+COMMANDS = (
+    ["--version"],
+    ["new", "Night of the frogs", "--clip", "clip.mp4", "--lang", "en"],
+    ["check", "--lang", "en"],
+    ["build", "--lang", "en"],
+    ["help", "content"],
+    ["festival", "list"],
+)
+"""What a newcomer runs first."""
+
+
+def run(*command: object, cwd: Path) -> str:
+    """Returns what a command prints; ends with what it said if it fails."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "SHOWCASE_"))}
+    done = subprocess.run([str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def environment(python: str, folder: Path) -> Path:
+    """Makes a virtual environment; returns the folder of its programs."""
+    run(python, "-m", "venv", folder, cwd=CHECKOUT)
+    return folder / ("Scripts" if os.name == "nt" else "bin")
+
+
+def built(python: str, work: Path) -> tuple[Path, Path]:
+    """Returns the wheel and the sdist, built from the checkout; ends if a file is missing in one of them."""
+    programs = environment(python, work / "build")
+    run(programs / "python", "-m", "pip", "install", "--quiet", "build", cwd=work)
+    run(programs / "python", "-m", "build", "--outdir", work / "dist", CHECKOUT, cwd=work)
+    (wheel,) = (work / "dist").glob("*.whl")
+    (sdist,) = (work / "dist").glob("*.tar.gz")
+    with zipfile.ZipFile(wheel) as file:
+        lacking = set(IN_WHEEL) - set(file.namelist())
+    with tarfile.open(sdist) as file:
+        inside = {name.partition("/")[2] for name in file.getnames()}
+    if lacking := lacking | (set(IN_SDIST) - inside):
+        sys.exit(f"missing in the packages: {', '.join(sorted(lacking))}")
+    return wheel, sdist
+
+
+def tried(python: str, wheel: Path, work: Path) -> str:
+    """Installs the wheel for one interpreter and runs what a newcomer runs; returns a line on it."""
+    programs = environment(python, work / "env")
+    run(programs / "python", "-m", "pip", "install", "--quiet", wheel, cwd=work)
+    films = work / "my-films"
+    films.mkdir()
+    ffmpeg = run(programs / "python", "-c", "import imageio_ffmpeg as i; print(i.get_ffmpeg_exe())", cwd=films).strip()
+    run(ffmpeg, *FILM, films / "clip.mp4", cwd=films)
+    for command in COMMANDS:
+        said = run(programs / "showcase", *command, cwd=films)
+        if not said.strip() and command[0] not in ("new", "build"):
+            sys.exit(f"showcase {' '.join(command)} printed nothing")
+    if not (films / "site/films/night-of-the-frogs/index.html").is_file():
+        sys.exit(f"{python}: no page was built")
+    version = run(programs / "python", "--version", cwd=films).strip()
+    size = sum(file.stat().st_size for file in (work / "env").rglob("*") if file.is_file() and not file.is_symlink())
+    shutil.rmtree(work / "env")
+    return f"{version}: a page from the wheel; {size / 1e6:,.0f} MB installed"
+
+
+def main(pythons: list[str]) -> None:
+    """Tries the wheel with each interpreter."""
+    with tempfile.TemporaryDirectory() as folder:
+        wheel, sdist = built(pythons[0], Path(folder))
+        print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB; {sdist.name}: {sdist.stat().st_size / 1e6:.1f} MB")
+        for number, python in enumerate(pythons):
+            work = Path(folder) / str(number)
+            work.mkdir()
+            print(tried(python, wheel, work), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or [sys.executable])
