@@ -89,6 +89,9 @@ TRANSLITERATED = (
     ("Ђорђе Живковић", "Djordje Zivkovic"), ("Григорій Ющенко", "Hryhorii Yushchenko"),
     ("Александр Ёлкин", "Alexander Yolkin"), ("王小明", "Wang Xiaoming"), ("王小明", "Xiaoming Wang"),
     ("김민준", "Kim Minjun"), ("김민준", "Minjun Kim"), ("أمينة الحسني", "Amina El Hasani"),
+    ("김민준", "Kim Min-jun"), ("김민준", "Min Jun Kim"), ("김 민준", "Gim Min-joon"), ("박지훈", "Pak Ji Hoon"),
+    ("이정우", "Lee Jung-woo"), ("이정우", "Rhee Chungwu"), ("최영희", "Choi Young-hee"), ("张伟明", "Zhang Wei-ming"),
+    ("张伟明", "Wei Ming Zhang"), ("남궁민수", "Namgung Min-soo"),
     ("أمينة الحسني", "Amina Al-Hasani"), ("أمينة الحسني", "Amina Elhasani"), ("أمينة الحسني", "Amina Hasani"),
 )  # fmt: skip
 
@@ -105,7 +108,8 @@ def test_a_name_and_its_transliterations_hide_each_other(one: str, other: str) -
     [
         ("Σοφία Παπαδοπούλου", "Zofia Papandreou"), ("Иван Петров", "Anton Petersen"), ("王小明", "Wang Xiaohong"),
         ("Εύα Χατζή", "She has it. Has he? Hashi"), ("Σοφία Παπαδοπούλου", "Showing and Showings, a Soviet sofa"),
-        ("김민준", "Kim Minseo"), ("أمينة الحسني", "Amina Farhat Said"), ("Ђорђе Живковић", "Dora Zivanovic"),
+        ("김민준", "Kim Minseo"), ("김민준", "Kim Min-seo, Park Min-jun"), ("서유안", "So, you an old friend"),
+        ("이정우", "I jung u"), ("أمينة الحسني", "Amina Farhat Said"), ("Ђорђе Живковић", "Dora Zivanovic"),
     ],
 )  # fmt: skip
 def test_names_that_only_resemble_a_hidden_one_stay(hidden: str, text: str) -> None:
