@@ -261,15 +261,19 @@ class SoundIndex:
             if len(whole := DOUBLED.sub(r"\1", "".join(sounds))) >= SHORTEST_ALONE:
                 self._note((whole,), one)
         if one.script == "la":
-            for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
-                self._note_korean_whole(one, "".join((family, *given)))
-                self._note((f"%{korean_sound(family)}", f"%{korean_sound(''.join(given))}"), one)
+            self._add_as_korean(one, words)
         for sounds in (one.loose, (one.loose[-1], *one.loose[:-1])):
             self._note(tuple(f"~{key}" for key in sounds), one)
         for heard in one.consonants:
             if sum(map(len, heard)) >= FEWEST_CONSONANTS and all(heard):
                 for sounds in (heard, (heard[-1], *heard[:-1])):
                     self._note(tuple(f"-{key}" for key in sounds), one)
+
+    def _add_as_korean(self, one: _Sounding, words: Words) -> None:
+        """Notes a name in Latin letters as Korean letters may write it, with its family name first or last."""
+        for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
+            self._note_korean_whole(one, "".join((family, *given)))
+            self._note((f"%{korean_sound(family)}", f"%{korean_sound(''.join(given))}"), one)
 
     def _note(self, sounds: Words, one: _Sounding) -> None:
         self._first.setdefault(stem(sounds[0]), []).append((one, sounds))

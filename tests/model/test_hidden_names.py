@@ -353,3 +353,24 @@ def test_a_name_stays_in_longer_ones_that_the_same_film_shows() -> None:
     assert not matcher_for(films, "tyler").find("Rose Tyler")
     assert matcher_for(films, "other").find("Rose Tyler"), "that film shows nobody of this name"
     assert not matcher_for(films, "").find("Rose Tyler"), "pages of the site show the people of all films"
+
+
+@pytest.mark.parametrize(
+    ("listed", "called"),
+    [
+        ("Mary Ann Stone", "Mary Stone"), ("Mary Ann Stone", "Stone, Ann"), ("Stone, Mary Ann", "Mary Stone"),
+        ("Mary A. Stone", "Mary Stone"), ("Juan Carlos Rosa León", "Juan Rosa"),
+        ("Juan Carlos Rosa León", "Carlos León"),
+        ("Vincent Willem van Gogh", "Vincent van Gogh"), ("Abdul Rahman bin Ali", "Abdul Ali"),
+        ("Nguyễn Thị Phương Thảo", "Thao Nguyen"), ("Кравцов Дмитрий Иванович", "Dmitry Kravtsov"),
+        ("Кравцов Дмитрий Иванович", "Дмитрия Ивановича"),
+    ],
+)  # fmt: skip
+def test_shorter_forms_of_a_long_name_are_hidden(listed: str, called: str) -> None:
+    assert NameMatcher((HiddenName(listed),)).replace(f"Cut by {called}, with Zoe")[0] == "Cut by …, with Zoe"
+
+
+def test_given_names_alone_and_names_that_are_shown_are_no_shorter_forms() -> None:
+    hidden = (HiddenName("Mary Ann Stone"),)
+    assert NameMatcher(hidden).replace("Mary Ann Smith and Mary Ann")[0] == "Mary Ann Smith and Mary Ann"
+    assert NameMatcher(hidden, ("Mary Stone",)).replace("Cut by Mary Stone")[0] == "Cut by Mary Stone"
