@@ -247,7 +247,7 @@ def _read_list(name: str, context: ReadContext, whole_site: bool) -> list[Consen
 def _whole_table(name: str, context: ReadContext) -> TableFile | None:
     """Returns a table that can be read to its end; reports one that cannot."""
     before = len(context.diagnostics)
-    table = read_table(name, context, COLUMNS, quiet=True)
+    table = read_table(name, context, COLUMNS, quiet=True, reads_hidden=True)
     if table is not None and table.complete:
         return _with_questions(table)
     if not any(told.severity is Severity.ERROR for told in context.diagnostics[before:]):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from showcase.content.consent import PENDING, WITHDRAWN, Consent, read_consent
 from showcase.content.nodes import MappingNode, Node, ScalarNode
 from showcase.content.read_context import ReadContext
 from showcase.content.table_columns import CREDIT_COLUMNS
@@ -32,10 +34,25 @@ def read_credits_table(name: str, context: ReadContext) -> TableFile | None:
         return None
     if table.rows and not table.header:
         context.error("unknown-header", table.rows[0].place, known="name, role")
-        return replace(table, rows=())
-    for row in table.rows:
+        return replace(table, rows=(), held=())
+    for row in (*table.rows, *table.held):
         _turn_name(row)
     return table
+
+
+def held_answers(table: TableFile, context: ReadContext, *, asks: bool) -> Iterator[MappingNode]:
+    """Yields the hidden rows whose answer is not a yes, as rows that say no more than that.
+
+    With `asks`, a row without an answer is one of them.
+    """
+    for row in table.held:
+        name, said = row.get("name"), row.get("consent")
+        if not isinstance(name, ScalarNode) or (said is None and not asks):
+            continue
+        consent = Consent(PENDING) if said is None else read_consent(said, context, "")
+        if consent.shown(name.text) != name.text:
+            kept = ("name", "consent") if consent.manner == WITHDRAWN else ("name",)
+            yield MappingNode([pair for pair in row.pairs if pair[0].text in kept], row.file, row.line, row.column)
 
 
 def _turn_name(row: MappingNode) -> None:

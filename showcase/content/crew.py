@@ -25,7 +25,7 @@ from showcase.content.consent import (
     redefines_answers,
     strictest,
 )
-from showcase.content.credits_table import read_credits_tables
+from showcase.content.credits_table import held_answers, read_credits_tables
 from showcase.content.fields import CREDITS_FILE, PERSON
 from showcase.content.identifiers import REGISTERS
 from showcase.content.members import member_number
@@ -178,6 +178,9 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
     for sheet in sheets:
         for row in sheet.rows:
             _row_credit(row, crew, context)
+    for sheet in sheets:
+        for row in sheet.held:
+            _hold_back(row, crew, context)
     context.hide(NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown())), crew.named_accounts())
     crew.credits = credits_with_counts([_veiled(credit, context) for credit in crew.credits])
     return crew
@@ -200,6 +203,8 @@ def _read_people(
         unanswered = _unanswered(sheet, context)
         for person in sheet.rows:
             _row_person(person, unanswered, crew, context)
+        for person in held_answers(sheet, context, asks=unanswered == PENDING):
+            _row_person(person, PENDING, crew, context)
 
 
 def _trees(context: ReadContext, own: MappingNode | None) -> list[Node]:
@@ -518,6 +523,19 @@ def _row_person(row: MappingNode, unanswered: str, crew: Crew, context: ReadCont
         crew.people[id_] = Person(
             _public_id(id_, shown, shown == name), shown, links=links if shown == name else (), scope=consent.scope
         )
+
+
+def _hold_back(row: MappingNode, crew: Crew, context: ReadContext) -> None:
+    """Hides whom a row names that the spreadsheet hides, as somebody who has not answered.
+
+    Whoever is also named elsewhere in the credits, or agreed in a list, is not hidden.
+    """
+    name = row.get("name")
+    if not isinstance(name, ScalarNode) or crew.may_hide(name.text) or crew.named(name.text) is not None:
+        return
+    consent = crew.consent_of(name.text, "", Consent(PENDING, place=row.place), context)
+    if not consent.shown(name.text):
+        _admit(_free_id(person_slug(name.text), crew), name.text, [name.text], consent, row.place, crew, context)
 
 
 def _row_credit(row: MappingNode, crew: Crew, context: ReadContext) -> None:

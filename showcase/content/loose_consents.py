@@ -72,7 +72,7 @@ def check_loose_table(name: str, context: ReadContext, *, is_read: bool = False)
     table that something else reads (`is_read`). A table that cannot be opened is only told by its name.
     """
     before = len(context.diagnostics)
-    table = read_table(name, context, COLUMNS, quiet=True)
+    table = read_table(name, context, COLUMNS, quiet=True, reads_hidden=True)
     del context.diagnostics[before:]
     base, place = PurePosixPath(name).name, Location(context.path_of(name))
     words = PurePosixPath(name).stem

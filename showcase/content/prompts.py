@@ -106,7 +106,14 @@ def _table_rows(name: str, context: ReadContext) -> list[Node]:
     if table.rows and not table.header:
         context.error("unknown-header", table.rows[0].place, known="prompt")
         return []
-    return list(table.rows)
+    return [*table.rows, *map(_as_private, table.held)]
+
+
+def _as_private(row: MappingNode) -> MappingNode:
+    """Returns a row of a table as a prompt of which nothing is published, nor of its picture."""
+    key, value = ScalarNode("visibility", row.file, row.line, 1), ScalarNode("private", row.file, row.line, 1)
+    others = [(key, value) for key, value in row.pairs if key.text != "visibility"]
+    return MappingNode([*others, (key, value)], row.file, row.line, row.column)
 
 
 def _records(tree: Node | None) -> list[Node]:

@@ -247,7 +247,7 @@ def read_review(context: ReadContext) -> Review:
     is_clear = True
     for name in filter(is_review_table, context.private):
         before = len(context.diagnostics)
-        table = read_table(name, context, COLUMNS, quiet=True)
+        table = read_table(name, context, COLUMNS, quiet=True, reads_hidden=True)
         if table is None or not table.complete or not {"key", "match", "decision"} <= set(table.columns):
             if len(context.diagnostics) == before:
                 context.error("unreadable-review", Location(context.path_of(name)), file=name)

@@ -59,16 +59,26 @@ class TableFile:
     """Canonical name of each header cell; empty text where it is not understood."""
     rows: tuple[MappingNode, ...] = ()
     """Rows that hold something: canonical keys, a normalized form of unknown headers, `1`, `2`, … without a header."""
+    held: tuple[MappingNode, ...] = ()
+    """Rows that a spreadsheet hides, and that are not to be published; empty where hidden rows are read."""
     rows_before: tuple[MappingNode, ...] = ()
     """Rows above the header that hold something, with the keys `1`, `2`, …"""
     complete: bool = True
     """False if anything could not be read; the diagnostic was already reported."""
 
 
-def read_table(name: str, context: ReadContext, columns: Sequence[Column], *, quiet: bool = False) -> TableFile | None:
+def read_table(
+    name: str,
+    context: ReadContext,
+    columns: Sequence[Column],
+    *,
+    quiet: bool = False,
+    reads_hidden: bool = False,
+) -> TableFile | None:
     """Returns the table in a file of the project's folder, whatever its ending says; None if it is unreadable.
 
-    Whatever cannot be read is reported through the context. With `quiet`, unknown columns are not reported.
+    Whatever cannot be read is reported through the context. With `quiet`, unknown columns are not reported. With
+    `reads_hidden`, hidden rows, columns and worksheets are read like the others, for what is never published.
     """
     data = context.data(name)
     if data is None:
@@ -78,19 +88,29 @@ def read_table(name: str, context: ReadContext, columns: Sequence[Column], *, qu
         context.error("unreadable-table", Location(path), file=name.rpartition("/")[2], kind=foreign)
         return None
     if is_workbook(data):
-        from showcase.content.workbook_reader import read_workbook
-
-        sheets = read_workbook(data, path, context)
-        if sheets is None:
-            return None
-        several = len([sheet for sheet in sheets if sheet.rows]) > 1
-        parts = [
-            _assembled(sheet.rows, path, context, columns, quiet, sheet.complete, sheet.name if several else "")
-            for sheet in sheets
-        ]
-        return _joined(path, parts, [sheet.name for sheet in sheets], context)
+        return _read_workbook(data, path, context, columns, quiet=quiet, reads_hidden=reads_hidden)
     text = context.text(name)
     return None if text is None else read_table_text(text, path, context, columns, quiet=quiet)
+
+
+def _read_workbook(
+    data: bytes, path: str, context: ReadContext, columns: Sequence[Column], *, quiet: bool, reads_hidden: bool
+) -> TableFile | None:
+    from showcase.content.hidden_cells import hold_back
+    from showcase.content.workbook_reader import read_workbook
+
+    sheets = read_workbook(data, path, context)
+    if sheets is None:
+        return None
+    several = len([sheet for sheet in sheets if sheet.rows]) > 1
+    parts = []
+    for sheet in sheets:
+        title = sheet.name if several else ""
+        if reads_hidden:
+            sheet.report_hidden(context)
+        part = _assembled(sheet.rows, path, context, columns, quiet, sheet.complete, title)
+        parts.append(part if reads_hidden else hold_back(part, sheet, context))
+    return _joined(path, parts, [sheet.name for sheet in sheets], context)
 
 
 def read_table_text(
@@ -181,7 +201,8 @@ def _assembled(
         table = _row(header, row, path)
         if table.pairs:
             tables_made.append(table)
-    return TableFile(path, tuple(header.cells), tuple(header.columns), tuple(tables_made), before, complete)
+    cells, names = tuple(header.cells), tuple(header.columns)
+    return TableFile(path, cells, names, tuple(tables_made), rows_before=before, complete=complete)
 
 
 def _filled(row: Sequence[ScalarNode]) -> list[ScalarNode]:
@@ -325,7 +346,8 @@ def _joined(path: str, parts: Sequence[TableFile], names: Sequence[str], context
     complete = all(part.complete for part in parts)
     read = [part for part in parts if part.header]
     if not read:
-        return TableFile(path, rows=_chained(part.rows for part in parts), complete=complete)
+        rows, held = _chained(part.rows for part in parts), _chained(part.held for part in parts)
+        return TableFile(path, rows=rows, held=held, complete=complete)
     unread = [(part, name) for part, name in zip(parts, names, strict=True) if part.rows and not part.header]
     for part, name in unread:
         context.warn("unknown-sheet", part.rows[0].place, sheet=name)
@@ -334,6 +356,7 @@ def _joined(path: str, parts: Sequence[TableFile], names: Sequence[str], context
         _chained(part.header for part in read),
         _chained(part.columns for part in read),
         _chained(part.rows for part in read),
+        _chained(part.held for part in read),
         _chained(part.rows_before for part in read),
         complete and not unread,
     )

@@ -12,10 +12,18 @@ from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
 
+from showcase.content.hidden_cells import line_ranges
 from showcase.content.nodes import ScalarNode
 from showcase.content.read_context import ReadContext
 from showcase.content.table_format import OLE
-from showcase.content.workbook_scan import MOST_CELLS, SheetScan, WorkbookError, column_letters, scan_archive
+from showcase.content.workbook_scan import (
+    MOST_CELLS,
+    SheetScan,
+    WorkbookError,
+    column_letters,
+    scan_archive,
+    scan_legacy,
+)
 from showcase.diagnostics import Location
 
 
@@ -27,6 +35,20 @@ class Sheet:
     rows: list[list[ScalarNode]]
     complete: bool
     """Whether every cell could be read."""
+    is_hidden: bool = False
+    """Whether the spreadsheet does not show it."""
+    hidden_rows: Collection[int] = ()
+    """Rows that it does not show, counted from 1."""
+    hidden_columns: Collection[int] = ()
+    """Columns that it does not show, counted from 1."""
+
+    def report_hidden(self, context: ReadContext) -> None:
+        """Tells of hidden rows and of a hidden worksheet, which are read like the others."""
+        if hidden := [row[0].place for row in self.rows if row[0].place.line in self.hidden_rows]:
+            lines = line_ranges([place.line for place in hidden])
+            context.warn("hidden-row", hidden[0], sheet=self.name, rows=lines)
+        if self.is_hidden and self.rows:
+            context.warn("hidden-sheet", self.rows[0][0].place, sheet=self.name)
 
 
 def read_workbook(data: bytes, path: str, context: ReadContext) -> list[Sheet] | None:
@@ -51,9 +73,9 @@ def _sheets(data: bytes, path: str, context: ReadContext) -> list[Sheet]:
         for about in workbook.sheets_metadata:
             if about.typ is SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_name(about.name)
-                made.append(_sheet(sheet, scans.get(about.name) or SheetScan(), path, context))
-                if about.visible is not SheetVisibleEnum.Visible and made[-1].rows:
-                    context.warn("hidden-sheet", made[-1].rows[0][0].place, sheet=about.name)
+                scan = scans.get(about.name) or SheetScan()
+                is_hidden = about.visible is not SheetVisibleEnum.Visible
+                made.append(_sheet(sheet, scan, path, context, is_hidden=is_hidden))
     except PasswordError:
         raise WorkbookError("locked-table") from None
     except CalamineError as fault:
@@ -72,7 +94,7 @@ def _scans(data: bytes) -> dict[str, SheetScan]:
             raise WorkbookError("locked-table")
         if not _named(data, "Workbook") and not _named(data, "Book"):
             raise WorkbookError("unreadable-table", kind="OLE")
-        return {}
+        return scan_legacy(data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if foreign := _foreign_kind(archive.namelist()):
             raise WorkbookError("unreadable-table", kind=foreign)
@@ -97,7 +119,7 @@ def _named(data: bytes, stream: str) -> bool:
     return stream.encode("utf-16-le") in data
 
 
-def _sheet(sheet: Any, scan: SheetScan, path: str, context: ReadContext) -> Sheet:
+def _sheet(sheet: Any, scan: SheetScan, path: str, context: ReadContext, *, is_hidden: bool) -> Sheet:
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise WorkbookError("oversized-table", cell=f"{column_letters(sheet.total_width)}{sheet.total_height}")
     grid = [[cell_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
@@ -110,20 +132,8 @@ def _sheet(sheet: Any, scan: SheetScan, path: str, context: ReadContext) -> Shee
         for line, row in enumerate(grid, start=1)
         if any(row)
     ]
-    if hidden := [row[0].place for row in rows if row[0].place.line in scan.hidden]:
-        context.warn("hidden-row", hidden[0], sheet=sheet.name, rows=_ranges([place.line for place in hidden]))
-    return Sheet(sheet.name, rows, complete=not (scan.errors or scan.unsolved))
-
-
-def _ranges(numbers: list[int]) -> str:
-    """Returns `2-5, 7` of ascending numbers."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    return ", ".join(f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)
+    complete = not (scan.errors or scan.unsolved)
+    return Sheet(sheet.name, rows, complete, is_hidden, scan.hidden_rows, scan.hidden_columns)
 
 
 def _report_cells(scan: SheetScan, name: str, path: str, context: ReadContext) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import zipfile
@@ -29,7 +30,10 @@ class WorkbookError(Exception):
 
 
 MOST_HIDDEN = 10_000
-"""Rows; a sheet repeats its empty ones up to the last that a spreadsheet can have."""
+"""Rows or columns; a sheet repeats its empty ones up to the last that a spreadsheet can have."""
+
+HIDDEN = ("collapse", "filter")
+"""How OpenDocument says that a row or column is not shown."""
 
 
 @dataclass(slots=True)
@@ -42,8 +46,10 @@ class SheetScan:
     """Cells with a formula that no result is saved of."""
     merged: list[tuple[Cell, Cell]] = field(default_factory=list)
     """First and last cell of each merged range; of OpenDocument only, others are known from the values."""
-    hidden: set[int] = field(default_factory=set)
-    """Rows that the spreadsheet does not show."""
+    hidden_rows: set[int] = field(default_factory=set)
+    """Rows that the spreadsheet does not show, counted from 1."""
+    hidden_columns: set[int] = field(default_factory=set)
+    """Columns that it does not show, counted from 1."""
     width: int = 0
     height: int = 0
 
@@ -83,6 +89,29 @@ def scan_archive(archive: zipfile.ZipFile) -> dict[str, SheetScan]:
     return scans
 
 
+def scan_legacy(data: bytes) -> dict[str, SheetScan]:
+    """Returns which rows and columns each worksheet of an old Excel workbook (`.xls`) hides, by its name.
+
+    Raises WorkbookError if the workbook is damaged.
+    """
+    import xlrd
+
+    try:
+        workbook = xlrd.open_workbook(
+            file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO(), verbosity=-1
+        )
+        sheets = workbook.sheets()
+    except Exception as fault:  # whatever a damaged file makes of the library's assumptions
+        raise WorkbookError("unreadable-table", kind=str(fault)[:80] or "?") from None
+    return {
+        sheet.name: SheetScan(
+            hidden_rows={row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden},
+            hidden_columns={column + 1 for column, about in sheet.colinfo_map.items() if about.hidden},
+        )
+        for sheet in sheets
+    }
+
+
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
@@ -117,7 +146,10 @@ def _scan_worksheet(file: IO[bytes]) -> SheetScan:
             case "start", "row":
                 row, column = int(element.get("r") or row + 1), 0
                 if element.get("hidden") in ("1", "true"):
-                    scan.hidden.add(row)
+                    scan.hidden_rows.add(row)
+            case "start", "col" if element.get("hidden") in ("1", "true"):
+                first, last = int(element.get("min") or 0), int(element.get("max") or 0)
+                scan.hidden_columns.update(range(first, min(last, first + MOST_HIDDEN) + 1))
             case "end", "row":
                 element.clear()
             case "end", "c":
@@ -150,16 +182,21 @@ def _scan_cell(cell: ElementTree.Element, row: int, column: int, scan: SheetScan
 def _scan_document(file: IO[bytes]) -> dict[str, SheetScan]:
     scans: dict[str, SheetScan] = {}
     scan, row, column, repeated = SheetScan(), 0, 0, 1
+    hidden_groups = 0
     for event, element in ElementTree.iterparse(file, events=("start", "end")):
         tag = _local(element.tag)
+        if tag in ("table-row-group", "table-column-group") and _attribute(element, "display") == "false":
+            hidden_groups += 1 if event == "start" else -1
         if event == "start":
+            is_hidden = hidden_groups > 0 or _attribute(element, "visibility") in HIDDEN
             if tag == "table" and (name := _attribute(element, "name")) not in scans:
-                scan, row = SheetScan(), 1
+                scan, row, column = SheetScan(), 1, 1
                 scans[name] = scan
+            elif tag == "table-column":
+                column = _take_lines(element, "number-columns-repeated", column, scan.hidden_columns, is_hidden)
             elif tag == "table-row":
                 column, repeated = 1, _times(element, "number-rows-repeated")
-                if _attribute(element, "visibility") in ("collapse", "filter"):
-                    scan.hidden.update(range(row, row + min(repeated, MOST_HIDDEN)))
+                _take_lines(element, "number-rows-repeated", row, scan.hidden_rows, is_hidden)
             continue
         if tag in ("table-cell", "covered-table-cell"):
             times = _times(element, "number-columns-repeated")
@@ -170,6 +207,14 @@ def _scan_document(file: IO[bytes]) -> dict[str, SheetScan]:
             row += repeated
             element.clear()
     return scans
+
+
+def _take_lines(element: ElementTree.Element, repeated: str, first: int, hidden: set[int], is_hidden: bool) -> int:
+    """Adds rows or columns that are not shown to `hidden`; returns the number after them."""
+    times = _times(element, repeated)
+    if is_hidden:
+        hidden.update(range(first, first + min(times, MOST_HIDDEN)))
+    return first + times
 
 
 def _scan_document_cell(element: ElementTree.Element, scan: SheetScan, row: int, column: int) -> None:

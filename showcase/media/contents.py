@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.localization import clock
 from showcase.media.frames import start_of
 from showcase.media.probe import opened, sound_streams
 from showcase.media.timing import demuxed
 from showcase.media.webvtt import escaped
+from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for, without_names
 from showcase.model.media import ClipContents, ClipFacts, EmbeddedTrack
 from showcase.model.project import AuthorFile, Catalogue, Chapter, Cue, Project, Track, TrackKind
 from showcase.model.text import LocalizedText, Translation
@@ -181,12 +184,52 @@ def _chapters(container: InputContainer, duration: float) -> tuple[tuple[float, 
     return tuple(sorted(found)) if len(found) > 1 else ()
 
 
-def adopt(catalogue: Catalogue, contents: Mapping[str, ClipContents]) -> Catalogue:
-    """Returns the films with the subtitles and chapters of their clips, where their authors gave none."""
+def adopt(
+    catalogue: Catalogue, contents: Mapping[str, ClipContents], names: Iterable[FilmNames]
+) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+    """Returns the films with the subtitles and chapters of their clips, where their authors gave none.
+
+    Names that may not be shown are replaced in them; a warning tells of each clip that holds one.
+    """
     default = catalogue.site.languages[0]
-    return replace(
-        catalogue, projects=tuple(_with_contents(project, contents, default) for project in catalogue.projects)
-    )
+    names, projects, warnings = tuple(names), [], []
+    for project in catalogue.projects:
+        inside = contents.get(project.clip.path) if project.clip is not None else None
+        if inside is None or project.clip is None:
+            projects.append(project)
+            continue
+        tracks = tuple(_track(one, project.clip) for one in offered(project, inside))
+        chapters = () if project.chapters else _as_chapters(inside, default)
+        tracks, chapters, found = _without_names(tracks, chapters, matcher_for(names, project.slug))
+        if found:
+            place = Location(project.clip.path)
+            warnings.append(_hidden_in_clip(found, place, project.slug))
+        projects.append(_with_contents(project, tracks, chapters))
+    return replace(catalogue, projects=tuple(projects)), tuple(warnings)
+
+
+def _without_names(
+    tracks: tuple[Track, ...], chapters: tuple[Chapter, ...], matcher: NameMatcher
+) -> tuple[tuple[Track, ...], tuple[Chapter, ...], list[float]]:
+    """Returns subtitles and chapters as they may be shown, and the seconds at which a name was replaced."""
+    if not matcher:
+        return tracks, chapters, []
+    found: list[float] = []
+
+    def cleared(cue: Cue) -> Cue:
+        text, matches = matcher.replace(cue.text)
+        found.extend([cue.start] * bool(matches))
+        return replace(cue, text=text)
+
+    tracks = tuple(replace(track, cues=tuple(map(cleared, track.cues))) for track in tracks)
+    shown = tuple(replace(chapter, title=without_names(chapter.title, matcher)) for chapter in chapters)
+    found += [old.at for old, new in zip(chapters, shown, strict=True) if old != new]
+    return tracks, shown, sorted(found)
+
+
+def _hidden_in_clip(found: list[float], place: Location, slug: str) -> Diagnostic:
+    facts = {"name": place.path.rpartition("/")[2], "at": clock(found[0])}
+    return diagnose(Severity.WARNING, "hidden-name-in-clip", place, project=slug, **facts)
 
 
 def _track(inside: EmbeddedTrack, clip: AuthorFile) -> Track:
@@ -194,16 +237,14 @@ def _track(inside: EmbeddedTrack, clip: AuthorFile) -> Track:
     return Track(inside.language, kind, tuple(Cue(*cue) for cue in inside.cues), clip)
 
 
-def _with_contents(project: Project, contents: Mapping[str, ClipContents], default: str) -> Project:
-    inside = contents.get(project.clip.path) if project.clip is not None else None
-    if inside is None or project.clip is None:
+def _as_chapters(inside: ClipContents, default: str) -> tuple[Chapter, ...]:
+    return tuple(Chapter(at, LocalizedText((Translation(title, default),))) for at, title in inside.chapters)
+
+
+def _with_contents(project: Project, tracks: tuple[Track, ...], chapters: tuple[Chapter, ...]) -> Project:
+    if not tracks and not chapters:
         return project
-    clip = project.clip
-    tracks = tuple(_track(one, clip) for one in offered(project, inside))
-    chapters = project.chapters or tuple(
-        Chapter(at, LocalizedText((Translation(title, default),))) for at, title in inside.chapters
-    )
-    return replace(project, tracks=(*project.tracks, *tracks), chapters=chapters) if tracks or chapters else project
+    return replace(project, tracks=(*project.tracks, *tracks), chapters=project.chapters or chapters)
 
 
 def offered(project: Project, inside: ClipContents) -> tuple[EmbeddedTrack, ...]:

@@ -12,7 +12,7 @@ from showcase.model.name_accounts import account_key, accounts_in
 from showcase.model.name_contexts import is_frequent
 from showcase.model.name_counting import HIDDEN, counts, is_question, with_marks
 from showcase.model.name_folding import fold_name, plain_letters, view, view_numbers, views
-from showcase.model.name_parts import parts_of
+from showcase.model.name_parts import parts_of, shorter_names
 from showcase.model.name_search import SearchedText, Spans
 from showcase.model.name_sounds import SoundIndex
 from showcase.model.name_spellings import ADDRESSED, HiddenName, NameRow, row_of, without_number
@@ -58,12 +58,18 @@ class NameMatcher:
 
     def __post_init__(self) -> None:
         secret = [row for row in dict.fromkeys(self.hidden) if _is_secret(row)]
-        others = {word for name in self.shown for word in name_words(name)}
-        parts = [part for row in secret if row not in self.foreign for part in parts_of(row, others)]
+        parts = list(self._other_forms(row for row in secret if row not in self.foreign))
         known = {(row.name, row.kind in AS_WORDS) for row in secret}
         secret += [part for part in dict.fromkeys(parts) if _is_secret(part) and (part.name, False) not in known]
         secret.sort(key=lambda row: (-len(row.name), row.name))
         object.__setattr__(self, "_rows", [row for row in map(row_of, secret) if row is not None])
+
+    def _other_forms(self, rows: Iterable[HiddenName]) -> Iterator[HiddenName]:
+        """Yields the shorter forms and the parts of names by which the same people are called."""
+        others = {word for name in self.shown for word in name_words(name)}
+        for row in rows:
+            yield from shorter_names(row, self.shown)
+            yield from parts_of(row, others)
 
     def __bool__(self) -> bool:
         return bool(self._rows)

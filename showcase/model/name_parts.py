@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import product
 
 from showcase.model.common_words import is_ordinary
 from showcase.model.name_contexts import is_frequent
 from showcase.model.name_folding import plain_letters
-from showcase.model.name_spellings import HiddenName, has_spaces, takes_particles, without_number
+from showcase.model.name_spellings import PARTICLES, HiddenName, has_spaces, takes_particles, without_number
 from showcase.patterns import lazy_pattern
 from showcase.text import NAME_SUFFIX, first_last, fold, name_words
 
@@ -60,6 +60,58 @@ def parts_of(hidden: HiddenName, others: Collection[str]) -> Iterator[HiddenName
         words = name_words(part)
         if words != whole and not any(word in others for word in words):
             yield HiddenName(part, hidden.shown_as, hidden.place, kind, hidden.project)
+
+
+def shorter_names(hidden: HiddenName, shown: Collection[str]) -> Iterator[HiddenName]:
+    """Yields what people call somebody who is listed under three names or more: `Mary Stone` of `Mary Ann Stone`.
+
+    Given names alone are none of these, nor is what is a name, or a part of one, that may be shown.
+    """
+    if hidden.kind != "name":
+        return
+    parts = _with_particles(plain_letters(hidden.name.strip()))
+    allowed = [frozenset(name_words(name)) for name in shown]
+    for pair in dict.fromkeys(_pairs(parts)):
+        name = " ".join(pair)
+        if not any(allowed_words.issuperset(name_words(name)) for allowed_words in allowed):
+            yield HiddenName(name, hidden.shown_as, hidden.place, "name", hidden.project)
+
+
+def _with_particles(name: str) -> list[str]:
+    """Returns the parts of a name, those such as `van` with the word they belong to."""
+    parts: list[str] = []
+    particles: list[str] = []
+    for word in first_last(name).split():
+        word = word.strip(".,()[]\"'“”«»")
+        if NAME_SUFFIX.fullmatch(word) or not word:
+            continue
+        if PARTICLES.fullmatch(word.lower()):
+            particles.append(word)
+            continue
+        parts.append(" ".join([*particles, word]))
+        particles = []
+    return parts
+
+
+def _is_initial(word: str) -> bool:
+    letters = "".join(name_words(word))
+    return len(letters) < SHORTEST_FAMILY or not all(map(_is_alphabetic, letters))
+
+
+def _pairs(parts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yields the pairs of names that tell a person; the family name is the last, the one before or the first."""
+    names = [part for part in parts if not _is_initial(part)]
+    if not FEWEST_NAMES <= len(parts) <= MOST_NAMES or len(names) < 2:
+        return
+    yield from product(names[:-1], dict.fromkeys((names[-1], names[-1].split()[-1])))
+    if len(names) > FEWEST_NAMES:
+        yield names[0], names[-2]
+    if PATRONYMIC.fullmatch(fold(names[-1])):
+        yield names[1], names[0]
+
+
+FEWEST_NAMES, MOST_NAMES = 3, 6
+PATRONYMIC = lazy_pattern(r".{2,}(?:ович|евич|овна|евна|ична|инична|ovich|evich|ovna|evna|ichna|ovych|yovych|ivna)")
 
 
 def _family(name: str) -> str:

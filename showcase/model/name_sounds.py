@@ -50,6 +50,12 @@ LOOSE_SCRIPTS = frozenset(["el", "cy"])
 """Scripts that are compared by the looser sounds as well."""
 HAN_AND_HANGUL = lazy_pattern("[\u3400-\u9fff\uac00-\ud7a3]{2,4}")
 """A whole name that is written without spaces, with its family name first."""
+SYLLABLES = lazy_pattern("[\u3400-\u9fff\uac00-\ud7a3]{1,4}")
+COMPOUND_FAMILY_NAMES = frozenset([
+    "남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "欧阳", "司马", "诸葛", "上官",
+])  # fmt: skip
+FEWEST_SURE = 2
+"""Words of a Korean name in Latin letters that have a capital or are in no dictionary."""
 ARABIC_ARTICLE = "ال"
 ARTICLE = frozenset(["al", "el", "ul"])
 """The Arabic article, where Latin letters write it as a word of its own."""
@@ -61,6 +67,14 @@ ABJADS = frozenset(["he", "ar"])
 """Scripts that leave vowels out."""
 KOREAN = {"gim": "kim", "bag": "park", "i": "lee", "choe": "choi", "jeong": "jung", "gang": "kang", "jo": "cho"}
 """Family names that Koreans write in another way than they are transliterated."""
+
+KOREAN_SOUNDS = tuple((re.compile(found), sound) for found, sound in (
+    (r"[^a-z]", ""), (r"eui|ui|ee", "i"), (r"yeo|you", "yu"), (r"eo|eu|ou|oo", "u"), (r"wu", "u"),
+    (r"w?ae|ai|ay|oe|oi|we", "e"), (r"ch|jj|j", "c"), (r"tt|d", "t"), (r"pp|b", "p"), (r"ss|sh", "s"), (r"kk", "k"),
+    (r"(?<!n)g", "k"), (r"r(?=k)", ""), (r"^(?:rh|[lr])(?=[iy])", ""), (r"^[lr]", "n"), (r"r", "l"), (r"^y(?=i)", ""),
+    (r"(?<=[aeiou])h(?![aeiouy])", ""),
+))  # fmt: skip
+"""What Koreans write in several ways: 이정우 is Lee Jung-woo, Yi Jeong-u or Rhee Chung Wu."""
 
 Words = tuple[str, ...]
 
@@ -90,6 +104,22 @@ def loose_sound(word: str) -> str:
     for pattern, instead in LOOSE_SOUNDS:
         heard = pattern.sub(instead, heard)
     return heard
+
+
+@lru_cache(1 << 14)
+def korean_sound(word: str) -> str:
+    """Returns how a Korean word sounds, the same for all transliterations that are common."""
+    from anyascii import anyascii
+
+    heard = anyascii(word).lower()
+    for pattern, instead in KOREAN_SOUNDS:
+        heard = pattern.sub(instead, heard)
+    return heard
+
+
+def is_korean(word: str) -> bool:
+    """Returns whether a word begins with a Korean syllable."""
+    return "\uac00" <= word[0] <= "\ud7a3"
 
 
 @lru_cache(1 << 14)
@@ -145,6 +175,16 @@ def script(word: str) -> str:
     return "la" if 0x1E00 <= point < 0x1F00 else f"{point >> (6 if 0x3040 <= point < 0x3100 else 12):x}"
 
 
+def _family_and_given(words: Words) -> tuple[str, str]:
+    """Returns the parts of a Chinese or Korean name, which is written as one word or as two in any order."""
+    if len(words) == 1:
+        length = 2 if words[0][:2] in COMPOUND_FAMILY_NAMES else 1
+        return words[0][:length], words[0][length:]
+    if len(words[-1]) == 1 < len(words[0]):
+        words = (words[-1], *words[:-1])
+    return words[0], "".join(words[1:])
+
+
 @dataclass(frozen=True, slots=True)
 class _Sounding:
     hidden: HiddenName
@@ -174,6 +214,8 @@ class SoundIndex:
         words = name_words(first_last(written) if hidden.kind == "name" else without_number(written))
         if not words or not all(word.isalpha() for word in words):
             return
+        if hidden.kind == "name" and all(map(SYLLABLES.fullmatch, words)):
+            self._add_syllables(hidden, words)
         if len(words) == 1 and HAN_AND_HANGUL.fullmatch(words[0]) and hidden.kind == "name":
             words = (words[0][1:], words[0][0])
         heard, loose = tuple(map(sound, words)), tuple(map(loose_sound, words))
@@ -181,25 +223,57 @@ class SoundIndex:
         if one.script != "la":
             object.__setattr__(self, "_has_other", True)
         if len(words) > 1:
-            self._add_several(one)
+            self._add_several(one, words)
         elif not is_ordinary(words[0]):
-            if len(one.sounds[0]) >= SHORTEST_ALONE:
-                self._note(one.sounds, one)
-            if len(one.loose[0]) >= SHORTEST_ALONE:
-                self._note((f"~{one.loose[0]}",), one)
+            self._add_single(one)
 
-    def _add_several(self, one: _Sounding) -> None:
+    def _add_single(self, one: _Sounding) -> None:
+        if len(one.sounds[0]) >= SHORTEST_ALONE:
+            self._note(one.sounds, one)
+        if len(one.loose[0]) >= SHORTEST_ALONE:
+            self._note((f"~{one.loose[0]}",), one)
+
+    def _add_syllables(self, hidden: HiddenName, words: Words) -> None:
+        """Notes a Chinese or Korean name with the syllables of its given name apart: Kim Min-jun, Kim Min Jun."""
+        family, given = _family_and_given(words)
+        one = _Sounding(hidden, script(family), (family, *given), (), ())
+        if len(given) > 1:
+            apart = tuple(map(sound, given))
+            self._note((sound(family), *apart), one)
+            self._note((*apart, sound(family)), one)
+        if not given or not is_korean(family):
+            return
+        for parts in {(given,), tuple(given)}:
+            heard, last = tuple(f"%{korean_sound(part)}" for part in parts), f"%{korean_sound(family)}"
+            self._note((*heard, last), one)
+            self._note((last, *heard), one)
+        self._note_korean_whole(one, family + given)
+        self._note_korean_whole(one, given + family)
+
+    def _note_korean_whole(self, one: _Sounding, written: str) -> None:
+        if len(whole := korean_sound(written)) >= SHORTEST_ALONE:
+            self._note((f"%{whole}",), one)
+
+    def _add_several(self, one: _Sounding, words: Words) -> None:
         """Notes a name of several words, with its family name last and first, joined, and without vowels."""
         for sounds in (one.sounds, (one.sounds[-1], *one.sounds[:-1])):
             self._note(sounds, one)
             if len(whole := DOUBLED.sub(r"\1", "".join(sounds))) >= SHORTEST_ALONE:
                 self._note((whole,), one)
+        if one.script == "la":
+            self._add_as_korean(one, words)
         for sounds in (one.loose, (one.loose[-1], *one.loose[:-1])):
             self._note(tuple(f"~{key}" for key in sounds), one)
         for heard in one.consonants:
             if sum(map(len, heard)) >= FEWEST_CONSONANTS and all(heard):
                 for sounds in (heard, (heard[-1], *heard[:-1])):
                     self._note(tuple(f"-{key}" for key in sounds), one)
+
+    def _add_as_korean(self, one: _Sounding, words: Words) -> None:
+        """Notes a name in Latin letters as Korean letters may write it, with its family name first or last."""
+        for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
+            self._note_korean_whole(one, "".join((family, *given)))
+            self._note((f"%{korean_sound(family)}", f"%{korean_sound(''.join(given))}"), one)
 
     def _note(self, sounds: Words, one: _Sounding) -> None:
         self._first.setdefault(stem(sounds[0]), []).append((one, sounds))
@@ -227,6 +301,8 @@ def _fits(one: _Sounding, sounds: Words, tokens: Sequence[re.Match[str]]) -> boo
         return False
     if sounds[0].startswith("-"):
         return bool({one.script, *scripts} & ABJADS) and _fits_without_vowels(sounds, words)
+    if sounds[0].startswith("%"):
+        return _fits_in_korean(one, sounds, words)
     if sounds[0].startswith("~"):
         return bool({one.script, *scripts} & LOOSE_SCRIPTS) and _fits_loosely(sounds, words)
     return all(_is_case_of(sound(word.lower()), key) for key, word in zip(sounds, words, strict=True))
@@ -248,6 +324,21 @@ def _fits_loosely(sounds: Words, words: Sequence[str]) -> bool:
     return is_same and (len(words) > 1 or _is_surely(words[0], sounds[0][1:]))
 
 
+def _fits_in_korean(one: _Sounding, sounds: Words, words: Sequence[str]) -> bool:
+    """Returns whether words are a Korean name in Latin letters, or Korean letters one that is listed in Latin ones."""
+    if is_korean(words[0]):
+        heard = all(f"%{korean_sound(word)}" == key for key, word in zip(sounds, words[:-1], strict=False))
+        return heard and sounds[-1] in _korean_beginnings(words[-1])
+    heard = all(f"%{korean_sound(word)}" == key for key, word in zip(sounds, words, strict=True))
+    sure = sum(len(word) > 1 and _is_no_word(word) for word in words)
+    return heard and is_korean(one.sounds[0]) and sure >= min(len(words), FEWEST_SURE)
+
+
+def _korean_beginnings(word: str) -> Words:
+    """Returns the sounds of a word of Korean letters, whole and without the particles behind a name."""
+    return tuple(f"%{korean_sound(word[:length])}" for length in range(2, 6))
+
+
 def _is_surely(word: str, key: str) -> bool:
     """Returns whether a word by itself is a name by its looser sound: no word of a dictionary, and long enough."""
     return not is_ordinary(word) and (len(stem(key)) > SHORTEST_STEM or loose_sound(word.lower()) == key)
@@ -261,7 +352,9 @@ def _is_no_word(word: str) -> bool:
 def keys(word: str) -> Words:
     """Returns the stems under which a word may be noted, with its endings taken off."""
     small = word.lower()
-    return (*_stems(sound(small)), *(f"~{key}" for key in _stems(loose_sound(small))), f"-{consonants(small)}")
+    korean = _korean_beginnings(small) if is_korean(small) else (f"%{korean_sound(small)}",)
+    loose = (f"~{key}" for key in _stems(loose_sound(small)))
+    return (*_stems(sound(small)), *loose, f"-{consonants(small)}", *dict.fromkeys(korean))
 
 
 def _stems(heard: str) -> Words:
@@ -272,8 +365,10 @@ def _stems(heard: str) -> Words:
 
 def stem(heard: str) -> str:
     """Returns the sound of a word without its last vowels, where enough is left."""
-    if heard.startswith(("-", "~")):
-        return heard if heard[0] == "-" else f"~{stem(heard[1:])}"
+    if heard.startswith(("-", "%")):
+        return heard
+    if heard.startswith("~"):
+        return f"~{stem(heard[1:])}"
     if len(heard) <= SHORTEST_STEM:
         return heard
     return heard[:-LONGEST_VOWELS] + heard[-LONGEST_VOWELS:].rstrip("aeiou")

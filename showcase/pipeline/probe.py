@@ -101,8 +101,8 @@ def probed(measured: Measured, unfinished: Iterable[str] = ()) -> Probed:
 
     loaded, outcomes = measured.loaded, measured.outcomes
     facts, found = probe_tasks.read_survey(measured.catalogue, outcomes.results, outcomes.errors)
-    log = loaded.log.with_diagnostics(found).with_failed(unfinished)
-    catalogue = contents.adopt(measured.catalogue, facts.contents)
+    catalogue, hidden = contents.adopt(measured.catalogue, facts.contents, loaded.names)
+    log = loaded.log.with_diagnostics((*found, *hidden)).with_failed(unfinished)
     good = tuple(project for project in catalogue.projects if project.slug not in log.failed)
     catalogue = probe_tasks.without_unreadable(replace(catalogue, projects=good), outcomes.errors)
     return Probed(loaded, catalogue, facts, measured.tasks, outcomes, log)

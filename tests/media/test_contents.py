@@ -104,6 +104,22 @@ def test_they_are_published_where_the_author_gave_none(tmp_path):
     assert "La mer" in texts["sea_chapters-en"]
 
 
+def test_hidden_names_are_replaced_in_them(tmp_path):
+    lists = tmp_path / "private"
+    lists.mkdir()
+    (lists / "consent.csv").write_text("name,consent\nGood Evening,uncredited\nLa Mer,uncredited\n", "utf-8")
+    outcome = built(tmp_path, "title: Sea\n")
+    assert outcome.failed == ()
+    (told,) = (d for d in outcome.diagnostics if d.code == "hidden-name-in-clip")
+    assert told.place.path == "content/sea/clip.mkv"
+    assert dict(told.facts)["at"] == "0:00"
+    texts = {path.name.partition(".")[0]: path.read_text("utf-8") for path in (tmp_path / "site").rglob("*.vtt")}
+    assert "Good" not in texts["sea_subtitles-en"]
+    assert "Bonsoir" in texts["sea_subtitles-fr"]
+    assert "Le départ" in texts["sea_chapters-en"]
+    assert "La mer" not in texts["sea_chapters-en"]
+
+
 def test_the_authors_chapters_win(tmp_path):
     outcome = built(tmp_path, "title: Sea\nchapters:\n  - {at: 0:00:00.5, title: Mine}\n")
     assert "embedded-chapters" not in {d.code for d in outcome.diagnostics}

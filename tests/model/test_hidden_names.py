@@ -89,6 +89,9 @@ TRANSLITERATED = (
     ("Ђорђе Живковић", "Djordje Zivkovic"), ("Григорій Ющенко", "Hryhorii Yushchenko"),
     ("Александр Ёлкин", "Alexander Yolkin"), ("王小明", "Wang Xiaoming"), ("王小明", "Xiaoming Wang"),
     ("김민준", "Kim Minjun"), ("김민준", "Minjun Kim"), ("أمينة الحسني", "Amina El Hasani"),
+    ("김민준", "Kim Min-jun"), ("김민준", "Min Jun Kim"), ("김 민준", "Gim Min-joon"), ("박지훈", "Pak Ji Hoon"),
+    ("이정우", "Lee Jung-woo"), ("이정우", "Rhee Chungwu"), ("최영희", "Choi Young-hee"), ("张伟明", "Zhang Wei-ming"),
+    ("张伟明", "Wei Ming Zhang"), ("남궁민수", "Namgung Min-soo"),
     ("أمينة الحسني", "Amina Al-Hasani"), ("أمينة الحسني", "Amina Elhasani"), ("أمينة الحسني", "Amina Hasani"),
 )  # fmt: skip
 
@@ -105,7 +108,8 @@ def test_a_name_and_its_transliterations_hide_each_other(one: str, other: str) -
     [
         ("Σοφία Παπαδοπούλου", "Zofia Papandreou"), ("Иван Петров", "Anton Petersen"), ("王小明", "Wang Xiaohong"),
         ("Εύα Χατζή", "She has it. Has he? Hashi"), ("Σοφία Παπαδοπούλου", "Showing and Showings, a Soviet sofa"),
-        ("김민준", "Kim Minseo"), ("أمينة الحسني", "Amina Farhat Said"), ("Ђорђе Живковић", "Dora Zivanovic"),
+        ("김민준", "Kim Minseo"), ("김민준", "Kim Min-seo, Park Min-jun"), ("서유안", "So, you an old friend"),
+        ("이정우", "I jung u"), ("أمينة الحسني", "Amina Farhat Said"), ("Ђорђе Живковић", "Dora Zivanovic"),
     ],
 )  # fmt: skip
 def test_names_that_only_resemble_a_hidden_one_stay(hidden: str, text: str) -> None:
@@ -349,3 +353,24 @@ def test_a_name_stays_in_longer_ones_that_the_same_film_shows() -> None:
     assert not matcher_for(films, "tyler").find("Rose Tyler")
     assert matcher_for(films, "other").find("Rose Tyler"), "that film shows nobody of this name"
     assert not matcher_for(films, "").find("Rose Tyler"), "pages of the site show the people of all films"
+
+
+@pytest.mark.parametrize(
+    ("listed", "called"),
+    [
+        ("Mary Ann Stone", "Mary Stone"), ("Mary Ann Stone", "Stone, Ann"), ("Stone, Mary Ann", "Mary Stone"),
+        ("Mary A. Stone", "Mary Stone"), ("Juan Carlos Rosa León", "Juan Rosa"),
+        ("Juan Carlos Rosa León", "Carlos León"),
+        ("Vincent Willem van Gogh", "Vincent van Gogh"), ("Abdul Rahman bin Ali", "Abdul Ali"),
+        ("Nguyễn Thị Phương Thảo", "Thao Nguyen"), ("Кравцов Дмитрий Иванович", "Dmitry Kravtsov"),
+        ("Кравцов Дмитрий Иванович", "Дмитрия Ивановича"),
+    ],
+)  # fmt: skip
+def test_shorter_forms_of_a_long_name_are_hidden(listed: str, called: str) -> None:
+    assert NameMatcher((HiddenName(listed),)).replace(f"Cut by {called}, with Zoe")[0] == "Cut by …, with Zoe"
+
+
+def test_given_names_alone_and_names_that_are_shown_are_no_shorter_forms() -> None:
+    hidden = (HiddenName("Mary Ann Stone"),)
+    assert NameMatcher(hidden).replace("Mary Ann Smith and Mary Ann")[0] == "Mary Ann Smith and Mary Ann"
+    assert NameMatcher(hidden, ("Mary Stone",)).replace("Cut by Mary Stone")[0] == "Cut by Mary Stone"
