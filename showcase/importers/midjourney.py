@@ -32,8 +32,8 @@ NUMBER = re.compile(r"image\s*#\s*(\d)", re.IGNORECASE)
 KINDS = (
     ("image #", "pick"), ("variation", "variation"), ("remix", "variation"), ("vary", "variation"),
     ("inpaint", "variation"), ("upscal", "upscale"), ("remaster", "upscale"), ("zoom", "zoom"), ("square", "zoom"),
-    ("outpaint", "zoom"), ("pan ", "pan"), ("animat", "video"), ("extend", "video"), ("video", "video"),
-    ("retexture", "edit"), ("edit", "edit"), ("blend", "blend"),
+    ("custom zoom", "zoom"), ("make square", "zoom"), ("outpaint", "zoom"), ("pan ", "pan"), ("animat", "video"),
+    ("extend", "video"), ("video", "video"), ("retexture", "edit"), ("edit", "edit"), ("blend", "blend"),
 )  # fmt: skip
 """Beginnings of what was done, as the bot words it, and the kind of prompt that it is."""
 
