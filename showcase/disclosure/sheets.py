@@ -11,9 +11,10 @@ from showcase.disclosure.forms import FormRegistry
 from showcase.disclosure.journal import journal_parts
 from showcase.disclosure.statement import statement_of
 from showcase.disclosure.wording import counted, edition, form_sheets, sentences
-from showcase.localization import Localizer, direction
+from showcase.localization import Localizer, direction, full_clock, locale
 from showcase.model.disclosure import Counts, DisclosureStatement, EvidenceFile, HumanPart
 from showcase.model.project import Project
+from showcase.model.provenance import FilmShot
 from showcase.model.text import PartialDate
 
 Rows = tuple[tuple[str, str], ...]
@@ -77,7 +78,23 @@ def _statement(stated: DisclosureStatement, given: SheetInput, words: Localizer)
     levels = tuple(_levels(stated, given, words))
     if levels:
         yield SheetSection(words("disclosure.level"), (), levels)
+    if given.project.shots:
+        yield SheetSection(words("disclosure.shots"), (), tuple(_shot(shot, words) for shot in given.project.shots))
     yield SheetSection(words("disclosure.signature"), (words("disclosure.signature-line"), *_made(given, words)))
+
+
+def _shot(shot: FilmShot, words: Localizer) -> tuple[str, str]:
+    """Returns the row of a shot: where it is in the film, how it was made, with what, and whether somebody is in it."""
+    times = [_moment(at) for at in (shot.start, shot.end) if at is not None]
+    person = {None: "", True: words("disclosure.shot-person"), False: words("disclosure.shot-nobody")}
+    said = words(f"disclosure.shot-{shot.origin}") if shot.origin else ""
+    parts = [" – ".join(times), said, words.list_all(shot.tools), person[shot.has_real_person]]
+    return shot.id, f"{locale(words.language).marks_before_semicolon}; ".join(filter(None, parts))
+
+
+def _moment(at: float) -> str:
+    """Returns a time in the film as exact as it was written: `00:00:03.5`."""
+    return f"{full_clock(int(at))}{f'{at % 1:.3f}'.rstrip('0').rstrip('.')[1:]}"
 
 
 def _levels(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> Iterator[tuple[str, str]]:
