@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from showcase.disclosure.evidence import human_parts
 from showcase.disclosure.forms import FormRegistry
-from showcase.disclosure.journal import journal_parts
+from showcase.disclosure.journal import Picture, journal_parts
 from showcase.disclosure.statement import statement_of
 from showcase.disclosure.wording import counted, edition, form_sheets, sentences
 from showcase.localization import Localizer, direction, full_clock, locale
-from showcase.model.disclosure import Counts, DisclosureStatement, EvidenceFile, HumanPart
+from showcase.model.disclosure import DisclosureStatement, EvidenceFile, HumanPart
 from showcase.model.project import Project
 from showcase.model.provenance import FilmShot
 from showcase.model.text import PartialDate
@@ -22,12 +22,13 @@ Rows = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class SheetSection:
-    """A part of a sheet: paragraphs, then labelled rows, then a table of files."""
+    """A part of a sheet: paragraphs, labelled rows, pictures (where it is typeset), a table of files."""
 
     heading: str = ""
     paragraphs: tuple[str, ...] = ()
     rows: Rows = ()
     files: tuple[EvidenceFile, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,10 @@ def _human(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> 
 
 
 def _journal(given: SheetInput, words: Localizer) -> Iterator[SheetSection]:
-    parts = [SheetSection(*part) for part in journal_parts(given.project, words)]
+    parts = [
+        SheetSection(heading, paragraphs, rows, pictures=pictures)
+        for heading, paragraphs, rows, pictures in journal_parts(given.project, words)
+    ]
     if parts:
         yield from parts
         yield SheetSection("", tuple(_made(given, words)))
@@ -158,8 +162,8 @@ def _selection(stated: DisclosureStatement, words: Localizer) -> Iterator[str]:
     of_tools = [tool for tool in stated.tools if tool.generations]
     if len(of_tools) > 1:
         for tool in of_tools:
-            said = counted(Counts(generations=tool.generations, kept=tool.kept), words)
-            yield words("disclosure.tool-counts", tool=tool.name, counts=said)
+            facts = {"tool": tool.name, "made": words.number(tool.generations), "kept": words.number(tool.kept)}
+            yield words("disclosure.tool-counts" if tool.kept else "disclosure.tool-made", **facts)
     if counts.prompts and not (counts.prompts_kept or counts.prompts_rejected):
         yield words("disclosure.prompts-only", made=words.number(counts.prompts))
     elif counts.prompts:
@@ -202,8 +206,8 @@ def _plain(text: str) -> str:
     return f"\\{text}" if text[:1] in ("#", ">", "|") else text
 
 
-def as_data(sheet: DisclosureSheet) -> dict[str, object]:
-    """Returns a sheet for typesetting."""
+def as_data(sheet: DisclosureSheet, pictures: Mapping[str, str]) -> dict[str, object]:
+    """Returns a sheet for typesetting, with those of its pictures that are there: files by their paths."""
     return {
         "title": sheet.title, "film": sheet.film, "language": sheet.language, "direction": direction(sheet.language),
         "name": Localizer(sheet.language)("disclosure.name"),
@@ -212,6 +216,7 @@ def as_data(sheet: DisclosureSheet) -> dict[str, object]:
                 "heading": section.heading, "paragraphs": list(section.paragraphs),
                 "rows": [list(row) for row in section.rows],
                 "files": [[file.path, file.digest] for file in section.files],
+                "pictures": [[pictures[path], alt] for path, alt in section.pictures if path in pictures],
             }
             for section in sheet.sections
         ],
