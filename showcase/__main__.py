@@ -7,11 +7,22 @@ import os
 import sys
 from typing import NoReturn
 
-from showcase.cli.main import main
+INTERRUPTED = 130
+"""Exit code after ^C."""
 
 
 def run() -> NoReturn:
     """Runs the command and ends the process with its exit code."""
+    try:
+        status = _run()
+    except KeyboardInterrupt:  # while modules and messages are loaded; nothing was begun
+        status = INTERRUPTED
+    sys.exit(status)
+
+
+def _run() -> int:
+    from showcase.cli.main import main
+
     if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow
         from showcase.cli.completion import complete
 
@@ -20,7 +31,7 @@ def run() -> NoReturn:
     gc.set_threshold(70_000, *gc.get_threshold()[1:])
     status = main()
     gc.freeze()  # else all that there is would be looked through once more, to be thrown away one by one
-    sys.exit(status)
+    return status
 
 
 if __name__ == "__main__":

@@ -76,7 +76,8 @@ def _tell_rows(result: PromptFilesResult, rehearsed: bool, console: Console) -> 
         console.tell(words("prompt-files.nothing-new"))
         return
     key = "prompt-files.would-make" if rehearsed else "prompt-files.made"
-    done = words(key, count=words.number(result.rows), pictures=words.number(result.pictures))
+    counts = {"prompts": result.rows, "pictures": result.pictures}
+    done = words(key, **{name: words.counted(f"prompt-files.made-{name}", count) for name, count in counts.items()})
     console.tell(f"{console.ink('✓', 'green')} {done}")
     if not rehearsed:
         console.tell("  " + words("prompt-files.next"))

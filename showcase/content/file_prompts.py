@@ -21,6 +21,7 @@ from showcase.content.notes import FOLDERS as NOTES
 from showcase.content.parsers import InvalidValue, day
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
+from showcase.generation_metadata.midjourney import BLEND, MIDJOURNEY, without_references
 from showcase.generation_metadata.values import GenerationMetadata
 from showcase.model.project import AuthorFile
 
@@ -197,8 +198,8 @@ def _words(text: str) -> str:
 def _fill(one: WrittenPrompt, said: GenerationMetadata) -> None:
     """Fills in what a row leaves open."""
     row = one.row
-    is_same = not row.get("prompt") or _words(row["prompt"]) == _words(said.prompt)
-    facts: dict[str, Any] = {"prompt": said.prompt, "tool": said.tool, "at": day_of(said)}
+    is_same = not row.get("prompt") or _words(row["prompt"]) in map(_words, (said.prompt, words_of(said)))
+    facts: dict[str, Any] = {"prompt": words_of(said), "tool": said.tool, "at": day_of(said)}
     if not row.get("tool") or row["tool"].casefold() == said.tool.casefold():
         facts["version"] = said.tool_version
     if is_same:
@@ -216,11 +217,19 @@ def day_of(said: GenerationMetadata) -> Any:
         return None
 
 
+def words_of(said: GenerationMetadata) -> str:
+    """Returns the prompt that is shown: without addresses of pictures that were given with it."""
+    if said.tool != MIDJOURNEY or not said.prompt:
+        return said.prompt
+    return without_references(said.prompt) or BLEND
+
+
 def params_of(said: GenerationMetadata) -> dict[str, str]:
     """Returns the parameters that are shown with a prompt, the model first."""
     params = {"Model": said.model} if said.model else {}
     for name, value in said.params:
         if len(value) <= LONGEST_PARAMETER:
+            value = (without_references(value) or "yes") if said.tool == MIDJOURNEY else value
             params[name] = f"{params[name]}, {value}" if name in params else value
     return params
 
@@ -234,7 +243,7 @@ def as_row(found: FilePrompt, context: ReadContext) -> dict[str, Any]:
 
     params: Mapping[str, str] = params_of(said)
     return {
-        "id": f"file-{found.digest[:8]}", "prompt": shown(said.prompt), "negative": shown(said.negative),
+        "id": f"file-{found.digest[:8]}", "prompt": shown(words_of(said)), "negative": shown(said.negative),
         "tool": shown(said.tool), "version": shown(said.tool_version), "seed": said.seed, "at": day_of(said),
         "params": {name: shown(value) for name, value in params.items()},
     }  # fmt: skip

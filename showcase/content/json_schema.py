@@ -6,6 +6,7 @@ from typing import Any
 
 from showcase.content import exhibition_fields, fields, provenance_fields, submissions, submitter
 from showcase.content.schema import TEXT_DEFINITION, Field, FieldInfo, ListOf, MapOf, ObjectField, Schema, UnionField
+from showcase.content.shot_list import SHOT
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -31,6 +32,7 @@ def _forms() -> dict[str, tuple[str, Schema]]:
             {"anyOf": [provenance_fields.RIGHTS.schema(), ListOf(provenance_fields.RIGHTS_ITEM).schema()]},
         ),
         "prompts": ("prompts/*.yaml", _prompts()),
+        "shots": ("shots.yaml", _shots()),
         "stills": ("stills/stills.yaml", {"anyOf": [*stills["anyOf"], MapOf(fields.STILL).schema()]}),
         "quotes": ("press/quotes.yaml", _listed(fields.QUOTE, "quotes")),
         "making-of": ("Front matter of making-of/*.md", fields.NOTE.schema()),
@@ -63,6 +65,12 @@ def _prompts() -> Schema:
     made = _listed(provenance_fields.PROMPT, "prompts")
     made["anyOf"][0]["properties"]["defaults"] = provenance_fields.PROMPT.schema()
     return made
+
+
+def _shots() -> Schema:
+    listed = _listed(SHOT, "shots")
+    listed["anyOf"][0]["properties"]["fps"] = {"type": ["number", "string"]}
+    return listed
 
 
 def _sent() -> Schema:

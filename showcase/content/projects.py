@@ -47,6 +47,7 @@ from showcase.content.prompts import read_prompts
 from showcase.content.read_context import Digest, ReadContext
 from showcase.content.read_result import ReadResult
 from showcase.content.rights_and_tools import read_icon, read_rights, read_tools
+from showcase.content.shot_list import is_shot_list, read_shots
 from showcase.content.slugs import slug, title
 from showcase.content.submissions import FILES as SENT
 from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
@@ -264,7 +265,8 @@ def _facts(
     making_of = read_notes(context, crew.signature)
     noted = {picture.path for note in making_of for picture in note.pictures}
     with context.file_only():
-        prompts, prompt_pictures = read_prompts(context, crew, claims, generation, noted)
+        shots = read_shots(context)
+        prompts, prompt_pictures = read_prompts(context, crew, claims, generation, noted, shots)
         tracks = read_tracks(context)
     claims.files += read_media_claims(context, generation)
     check_contradictions(claims, context)
@@ -299,6 +301,7 @@ def _facts(
         "tracks": tracks,
         **_crew(crew, context),
         "tools": tools,
+        "shots": shots.shots,
         "tools_note": tools_note,
         "prompts": prompts,
         "prompt_pictures": prompt_pictures,
@@ -497,7 +500,8 @@ def _is_unused_data(name: str, kind: str) -> bool:
     """Returns whether a file at the top of a film's folder holds data, but under a name that nothing reads."""
     if kind not in ("yaml", "yml", "toml", *TABLE_SUFFIXES) or name.startswith("~$"):
         return False
-    return not is_credits_table(name) and name.lower() not in KNOWN_FILES and not is_cue_file(name)
+    is_read = name.lower() in KNOWN_FILES or is_shot_list(name)
+    return not is_credits_table(name) and not is_read and not is_cue_file(name)
 
 
 def _say_what_is_right(project: Project, context: ReadContext) -> None:

@@ -19,6 +19,7 @@ from showcase.content.pictures import pictures_in
 from showcase.content.provenance_fields import PROMPT
 from showcase.content.read_context import ReadContext
 from showcase.content.review import Review, prompt_key, read_review
+from showcase.content.shot_list import ShotList
 from showcase.content.table_columns import PROMPT_COLUMNS
 from showcase.content.table_names import duplicate_tables, table_stem
 from showcase.content.table_reader import read_table
@@ -30,23 +31,29 @@ from showcase.model.text import NO_TEXT
 from showcase.text import word_key
 
 FOLDER = "prompts/"
+NO_SHOTS = ShotList()
 
 EXCERPT = 120
 """Characters of a prompt of which only an excerpt is public."""
 
 
 def read_prompts(
-    context: ReadContext, crew: Crew, claims: Claims, generation: Generation, noted: Collection[str] = ()
+    context: ReadContext,
+    crew: Crew,
+    claims: Claims,
+    generation: Generation,
+    noted: Collection[str] = (),
+    shots: ShotList = NO_SHOTS,
 ) -> tuple[tuple[Prompt, ...], tuple[AuthorFile, ...]]:
     """Returns every prompt that may be shown, in the order written, then those that only files tell; and the pictures
     shown with them.
 
     Other pictures in `prompts/` are not published: nothing tells what they show, nor whose private prompt made them.
-    `noted` are the paths of pictures that notes show.
+    `noted` are the paths of pictures that notes show; `shots` say where in the film prompts are seen.
     """
     review = read_review(context)
     before = len(context.diagnostics)
-    written = list(_written(context, crew, review))
+    written = list(_written(context, crew, review, shots))
     joiner = FileJoiner(context, crew, generation, written)
     is_clear = not any(told.severity is Severity.ERROR for told in context.diagnostics[before:])
     # A row that cannot be read may be one that keeps its picture from being shown.
@@ -59,7 +66,9 @@ def read_prompts(
     for one in written:
         result.add(one)
     for prompt in found:
-        result.add_of_file(prompt, noted)
+        result.add_of_file(prompt, noted, shots)
+    ids = {one.row.get("id", "") for one in written} | {prompt.id for prompt in result.prompts}
+    shots.report_unknown(ids, context)
     if found:
         context.note("prompts-of-files", Location(context.path_of(FOLDER)), count=len(found))
     kept = {path: source for path, source in result.pictures.items() if path not in result.held_back}
@@ -187,7 +196,7 @@ def _bare(body: str) -> str:
     return text
 
 
-def _written(context: ReadContext, crew: Crew, review: Review) -> Iterator[WrittenPrompt]:
+def _written(context: ReadContext, crew: Crew, review: Review, shots: ShotList) -> Iterator[WrittenPrompt]:
     """Yields every prompt that an author wrote, in order."""
     beside = pictures_in(FOLDER, context)
     for file, nodes in prompt_nodes(context):
@@ -198,6 +207,7 @@ def _written(context: ReadContext, crew: Crew, review: Review) -> Iterator[Writt
             row = PROMPT.read(node, context)
             if row is None:
                 continue
+            shots.place(row)
             guarded = any(map(_concerns_visibility, context.diagnostics[before:]))
             private = guarded or row.get("visibility") == "private" or _is_withdrawn(row, crew)
             private = private or review.holds(row)
@@ -235,9 +245,10 @@ class _Shown:
             self.pictures[source.path] = source
         self._append(one.row, one.file, source, one.node.place)
 
-    def add_of_file(self, found: FilePrompt, noted: Collection[str]) -> None:
+    def add_of_file(self, found: FilePrompt, noted: Collection[str], shots: ShotList) -> None:
         """Adds a prompt that only a file tells."""
         row = as_row(found, self.context)
+        shots.place(row)
         if self.review.holds(row):
             self.held_back.add(self.context.path_of(found.name))
             self._ask(row, Location(self.context.path_of(found.name)))

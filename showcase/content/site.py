@@ -126,7 +126,13 @@ def _credentials(written: tuple[dict[str, Any], Node] | None, context: ReadConte
             context.error(unfit.code, places["timestamp"], name="timestamp", written=said["timestamp"])
             said.pop("certificate", None)
     place = places.get("certificate", node.place)
-    return CredentialSettings(**said, prompts=bool(row.get("prompts")), training=row.get("training") or "", place=place)
+    return CredentialSettings(
+        **said,
+        prompts=bool(row.get("prompts")),
+        training=row.get("training") or "",
+        place=place,
+        timestamp_place=places.get("timestamp", place),
+    )
 
 
 def _beside(certificate: str) -> str:

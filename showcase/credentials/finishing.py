@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from showcase.credentials.embedding import without_author, write_origin
 from showcase.credentials.plan import MADE
@@ -12,13 +16,31 @@ from showcase.engine.files import copy_bytes
 from showcase.engine.task import Job, Json
 from showcase.model.origin import Origin
 
+if TYPE_CHECKING:
+    from showcase.credentials.signing import SignerFiles
+
+
+STATUS = re.compile(r"status = (\d{3})")
+UNREACHABLE = re.compile("http resolver|error sending request", re.IGNORECASE)
+WAITS = (1.0, 3.0)
+"""Seconds before a timestamp service that is busy is asked again."""
+BUSY = ("429", "500", "502", "503", "504")
+SILENCE = 20.0
+"""Seconds in which a service that failed is not asked again: each time may take half a minute."""
+
+_failed: dict[str, tuple[float, SealFailed]] = {}
+"""When and how a service failed in this process, by its address."""
+
 
 class SealFailed(Exception):
     """A file could not be signed."""
 
-    def __init__(self, code: str, **facts: str) -> None:
+    setting: str
+    """Key under `[credentials]` that is at fault for all files; empty if the file is."""
+
+    def __init__(self, code: str, setting: str = "", **facts: str) -> None:
         super().__init__(code)
-        self.code, self.facts = code, facts
+        self.code, self.setting, self.facts = code, setting, facts
 
 
 def _with_origin(job: Job, name: str, origin: Origin, *, is_sealed: bool) -> Path:
@@ -82,14 +104,61 @@ def _seal(job: Job, source: Path, name: str) -> list[str]:
         for key, file in sorted(job.task.sources.items())
         if key.startswith("kept-") and name == job.request.get("kept")
     ]
+    _stop_if_silent(files.timestamp)
+    for wait in (*WAITS, None):
+        try:
+            return signing.sign(source, job.output(name), job.request["claim"], files, kept)
+        except Unusable as fault:
+            raise SealFailed(fault.code, "certificate", **fault.facts) from fault
+        except c2pa.C2paError as fault:
+            if wait is not None and files.timestamp and _status(fault) in BUSY:
+                job.checkpoint()
+                time.sleep(wait)
+                continue
+            if files.timestamp and _can_sign_without(source, job.output(name), job.request["claim"], files):
+                raise _service_failure(files.timestamp, fault) from fault
+            raise SealFailed("failed-seal", what=name, why=_first_line(fault)) from fault
+    raise AssertionError("the last try returns or raises")
+
+
+def _stop_if_silent(service: str) -> None:
+    """Raises SealFailed for a timestamp service that failed a moment ago."""
+    when, failure = _failed.get(service, (-SILENCE, None))
+    if failure is not None and time.monotonic() - when < SILENCE:
+        raise SealFailed(failure.code, failure.setting, **failure.facts)
+
+
+def _service_failure(service: str, fault: Exception) -> SealFailed:
+    """Returns the failure of a timestamp service, and remembers it."""
+    status = _status(fault)
+    if UNREACHABLE.search(str(fault)):
+        failure = SealFailed("failed-timestamp", "timestamp", service=service)
+    elif status and status != "200":
+        failure = SealFailed("refused-timestamp", "timestamp", service=service, status=status)
+    else:
+        failure = SealFailed("unfit-timestamp", "timestamp", service=service)
+    _failed[service] = time.monotonic(), failure
+    return failure
+
+
+def _can_sign_without(source: Path, target: Path, claim: Mapping[str, Any], files: SignerFiles) -> bool:
+    """Returns whether the file can be signed without a timestamp: then the service is at fault. Leaves no file."""
+    import c2pa
+
+    from showcase.credentials import signing
+
     try:
-        return signing.sign(source, job.output(name), job.request["claim"], files, kept)
-    except Unusable as fault:
-        raise SealFailed(fault.code, **fault.facts) from fault
-    except c2pa.C2paError as fault:
-        is_service = job.request["timestamp"] and re.search("time|http", str(fault), re.IGNORECASE)
-        code = "failed-timestamp" if is_service else "failed-seal"
-        raise SealFailed(code, what=name, why=_first_line(fault)) from fault
+        signing.sign(source, target, claim, replace(files, timestamp=""))
+    except c2pa.C2paError:
+        return False
+    finally:
+        target.unlink(missing_ok=True)
+    return True
+
+
+def _status(fault: Exception) -> str:
+    found = STATUS.search(str(fault))
+    return found[1] if found else ""
 
 
 def _root(job: Job) -> Path:

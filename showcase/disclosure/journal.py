@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from showcase.localization import Localizer, percent
 from showcase.model.figures import activity, figures_of
 from showcase.model.project import MakingOfNote, Project
-from showcase.model.provenance import ChannelDay
+from showcase.model.provenance import ChannelDay, PromptVisibility
 
-Part = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
-"""Heading, paragraphs, labelled rows."""
+Picture = tuple[str, str]
+"""Path relative to the site's folder, and what it shows, in words."""
 
-PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
+Part = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...], tuple[Picture, ...]]
+"""Heading, paragraphs, labelled rows, pictures."""
+
+PICTURE = re.compile(r"!\[([^\[\]]*)\]\(\s*<?([^()<>]*?)>?(?:\s+[\"'][^()]*)?\)")
+PER_PART, IN_ALL = 4, 40
+"""Pictures at most of a note or of the days between two notes, and in the whole journal."""
 LINK = re.compile(r"\[([^\[\]]+)\]\(<?([^()\s<>]+)>?[^()]*\)")
+MOST_WORDS = 120
+"""Characters of a prompt that describe its picture."""
 MARKS = re.compile(r"(?m)^#{1,6}\s+|^>\s?|(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|`")
 
 
@@ -23,14 +31,23 @@ def journal_parts(project: Project, words: Localizer) -> Iterator[Part]:
     if not project.making_of and not project.channel_days:
         return
     if figures := tuple(_figures(project, words)):
-        yield words("disclosure.journal-figures"), (), figures
+        yield words("disclosure.journal-figures"), (), figures, ()
     days = list(activity(project))
+    left = IN_ALL
+    for part in _dated(project, days, words):
+        shown = part[3][: min(PER_PART, left)]
+        left -= len(shown)
+        yield *part[:3], shown
+
+
+def _dated(project: Project, days: list[ChannelDay], words: Localizer) -> Iterator[Part]:
+    """Yields the notes, and the days between them, with all their pictures."""
     for note in sorted(project.making_of, key=lambda note: (note.date.last, note.id)):
         before = [row for row in days if row.day.last < note.date.last]
         days = days[len(before) :]
-        yield from _made(before, words)
-        yield _head(note, words), _paragraphs(note, words), ()
-    yield from _made(days, words)
+        yield from _made(before, project, words)
+        yield _head(note, words), _paragraphs(note, words), (), _pictures(note, words)
+    yield from _made(days, project, words)
 
 
 def _figures(project: Project, words: Localizer) -> Iterator[tuple[str, str]]:
@@ -51,7 +68,15 @@ def _paragraphs(note: MakingOfNote, words: Localizer) -> tuple[str, ...]:
     return tuple(block for block in blocks if block)
 
 
-def _made(days: Sequence[ChannelDay], words: Localizer) -> Iterator[Part]:
+def _pictures(note: MakingOfNote, words: Localizer) -> tuple[Picture, ...]:
+    """Returns the pictures of a note, described as its text does."""
+    said = {unquote(path).rpartition("/")[2]: alt for alt, path in PICTURE.findall(note.body.best(words.language).text)}
+    return tuple(
+        (picture.path, said.get(picture.path.rpartition("/")[2], "") or _head(note, words)) for picture in note.pictures
+    )
+
+
+def _made(days: Sequence[ChannelDay], project: Project, words: Localizer) -> Iterator[Part]:
     """Yields what was written and made on days between two notes, as counts only."""
     counts = {
         "messages": sum(row.messages for row in days),
@@ -61,4 +86,22 @@ def _made(days: Sequence[ChannelDay], words: Localizer) -> Iterator[Part]:
         (words(f"submission-papers.journal-{key}"), words.number(count)) for key, count in counts.items() if count
     )
     if rows:
-        yield " – ".join(dict.fromkeys(words.date(row.day) for row in (days[0], days[-1]))), (), rows
+        yield _span(days, words), (), rows, tuple(_kept(days, project, words))
+
+
+def _span(days: Sequence[ChannelDay], words: Localizer) -> str:
+    return " – ".join(dict.fromkeys(words.date(row.day) for row in (days[0], days[-1])))
+
+
+def _kept(days: Sequence[ChannelDay], project: Project, words: Localizer) -> Iterator[Picture]:
+    """Yields pictures that were kept on these days, spread evenly over them."""
+    dates = {str(row.day) for row in days}
+    made = [
+        prompt for prompt in project.prompts
+        if prompt.selected and prompt.media and prompt.at and str(prompt.at) in dates
+        and prompt.visibility is PromptVisibility.PUBLIC
+    ]  # fmt: skip
+    count = min(PER_PART, len(made))
+    for number in range(count):
+        prompt = made[number * len(made) // count]
+        yield prompt.media, prompt.prompt[:MOST_WORDS] or words.date(prompt.at)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from showcase.disclosure.evidence import human_parts
 from showcase.disclosure.forms import FormRegistry
-from showcase.disclosure.journal import journal_parts
+from showcase.disclosure.journal import Picture, journal_parts
 from showcase.disclosure.statement import statement_of
 from showcase.disclosure.wording import counted, edition, form_sheets, sentences
-from showcase.localization import Localizer, direction
-from showcase.model.disclosure import Counts, DisclosureStatement, EvidenceFile, HumanPart
+from showcase.localization import Localizer, direction, full_clock, locale
+from showcase.model.disclosure import DisclosureStatement, EvidenceFile, HumanPart
 from showcase.model.project import Project
+from showcase.model.provenance import FilmShot
 from showcase.model.text import PartialDate
 
 Rows = tuple[tuple[str, str], ...]
@@ -21,12 +22,13 @@ Rows = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class SheetSection:
-    """A part of a sheet: paragraphs, then labelled rows, then a table of files."""
+    """A part of a sheet: paragraphs, labelled rows, pictures (where it is typeset), a table of files."""
 
     heading: str = ""
     paragraphs: tuple[str, ...] = ()
     rows: Rows = ()
     files: tuple[EvidenceFile, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,23 @@ def _statement(stated: DisclosureStatement, given: SheetInput, words: Localizer)
     levels = tuple(_levels(stated, given, words))
     if levels:
         yield SheetSection(words("disclosure.level"), (), levels)
+    if given.project.shots:
+        yield SheetSection(words("disclosure.shots"), (), tuple(_shot(shot, words) for shot in given.project.shots))
     yield SheetSection(words("disclosure.signature"), (words("disclosure.signature-line"), *_made(given, words)))
+
+
+def _shot(shot: FilmShot, words: Localizer) -> tuple[str, str]:
+    """Returns the row of a shot: where it is in the film, how it was made, with what, and whether somebody is in it."""
+    times = [_moment(at) for at in (shot.start, shot.end) if at is not None]
+    person = {None: "", True: words("disclosure.shot-person"), False: words("disclosure.shot-nobody")}
+    said = words(f"disclosure.shot-{shot.origin}") if shot.origin else ""
+    parts = [" – ".join(times), said, words.list_all(shot.tools), person[shot.has_real_person]]
+    return shot.id, f"{locale(words.language).marks_before_semicolon}; ".join(filter(None, parts))
+
+
+def _moment(at: float) -> str:
+    """Returns a time in the film as exact as it was written: `00:00:03.5`."""
+    return f"{full_clock(int(at))}{f'{at % 1:.3f}'.rstrip('0').rstrip('.')[1:]}"
 
 
 def _levels(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> Iterator[tuple[str, str]]:
@@ -121,7 +139,10 @@ def _human(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> 
 
 
 def _journal(given: SheetInput, words: Localizer) -> Iterator[SheetSection]:
-    parts = [SheetSection(*part) for part in journal_parts(given.project, words)]
+    parts = [
+        SheetSection(heading, paragraphs, rows, pictures=pictures)
+        for heading, paragraphs, rows, pictures in journal_parts(given.project, words)
+    ]
     if parts:
         yield from parts
         yield SheetSection("", tuple(_made(given, words)))
@@ -141,8 +162,8 @@ def _selection(stated: DisclosureStatement, words: Localizer) -> Iterator[str]:
     of_tools = [tool for tool in stated.tools if tool.generations]
     if len(of_tools) > 1:
         for tool in of_tools:
-            said = counted(Counts(generations=tool.generations, kept=tool.kept), words)
-            yield words("disclosure.tool-counts", tool=tool.name, counts=said)
+            facts = {"tool": tool.name, "made": words.number(tool.generations), "kept": words.number(tool.kept)}
+            yield words("disclosure.tool-counts" if tool.kept else "disclosure.tool-made", **facts)
     if counts.prompts and not (counts.prompts_kept or counts.prompts_rejected):
         yield words("disclosure.prompts-only", made=words.number(counts.prompts))
     elif counts.prompts:
@@ -185,8 +206,8 @@ def _plain(text: str) -> str:
     return f"\\{text}" if text[:1] in ("#", ">", "|") else text
 
 
-def as_data(sheet: DisclosureSheet) -> dict[str, object]:
-    """Returns a sheet for typesetting."""
+def as_data(sheet: DisclosureSheet, pictures: Mapping[str, str]) -> dict[str, object]:
+    """Returns a sheet for typesetting, with those of its pictures that are there: files by their paths."""
     return {
         "title": sheet.title, "film": sheet.film, "language": sheet.language, "direction": direction(sheet.language),
         "name": Localizer(sheet.language)("disclosure.name"),
@@ -195,6 +216,7 @@ def as_data(sheet: DisclosureSheet) -> dict[str, object]:
                 "heading": section.heading, "paragraphs": list(section.paragraphs),
                 "rows": [list(row) for row in section.rows],
                 "files": [[file.path, file.digest] for file in section.files],
+                "pictures": [[pictures[path], alt] for path, alt in section.pictures if path in pictures],
             }
             for section in sheet.sections
         ],

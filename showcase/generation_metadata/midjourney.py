@@ -31,6 +31,12 @@ FLAGS = frozenset([
 ])  # fmt: skip
 """Parameters without a value, or with a number only."""
 
+MIDJOURNEY = "Midjourney"
+
+ADDRESS = re.compile(r"<?https?://[^\s<>]+>?")
+BLEND = "/blend"
+"""What somebody types who gives pictures and no words."""
+
 DASHES = re.compile(r"(?:(?<=\s)|^)(?:--|[—–]{1,2})(?=[a-z])", re.IGNORECASE)
 
 
@@ -55,6 +61,14 @@ def split_parameters(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     return kept.strip(), tuple(params.items())
 
 
+def without_references(text: str) -> str:
+    """Returns a prompt without the addresses of pictures that were given with it."""
+    plain, found = ADDRESS.subn("", text)
+    if not found:
+        return text
+    return re.sub(r"[ \t]{2,}", " ", plain).strip()
+
+
 def read_midjourney(text: str, evidence: Evidence) -> DescriptionFacts | None:
     """Returns what a description says; None if it is not Midjourney's."""
     text = text.strip()
@@ -67,7 +81,7 @@ def read_midjourney(text: str, evidence: Evidence) -> DescriptionFacts | None:
     version = known.get("v", "")
     seed = known.get("seed", "")
     return DescriptionFacts(
-        Rank.OWN, evidence, "Midjourney", version, f"niji {niji}".strip() if niji else "", prompt, known.get("no", ""),
+        Rank.OWN, evidence, MIDJOURNEY, version, f"niji {niji}".strip() if niji else "", prompt, known.get("no", ""),
         seed if seed.isdigit() else "", params=tuple(pair for pair in params if pair[0] != "seed"),
         job_id=match[1].lower(),
     )  # fmt: skip

@@ -28,7 +28,7 @@ PEOPLE = {
 NOBODY = frozenset(["ai", "anonymous", "unknown", "none"])
 
 OWN_FOLDERS = re.compile(
-    r"(?:[A-Za-z]:[\\/]+|/(?:home|Users|root|mnt|media|workspace|Volumes)/|(?<![\w:/.])/(?=[^\\/\s,\"<>]+/))"
+    r"(?:(?<![A-Za-z])[A-Za-z]:[\\/]+|/(?:home|Users|root|mnt|media|workspace|Volumes)/|(?<![\w:/.])/(?=[^\\/\s,\"<>]+/))"
     r"(?:[^\\/\n,\"<>]+[\\/]+)*"
 )
 """Folders on somebody's computer, which often hold their name."""

@@ -12,18 +12,16 @@ from typing import Any
 
 from showcase.content.members import member_ref
 from showcase.content.mentions import without_mentions
+from showcase.generation_metadata.midjourney import ADDRESS, BLEND
 from showcase.generation_metadata.parameters_text import read_parameters
 from showcase.generation_metadata.reader import read_generation
 from showcase.generation_metadata.values import Evidence
 from showcase.importers.chat_entries import ChatEntry
 from showcase.importers.chat_media import ChatMedia
 from showcase.importers.chat_text import clean_text
-from showcase.importers.midjourney import ADDRESS, split_prompt
+from showcase.importers.midjourney import split_prompt
 from showcase.importers.prompt_rows import PromptRow, RowPlan, content_key, job_key
 from showcase.model.hidden_names import HIDDEN
-
-BLEND = "/blend"
-"""What somebody types who gives pictures and no words."""
 
 CHAT = ["chat"]
 """Where a prompt is known from."""

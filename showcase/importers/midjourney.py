@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from showcase.generation_metadata.midjourney import FLAGS, PARAMETERS
+from showcase.generation_metadata.midjourney import ADDRESS, FLAGS, PARAMETERS
 
 BOT_IDS = frozenset(["936929561302675456", "1022952195194359889"])
 """Accounts of Midjourney and of niji・journey."""
@@ -32,8 +32,8 @@ NUMBER = re.compile(r"image\s*#\s*(\d)", re.IGNORECASE)
 KINDS = (
     ("image #", "pick"), ("variation", "variation"), ("remix", "variation"), ("vary", "variation"),
     ("inpaint", "variation"), ("upscal", "upscale"), ("remaster", "upscale"), ("zoom", "zoom"), ("square", "zoom"),
-    ("outpaint", "zoom"), ("pan ", "pan"), ("animat", "video"), ("extend", "video"), ("video", "video"),
-    ("retexture", "edit"), ("edit", "edit"), ("blend", "blend"),
+    ("custom zoom", "zoom"), ("make square", "zoom"), ("outpaint", "zoom"), ("pan ", "pan"), ("animat", "video"),
+    ("extend", "video"), ("video", "video"), ("retexture", "edit"), ("edit", "edit"), ("blend", "blend"),
 )  # fmt: skip
 """Beginnings of what was done, as the bot words it, and the kind of prompt that it is."""
 
@@ -45,7 +45,6 @@ LISTS = frozenset(["no", "sref", "cref", "oref", "dref", "profile", "niji", "vid
 FLAG = re.compile(r"(?:(?<=\s)|^)(?:--|—|–)(?P<name>[a-z][a-z_]*)(?=\s|$)", re.IGNORECASE)
 ON = "yes"
 """Value of a parameter that has none."""
-ADDRESS = re.compile(r"<?https?://[^\s<>]+>?")
 
 
 @dataclass(frozen=True, slots=True)

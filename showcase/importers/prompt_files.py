@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from showcase.content.file_prompts import params_of
+from showcase.content.file_prompts import params_of, words_of
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.engine.files import Digests, digest_of
 from showcase.generation_metadata.reader import read_generation
@@ -203,12 +203,13 @@ def _row(file: ReadFile, request: PromptFilesRequest) -> PromptRow:
     said = file.said
     digest = digest_of(file.path)
     values: dict[str, Any] = {
-        "at": said.created[:10], "tool": said.tool, "version": said.tool_version, "prompt": said.prompt,
+        "at": said.created[:10], "tool": said.tool, "version": said.tool_version, "prompt": words_of(said),
         "negative": said.negative, "seed": said.seed, "params": params_of(said),
         "job_id": "" if request.hide_jobs else said.job_id, "source": {"sha256": digest},
         "evidence": {name: str(evidence) for name, evidence in said.evidence},
     }  # fmt: skip
-    written = [text_key(said.prompt), text_key(said.prompt, said.negative, said.seed)] if said.prompt else []
+    shown = dict.fromkeys([said.prompt, words_of(said)]) if said.prompt else {}
+    written = [key for words in shown for key in (text_key(words), text_key(words, said.negative, said.seed))]
     private: dict[str, Any] = {"file": file.name} | {fact.kind: fact.value for fact in said.private}
     if request.hide_jobs and said.job_id:
         private["job_id"] = said.job_id
@@ -216,7 +217,7 @@ def _row(file: ReadFile, request: PromptFilesRequest) -> PromptRow:
     if inside:
         values["media"] = inside
     pictures = (file.path,) if request.with_pictures and not inside and said.format in COPIED else ()
-    if not said.prompt:
+    if not values["prompt"]:
         values["visibility"] = "private"
     return PromptRow(values, tuple(_keys(said, digest)), tuple(written), pictures, private)
 

@@ -11,7 +11,7 @@ from showcase.localization import DEFAULT
 from showcase.model.disclosure import DisclosureForm
 from showcase.model.exhibition import Exhibition
 from showcase.model.people import Credit, ListedName, Person
-from showcase.model.provenance import ChannelDay, Prompt, Rights, Tool
+from showcase.model.provenance import ChannelDay, FilmShot, Prompt, Rights, Tool
 from showcase.model.sealing import CredentialSettings
 from showcase.model.text import NO_TEXT, Link, LocalizedText, PartialDate
 
@@ -266,6 +266,8 @@ class Project:
     listed_names: tuple[ListedName, ...] = ()
     """Names of people on consent lists that the film's texts hold, or a signature."""
     tools: tuple[Tool, ...] = ()
+    shots: tuple[FilmShot, ...] = ()
+    """In the order of the film; empty if the author lists none."""
     tools_note: LocalizedText = NO_TEXT
     prompts: tuple[Prompt, ...] = ()
     prompt_pictures: tuple[AuthorFile, ...] = ()

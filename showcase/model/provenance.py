@@ -105,6 +105,21 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmShot:
+    """A shot of the film, as the author lists it."""
+
+    id: str
+    """Name or number, as prompts have it."""
+    start: float | None = None
+    """Where it begins in the film, in seconds."""
+    end: float | None = None
+    origin: str = ""
+    """`generated`, `enhanced`, `captured`, `graphic`; empty if not said."""
+    tools: tuple[str, ...] = ()
+    has_real_person: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelDay:
     """How much was written and made in a channel on one day; nothing of what."""
 

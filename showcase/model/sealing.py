@@ -31,6 +31,8 @@ class CredentialSettings:
     """The author's wish: one of `TRAINING`, or empty if there is none."""
     place: Location = Location()
     """Where they are written, for diagnostics."""
+    timestamp_place: Location = Location()
+    """Where the timestamp service is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ from showcase.submissions.festival_consent import film_for_festival, names_to_hi
 from showcase.version import VERSION
 
 PDF = "disclosure.typ"
+WIDTHS, NARROW = {1: 1000, 2: 1000, 3: 660}, 500
+"""Pixels of pictures by how many stand beside each other: 300 to the inch on A4."""
 PUBLIC_FOLDERS = ("site", "content", "themes")
 """Folders that are published or read as content: no sheet is written into them."""
 
@@ -83,7 +85,8 @@ class DisclosureSheets:
         given = SheetInput(project, forms, evidence, self._workspace.day(), VERSION)
         made = [sheet for language in spoken for sheet in sheets(given, language)]
         files = [(f"{sheet.name}.{sheet.language}.md", markdown(sheet).encode()) for sheet in made]
-        files += [(f"{sheet.name}.{sheet.language}.pdf", typeset(sheet)) for sheet in made if with_pdf]
+        root = self._workspace.root
+        files += [(f"{sheet.name}.{sheet.language}.pdf", typeset(sheet, root)) for sheet in made if with_pdf]
         files.append(("SHA256SUMS", checksums(evidence).encode()))
         stated = statement_of(project)
         statements = tuple((language, statement_text(stated, language)) for language in spoken)
@@ -127,9 +130,28 @@ def _guard(project: Project, loaded: Loaded) -> NameGuard:
     return NameGuard((*loaded.names, FilmNames(project.slug, tuple(kept))))
 
 
-def typeset(sheet: DisclosureSheet) -> bytes:
-    """Returns a sheet as PDF. Raises PressKitError."""
+def typeset(sheet: DisclosureSheet, root: Path) -> bytes:
+    """Returns a sheet as PDF, with its pictures, whose paths are relative to `root`. Raises PressKitError."""
     from showcase.presskit.pdf import compiled
 
     with tempfile.TemporaryDirectory() as folder:
-        return compiled(Path(folder), PDF, as_data(sheet), {})
+        pictures = dict(_small_pictures(sheet, root, Path(folder)))
+        return compiled(Path(folder), PDF, as_data(sheet, pictures), {})
+
+
+def _small_pictures(sheet: DisclosureSheet, root: Path, folder: Path) -> Iterator[tuple[str, str]]:
+    """Writes small copies of the pictures of a sheet, without metadata; yields their paths and names. What cannot be
+    opened is left out.
+    """
+    from showcase.media import images
+    from showcase.media.errors import MediaError
+
+    paths = {path: len(section.pictures) for section in sheet.sections for path, _ in section.pictures}
+    for number, (path, beside) in enumerate(paths.items(), 1):
+        try:
+            small = images.drawn(root / path, WIDTHS.get(beside, NARROW))
+        except (MediaError, OSError, ValueError):
+            continue
+        name = f"picture-{number:02d}.jpg"
+        (folder / name).write_bytes(images.encoded(small, "jpg"))
+        yield path, name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ from showcase.pipeline.diagnostic_log import DiagnosticLog, to_diagnostic, to_wa
 from showcase.pipeline.plan import Planned
 
 if TYPE_CHECKING:
+    from showcase.diagnostics import Diagnostic
     from showcase.engine.events import Event
-    from showcase.engine.task import Task
+    from showcase.engine.task import Failure, Task
     from showcase.media.plan import MediaPlan
     from showcase.model.media import MediaOutputs
     from showcase.model.project import Catalogue
@@ -63,16 +64,30 @@ class Made:
         if not failures:
             return replace(self, outcomes=outcomes)
         chosen = {project.slug for project in self.catalogue.projects if project.stills}
-        media, optional = extras.leave_out(self.media, [failure.task for failure in failures], chosen)
+        of_files = [failure.task for failure in failures if not getattr(failure.error, "setting", "")]
+        media, optional = extras.leave_out(self.media, of_files, chosen)
         left_out = {task.key for task in optional}
         needed = [failure for failure in failures if failure.task.key not in left_out]
-        found = [
-            (to_warning if failure.task.key in left_out else to_diagnostic)(failure.task, failure.error)
-            for failure in failures
-            if failure.error is not None
-        ]
-        log = self.log.with_failed({failure.task.project for failure in needed} - {""}).with_diagnostics(found)
-        return replace(self, media=media, outcomes=outcomes.without(left_out), log=log)
+        found = self._diagnostics(failures, left_out)
+        log = self.log.with_failed({failure.task.project for failure in needed} - {""})
+        return replace(self, media=media, outcomes=outcomes.without(left_out), log=log.with_diagnostics(found))
+
+    def _diagnostics(self, failures: Iterable[Failure], left_out: Collection[str]) -> Iterator[Diagnostic]:
+        """Yields what to tell of failures; a setting at fault for many files is told once, where it is written."""
+        settings = self.catalogue.site.credentials
+        places = {"timestamp": settings.timestamp_place, "certificate": settings.place}
+        told = {(one.code, one.place) for one in self.log.diagnostics}
+        for failure in failures:
+            if failure.error is None:
+                continue
+            turn = to_warning if failure.task.key in left_out else to_diagnostic
+            found = turn(failure.task, failure.error)
+            if place := places.get(getattr(failure.error, "setting", "")):
+                found = replace(found, place=place)
+                if (found.code, place) in told:
+                    continue
+                told.add((found.code, place))
+            yield found
 
 
 def make(context: BuildContext, planned: Planned) -> Generator[Event, None, Made]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -66,3 +68,15 @@ def _name(process: int) -> str:
         return (Path("/proc") / str(process) / "cmdline").read_bytes().decode("utf-8", "replace").split("\0")[0]
     except OSError:
         return ""
+
+
+@pytest.mark.parametrize("module", ["showcase.cli.main", "showcase.localization"])
+def test_an_interruption_while_the_program_loads_shows_no_traceback(module: str) -> None:
+    code = (
+        "import builtins\nimport showcase.__main__ as command\nwhole = builtins.__import__\n"
+        f"def load(name, *rest):\n    if name == {module!r}:\n        raise KeyboardInterrupt\n"
+        "    return whole(name, *rest)\n"
+        "builtins.__import__ = load\ncommand.run()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "check"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -26,7 +26,7 @@ RECORDS: dict[str, ObjectField] = {
 def test_every_schema_is_one() -> None:
     made = schemas()
     names = {"project", "credits", "tools", "rights", "prompts", "stills", "quotes", "making-of", "site"}
-    names |= {"submissions", "submitter"}
+    names |= {"shots", "submissions", "submitter"}
     assert set(made) == names
     for schema in made.values():
         Draft202012Validator.check_schema(schema)

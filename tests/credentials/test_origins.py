@@ -182,17 +182,6 @@ def test_a_bad_certificate_stops_the_build_and_leaves_the_site(
     assert sorted(file.name for file in files(root, "*")) == before
 
 
-def test_a_timestamp_service_that_is_away_is_named_as_the_reason(
-    sealed_root: Path, copied: Callable[[Path], Path]
-) -> None:
-    root = copied(sealed_root)
-    settings = root / "showcase.toml"
-    settings.write_text(settings.read_text("utf-8") + 'timestamp = "http://127.0.0.1:9/"\n', "utf-8")
-    outcome = build(root)
-    assert {one.code for one in outcome.diagnostics if one.severity == "error"} == {"failed-timestamp"}
-    assert files(root, "*180p-h264*.mp4")[0].name in (root / "site/films/night-bus/index.html").read_text("utf-8")
-
-
 def test_a_certificate_that_ends_is_looked_at_again_on_that_day(
     sealed_root: Path, copied: Callable[[Path], Path]
 ) -> None:

@@ -143,3 +143,34 @@ def test_a_film_without_notes_and_days_has_no_journal(site: Path, tmp_path: Path
     (site / "content/frogs/making-of/2025-01-01-zoe-secret.md").unlink()
     assert run(site, "disclosure", "--output", str(tmp_path / "sheets")).returncode == 0
     assert not list((tmp_path / "sheets/frogs").glob("production-journal*"))
+
+
+def test_the_journal_shows_pictures_of_notes_and_those_that_were_kept(site: Path, tmp_path: Path) -> None:
+    from io import BytesIO
+
+    from PIL import Image
+    from pypdf import PdfReader
+
+    film = site / "content/frogs"
+    prompts = [
+        {"prompt": f"a pond {number}", "at": "2024-12-30", "media": f"p{number}.png", "selected": kept, **more}
+        for number, (kept, more) in enumerate([
+            (True, {}), (False, {}), (True, {"visibility": "private"}), (True, {"visibility": "excerpt"}), (True, {}),
+        ])
+    ]  # fmt: skip
+    write(site, {
+        "content/frogs/prompts/all.jsonl": "\n".join(map(json.dumps, prompts)),
+        "content/frogs/making-of/2025-01-03-cut.en.md": "# First cut\n\n![The frog](cut.png)\n\n![Torn](torn.png)\n",
+    })  # fmt: skip
+    exif = Image.Exif()
+    exif[0x13B] = "Somebody Hidden"
+    for number in range(5):
+        Image.new("RGB", (40 + number, 30), (50 * number, 90, 20)).save(film / f"prompts/p{number}.png")
+    Image.new("RGB", (1600, 900), "teal").save(film / "making-of/cut.png", exif=exif)
+    (film / "making-of/torn.png").write_bytes(b"\x89PNG\r\n\x1a\n torn")
+    done = run(site, "disclosure", "frogs", "--output", str(tmp_path / "sheets"))
+    assert done.returncode == 0, done.stderr
+    written = (tmp_path / "sheets/frogs/production-journal.en.pdf").read_bytes()
+    widths = [image.image.width for page in PdfReader(BytesIO(written)).pages for image in page.images if image.image]
+    assert sorted(widths) == [40, 44, 1000], "kept ones that are public, and those of notes that can be opened"
+    assert b"Somebody" not in written

@@ -224,3 +224,21 @@ def test_from_the_command_line(tmp_path: Path, folder: Path, downloads: Path) ->
     assert (wrong.returncode, "error[missing-prompt-files]" in wrong.stderr) == (2, True)
     nothing = run(site, "import", "prompts", str(downloads / "photo.jpg"), "--lang", "en")
     assert "No file says how it was made (files read: 1)" in nothing.stdout
+
+
+def test_addresses_of_reference_pictures_are_left_out(folder: Path, tmp_path: Path) -> None:
+    other = JOB.replace("2", "3")
+    given = "<https://s.mj.run/aBc> https://cdn.example/me.png"
+    write(tmp_path / "more", {
+        "one.png": midjourney(f"{given} a  quiet fox --sref https://cdn.example/style.png 77"),
+        "two.png": midjourney(given, other),
+    })  # fmt: skip
+    bring(folder, tmp_path / "more")
+    assert [(row["prompt"], row["params"].get("sref")) for row in rows(folder)] == [
+        ("a quiet fox", "77"), ("/blend", None),
+    ]  # fmt: skip
+    film = read_project(folder.parents[1], folder, ("en",), Digests().of).value
+    assert film is not None
+    assert [prompt.prompt for prompt in film.prompts] == ["a quiet fox", "/blend"]
+    again = bring(folder, tmp_path / "more")
+    assert (again.rows, again.known) == (0, 2)
