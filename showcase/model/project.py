@@ -199,6 +199,23 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class EpisodeOf:
+    """The series that a film is an episode of, and its place there."""
+
+    name: LocalizedText
+    """Title of the series, or the name of its folder, as written."""
+    season: int = 0
+    """From 1; 0 if not said."""
+    episode: int = 0
+    """From 1; 0 if not said."""
+    slug: str = ""
+    """Address of the series, once all films are known."""
+    has_folder: bool = False
+    """Whether the series is a project of its own, which says who may see it."""
+    place: Location = field(default=Location(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A film with everything that may be public of it."""
 
@@ -280,6 +297,9 @@ class Project:
     public_from: PartialDate | None = None
     festivals: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
+    episode_of: EpisodeOf | None = None
+    has_own_folder: bool = True
+    """False for a series that only its episodes name."""
     exhibition: Exhibition = Exhibition()
     """What is sent with a screening copy."""
     typed_facts: tuple[tuple[str, str, Location], ...] = ()

@@ -15,11 +15,12 @@ from showcase.localization import message
 from showcase.model.figures import figures_of
 from showcase.model.media import MediaOutputs, PublishedVideo, ResponsiveImage
 from showcase.model.people import Credit, PersonKind
-from showcase.model.project import Project, Screening, Site
+from showcase.model.project import EpisodeOf, Project, Screening, Site
 from showcase.model.text import LocalizedText
 from showcase.pages.markdown import first_words
 from showcase.pages.people import in_order
 from showcase.pages.prompt_data import data_path
+from showcase.pages.series import PublicFilms
 from showcase.pages.template_context import PersonPageView
 from showcase.pages.urls import absolute, clean, film_path, home_path, safe
 from showcase.pages.video_views import open_to_all, spoken
@@ -63,9 +64,13 @@ def _full(value: Any) -> Any:
     return clean(value) if isinstance(value, str) else value
 
 
-def film(project: Project, products: MediaOutputs, site: Site, language: str) -> list[Thing]:
-    """Returns a film's first page: the work, and the video that shows it."""
+def film(
+    project: Project, products: MediaOutputs, site: Site, language: str, public: PublicFilms | None = None
+) -> list[Thing]:
+    """Returns a film's first page: the work, and the video that shows it. `public` holds its series, if it has one."""
     made = _work(project, products, site, language)
+    if public is not None:
+        made |= _of_series(project, public, site, language)
     video = products.film or products.trailer
     if video is None:
         return [made]
@@ -73,6 +78,41 @@ def film(project: Project, products: MediaOutputs, site: Site, language: str) ->
     if made["@type"] == "MusicVideoObject":
         return [{**shown, **made, "name": made["name"]}]
     return [{**made, "video" if products.film else "trailer": shown}]
+
+
+def _of_series(project: Project, public: PublicFilms, site: Site, language: str) -> Thing:
+    """Returns the episodes of a series, or the series and number of an episode."""
+    address, part = public.series.address_of(project), project.episode_of
+    if address == project.slug:
+        episodes = public.series.episodes[address]
+        seasons = {film.episode_of.season for film in episodes if film.episode_of and film.episode_of.season}
+        return {
+            "@type": "TVSeries",
+            "numberOfEpisodes": len(episodes),
+            "numberOfSeasons": len(seasons),
+            "episode": [
+                {**_named_work("TVEpisode", film, site, language), **_numbers(film.episode_of)} for film in episodes
+            ],
+        }
+    if not address:
+        return {}
+    return {
+        "@type": "TVEpisode",
+        **_numbers(part),
+        "partOfSeries": _named_work("TVSeries", public.films[address], site, language),
+    }
+
+
+def _numbers(part: EpisodeOf | None) -> Thing:
+    if part is None:
+        return {}
+    season = {"@type": "TVSeason", "seasonNumber": part.season} if part.season else {}
+    return {"episodeNumber": part.episode, "partOfSeason": season}
+
+
+def _named_work(kind: str, project: Project, site: Site, language: str) -> Thing:
+    url = absolute(site, film_path(site, language, project.slug))
+    return {"@type": kind, "name": project.title.best(language).text, "url": url}
 
 
 def breadcrumbs(site: Site, trail: Iterable[tuple[str, str]]) -> list[Thing]:

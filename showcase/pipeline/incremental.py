@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.content.series import SERIES
 from showcase.engine.events import Event, SiteUpdated
 from showcase.engine.output import Output
 from showcase.pipeline.context import BuildContext
@@ -103,6 +104,8 @@ def read_touched(
     loaded = read_films(context, folders, rest)
     if loaded is None or loaded.log.failed:
         return None
+    if any(film.episode_of or film.type == SERIES for film in loaded.catalogue.projects):
+        return None  # pages of other episodes show them, and their numbers are compared
     public, later = published(loaded.catalogue.projects, context.workspace.day())
     if later or {project.slug for project in public} != slugs:
         return None  # the build of the whole site keeps the day on which there will be more
