@@ -295,6 +295,8 @@ class Project:
     """A picture of the author's that is shown beside the label on AI, such as an icon of the European Union."""
     visibility: Visibility = Visibility.PUBLIC
     public_from: PartialDate | None = None
+    deployed: PartialDate | None = None
+    """The day on which it was first deployed, where that is known."""
     festivals: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
     episode_of: EpisodeOf | None = None
@@ -313,6 +315,15 @@ class Project:
     def folder(self) -> str:
         """Returns POSIX path of the folder it was read from, relative to the site's: `content/night-bus`."""
         return "/".join(self.place.path.split("/")[:2]) or f"content/{self.slug}"
+
+    @property
+    def published_on(self) -> PartialDate | None:
+        """Returns the day from which it can be seen: the first deploy, or an earlier `public_from`; else the day of
+        its completion. None if none of these is known to the day.
+        """
+        days = [day for day in (self.deployed, self.public_from) if day is not None and day.day]
+        own = self.completed if self.completed is not None and self.completed.day else None
+        return min(days, default=own)
 
     @property
     def posters(self) -> tuple[AuthorFile, ...]:

@@ -38,6 +38,9 @@ from showcase.pages.urls import (
 )
 from showcase.paths import PACKAGE
 
+DAYS = "published.json"
+"""Says when films were first deployed: the next deploy reads it, whatever computer it runs on."""
+
 PER_PAGE = 60
 """Films on a page of the home list."""
 
@@ -212,6 +215,7 @@ def site_files(
     if site.url:
         paths += [feed_path(site, tag, suffix) for tag in site.languages for suffix in ("xml", "json")]
         paths.append("sitemap.xml")
+    paths += [DAYS] if any(film.deployed for film in lists.shown) else []
     return (*paths, "site.webmanifest", "robots.txt", ".nojekyll")
 
 
@@ -257,7 +261,8 @@ def card_digest(project: Project, made: MediaOutputs) -> str:
         for credit in project.credits
         if credit.person and credit.schema_property in ("director", "creator")
     )
-    said = (project.title, project.logline, project.completed, project.year, project.type, project.stills[:1])
+    days = (project.completed, project.year, project.deployed, project.public_from)
+    said = (project.title, project.logline, *days, project.type, project.stills[:1])
     summary = None if project.logline else (project.synopsis_short, project.synopsis_long)
     duration = made.facts.duration if made.facts else None
     return _digest(

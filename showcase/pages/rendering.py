@@ -16,6 +16,7 @@ from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.people_index import also_named, members, slugs
 from showcase.pages.person_page import member_view, plain_view
 from showcase.pages.plan import (
+    DAYS,
     NOTHING,
     SITE_SET,
     PageSet,
@@ -336,6 +337,8 @@ class SiteRenderer:
                 yield feed_path(site, tag, "xml"), feeds.rss(site, entries, tag).encode()
                 yield feed_path(site, tag, "json"), feeds.json_feed(site, entries, tag).encode()
             yield "sitemap.xml", feeds.sitemap(site, shown, self._offered).encode()
+        if any(film.deployed for film, _ in shown):
+            yield DAYS, feeds.first_days(shown).encode()
         icons = [(self._theme.published[name], sizes, kind) for name, sizes, kind in ICONS if self._has(name)]
         yield "site.webmanifest", feeds.manifest(site, icons).encode()
         yield "robots.txt", feeds.robots(site).encode()

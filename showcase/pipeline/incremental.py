@@ -16,6 +16,7 @@ from showcase.engine.events import Event, SiteUpdated
 from showcase.engine.output import Output
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
+from showcase.pipeline.first_days import with_days
 from showcase.pipeline.read import Loaded, published, read_films
 from showcase.pipeline.site import HiddenNamesFound, PageBuild, PublishedFilms, last_published, shown
 from showcase.pipeline.withdrawal import take_names_down
@@ -110,6 +111,7 @@ def read_touched(
     if later or {project.slug for project in public} != slugs:
         return None  # the build of the whole site keeps the day on which there will be more
     site = context.workspace.seen_at(loaded.catalogue.site)
+    public = with_days(public, context.workspace.first_days())
     catalogue = replace(loaded.catalogue, site=site, projects=public)
     return replace(loaded, catalogue=catalogue)
 
