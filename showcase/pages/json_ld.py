@@ -131,7 +131,7 @@ def _work(project: Project, products: MediaOutputs, site: Site, language: str) -
         "alternateName": project.title_original,
         "url": absolute(site, film_path(site, language, project.slug)),
         "description": _described(project, language),
-        "image": absolute(site, products.poster.fallback.url) if products.poster else "",
+        "image": _poster(project, products.poster, site, language) if products.poster else "",
         "dateCreated": str(project.completed or project.year or ""),
         "datePublished": str(project.published_on or ""),
         "duration": localization.iso_length(products.facts.duration) if products.facts else "",
@@ -275,17 +275,34 @@ def stills(project: Project, products: MediaOutputs, site: Site, language: str, 
 
 def _still(project: Project, picture: ResponsiveImage, place: int, site: Site, language: str) -> Thing:
     words = project.stills[place] if place < len(project.stills) else None
+    return {
+        **_image(project, picture, site, language, words.credit if words else ""),
+        "caption": (words.caption or words.alt).best(language).text if words else "",
+        "digitalSourceType": IPTC + kind if (kind := still_source_type(project)) else "",
+    }
+
+
+def _poster(project: Project, picture: ResponsiveImage, site: Site, language: str) -> Thing | str:
+    """Returns the poster: with its terms where they are known, else its address."""
+    made = _image(project, picture, site, language)
+    has_terms = any(made[key] for key in ("license", "creditText", "copyrightNotice"))
+    return made if site.url and has_terms else absolute(site, picture.fallback.url)
+
+
+def _image(project: Project, picture: ResponsiveImage, site: Site, language: str, credit: str = "") -> Thing:
+    """Returns a picture with what search engines show of its licence; the press page says how to get it."""
     rights = project.rights
+    licence = safe(rights.licence_url)
+    press = film_path(site, language, project.slug, "press") if project.has_own_folder else ""
     return {
         "@type": "ImageObject",
         "contentUrl": absolute(site, picture.fallback.url),
         "width": picture.fallback.width,
         "height": picture.fallback.height,
-        "caption": (words.caption or words.alt).best(language).text if words else "",
-        "creditText": (words.credit if words else "") or rights.attribution.best(language).text or rights.copyright,
+        "creditText": credit or rights.attribution.best(language).text or rights.copyright,
         "copyrightNotice": rights.copyright,
-        "license": safe(rights.licence_url),
-        "digitalSourceType": IPTC + kind if (kind := still_source_type(project)) else "",
+        "license": licence,
+        "acquireLicensePage": absolute(site, press) if licence else "",
     }
 
 

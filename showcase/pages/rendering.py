@@ -320,7 +320,9 @@ class SiteRenderer:
         people: tuple[PersonPageView, ...] = (),
         shown: PromptSheetView | None = None,
     ) -> File:
-        sheet = replace(sheet, stylesheets=(*sheet.stylesheets, *self._extra_css), scripts=self._extra_js)
+        styles = (*sheet.stylesheets, *self._extra_css)
+        icon = self._theme.published.get(ICONS[1][0], "")
+        sheet = replace(sheet, stylesheets=styles, scripts=self._extra_js, icon=icon)
         page = page_view(sheet, things, voice, self._voices)
         context = Context(page, site, film, films, pager, person, people, shown)
         text = self._pages[voice.language].render(f"{sheet.kind}.html", context)
