@@ -16,6 +16,7 @@ from showcase.model.project import Project, Visibility
 from showcase.pages.json_ld import Thing, script
 from showcase.pages.markdown import as_text, first_words
 from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.series_views import number_of
 from showcase.pages.template_context import (
     Alternate,
     Feed,
@@ -170,9 +171,14 @@ def _bare_title(sheet: PageInfo, voice: PageLocalizer) -> str:
     site = first_words(clean(voice.site.title.best(voice.language).text), LONGEST_TITLE // 2)
     title = clean(sheet.project.title.best(voice.language).text) if sheet.project else ""
     title = sheet.person.name if sheet.person else title
-    whole = _composed(sheet, voice, title, site)
-    over = len(whole) - LONGEST_TITLE
-    return _composed(sheet, voice, first_words(title, max(len(title) - over, 1)), site) if over > 0 and title else whole
+    is_episode = sheet.project is not None and sheet.film is not None and sheet.film.series is not None
+    number = number_of(sheet.project, voice) if sheet.project and is_episode else ""
+    number = f" ({number})" if number else ""  # episodes may share their titles
+    whole = _composed(sheet, voice, title + number, site)
+    if not title or len(whole) <= LONGEST_TITLE:
+        return whole
+    room = max(len(title) - (len(whole) - LONGEST_TITLE), 1)
+    return _composed(sheet, voice, first_words(title, room) + number, site)
 
 
 def _composed(sheet: PageInfo, voice: PageLocalizer, title: str, site: str) -> str:

@@ -169,3 +169,11 @@ def test_a_new_number_changes_the_pages_that_show_it(lanterne: Theme) -> None:
     changed = {slug for slug in before if before[slug] != after[slug]}
     assert {"night-bus", "two", "three", "nine", ""} <= changed
     assert "one" not in changed
+
+
+def test_episodes_of_one_title_have_pages_of_different_titles(lanterne: Theme) -> None:
+    films = (replace(episode(slug, number), title=text("Pilote", "Pilot")) for slug, number in (("one", 1), ("two", 2)))
+    site = files(lanterne, series(), *films)
+    titles = [re.findall("<title>(.*?)</title>", page)[0] for path, page in site.items() if path.endswith(".html")]
+    assert len(set(titles)) == len(titles)
+    assert "<title>Pilot (Episode 2) – The Room</title>" in site["en/films/two/index.html"]
