@@ -183,7 +183,8 @@ def _lone(project: Project, others: Collection[str]) -> Diagnostic:
     written = _written(part)
     close = suggestion(slug(written), others)
     facts = {"near": close} if close else {}
-    return _told("unknown-series", part, project, Severity.WARNING, written=written, folder=part.slug, **facts)
+    severity = Severity.WARNING if close else Severity.NOTE  # it may be the first of a new series
+    return _told("unknown-series", part, project, severity, written=written, folder=part.slug, **facts)
 
 
 def _told(
