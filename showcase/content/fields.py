@@ -19,6 +19,7 @@ from showcase.content.schema import (
     UnionField,
     WithNode,
 )
+from showcase.content.series_keys import SERIES_KEYS
 from showcase.model.sealing import TRAINING
 
 TEXT = LocalizedField()
@@ -267,6 +268,7 @@ PROJECT = ObjectField(
             ListOf(RAW, ","), "Target festivals, by the names of their profiles.", also=("targets",)
         ),
         "relations": FieldInfo(AnyField(), "Related films: the kind of relation, then the film's folder."),
+        **SERIES_KEYS,
         "people": FieldInfo(AnyField(), "People, as in credits.yaml."),
         "credits": FieldInfo(CREDITS, "Credits, as in credits.yaml.", also=("crew", "generique", "cast")),
         "tools": FieldInfo(AnyField(), "Tools, as in tools.yaml.", also=("outils",)),

@@ -156,6 +156,26 @@ def count(text: str) -> int:
     return number
 
 
+def ordinal(text: str) -> int:
+    """Returns a number that counts from 1: of a season, of an episode. Raises InvalidValue."""
+    number = whole(re.sub(r"(?i)^[^\W\d]*\.?\s*#?(?=\d)", "", text.strip()))
+    if number < 1:
+        raise InvalidValue("number-below-one")
+    return number
+
+
+EPISODE = lazy_pattern(r"(?i)s(?:\w*?)\s*\.?(\d+)[\s,.:_-]*[eé]\w*?\s*\.?(\d+)|(\d+)x(\d+)")
+
+
+def episode(text: str) -> tuple[int, int]:
+    """Returns the numbers of season (0 if not said) and episode: `3`, `E3`, `S02E05`, `2x05`. Raises InvalidValue."""
+    match = EPISODE.fullmatch(text.strip())
+    if match is None:
+        return 0, ordinal(text)
+    season, number = (ordinal(one) for one in match.groups() if one)
+    return season, number
+
+
 def percent(text: str) -> int:
     """Returns whole percent: `86 %` or `86`. Raises InvalidValue."""
     number = count(text.replace("%", "").replace("\u202f", "").strip())

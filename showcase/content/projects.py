@@ -47,6 +47,7 @@ from showcase.content.prompts import read_prompts
 from showcase.content.read_context import Digest, ReadContext
 from showcase.content.read_result import ReadResult
 from showcase.content.rights_and_tools import read_icon, read_rights, read_tools
+from showcase.content.series import SERIES, read_episode
 from showcase.content.shot_list import is_shot_list, read_shots
 from showcase.content.slugs import slug, title
 from showcase.content.submissions import FILES as SENT
@@ -312,6 +313,7 @@ def _facts(
         "visibility": seen,
         "public_from": public_from,
         "relations": film.relations(row.get("relations"), context),
+        "episode_of": read_episode(row, context),
         "typed_facts": film.typed_facts(row, context),
         "typed_figures": typed_figures(row),
     }
@@ -412,7 +414,7 @@ NO_CLIP = (
 
 def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     """Reports what a look at the whole film shows: what is missing, unused or right."""
-    if project.clip is None and not any(d.code in NO_CLIP for d in context.diagnostics):
+    if project.clip is None and project.type != SERIES and not any(d.code in NO_CLIP for d in context.diagnostics):
         if folder := unused_series(context):
             context.note("unnamed-series", Location(context.path_of(folder)), folder=folder)
         else:

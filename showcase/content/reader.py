@@ -14,6 +14,7 @@ from showcase.content.generation_cache import Generation, GenerationCache, read_
 from showcase.content.loose_files import loose_files
 from showcase.content.read_cache import ReadCache
 from showcase.content.read_result import ReadResult
+from showcase.content.series import with_series
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.value_store import ValueStore
 from showcase.localization import DEFAULT
@@ -233,7 +234,8 @@ def gather(
         if visibility in (Visibility.PRIVATE, Visibility.UNLISTED):
             facts = {"written": site.value.featured, "visibility": str(visibility)}
             found.append(diagnose(Severity.WARNING, "hidden-featured", site.value.featured_place, **facts))
-    projects = in_order(_related(project, known, found) for _, project in kept.values())
+    related = [_related(project, known, found) for _, project in kept.values()]
+    projects = in_order(with_series(related, known, found))
     made = Catalogue(site.value, tuple(projects)) if site.value is not None else None
     return ReadResult(made, tuple(found), tuple(names for _, reading in readings for names in reading.names))
 

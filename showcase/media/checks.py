@@ -14,7 +14,7 @@ from showcase.model.exhibition import LATE_MUSIC
 from showcase.model.media import ClipContents, ClipFacts, FilmLook, PictureFacts
 from showcase.model.project import AuthorFile, Project
 
-LEAST_LINES = 720
+LEAST_WIDTH, LEAST_LINES = 1280, 720
 LEAST_POSTER = 1280
 MOST_PLACES = 5
 """Damaged places that are named."""
@@ -63,10 +63,12 @@ def _check_clip(project: Project, source: AuthorFile, facts: ClipFacts, look: Fi
     else:
         yield diagnose(Severity.RIGHT, "measured-clip", place, project=project.slug, **measured, sound=audio.layout)
     yield from _check_form(project, place, name, facts)
-    if min(video.display_width, video.display_height) < LEAST_LINES:
+    size = (video.display_width, video.display_height)
+    if min(size) < LEAST_LINES and max(size) < LEAST_WIDTH:
+        least = (LEAST_WIDTH, LEAST_LINES) if size[0] >= size[1] else (LEAST_LINES, LEAST_WIDTH)
         yield diagnose(
             Severity.WARNING, "low-resolution", place, project=project.slug, name=name,
-            width=video.display_width, height=video.display_height, least=LEAST_LINES,
+            width=size[0], height=size[1], least=f"{least[0]} × {least[1]}",
         )  # fmt: skip
     if audio is not None and audio.loudness is not None and audio.loudness < SILENT:
         yield diagnose(Severity.WARNING, "silent-sound", place, project=project.slug, name=name)

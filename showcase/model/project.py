@@ -199,6 +199,23 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class EpisodeOf:
+    """The series that a film is an episode of, and its place there."""
+
+    name: LocalizedText
+    """Title of the series, or the name of its folder, as written."""
+    season: int = 0
+    """From 1; 0 if not said."""
+    episode: int = 0
+    """From 1; 0 if not said."""
+    slug: str = ""
+    """Address of the series, once all films are known."""
+    has_folder: bool = False
+    """Whether the series is a project of its own, which says who may see it."""
+    place: Location = field(default=Location(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A film with everything that may be public of it."""
 
@@ -280,8 +297,13 @@ class Project:
     """A picture of the author's that is shown beside the label on AI, such as an icon of the European Union."""
     visibility: Visibility = Visibility.PUBLIC
     public_from: PartialDate | None = None
+    deployed: PartialDate | None = None
+    """The day on which it was first deployed, where that is known."""
     festivals: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
+    episode_of: EpisodeOf | None = None
+    has_own_folder: bool = True
+    """False for a series that only its episodes name."""
     exhibition: Exhibition = Exhibition()
     """What is sent with a screening copy."""
     typed_facts: tuple[tuple[str, str, Location], ...] = ()
@@ -295,6 +317,15 @@ class Project:
     def folder(self) -> str:
         """Returns POSIX path of the folder it was read from, relative to the site's: `content/night-bus`."""
         return "/".join(self.place.path.split("/")[:2]) or f"content/{self.slug}"
+
+    @property
+    def published_on(self) -> PartialDate | None:
+        """Returns the day from which it can be seen: the first deploy, or an earlier `public_from`; else the day of
+        its completion. None if none of these is known to the day.
+        """
+        days = [day for day in (self.deployed, self.public_from) if day is not None and day.day]
+        own = self.completed if self.completed is not None and self.completed.day else None
+        return min(days, default=own)
 
     @property
     def posters(self) -> tuple[AuthorFile, ...]:

@@ -56,8 +56,20 @@ class FeedItem:
 
 def entries(site: Site, shown: Iterable[Shown], language: str) -> list[FeedItem]:
     """Returns the films of a feed, the latest first where their days are known."""
-    films = sorted(shown, key=lambda pair: str(pair[0].completed or pair[0].year or ""), reverse=True)
+    films = sorted(shown, key=_latest, reverse=True)
     return [_entry(site, project, products, language) for project, products in films[:LATEST]]
+
+
+def _latest(pair: Shown) -> tuple[str, str]:
+    project = pair[0]
+    made = str(project.completed or project.year or "")
+    return str(project.published_on or made), made
+
+
+def first_days(shown: Iterable[Shown]) -> str:
+    """Returns when each film that anyone may find was first deployed, as JSON."""
+    days = {project.slug: str(project.deployed) for project, _ in shown if project.deployed}
+    return _json({"films": dict(sorted(days.items()))})
 
 
 def _entry(site: Site, project: Project, products: MediaOutputs, language: str) -> FeedItem:
@@ -68,7 +80,7 @@ def _entry(site: Site, project: Project, products: MediaOutputs, language: str) 
         url=absolute(site, film_path(site, language, project.slug)),
         title=clean(project.title.best(language).text),
         summary=_summary(project, language),
-        day=project.completed if project.completed and project.completed.day else None,
+        day=project.published_on,
         picture=absolute(site, picture.url) if picture else "",
         video=video,
         video_size=video_size,
@@ -213,7 +225,9 @@ def _video_row(site: Site, project: Project, products: MediaOutputs, language: s
         f"<video:description>{escape(_summary(project, language)[:2000] or title)}</video:description>"
         f"<video:content_loc>{escape(absolute(site, open_to_all(film).url))}</video:content_loc>"
         f"<video:player_loc>{escape(player)}</video:player_loc>"
-        f"<video:duration>{seconds}</video:duration></video:video>"
+        f"<video:duration>{seconds}</video:duration>"
+        + (f"<video:publication_date>{day}</video:publication_date>" if (day := project.published_on) else "")
+        + "</video:video>"
     )
 
 

@@ -218,7 +218,8 @@ def _quote(quote: Quote, voice: PageLocalizer) -> QuoteView:
 def _relations(
     project: Project, related: Mapping[str, tuple[Project, MediaOutputs]], voice: PageLocalizer
 ) -> tuple[Card, ...]:
-    there = [relation for relation in project.relations if relation.slug in related]
+    series = project.episode_of.slug if project.episode_of else ""  # its link is above already
+    there = [relation for relation in project.relations if relation.slug in related and relation.slug != series]
     return tuple(
         card(*related[relation.slug], voice, clean(voice.t.label("relation", relation.kind))) for relation in there
     )
@@ -232,7 +233,7 @@ def card(project: Project, products: MediaOutputs, voice: PageLocalizer, relatio
     return Card(
         slug=project.slug,
         href=link(film_path(voice.site, voice.language, project.slug)),
-        press=link(film_path(voice.site, voice.language, project.slug, "press")),
+        press=link(film_path(voice.site, voice.language, project.slug, "press")) if project.has_own_folder else "",
         title=voice.words(project.title),
         logline=voice.words(project.logline),
         year=project.year,

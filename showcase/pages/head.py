@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
@@ -15,6 +16,7 @@ from showcase.model.project import Project, Visibility
 from showcase.pages.json_ld import Thing, script
 from showcase.pages.markdown import as_text, first_words
 from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.series_views import number_of
 from showcase.pages.template_context import (
     Alternate,
     Feed,
@@ -27,6 +29,7 @@ from showcase.pages.template_context import (
     TextView,
 )
 from showcase.pages.urls import (
+    ROOT,
     about_path,
     absolute,
     base_path,
@@ -53,6 +56,10 @@ pages opened from a disk, as are `data:` subtitles: browsers block subtitle file
 
 DESCRIPTION = 160
 """Characters that search engines show."""
+LONGEST_TITLE = 70
+"""Characters of a title that search engines show at most."""
+ICON = 192
+"""Pixels of a theme's square icon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,8 @@ class PageInfo:
     person: PersonPageView | None = None
     slug: str = ""
     """Of the person."""
+    icon: str = ""
+    """Path of the theme's icon, for pages without a picture."""
 
 
 def page_view(sheet: PageInfo, things: Iterable[Thing], voice: PageLocalizer, voices: PageLocalizers) -> PageView:
@@ -158,14 +167,26 @@ def title_of(sheet: PageInfo, voice: PageLocalizer, voices: PageLocalizers) -> s
 
 
 def _bare_title(sheet: PageInfo, voice: PageLocalizer) -> str:
-    site = clean(voice.site.title.best(voice.language).text)
+    """Returns the title of a page, not longer than search engines and tabs show: its parts are cut at words."""
+    site = first_words(clean(voice.site.title.best(voice.language).text), LONGEST_TITLE // 2)
+    title = clean(sheet.project.title.best(voice.language).text) if sheet.project else ""
+    title = sheet.person.name if sheet.person else title
+    is_episode = sheet.project is not None and sheet.film is not None and sheet.film.series is not None
+    number = number_of(sheet.project, voice) if sheet.project and is_episode else ""
+    number = f" ({number})" if number else ""  # episodes may share their titles
+    whole = _composed(sheet, voice, title + number, site)
+    if not title or len(whole) <= LONGEST_TITLE:
+        return whole
+    room = max(len(title) - (len(whole) - LONGEST_TITLE), 1)
+    return _composed(sheet, voice, first_words(title, room) + number, site)
+
+
+def _composed(sheet: PageInfo, voice: PageLocalizer, title: str, site: str) -> str:
     key = {
         "404": "not-found",
         "home": "home-page" if sheet.page > 1 else "home",
         "prompts": "prompts-page" if sheet.page else "prompts",
     }.get(sheet.kind, sheet.kind)
-    title = clean(sheet.project.title.best(voice.language).text) if sheet.project else ""
-    title = sheet.person.name if sheet.person else title
     if said := voice.t.maybe(f"title.{key}", title=title, site=site, number=sheet.page):
         return said
     number = str(sheet.page) if sheet.page > 1 else ""
@@ -310,19 +331,38 @@ def _open_graph(sheet: PageInfo, title: str, description: str, voice: PageLocali
 
 
 def _shared_picture(sheet: PageInfo, voice: PageLocalizer) -> Iterator[Tag]:
-    shown = (sheet.project, sheet.products) if sheet.project and sheet.products else sheet.pictured
-    if shown is None:
+    shared = _shared(sheet, voice)
+    if shared is None:
         return
-    project, products = shown
-    picture = _to_share(products)
-    if picture is None:
-        return
+    picture, alt = shared
     yield Tag("og:image", absolute(voice.site, picture.url))
     yield Tag("og:image:type", picture.type)
     yield Tag("og:image:width", str(picture.width))
     yield Tag("og:image:height", str(picture.height))
-    title = clean(project.title.best(voice.language).text)
-    yield Tag("og:image:alt", voice.t.maybe("alt.poster", title=title) or title)
+    yield Tag("og:image:alt", alt)
+
+
+def _shared(sheet: PageInfo, voice: PageLocalizer) -> tuple[ImageVariant, str] | None:
+    """Returns the picture of a page for other sites, with its description: of a film, its own; of somebody, the
+    portrait; where there is none, the icon of the site.
+    """
+    if sheet.person is not None and (portrait := sheet.person.portrait) is not None:
+        path = unquote(portrait.href.removeprefix(ROOT))
+        width, height = map(int, portrait.pixels.split(" × "))
+        return ImageVariant(path, width, height, _type_of(path)), sheet.person.name
+    shown = (sheet.project, sheet.products) if sheet.project and sheet.products else sheet.pictured
+    picture = _to_share(shown[1]) if shown else None
+    if shown and picture:
+        title = clean(shown[0].title.best(voice.language).text)
+        own = sheet.film.poster.alt.text if sheet.film and sheet.film.poster else ""
+        return picture, own or voice.t.maybe("alt.poster", title=title) or title
+    if not sheet.icon:
+        return None
+    return ImageVariant(sheet.icon, ICON, ICON, "image/png"), clean(voice.site.title.best(voice.language).text)
+
+
+def _type_of(path: str) -> str:
+    return "image/png" if path.endswith(".png") else "image/jpeg"
 
 
 def _to_share(products: MediaOutputs) -> ImageVariant | None:
@@ -347,8 +387,8 @@ def _twitter(sheet: PageInfo, voice: PageLocalizer) -> Iterator[Tag]:
     video = sheet.film and (sheet.film.video or sheet.film.trailer)
     plays = sheet.kind == "film" and video and voice.site.url.startswith("https://")
     if not plays or not video or sheet.project is None:
-        shown = (sheet.project, sheet.products) if sheet.project and sheet.products else sheet.pictured
-        large = shown is not None and _to_share(shown[1])
+        shared = _shared(sheet, voice)
+        large = shared is not None and shared[0].width > shared[0].height
         yield Tag("twitter:card", "summary_large_image" if large else "summary")
         return
     yield Tag("twitter:card", "player")

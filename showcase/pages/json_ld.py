@@ -15,11 +15,12 @@ from showcase.localization import message
 from showcase.model.figures import figures_of
 from showcase.model.media import MediaOutputs, PublishedVideo, ResponsiveImage
 from showcase.model.people import Credit, PersonKind
-from showcase.model.project import Project, Screening, Site
+from showcase.model.project import EpisodeOf, Project, Screening, Site
 from showcase.model.text import LocalizedText
 from showcase.pages.markdown import first_words
 from showcase.pages.people import in_order
 from showcase.pages.prompt_data import data_path
+from showcase.pages.series import PublicFilms
 from showcase.pages.template_context import PersonPageView
 from showcase.pages.urls import absolute, clean, film_path, home_path, safe
 from showcase.pages.video_views import open_to_all, spoken
@@ -63,9 +64,13 @@ def _full(value: Any) -> Any:
     return clean(value) if isinstance(value, str) else value
 
 
-def film(project: Project, products: MediaOutputs, site: Site, language: str) -> list[Thing]:
-    """Returns a film's first page: the work, and the video that shows it."""
+def film(
+    project: Project, products: MediaOutputs, site: Site, language: str, public: PublicFilms | None = None
+) -> list[Thing]:
+    """Returns a film's first page: the work, and the video that shows it. `public` holds its series, if it has one."""
     made = _work(project, products, site, language)
+    if public is not None:
+        made |= _of_series(project, public, site, language)
     video = products.film or products.trailer
     if video is None:
         return [made]
@@ -73,6 +78,41 @@ def film(project: Project, products: MediaOutputs, site: Site, language: str) ->
     if made["@type"] == "MusicVideoObject":
         return [{**shown, **made, "name": made["name"]}]
     return [{**made, "video" if products.film else "trailer": shown}]
+
+
+def _of_series(project: Project, public: PublicFilms, site: Site, language: str) -> Thing:
+    """Returns the episodes of a series, or the series and number of an episode."""
+    address, part = public.series.address_of(project), project.episode_of
+    if address == project.slug:
+        episodes = public.series.episodes[address]
+        seasons = {film.episode_of.season for film in episodes if film.episode_of and film.episode_of.season}
+        return {
+            "@type": "TVSeries",
+            "numberOfEpisodes": len(episodes),
+            "numberOfSeasons": len(seasons),
+            "episode": [
+                {**_named_work("TVEpisode", film, site, language), **_numbers(film.episode_of)} for film in episodes
+            ],
+        }
+    if not address:
+        return {}
+    return {
+        "@type": "TVEpisode",
+        **_numbers(part),
+        "partOfSeries": _named_work("TVSeries", public.films[address], site, language),
+    }
+
+
+def _numbers(part: EpisodeOf | None) -> Thing:
+    if part is None:
+        return {}
+    season = {"@type": "TVSeason", "seasonNumber": part.season} if part.season else {}
+    return {"episodeNumber": part.episode, "partOfSeason": season}
+
+
+def _named_work(kind: str, project: Project, site: Site, language: str) -> Thing:
+    url = absolute(site, film_path(site, language, project.slug))
+    return {"@type": kind, "name": project.title.best(language).text, "url": url}
 
 
 def breadcrumbs(site: Site, trail: Iterable[tuple[str, str]]) -> list[Thing]:
@@ -91,8 +131,9 @@ def _work(project: Project, products: MediaOutputs, site: Site, language: str) -
         "alternateName": project.title_original,
         "url": absolute(site, film_path(site, language, project.slug)),
         "description": _described(project, language),
-        "image": absolute(site, products.poster.fallback.url) if products.poster else "",
+        "image": _poster(project, products.poster, site, language) if products.poster else "",
         "dateCreated": str(project.completed or project.year or ""),
+        "datePublished": str(project.published_on or ""),
         "duration": localization.iso_length(products.facts.duration) if products.facts else "",
         "countryOfOrigin": [{"@type": "Country", "name": localization.country(c, language)} for c in project.countries],
         "inLanguage": [tag for tag in project.languages if tag != "zxx"],
@@ -173,7 +214,7 @@ def _video(video: PublishedVideo, project: Project, products: MediaOutputs, site
         "name": project.title.best(language).text,
         "description": _described(project, language) or project.title.best(language).text,
         "thumbnailUrl": absolute(site, thumbnail),
-        "uploadDate": str(project.completed) if project.completed and project.completed.day else "",
+        "uploadDate": f"{project.published_on}T00:00:00Z" if project.published_on else "",
         "duration": localization.iso_length(video.facts.duration),
         "contentUrl": absolute(site, best.url),
         "embedUrl": absolute(site, film_path(site, language, project.slug, "embed")),
@@ -234,17 +275,34 @@ def stills(project: Project, products: MediaOutputs, site: Site, language: str, 
 
 def _still(project: Project, picture: ResponsiveImage, place: int, site: Site, language: str) -> Thing:
     words = project.stills[place] if place < len(project.stills) else None
+    return {
+        **_image(project, picture, site, language, words.credit if words else ""),
+        "caption": (words.caption or words.alt).best(language).text if words else "",
+        "digitalSourceType": IPTC + kind if (kind := still_source_type(project)) else "",
+    }
+
+
+def _poster(project: Project, picture: ResponsiveImage, site: Site, language: str) -> Thing | str:
+    """Returns the poster: with its terms where they are known, else its address."""
+    made = _image(project, picture, site, language)
+    has_terms = any(made[key] for key in ("license", "creditText", "copyrightNotice"))
+    return made if site.url and has_terms else absolute(site, picture.fallback.url)
+
+
+def _image(project: Project, picture: ResponsiveImage, site: Site, language: str, credit: str = "") -> Thing:
+    """Returns a picture with what search engines show of its licence; the press page says how to get it."""
     rights = project.rights
+    licence = safe(rights.licence_url)
+    press = film_path(site, language, project.slug, "press") if project.has_own_folder else ""
     return {
         "@type": "ImageObject",
         "contentUrl": absolute(site, picture.fallback.url),
         "width": picture.fallback.width,
         "height": picture.fallback.height,
-        "caption": (words.caption or words.alt).best(language).text if words else "",
-        "creditText": (words.credit if words else "") or rights.attribution.best(language).text or rights.copyright,
+        "creditText": credit or rights.attribution.best(language).text or rights.copyright,
         "copyrightNotice": rights.copyright,
-        "license": safe(rights.licence_url),
-        "digitalSourceType": IPTC + kind if (kind := still_source_type(project)) else "",
+        "license": licence,
+        "acquireLicensePage": absolute(site, press) if licence else "",
     }
 
 

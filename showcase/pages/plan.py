@@ -7,7 +7,7 @@ neither the template engine nor the Markdown reader is loaded before a set is re
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
@@ -22,6 +22,7 @@ from showcase.model.project import Catalogue, Project, Site, Visibility
 from showcase.pages import accent_css, people_index
 from showcase.pages.prompt_data import data_path
 from showcase.pages.prompt_pages import pages_of
+from showcase.pages.series import PublicFilms, arranged
 from showcase.pages.themes import Theme
 from showcase.pages.urls import (
     about_path,
@@ -36,6 +37,9 @@ from showcase.pages.urls import (
     prompts_path,
 )
 from showcase.paths import PACKAGE
+
+DAYS = "published.json"
+"""Says when films were first deployed: the next deploy reads it, whatever computer it runs on."""
 
 PER_PAGE = 60
 """Films on a page of the home list."""
@@ -77,28 +81,52 @@ class PagePlan:
 def plan(catalogue: Catalogue, products: Mapping[str, MediaOutputs], theme: Theme) -> PagePlan:
     """Decides which pages there are. Pure: no disk, no clock."""
     site = catalogue.site
-    films = {p.slug: p for p in catalogue.projects if p.visibility is not Visibility.PRIVATE}
+    public = public_films(catalogue, products)
+    films, products = public.films, public.products
     ground = _digest((code_version(), theme.name, theme.digest, _flat(site)))
-    cards = {slug: _marks(project, products.get(slug, NOTHING))[0] for slug, project in films.items()}
+    cards = {slug: _card(project, public) for slug, project in films.items()}
     there = offered(theme)
-    sets = [_film_set(site, films, cards, products, ground, slug) for slug in films]
+    sets = [_film_set(site, public, cards, ground, slug) for slug in films]
     faces = {slug: _face(project, cards[slug], products.get(slug, NOTHING), there) for slug, project in films.items()}
-    shown = shown_films(site, films.values(), products)
-    own = PageSet(
-        _digest((ground, [faces[film.slug] for film in shown])), SITE_SET, site_files(site, shown, products, there)
-    )
-    return PagePlan((*sets, own), faces, sum(map(listed, films.values())))
+    lists = shown_films(site, public)
+    key = _digest((ground, [faces[film.slug] for film in lists.shown]))
+    own = PageSet(key, SITE_SET, site_files(site, lists, products, there))
+    return PagePlan((*sets, own), faces, lists.count)
 
 
-def shown_films(
-    site: Site, films: Iterable[Project], products: Mapping[str, MediaOutputs]
-) -> list[Project]:
-    """Returns the films that the site's own pages list: first the featured one, else the first that has a picture."""
-    shown = [film for film in films if listed(film)]
-    pictured = (film.slug for film in shown if (made := products.get(film.slug, NOTHING)).poster or made.stills)
-    there = {film.slug for film in shown}
-    opening = site.featured if site.featured in there else next(pictured, "")
-    return sorted(shown, key=lambda film: film.slug != opening)
+def public_films(catalogue: Catalogue, products: Mapping[str, MediaOutputs]) -> PublicFilms:
+    """Returns the films that have pages, with their series."""
+    films = {film.slug: film for film in catalogue.projects if film.visibility is not Visibility.PRIVATE}
+    return arranged(films, products)
+
+
+def _card(project: Project, public: PublicFilms) -> str:
+    digest = _marks(project, public.products.get(project.slug, NOTHING))[0]
+    mark = public.series.mark(project)
+    return _digest((digest, mark)) if mark else digest
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFilms:
+    """What the site's own pages list."""
+
+    shown: list[Project]
+    """All films that anyone may find, and series."""
+    cards: list[Project]
+    """The entries of the home page: first the featured one, else the first that has a picture."""
+    count: int
+    """How many films there are; a series is none."""
+
+
+def shown_films(site: Site, public: PublicFilms) -> ShownFilms:
+    """Returns the films that the site's own pages list."""
+    shown = public.shown()
+    opening = site.featured if any(film.slug == site.featured for film in shown) else ""
+    cards, made = public.cards(shown, opening), public.products
+    pictured = (film.slug for film in cards if (one := made.get(film.slug, NOTHING)).poster or one.stills)
+    first = opening or next(pictured, "")
+    cards = sorted(cards, key=lambda film: film.slug != first)
+    return ShownFilms(shown, cards, sum(not public.series.is_series(film) for film in shown))
 
 
 def offered(theme: Theme) -> frozenset[str]:
@@ -114,18 +142,17 @@ def _face(project: Project, card: str, made: MediaOutputs, there: frozenset[str]
 
 def _film_set(
     site: Site,
-    films: Mapping[str, Project],
+    public: PublicFilms,
     cards: Mapping[str, str],
-    products: Mapping[str, MediaOutputs],
     ground: str,
     slug: str,
 ) -> PageSet:
-    project, made = films[slug], products.get(slug, NOTHING)
-    beside = tuple((relation.slug, cards[relation.slug]) for relation in related(project, films))
+    project, made = public.films[slug], public.products.get(slug, NOTHING)
+    beside = tuple((film.slug, cards[film.slug]) for film in related(project, public))
     seen = project.digest or _digest(_flat(project))
     # What its card shows is digested there already.
     key = _digest((ground, slug, seen, *_marks(project, made), beside))
-    return PageSet(key, slug, film_files(site, project, made, films, products))
+    return PageSet(key, slug, film_files(site, project, public))
 
 
 def words_key(site: Site, theme: Theme, project: Project, made: MediaOutputs) -> str:
@@ -135,17 +162,17 @@ def words_key(site: Site, theme: Theme, project: Project, made: MediaOutputs) ->
     return _digest((ground, seen, card_digest(project, made), _flat(_REST(made))))
 
 
-def related(project: Project, films: Mapping[str, Project]) -> list[Project]:
-    """Returns the films a film's pages show cards of: those it names that anyone may find."""
-    slugs = dict.fromkeys(relation.slug for relation in project.relations)
+def related(project: Project, public: PublicFilms) -> list[Project]:
+    """Returns the films a film's pages show cards of: those of its series, and those it names, that anyone may find."""
+    named = (relation.slug for relation in project.relations)
+    slugs, films = dict.fromkeys((*public.series.shown_on(project), *named)), public.films
     return [films[slug] for slug in slugs if slug in films and slug != project.slug and listed(films[slug])]
 
 
-def film_files(
-    site: Site, project: Project, made: MediaOutputs, films: Mapping[str, Project], products: Mapping[str, MediaOutputs]
-) -> tuple[str, ...]:
+def film_files(site: Site, project: Project, public: PublicFilms) -> tuple[str, ...]:
     """Returns every file of a film's set."""
-    style = accent_css.path_of(film_style(project, made, films, products), f"films/{project.slug}/")
+    made = public.products.get(project.slug, NOTHING)
+    style = accent_css.path_of(film_style(project, made, public), f"films/{project.slug}/")
     kinds = film_pages(project, made)
     pages = [path for tag in site.languages for kind in kinds for path in _files_of(site, project, tag, kind)]
     players = [path.replace("index.html", "oembed.json") for path in pages if path.endswith("/embed/index.html")]
@@ -163,11 +190,9 @@ def _files_of(site: Site, project: Project, language: str, kind: str) -> list[st
     return [first, *further, index_path(site, language, project.slug)]
 
 
-def film_style(
-    project: Project, made: MediaOutputs, films: Mapping[str, Project], products: Mapping[str, MediaOutputs]
-) -> str:
+def film_style(project: Project, made: MediaOutputs, public: PublicFilms) -> str:
     """Returns the stylesheet of a film's pages: its own accent, and those of the cards it shows."""
-    return accent_css.stylesheet(made.accent, _accents(related(project, films), products))
+    return accent_css.stylesheet(made.accent, _accents(related(project, public), public.products))
 
 
 def _accents(films: list[Project], products: Mapping[str, MediaOutputs]) -> list[tuple[str, Accent]]:
@@ -175,14 +200,14 @@ def _accents(films: list[Project], products: Mapping[str, MediaOutputs]) -> list
 
 
 def site_files(
-    site: Site, shown: list[Project], products: Mapping[str, MediaOutputs], there: frozenset[str] = frozenset()
+    site: Site, lists: ShownFilms, products: Mapping[str, MediaOutputs], there: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
     """Returns every file of the site's own set."""
-    people = list(people_index.slugs(shown)) if "person" in there else []
-    styles = dict.fromkeys(accent_css.path_of(text) for text in home_styles(shown, products) if text)
+    people = list(people_index.slugs(lists.shown)) if "person" in there else []
+    styles = dict.fromkeys(accent_css.path_of(text) for text in home_styles(lists.cards, products) if text)
     paths = [*styles]
     for tag in site.languages:
-        paths += [home_path(site, tag, page) for page in range(1, page_count(len(shown)) + 1)]
+        paths += [home_path(site, tag, page) for page in range(1, page_count(len(lists.cards)) + 1)]
         paths.append(legal_path(site, tag))
         paths += [about_path(site, tag)] if "about" in there and site.about else []
         paths += [person_path(site, tag, slug) for slug in people]
@@ -190,6 +215,7 @@ def site_files(
     if site.url:
         paths += [feed_path(site, tag, suffix) for tag in site.languages for suffix in ("xml", "json")]
         paths.append("sitemap.xml")
+    paths += [DAYS] if any(film.deployed for film in lists.shown) else []
     return (*paths, "site.webmanifest", "robots.txt", ".nojekyll")
 
 
@@ -235,7 +261,8 @@ def card_digest(project: Project, made: MediaOutputs) -> str:
         for credit in project.credits
         if credit.person and credit.schema_property in ("director", "creator")
     )
-    said = (project.title, project.logline, project.completed, project.year, project.type, project.stills[:1])
+    days = (project.completed, project.year, project.deployed, project.public_from)
+    said = (project.title, project.logline, *days, project.type, project.stills[:1])
     summary = None if project.logline else (project.synopsis_short, project.synopsis_long)
     duration = made.facts.duration if made.facts else None
     return _digest(

@@ -8,14 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from showcase.model.media import MediaOutputs
-from showcase.model.project import Catalogue, Project, Visibility
+from showcase.model.project import Catalogue, Project
 from showcase.pages import accent_css, feeds, json_ld, prompt_data
-from showcase.pages.films import card, film_view
+from showcase.pages.films import film_view
 from showcase.pages.head import PageInfo, PageLocalizers, has_about, oembed_path, page_view, root_of
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.people_index import also_named, members, slugs
 from showcase.pages.person_page import member_view, plain_view
 from showcase.pages.plan import (
+    DAYS,
     NOTHING,
     SITE_SET,
     PageSet,
@@ -24,12 +25,14 @@ from showcase.pages.plan import (
     offered,
     on_page,
     page_count,
+    public_films,
     related,
     shown_films,
 )
 from showcase.pages.prompt_pages import pages_of
 from showcase.pages.prompt_values import PromptSheetView
 from showcase.pages.prompt_views import sheet_view, with_numbers
+from showcase.pages.series_views import listed_card, series_view
 from showcase.pages.template_context import Card, Context, Download, FilmView, LinkView, Pager, PersonPageView, SiteView
 from showcase.pages.templates import TemplateRenderer
 from showcase.pages.theme_strings import strings
@@ -37,6 +40,7 @@ from showcase.pages.themes import Theme
 from showcase.pages.urls import (
     ROOT,
     about_path,
+    clean,
     feed_path,
     film_pages,
     film_path,
@@ -110,11 +114,12 @@ class SiteRenderer:
         films: int | None = None,
     ) -> None:
         self._site = catalogue.site
-        self._products = products
         self._theme = theme
-        self._films = {p.slug: p for p in catalogue.projects if p.visibility is not Visibility.PRIVATE}
-        self._shown = shown_films(self._site, self._films.values(), products)
-        self._count = len(self._shown) if films is None else films
+        self._public = public_films(catalogue, products)
+        self._films, self._products = self._public.films, self._public.products
+        lists = shown_films(self._site, self._public)
+        self._shown, self._cards = lists.shown, lists.cards
+        self._count = lists.count if films is None else films
         self._offered = offered(theme)
         self._extra_css = tuple(link(theme.published[name]) for name in theme.extra_css)
         self._extra_js = tuple(link(theme.published[name]) for name in theme.extra_js)
@@ -126,7 +131,7 @@ class SiteRenderer:
     def film(self, slug: str) -> Iterator[File]:
         """Yields all pages of one film, in all languages."""
         project, made = self._films[slug], self._made(slug)
-        style = film_style(project, made, self._films, self._products)
+        style = film_style(project, made, self._public)
         path = accent_css.path_of(style, f"films/{slug}/")
         if path:
             yield path, style.encode()
@@ -153,8 +158,9 @@ class SiteRenderer:
     def _film_in(
         self, voice: PageLocalizer, project: Project, made: MediaOutputs, sheets: tuple[str, ...]
     ) -> Iterator[File]:
-        beside = {other.slug: (other, self._made(other.slug)) for other in related(project, self._films)}
+        beside = {other.slug: (other, self._made(other.slug)) for other in related(project, self._public)}
         film, site = film_view(project, made, voice, beside), self._site_view(voice)
+        film = replace(film, series=series_view(project, self._public, voice))
         for kind in film_pages(project, made):
             path = film_path(self._site, voice.language, project.slug, kind)
             sheet = PageInfo(kind, path, project=project, products=made, film=film, stylesheets=sheets)
@@ -195,12 +201,18 @@ class SiteRenderer:
         assert project is not None
         assert made is not None
         language = voice.language
+        series = self._films.get(self._public.series.address_of(project), project)
+        steps = dict.fromkeys((series.slug, project.slug))
         trail = [
             (self._site.title.best(language).text, home_path(self._site, language)),
-            (film.title.text, film_path(self._site, language, project.slug)),
+            *(
+                (clean(self._films[slug].title.best(language).text), film_path(self._site, language, slug))
+                for slug in steps
+            ),
         ]
         if sheet.kind == "film":
-            return [*json_ld.film(project, made, self._site, language), *json_ld.breadcrumbs(self._site, trail)]
+            works = json_ld.film(project, made, self._site, language, self._public)
+            return [*works, *json_ld.breadcrumbs(self._site, trail)]
         label = voice.t.maybe(f"nav.{sheet.kind}") or sheet.kind
         crumbs = json_ld.breadcrumbs(self._site, [*trail, (label, sheet.path)])
         title = f"{film.title.text} – {label}"
@@ -211,11 +223,11 @@ class SiteRenderer:
 
     def site(self) -> Iterator[File]:
         """Yields all that belongs to no film: home, legal page, 404, and what other programs read."""
-        styles = home_styles(self._shown, self._products)
+        styles = home_styles(self._cards, self._products)
         yield from ((path, text.encode()) for text in dict.fromkeys(styles) if (path := accent_css.path_of(text)))
         sheets = [(link(path),) if (path := accent_css.path_of(text)) else () for text in styles]
         for voice in self._voices:
-            for page in range(1, page_count(len(self._shown)) + 1):
+            for page in range(1, page_count(len(self._cards)) + 1):
                 yield self._home(voice, page, sheets[page - 1])
             yield self._plain("legal", legal_path(self._site, voice.language), voice)
             yield from self._people(voice, sheets[0])
@@ -223,12 +235,12 @@ class SiteRenderer:
         yield from self._for_programs()
 
     def _home(self, voice: PageLocalizer, page: int, sheets: tuple[str, ...]) -> File:
-        films = on_page(self._shown, page)
+        films = on_page(self._cards, page)
         path = home_path(self._site, voice.language, page)
         sheet = PageInfo("home", path, page, stylesheets=sheets, pictured=self._pictured(films))
         title = self._site.title.best(voice.language).text
         things = json_ld.home(self._site, films, voice.language, title)
-        cards = tuple(card(film, self._made(film.slug), voice) for film in films)
+        cards = tuple(listed_card(film, self._public, voice) for film in films)
         return self._render(sheet, voice, self._site_view(voice), things, films=cards, pager=self._pager(voice, page))
 
     def _pictured(self, films: list[Project]) -> tuple[Project, MediaOutputs] | None:
@@ -236,7 +248,7 @@ class SiteRenderer:
         return next(((film, made) for film, made in there if made.social or made.poster), None)
 
     def _pager(self, voice: PageLocalizer, page: int) -> Pager | None:
-        count = page_count(len(self._shown))
+        count = page_count(len(self._cards))
         if count < 2:
             return None
         hrefs = [link(home_path(self._site, voice.language, number)) for number in range(1, count + 1)]
@@ -251,9 +263,9 @@ class SiteRenderer:
         )
 
     def _plain(self, kind: str, path: str, voice: PageLocalizer) -> File:
-        sheet = PageInfo(kind, path, pictured=self._pictured(self._shown))
+        sheet = PageInfo(kind, path, pictured=self._pictured(self._cards))
         things = json_ld.page_thing(self._site, path, voice.language, voice.t.maybe(f"nav.{kind}") or kind)
-        cards = tuple(card(film, self._made(film.slug), voice) for film in on_page(self._shown, 1))
+        cards = tuple(listed_card(film, self._public, voice) for film in on_page(self._cards, 1))
         return self._render(sheet, voice, self._site_view(voice), things, films=cards)
 
     def _people(self, voice: PageLocalizer, sheets: tuple[str, ...]) -> Iterator[File]:
@@ -263,9 +275,9 @@ class SiteRenderer:
         views = {member.slug: member_view(member, self._made, voice) for member in found}
         if has_about(voice):
             path = about_path(site, voice.language)
-            sheet = PageInfo("about", path, stylesheets=sheets, pictured=self._pictured(self._shown))
+            sheet = PageInfo("about", path, stylesheets=sheets, pictured=self._pictured(self._cards))
             things = json_ld.about(site, path, voice.language, voice.t.maybe("nav.about") or "about")
-            cards = tuple(card(film, self._made(film.slug), voice) for film in on_page(self._shown, 1))
+            cards = tuple(listed_card(film, self._public, voice) for film in on_page(self._cards, 1))
             named = also_named(self._shown, views)[:MOST_NAMES]
             people = (*views.values(), *(plain_view(person, lines, voice) for person, lines in named))
             yield self._render(sheet, voice, self._site_view(voice), things, films=cards, people=people)
@@ -273,7 +285,7 @@ class SiteRenderer:
         for slug in slugs(self._shown) if views else ():
             path, view_of = person_path(site, voice.language, slug), views[slug]
             picture = view_of.portrait.href.removeprefix(ROOT) if view_of.portrait else ""
-            pictured = self._pictured(self._shown)
+            pictured = self._pictured(self._cards)
             sheet = PageInfo("person", path, stylesheets=sheets, person=view_of, slug=slug, pictured=pictured)
             things = json_ld.member(site, path, voice.language, view_of, picture)
             yield self._render(sheet, voice, self._site_view(voice), things, person=view_of)
@@ -308,7 +320,9 @@ class SiteRenderer:
         people: tuple[PersonPageView, ...] = (),
         shown: PromptSheetView | None = None,
     ) -> File:
-        sheet = replace(sheet, stylesheets=(*sheet.stylesheets, *self._extra_css), scripts=self._extra_js)
+        styles = (*sheet.stylesheets, *self._extra_css)
+        icon = self._theme.published.get(ICONS[1][0], "")
+        sheet = replace(sheet, stylesheets=styles, scripts=self._extra_js, icon=icon)
         page = page_view(sheet, things, voice, self._voices)
         context = Context(page, site, film, films, pager, person, people, shown)
         text = self._pages[voice.language].render(f"{sheet.kind}.html", context)
@@ -317,12 +331,16 @@ class SiteRenderer:
     def _for_programs(self) -> Iterator[File]:
         site = self._site
         shown = [(film, self._made(film.slug)) for film in self._shown]
+        # A series is no news: its episodes are.
+        films = [one for one in shown if one[1].film or not self._public.series.is_series(one[0])]
         if site.url:
             for tag in site.languages:
-                entries = feeds.entries(site, shown, tag)
+                entries = feeds.entries(site, films, tag)
                 yield feed_path(site, tag, "xml"), feeds.rss(site, entries, tag).encode()
                 yield feed_path(site, tag, "json"), feeds.json_feed(site, entries, tag).encode()
             yield "sitemap.xml", feeds.sitemap(site, shown, self._offered).encode()
+        if any(film.deployed for film, _ in shown):
+            yield DAYS, feeds.first_days(shown).encode()
         icons = [(self._theme.published[name], sizes, kind) for name, sizes, kind in ICONS if self._has(name)]
         yield "site.webmanifest", feeds.manifest(site, icons).encode()
         yield "robots.txt", feeds.robots(site).encode()

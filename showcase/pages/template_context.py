@@ -80,6 +80,8 @@ __all__ = [
     "RightsItemView",
     "RightsView",
     "ScreeningView",
+    "SeasonView",
+    "SeriesView",
     "SiteView",
     "ImageSourceView",
     "StoryboardView",
@@ -228,7 +230,7 @@ class Card:
     slug: str
     href: str
     press: str
-    """Address of its press page."""
+    """Address of its press page; empty for a series without a folder."""
     title: TextView
     logline: TextView
     year: int
@@ -250,6 +252,38 @@ class Card:
     empty."""
     accent: str
     """A class that sets its accent colours as custom properties (see `page.stylesheets`); empty if it has none."""
+    part: str = ""
+    """In words, the number of an episode in its series, or how many episodes a series has; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonView:
+    """Episodes of one season."""
+
+    number: int
+    """0 for episodes without a season."""
+    label: str
+    """`Season 1`; empty for episodes without a season."""
+    episodes: tuple[Card, ...]
+    """In their order; `part` is their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """The series that a film is, or is an episode of."""
+
+    title: TextView
+    href: str
+    """Address of its page."""
+    count: str
+    """How many episodes it has: `6 episodes`."""
+    number: str
+    """That of this film in words: `Episode 3`, `Season 1, episode 3`; empty if it has none, and on the series' page."""
+    previous: Card | None
+    """The episode before this one, and the one after it."""
+    next: Card | None
+    seasons: tuple[SeasonView, ...]
+    """All episodes, on the page of the series; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +384,8 @@ class FilmView:
     """An `<iframe>` to copy; empty if the site's address is not known or nothing plays."""
     share_url: str
     """Absolute address of the film's page; empty if not known."""
+    series: SeriesView | None = None
+    """The series that it is, or is an episode of; None if there is none that anyone may find."""
 
 
 @dataclass(frozen=True, slots=True)

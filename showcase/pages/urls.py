@@ -72,6 +72,7 @@ def person_path(site: Site, language: str, slug: str) -> str:
 def film_pages(project: Project, products: MediaOutputs) -> tuple[str, ...]:
     """Returns which pages a film has, by name: those with nothing to show are not made."""
     there = {
+        "press": project.has_own_folder,
         "stills": bool(products.stills),
         "credits": bool(project.credits),
         "making-of": bool(project.making_of or project.channel_days),

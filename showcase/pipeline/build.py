@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -68,10 +68,15 @@ class Build:
         stop: StopSignal | None = None,
         url: str = "",
         remove_all: bool = False,
+        deploying: Mapping[str, str] | None = None,
     ) -> None:
-        """`remove_all` says that films are to go from the site although `content/`, or their folder, is empty."""
+        """`deploying` are days of first deploys, as in `Workspace`.
+
+        `remove_all` says that films are to go from the site although `content/`, or their folder, is empty."""
         self.remove_all = remove_all
-        self.workspace = Workspace(root.resolve(), output and output.resolve(), jobs, today, stop or StopSignal(), url)
+        days = tuple((deploying or {}).items())
+        target = output and output.resolve()
+        self.workspace = Workspace(root.resolve(), target, jobs, today, stop or StopSignal(), url, days)
         self.outcome = Outcome(self.workspace.target)
 
     def events(self) -> Generator[Event, None, None]:

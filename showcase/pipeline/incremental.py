@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.content.series import SERIES
 from showcase.engine.events import Event, SiteUpdated
 from showcase.engine.output import Output
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
+from showcase.pipeline.first_days import with_days
 from showcase.pipeline.read import Loaded, published, read_films
 from showcase.pipeline.site import HiddenNamesFound, PageBuild, PublishedFilms, last_published, shown
 from showcase.pipeline.withdrawal import take_names_down
@@ -103,10 +105,13 @@ def read_touched(
     loaded = read_films(context, folders, rest)
     if loaded is None or loaded.log.failed:
         return None
+    if any(film.episode_of or film.type == SERIES for film in loaded.catalogue.projects):
+        return None  # pages of other episodes show them, and their numbers are compared
     public, later = published(loaded.catalogue.projects, context.workspace.day())
     if later or {project.slug for project in public} != slugs:
         return None  # the build of the whole site keeps the day on which there will be more
     site = context.workspace.seen_at(loaded.catalogue.site)
+    public = with_days(public, context.workspace.first_days())
     catalogue = replace(loaded.catalogue, site=site, projects=public)
     return replace(loaded, catalogue=catalogue)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from showcase.diagnostics import ContentError, Diagnostic, Severity, diagnose
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
+from showcase.pipeline.first_days import with_days
 from showcase.text import short_digest
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def select_published(context: BuildContext, everything: Loaded) -> Loaded:
 
     catalogue = everything.catalogue
     projects, later = published(catalogue.projects, context.workspace.day())
+    projects = with_days(projects, context.workspace.first_days())
     public = {project.slug for project in projects}
     return replace(
         everything,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +19,10 @@ from showcase.engine.history import TaskHistory
 from showcase.engine.output import Output
 from showcase.engine.stop_signal import StopSignal
 from showcase.engine.value_store import ValueStore
+from showcase.pipeline import first_days
 from showcase.seals import take_damaged
 from showcase.special_names import is_private_folder
+from showcase.text import short_digest
 from showcase.version import VERSION
 
 if TYPE_CHECKING:
@@ -42,6 +45,8 @@ class Workspace:
     stop: StopSignal = field(default_factory=StopSignal)
     url: str = ""
     """Where the site will be seen, where its settings do not say."""
+    deploying: tuple[tuple[str, str], ...] = ()
+    """Days of first deploys, with those of films that this deploy publishes for the first time, by slug."""
 
     @property
     def state(self) -> Path:
@@ -79,8 +84,13 @@ class Workspace:
     def open_history(self) -> TaskHistory:
         return TaskHistory(self.state / "ledger.json")
 
+    def first_days(self) -> Mapping[str, str]:
+        """Returns the days on which films were first deployed, by slug."""
+        return dict(self.deploying) or first_days.remembered(self.state)
+
     def last_build(self) -> build_stamp.LastBuild:
-        return build_stamp.LastBuild(self.state / "last.json", f"{VERSION} {self.target} {self.url} {stamp()}")
+        days = short_digest(repr(sorted(self.first_days().items())))
+        return build_stamp.LastBuild(self.state / "last.json", f"{VERSION} {self.target} {self.url} {stamp()} {days}")
 
     def look(self) -> build_stamp.Inputs:
         """Returns the stamps of everything that a build reads, this program included; each film has its own."""

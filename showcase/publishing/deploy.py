@@ -18,12 +18,14 @@ from showcase.engine.files import write, write_state
 from showcase.engine.locking import Lock
 from showcase.engine.stop_signal import StopSignal
 from showcase.model.project import Catalogue, DeploySettings
+from showcase.pipeline import first_days
 from showcase.pipeline.build import Build, Outcome
 from showcase.pipeline.inspection import load, probe_site
+from showcase.pipeline.read import published as select
 from showcase.pipeline.workspace import Workspace
 from showcase.publishing import guard_listed, guard_names, guard_premieres, guard_size, guard_visibility
 from showcase.publishing.file_set import Changes, PublishedFile, compared, files_of, leaving
-from showcase.publishing.git_store import CNAME, GitStore
+from showcase.publishing.git_store import CNAME, KEPT, GitStore
 from showcase.publishing.repository import Checkout
 from showcase.publishing.take_down import new_paths, refused_paths
 from showcase.publishing.target import DeployTarget, address_faults, look
@@ -103,13 +105,15 @@ class Deployment:
             yield from self._exclusively()
             self.target, self._store = look(everything.site, self._checkout, self.state)
             self._tell(address_faults(everything.site, self.target))
-            self.workspace = replace(self.workspace, url=self.target.address)
+            days = self._first_days(everything, self._store.text(self.target.tip, first_days.NAME))
+            self.workspace = replace(self.workspace, url=self.target.address, deploying=tuple(days.items()))
         build = Build(
             self.workspace.root,
             jobs=self.workspace.jobs,
             today=self.workspace.today,
             stop=self.workspace.stop,
             url=self.workspace.url,
+            deploying=dict(self.workspace.deploying),
         )
         yield from self._build(build)
         if self.refused:
@@ -121,6 +125,13 @@ class Deployment:
             self._guard(everything)
         if self.target is not None:
             self.changes = self._compare(self.target)
+
+    def _first_days(self, everything: Catalogue, published: str) -> dict[str, str]:
+        """Returns the days of first deploys: known from the branch or from this folder, else today."""
+        known = first_days.earliest(first_days.parsed(published), first_days.remembered(self.workspace.state))
+        today = self.workspace.day()
+        films, _ = select(everything.projects, today)
+        return first_days.earliest(known, {film.slug: str(today) for film in films if film.slug not in known})
 
     def _build(self, build: Build) -> Iterator[Event]:
         """Builds. Raises ContentError if nothing can be built, unless something is to be taken down."""
@@ -268,7 +279,7 @@ class Deployment:
         fresh = {file.blob: file.file for file in self.files if file.blob not in there}
         store.take((file, blob) for blob, file in fresh.items())
         for file in self.files:
-            if file.path == CNAME:
+            if file.path in KEPT:
                 store.keep(file.file)
         tree = {path: goal.published[path] for path in self._kept() & goal.published.keys()}
         tree |= {file.path: file.blob for file in self.files}
@@ -277,6 +288,10 @@ class Deployment:
     def _remember(self) -> None:
         sizes = {file.blob: file.size for file in self.files}
         write_state(self.state / "sizes.json", json.dumps(sizes, sort_keys=True).encode())
+        online = {file.path.split("/")[1] for file in self.files if file.path.startswith("films/")}
+        before = first_days.remembered(self.workspace.state)
+        days = {slug: day for slug, day in self.workspace.deploying if slug in online or slug in before}
+        first_days.remember(self.workspace.state, days)
 
 
 def _pushing(activity: Activity, push: Callable[[Callable[[float], None]], None]) -> Iterator[Event]:

@@ -38,7 +38,7 @@ from showcase.publishing.repository import fault
 from showcase.seals import open_regular, read_sealed
 from showcase.special_names import is_litter
 
-ONLINE = frozenset({"404.html", "CNAME", "robots.txt", "sitemap.xml"})
+ONLINE = frozenset({"404.html", "CNAME", "published.json", "robots.txt", "sitemap.xml"})
 """Files that mean something to a web server only."""
 
 EPOCH = (1980, 1, 1, 0, 0, 0)

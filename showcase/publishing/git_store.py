@@ -25,6 +25,8 @@ TIP = "refs/deployed/tip"
 
 CNAME = "CNAME"
 """The file of a branch that holds the domain its pages are seen at."""
+KEPT = (CNAME, "published.json")
+"""Small files of a branch that are kept here, for the next deploy to read."""
 
 COMPACT = ("avif", "jpg", "jpeg", "mp4", "png", "webp", "woff2", "webm", "zip", "pdf")
 """Kinds of files that are compressed already: git need not look for what they have in common."""
@@ -165,7 +167,8 @@ class GitStore:
             self._git("fetch", "--quiet", "--depth=1", "--filter=blob:none", "--no-tags", "pages", wanted)
         except subprocesses.ProgramFailed as failed:
             raise self._unreached(failed.said) from failed
-        self.text(TIP, CNAME, fetch=True)
+        for path in KEPT:
+            self.text(TIP, path, fetch=True)
         self._settle()
         return self._git("rev-parse", TIP)[0]
 

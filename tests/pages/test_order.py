@@ -170,3 +170,22 @@ def test_search_engines_are_told_the_way_to_each_page(lanterne: Theme) -> None:
         (trail,) = [thing for thing in json.loads(data[1])["@graph"] if thing["@type"] == "BreadcrumbList"]
         assert [step["name"] for step in trail["itemListElement"]] == names
         assert trail["itemListElement"][-1]["item"] == SITE.url + path.removesuffix("index.html")
+
+
+@pytest.mark.parametrize("title", ["Long " * 20 + "end", "x" * 200, "語" * 90])
+def test_titles_of_pages_are_cut_at_seventy_letters(lanterne: Theme, title: str) -> None:
+    site = pages(lanterne, Catalogue(SITE, (project("the-pack", title=text(title, title), relations=()),)))
+    shown = [re.search(r"<title>(.*?)</title>", page)[1] for page in site.values()]  # type: ignore[index]
+    assert max(map(len, shown)) <= 70 + len(" (English)")
+    assert len(set(shown)) == len(shown)
+
+
+def test_somebodys_page_is_shared_with_their_portrait(lanterne: Theme) -> None:
+    page = pages(lanterne, Catalogue(SITE, (project("the-pack", relations=()),)))["people/ada-l/index.html"]
+    assert "_portrait-ada-" in re.search(r'og:image" content="([^"]*)"', page)[1]  # type: ignore[index]
+    assert 'name="twitter:card" content="summary"' in page
+
+
+def test_a_site_of_words_is_shared_with_its_icon(lanterne: Theme) -> None:
+    page = pages(lanterne, Catalogue(SITE, (project("the-pack", relations=()),)), ("the-pack",))[FILM]
+    assert re.search(r'og:image" content="https://example.org/repo/assets/icon-192\.[^"]*png"', page)

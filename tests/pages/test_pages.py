@@ -243,7 +243,7 @@ def test_search_engines_read_the_film_its_people_and_its_source(theme: Theme) ->
     assert data["duration"] == "PT52S"
     assert data["director"] == [{"@type": "Person", "name": "Ada L."}]
     assert data["digitalSourceType"].endswith("/trainedAlgorithmicMedia")
-    assert data["uploadDate"] == "2025-04-07"
+    assert data["uploadDate"] == "2025-04-07T00:00:00Z"
 
 
 HOSTILE = st.text(max_size=60) | st.sampled_from(

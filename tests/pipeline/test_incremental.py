@@ -195,3 +195,25 @@ def test_a_film_not_remembered_is_read_again(root: Path, tmp_path: Path) -> None
     changed(root, "ember/making-of/2024-01-02.md", "Of ember", "Glow")
     build(root)
     assert as_if_anew(root, tmp_path)
+
+
+def test_an_episode_that_changes_its_number_changes_those_beside_it(root: Path) -> None:
+    text = "title: {name}\nseries: Night bus\nepisode: {number}\nyear: 2020\n"
+    for name, number in (("one", 1), ("two", 2), ("later", 3)):
+        embargo = "public_from: 2027-01-01\n" if name == "later" else ""
+        write(root / "content" / name / "project.yaml", text.format(name=name, number=number) + embargo)
+    build(root)
+    page = root / "site/films/night-bus/index.html"
+    assert "2 episodes" in page.read_text("utf-8")
+    assert not any("films/later" in path.read_text("utf-8") for path in root.rglob("site/**/*.html"))
+    assert "Previous episode" in (root / "site/films/two/index.html").read_text("utf-8")
+    write(root / "content/one/project.yaml", text.format(name="one", number=7))
+    assert build(root).ok
+    assert "Next episode" in (root / "site/films/two/index.html").read_text("utf-8")
+    write(root / "content/one/project.yaml", "title: one\nyear: 2020\n")
+    build(root)
+    assert "Next episode" not in (root / "site/films/two/index.html").read_text("utf-8")
+    assert "1 episode" in page.read_text("utf-8")
+    write(root / "content/two/project.yaml", "title: two\nyear: 2020\n")
+    build(root)
+    assert not page.exists()
