@@ -14,7 +14,7 @@ from showcase.cli.environment import usage_error
 from showcase.cli.parser import Wording, suggestion
 from showcase.cli.status_table import TableRow, table
 from showcase.cli.style import Style, legible
-from showcase.diagnostics import Severity
+from showcase.diagnostics import Severity, has_errors
 from showcase.festivals import report_text
 from showcase.festivals.deadlines import SOON
 from showcase.festivals.rule_result import Quantity, Unit
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         if name not in status.films:
             raise usage_error("no-such-film", written=written, **suggestion(name, status.films))
     _show(status, console)
-    return 1 if any(d.severity is Severity.ERROR for d in status.diagnostics) else 0
+    return 1 if has_errors(status.diagnostics) else 0
 
 
 def _show(status: StatusReport, console: Console) -> None:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from showcase.content.consent_codes import is_about_consent
-from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, errors_in
 from showcase.festivals.clearance import clearance
 from showcase.festivals.entry import FestivalEntry, place_of
 from showcase.media import fonts as typefaces
@@ -30,7 +30,7 @@ def barring(
 ) -> Iterator[Diagnostic]:
     """Yields the errors in a film's content, its rights and what its submitter keeps for forms."""
     yield from (d for d in errors if d.project == project.slug or (not d.project and is_about_consent(d)))
-    yield from (d for d in (*clearance(project), *of_submitter) if d.severity is Severity.ERROR)
+    yield from errors_in((*clearance(project), *of_submitter))
 
 
 def package_guard(project: Project, films: Iterable[FilmNames]) -> NameGuard:

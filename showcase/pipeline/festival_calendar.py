@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.diagnostics import Diagnostic, Severity
+from showcase.diagnostics import Diagnostic, errors_in
 from showcase.engine.files import write
 from showcase.festivals.deadlines import Clock
 from showcase.festivals.ics import CalendarDay, days_ahead
@@ -32,7 +32,7 @@ def collect(root: Path, clock: Clock) -> FestivalCalendar:
     """Returns the days of every festival that a film is meant for; private films count, since they are to be sent."""
     known = load_profiles(root)
     catalogue, found = load(root)
-    errors = tuple(d for d in (*found, *known.diagnostics) if d.severity is Severity.ERROR)
+    errors = errors_in((*found, *known.diagnostics))
     if catalogue is None:
         return FestivalCalendar(diagnostics=errors)
     meant: dict[str, list[str]] = {}

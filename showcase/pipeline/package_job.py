@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.content.consent_codes import is_about_consent
-from showcase.diagnostics import Diagnostic, Severity
+from showcase.diagnostics import Diagnostic, Severity, errors_in, has_errors
 from showcase.engine.task import SourceFile, TaskOutcomes
 from showcase.festivals.check import check
 from showcase.festivals.clearance import clearance
@@ -86,7 +86,7 @@ class PackageOutcome:
 
 def is_ready(report: Report, diagnostics: Iterable[Diagnostic]) -> bool:
     """Returns whether nothing that is known prevents sending a film."""
-    return report.sendable and not any(d.severity is Severity.ERROR for d in diagnostics)
+    return report.sendable and not has_errors(diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ class PackageJob:
 
     def _may_go(self, report: Report, diagnostics: Iterable[Diagnostic]) -> bool:
         """Returns whether nothing prevents it, or a draft is wanted all the same; letters without glyphs never go."""
-        errors = [one for one in diagnostics if one.severity is Severity.ERROR]
+        errors = errors_in(diagnostics)
         if any(map(_prevents_drafts, errors)):
             return False
         return self.draft or is_ready(report, errors)
