@@ -126,10 +126,9 @@ def _is_marked(folder: Path, project: Project, context: ReadContext, place: Loca
     if is_private_folder_name(folder.name) or (not is_clear and may_be_private_folder(folder.name)):
         context.error("private-folder-name", place, folder=folder.name)
         return True
-    for name in sorted(
-        {part for path in context.files for part in path.split("/")[:-1] if is_private_folder_name(part)}
-    ):
-        context.error("private-folder-name", place, folder=name)
+    for name in sorted({part for path in context.files for part in path.split("/")[:-1]}):
+        if is_private_folder_name(name):
+            context.error("private-folder-name", place, folder=name)
     return bool(marks) or _has_odd_settings(folder, context)
 
 
