@@ -76,6 +76,16 @@ def diagnose(severity: Severity, code: str, place: Location, *, project: str = "
     return Diagnostic(code, place, severity, said, project)
 
 
+def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Returns the diagnostics that are errors."""
+    return tuple(one for one in diagnostics if one.severity is Severity.ERROR)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Returns whether any of the diagnostics is an error."""
+    return any(one.severity is Severity.ERROR for one in diagnostics)
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorts by place, then code: the order they are shown in; what is said twice is said once."""
     return sorted(

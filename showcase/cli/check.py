@@ -11,7 +11,7 @@ from showcase.cli.command import on_site
 from showcase.cli.console import Console
 from showcase.cli.environment import usage_error
 from showcase.cli.parser import Wording
-from showcase.diagnostics import Severity
+from showcase.diagnostics import has_errors
 
 if TYPE_CHECKING:
     from showcase.diagnostics import Diagnostic
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
         for line in annotate(diagnostics, root, console.words.language):
             console.data(line)
-    return 1 if any(d.severity is Severity.ERROR for d in diagnostics) else 0
+    return 1 if has_errors(diagnostics) else 0
 
 
 def _against_festivals(args: argparse.Namespace, console: Console) -> int:
@@ -78,7 +78,7 @@ def _against_festivals(args: argparse.Namespace, console: Console) -> int:
         festival_report.show(checked, console)
     if args.html is not None:
         festival_report.write_page(checked, args.html, console)
-    faulty = any(d.severity is Severity.ERROR for d in checked.diagnostics)
+    faulty = has_errors(checked.diagnostics)
     return 1 if faulty or not all(report.sendable for report in checked.reports) else 0
 
 

@@ -303,9 +303,7 @@ def _lines(event: Event, meter: ProgressMeter, console: Console, now: float, sho
             yield from _finished(activity, meter, console, now)
         # What fails in the survey is an error of the content: it is reported with its place once all is read.
         case events.Failed(activity, error) if verbose or meter.stage != "survey":
-            yield console.ink("  " + words("console.failed", task=legible(activity.label)), "red")
-            if verbose:
-                yield from ("    " + legible(line) for line in _details(error))
+            yield from _failed(activity, error, console)
         case events.Skipped(activity, because) if verbose:
             yield "  " + words("console.dropped", task=legible(activity.label), because=legible(because.label))
         case events.Waiting(holder):
@@ -321,6 +319,12 @@ def _finished(activity: Activity, meter: ProgressMeter, console: Console, now: f
     seconds = now - running.since if running else 0.0
     if seconds > WORTH_A_LINE or console.verbose:
         yield "  " + console.words("console.done", task=legible(activity.label), time=console.words.elapsed(seconds))
+
+
+def _failed(activity: Activity, error: Exception, console: Console) -> Iterator[str]:
+    yield console.ink("  " + console.words("console.failed", task=legible(activity.label)), "red")
+    if console.verbose:
+        yield from ("    " + legible(line) for line in _details(error))
 
 
 def _stage(words: Localizer, stage: str, total: int, remembered: int) -> str:

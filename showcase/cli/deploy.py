@@ -13,7 +13,7 @@ from showcase.cli.command import on_site
 from showcase.cli.console import Console
 from showcase.cli.options import jobs, jobs_option
 from showcase.cli.parser import Wording
-from showcase.diagnostics import Severity
+from showcase.diagnostics import errors_in
 from showcase.localization import DEFAULT, Localizer
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _verify(root: Path, stop: StopSignal, address: str, console: Console) -> int
     begun = time.monotonic()
     catalogue, diagnostics = load(root)
     if catalogue is None:
-        console.fault(d for d in diagnostics if d.severity is Severity.ERROR)
+        console.fault(errors_in(diagnostics))
         return 1
     checking = Verification(root / "site", catalogue.site, address, stop)
     console.follow(checking.events())

@@ -27,7 +27,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     """Prints statements, or writes sheets; exit code 1 where an error keeps a film from having any."""
     from showcase.content.slugs import slug
-    from showcase.diagnostics import Severity
+    from showcase.diagnostics import has_errors
     from showcase.pipeline.disclosure_sheets import DisclosureSheets
 
     root = find_site(args.site, Path.cwd()).resolve()
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             raise usage_error("no-such-film", written=name, **suggestion(key, made.known))
     console.diagnostics(made.diagnostics)
     _show(made, args.output, console)
-    return 1 if any(one.severity is Severity.ERROR for one in made.diagnostics) else 0
+    return 1 if has_errors(made.diagnostics) else 0
 
 
 def _show(made: DisclosureSheets, target: Path | None, console: Console) -> None:
@@ -63,7 +63,7 @@ def _show(made: DisclosureSheets, target: Path | None, console: Console) -> None
 
 def _forms(root: Path, console: Console) -> int:
     """Prints the forms with their editions, and where to copy them from."""
-    from showcase.diagnostics import Severity
+    from showcase.diagnostics import has_errors
     from showcase.disclosure.forms import BUNDLED, load_forms
 
     known = load_forms(root)
@@ -78,4 +78,4 @@ def _forms(root: Path, console: Console) -> int:
         console.data(console.words(f"disclosure.{key}", **facts, checked=form.checked, source=form.source or "–"))
     if not console.as_json:
         console.tell(console.words("disclosure.form-folder", folder=str(BUNDLED)))
-    return 1 if any(one.severity is Severity.ERROR for one in known.diagnostics) else 0
+    return 1 if has_errors(known.diagnostics) else 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from showcase.cli.command import from_here
 from showcase.cli.console import Console, width_of
 from showcase.cli.environment import UsageError, find_site, usage_error
-from showcase.cli.festival_report import require
+from showcase.cli.festival_report import find
 from showcase.cli.parser import Wording
 from showcase.cli.style import legible
 from showcase.diagnostics import Location, Severity, diagnose
@@ -19,6 +19,7 @@ from showcase.diagnostics import Location, Severity, diagnose
 if TYPE_CHECKING:
     from showcase.festivals.profiles import ProfileRegistry
     from showcase.model.festival import Profile, Rule
+    from showcase.pipeline.festival_calendar import FestivalCalendar
 
 ACTIONS = ("list", "show", "new", "calendar", "update", "revert")
 
@@ -46,13 +47,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Lists festivals, shows one, or starts a profile."""
     from showcase.festivals.profiles import load_profiles
 
-    for option, action in (("checksum", "update"), ("output", "calendar"), ("today", "calendar")):
-        if getattr(args, option) is not None and args.action != action:
-            raise usage_error("option-of-action", option=f"--{option}", action=action)
+    _require_options(args, console)
     if args.action == "calendar":
         return _calendar(args, console)
-    if args.action != "list" and args.name is None:
-        raise usage_error("wrong-usage", why=console.words("usage.required") % console.words("help.name-word"))
     if args.action in ("update", "revert"):
         from showcase.cli import festival_update
 
@@ -65,10 +62,16 @@ def run(args: argparse.Namespace, console: Console) -> int:
     console.diagnostics(known.diagnostics)
     if args.action == "list":
         return _list(known, console)
-    require(known, args.name)
-    profile = known.find(args.name)
-    assert profile is not None
-    return _show(profile, known, console)
+    return _show(find(known, args.name), known, console)
+
+
+def _require_options(args: argparse.Namespace, console: Console) -> None:
+    """Raises UsageError for an option of another action, and where the name that an action needs is missing."""
+    for option, action in (("checksum", "update"), ("output", "calendar"), ("today", "calendar")):
+        if getattr(args, option) is not None and args.action != action:
+            raise usage_error("option-of-action", option=f"--{option}", action=action)
+    if args.action not in ("list", "calendar") and args.name is None:
+        raise usage_error("wrong-usage", why=console.words("usage.required") % console.words("help.name-word"))
 
 
 def _site(chosen: str | None) -> Path | None:
@@ -182,16 +185,21 @@ def _calendar(args: argparse.Namespace, console: Console) -> int:
         return 1 if found.diagnostics else 0
     stamp = clock.now or datetime.combine(clock.today, time(), UTC)
     save(target, calendar(found.days, stamp, words), root)
-    silent = found.targets - len({one.profile.name for one in found.days})
+    _tell_days(found, target, console)
+    return 1 if found.diagnostics else 0
+
+
+def _tell_days(found: FestivalCalendar, target: Path, console: Console) -> None:
+    """Tells where the calendar was written, and how many festivals have no days ahead; in JSON, each day."""
+    words = console.words
     if console.as_json:
         for one in found.days:
             console.record({
                 "event": "day", "festival": one.profile.name, "rule": one.rule.key, "on": one.rule.word("on"),
                 "films": list(one.films), "sent": list(one.sent), "file": str(target),
             })  # fmt: skip
-    else:
-        days = words.counted("festival-calendar.day", len(found.days))
-        console.tell(words("festival-calendar.wrote", file=from_here(target), days=days))
-        if silent:
-            console.tell(words.counted("festival-calendar.unknown", silent))
-    return 1 if found.diagnostics else 0
+        return
+    days = words.counted("festival-calendar.day", len(found.days))
+    console.tell(words("festival-calendar.wrote", file=from_here(target), days=days))
+    if silent := found.targets - len({one.profile.name for one in found.days}):
+        console.tell(words.counted("festival-calendar.unknown", silent))

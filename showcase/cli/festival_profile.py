@@ -129,7 +129,7 @@ def table(rows: list[tuple[str, ...]], ink: Style, width: int) -> Iterator[str]:
     """
     if not rows:
         return
-    columns = [max(breadth(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
+    columns = [max(map(breadth, cells)) for cells in list(zip(*rows, strict=False))[:-1]]
     before = 2 + sum(column + 2 for column in columns if column)
     is_narrow = 0 < width < before + NARROWEST
     before = 6 if is_narrow else before
@@ -139,10 +139,10 @@ def table(rows: list[tuple[str, ...]], ink: Style, width: int) -> Iterator[str]:
         shown = [ink(cell, "faint") if n else cell for n, cell in enumerate(padded) if cell]
         first, *rest = folded(row[-1], room)
         if is_narrow:
-            yield f"  {'  '.join(shown)}".rstrip()
-            yield " " * before + first
+            rest = [first, *rest]
         else:
-            yield f"  {'  '.join([*shown, first])}".rstrip()
+            shown.append(first)
+        yield f"  {'  '.join(shown)}".rstrip()
         yield from (" " * before + line for line in rest)
 
 

@@ -19,6 +19,7 @@ from showcase.festivals import report_text
 from showcase.festivals.profiles import ProfileRegistry
 from showcase.festivals.rule_result import Finding, Report, RuleStatus, Verdict
 from showcase.localization import Localizer
+from showcase.model.festival import Profile
 
 if TYPE_CHECKING:
     from showcase.pipeline.festival_check import CheckResult
@@ -46,8 +47,15 @@ def require(registry: ProfileRegistry, name: str) -> None:
     """Raises UsageError if no profile has this name."""
     from showcase.pipeline.festival_check import TARGETS
 
-    if name != TARGETS and (unknown := registry.unknown(name)) is not None:
-        raise UsageError(unknown)
+    if name != TARGETS:
+        find(registry, name)
+
+
+def find(registry: ProfileRegistry, name: str) -> Profile:
+    """Returns the profile of this name. Raises UsageError if there is none."""
+    if (profile := registry.find(name)) is not None:
+        return profile
+    raise UsageError(*filter(None, [registry.unknown(name)]))
 
 
 def show(checked: CheckResult, console: Console) -> None:
@@ -72,6 +80,15 @@ def show(checked: CheckResult, console: Console) -> None:
         console.data("\n".join(rows))
 
 
+def _head(report: Report, words: Localizer, ink: Style) -> str:
+    """Returns the first line of a report: film, festival and, where it is known, the edition."""
+    film, profile = report_text.film(report, words.language), report.profile
+    head = ink(words("festival-report.for", film=legible(film), festival=legible(profile.title)), "bold")
+    if not profile.edition:
+        return head
+    return f"{head}  {ink(words('festival-report.edition', edition=profile.edition), 'faint')}"
+
+
 def lines(
     report: Report,
     words: Localizer,
@@ -88,23 +105,17 @@ def lines(
     Errors that are printed elsewhere (`told`) are counted here. `known` holds lines of other reports of one run.
     """
     known = {} if known is None else known
-    head = words(
-        "festival-report.for",
-        film=legible(report_text.film(report, words.language)),
-        festival=legible(report.profile.title),
-    )
-    edition = words("festival-report.edition", edition=report.profile.edition) if report.profile.edition else ""
-    yield ink(head, "bold") + (f"  {ink(edition, 'faint')}" if edition else "")
+    yield _head(report, words, ink)
     if over := report_text.over(report, words.language):
         yield from _folded(f"  {ink('!', 'bold', 'yellow')} ", over, width)
     yield from _barred(report, words, ink, width, told)
     for finding in report.findings:
-        shown = not quiet or finding.severity is Severity.ERROR
-        if shown and finding.verdict.status is not RuleStatus.UNKNOWN:
-            key = id(finding.verdict), id(finding.rule)  # both live as long as the reports
-            if key not in known:
-                known[key] = tuple(finding_lines(finding, words, ink, width, verbose=verbose))
-            yield from known[key]
+        if finding.verdict.status is RuleStatus.UNKNOWN or (quiet and finding.severity is not Severity.ERROR):
+            continue
+        key = id(finding.verdict), id(finding.rule)  # both live as long as the reports
+        if key not in known:
+            known[key] = tuple(finding_lines(finding, words, ink, width, verbose=verbose))
+        yield from known[key]
     if not quiet and report.unknown:
         yield from _unknown(report, words, ink, width)
     verdict = words(f"festival-report.{report.verdict}")

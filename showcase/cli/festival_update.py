@@ -34,19 +34,24 @@ def run(args: argparse.Namespace, root: Path, console: Console) -> int:
     if given and given != proposal.digest:
         raise usage_error("update-checksum", legible(args.name), expected=given, found=proposal.digest)
     is_new = bool(proposal.changes)
-    applied = is_new and _is_signed_off(proposal, given, whole, console)
-    if applied:
+    file = None
+    if is_new and _is_signed_off(proposal, given, whole, console):
         file = apply(root, proposal, date.today().isoformat())
-        if not console.as_json:
-            console.tell(console.words("festival-update.applied", file=from_here(file), name=proposal.name))
-    elif not is_new and not console.as_json:
-        console.tell(console.words("festival-update.nothing-new", name=proposal.name))
+    _tell_outcome(proposal, file, console)
+    return 1 if is_new and file is None else 0
+
+
+def _tell_outcome(proposal: Proposal, file: Path | None, console: Console) -> None:
+    """Tells whether the profile was kept, in `file`, or says nothing new."""
     if console.as_json:
         console.record({
-            "event": "festival-update", "name": proposal.name, "sha256": proposal.digest, "applied": applied,
+            "event": "festival-update", "name": proposal.name, "sha256": proposal.digest, "applied": file is not None,
             "changes": [change.key for change in proposal.changes],
         })  # fmt: skip
-    return 0 if applied or not is_new else 1
+    elif file is not None:
+        console.tell(console.words("festival-update.applied", file=from_here(file), name=proposal.name))
+    elif not proposal.changes:
+        console.tell(console.words("festival-update.nothing-new", name=proposal.name))
 
 
 def _checksum(written: str | None) -> str:

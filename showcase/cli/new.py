@@ -13,7 +13,7 @@ from showcase.cli.console import Console
 from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.cli.parser import Wording
 from showcase.content.slugs import slug
-from showcase.diagnostics import Diagnostic, Severity
+from showcase.diagnostics import Diagnostic, has_errors
 from showcase.engine.files import copy, create
 from showcase.engine.staging import adopt, staged
 from showcase.engine.stop_signal import StopSignal
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     _say(made, folder, args.clip is not None, console)
     if found:
         console.diagnostics(found, args=True)
-    return 1 if any(one.severity is Severity.ERROR for one in found) else 0
+    return 1 if has_errors(found) else 0
 
 
 def _checked(root: Path, folder: Path, args: argparse.Namespace, console: Console) -> tuple[Diagnostic, ...]:

@@ -40,12 +40,12 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--for", dest="purpose", choices=(ENTRY, DELIVERY), default=ENTRY, help=words(f"{package}for"))
     parser.add_argument("--draft", action="store_true", help=words(f"{package}draft"))
     parser.add_argument("--sent", nargs="?", const="", metavar=words("help.name-word"), help=words(f"{package}sent"))
-    parser.add_argument("--watermark", metavar=words("help.name-word"), help=words(f"{package}watermark"))
+    parser.add_argument("--watermark", default="", metavar=words("help.name-word"), help=words(f"{package}watermark"))
     for option, choices in LOOKS.items():
         parser.add_argument(f"--watermark-{option}", choices=choices, help=words(f"{package}watermark-{option}"))
     parser.add_argument("--burn", metavar=words("help.lang-word"), help=words(f"{package}burn"))
     parser.add_argument("--loudness", type=float, metavar="LUFS", help=words(f"{package}loudness"))
-    parser.add_argument("--codec", choices=CODECS, help=words(f"{package}codec"))
+    parser.add_argument("--codec", default="", choices=CODECS, help=words(f"{package}codec"))
     parser.add_argument(
         "-o", "--output", type=Path, metavar=words("help.folder-word"), help=words(f"{package}output")
     )  # fmt: skip
@@ -84,13 +84,13 @@ def _question(args: argparse.Namespace, console: Console) -> CheckRequest:
     from showcase.festivals.overrides import Overrides
     from showcase.pipeline.festival_check import TARGETS, CheckRequest
 
-    burn = language_tag(args.burn or "")
-    if args.burn and not burn:
+    burn = language_tag(args.burn) if args.burn else ""
+    if burn is None:
         raise usage_error("unclear-language", written=args.burn)
     delivery = args.purpose == DELIVERY
     if delivery and (args.codec or args.loudness is not None):
         raise usage_error("delivery-codec")
-    wishes = Overrides(args.watermark or "", burn or "", args.loudness, args.codec or "", delivery, _look(args))
+    wishes = Overrides(args.watermark, burn, args.loudness, args.codec, delivery, _look(args))
     festivals = tuple(args.festival or (TARGETS,))
     return CheckRequest(festivals, tuple(args.project or ()), day(args.today), wishes, console.words.language)
 

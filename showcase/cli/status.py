@@ -14,7 +14,7 @@ from showcase.cli.environment import usage_error
 from showcase.cli.parser import Wording, suggestion
 from showcase.cli.status_table import TableRow, table
 from showcase.cli.style import Style, legible
-from showcase.diagnostics import Severity
+from showcase.diagnostics import Severity, has_errors
 from showcase.festivals import report_text
 from showcase.festivals.deadlines import SOON
 from showcase.festivals.rule_result import Quantity, Unit
@@ -55,14 +55,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
     for name, written in zip(projects, args.project or (), strict=True):
         if name not in status.films:
             raise usage_error("no-such-film", written=written, **suggestion(name, status.films))
+    if not status.rows and not status.diagnostics:
+        raise usage_error("no-targets")
     _show(status, console)
-    return 1 if any(d.severity is Severity.ERROR for d in status.diagnostics) else 0
+    return 1 if has_errors(status.diagnostics) else 0
 
 
 def _show(status: StatusReport, console: Console) -> None:
     console.diagnostics(status.diagnostics)
-    if not status.rows and not status.diagnostics:
-        raise usage_error("no-targets")
     rows = [row for row in status.rows if not console.quiet or row.ready is False]
     if console.as_json:
         for row in rows:
@@ -107,13 +107,19 @@ def _readiness(row: StatusRow, words: Localizer, ink: Style, few: bool) -> tuple
     if row.ready is None:
         known = "nothing-known" if row.report is not None else "unknown"
         return ink("–", "faint"), words(f"status.{known}" if row.target else "status.no-target")
-    if row.ready and row.over:
+    return _of_ready(row, words, ink) if row.ready else _of_unready(row, words, ink, few)
+
+
+def _of_ready(row: StatusRow, words: Localizer, ink: Style) -> tuple[str, str]:
+    if row.over:
         return ink("!", "bold", "yellow"), words("status.past")
-    if row.ready and row.report is not None and row.report.doubtful:
+    if row.report is not None and row.report.doubtful:
         doubtful = dict.fromkeys(report_text.title(one.rule, words.language) for one in row.report.doubtful)
         return ink("!", "bold", "yellow"), words("status.unsure", what=", ".join(doubtful))
-    if row.ready:
-        return ink("✓", "bold", "green"), words("status.ready")
+    return ink("✓", "bold", "green"), words("status.ready")
+
+
+def _of_unready(row: StatusRow, words: Localizer, ink: Style, few: bool) -> tuple[str, str]:
     titles = list(dict.fromkeys(title for _, title in lacks(row, words.language)))
     told = titles[:FEW] if few and len(titles) > FEW + 1 else titles
     more = words("status.more", what=", ".join(told), n=len(titles) - len(told))

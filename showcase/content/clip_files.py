@@ -37,13 +37,17 @@ def read_clip(context: ReadContext, named: Named | None, rate: Named | None = No
 
 
 def _clips(context: ReadContext) -> list[str]:
-    top = [name for name in context.files if "/" not in name]
-    other = PICTURES | TEXTS | SOUNDS | READ | UNREAD
-    called = [name for name in top if stem(name) == "clip" and suffix(name) and suffix(name) not in other]
-    if called:
-        return called
-    videos = [name for name in top if suffix(name) in VIDEOS and stem(name) != "trailer"]
-    return videos or [name for name in top if stem(name) == "clip" and suffix(name) in MAYBE_ANIMATED]
+    named = _called("clip", context)
+    other = {"", *PICTURES, *TEXTS, *SOUNDS, *READ, *UNREAD}
+    if videos := [name for name in named if suffix(name) not in other]:
+        return videos
+    top = [name for name in context.files if "/" not in name and suffix(name) in VIDEOS and stem(name) != "trailer"]
+    return top or [name for name in named if suffix(name) in MAYBE_ANIMATED]
+
+
+def _called(word: str, context: ReadContext) -> list[str]:
+    """Returns the files beside the settings that have this name, with any ending."""
+    return [name for name in context.files if "/" not in name and stem(name) == word]
 
 
 MAYBE_ANIMATED = ("png", "webp", "avif", "jxl")
@@ -55,7 +59,7 @@ def read_trailer(context: ReadContext, named: Named | None) -> AuthorFile | None
     if named is not None and named[0]:
         name = context.find(named[0], named[1].place)
         return context.source(name, named[1].place) if name else None
-    videos = [n for n in context.files if "/" not in n and stem(n) == "trailer" and suffix(n) in VIDEOS]
+    videos = [name for name in _called("trailer", context) if suffix(name) in VIDEOS]
     if len(videos) > 1:
         context.error("several-trailers", Location(context.path_of("")[:-1]), files=", ".join(videos))
         return None
@@ -70,7 +74,7 @@ def read_poster(context: ReadContext, written: Named | dict[str, Any] | None) ->
     if written is not None and written[0]:
         at = _poster_time(written[0], context)
         return (None, at) if at is not None else (_poster(context, written), None)
-    name = next((n for n in context.files if "/" not in n and stem(n) == "poster" and suffix(n) in PICTURES), None)
+    name = next((name for name in _called("poster", context) if suffix(name) in PICTURES), None)
     return context.source(name) if name else None, None
 
 

@@ -39,7 +39,7 @@ from showcase.content.privacy_words import (
 )
 from showcase.content.read_context import ReadContext
 from showcase.content.table_reader import Column, TableFile, read_table
-from showcase.diagnostics import Location, Severity
+from showcase.diagnostics import Location, has_errors
 from showcase.special_names import is_private_folder
 from showcase.text import compare_key, first_last, suggestion
 
@@ -250,7 +250,7 @@ def _whole_table(name: str, context: ReadContext) -> TableFile | None:
     table = read_table(name, context, COLUMNS, quiet=True, reads_hidden=True)
     if table is not None and table.complete:
         return _with_questions(table)
-    if not any(told.severity is Severity.ERROR for told in context.diagnostics[before:]):
+    if not has_errors(context.diagnostics[before:]):
         context.error("unreadable-consent", Location(context.path_of(name)), file=PurePosixPath(name).name)
     return None
 

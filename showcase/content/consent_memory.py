@@ -9,7 +9,7 @@ from pathlib import Path
 
 from showcase.content.consent_codes import is_about_consent
 from showcase.content.consent_list import KNOWN_FILES
-from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, errors_in
 from showcase.engine.value_store import ValueStore
 from showcase.model.hidden_names import FilmNames, HiddenName
 from showcase.special_names import is_litter
@@ -42,7 +42,7 @@ def with_missing_lists(
     earlier = {film.slug: film for film in before if film.lists}
     kept: list[FilmNames] = []
     errors: list[Diagnostic] = []
-    unclear = {one.project for one in told if one.severity is Severity.ERROR and is_about_consent(one)}
+    unclear = {one.project for one in errors_in(told) if is_about_consent(one)}
     for film in names:
         last = earlier.get(film.slug)
         gone = [path for path in last.lists if path not in film.lists] if last is not None else []

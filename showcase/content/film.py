@@ -203,22 +203,20 @@ def _held_back(row: dict[str, Any], context: ReadContext) -> bool:
         except InvalidValue:
             context.error("unknown-word", node.place, name=key, written=written, known="yes, no", near="")
             held = True
-    if row.get("status") is not None and row["status"][0]:
-        written, node = row["status"]
-        word = word_key(written)
-        public = PUBLIC_WORDS | set(map(word_key, author_words.words("status", "public")))
-        if word not in DRAFT_WORDS | public and author_words.meanings("status").get(word) != "draft":
-            known = "draft, published"
-            context.error(
-                "unknown-word",
-                node.place,
-                name="status",
-                written=written,
-                known=known,
-                near=suggestion(word, DRAFT_WORDS),
-            )
-        held = held or word not in public
-    return held
+    return _is_no_public_status(row.get("status"), context) or held
+
+
+def _is_no_public_status(status: tuple[str, Node] | None, context: ReadContext) -> bool:
+    """Returns whether a film has a status other than public; one that is not understood is an error."""
+    if status is None or not status[0]:
+        return False
+    written, node = status
+    word = word_key(written)
+    public = PUBLIC_WORDS | set(map(word_key, author_words.words("status", "public")))
+    if word not in DRAFT_WORDS | public and author_words.meanings("status").get(word) != "draft":
+        facts = {"known": "draft, published", "near": suggestion(word, DRAFT_WORDS)}
+        context.error("unknown-word", node.place, name="status", written=written, **facts)
+    return word not in public
 
 
 SEEN = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -17,7 +17,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.hidden_names import HIDDEN, HiddenName, NameMatcher
 from showcase.model.project import Project
 from showcase.model.text import LocalizedText, Translation
-from showcase.model.traversal import named_texts
+from showcase.model.traversal import named_texts, with_parts
 from showcase.text import short_digest, slug
 
 ADDRESSES = frozenset(["url", "email", "phone", "licence_url", "terms_url", "domain"])
@@ -103,16 +103,9 @@ class _Sweep:
     def masked(self, value: Any, name: str = "") -> Any:
         if isinstance(value, str):
             return self._masked_text(value, name)
-        if isinstance(value, tuple):
-            parts = tuple(self.masked(part, name) for part in value)
-            return value if all(a is b for a, b in zip(value, parts, strict=True)) else parts
-        if not is_dataclass(value) or isinstance(value, type):
-            return value
-        told = {each.name: getattr(value, each.name) for each in fields(value) if each.name not in KEPT and each.init}
-        is_text = isinstance(value, LocalizedText | Translation)
-        made = {key: self.masked(part, name if is_text else key) for key, part in told.items()}
-        news = {key: part for key, part in made.items() if part is not told[key]}
-        return replace(value, **news) if news else value
+        if isinstance(value, tuple | LocalizedText | Translation):
+            return with_parts(value, lambda part, _: self.masked(part, name), kept=KEPT)
+        return with_parts(value, self.masked, kept=KEPT)
 
     def _masked_text(self, text: str, name: str) -> str:
         shown, found = self.matcher.replace(text, self._file_spans(text))

@@ -134,6 +134,13 @@ UNREAD = ("readme", "license", "licence", "changelog", "todo")
 """Files that people put beside a film for themselves."""
 
 
+def _reason_not_to_read(name: str, stem: str) -> str:
+    """Returns the error of a text that is private by its name, or about consent; empty for all others."""
+    if names_something_private(stem):
+        return "private-file-name"
+    return "unread-consent-file" if is_about_consent_only(name) else ""
+
+
 def read_texts(context: ReadContext) -> dict[str, LocalizedText]:
     """Returns every long text at the top of the folder by its name: `synopsis.fr.md` and `synopsis.en.md` are one."""
     found: dict[str, dict[str, Translation]] = {}
@@ -143,9 +150,7 @@ def read_texts(context: ReadContext) -> dict[str, LocalizedText]:
         stem, language = stem_and_language(name, context)
         if stem.lower() in UNREAD:
             continue
-        is_private = names_something_private(stem)
-        if is_private or is_about_consent_only(name):
-            code = "private-file-name" if is_private else "unread-consent-file"
+        if code := _reason_not_to_read(name, stem):
             context.error(code, Location(context.path_of(name)), file=name)
             continue
         body = _public_body(name, context)

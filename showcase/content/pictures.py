@@ -76,21 +76,28 @@ def _of_list(name: str, context: ReadContext) -> list[Still]:
 def _still(row: dict[str, Any], inside: str, context: ReadContext) -> Still | None:
     written, node = row.get("file") or row.get("written") or ("", row["_node"])
     facts = {key: row[key] for key in ("caption", "alt", "credit") if key in row}
-    at = row.get("at")
-    if at is None and "file" not in row and suffix(written) not in PICTURES:
-        at = _time(written)
+    at = row.get("at", None if "file" in row else _time(written))
     if at is not None:
         return Still(None, at, **facts)
     if not written:
-        if "at" not in row and isinstance(row["_node"], MappingNode) and row["_node"].get("at", "time") is None:
-            context.error("missing-key", row["_node"].place, name="file")
+        _require_file(row, context)
         return None
     name = context.find(written, node.place, inside=inside or FOLDER)
     source = context.source(name, node.place) if name else None
     return Still(source, None, **facts) if source else None
 
 
+def _require_file(row: dict[str, Any], context: ReadContext) -> None:
+    """Reports a still that has neither a file nor a time; a time that cannot be read was reported before."""
+    node = row["_node"]
+    if "at" not in row and isinstance(node, MappingNode) and node.get("at", "time") is None:
+        context.error("missing-key", node.place, name="file")
+
+
 def _time(written: str) -> float | None:
+    """Returns the time in the film, in seconds, that is written; None for the name of a picture."""
+    if suffix(written) in PICTURES:
+        return None
     try:
         return seconds(written)
     except InvalidValue:

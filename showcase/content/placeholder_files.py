@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from showcase.patterns import lazy_pattern
 from showcase.special_names import nfc
 
 HEAD = 2048
@@ -93,12 +94,12 @@ def by_stat(name: str, stat: os.stat_result | None) -> Placeholder | None:
     return None
 
 
-LFS = re.compile(rb"\A\s*version https?://(?:git-lfs\.github\.com/spec/|hawser\.github\.com/spec/|git-media\.io/)\S+\s")
-LFS_ALPHA = re.compile(rb"\A# (?:git-media|external|hawser)\r?\n")
+LFS = lazy_pattern(rb"\A\s*version https?://(?:git-lfs\.github\.com/spec/|hawser\.github\.com/spec/|git-media\.io/)\S+\s")
+LFS_ALPHA = lazy_pattern(rb"\A# (?:git-media|external|hawser)\r?\n")
 ALIAS = b"book\0\0\0\0mark\0\0\0\0"
 """How an alias of macOS begins."""
-CONFLICT_START = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
-CONFLICT_REST = re.compile(r"^={7}$.*?^>{7}(?: .*)?$", re.MULTILINE | re.DOTALL)
+CONFLICT_START = lazy_pattern(r"^<{7}(?: .*)?$", re.MULTILINE)
+CONFLICT_REST = lazy_pattern(r"^={7}$.*?^>{7}(?: .*)?$", re.MULTILINE | re.DOTALL)
 
 
 def by_content(name: str, head: bytes) -> Placeholder | None:
@@ -132,25 +133,27 @@ KNOWN = (
     r"|avif|bmp|gif|hei[cf]|jpe?g|jxl|png|svg|tiff?|webp"
     r"|aac|aiff?|flac|m4a|mp3|opus|wav"
 )
-_ICLOUD = re.compile(r"\.(.+)\.icloud", re.IGNORECASE)
-_VIRTUAL = re.compile(r"(.+)\.(nextcloud|owncloud|opencloud|pcloud|synologydrive|seafile|dropbox\.attr)", re.IGNORECASE)
-_ODRIVE = re.compile(rf"(.+\.(?:{KNOWN}))\.cloud|(.+)\.cloudf", re.IGNORECASE)
-_GOOGLE = re.compile(r"(.+)\.g(doc|sheet|slides|draw|form|map|site|table|jam|link|shortcut)", re.IGNORECASE)
-_SHORTCUT = re.compile(
+_ICLOUD = lazy_pattern(r"\.(.+)\.icloud", re.IGNORECASE)
+_VIRTUAL = lazy_pattern(
+    r"(.+)\.(nextcloud|owncloud|opencloud|pcloud|synologydrive|seafile|dropbox\.attr)", re.IGNORECASE
+)
+_ODRIVE = lazy_pattern(rf"(.+\.(?:{KNOWN}))\.cloud|(.+)\.cloudf", re.IGNORECASE)
+_GOOGLE = lazy_pattern(r"(.+)\.g(doc|sheet|slides|draw|form|map|site|table|jam|link|shortcut)", re.IGNORECASE)
+_SHORTCUT = lazy_pattern(
     r"(.+?)(?: - (?:shortcut|raccourci|verknüpfung)(?: \(\d+\))?)?\.(?:lnk|url|webloc)", re.IGNORECASE
 )
-_PARTIAL = re.compile(
+_PARTIAL = lazy_pattern(
     r"(.+)\.(?:crdownload|part(?:-frag\d+)?|partial|opdownload|filepart|!ut|!qb|!sync|bc!|aria2|ytdl|xltd|td\.cfg)"
     rf"|(.+\.(?:{KNOWN}))\.(?:download|downloading|incomplete|tmp|temp)",
     re.IGNORECASE,
 )
-_SYNCTHING = re.compile(r"[.~]syncthing[.~](.+)\.tmp", re.IGNORECASE)
-_SUFFIX = re.compile(
+_SYNCTHING = lazy_pattern(r"[.~]syncthing[.~](.+)\.tmp", re.IGNORECASE)
+_SUFFIX = lazy_pattern(
     rf"(.+\.({TABLES_AND_TEXTS}))(?:\.(?:txt|text|rtf|docx?|odt|xlsx?|ods|numbers|pages)|\.\2)+", re.IGNORECASE
 )
-_PROJECT = re.compile(r"project(?:\.(?:txt|text|rtf))?", re.IGNORECASE)
+_PROJECT = lazy_pattern(r"project(?:\.(?:txt|text|rtf))?", re.IGNORECASE)
 _BACKUPS = tuple(
-    re.compile(form, re.IGNORECASE)
+    lazy_pattern(form, re.IGNORECASE)
     for form in (
         r"\.(.+)\.sw[a-p]", r"#(.+)#", r"\.#(.+)", r"\.~lock\.(.+)#", r"~\$(.+)", r"(.+?)\.~\d+~", r"(.+)~",
         r"\.?(.+)\.(?:kate-swp|swp)", r"(.+?)_{2,3}jb_(?:tmp|old|bak)_{2,3}",
@@ -158,7 +161,7 @@ _BACKUPS = tuple(
     )
 )  # fmt: skip
 _CONFLICTED = tuple(
-    re.compile(form, re.IGNORECASE)
+    lazy_pattern(form, re.IGNORECASE)
     for form in (
         r"(.+?) ?[(\[](?:[^()\[\]]*\b)?(?:conflict(?:ed|ing)? copy|copie (?:conflictuelle|en conflit)|en conflit"
         r"|case (?:clash|conflict)|konfliktkopie|in konflikt|sync conflict|conflict(?:ed)?\b[ \d_-]*)[^()\[\]]*[)\]]",
@@ -167,13 +170,13 @@ _CONFLICTED = tuple(
     )
 )  # fmt: skip
 _COPIES = tuple(
-    re.compile(form, re.IGNORECASE)
+    lazy_pattern(form, re.IGNORECASE)
     for form in (
         r"(.+?)(?: -)? (?:copy|copie|kopie|copia)(?: \(?\d+\)?)?", r"(.+?) \((?:[^()]* )?(?:copy|copie)(?: \d+)?\)",
         r"(?:copy|copie)(?: \(\d+\))? (?:of|de) (.+)",
     )
 )  # fmt: skip
-_NUMBERED = re.compile(r"(.+?) ?\(\d+\)")
+_NUMBERED = lazy_pattern(r"(.+?) ?\(\d+\)")
 """`clip (1).mp4` is what a browser calls a second download, and what Windows calls each of several renamed pictures."""
 
 SERVICES = {

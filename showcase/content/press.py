@@ -49,15 +49,17 @@ def unquoted(text: str) -> str:
     return text
 
 
+def _is_apostrophe(text: str, at: int) -> bool:
+    return text[at] in "’'" and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum()
+
+
 def _is_one(text: str, opening: str, closing: str) -> bool:
     """Returns whether the first mark is closed by the last: `« A » and « B »` are two quotations."""
     depth = 0
     for at, character in enumerate(text):
         if opening != closing and character == opening:
             depth += 1
-        elif character == closing and not (
-            character in "’'" and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum()
-        ):
+        elif character == closing and not _is_apostrophe(text, at):
             depth += -1 if opening != closing or depth else 1
             if depth == 0:
                 return at == len(text) - 1

@@ -56,7 +56,7 @@ from showcase.content.subtitles import read_tracks
 from showcase.content.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
 from showcase.content.typed_figures import check_figures, typed_figures
 from showcase.content.yaml_reader import read_tree
-from showcase.diagnostics import Location, Severity
+from showcase.diagnostics import Location, has_errors
 from showcase.model.hidden_names import FilmNames, without_names
 from showcase.model.people import Person
 from showcase.model.project import Project, Still, Visibility
@@ -88,7 +88,7 @@ def read_project(
     # What was sent to festivals is no part of a film: nothing in the folder can name that file, so nothing can show it.
     context.files = tuple(name for name in file_names(folder, content, context) if name.lower() not in SENT)
     if all(in_private_folder(name) for name in context.files):
-        if not any(told.severity is Severity.ERROR for told in context.diagnostics):
+        if not has_errors(context.diagnostics):
             context.warn("empty-project", place)
         return ReadResult(None, tuple(context.diagnostics))
     private = [file.name for file in private_files(folder, context)]
@@ -128,10 +128,9 @@ def _is_marked(folder: Path, project: Project, context: ReadContext, place: Loca
     if is_private_folder_name(folder.name) or (not is_clear and may_be_private_folder(folder.name)):
         context.error("private-folder-name", place, folder=folder.name)
         return True
-    for name in sorted(
-        {part for path in context.files for part in path.split("/")[:-1] if is_private_folder_name(part)}
-    ):
-        context.error("private-folder-name", place, folder=name)
+    for name in sorted({part for path in context.files for part in path.split("/")[:-1]}):
+        if is_private_folder_name(name):
+            context.error("private-folder-name", place, folder=name)
     return bool(marks) or _has_odd_settings(folder, context)
 
 
@@ -218,7 +217,7 @@ def _assembled(
     own = tree if isinstance(tree, MappingNode) else None
     crew = read_crew(context, _only(own), entries)
     row = film.read_facts(tree, context)
-    unread = tree is None and bool(name) and any(d.severity is Severity.ERROR for d in context.diagnostics)
+    unread = tree is None and bool(name) and has_errors(context.diagnostics)
     unread = unread or not context.replaced.keys().isdisjoint(("project.yaml", "project.yml"))
     if unread:
         row = {"visibility": ("private", MappingNode([]))}  # nobody knows what a broken file meant to keep back
@@ -423,7 +422,7 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     for name in context.files:
         _look_at_name(name, context)
     # What cannot be read is held back as if it were private: that is no news beside the fault.
-    if project.visibility is Visibility.PRIVATE and not any(d.severity is Severity.ERROR for d in context.diagnostics):
+    if project.visibility is Visibility.PRIVATE and not has_errors(context.diagnostics):
         context.note("private-project", project.place)
     _say_what_is_right(project, context)
 

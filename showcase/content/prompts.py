@@ -24,7 +24,7 @@ from showcase.content.table_columns import PROMPT_COLUMNS
 from showcase.content.table_names import duplicate_tables, table_stem
 from showcase.content.table_reader import read_table
 from showcase.content.yaml_reader import read_json_lines, read_tree
-from showcase.diagnostics import Diagnostic, Location, Severity
+from showcase.diagnostics import Diagnostic, Location, Severity, has_errors
 from showcase.model.project import AuthorFile
 from showcase.model.provenance import Prompt, PromptVisibility, Tool
 from showcase.model.text import NO_TEXT
@@ -55,7 +55,7 @@ def read_prompts(
     before = len(context.diagnostics)
     written = list(_written(context, crew, review, shots))
     joiner = FileJoiner(context, crew, generation, written)
-    is_clear = not any(told.severity is Severity.ERROR for told in context.diagnostics[before:])
+    is_clear = not has_errors(context.diagnostics[before:])
     # A row that cannot be read may be one that keeps its picture from being shown.
     found = joiner.join() if is_clear else []
     for one in written:

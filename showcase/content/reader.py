@@ -227,26 +227,29 @@ def gather(
     if not readings:
         found.append(diagnose(Severity.WARNING, "no-projects", Location("content")))
     known = {*kept, *others}
-    if site.value is not None and site.value.featured not in {"", *known}:
-        found.append(_unknown_featured(site.value, known))
-    elif site.value is not None and site.value.featured in kept:
-        visibility = kept[site.value.featured][1].visibility
-        if visibility in (Visibility.PRIVATE, Visibility.UNLISTED):
-            facts = {"written": site.value.featured, "visibility": str(visibility)}
-            found.append(diagnose(Severity.WARNING, "hidden-featured", site.value.featured_place, **facts))
+    if site.value is not None:
+        found.extend(_check_featured(site.value, kept, known))
     related = [_related(project, known, found) for _, project in kept.values()]
     projects = in_order(with_series(related, known, found))
     made = Catalogue(site.value, tuple(projects)) if site.value is not None else None
     return ReadResult(made, tuple(found), tuple(names for _, reading in readings for names in reading.names))
 
 
-def _unknown_featured(site: Site, known: Collection[str]) -> Diagnostic:
-    from showcase.text import suggestion
+def _check_featured(
+    site: Site, kept: Mapping[str, tuple[Path, Project]], known: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Yields a warning where the featured film is not there, or is not for lists."""
+    if site.featured in kept:
+        visibility = kept[site.featured][1].visibility
+        if visibility in (Visibility.PRIVATE, Visibility.UNLISTED):
+            facts = {"written": site.featured, "visibility": str(visibility)}
+            yield diagnose(Severity.WARNING, "hidden-featured", site.featured_place, **facts)
+    elif site.featured not in {"", *known}:
+        from showcase.text import suggestion
 
-    facts = {"written": site.featured}
-    if close := suggestion(site.featured, known):
-        facts["near"] = close
-    return diagnose(Severity.WARNING, "unknown-featured", site.featured_place, **facts)
+        close = suggestion(site.featured, known)
+        near = {"near": close} if close else {}
+        yield diagnose(Severity.WARNING, "unknown-featured", site.featured_place, written=site.featured, **near)
 
 
 def in_order(projects: Iterable[Project]) -> list[Project]:

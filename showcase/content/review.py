@@ -19,6 +19,7 @@ from showcase.content.table_reader import Column, read_table
 from showcase.content.text_encoding import decode
 from showcase.diagnostics import Location
 from showcase.model.text import LocalizedText, Translation
+from showcase.patterns import lazy_pattern
 from showcase.special_names import is_private_folder
 from showcase.text import word_key
 
@@ -58,9 +59,9 @@ STARTER: Mapping[str, tuple[str, ...]] = {
 
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’-]*[a-zà-öø-ÿ][\w'’-]*"
 _PARTICLE = r"(?:(?:de|da|di|du|del|della|van|von|der|den|la|le|el)\s+){0,2}"
-FULL_NAME = re.compile(rf"\b{_NAME}(?:\s+{_PARTICLE}{_NAME})+")
+FULL_NAME = lazy_pattern(rf"\b{_NAME}(?:\s+{_PARTICLE}{_NAME})+")
 """Two words or more that begin with capitals: a person, a place or a work."""
-STYLE = re.compile(
+STYLE = lazy_pattern(
     r"\b(?:in the styles? of|styles? of|inspired by|after the manner of|à la manière de|dans le style (?:de |d['’])"
     r"|style (?:de |d['’])|inspirée?s? (?:de |d['’]|par)|al estilo de|estilo de|inspirad[oa]s? (?:en|por))\s*"
     r"(?P<name>[\w'’.-]+(?:\s+[\w'’-]+)?)",
@@ -68,7 +69,7 @@ STYLE = re.compile(
 )
 STYLE_WORDS = ("style", "inspir", "manner", "manière", "estilo")
 """One of these, as `_folded` gives them, is in every text in which `STYLE` finds something."""
-BY = re.compile(rf"\b(?:by|par|por|von)\s+(?P<name>{_NAME}(?:\s+{_PARTICLE}{_NAME})*)")
+BY = lazy_pattern(rf"\b(?:by|par|por|von)\s+(?P<name>{_NAME}(?:\s+{_PARTICLE}{_NAME})*)")
 """Forms in which prompts name artists."""
 
 COLUMNS = (
@@ -198,7 +199,7 @@ def _forms(text: str) -> list[tuple[re.Pattern[str], str]]:
     return [*styles, (BY, ARTISTS), (FULL_NAME, PEOPLE)]
 
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy_pattern(r"\w+")
 _DOTLESS = str.maketrans("İı", "ii")
 
 

@@ -100,14 +100,7 @@ def _people(written: list[tuple[str, Node]], crew: Crew) -> tuple[Person, ...]:
 
 def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None, claims: Claims) -> Rights:
     """Returns `rights.yaml`, or `rights:` and `disclosure:` in `project.yaml`."""
-    tree = read_file(context, "rights.yaml", "rights.yml")
-    disclosure_node: Node | None = own.get("disclosure") if own is not None else None
-    if isinstance(tree, MappingNode):
-        disclosure_node = tree.get("disclosure") or disclosure_node
-        if (inner := tree.get("rights")) is not None:
-            tree = inner
-    elif tree is None and own is not None:
-        tree = own.get("rights", "droits")
+    tree, disclosure_node = _rights_nodes(read_file(context, "rights.yaml", "rights.yml"), own)
     if isinstance(tree, SequenceNode):
         tree = MappingNode(
             [(ScalarNode("items", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
@@ -139,6 +132,16 @@ def _rights(
         disclosure=_disclosure(disclosure, crew, context) if disclosure else None,
         declaration_place=declaration["_node"].place if declaration else Location(),
     )
+
+
+def _rights_nodes(tree: Node | None, own: MappingNode | None) -> tuple[Node | None, Node | None]:
+    """Returns what is written of rights and of the disclosure: in the file of rights, else in that of the film."""
+    disclosure = own.get("disclosure") if own is not None else None
+    if isinstance(tree, MappingNode):
+        return tree.get("rights") or tree, tree.get("disclosure") or disclosure
+    if tree is None and own is not None:
+        tree = own.get("rights", "droits")
+    return tree, disclosure
 
 
 def _item(row: dict[str, Any], number: int, crew: Crew, context: ReadContext, claims: Claims) -> RightsItem:

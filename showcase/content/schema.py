@@ -294,12 +294,16 @@ class ObjectField(Field):
             read = self.keys[name].shape.read(value, context)
             if read is not None:
                 values[name] = read
+        return values if self._is_complete(values, node, context) else None
+
+    def _is_complete(self, values: dict[str, Any], node: MappingNode, context: ReadContext) -> bool:
+        """Returns whether all that is needed was read; reports the keys that are not there."""
         missing = [name for name in self.needed if values.get(name) in (None, "", NO_TEXT)]
         written_there = {self.names.get(word_key(key.text)) for key, value in node.pairs if not value.empty}
         for name in missing:
             if name not in written_there:  # what is there and does not fit has been told of
                 context.error("missing-key", node.place, name=name)
-        return None if missing else values
+        return not missing
 
     def _unknown(self, written: ScalarNode, value: Node, context: ReadContext) -> None:
         close = suggestion(word_key(written.text), self.names)

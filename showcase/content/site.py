@@ -72,13 +72,13 @@ def _nothing(path: Path) -> FileDigest:
 
 def _site(row: dict[str, Any], root: Path, context: ReadContext) -> Site:
     theme = row.get("theme") or {}
-    name = theme if isinstance(theme, str) else theme.get("name", "")
-    settings = {**({} if isinstance(theme, str) else theme.get("settings") or {}), **(row.get("theme_settings") or {})}
+    theme = {"name": theme} if isinstance(theme, str) else theme
+    settings = {**(theme.get("settings") or {}), **(row.get("theme_settings") or {})}
     return Site(
         title=row.get("title") or LocalizedText((Translation(title(root.resolve().name), context.language),)),
         url=_address(row.get("url"), context),
         languages=context.languages,
-        theme=name or "lanterne",
+        theme=theme.get("name") or "lanterne",
         description=row.get("description", NO_TEXT),
         about=row.get("about", NO_TEXT),
         contacts=contacts(row.get("contacts"), context),

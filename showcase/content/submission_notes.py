@@ -11,7 +11,7 @@ from typing import Any
 
 from showcase.content.submissions import FILES, PREFIX, desk_at, entries, file_name, opens_list
 from showcase.content.text_encoding import decode
-from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
+from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, errors_in
 from showcase.engine.files import read_error, write_again
 from showcase.model.submission import Submission
 from showcase.model.text import LocalizedText
@@ -81,7 +81,7 @@ def _read(data: bytes, file: Path) -> tuple[Submission, ...]:
     elif decoded.line:
         context.error("wrong-encoding", place)  # elsewhere a warning: but what is added would be written otherwise
     found = () if decoded.binary else entries(decoded.text, file.name, context)
-    errors = [diagnostic for diagnostic in context.diagnostics if diagnostic.severity is Severity.ERROR]
+    errors = errors_in(context.diagnostics)
     if errors:
         raise ContentError(*errors)
     return tuple(replace(one, place=Location()) for one in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -170,8 +171,7 @@ def _cues(kind: str, text: str, file: str, context: ReadContext) -> tuple[Cue, .
         found = [TimedCue(replace(cue, text=_plain(cue.text)), line) for line, cue in rows]
     elif kind in LIBRARY or kind in TTML or kind == "usf":
         text = text.lstrip("\ufeff")
-        told = universal(text) if kind == "usf" else timed_text(text) if kind in TTML else library_cues(kind, text)
-        found = [TimedCue(replace(cue, text=_plain(cue.text)), 0) for cue in told]
+        found = [TimedCue(replace(cue, text=_plain(cue.text)), 0) for cue in _cues_without_lines(kind, text)]
         found.sort(key=lambda row: row.cue.start)  # SubStation files are seldom in the order of time
     else:
         return read_cues(as_srt(text) if kind == "sbv" else text, file, context)
@@ -185,14 +185,20 @@ def read_cues(text: str, file: str, context: ReadContext) -> tuple[Cue, ...]:
     return tuple(row.cue for row in _mended(found, file, context))
 
 
+def _cues_without_lines(kind: str, text: str) -> Iterable[Cue]:
+    """Returns the cues of a format whose reader does not tell the line of each."""
+    if kind == "usf":
+        return universal(text)
+    return timed_text(text) if kind in TTML else library_cues(kind, text)
+
+
 def _found(lines: list[str], file: str, context: ReadContext, web: bool) -> list[TimedCue]:
     found: list[TimedCue] = []
     number = 0
     while number < len(lines):
         line = lines[number]
         if web and BLOCK.match(line):
-            while number < len(lines) and lines[number].strip():
-                number += 1
+            number = _end_of_block(lines, number)
             continue
         times = _times(line)
         number += 1
@@ -213,6 +219,11 @@ def _settings(behind_times: str, words: str, web: bool) -> str:
     if web:
         return " ".join(SETTING.findall(behind_times))
     return "line:0" if AT_TOP.search(words) else ""
+
+
+def _end_of_block(lines: list[str], number: int) -> int:
+    """Returns the number of the next empty line, else how many lines there are."""
+    return next((at for at in range(number, len(lines)) if not lines[at].strip()), len(lines))
 
 
 def _opens(lines: list[str], number: int, web: bool) -> bool:
@@ -320,6 +331,18 @@ def _clock(seconds: float) -> str:
 KEPT = ("i", "b", "u")
 
 
+def _kept_mark(tag: re.Match[str], web: bool) -> str:
+    """Returns a mark as WebVTT has it; empty if it is left out."""
+    name = (tag[1] or "").lower()
+    closing = tag[0].startswith("</")
+    if name in KEPT:
+        return f"</{name}>" if closing else f"<{name}>"
+    if web and name == "v":
+        return "</v>" if closing else f"<v{_escaped(tag[2], web)}>"
+    is_text = not web and not name and tag[0].startswith("<")
+    return _escaped(tag[0], web) if is_text else ""
+
+
 def spoken(text: str, web: bool) -> str:
     """Returns a cue's words: italics, bold and the speaker are kept, other marks go, and all else is escaped for
     WebVTT.
@@ -329,14 +352,7 @@ def spoken(text: str, web: bool) -> str:
     for tag in TAG.finditer(text):
         parts.append(_escaped(text[last : tag.start()], web))
         last = tag.end()
-        name = (tag[1] or "").lower()
-        closing = tag[0].startswith("</")
-        if name in KEPT:
-            parts.append(f"</{name}>" if closing else f"<{name}>")
-        elif web and name == "v":
-            parts.append("</v>" if closing else f"<v{_escaped(tag[2], web)}>")
-        elif not web and not name and tag[0].startswith("<"):
-            parts.append(_escaped(tag[0], web))
+        parts.append(_kept_mark(tag, web))
     parts.append(_escaped(text[last:], web))
     # An empty line would end the cue in WebVTT.
     return "\n".join(stripped for line in "".join(parts).split("\n") if (stripped := line.strip()))

@@ -66,33 +66,31 @@ def _base(root: Element) -> TimeBase:
     return TimeBase(frames or 30.0, ticks)
 
 
-def _stop(element: Element, begin: float, start: float, base: TimeBase) -> float | None:
-    """Returns where an element says that it ends; None if it does not say so."""
+def _times(element: Element, begin: float, end: float | None, base: TimeBase) -> tuple[float, float | None]:
+    """Returns where an element begins and ends: `begin` and `end` are those around it, used where it says nothing."""
+    start = begin + (base.seconds(element.get("begin")) or 0.0)
     length, until = base.seconds(element.get("dur")), base.seconds(element.get("end"))
     if length is not None:
-        return start + length
-    return begin + until if until is not None else None
+        return start, start + length
+    return start, begin + until if until is not None else end
+
+
+def _timed_spans(paragraph: Element) -> list[Element]:
+    return [one for one in paragraph.iterfind(".//*[@begin]") if _name(one) == "span"]
 
 
 def _cues(element: Element, begin: float, end: float | None, base: TimeBase) -> list[Cue]:
     """Returns the cues in an element; times within are counted from those around it."""
-    own = base.seconds(element.get("begin"))
-    start = begin + (own or 0.0)
-    stop = _stop(element, begin, start, base)
-    stop = end if stop is None else stop
+    start, stop = _times(element, begin, end, base)
     if _name(element) == "p":
-        timed = [one for one in element.iterfind(".//*[@begin]") if _name(one) == "span"]
-        if timed and own is None:
-            return [cue for span in timed for cue in _one(span, begin, end, base)]
-        return [Cue(round(start, 3), round(stop if stop is not None else start + LONGEST, 3), _words(element))]
+        if base.seconds(element.get("begin")) is None and (timed := _timed_spans(element)):
+            return [_cue(span, *_times(span, begin, end, base)) for span in timed]
+        return [_cue(element, start, stop)]
     return [cue for inner in element for cue in _cues(inner, start, stop, base)]
 
 
-def _one(span: Element, begin: float, end: float | None, base: TimeBase) -> list[Cue]:
-    start = begin + (base.seconds(span.get("begin")) or 0.0)
-    length, until = base.seconds(span.get("dur")), base.seconds(span.get("end"))
-    stop = start + length if length is not None else begin + until if until is not None else end
-    return [Cue(round(start, 3), round(stop if stop is not None else start + LONGEST, 3), _words(span))]
+def _cue(element: Element, start: float, stop: float | None) -> Cue:
+    return Cue(round(start, 3), round(start + LONGEST if stop is None else stop, 3), _words(element))
 
 
 def _name(element: Element) -> str:

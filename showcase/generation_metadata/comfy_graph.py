@@ -28,6 +28,10 @@ class ComfyNode:
         """Returns where an input is taken from; None if it has a value of its own."""
         return link_of(self.inputs.get(name))
 
+    def first_link(self, names: Iterable[str]) -> Link | None:
+        """Returns the link of the first of these inputs that comes from another node."""
+        return next((link for name in names if (link := self.link(name))), None)
+
     def has(self, names: Iterable[str]) -> bool:
         """Returns whether there is an input of one of these names."""
         return not self.inputs.keys().isdisjoint(names)
@@ -35,6 +39,10 @@ class ComfyNode:
     def has_text(self, name: str) -> bool:
         """Returns whether an input is a text, or comes from another node."""
         return isinstance(self.inputs.get(name), str) or self.link(name) is not None
+
+    def has_words(self) -> bool:
+        """Returns whether an input holds more than a word or two."""
+        return any(isinstance(value, str) and len(value) > 20 for value in self.inputs.values())
 
     def links(self) -> Iterator[tuple[str, Link]]:
         for name, value in self.inputs.items():
@@ -97,13 +105,17 @@ def is_sampler(node: ComfyNode) -> bool:
     """Returns whether a node turns noise into a result with a prompt."""
     if "guider" in node.key or (SAVES.search(node.key) and "sampl" not in node.key):
         return False
-    is_set_elsewhere = "sampl" in node.key and node.link("model") is not None and node.link("positive") is not None
-    is_set = is_set_elsewhere or not node.inputs.keys().isdisjoint(RUNS)
-    if not is_set or all(node.link(name) is None for name in CONDITIONED):
+    if not _is_set(node) or node.first_link(CONDITIONED) is None:
         return False
-    if not node.inputs.keys().isdisjoint(("positive", "guider")):
+    if node.has(("positive", "guider")):
         return "scheduler" not in node.key or "sampler" in node.key
     return not SELECTORS.match(node.key) and ("sampl" in node.key or "generate" in node.key)
+
+
+def _is_set(node: ComfyNode) -> bool:
+    """Returns whether a node holds settings of sampling, or takes all of them from elsewhere."""
+    is_set_elsewhere = "sampl" in node.key and node.link("model") is not None and node.link("positive") is not None
+    return is_set_elsewhere or node.has(RUNS)
 
 
 def is_detailer(node: ComfyNode) -> bool:

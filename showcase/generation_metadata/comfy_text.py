@@ -127,7 +127,7 @@ class PromptFollower:
         is_text = re.search("text|string|primitive|prompt|reroute", node.key) or node.inputs.keys() == {role}
         if is_text and not (links and "reroute" in node.key):
             return [text] if (text := self.text([node.id, slot], role).strip()) else []
-        if len(links) == 1 and not any(isinstance(value, str) and len(value) > 20 for value in node.inputs.values()):
+        if len(links) == 1 and not node.has_words():
             return self.conditioning(links[0], role)
         self.note(SourceNote.NOT_FOLLOWED)
         return []

@@ -137,7 +137,7 @@ def _conditioned(graph: ComfyGraph, sampler: ComfyNode) -> ComfyNode:
     while True:
         link = node.link("guider") or node.link("guidance")
         if link is None and not any(name in node.inputs for name in (*GUIDED, *PROMPTED, *NEGATIVES)):
-            link = next((link for name in PIPES if (link := node.link(name))), None)
+            link = node.first_link(PIPES)
         following = graph.node(link)
         if following is None or following.id in seen:
             return node
@@ -147,7 +147,7 @@ def _conditioned(graph: ComfyGraph, sampler: ComfyNode) -> ComfyNode:
 
 def _pipe(source: ComfyNode) -> Link | None:
     """Returns the pipe that a node takes models and prompts from; None if there is none."""
-    return as_pipe(next((link for name in PIPES if (link := source.link(name))), None))
+    return as_pipe(source.first_link(PIPES))
 
 
 def _positive(source: ComfyNode, follower: PromptFollower) -> list[str]:
@@ -170,14 +170,8 @@ NEGATIVES = ("negative", "base_negative", "neg_conditioning", "negative_embeds")
 
 def _negative(source: ComfyNode, follower: PromptFollower) -> list[str]:
     names = [name for name in NEGATIVES if name in source.inputs]
-    if not names and (pipe := _pipe(source)) is not None:
-        return follower.conditioning(pipe, NEGATIVE)
     if not names:
-        names = [name for name in PROMPTED if source.link(name)][:1]
-        texts = [text for name in names for text in follower.conditioning(as_pipe(source.link(name)), NEGATIVE)]
-        if texts == _positive(source, follower):
-            return []
-        return texts
+        return _negative_beside_positive(source, follower)
     value = source.inputs[names[0]]
     texts = [value] if isinstance(value, str) else follower.conditioning(source.link(names[0]), NEGATIVE)
     return list(dict.fromkeys(text.strip() for text in texts if text.strip()))
@@ -225,7 +219,7 @@ def _upstream(graph: ComfyGraph, node: ComfyNode | None, names: tuple[str, ...])
     seen: set[str] = set()
     while node is not None and node.id not in seen:
         seen.add(node.id)
-        link = next((link for name in names if (link := node.link(name))), None)
+        link = node.first_link(names)
         if link is None and len(seen) > 1:
             link = _handed_on(node)
         node = graph.node(link)
@@ -241,23 +235,39 @@ MODEL_LINKS = ("model", "unet", "model1", "base_model", "transformer", "pipeline
 
 
 def _model_nodes(graph: ComfyGraph, sampler: ComfyNode, source: ComfyNode) -> list[ComfyNode]:
-    start = sampler if any(sampler.link(name) for name in MODEL_LINKS) else source
+    start = sampler if sampler.first_link(MODEL_LINKS) else source
     return list(_upstream(graph, start, MODEL_LINKS))
+
+
+def _negative_beside_positive(source: ComfyNode, follower: PromptFollower) -> list[str]:
+    """Returns the negative prompt of inputs that hold both prompts together."""
+    if (pipe := _pipe(source)) is not None:
+        return follower.conditioning(pipe, NEGATIVE)
+    link = as_pipe(source.first_link(PROMPTED))
+    texts = follower.conditioning(link, NEGATIVE) if link is not None else []
+    return [] if texts == _positive(source, follower) else texts
 
 
 def _model(graph: ComfyGraph, sampler: ComfyNode, source: ComfyNode) -> str:
     nodes = _model_nodes(graph, sampler, source)
-    loaders = [node for node in nodes if not any(node.link(name) for name in MODEL_LINKS)]
+    loaders = [node for node in nodes if node.first_link(MODEL_LINKS) is None]
     for node in [*loaders, *nodes]:  # a node that takes a model may name another one that it adds to it
         for name in MODELS:
-            value = node.inputs.get(name)
-            if isinstance(value, list) and name.endswith(("_name", "_path")):
-                value = PromptFollower(graph).text(value, POSITIVE)
-            if isinstance(value, str) and value and "lora" not in node.key:
-                return without_folder(value)
-            if isinstance(value, dict) and isinstance(value.get("content"), str):
-                return without_folder(value["content"])
+            if model := _named_model(graph, node, name):
+                return without_folder(model)
     return ""
+
+
+def _named_model(graph: ComfyGraph, node: ComfyNode, name: str) -> str:
+    """Returns the file of a model that an input names; empty for LoRAs, which are added to a model."""
+    value = node.inputs.get(name)
+    if isinstance(value, dict):
+        value = value.get("content")
+    elif "lora" in node.key:
+        return ""
+    elif isinstance(value, list) and name.endswith(("_name", "_path")):
+        value = PromptFollower(graph).text(value, POSITIVE)
+    return value if isinstance(value, str) else ""
 
 
 def _loras(nodes: list[ComfyNode]) -> Iterator[tuple[str, str]]:

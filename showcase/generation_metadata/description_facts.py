@@ -107,16 +107,14 @@ def is_placeholder(text: str) -> bool:
 
 def said(value: object) -> str:
     """Returns a value of JSON as text: numbers without a needless fraction, lists with commas; others as JSON."""
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "true"
+    if isinstance(value, bool | None):
+        return "true" if value else ""
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e17 else repr(value)
     if isinstance(value, str | int):
         return str(value).strip()
     if isinstance(value, list) and all(isinstance(item, str | int | float) for item in value):
-        return ", ".join(said(item) for item in value)
+        return ", ".join(map(said, value))
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -140,18 +140,25 @@ def _model(values: dict[str, str]) -> str:
 def _tool(values: dict[str, str]) -> tuple[str, str]:
     """Returns the program and its version. Without either, it is the one whose form this is."""
     version, app = values.get("Version", ""), values.get("App", "")
-    if "Civitai resources" in values or "Civitai metadata" in values:
+    if not values.keys().isdisjoint(("Civitai resources", "Civitai metadata")):
         return "Civitai", ""
     if app:
         return app, version
-    for pattern, tool in VERSIONS:
-        if match := re.match(pattern, version, re.IGNORECASE):
-            return tool, version[match.end() :].strip(" -:") if match[0] and tool in OWN_NAME else version
+    if known := _tool_of_version(version):
+        return known
     if "SDCPP" in values:
         return "stable-diffusion.cpp", ""
     if values.get("Backend") in ("Diffusers", "Original") or "Pipeline" in values:
         return "SD.Next", version
     return ("AUTOMATIC1111", version) if not version or re.match(r"v?\d|[0-9a-f]{7,}", version) else ("", version)
+
+
+def _tool_of_version(version: str) -> tuple[str, str] | None:
+    """Returns the program that is known by its version, and the version without the program's name."""
+    for pattern, tool in VERSIONS:
+        if match := re.match(pattern, version, re.IGNORECASE):
+            return tool, version[match.end() :].strip(" -:") if match[0] and tool in OWN_NAME else version
+    return None
 
 
 VERSIONS = (

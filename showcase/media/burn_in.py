@@ -280,9 +280,7 @@ def _watermark(
     text = _text(((StyledText(mark),),), em, known)
     titles_at_top, titles_at_bottom = titles
     if look.place in MARK_FIXED:
-        corner, across, down = MARK_FIXED[look.place]
-        down = MARK_UNDER_TITLES if titles_at_top and corner > 6 else down
-        down = MARK_ABOVE_TITLES if titles_at_bottom and corner < 4 else down
+        corner, across, down = _fixed_place(look.place, titles_at_top, titles_at_bottom)
         place = f"{{\\an{corner}\\pos({across * width:.0f},{down * height:.0f})\\blur{em * SOFT:.2f}}}"
         yield _event(0, 0, round((duration + 1) * 100), "Watermark", place + text)
         return
@@ -298,6 +296,16 @@ def _watermark(
         fading = f"\\fad({0 if not number else round(fades * 1000)},{0 if is_last else round(fades * 1000)})"
         place = f"{{\\an{corner}\\pos({across * width:.0f},{down * height:.0f}){fading}\\blur{em * SOFT:.2f}}}"
         yield _event(0, round(number * stays * 100), round(until * 100), "Watermark", place + text)
+
+
+def _fixed_place(name: str, titles_at_top: bool, titles_at_bottom: bool) -> tuple[int, float, float]:
+    """Returns the corner of a watermark that stays, and its place as shares of width and height, clear of titles."""
+    corner, across, down = MARK_FIXED[name]
+    if titles_at_bottom and corner < 4:
+        return corner, across, MARK_ABOVE_TITLES
+    if titles_at_top and corner > 6:
+        return corner, across, MARK_UNDER_TITLES
+    return corner, across, down
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -106,12 +106,7 @@ def _check_contents(project: Project, source: AuthorFile, inside: ClipContents) 
     def note(code: str, **more: object) -> Diagnostic:
         return diagnose(Severity.NOTE, code, place, project=project.slug, name=name, **more)
 
-    if tracks := offered(project, inside):
-        yield note("embedded-subtitles", languages=listed(one.language for one in tracks), first=tracks[0].language)
-    if unnamed := sum(not one.language for one in inside.subtitles):
-        yield note("unnamed-subtitles", count=unnamed)
-    if inside.picture_subtitles:
-        yield note("picture-subtitles", languages=listed(inside.picture_subtitles))
+    yield from _check_subtitles(project, inside, note)
     if inside.chapters and not project.chapters:
         yield note("embedded-chapters", count=len(inside.chapters))
     if inside.cover and project.poster is None and project.poster_at is None:
@@ -120,10 +115,21 @@ def _check_contents(project: Project, source: AuthorFile, inside: ClipContents) 
         yield note("open-end")
     if inside.pictures:
         yield note("other-pictures", count=inside.pictures)
-    if inside.unread_subtitles:
-        yield note("unread-subtitles", codecs=listed(inside.unread_subtitles))
     if inside.sounds:
         yield note("other-sounds", count=len(inside.sounds), languages=listed(inside.sounds))
+
+
+def _check_subtitles(
+    project: Project, inside: ClipContents, note: Callable[..., Diagnostic]
+) -> Iterator[Diagnostic]:
+    if tracks := offered(project, inside):
+        yield note("embedded-subtitles", languages=listed(one.language for one in tracks), first=tracks[0].language)
+    if unnamed := sum(not one.language for one in inside.subtitles):
+        yield note("unnamed-subtitles", count=unnamed)
+    if inside.picture_subtitles:
+        yield note("picture-subtitles", languages=listed(inside.picture_subtitles))
+    if inside.unread_subtitles:
+        yield note("unread-subtitles", codecs=listed(inside.unread_subtitles))
 
 
 def listed(languages: Iterable[str]) -> str:
@@ -136,22 +142,24 @@ def _check_times(project: Project, facts: ClipFacts) -> Iterator[Diagnostic]:
         said = {"at": length_words(at), "duration": length_words(facts.duration), **more}
         return diagnose(Severity.WARNING, code, place, project=project.slug, **said)
 
-    if project.poster_at is not None and project.poster_at > facts.duration:
-        yield beyond("poster-beyond-end", project.place, project.poster_at)
+    frames = [("poster-beyond-end", project.poster_at), *(("still-beyond-end", still.at) for still in project.stills)]
+    for code, at in frames:
+        if at is not None and at > facts.duration:
+            yield beyond(code, project.place, at)
     for chapter in project.chapters:
         if chapter.at >= facts.duration:
             yield beyond("chapter-beyond-end", project.place, chapter.at)
-    for still in project.stills:
-        if still.at is not None and still.at > facts.duration:
-            yield beyond("still-beyond-end", project.place, still.at)
     for track in project.tracks:
-        late = [cue.start for cue in track.cues if cue.start > facts.duration]
-        if late:
+        if late := [cue.start for cue in track.cues if cue.start > facts.duration]:
             name = track.source.path.rpartition("/")[2]
             yield beyond("cue-beyond-end", place_of(track.source), late[0], name=name, count=len(late))
+    yield from _check_music(project, facts.duration, beyond)
+
+
+def _check_music(project: Project, duration: float, beyond: Callable[..., Diagnostic]) -> Iterator[Diagnostic]:
     for music in project.exhibition.cues:
         last = max(music.start or 0.0, music.end or 0.0)
-        if last > facts.duration + LATE_MUSIC:
+        if last > duration + LATE_MUSIC:
             yield beyond("music-cue-beyond-end", music.place, last, title=music.title)
 
 

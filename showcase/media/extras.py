@@ -20,25 +20,29 @@ def leave_out(
 
     `chosen` are the slugs of films whose author chose the stills: these are content, and no extras.
     """
-    keys = {task.key for task in failed}
-    keys |= {task.key for task in planned.tasks if unfinished(task).key in keys}
+    unmade = {task.key for task in failed}
+    keys = unmade | {task.key for task in planned.tasks if unfinished(task).key in unmade}
     lost = {place.site_path for place in planned.placements if place.key in keys}
     if not lost:
         return planned, ()
     products = {slug: _without(made, lost, slug in chosen) for slug, made in planned.products.items()}
-    needed = {url for made in products.values() for url in texts_in(made)} & lost
-    still_needed = {place.key for place in planned.placements if place.site_path in needed}
-    still_needed |= {unfinished(task).key for task in planned.tasks if task.key in still_needed}
-    left_out = tuple(task for task in planned.tasks if task.key in keys - still_needed)
-    gone = {task.key for task in left_out}
-    return (
-        replace(
-            planned,
-            products=products,
-            tasks=tuple(task for task in planned.tasks if task.key not in gone),
-            placements=tuple(place for place in planned.placements if place.key not in gone),
-        ),
-        left_out,
+    needed = lost.intersection(url for made in products.values() for url in texts_in(made))
+    gone = keys - _tasks_of(planned, needed)
+    left_out = tuple(task for task in planned.tasks if task.key in gone)
+    return replace(_without_tasks(planned, gone), products=products), left_out
+
+
+def _tasks_of(planned: MediaPlan, urls: Collection[str]) -> set[str]:
+    """Returns the keys of the tasks that make published files, and of those whose files they finish."""
+    keys = {place.key for place in planned.placements if place.site_path in urls}
+    return keys | {unfinished(task).key for task in planned.tasks if task.key in keys}
+
+
+def _without_tasks(planned: MediaPlan, keys: Collection[str]) -> MediaPlan:
+    return replace(
+        planned,
+        tasks=tuple(task for task in planned.tasks if task.key not in keys),
+        placements=tuple(place for place in planned.placements if place.key not in keys),
     )
 
 

@@ -10,14 +10,22 @@ from showcase.disclosure.origins import prompt_origin
 from showcase.engine.placement import Placement
 from showcase.engine.task import Task
 from showcase.media.colour import accent
-from showcase.media.image_plan import plan_frame, plan_laurel, plan_picture, sizes_of
+from showcase.media.image_plan import Finish, plan_frame, plan_laurel, plan_picture, sizes_of
 from showcase.media.plan_builder import MediaPlanBuilder
 from showcase.media.presets import ART_WIDTH, PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS, THUMBNAIL_WIDTHS
 from showcase.media.print_plan import plan_prints
 from showcase.media.probe_tasks import MediaFacts
 from showcase.media.shot_frames import ShotFrames, plan_shot_frames
 from showcase.media.video_plan import plan_film
-from showcase.model.media import Colour, FilmLook, ImageVariant, MediaOutputs, PublishedVideo, ResponsiveImage
+from showcase.model.media import (
+    Colour,
+    FilmLook,
+    ImageVariant,
+    MediaOutputs,
+    PictureFacts,
+    PublishedVideo,
+    ResponsiveImage,
+)  # fmt: skip
 from showcase.model.origin import Origin
 from showcase.model.project import AuthorFile, Catalogue, Project, Still, Visibility
 from showcase.model.provenance import Prompt
@@ -239,14 +247,22 @@ def _of_prompts(
         planned.add(source.path)
         large = source.path in kept
         widths = STILL_WIDTHS if large else THUMBNAIL_WIDTHS
-        origin = _origin_of(prompt, bench)
-        finish = partial(bench.labelled, origin=origin)
-        if prompt.selected:
-            size, kind = sizes_of(facts.width, facts.height, widths)[-1][0], "png" if facts.alpha else "jpg"
-            kept_in = f"{size}.{kind}" if source in kept_pictures(project) else ""
-            finish = partial(bench.finished_kept, origin=origin, source=source, kept_in=kept_in)
+        finish = _finish_of(prompt, source, facts, widths, project, bench)
         what = f"prompt-{number}"
         yield source.path, plan_picture(bench, source, facts, widths, what, light=not large, finish=finish)[0]
+
+
+def _finish_of(
+    prompt: Prompt, source: AuthorFile, facts: PictureFacts, widths: Sequence[int], project: Project,
+    bench: MediaPlanBuilder,
+) -> Finish:  # fmt: skip
+    """Returns what finishes the files of a prompt's picture: the largest of one that was kept as press kits want it."""
+    origin = _origin_of(prompt, bench)
+    if not prompt.selected:
+        return partial(bench.labelled, origin=origin)
+    size, kind = sizes_of(facts.width, facts.height, widths)[-1][0], "png" if facts.alpha else "jpg"
+    kept_in = f"{size}.{kind}" if source in kept_pictures(project) else ""
+    return partial(bench.finished_kept, origin=origin, source=source, kept_in=kept_in)
 
 
 def _origin_of(prompt: Prompt, bench: MediaPlanBuilder) -> Origin:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
 from showcase.credentials.claims import unnamed_matcher
 from showcase.credentials.plan import unfinished
@@ -39,25 +40,34 @@ def plan_prints(
     return tuple(prints)
 
 
+def _signature(metadata: ImageMetadata) -> dict[str, Any]:
+    """Returns the metadata as a request has it; what was added later only where it is known, so that keys stay."""
+    return {name: said for name, said in asdict(metadata).items() if said or name not in ("system", "version")}
+
+
+def _size(shown: Task, surveyed: MediaFacts) -> tuple[int, int]:
+    """Returns width and height in pixels of a print: all that a frame has, of a picture at most its `LONGEST`."""
+    if "clip" in shown.sources:
+        facts = unpack(ClipFacts, shown.request["facts"])
+        left, top, right, bottom = shown.request["window"]
+        return round((right - left) * facts.video.display_width), round((bottom - top) * facts.video.display_height)
+    measured = surveyed.pictures[shown.sources["picture"].path]
+    share = min(1.0, LONGEST / max(measured.width, measured.height))
+    return round(measured.width * share), round(measured.height * share)
+
+
 def _prints(
     bench: MediaPlanBuilder, shown: Task, what: str, still: Still, number: int, surveyed: MediaFacts
 ) -> list[PrintImage]:
     """Returns from the task that makes a picture for the web, the same picture for print."""
     metadata = signature_of(bench.project, bench.site, still, number)
-    # Empty facts are left out where they are new: no print is made again for them.
-    signature = {name: said for name, said in asdict(metadata).items() if said or name not in ("system", "version")}
+    signature = _signature(metadata)
+    width, height = _size(shown, surveyed)
+    call = "of_picture"
+    request: dict[str, Any] = {"signature": signature}
     if "clip" in shown.sources:
-        facts = unpack(ClipFacts, shown.request["facts"])
-        left, top, right, bottom = shown.request["window"]
-        width = round((right - left) * facts.video.display_width)
-        height = round((bottom - top) * facts.video.display_height)
         kept = {name: shown.request[name] for name in ("at", "facts", "window")}
         call, request = "of_frame", {**kept, "width": width, "signature": signature}
-    else:
-        measured = surveyed.pictures[shown.sources["picture"].path]
-        share = min(1.0, LONGEST / max(measured.width, measured.height))
-        width, height = round(measured.width * share), round(measured.height * share)
-        call, request = "of_picture", {"signature": signature}
     sizes = [("print", width, height)] if number else list(formats_of(width, height))
     task = Task(
         kind="print",
@@ -74,16 +84,12 @@ def _prints(
     bench.tasks.append(task)
     if may_be_sealed(metadata, bench.project):
         task = bench.finished_print(task)
-    return [
-        PrintImage(
-            what if number else name,
-            ImageVariant(
-                bench.publish(task, f"{name}.jpg", f"{what}-{name}" if number else name), wide, high, TYPES["jpg"]
-            ),
-            f"{bench.project.slug}_{what if number else name}.jpg",
-        )
-        for name, wide, high in sizes
-    ]
+    made = []
+    for name, wide, high in sizes:
+        called, public = (what, f"{what}-{name}") if number else (name, name)
+        image = ImageVariant(bench.publish(task, f"{name}.jpg", public), wide, high, TYPES["jpg"])
+        made.append(PrintImage(called, image, f"{bench.project.slug}_{called}.jpg"))
+    return made
 
 
 def signature_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from showcase.model.name_parts import parts_of, shorter_names
 from showcase.model.name_search import SearchedText, Spans
 from showcase.model.name_sounds import SoundIndex
 from showcase.model.name_spellings import ADDRESSED, HiddenName, NameRow, row_of, without_number
+from showcase.model.traversal import with_parts
 from showcase.text import first_last, name_words, person_key, unordered_key
 
 __all__ = ["HIDDEN", "NOBODY", "FilmNames", "HiddenName", "NameMatch", "NameMatcher", "matcher_for"]
@@ -339,9 +340,4 @@ def without_names(value: Value, matcher: NameMatcher) -> Value:
 def _without_names(value: Any, matcher: NameMatcher) -> Any:
     if isinstance(value, str):
         return matcher.replace(value)[0]
-    if isinstance(value, tuple):
-        return tuple(_without_names(part, matcher) for part in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        names = [each.name for each in fields(value) if each.name not in KEPT_FIELDS]
-        return replace(value, **{name: _without_names(getattr(value, name), matcher) for name in names})
-    return value
+    return with_parts(value, lambda part, _: _without_names(part, matcher), kept=KEPT_FIELDS)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 
 from showcase.model.common_words import CITIES
+from showcase.patterns import lazy_pattern
 from showcase.text import fold
 from showcase.word_lists import frequency, is_in_dictionary
 
-PLURALS = re.compile("(?:e?s|e?n|x)$")
+PLURALS = lazy_pattern("(?:e?s|e?n|x)$")
 FREQUENT = 4000
 """Occurrences in the texts of the word lists from which a word is no rare one: names have fewer there."""
 BEFORE, AFTER = 60, 40
@@ -28,7 +29,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 NAME = r"(?-i:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ])[^\W\d_]*"
-BY = re.compile(
+BY = lazy_pattern(
     r"(?:\b(?:by|par|von|por|da|af|av|od|przez|feat\.?|ft\.?|featuring|starring|thanks(?: to)?|thank you,?|merci"
     r"|merci [aà]|remerciements?|danke?|dank an|gracias(?: a)?|agradecimientos?|grazie(?: a)?|obrigad[oa]|dzi[eę]ki"
     r"|credits?|cr[eé]dits?|photos?|foto|images?|im[aá]genes|bild(?:er)?|music|musique|m[uú]sica|musik|muzyka|edit(?:ing|ed)?"
@@ -37,23 +38,23 @@ BY = re.compile(
     re.IGNORECASE,
 )
 """What is before somebody who made something or is thanked."""
-LABEL = re.compile(r"[^\W\d_][\w.)]*\s?[:：=]\s?$|[|•·–—]\s?$|\s-\s$")
+LABEL = lazy_pattern(r"[^\W\d_][\w.)]*\s?[:：=]\s?$|[|•·–—]\s?$|\s-\s$")
 """What is before a name in a list of roles: `Montage : `."""
-CLOSES = re.compile(r"\s*(?:$|\n|[.,;/&+|)\]!?…]|(?:and|et|und|y|e|&)\s)")
-POSSESSIVE = re.compile(r"['’]s?(?![^\W\d_])")
-SPEAKER = re.compile(r"\s?(?:[(\[][^)\]\n]{1,24}[)\]]\s?)?[:：]")
-LINE_START = re.compile(r"(?:^|\n)[\s\-–—*>_#\[(♪]{0,6}$")
-IN_BRACKETS = re.compile(r"[(\[<]\s?(?:v\s)?$")
-CLOSED = re.compile(r"\s?[)\]>]")
-JOINED_AFTER = re.compile(rf"(?:\s(?:and|et|y|og|och)\s|\s?[&+]\s?){NAME}", re.IGNORECASE)
-CAPITAL_BEFORE = re.compile(rf"(?<![^\W_])({NAME})(?:['’]s)?[ \u00a0]$")
-CAPITAL_AFTER = re.compile(r"[ \u00a0](?-i:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ])[^\W\d_]|[-‐‑.](?=\w)")
-HYPHEN_BEFORE = re.compile(r"\w[-‐‑./]$|\bd['’]$")
-SAINT_BEFORE = re.compile(r"\b(?:st|ste|mt|ft|pt)\.\s?$", re.IGNORECASE)
-INITIAL_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]\.\s?$")
+CLOSES = lazy_pattern(r"\s*(?:$|\n|[.,;/&+|)\]!?…]|(?:and|et|und|y|e|&)\s)")
+POSSESSIVE = lazy_pattern(r"['’]s?(?![^\W\d_])")
+SPEAKER = lazy_pattern(r"\s?(?:[(\[][^)\]\n]{1,24}[)\]]\s?)?[:：]")
+LINE_START = lazy_pattern(r"(?:^|\n)[\s\-–—*>_#\[(♪]{0,6}$")
+IN_BRACKETS = lazy_pattern(r"[(\[<]\s?(?:v\s)?$")
+CLOSED = lazy_pattern(r"\s?[)\]>]")
+JOINED_AFTER = lazy_pattern(rf"(?:\s(?:and|et|y|og|och)\s|\s?[&+]\s?){NAME}", re.IGNORECASE)
+CAPITAL_BEFORE = lazy_pattern(rf"(?<![^\W_])({NAME})(?:['’]s)?[ \u00a0]$")
+CAPITAL_AFTER = lazy_pattern(r"[ \u00a0](?-i:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ])[^\W\d_]|[-‐‑.](?=\w)")
+HYPHEN_BEFORE = lazy_pattern(r"\w[-‐‑./]$|\bd['’]$")
+SAINT_BEFORE = lazy_pattern(r"\b(?:st|ste|mt|ft|pt)\.\s?$", re.IGNORECASE)
+INITIAL_BEFORE = lazy_pattern(r"(?<![^\W_])[^\W\d_]\.\s?$")
 OF_ANOTHER_NAME = (HYPHEN_BEFORE, INITIAL_BEFORE, SAINT_BEFORE)
-WORD_BEFORE = re.compile(r"([^\W\d_]+['’]?)[ \u00a0,;(\n\"“«*_]{1,3}$")
-START = re.compile(r"(?:^|[.!?…:\n][\s*_\"”»)]{0,4}|[\"“«„(\[]\s?)$")
+WORD_BEFORE = lazy_pattern(r"([^\W\d_]+['’]?)[ \u00a0,;(\n\"“«*_]{1,3}$")
+START = lazy_pattern(r"(?:^|[.!?…:\n][\s*_\"”»)]{0,4}|[\"“«„(\[]\s?)$")
 ARTICLES = _words(
     "the a an this that these those my your his her our their its some any each every no one another le la les un "
     "une des du ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs quel quelle el los "
@@ -68,7 +69,7 @@ PLACES = _words(
     "river cape isle village city ville stadt ciudad chanson film movie titre title called"
 )
 """Words before places and titles."""
-PERSONAL = re.compile(
+PERSONAL = lazy_pattern(
     r"\s(?:said|says|told|tells|asked|asks|thinks|thought|wrote|writes|drew|draws|sang|sings|filmed|edited|edits|shot"
     r"|films|joined|joins|wanted|wants|knew|knows|left us|and I|and me"
     r"|(?:nous |m['’]|l['’]|lui |t['’])?a (?:dit|fait|mont[eé]|film[eé]|[eé]crit|dessin[eé]|chant[eé]|jou[eé]"
@@ -80,14 +81,14 @@ PERSONAL = re.compile(
     re.IGNORECASE,
 )
 """What only people do, behind their name at the beginning of a sentence."""
-GERMAN = re.compile(
+GERMAN = lazy_pattern(
     r"\b(?:der|das|und|ist|nicht|eine?[nmrs]?|dem|auf|aus|bei|zur|zum|vom|für|über|auch|wird|werden|sich|im|mit|wie)\b",
     re.IGNORECASE,
 )
-OTHER = re.compile(
+OTHER = lazy_pattern(
     r"\b(?:the|of|and|is|was|to|le|la|les|et|est|du|dans|el|los|que|y|con|il|di|che|e|na|w|z|jest)\b", re.IGNORECASE
 )
-GERMAN_NOUN = re.compile(
+GERMAN_NOUN = lazy_pattern(
     r"(?:[^\W\d_]{2,}(?:e|en|er|es|em)|auf|aus|mit|in|im|am|an|von|vom|zum|zur|bei|beim|durch|gegen|ohne|um|wie|als|und|oder"
     r"|kein|viel|mehr|nur|ins|ans)",
     re.IGNORECASE,

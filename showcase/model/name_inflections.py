@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from showcase.patterns import lazy_pattern
+
 SHORTEST_NAME = 3
 """Letters of a name that has cases."""
 SHORTEST_BALTIC = 6
@@ -44,14 +46,14 @@ OTHER_NAMES = frozenset("a e i y o u ie ia ja in an en es us".split())  # noqa: 
 """What makes another given name of one that ends in a consonant."""
 OTHER_SURNAMES = ("i", "e", "o", "in", "an", "s", "n", "t")
 """What makes another family name of one, beside a given name that has an ending too."""
-FLEETING = re.compile(r"(.*[^aeiouy])(?:ie|io|e)([^aeiouy])")
+FLEETING = lazy_pattern(r"(.*[^aeiouy])(?:ie|io|e)([^aeiouy])")
 """A vowel that only the first case has: Hašek, Haška; Niemiec, Niemca."""
-IS_BALTIC = re.compile("[kntdv][aiuy]s$")
-TWO_LETTERS = re.compile("(?:[cz]s|sz|[gnlt]y)$")
+IS_BALTIC = lazy_pattern("[kntdv][aiuy]s$")
+TWO_LETTERS = lazy_pattern("(?:[cz]s|sz|[gnlt]y)$")
 """Two letters that are one sound in Hungarian."""
-ADJECTIVE = re.compile(r"(.{2,}(?:[szc]|dz)k)[iya]|(.*[^aeiouy])y")
+ADJECTIVE = lazy_pattern(r"(.{2,}(?:[szc]|dz)k)[iya]|(.*[^aeiouy])y")
 ICELANDIC = {"son": "son syni sonar sonur ssyni", "dottir": "dottir dottur"}
-DOUBLE = re.compile(r"(.)\1$")
+DOUBLE = lazy_pattern(r"(.)\1$")
 WEAKENED = {"k": "", "t": "d", "p": "v"}
 """What a consonant before the last vowel is in Finnish cases: Lahti, Lahden."""
 

@@ -14,7 +14,9 @@ from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, TemplateNotFound
 from jinja2.bccache import Bucket
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 
 from showcase import paths
 from showcase.diagnostics import DiskError
@@ -42,7 +44,10 @@ class _Loader(BaseLoader):
         return read_text(Path(file.path)), file.shown, lambda: True
 
 
-SEEN = frozenset(kind for kind in vars(template_context).values() if isinstance(kind, type) and is_dataclass(kind))
+SEEN: frozenset[type] = frozenset(
+    [kind for kind in vars(template_context).values() if isinstance(kind, type) and is_dataclass(kind)]
+    + [LoopContext, Namespace]
+)
 """The kinds of values that are made to be seen by templates: they hide nothing but what begins with `_`."""
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from showcase.content.consent_codes import is_about_consent
-from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, errors_in
 from showcase.festivals.clearance import clearance
 from showcase.festivals.entry import FestivalEntry, place_of
 from showcase.media import fonts as typefaces
@@ -30,7 +30,7 @@ def barring(
 ) -> Iterator[Diagnostic]:
     """Yields the errors in a film's content, its rights and what its submitter keeps for forms."""
     yield from (d for d in errors if d.project == project.slug or (not d.project and is_about_consent(d)))
-    yield from (d for d in (*clearance(project), *of_submitter) if d.severity is Severity.ERROR)
+    yield from errors_in((*clearance(project), *of_submitter))
 
 
 def package_guard(project: Project, films: Iterable[FilmNames]) -> NameGuard:
@@ -50,14 +50,7 @@ def hidden_names(project: Project, films: Iterable[FilmNames]) -> Iterator[Diagn
     matcher = package_guard(project, films).matcher(project.slug)
     if not matcher:
         return
-    shown = [credit.person.name for credit in project.credits if credit.person and "festival" in credit.person.scope]
-    disclosure = project.rights.disclosure
-    shown += [project.rights.declared_by, disclosure.signed_by if disclosure is not None else ""]
-    texts = [project.title, project.logline, project.synopsis_short, project.synopsis_long, project.statement]
-    texts += [project.notes, project.tools_note, *(text for _, text in project.texts)]
-    words = [*shown, *(saying.text for text in texts for saying in text.sayings)]
-    words += [cue.text for track in project.tracks for cue in track.cues]
-    for hidden in dict.fromkeys(match.hidden for match in matcher.find("\n".join(words))):
+    for hidden in dict.fromkeys(match.hidden for match in matcher.find("\n".join(_words_for_festivals(project)))):
         facts = {"slug": hidden.project or project.slug, "where": str(hidden.place)}
         yield diagnose(Severity.ERROR, "name-without-consent", project.place, project=project.slug, **facts)
 
@@ -115,3 +108,15 @@ def _drawn_words(entry: FestivalEntry, delivery: Delivery) -> Iterator[tuple[str
 def _missing(code: str, letter: str, place: Location, slug: str, **facts: str) -> Diagnostic:
     found = {"letter": subtitle_files.shown(letter), "point": subtitle_files.code_point(letter), **facts}
     return diagnose(Severity.ERROR, code, place, project=slug, **found)
+
+
+def _words_for_festivals(project: Project) -> Iterator[str]:
+    """Yields every text that a package is written from: names, texts of the film, subtitles."""
+    yield from (one.person.name for one in project.credits if one.person and "festival" in one.person.scope)
+    yield project.rights.declared_by
+    if project.rights.disclosure is not None:
+        yield project.rights.disclosure.signed_by
+    texts = [project.title, project.logline, project.synopsis_short, project.synopsis_long, project.statement]
+    texts += [project.notes, project.tools_note, *(text for _, text in project.texts)]
+    yield from (saying.text for text in texts for saying in text.sayings)
+    yield from (cue.text for track in project.tracks for cue in track.cues)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
+from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, errors_in, in_order
 from showcase.engine.files import disk_error
 from showcase.engine.task import Task
 
@@ -41,7 +41,7 @@ class DiagnosticLog:
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """Returns the errors."""
-        return tuple(one for one in self.diagnostics if one.severity is Severity.ERROR)
+        return errors_in(self.diagnostics)
 
     def require_settings(self) -> None:
         """Raises ContentError if an error concerns the site as a whole: no page could then be right."""

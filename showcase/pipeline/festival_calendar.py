@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.diagnostics import Diagnostic, Severity
+from showcase.diagnostics import Diagnostic, errors_in
 from showcase.engine.files import write
 from showcase.festivals.deadlines import Clock
 from showcase.festivals.ics import CalendarDay, days_ahead
-from showcase.festivals.profiles import load_profiles
+from showcase.festivals.profiles import ProfileRegistry, load_profiles
 from showcase.localization import DEFAULT
 from showcase.pipeline.inspection import load
 from showcase.pipeline.package_run import FOLDER, published_folder
@@ -28,19 +29,23 @@ class FestivalCalendar:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+def _known_names(written: Iterable[str], known: ProfileRegistry) -> set[str]:
+    """Returns the names of the festivals that are meant, without those of which nothing is known."""
+    return {profile.name for name in written if (profile := known.find(name))}
+
+
 def collect(root: Path, clock: Clock) -> FestivalCalendar:
     """Returns the days of every festival that a film is meant for; private films count, since they are to be sent."""
     known = load_profiles(root)
     catalogue, found = load(root)
-    errors = tuple(d for d in (*found, *known.diagnostics) if d.severity is Severity.ERROR)
+    errors = errors_in((*found, *known.diagnostics))
     if catalogue is None:
         return FestivalCalendar(diagnostics=errors)
     meant: dict[str, list[str]] = {}
     sent: dict[str, list[str]] = {}
     for project in catalogue.projects:
-        targets = {one.name for name in (*project.festivals, *catalogue.site.targets) if (one := known.find(name))}
-        gone = _sent(root, root / project.folder, catalogue.site.languages)
-        gone_to = {one.name for name in gone if (one := known.find(name))}
+        targets = _known_names((*project.festivals, *catalogue.site.targets), known)
+        gone_to = _known_names(_sent(root, root / project.folder, catalogue.site.languages), known)
         title = project.title.best(DEFAULT).text or project.slug
         for name in sorted(targets):
             (sent if name in gone_to else meant).setdefault(name, []).append(title)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.content.consent_codes import is_about_consent
-from showcase.diagnostics import Diagnostic, Severity
-from showcase.engine.task import SourceFile, TaskOutcomes
+from showcase.diagnostics import Diagnostic, Severity, errors_in, has_errors
+from showcase.engine.task import SourceFile, Task, TaskOutcomes
 from showcase.festivals.check import check
 from showcase.festivals.clearance import clearance
 from showcase.festivals.file_names import ascii_name
@@ -86,7 +86,7 @@ class PackageOutcome:
 
 def is_ready(report: Report, diagnostics: Iterable[Diagnostic]) -> bool:
     """Returns whether nothing that is known prevents sending a film."""
-    return report.sendable and not any(d.severity is Severity.ERROR for d in diagnostics)
+    return report.sendable and not has_errors(diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +130,8 @@ class PackageJob:
             return self._refused(report, found)
         tasks = [piece.task for piece in pieces if piece.task is not None]
         outcomes = yield from self.context.run("package", tasks, self.checked.outcomes)
-        failures = [outcomes.failures[task.key] for task in tasks if task.key in outcomes.failures]
-        if failures:
-            found += [to_diagnostic(failure.task, failure.error) for failure in failures if failure.error is not None]
-            return PackageOutcome(report, tuple(found))
+        if any(task.key in outcomes.failures for task in tasks):
+            return PackageOutcome(report, (*found, *_failures(tasks, outcomes)))
         entry, report = self._measured(pieces, outcomes)
         if not self._may_go(report, found):
             return self._refused(report, found)
@@ -197,7 +195,7 @@ class PackageJob:
 
     def _may_go(self, report: Report, diagnostics: Iterable[Diagnostic]) -> bool:
         """Returns whether nothing prevents it, or a draft is wanted all the same; letters without glyphs never go."""
-        errors = [one for one in diagnostics if one.severity is Severity.ERROR]
+        errors = errors_in(diagnostics)
         if any(map(_prevents_drafts, errors)):
             return False
         return self.draft or is_ready(report, errors)
@@ -251,6 +249,14 @@ class PackageJob:
             return replace(self.entry, sent=self.entry.facts), self.film.report
         entry = replace(self.entry, sent=delivered_facts(outcomes.results[film.task.key].value))
         return entry, replace(check(entry, self.profile), barred=self.film.report.barred)
+
+
+def _failures(tasks: Iterable[Task], outcomes: TaskOutcomes) -> Iterator[Diagnostic]:
+    """Yields an error for each task that failed; of those that were not begun, another error tells why."""
+    for task in tasks:
+        failure = outcomes.failures.get(task.key)
+        if failure is not None and failure.error is not None:
+            yield to_diagnostic(failure.task, failure.error)
 
 
 def _remarks(entry: FestivalEntry, delivery: Delivery | None, sent: ClipFacts | None) -> tuple[LocalizedText, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, has_errors
 from showcase.engine.cache import runs
 from showcase.engine.files import disk_error, resolved, write
 from showcase.engine.stop_signal import StopSignal
@@ -36,7 +36,7 @@ class PackageResult:
     @property
     def ok(self) -> bool:
         """Returns whether there is no error and every package is as it should be."""
-        faulty = any(found.severity is Severity.ERROR for found in self.diagnostics)
+        faulty = has_errors(self.diagnostics)
         return not faulty and all(packed.ok for packed in self.packages)
 
 

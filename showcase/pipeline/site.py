@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from showcase.content.consent_codes import may_hide_anybody
@@ -13,7 +13,7 @@ from showcase.engine.events import Event, SiteUpdated, StageStarted
 from showcase.engine.output import Output, OutputText
 from showcase.model.hidden_names import FilmNames, HiddenName
 from showcase.model.project import Visibility
-from showcase.model.traversal import texts_in
+from showcase.model.traversal import texts_in, with_parts
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.name_guard import NameGuard, checked
@@ -169,16 +169,9 @@ def _ordered(projects: list[Project]) -> tuple[Project, ...]:
 
 def sized(value: Any, sizes: Mapping[str, int]) -> Any:
     """Returns the same products, with the bytes of each file that has been made."""
-    if isinstance(value, tuple):
-        changed = tuple(sized(part, sizes) for part in value)
-        return value if all(a is b for a, b in zip(changed, value, strict=True)) else changed
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    parts = {f.name: getattr(value, f.name) for f in fields(value)}
-    news = {name: made for name, part in parts.items() if (made := sized(part, sizes)) is not part}
-    if "size" in parts and parts.get("url") in sizes:
-        news["size"] = sizes[parts["url"]]
-    return replace(value, **news) if news else value
+    found = with_parts(value, lambda part, _: sized(part, sizes))
+    size = sizes.get(getattr(found, "url", ""))
+    return found if size is None or not hasattr(found, "size") else replace(found, size=size)
 
 
 @dataclass(frozen=True, slots=True)

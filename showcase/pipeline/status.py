@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.diagnostics import Diagnostic, Severity, in_order
+from showcase.diagnostics import Diagnostic, Severity, errors_in, in_order
 from showcase.engine.events import Event
 from showcase.engine.stop_signal import StopSignal
 from showcase.festivals.clearance import clearance
@@ -103,7 +103,7 @@ class StatusReport:
         """Checks the films, then reads what was sent of them."""
         checked, request = (yield from self._check.events()), self._check.request
         found = [d for d in checked.diagnostics if not d.project or request.concerns(d.project)]
-        faulty = {d.project for d in found if d.severity is Severity.ERROR}
+        faulty = {error.project for error in errors_in(found)}
         rows: list[StatusRow] = []
         for project in checked.catalogue.projects:
             if request.concerns(project.slug):
@@ -145,7 +145,7 @@ class _Film:
     def rows(self, faulty: bool) -> Iterator[StatusRow]:
         """Yields a row for each festival that the film is meant for or was sent to."""
         reports = {(report.project, report.profile.name): report for report in self.checked.reports}
-        barred = tuple(d for d in clearance(self.project) if d.severity is Severity.ERROR)
+        barred = errors_in(clearance(self.project))
         for key in dict.fromkeys((*self.targets, *self.sent)):
             sent = self.sent.get(key, ())
             named = self.targets.get(key) or sent[-1].festival

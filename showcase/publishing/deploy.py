@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from showcase.content.slugs import slug
-from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
+from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, errors_in, has_errors, in_order
 from showcase.engine.events import Activity, Event, Finished, Progressed, StageStarted, Started, drain
 from showcase.engine.files import write, write_state
 from showcase.engine.locking import Lock
@@ -77,7 +77,7 @@ class Deployment:
     @property
     def has_errors(self) -> bool:
         """Returns whether anything is wrong with the site, whether or not that forbids that it leaves."""
-        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+        return has_errors(self.diagnostics)
 
     @property
     def refused(self) -> bool:
@@ -162,7 +162,7 @@ class Deployment:
     def _read(self) -> Catalogue:
         catalogue, diagnostics = load(self.workspace.root)
         if catalogue is None:
-            raise ContentError(*(d for d in diagnostics if d.severity is Severity.ERROR))
+            raise ContentError(*errors_in(diagnostics))
         return catalogue
 
     def _tell(self, found: Iterable[Diagnostic]) -> None:

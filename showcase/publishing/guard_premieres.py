@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from showcase.content.submissions import read_submissions
-from showcase.diagnostics import Diagnostic, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Severity, diagnose, errors_in
 from showcase.festivals.profiles import ProfileRegistry, bundled, load_profiles, names, profile_key, series
 from showcase.model.festival import Certainty, Profile
 from showcase.model.media import MediaOutputs
@@ -59,7 +59,7 @@ def guard(catalogue: Catalogue, products: Mapping[str, MediaOutputs], root: Path
         if made is not None and made.film is not None:
             reading = read_submissions(root, root / project.folder, catalogue.site.languages)
             # A list that cannot be read may name a festival that wants the film unseen.
-            yield from (told for told in reading.diagnostics if told.severity is Severity.ERROR)
+            yield from errors_in(reading.diagnostics)
             sent = [one.festival for one in reading.value or () if one.result not in OVER]
             targets = dict.fromkeys((*project.festivals, *catalogue.site.targets, *sent))
             yield from _forbidden(project, targets, known, forbidding)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from showcase.diagnostics import Diagnostic, Severity
+from showcase.diagnostics import Diagnostic, errors_in
 from showcase.publishing.file_set import PublishedFile
 from showcase.publishing.guard_visibility import belongs
 
@@ -17,7 +17,7 @@ WHOLE_FILM = frozenset(["held-back-film"])
 def refused_paths(files: Collection[PublishedFile], errors: Iterable[Diagnostic]) -> frozenset[str]:
     """Returns the paths of the files that errors of checks concern: a file, or all files of a film."""
     paths = frozenset(file.path for file in files)
-    return frozenset().union(*(_concerned(error, paths) for error in errors if error.severity is Severity.ERROR))
+    return frozenset().union(*(_concerned(error, paths) for error in errors_in(errors)))
 
 
 def new_paths(
@@ -29,7 +29,7 @@ def new_paths(
     """
     paths = frozenset(file.path for file in files)
     fresh = frozenset(file.path for file in files if online.get(file.path) != file.blob)
-    faults = [error for error in errors if error.severity is Severity.ERROR]
+    faults = errors_in(errors)
     return frozenset().union(*((_concerned(error, paths) or paths) & fresh for error in faults))
 
 
