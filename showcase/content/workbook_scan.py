@@ -145,11 +145,9 @@ def _scan_worksheet(file: IO[bytes]) -> SheetScan:
         match event, _local(element.tag):
             case "start", "row":
                 row, column = int(element.get("r") or row + 1), 0
-                if element.get("hidden") in ("1", "true"):
-                    scan.hidden_rows.add(row)
-            case "start", "col" if element.get("hidden") in ("1", "true"):
-                first, last = int(element.get("min") or 0), int(element.get("max") or 0)
-                scan.hidden_columns.update(range(first, min(last, first + MOST_HIDDEN) + 1))
+                scan.hidden_rows.update([row] * _is_hidden(element))
+            case "start", "col":
+                scan.hidden_columns.update(_hidden_columns(element))
             case "end", "row":
                 element.clear()
             case "end", "c":
@@ -157,6 +155,16 @@ def _scan_worksheet(file: IO[bytes]) -> SheetScan:
                 _scan_cell(element, row, column, scan)
                 element.clear()
     return scan
+
+
+def _is_hidden(element: ElementTree.Element) -> bool:
+    return element.get("hidden") in ("1", "true")
+
+
+def _hidden_columns(element: ElementTree.Element) -> range:
+    """Returns the numbers of the columns that an element of a worksheet hides."""
+    first, last = int(element.get("min") or 0), int(element.get("max") or 0)
+    return range(first, min(last, first + MOST_HIDDEN) + 1) if _is_hidden(element) else range(0)
 
 
 def _position(cell: ElementTree.Element) -> Cell | None:

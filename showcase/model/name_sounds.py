@@ -264,6 +264,9 @@ class SoundIndex:
             self._add_as_korean(one, words)
         for sounds in (one.loose, (one.loose[-1], *one.loose[:-1])):
             self._note(tuple(f"~{key}" for key in sounds), one)
+        self._add_without_vowels(one)
+
+    def _add_without_vowels(self, one: _Sounding) -> None:
         for heard in one.consonants:
             if sum(map(len, heard)) >= FEWEST_CONSONANTS and all(heard):
                 for sounds in (heard, (heard[-1], *heard[:-1])):
