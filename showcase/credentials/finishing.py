@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from showcase.engine.task import Job, Json
 from showcase.model.origin import Origin
 
 if TYPE_CHECKING:
-    from showcase.credentials.signing import SignerFiles
+    from showcase.credentials.signing import KeptFile, SignerFiles
 
 
 STATUS = re.compile(r"status = (\d{3})")
@@ -105,20 +105,31 @@ def _seal(job: Job, source: Path, name: str) -> list[str]:
         if key.startswith("kept-") and name == job.request.get("kept")
     ]
     _stop_if_silent(files.timestamp)
-    for wait in (*WAITS, None):
+    try:
+        return _signed(job, source, name, files, kept)
+    except Unusable as fault:
+        raise SealFailed(fault.code, "certificate", **fault.facts) from fault
+    except c2pa.C2paError as fault:
+        if files.timestamp and _can_sign_without(source, job.output(name), job.request["claim"], files):
+            raise _service_failure(files.timestamp, fault) from fault
+        raise SealFailed("failed-seal", what=name, why=_first_line(fault)) from fault
+
+
+def _signed(job: Job, source: Path, name: str, files: SignerFiles, kept: Sequence[KeptFile]) -> list[str]:
+    """Signs a file; asks a timestamp service that is busy again. Raises C2paError, Unusable."""
+    import c2pa
+
+    from showcase.credentials import signing
+
+    for wait in WAITS if files.timestamp else ():
         try:
             return signing.sign(source, job.output(name), job.request["claim"], files, kept)
-        except Unusable as fault:
-            raise SealFailed(fault.code, "certificate", **fault.facts) from fault
         except c2pa.C2paError as fault:
-            if wait is not None and files.timestamp and _status(fault) in BUSY:
-                job.checkpoint()
-                time.sleep(wait)
-                continue
-            if files.timestamp and _can_sign_without(source, job.output(name), job.request["claim"], files):
-                raise _service_failure(files.timestamp, fault) from fault
-            raise SealFailed("failed-seal", what=name, why=_first_line(fault)) from fault
-    raise AssertionError("the last try returns or raises")
+            if _status(fault) not in BUSY:
+                raise
+            job.checkpoint()
+            time.sleep(wait)
+    return signing.sign(source, job.output(name), job.request["claim"], files, kept)
 
 
 def _stop_if_silent(service: str) -> None:

@@ -12,7 +12,7 @@ from showcase.disclosure.journal import Picture, journal_parts
 from showcase.disclosure.statement import statement_of
 from showcase.disclosure.wording import counted, edition, form_sheets, sentences
 from showcase.localization import Localizer, direction, full_clock, locale
-from showcase.model.disclosure import DisclosureStatement, EvidenceFile, HumanPart
+from showcase.model.disclosure import DisclosureStatement, EvidenceFile, HumanPart, ToolUse
 from showcase.model.project import Project
 from showcase.model.provenance import FilmShot
 from showcase.model.text import PartialDate
@@ -161,14 +161,17 @@ def _selection(stated: DisclosureStatement, words: Localizer) -> Iterator[str]:
         yield said
     of_tools = [tool for tool in stated.tools if tool.generations]
     if len(of_tools) > 1:
-        for tool in of_tools:
-            facts = {"tool": tool.name, "made": words.number(tool.generations), "kept": words.number(tool.kept)}
-            yield words("disclosure.tool-counts" if tool.kept else "disclosure.tool-made", **facts)
+        yield from (_counts_of(tool, words) for tool in of_tools)
     if counts.prompts and not (counts.prompts_kept or counts.prompts_rejected):
         yield words("disclosure.prompts-only", made=words.number(counts.prompts))
     elif counts.prompts:
         numbers = {"made": counts.prompts, "kept": counts.prompts_kept, "rejected": counts.prompts_rejected}
         yield words("disclosure.prompts-counted", **{key: words.number(count) for key, count in numbers.items()})
+
+
+def _counts_of(tool: ToolUse, words: Localizer) -> str:
+    facts = {"tool": tool.name, "made": words.number(tool.generations), "kept": words.number(tool.kept)}
+    return words("disclosure.tool-counts" if tool.kept else "disclosure.tool-made", **facts)
 
 
 def _made(given: SheetInput, words: Localizer) -> Iterator[str]:

@@ -208,8 +208,7 @@ def _row(file: ReadFile, request: PromptFilesRequest) -> PromptRow:
         "job_id": "" if request.hide_jobs else said.job_id, "source": {"sha256": digest},
         "evidence": {name: str(evidence) for name, evidence in said.evidence},
     }  # fmt: skip
-    shown = dict.fromkeys([said.prompt, words_of(said)]) if said.prompt else {}
-    written = [key for words in shown for key in (text_key(words), text_key(words, said.negative, said.seed))]
+    written = list(_written_keys(said))
     private: dict[str, Any] = {"file": file.name} | {fact.kind: fact.value for fact in said.private}
     if request.hide_jobs and said.job_id:
         private["job_id"] = said.job_id
@@ -229,6 +228,13 @@ def _keys(said: GenerationMetadata, digest: str) -> Iterator[str]:
     yield content_key(digest)
     if said.prompt and said.seed:
         yield text_key(said.prompt, said.negative, said.seed) + _settings_mark(said)
+
+
+def _written_keys(said: GenerationMetadata) -> Iterator[str]:
+    """Yields the keys by which rows that people wrote may have the same words."""
+    for words in dict.fromkeys([said.prompt, words_of(said)]) if said.prompt else ():
+        yield text_key(words)
+        yield text_key(words, said.negative, said.seed)
 
 
 def _settings_mark(said: GenerationMetadata) -> str:
