@@ -232,6 +232,7 @@ def _rows(
     loose = ElementNode(section.name, section.place)
     sheet.put_words_aside(section, findings)
     for element in section.elements:
+        element = _with_attributes(element, keys) if element.name in ITEMS else element
         if element.name in keys and element.name not in ITEMS:
             loose.children.append(element)
         elif element.empty:
@@ -244,6 +245,24 @@ def _rows(
             sheet.put_aside(element, findings, known=False)
     if loose.children and not loose.empty:
         yield _row(loose, keys, sheet, findings)
+
+
+def _with_attributes(element: ElementNode, keys: tuple[str, ...]) -> ElementNode:
+    """Returns an item with tags for the attributes that have their names: `<credit person="…"/>`."""
+    said = {key.lower(): text.strip() for key, text in element.attributes.items()}
+    there = {child.name for child in element.elements}
+    tags = [
+        ElementNode(key, element.place, {}, [TextNode(said[key], element.place)])
+        for key in keys
+        if said.get(key) and key not in there
+    ]
+    if not tags:
+        return element
+    words = [child for child in element.children if isinstance(child, TextNode) and child.text.strip()]
+    if words and not element.elements:
+        tags.insert(0, ElementNode("text" if "text" in keys else keys[0], element.place, {}, list(words)))
+        return ElementNode(element.name, element.place, element.attributes, list(tags))
+    return ElementNode(element.name, element.place, element.attributes, [*element.children, *tags])
 
 
 def _named(element: ElementNode, keys: tuple[str, ...]) -> ElementNode:

@@ -18,7 +18,7 @@ from showcase.presskit.errors import PressKitError
 HERE = Path(__file__).parent
 KIT = "kit.typ"
 DOCUMENTS = {"press-kit.pdf": KIT, "fact-sheet.pdf": "facts.typ"}
-DENSITIES = ("1", "0.96", "1.05", "0.92", "1.1")
+DENSITIES = ("1", "0.96", "1.05", "0.92", "1.1", "0.88")
 """Sizes of the text that are tried, the best first."""
 FILLED = 140.0
 """Millimetres: a last page that is written on as far down is no empty one."""
