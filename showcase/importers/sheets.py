@@ -231,8 +231,7 @@ def _rows(
     """Items of a section; tags that stand in it without an item around them are one item."""
     loose = ElementNode(section.name, section.place)
     sheet.put_words_aside(section, findings)
-    for element in section.elements:
-        element = _with_attributes(element, keys) if element.name in ITEMS else element
+    for element in (_with_attributes(one, keys) for one in section.elements):
         if element.name in keys and element.name not in ITEMS:
             loose.children.append(element)
         elif element.empty:
@@ -254,15 +253,12 @@ def _with_attributes(element: ElementNode, keys: tuple[str, ...]) -> ElementNode
     tags = [
         ElementNode(key, element.place, {}, [TextNode(said[key], element.place)])
         for key in keys
-        if said.get(key) and key not in there
+        if element.name in ITEMS and said.get(key) and key not in there
     ]
     if not tags:
         return element
-    words = [child for child in element.children if isinstance(child, TextNode) and child.text.strip()]
-    if words and not element.elements:
-        tags.insert(0, ElementNode("text" if "text" in keys else keys[0], element.place, {}, list(words)))
-        return ElementNode(element.name, element.place, element.attributes, list(tags))
-    return ElementNode(element.name, element.place, element.attributes, [*element.children, *tags])
+    inner = [_named(element, keys)] if not element.elements and not element.empty else element.children
+    return ElementNode(element.name, element.place, element.attributes, [*inner, *tags])
 
 
 def _named(element: ElementNode, keys: tuple[str, ...]) -> ElementNode:

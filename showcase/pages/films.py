@@ -195,9 +195,11 @@ def _in_order(project: Project) -> list[Screening]:
 
 
 def _screening(screening: Screening, voice: PageLocalizer) -> ScreeningView:
+    festival, venue = voice.words(screening.festival), clean(screening.venue)
+    place = (venue if venue != festival.text else "", voice.where(screening.city, screening.country))
     return ScreeningView(
-        festival=voice.words(screening.festival),
-        where=voice.where(screening.city, screening.country),
+        festival=festival,
+        where=", ".join(part for part in place if part),
         date=voice.date(screening.date),
         premiere=clean(voice.t.label("premiere", screening.premiere)) if screening.premiere else "",
         award=voice.words(screening.award),

@@ -37,6 +37,7 @@ from showcase.pages.press_consent import SCOPE, for_press, hide_names, names_to_
 from showcase.pages.template_context import (
     AwardView,
     ContactView,
+    CreditView,
     DateView,
     DepartmentView,
     FactView,
@@ -230,9 +231,11 @@ def _billed(film: FilmView) -> Iterator[LabelledValue]:
     named = [line for line in cast.credits if line.names] if cast else []
     if cast and named:
         yield LabelledValue(cast.label, _joined((_names(one.names, "") for one in named[:BILLED]), ", "))
-    for line in (line for department in film.departments for line in department.credits):
-        if line.role in PRODUCED and line.names:
-            yield LabelledValue(line.label.text, _names(line.names, ""))
+    yield from filter(None, map(_producer, (line for one in film.departments for line in one.credits)))
+
+
+def _producer(line: CreditView) -> LabelledValue | None:
+    return LabelledValue(line.label.text, _names(line.names, "")) if line.role in PRODUCED and line.names else None
 
 
 def _music(project: Project) -> tuple[MusicCue, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 from showcase.engine.files import write
 from showcase.engine.task import Job, Json
 from showcase.presskit.errors import PressKitError
+from showcase.presskit.paragraphs import divided
 
 HERE = Path(__file__).parent
 KIT = "kit.typ"
@@ -76,7 +77,7 @@ def compiled(folder: Path, document: str, sheet: Json, files: dict[str, str]) ->
     for source in HERE.glob("*.typ"):
         (folder / source.name).write_bytes(source.read_bytes())
     why = ""
-    for said, pictures, system, strict in _attempts(sheet, files):
+    for said, pictures, system, strict in _attempts(divided(sheet), files):
         (folder / "sheet.json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")
         (folder / "pictures.json").write_text(json.dumps(pictures), "utf-8")
         try:

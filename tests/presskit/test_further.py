@@ -16,6 +16,7 @@ from tests.sites.program import run
 FILES = {
     "showcase.toml": 'title = "Rain"\nlanguages = ["fr", "en"]\n',
     "content/rain/project.yaml": "title: Rain\ncolour: black-and-white\n"
+    "screenings: [{festival: Winter Shorts, venue: Cinema Lux, city: Oslo, country: NO}, {venue: Old Barn}]\n"
     "lyrics: {en: \"Row, row\\nuntil the morning\"}\n",
     "content/rain/credits.yaml": "people:\n"
     "- {id: ada, name: Ada Marsh, bio: She films., filmography: [{title: Snow, year: 2024, note: with Zora Quill}]}\n"
@@ -60,6 +61,8 @@ def test_they_name_nobody_who_may_not_be_named(tmp_path: Path, consent: str, sco
     assert "The Rain Cleo Dahl" in pdf
     cover = " ".join(Pdf(next(root.glob("site/media/rain/*press-kit_en*.pdf"))).reader.pages[0].extract_text().split())
     assert "Cleo Dahl" in cover
+    assert "Winter Shorts · Cinema Lux, Oslo, Norway" in cover
+    assert cover.count("Old Barn") == 1
     assert "Bea Pond" in cover
     assert {"interview.txt", "lyrics.txt", "music.txt"} <= texts.keys()
     assert {"interview.txt", "paroles.txt", "musique.txt"} <= kit_of(root, "fr")[1].keys()

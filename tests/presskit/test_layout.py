@@ -284,9 +284,14 @@ def test_a_long_statement_fills_the_width_of_its_pages_and_begins_under_its_head
     assert_within_the_page(kit)
 
 
-def test_a_long_statement_in_one_paragraph_is_whole(tmp_path: Path) -> None:
-    kit, _ = set_in(tmp_path, sheet(statement=long_text("One word after another. " * 3000 + "The end.")))
-    assert "The end." in kit.text()
+@pytest.mark.parametrize("words", ["One word after another. ", "and so on ", "円盤は大地を渡る。", "円盤は市松模様"])
+def test_a_long_statement_in_one_paragraph_is_whole_and_in_columns(tmp_path: Path, words: str) -> None:
+    kit, _ = set_in(tmp_path, sheet(statement=long_text("The beginning. " + words * 2000 + "The end.")))
+    text = kit.text().replace(" ", "")
+    assert "Theend." in text
+    assert text.count(words.replace(" ", "")) >= 1900, "hyphens take some"
+    begins = lines_by_page(kit)
+    assert all(any(x > PAGE[0] / 2 for x in begins[page]) for page in range(2, max(begins)))
     assert_within_the_page(kit)
 
 
