@@ -231,7 +231,7 @@ def _rows(
     """Items of a section; tags that stand in it without an item around them are one item."""
     loose = ElementNode(section.name, section.place)
     sheet.put_words_aside(section, findings)
-    for element in section.elements:
+    for element in (_with_attributes(one, keys) for one in section.elements):
         if element.name in keys and element.name not in ITEMS:
             loose.children.append(element)
         elif element.empty:
@@ -244,6 +244,21 @@ def _rows(
             sheet.put_aside(element, findings, known=False)
     if loose.children and not loose.empty:
         yield _row(loose, keys, sheet, findings)
+
+
+def _with_attributes(element: ElementNode, keys: tuple[str, ...]) -> ElementNode:
+    """Returns an item with tags for the attributes that have their names: `<credit person="…"/>`."""
+    said = {key.lower(): text.strip() for key, text in element.attributes.items()}
+    there = {child.name for child in element.elements}
+    tags = [
+        ElementNode(key, element.place, {}, [TextNode(said[key], element.place)])
+        for key in keys
+        if element.name in ITEMS and said.get(key) and key not in there
+    ]
+    if not tags:
+        return element
+    inner = [_named(element, keys)] if not element.elements and not element.empty else element.children
+    return ElementNode(element.name, element.place, element.attributes, [*inner, *tags])
 
 
 def _named(element: ElementNode, keys: tuple[str, ...]) -> ElementNode:

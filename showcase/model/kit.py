@@ -7,6 +7,12 @@ from dataclasses import dataclass
 MOST_STILLS = 24
 """As many as a document shows; the archive holds all of them."""
 
+TEXT_FILES = (
+    "facts", "logline", "synopsis-short", "synopsis-long", "statement", "notes", "lyrics", "credits", "biographies",
+    "quotes", "awards", "screenings", "technical-sheet", "ai-statement", "captions", "music",
+)  # fmt: skip
+"""Plain texts of an archive: each is named in the language of the kit by the word `kit.file-…`."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
@@ -76,6 +82,9 @@ class KitCredit:
 
     label: str
     names: str
+    """With the character in brackets, where somebody plays."""
+    character: str = ""
+    only_names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,8 @@ class KitDepartment:
 
     label: str
     credits: tuple[KitCredit, ...]
+    key: str = ""
+    """Its name for programs: `cast`, `music`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,18 @@ class KitPerson:
     portrait: KitPicture | None = None
     leads: bool = False
     """Whether the film is named as theirs: their portrait is large enough to print."""
+    filmography: tuple[LabelledValue, ...] = ()
+    """Other works: `label` is the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class KitText:
+    """A long text under a heading of its own, such as an interview."""
+
+    label: str
+    text: LongText
+    key: str = ""
+    """Name of its file, without language and suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +188,13 @@ class PressKitContent:
     synopsis_long: LongText = LongText()
     statement: LongText = LongText()
     notes: LongText = LongText()
+    lyrics: LongText = LongText()
+    texts: tuple[KitText, ...] = ()
+    """What else the author wrote, such as an interview."""
+    billed: tuple[LabelledValue, ...] = ()
+    """Whom the cover names beside the director: cast and producers."""
+    music: tuple[LabelledValue, ...] = ()
+    """Pieces of music: `label` is the title."""
     facts: tuple[LabelledValue, ...] = ()
     technical: tuple[LabelledValue, ...] = ()
     departments: tuple[KitDepartment, ...] = ()

@@ -78,11 +78,15 @@ def _fact(key: str, value: TextView | str, machine: str, voice: PageLocalizer) -
     return FactView(key, voice.t.label("fact", key), words, clean(machine))
 
 
-def technical(products: MediaOutputs, voice: PageLocalizer) -> tuple[FactView, ...]:
-    """Returns what was measured of the master."""
+def technical(project: Project, products: MediaOutputs, voice: PageLocalizer) -> tuple[FactView, ...]:
+    """Returns what was measured of the master, and whether it is in colour."""
     if products.facts is None:
         return ()
-    rows = _measured(products.facts, voice)
+    colour = project.exhibition.colour
+    rows = (
+        *_measured(products.facts, voice),
+        ("colour", voice.t.label("colour", colour) if colour else "", ""),
+    )
     return tuple(_fact(key, value, "", voice) for key, value, _ in rows if value)
 
 

@@ -58,7 +58,7 @@ def film_view(
     video, trailer = film_video(project, products, voice), trailer_video(project, products, voice)
     poster, stills = poster_view(project, products, voice), still_views(project, products, voice)
     byline = makers(project, voice)
-    rows, measured = sheet.facts(project, products, byline, voice), sheet.technical(products, voice)
+    rows, measured = sheet.facts(project, products, byline, voice), sheet.technical(project, products, voice)
     prompts = prompt_views(project, products, video.href if video else "", pages_of(project.prompts), voice)
     notes = note_views(project, products, voice)
     awards = tuple(_award(award, products, voice) for award in project.awards)
@@ -195,9 +195,11 @@ def _in_order(project: Project) -> list[Screening]:
 
 
 def _screening(screening: Screening, voice: PageLocalizer) -> ScreeningView:
+    festival, venue = voice.words(screening.festival), clean(screening.venue)
+    place = (venue if venue != festival.text else "", voice.where(screening.city, screening.country))
     return ScreeningView(
-        festival=voice.words(screening.festival),
-        where=voice.where(screening.city, screening.country),
+        festival=festival,
+        where=", ".join(part for part in place if part),
         date=voice.date(screening.date),
         premiere=clean(voice.t.label("premiere", screening.premiere)) if screening.premiere else "",
         award=voice.words(screening.award),
@@ -310,7 +312,7 @@ def _document(file: KitFile, stills: int, voice: PageLocalizer) -> Download:
     stem, _, suffix = PurePosixPath(file.url).name.rsplit(".", 2)
     name, size = f"{stem}.{suffix}", localization.size(file.size, voice.language)
     count = voice.t.maybe("count.stills", count=stills)
-    detail = localization.language_name(file.language, voice.language) if file.language else count
+    detail = count if file.kind == "stills" else localization.language_name(file.language, voice.language)
     return Download(file.kind, voice.t.label("download", file.kind), link(file.url), name, kind, detail, size)
 
 

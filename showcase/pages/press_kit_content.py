@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 
 from showcase.localization import direction
+from showcase.model.exhibition import MusicCue
 from showcase.model.kit import (
     MOST_STILLS,
+    TEXT_FILES,
     Block,
     KitAward,
     KitContact,
@@ -17,12 +20,14 @@ from showcase.model.kit import (
     KitPerson,
     KitPicture,
     KitQuote,
+    KitText,
     LabelledValue,
     LongText,
     PressKitContent,
     TextRun,
 )
 from showcase.model.media import MediaOutputs, ResponsiveImage
+from showcase.model.people import PastWork
 from showcase.model.project import Project
 from showcase.pages.films import film_view
 from showcase.pages.making_of_kit import kit_figures, kit_notes, kit_pictures, kit_prompts
@@ -32,6 +37,7 @@ from showcase.pages.press_consent import SCOPE, for_press, hide_names, names_to_
 from showcase.pages.template_context import (
     AwardView,
     ContactView,
+    CreditView,
     DateView,
     DepartmentView,
     FactView,
@@ -45,20 +51,24 @@ from showcase.pages.template_context import (
 )
 from showcase.pages.theme_strings import strings
 from showcase.pages.themes import Theme
-from showcase.pages.urls import link
+from showcase.pages.urls import clean, link
 from showcase.text import person_slug
 
 WORDS = (
     "press.logline", "press.synopsis-short", "press.synopsis-long", "press.facts", "press.people", "press.technical",
     "press.tools", "press.notes", "press.rights", "press.contact", "film.statement", "film.stills", "film.credits",
     "film.awards", "film.screenings", "film.quotes", "nav.press", "nav.making-of", "making-of.key",
-    "kit.readme", "kit.readme-stills", "kit.more",
+    "film.lyrics", "kit.readme", "kit.readme-stills", "kit.more", "kit.filmography", "kit.music",
+    *(f"kit.file-{name}" for name in TEXT_FILES),
 )  # fmt: skip
 FOLDERS = (
     "kit", "stills", "print", "web", "poster", "laurels", "subtitles", "texts", "facts", "portraits", "trailer",
     "logos", "still", "print-poster", "backdrop", "square", "laurel", "portrait", "logo", "title-art",
 )  # fmt: skip
 INK = "#333333"
+BILLED = 6
+"""As many of the cast as a cover names."""
+PRODUCED = ("producer", "production-company")
 
 
 def folder_names(theme: Theme, language: str) -> dict[str, str]:
@@ -128,10 +138,14 @@ def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pr
         synopsis_long=_long(film.synopsis_long),
         statement=_long(film.statement),
         notes=_long(film.notes),
+        lyrics=_verses(film.lyrics),
+        texts=tuple(KitText(name.replace("-", " ").capitalize(), _long(text), name) for name, text in film.texts),
+        billed=tuple(_billed(film)),
+        music=tuple(LabelledValue(cue.title, _joined((cue.composer, cue.publisher))) for cue in _music(project)),
         facts=_rows(film.facts),
         technical=_rows(film.technical),
         departments=tuple(_department(one) for one in film.departments),
-        people=tuple(_person(one, products, leading_names(project)) for one in film.cast_and_crew),
+        people=tuple(_person(one, project, products, voice) for one in film.cast_and_crew),
         cover=cover or next(iter(stills), None),
         stills=stills[:MOST_STILLS],
         stills_note=voice.t.maybe("kit.more-stills", count=more) if more > 0 else "",
@@ -204,8 +218,34 @@ def _rows(facts: Iterable[FactView]) -> tuple[LabelledValue, ...]:
 
 
 def _department(department: DepartmentView) -> KitDepartment:
-    lines = (KitCredit(line.label.text, _names(line.names, line.character)) for line in department.credits)
-    return KitDepartment(department.label, tuple(lines))
+    lines = (
+        KitCredit(line.label.text, _names(line.names, line.character), line.character, _names(line.names, ""))
+        for line in department.credits
+    )
+    return KitDepartment(department.label, tuple(lines), department.key)
+
+
+def _billed(film: FilmView) -> Iterator[LabelledValue]:
+    """Yields whom the cover names beside the director: cast, producers, production companies."""
+    cast = next((one for one in film.departments if one.key == "cast"), None)
+    named = [line for line in cast.credits if line.names] if cast else []
+    if cast and named:
+        yield LabelledValue(cast.label, _joined((_names(one.names, "") for one in named[:BILLED]), ", "))
+    yield from filter(None, map(_producer, (line for one in film.departments for line in one.credits)))
+
+
+def _producer(line: CreditView) -> LabelledValue | None:
+    return LabelledValue(line.label.text, _names(line.names, "")) if line.role in PRODUCED and line.names else None
+
+
+def _music(project: Project) -> tuple[MusicCue, ...]:
+    """Returns the pieces of music that the cue sheet names, each once."""
+    return tuple({(cue.title, cue.composer): cue for cue in project.exhibition.cues}.values())
+
+
+def _past_work(work: PastWork, voice: PageLocalizer) -> LabelledValue:
+    said = (voice.words(text).text for text in (work.title, work.role, work.note))
+    return LabelledValue(str(work.year or ""), _joined(said))
 
 
 def _names(people: Iterable[PersonView], character: str) -> str:
@@ -222,14 +262,22 @@ def _award(award: AwardView, products: MediaOutputs) -> KitAward:
     return KitAward(award.title.text, award.festival, detail, award.note.text, drawn)
 
 
-def _person(person: PersonView, products: MediaOutputs, leading: Collection[str]) -> KitPerson:
+def _person(person: PersonView, project: Project, products: MediaOutputs, voice: PageLocalizer) -> KitPerson:
     portrait = None
     if person.portrait is not None:
         # A view's addresses are relative to its page; the kit wants them from the site's root.
         href = person.portrait.href
         found = next((made for _, made in products.portraits if link(made.fallback.url) == href), None)
         portrait = _picture(found, person.name) if found else None
-    return KitPerson(person.name, person.roles, _long(person.bio), portrait, person.name in leading)
+    works = next((one.filmography for one in project.people if clean(one.name) == person.name), ())
+    return KitPerson(
+        person.name,
+        person.roles,
+        _long(person.bio),
+        portrait,
+        person.name in leading_names(project),
+        tuple(_past_work(work, voice) for work in works),
+    )
 
 
 def _contact(contact: ContactView) -> KitContact:
@@ -262,6 +310,15 @@ def _long(prose: RichTextView | None) -> LongText:
     reader.feed(str(prose.html))
     reader.close()
     return LongText(tuple(reader.blocks), prose.words, prose.lang, prose.text)
+
+
+def _verses(lyrics: RichTextView | None) -> LongText:
+    """Returns lyrics with their own lines, a block for each verse."""
+    if lyrics is None:
+        return LongText()
+    verses = re.split(r"\n\s*\n", lyrics.text.strip())
+    blocks = tuple(Block("paragraph", (TextRun(verse.strip()),)) for verse in verses if verse.strip())
+    return LongText(blocks, lyrics.words, lyrics.lang, lyrics.text)
 
 
 KINDS = {

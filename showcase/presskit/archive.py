@@ -36,7 +36,7 @@ def pack(job: Job) -> Json:
     for sheet in sheets.values():
         if request["texts"]:
             texts.update(written(sheet, request["texts"]))
-        texts[request["readme"].get(sheet["language"], "README.txt")] = readme(sheet, request["stills"])
+        texts["README.txt"] = readme(sheet, request["stills"])
     with zipfile.ZipFile(job.output(name), "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         fill(archive, request["folder"], texts, list(_files(job)), job.progress)
     return None

@@ -14,11 +14,12 @@ from typing import Any
 from showcase.engine.files import write
 from showcase.engine.task import Job, Json
 from showcase.presskit.errors import PressKitError
+from showcase.presskit.paragraphs import divided
 
 HERE = Path(__file__).parent
 KIT = "kit.typ"
 DOCUMENTS = {"press-kit.pdf": KIT, "fact-sheet.pdf": "facts.typ"}
-DENSITIES = ("1", "0.96", "1.05", "0.92", "1.1")
+DENSITIES = ("1", "0.96", "1.05", "0.92", "1.1", "0.88")
 """Sizes of the text that are tried, the best first."""
 FILLED = 140.0
 """Millimetres: a last page that is written on as far down is no empty one."""
@@ -76,7 +77,7 @@ def compiled(folder: Path, document: str, sheet: Json, files: dict[str, str]) ->
     for source in HERE.glob("*.typ"):
         (folder / source.name).write_bytes(source.read_bytes())
     why = ""
-    for said, pictures, system, strict in _attempts(sheet, files):
+    for said, pictures, system, strict in _attempts(divided(sheet), files):
         (folder / "sheet.json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")
         (folder / "pictures.json").write_text(json.dumps(pictures), "utf-8")
         try:

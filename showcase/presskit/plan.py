@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from showcase.model.kit import MOST_STILLS
 from showcase.model.media import KitFile, MediaOutputs, PublishedTrack, ResponsiveImage
 from showcase.text import each_once
 
-DOCUMENT_VERSION, FACTS_VERSION, WORD_VERSION, ARCHIVE_VERSION = "2", "1", "1", "2"
+DOCUMENT_VERSION, FACTS_VERSION, WORD_VERSION, ARCHIVE_VERSION = "3", "1", "1", "3"
 SHEETS = ".showcase/sheets"
 """Where the words of a kit wait until it is made, relative to the site's folder."""
 WORD = "press-kit.docx"
@@ -117,7 +118,7 @@ def plan(
     pictures: KitPictures = KitPictures(),
     finish: Finish = _as_made,
 ) -> PressKitPlan:
-    """Returns a film's kit in each language, and its stills alone. Pure.
+    """Returns a film's kit in each language, and in each its stills alone. Pure.
 
     `said` is a digest of what the kit says in each language; `found` has what makes the file at each address of the
     site; `press` tells apart the versions of what sets and packs kits; `finish` gives the task that
@@ -147,10 +148,10 @@ def plan(
         publish("facts", tag, document, "fact-sheet.pdf", f"{names.facts}_{tag}", "application/pdf")
         for output, media_type in FACTS.items():
             publish(output.replace(".", "-"), tag, facts, output, f"{names.facts}_{tag}", media_type)
-    if any(one.name.startswith("still") for one in products.prints):
-        stills = _stills(products, sheets, found, press)
-        tasks.append(stills)
-        publish("stills", "", stills, "archive.zip", "stills", "application/zip")
+        if any(one.name.startswith("still") for one in products.prints):
+            stills = _stills(products, tag, sheets[tag], names, found, press)
+            tasks.append(stills)
+            publish("stills", tag, stills, "archive.zip", f"{names.stills}_{tag}", "application/zip")
     where = {tag: source.path for tag, source in sheets.items()}
     return PressKitPlan(tuple(files), tuple(tasks), tuple(placements), where)
 
@@ -261,7 +262,7 @@ def _archive(
     there = [(path, found[url]) for path, url in _artwork(products, names, pictures) if url in found]
     folder = f"{slug}_{names.kit}_{tag}"
     label = f"{slug}: press kit, zip ({tag})"
-    return _packed(products, label, folder, [*held, *there], {tag: sheet}, names.texts, False, press)
+    return _packed(products, label, folder, [*held, *there], (tag, sheet), names.texts, False, press)
 
 
 def _subtitles(products: MediaOutputs) -> list[PublishedTrack]:
@@ -277,9 +278,11 @@ def _artwork(products: MediaOutputs, names: ArchiveFolders, pictures: KitPicture
             yield f"{names.poster}/{slug}_{shapes[one.name]}{_ending(one.variant.url)}", one.variant.url
     for number, (_, laurel) in enumerate(products.laurels, 1):
         yield f"{names.laurels}/{slug}_{names.laurel}-{number}{_ending(laurel.url)}", laurel.url
-    for number, (path, art) in enumerate(products.art, 1):
+    numbers = Counter[str]()
+    for path, art in products.art:
         kind = names.title_art if path.rpartition("/")[2].lower().startswith("tit") else names.logo
-        yield f"{names.logos}/{slug}_{kind}-{number}{_ending(art.url)}", art.url
+        numbers[kind] += 1
+        yield f"{names.logos}/{slug}_{kind}-{numbers[kind]}{_ending(art.url)}", art.url
     for person, portrait in pictures.portraits:
         best = portrait.fallback.url
         yield f"{names.portraits}/{slug}_{names.portrait}_{person}{_ending(best)}", best
@@ -294,10 +297,17 @@ def _ending(url: str) -> str:
 
 
 def _stills(
-    products: MediaOutputs, sheets: Mapping[str, SourceFile], found: Mapping[str, TaskOutput], press: str
+    products: MediaOutputs,
+    tag: str,
+    sheet: SourceFile,
+    names: ArchiveFolders,
+    found: Mapping[str, TaskOutput],
+    press: str,
 ) -> Task:
-    held = _stills_in(products, "", "print", "web", found, "still")
-    return _packed(products, f"{products.slug}: stills, zip", f"{products.slug}_stills", held, sheets, "", True, press)
+    slug = products.slug
+    held = _stills_in(products, "", names.print, names.web, found, names.still)
+    label = f"{slug}: stills, zip ({tag})"
+    return _packed(products, label, f"{slug}_{names.stills}_{tag}", held, (tag, sheet), "", True, press)
 
 
 def _stills_in(
@@ -320,7 +330,7 @@ def _packed(
     label: str,
     folder: str,
     held: Sequence[tuple[str, TaskOutput]],
-    sheets: Mapping[str, SourceFile],
+    sheet: tuple[str, SourceFile],
     texts: str,
     stills: bool,
     press: str,
@@ -338,10 +348,9 @@ def _packed(
             ],
             "texts": texts,
             "stills": stills,
-            "readme": {tag: f"README.{tag}.txt" if len(sheets) > 1 else "README.txt" for tag in sheets},
             "press": press,
         },
-        sources=dict(sheets),
+        sources=dict((sheet,)),
         needs={made.task.key: made.task for _, made in held},
         outputs=("archive.zip",),
         project=products.slug,

@@ -11,6 +11,7 @@ from typing import Any
 from showcase.engine.files import write
 from showcase.engine.task import Job, Json
 from showcase.localization import labelled
+from showcase.text import slug
 
 
 def facts(job: Job) -> Json:
@@ -33,22 +34,38 @@ def tables(sheet: Mapping[str, Any]) -> dict[str, str]:
 
 
 def written(sheet: Mapping[str, Any], folder: str) -> dict[str, str]:
-    """Returns the film's texts and facts as files that any program opens."""
+    """Returns the film's texts and facts as files that any program opens, named in the language of the kit."""
     made = {
         **tables(sheet),
         "logline.txt": sheet["logline"],
         "credits.txt": _credits(sheet["departments"]),
-        "biographies.txt": _parts((one["name"], one["roles"], one["bio"]["plain"]) for one in sheet["people"]),
+        "biographies.txt": _parts(_biography(one) for one in sheet["people"]),
         "quotes.txt": _parts((one["text"], one["source"], one["href"]) for one in sheet["quotes"]),
         "awards.txt": _parts((one["title"], one["festival"], one["detail"], one["note"]) for one in sheet["awards"]),
         "screenings.txt": _labelled(sheet["screenings"]),
         "technical-sheet.txt": _labelled(sheet["technical"], sheet["language"]),
         "ai-statement.txt": _ai_statement(sheet),
         "captions.txt": _captions(sheet["stills"]),
+        "music.txt": _labelled(sheet["music"]),
     }
-    for key in ("synopsis_short", "synopsis_long", "statement", "notes"):
+    for key in ("synopsis_short", "synopsis_long", "statement", "notes", "lyrics"):
         made[f"{key.replace('_', '-')}.txt"] = sheet[key]["plain"]
-    return {f"{folder}/{name}": text.rstrip("\n") + "\n" for name, text in made.items() if text.strip()}
+    words = dict(sheet["words"])
+    named = {_file_name(name, words): text for name, text in made.items()}
+    further = {f"{one['key']}.txt": one["text"]["plain"] for one in sheet["texts"]}
+    held = {name: text for name, text in (*named.items(), *further.items()) if text.strip()}
+    return {f"{folder}/{name}": text.rstrip("\n") + "\n" for name, text in held.items()}
+
+
+def _file_name(name: str, words: Mapping[str, str]) -> str:
+    """Returns the name of a file in the language of the kit; a theme may lack the word for it."""
+    stem, _, ending = name.partition(".")
+    word = words.get(f"kit.file-{stem}")
+    return f"{slug(word) if word else stem}.{ending}"
+
+
+def _biography(one: Mapping[str, Any]) -> Iterable[str]:
+    return one["name"], one["roles"], one["bio"]["plain"], _labelled(one["filmography"])
 
 
 def _parts(items: Iterable[Iterable[str]]) -> str:
@@ -70,9 +87,7 @@ def _ai_statement(sheet: Mapping[str, Any]) -> str:
 
 def _captions(stills: Iterable[Mapping[str, Any]]) -> str:
     """Returns the captions, numbered as the stills are, with the line to print beside each."""
-    return _parts(
-        (f"{number:02} {one['caption']}".strip(), one["credit_line"]) for number, one in enumerate(stills, 1)
-    )
+    return _parts((f"{number:02} {one['caption']}".strip(), one["credit_line"]) for number, one in enumerate(stills, 1))
 
 
 def _table(rows: Iterable[Mapping[str, str]]) -> str:

@@ -86,6 +86,9 @@ class _Writer:
         self._long_section("press.synopsis-short", sheet["synopsis_short"])
         self._long_section("press.synopsis-long", sheet["synopsis_long"])
         self._long_section("film.statement", sheet["statement"])
+        for one in sheet["texts"]:
+            self.heading_of(one["label"], 1)
+            self.long(one["text"])
         self._quotes()
         self._rows_section("press.facts", sheet["facts"])
         self._rows_section("press.technical", sheet["technical"])
@@ -93,9 +96,11 @@ class _Writer:
         self._rows_section("film.screenings", sheet["screenings"])
         self._people()
         self._credits()
+        self._rows_section("kit.music", sheet["music"])
         self._stills()
         self._ai()
         self._long_section("press.notes", sheet["notes"])
+        self._long_section("film.lyrics", sheet["lyrics"])
         self._rights()
 
     # Parts
@@ -112,12 +117,18 @@ class _Writer:
         if sheet["logline"]:
             self.heading("press.logline")
             self.plain(sheet["logline"])
-        if sheet["contacts"]:
+        self._contacts()
+
+    def _contacts(self) -> None:
+        sheet = self.sheet
+        links = [*sheet["links"], {"label": sheet["url"], "href": sheet["url"]}]
+        if sheet["contacts"] or any(one["href"] for one in links):
             self.heading("press.contact")
         for contact in sheet["contacts"]:
-            self.plain(" · ".join(part for part in (contact["role"], contact["name"]) if part))
-            for row in contact["rows"]:
-                self.say([(row["value"], False, False, row["href"])])
+            named = " · ".join(part for part in (contact["role"], contact["name"]) if part)
+            rows = [(row["value"], False, False, row["href"]) for row in contact["rows"]]
+            self.say_lines([(named, True, False, ""), *rows])
+        self.say_lines([(one["label"], False, False, one["href"]) for one in links])
 
     def _quotes(self) -> None:
         if self.sheet["quotes"]:
@@ -131,9 +142,9 @@ class _Writer:
             return
         self.heading("film.awards")
         for one in self.sheet["awards"]:
-            self.say([(one["title"], True, False, "")])
-            self.plain(" · ".join(part for part in (one["festival"], one["detail"]) if part))
-            self.plain(one["note"])
+            where = " · ".join(part for part in (one["festival"], one["detail"]) if part)
+            lines = [(text, False, False, "") for text in (where, one["note"])]
+            self.say_lines([(one["title"], True, False, ""), *lines])
 
     def _people(self) -> None:
         if self.sheet["people"]:
@@ -142,16 +153,18 @@ class _Writer:
             self.heading_of(one["name"], 2)
             self.plain(one["roles"])
             if one["portrait"]:
+                self.document.paragraphs[-1].paragraph_format.keep_with_next = True
                 self.picture(one["portrait"], PORTRAIT_WIDTH)
             self.long(one["bio"])
+            if one["filmography"]:
+                self.say([(self.words["kit.filmography"], True, False, "")])
+                self.rows(one["filmography"])
 
     def _credits(self) -> None:
         if self.sheet["departments"]:
             self.heading("film.credits")
-        for department in self.sheet["departments"]:
-            if department["label"]:
-                self.heading_of(department["label"], 2)
-            self.table((line["label"], line["names"], "") for line in department["credits"])
+        lines = [line for department in self.sheet["departments"] for line in department["credits"]]
+        self.table((line["label"], line["names"], "") for line in lines)
 
     def _stills(self) -> None:
         shown = [one for one in self.sheet["stills"] if one["url"] in self.pictures]
@@ -183,8 +196,6 @@ class _Writer:
         for row in sheet["rights"]:
             self.say([(row["value"], False, False, row["href"])])
         self.long(sheet["declaration"])
-        for row in [*sheet["links"], {"value": sheet["url"], "href": sheet["url"]}]:
-            self.say([(row["value"], False, False, row["href"])])
 
     def _long_section(self, key: str, text: Mapping[str, Any]) -> None:
         if text["blocks"]:
@@ -211,6 +222,13 @@ class _Writer:
         """Adds a paragraph, if there is something in it."""
         if any(text.strip() for text, *_ in runs):
             self.fill(self.document.add_paragraph(style=style), runs, language)
+
+    def say_lines(self, lines: list[Run]) -> None:
+        """Adds a paragraph with a line for each run that has a text."""
+        there = [run for run in lines if run[0].strip()]
+        last = len(there) - 1
+        breaks = [[run, *([("\n", False, False, "")] if place < last else [])] for place, run in enumerate(there)]
+        self.say([run for pair in breaks for run in pair])
 
     def long(self, text: Mapping[str, Any]) -> None:
         for block in text["blocks"]:
@@ -245,7 +263,7 @@ class _Writer:
         if not len(table.rows):
             table._tbl.getparent().remove(table._tbl)
             return
-        self.document.add_paragraph()
+        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def picture(self, one: Mapping[str, Any], width: int) -> None:
         """Adds a picture with its description, no wider than so many millimetres; none that Word cannot show."""

@@ -184,3 +184,18 @@ def test_an_untouched_kit_is_no_film_and_says_so(bring: Import) -> None:
     assert site.codes() == ["no-product", "untouched-template"]
     assert [path for path in site.files if path.startswith("content/")] == []
     assert "private/presskit/game/data.xml" in site.files
+
+
+def test_attributes_with_the_names_of_tags_are_read_as_tags(bring: Import) -> None:
+    own = """<title>Brook</title><credits><credit person="Ada Marsh" role="Director"/>
+    <credit role="Editor"><person>Bo Ek</person></credit></credits>
+    <trailers><trailer name="Teaser" youtube="EtXajayBLzw"/></trailers>
+    <awards><award info="Oslo, 2023">Best Sound</award></awards>"""
+    site = bring({"data.xml": HEAD + f"<game>{own}</game>"})
+    (film,) = catalogue(site).projects
+    assert [(line.role, line.person.name if line.person else "") for line in film.credits] == [
+        ("director", "Ada Marsh"), ("editor", "Bo Ek"),
+    ]  # fmt: skip
+    assert [link.url for link in film.links] == ["https://www.youtube.com/watch?v=EtXajayBLzw"]
+    assert [(award.title.best("en").text, award.year) for award in film.awards] == [("Best Sound", 2023)]
+    assert "unused-tag" not in site.codes()

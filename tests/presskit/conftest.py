@@ -68,9 +68,13 @@ def site(kit_root: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The folder that each archive holds, by its language, and `stills`."""
+    """The folder that each archive holds, by its language, and those of stills alone."""
     folders = {}
-    for name, what in {**{tag: f"{KITS[tag]}_{tag}" for tag in KITS}, "stills": "stills"}.items():
+    for name, what in {
+        **{tag: f"{KITS[tag]}_{tag}" for tag in KITS},
+        "stills": "stills_en",
+        "photos": "photos_fr",
+    }.items():
         goal = tmp_path_factory.mktemp(f"unpacked-{name}")
         with zipfile.ZipFile(file_of(site, what, ".zip")) as archive:
             assert archive.testzip() is None

@@ -22,6 +22,21 @@ from tests.sites.program import contents, environment
 
 LANGUAGES = pytest.mark.parametrize("tag", ["fr", "en"])
 
+STILLS = {"fr": "photos", "en": "stills"}
+TEXTS = {
+    "fr": {
+        "facts": "fiche", "logline": "accroche", "synopsis-long": "synopsis-long", "statement": "note-d-intention",
+        "biographies": "biographies", "quotes": "citations", "awards": "recompenses", "screenings": "projections",
+        "credits": "generique", "ai-statement": "declaration-ia", "technical-sheet": "fiche-technique",
+        "captions": "legendes",
+    },
+    "en": {name: name for name in (
+        "facts", "logline", "synopsis-long", "statement", "biographies", "quotes", "awards", "screenings", "credits",
+        "ai-statement", "technical-sheet", "captions",
+    )},
+}  # fmt: skip
+"""Plain texts of an archive, by language and by what they are."""
+
 
 def press_page(site: Path, tag: str) -> str:
     folder = site if tag == "fr" else site / tag
@@ -42,15 +57,15 @@ def facts_of_page(site: Path, tag: str) -> dict[str, str]:
 @LANGUAGES
 def test_page_documents_and_archive_agree_on_the_facts(site: Path, unpacked: dict[str, Path], tag: str) -> None:
     folder = next(path for path in unpacked[tag].iterdir() if path.name in ("textes", "texts"))
-    told = json.loads((folder / "facts.json").read_text("utf-8"))
+    told = json.loads((folder / f"{TEXTS[tag]['facts']}.json").read_text("utf-8"))
     facts = {bare(fact["label"]): bare(fact["value"]) for fact in told.values()}
     assert len(facts) >= 16
     page = facts_of_page(site, tag)
     assert facts.items() <= page.items()
-    rows = list(csv.DictReader((folder / "facts.csv").read_text("utf-8-sig").splitlines()))
+    rows = list(csv.DictReader((folder / f"{TEXTS[tag]['facts']}.csv").read_text("utf-8-sig").splitlines()))
     assert {bare(row["label"]): bare(row["value"]) for row in rows} == facts
     assert [row["key"] for row in rows] == list(told)
-    lines = (folder / "facts.txt").read_text("utf-8").splitlines()
+    lines = (folder / f"{TEXTS[tag]['facts']}.txt").read_text("utf-8").splitlines()
     assert {bare(line).replace(" :", ":") for line in lines} == {f"{label}: {value}" for label, value in facts.items()}
     for what in (KITS[tag], SHEETS[tag]):
         text = bare(Pdf(file_of(site, f"{what}_{tag}", ".pdf")).text())
@@ -63,7 +78,7 @@ def test_the_page_offers_what_the_kit_holds(site: Path, unpacked: dict[str, Path
     page = press_page(site, tag)
     offered = dict(re.findall(r'<a href="([^"]+)" download="([^"]+)"', page))
     files = {Path(href).name: name for href, name in offered.items()}
-    wanted = [f"{KITS[tag]}_{tag}.zip", f"{KITS[tag]}_{tag}.pdf", "stills.zip"]
+    wanted = [f"{KITS[tag]}_{tag}.zip", f"{KITS[tag]}_{tag}.pdf", f"{STILLS[tag]}_{tag}.zip"]
     wanted += [f"{SHEETS[tag]}_{tag}.{kind}" for kind in ("pdf", "txt", "csv", "json")]
     for what in wanted:
         path = file_of(site, what.rpartition(".")[0], "." + what.rpartition(".")[2])
@@ -100,13 +115,12 @@ def test_an_archive_is_whole_and_named_in_its_language(unpacked: dict[str, Path]
 def test_an_archive_holds_everything_that_the_press_asks_for(unpacked: dict[str, Path], tag: str) -> None:
     names = {path.relative_to(unpacked[tag]).as_posix() for path in unpacked[tag].rglob("*") if path.is_file()}
     texts = "textes" if tag == "fr" else "texts"
-    for name in ("logline", "synopsis-long", "statement", "biographies", "quotes", "awards", "screenings", "credits",
-                 "ai-statement", "technical-sheet", "captions"):  # fmt: skip
+    for name in TEXTS[tag].values():
         assert f"{texts}/{name}.txt" in names, (name, names)
         assert (unpacked[tag] / texts / f"{name}.txt").read_text("utf-8").strip()
     folder, portrait = ("portraits", "portrait")
     assert any(name.startswith(f"{folder}/{SLUG}_{portrait}_emma-") for name in names), names
-    captions = (unpacked[tag] / texts / "captions.txt").read_text("utf-8")
+    captions = (unpacked[tag] / texts / f"{TEXTS[tag]['captions']}.txt").read_text("utf-8")
     assert "01 " in captions
     assert "Emma B." in captions
 
@@ -128,7 +142,7 @@ def test_logos_title_art_and_portraits_are_packed_within_consent(tmp_path: Path)
     footage.clip(root / "content/rain/trailer.mp4", seconds=1.0)
     (archive,) = built(root).rglob("*press-kit*.zip")
     names = {name.partition("/")[2] for name in zipfile.ZipFile(archive).namelist()}
-    assert {"logos/rain_logo-1.svg", "logos/rain_title-2.png", "portraits/rain_portrait_ada-marsh.jpg"} <= names, names
+    assert {"logos/rain_logo-1.svg", "logos/rain_title-1.png", "portraits/rain_portrait_ada-marsh.jpg"} <= names, names
     assert "trailer/rain_trailer.mp4" in names
     assert not any("zora" in name or "annecy" in name for name in names)
     assert (root / "site/people/zora-quill/index.html").exists(), "on the site there is a page with the portrait"
@@ -154,7 +168,7 @@ def test_two_builds_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
     again = built(kit_site(tmp_path / "elsewhere"))
     kinds = (".zip", ".pdf", ".csv", ".json", ".txt")
     first = {name: digest for name, digest in contents(site).items() if name.endswith(kinds)}
-    assert sum(name.endswith((".pdf", ".zip")) for name in first) == 7
+    assert sum(name.endswith((".pdf", ".zip")) for name in first) == 8
     assert first == {name: digest for name, digest in contents(again).items() if name.endswith(kinds)}
 
 
@@ -210,12 +224,32 @@ def test_nothing_is_typeset_again_unless_its_words_change(kit_root: Path, tmp_pa
     assert "In a line" in Pdf(changed).text()
 
 
-def test_stills_alone_hold_both_sizes_and_both_languages(unpacked: dict[str, Path]) -> None:
-    names = sorted(path.relative_to(unpacked["stills"]).as_posix() for path in unpacked["stills"].rglob("*.*"))
-    assert unpacked["stills"].name == f"{SLUG}_stills"
-    assert names[:2] == ["README.en.txt", "README.fr.txt"]
-    assert len([name for name in names if name.startswith("print/")]) == 2
-    assert len([name for name in names if name.startswith("web/")]) == 2
+@LANGUAGES
+def test_stills_alone_hold_both_sizes_and_are_named_in_the_language(unpacked: dict[str, Path], tag: str) -> None:
+    folder = unpacked[STILLS[tag]]
+    assert folder.name == f"{SLUG}_{STILLS[tag]}_{tag}"
+    large, still = ("impression", "photo") if tag == "fr" else ("print", "still")
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+    files = [f"{size}/{SLUG}_{still}-0{number}.jpg" for size in (large, "web") for number in (1, 2)]
+    assert names == ["README.txt", *files]
+    assert ("pour le web" if tag == "fr" else "for the web") in (folder / "README.txt").read_text("utf-8")
+
+
+def test_what_a_french_archive_holds_has_no_english_name(unpacked: dict[str, Path]) -> None:
+    english = {path.name for path in unpacked["en"].rglob("*")} | {path.name for path in unpacked["stills"].rglob("*")}
+    french = {path.name for path in unpacked["fr"].rglob("*")} | {path.name for path in unpacked["photos"].rglob("*")}
+    same = {name for name in english & french if not name.endswith(".vtt")}
+    both = {
+        "README.txt",
+        "SHA256SUMS",
+        "notes.txt",
+        "portraits",
+        "logos",
+        "web",
+        "biographies.txt",
+        "synopsis-long.txt",
+    }
+    assert {name for name in same if f"{SLUG}_portrait_" not in name and f"{SLUG}_logo" not in name} <= both
 
 
 def test_a_file_is_copied_in_piece_by_piece(tmp_path: Path) -> None:

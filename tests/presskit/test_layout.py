@@ -19,6 +19,7 @@ from showcase.model.kit import (
     KitPerson,
     KitPicture,
     KitQuote,
+    KitText,
     LabelledValue,
     LongText,
     PressKitContent,
@@ -257,3 +258,98 @@ def test_a_director_has_a_portrait_large_enough_to_print(tmp_path: Path) -> None
     assert kit.alternatives() == ["Portrait of Emma B."] * 2
     # 300 dots an inch on 56 mm are 661 pixels.
     assert max(image.image.width for page in kit.reader.pages for image in page.images) >= 661
+
+
+def lines_by_page(kit: Pdf) -> dict[int, list[float]]:
+    """Where lines of text begin, by page, without what is at its top and its foot."""
+    found: dict[int, list[float]] = {}
+    for piece in kit.written():
+        if 60 < piece.y < PAGE[1] - 60:
+            found.setdefault(piece.page, []).append(piece.x)
+    return found
+
+
+def test_a_long_statement_fills_the_width_of_its_pages_and_begins_under_its_heading(tmp_path: Path) -> None:
+    """Twelve thousand words."""
+    kit, _ = set_in(tmp_path, sheet(statement=long_text(SHORT * 10, 133)))
+    assert kit.pages <= 22
+    begins = lines_by_page(kit)
+    middle = PAGE[0] / 2
+    for page in range(2, max(begins)):
+        assert any(x < middle / 2 for x in begins[page]), page
+        assert any(x > middle for x in begins[page]), page
+    (heading,) = [piece for piece in kit.written() if piece.text.strip() == "Statement"]
+    first = [piece for piece in kit.written() if piece.page == heading.page and piece.y < heading.y]
+    assert len(first) > 20
+    assert_within_the_page(kit)
+
+
+@pytest.mark.parametrize("words", ["One word after another. ", "and so on ", "円盤は大地を渡る。", "円盤は市松模様"])
+def test_a_long_statement_in_one_paragraph_is_whole_and_in_columns(tmp_path: Path, words: str) -> None:
+    kit, _ = set_in(tmp_path, sheet(statement=long_text("The beginning. " + words * 2000 + "The end.")))
+    text = kit.text().replace(" ", "")
+    assert "Theend." in text
+    assert text.count(words.replace(" ", "")) >= 1900, "hyphens take some"
+    begins = lines_by_page(kit)
+    assert all(any(x > PAGE[0] / 2 for x in begins[page]) for page in range(2, max(begins)))
+    assert_within_the_page(kit)
+
+
+@pytest.mark.parametrize("before", [1, 6, 12, 18, 24, 30])
+def test_no_page_holds_a_heading_alone(tmp_path: Path, before: int) -> None:
+    kit, _ = set_in(tmp_path, sheet(synopsis_long=long_text(SHORT * 3, before), statement=long_text(SHORT * 10, 20)))
+    for page, begins in lines_by_page(kit).items():
+        assert len(begins) > 3, page
+
+
+def test_who_plays_is_named_beside_whom_they_play_and_many_are_in_two_columns(tmp_path: Path) -> None:
+    cast = KitDepartment("Cast", (KitCredit("Actor", "Ada L. (Ilse)", "Ilse", "Ada L."),), "cast")
+    crew = KitDepartment("All", tuple(KitCredit(f"Role {n}", f"Name {n} Surname") for n in range(60)), "other")
+    kit, _ = set_in(tmp_path, sheet(departments=(crew, cast)))
+    text = kit.text()
+    assert "Ilse Ada L." in text
+    assert "Ada L. (Ilse)" not in text
+    assert text.index("Ilse Ada L.") < text.index("Name 0 Surname")
+    names = [piece for piece in kit.written() if piece.text.strip().startswith("Name ")]
+    assert len({piece.page for piece in names}) == 1, "the halves of a list are on one page"
+    assert len({round(piece.x) for piece in names}) == 2
+    assert_within_the_page(kit)
+
+
+def test_further_texts_works_and_music_are_in_the_kit(tmp_path: Path) -> None:
+    works = (LabelledValue("2020", "The Square · Director"),)
+    kit, _ = set_in(tmp_path, sheet(
+        people=(KitPerson("Emma B.", "Director", long_text(SHORT), filmography=works),),
+        texts=(KitText("Interview", long_text("Where does the disc come from?"), "interview"),),
+        music=(LabelledValue("Night Song", "Mathou"),), lyrics=long_text("Row, row\nuntil the morning"),
+        billed=(LabelledValue("Cast", "Ada L., Bo Ek"),),
+        awards=(KitAward("Best Disc", "Annecy", "2026"),),
+    ))  # fmt: skip
+    text = kit.text()
+    for said in ("2020 The Square · Director", "Where does the disc come from?", "Night Song Mathou", "Row, row"):
+        assert said in text, said
+    assert {"Interview", "Music", "Lyrics"} <= set(kit.bookmarks())
+    cover = " ".join(kit.reader.pages[0].extract_text().split())
+    assert "Cast Ada L., Bo Ek" in cover
+    assert "Best Disc Annecy · 2026" in cover
+
+
+def test_a_text_from_right_to_left_ends_at_the_right_edge_also_in_an_english_kit(tmp_path: Path) -> None:
+    kit, _ = set_in(tmp_path, sheet(statement=long_text(ARABIC)))
+    right = max(right for _, _, right, _, word in kit.boxes() if any("\u0600" <= sign <= "\u06ff" for sign in word))
+    assert right > PAGE[0] - 65
+
+
+def test_an_upright_picture_is_whole_on_the_cover(tmp_path: Path) -> None:
+    (shown,) = stills(tmp_path, 1, (360, 640))
+    kit, _ = set_in(tmp_path, sheet(cover=shown))
+    drawn: list[tuple[float, float]] = []
+
+    def note(operator: bytes, operands: object, matrix: list[float], text_matrix: object) -> None:
+        if operator == b"Do":
+            drawn.append((abs(matrix[0]), abs(matrix[3])))
+
+    kit.reader.pages[0].extract_text(visitor_operand_before=note)
+    ((width, height),) = [size for size in drawn if abs(size[0] / size[1] - 360 / 640) < 0.01]
+    assert width < PAGE[0] / 1.5
+    assert height < PAGE[1]

@@ -16,7 +16,18 @@ import pytest
 from docx.oxml.ns import qn
 
 from showcase.engine.file_texts import file_texts
-from showcase.model.kit import Block, KitPerson, KitPicture, KitQuote, LabelledValue, LongText, PressKitContent, TextRun
+from showcase.model.kit import (
+    Block,
+    KitContact,
+    KitPerson,
+    KitPicture,
+    KitQuote,
+    KitText,
+    LabelledValue,
+    LongText,
+    PressKitContent,
+    TextRun,
+)
 from showcase.presskit.word_document import directions, document_of
 from tests.presskit.conftest import KITS, SLUG, program
 from tests.presskit.test_layout import ARABIC, HEBREW, JAPANESE, long_text, sheet, stills
@@ -157,3 +168,28 @@ def test_libreoffice_opens_it(tmp_path: Path, text: str) -> None:
     )  # fmt: skip
     assert done.returncode == 0
     assert text.split()[-1] in (tmp_path / "kit.txt").read_text("utf-8-sig")
+
+
+def test_a_contact_is_one_paragraph_and_whom_to_call_is_first(tmp_path: Path) -> None:
+    rows = (LabelledValue("", "emma@example.org", href="mailto:emma@example.org"), LabelledValue("", "+33 1 23"))
+    said = sheet(contacts=(KitContact("Press", "Emma B.", rows),), links=(LabelledValue("Trailer", "https://e.org"),))
+    texts = [paragraph.text for paragraph in opened(word(said, tmp_path)).paragraphs]
+    assert "Press · Emma B.\nemma@example.org\n+33 1 23" in texts
+    assert "Trailer\nhttps://example.org/films/disc/" in texts
+    assert texts.index("Contact") < texts.index("Synopsis short")
+
+
+def test_what_a_film_has_beside_the_usual_is_there(tmp_path: Path) -> None:
+    works = (LabelledValue("2020", "The Square · Director"),)
+    said = sheet(
+        people=(KitPerson("Emma B.", "Director", long_text("Bio."), filmography=works),),
+        music=(LabelledValue("Night Song", "Mathou"),),
+        lyrics=long_text("Row, row\nuntil the morning"),
+        texts=(KitText("Interview", long_text("Where does the disc come from?"), "interview"),),
+    )
+    document = opened(word(said, tmp_path))
+    cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
+    assert {"2020", "The Square · Director", "Night Song", "Mathou"} <= cells
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[texts.index("Interview") + 1] == "Where does the disc come from?"
+    assert texts[texts.index("Lyrics") + 1] == "Row, row\nuntil the morning"

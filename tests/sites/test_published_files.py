@@ -163,7 +163,7 @@ def test_pictures_are_named_by_kind_and_position(site: Path) -> None:
     for name in ("prompt-1-320.avif", "prompt-4-320.jpg", "note-1-320.avif", "note-1-2-320.avif", "portrait-1-320.jpg",
                  "laurel-1.svg", "still-01-320.jpg", "still-02-print.jpg"):  # fmt: skip
         assert f"the-disc_{name}" in names, (name, sorted(names))
-    (stills,) = (site / "media/the-disc").glob("the-disc_stills.*.zip")
+    (stills,) = (site / "media/the-disc").glob("the-disc_stills_*.zip")
     with zipfile.ZipFile(stills) as packed:
         inside = {name.partition("/")[2] for name in packed.namelist()}
     assert {"print/the-disc_still-01.jpg", "web/the-disc_still-02.jpg"} <= inside
