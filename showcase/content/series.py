@@ -24,8 +24,7 @@ MOST_MISSING = 20
 def read_episode(row: Mapping[str, Any], context: ReadContext) -> EpisodeOf | None:
     """Returns the series that `project.yaml` names, with the numbers beside it; None if it names none."""
     written: Mapping[str, Any] = row.get("series") or {}
-    season, episode = written.get("episode") or row.get("episode") or (0, 0)
-    season = written.get("season") or row.get("season") or season
+    season, episode = _numbers(written, row)
     if name := written.get("title"):
         return EpisodeOf(name, season, episode, place=written["_node"].place)
     if not season and not episode:
@@ -34,6 +33,12 @@ def read_episode(row: Mapping[str, Any], context: ReadContext) -> EpisodeOf | No
         return EpisodeOf(NO_TEXT, season, episode, place=row["_node"].place)
     context.warn("episode-without-series", row["_node"].place, name="episode" if episode else "season")
     return None
+
+
+def _numbers(*written: Mapping[str, Any]) -> tuple[int, int]:
+    """Returns the numbers of season and episode that the first of some mappings holds; 0 where none does."""
+    season, episode = next((one["episode"] for one in written if one.get("episode")), (0, 0))
+    return next((one["season"] for one in written if one.get("season")), season), episode
 
 
 def with_series(projects: Sequence[Project], known: Collection[str], found: list[Diagnostic]) -> list[Project]:

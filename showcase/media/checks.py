@@ -63,17 +63,21 @@ def _check_clip(project: Project, source: AuthorFile, facts: ClipFacts, look: Fi
     else:
         yield diagnose(Severity.RIGHT, "measured-clip", place, project=project.slug, **measured, sound=audio.layout)
     yield from _check_form(project, place, name, facts)
-    size = (video.display_width, video.display_height)
+    yield from _check_size(project, place, name, (video.display_width, video.display_height))
+    if audio is not None and audio.loudness is not None and audio.loudness < SILENT:
+        yield diagnose(Severity.WARNING, "silent-sound", place, project=project.slug, name=name)
+    if look is not None and max((frame.luminance for frame in look.posters), default=1.0) < BLACK:
+        yield diagnose(Severity.WARNING, "black-film", place, project=project.slug, name=name)
+
+
+def _check_size(project: Project, place: Location, name: str, size: tuple[int, int]) -> Iterator[Diagnostic]:
+    """Yields a warning if a clip is smaller than a window, by its longer and by its shorter side."""
     if min(size) < LEAST_LINES and max(size) < LEAST_WIDTH:
         least = (LEAST_WIDTH, LEAST_LINES) if size[0] >= size[1] else (LEAST_LINES, LEAST_WIDTH)
         yield diagnose(
             Severity.WARNING, "low-resolution", place, project=project.slug, name=name,
             width=size[0], height=size[1], least=f"{least[0]} × {least[1]}",
         )  # fmt: skip
-    if audio is not None and audio.loudness is not None and audio.loudness < SILENT:
-        yield diagnose(Severity.WARNING, "silent-sound", place, project=project.slug, name=name)
-    if look is not None and max((frame.luminance for frame in look.posters), default=1.0) < BLACK:
-        yield diagnose(Severity.WARNING, "black-film", place, project=project.slug, name=name)
 
 
 def _check_form(project: Project, place: Location, name: str, facts: ClipFacts) -> Iterator[Diagnostic]:

@@ -25,6 +25,7 @@ from showcase.pages.template_context import (
     LinkView,
     PageView,
     PersonPageView,
+    PictureView,
     Tag,
     TextView,
 )
@@ -346,10 +347,8 @@ def _shared(sheet: PageInfo, voice: PageLocalizer) -> tuple[ImageVariant, str] |
     """Returns the picture of a page for other sites, with its description: of a film, its own; of somebody, the
     portrait; where there is none, the icon of the site.
     """
-    if sheet.person is not None and (portrait := sheet.person.portrait) is not None:
-        path = unquote(portrait.href.removeprefix(ROOT))
-        width, height = map(int, portrait.pixels.split(" × "))
-        return ImageVariant(path, width, height, _type_of(path)), sheet.person.name
+    if sheet.person is not None and sheet.person.portrait is not None:
+        return _portrait(sheet.person.portrait), sheet.person.name
     shown = (sheet.project, sheet.products) if sheet.project and sheet.products else sheet.pictured
     picture = _to_share(shown[1]) if shown else None
     if shown and picture:
@@ -361,8 +360,10 @@ def _shared(sheet: PageInfo, voice: PageLocalizer) -> tuple[ImageVariant, str] |
     return ImageVariant(sheet.icon, ICON, ICON, "image/png"), clean(voice.site.title.best(voice.language).text)
 
 
-def _type_of(path: str) -> str:
-    return "image/png" if path.endswith(".png") else "image/jpeg"
+def _portrait(portrait: PictureView) -> ImageVariant:
+    path = unquote(portrait.href.removeprefix(ROOT))
+    width, height = map(int, portrait.pixels.split(" × "))
+    return ImageVariant(path, width, height, "image/png" if path.endswith(".png") else "image/jpeg")
 
 
 def _to_share(products: MediaOutputs) -> ImageVariant | None:

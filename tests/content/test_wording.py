@@ -12,7 +12,7 @@ from showcase.content.yaml_reader import SYNTAX_ERRORS
 
 PACKAGE = Path(showcase.__file__).parent
 CODE = re.compile(
-    r"(?:error|warn|note|right|tell|InvalidValue|WorkbookError|diagnose)\(\s*(?:Severity\.\w+,\s*)?(f?)\"([a-z-]+(?:\{\w+\}[a-z-]*)*)\""
+    r"(?:error|warn|note|right|tell|_told|InvalidValue|WorkbookError|diagnose)\(\s*(?:Severity\.\w+,\s*)?(f?)\"([a-z-]+(?:\{\w+\}[a-z-]*)*)\""
 )
 WORDS = re.compile(r"return \"([a-z]+(?:-[a-z]+)+)\"")
 
