@@ -211,12 +211,14 @@ def site_files(
         paths.append(legal_path(site, tag))
         paths += [about_path(site, tag)] if "about" in there and site.about else []
         paths += [person_path(site, tag, slug) for slug in people]
-    paths.append("404.html")
-    if site.url:
-        paths += [feed_path(site, tag, suffix) for tag in site.languages for suffix in ("xml", "json")]
-        paths.append("sitemap.xml")
-    paths += [DAYS] if any(film.deployed for film in lists.shown) else []
-    return (*paths, "site.webmanifest", "robots.txt", ".nojekyll")
+    return (*paths, "404.html", *_program_files(site, lists), "site.webmanifest", "robots.txt", ".nojekyll")
+
+
+def _program_files(site: Site, lists: ShownFilms) -> list[str]:
+    """Returns the feeds, the sitemap and the days of first deploys."""
+    feeds = [feed_path(site, tag, suffix) for tag in site.languages for suffix in ("xml", "json")]
+    days = [DAYS] if any(film.deployed for film in lists.shown) else []
+    return [*([*feeds, "sitemap.xml"] if site.url else []), *days]
 
 
 def page_count(films: int) -> int:
