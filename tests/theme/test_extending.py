@@ -15,7 +15,7 @@ from showcase.pipeline.inspection import Check
 from tests.pages import films
 
 CHECKOUT = Path(__file__).parents[2]
-TEMPLATES = CHECKOUT / "themes" / "lanterne" / "templates"
+BUNDLED = ("_shared", "lanterne", "gazette")
 FILM = "films/the-pack/index.html"
 EXTENDING = '{% extends "film.html" %}\n'
 
@@ -292,19 +292,23 @@ def blocks(file: Path) -> list[str]:
     return re.findall(r"{%-?\s*block (\w+)", file.read_text("utf-8"))
 
 
-def test_the_reference_lists_the_blocks_of_every_template() -> None:
+@pytest.mark.parametrize("theme", BUNDLED)
+def test_the_reference_lists_the_blocks_of_every_template(theme: str) -> None:
     part = (CHECKOUT / "docs" / "theme.md").read_text("utf-8").partition("\n## Blocks")[2].partition("\n## ")[0]
-    rows = re.findall(r"^\| `([\w./-]+)` \| (.*) \|$", part, re.M)
+    table = part if theme == "_shared" else part.partition(f"\n#### `{theme}`")[2]
+    rows = re.findall(r"^\| `([\w./-]+)` \| (.*) \|$", table.partition("\n#### ")[0], re.M)
     listed = {name: re.findall(r"`(\w+)`", words) for name, words in rows}
-    there = {file.relative_to(TEMPLATES).as_posix(): blocks(file) for file in TEMPLATES.rglob("*.html")}
+    templates = CHECKOUT / "themes" / theme / "templates"
+    there = {file.relative_to(templates).as_posix(): blocks(file) for file in templates.rglob("*.html")}
     assert listed == {name: found for name, found in there.items() if found}
 
 
-def test_no_page_changes_a_block_of_the_base_by_accident() -> None:
+@pytest.mark.parametrize("theme", BUNDLED[1:])
+def test_no_page_changes_a_block_of_the_base_by_accident(theme: str) -> None:
     meant = {"main", "whole", "preload", "scripts"}
-    for file in TEMPLATES.glob("*.html"):
-        if file.name != "base.html":
-            assert not set(blocks(file)) & set(blocks(TEMPLATES / "base.html")) - meant, file.name
+    base = blocks(CHECKOUT / "themes" / "_shared" / "templates" / "base.html")
+    for file in (CHECKOUT / "themes" / theme / "templates").glob("*.html"):
+        assert not set(blocks(file)) & set(base) - meant, file.name
 
 
 def test_compiled_templates_of_the_program_are_kept_beside_its_modules(
