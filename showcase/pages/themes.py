@@ -51,6 +51,8 @@ class ThemeLayer:
     """Its folder, as a person knows it: `themes/mine`."""
     templates: Mapping[str, ThemeFile]
     assets: Mapping[str, ThemeFile]
+    is_bundled: bool = False
+    """Whether it comes with the package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def load(root: Path, name: str, digest: Digest = digest_of) -> Theme:
             tag = file_name.removesuffix(".toml")
             strings[tag] = (*strings.get(tag, ()), file)
         settings.update({key: _as_text(value) for key, value in _settings(words, shown).items() if key not in EXTRAS})
-        layers.insert(0, ThemeLayer(PurePosixPath(shown).name, shown, own["templates"], own["assets"]))
+        ours = paths.themes() == folder.parent
+        layers.insert(0, ThemeLayer(PurePosixPath(shown).name, shown, own["templates"], own["assets"], ours))
     published = _published(files["assets"])
     extras = {key: _extras(found, key, published) for key in EXTRAS}
     chain = [layer.templates for layer in layers]
