@@ -21,7 +21,7 @@ def write_site(folder: Path, films: Iterable[Film]) -> None:
     """Write the whole site, but for what a build makes."""
     _write(folder / "showcase.toml", SETTINGS)
     _write(folder / "themes/measured/theme.toml", 'title = "Measured"\nextends = "lanterne"\n')
-    _write(folder / FOOT, (CHECKOUT / "themes/lanterne/templates/parts/foot.html").read_text("utf-8"))
+    _write(folder / FOOT, (CHECKOUT / "themes/_shared/templates/parts/foot.html").read_text("utf-8"))
     for film in films:
         _write_film(folder / "content" / film.slug, film)
 
@@ -37,7 +37,7 @@ def change_text(folder: Path, film: Film, turn: int) -> None:
 
 def change_template(folder: Path, turn: int) -> None:
     """What a person does who changes the foot of every page."""
-    foot = (CHECKOUT / "themes/lanterne/templates/parts/foot.html").read_text("utf-8")
+    foot = (CHECKOUT / "themes/_shared/templates/parts/foot.html").read_text("utf-8")
     _write(folder / FOOT, foot.replace('<footer class="foot">', f'<footer class="foot">\n<p>Turn {turn}</p>'))
 
 

@@ -1,4 +1,4 @@
-"""`showcase new`: creates a film's folder with a project.yaml to fill in; never overwrites a file."""
+"""`showcase new`: creates a film's folder, or a theme's, with files to fill in; never overwrites a file."""
 
 from __future__ import annotations
 
@@ -21,12 +21,19 @@ from showcase.engine.stop_signal import StopSignal
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
-    parser.add_argument("name", metavar=words("help.name-word"), help=words("help.name"))
+    name = words("help.name-word")
+    parser.add_argument("name", nargs="?", metavar=name, help=words("help.name"))
     parser.add_argument("--clip", type=Path, metavar=words("help.file-word"), help=words("help.clip"))
+    parser.add_argument("--theme", metavar=name, help=words("help.new-theme"))
+    parser.add_argument("--extends", metavar=name, help=words("help.extends"))
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Writes the folder, copies the clip, and says what to do next."""
+    if args.theme is not None:
+        return _theme(args, console)
+    if args.name is None or args.extends is not None:
+        raise usage_error("wrong-usage", why=console.words("new.needs"))
     if args.clip is not None and not args.clip.is_file():
         raise usage_error("missing-new-clip", file=args.clip)
     root = _site(args.site)
@@ -39,6 +46,27 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if found:
         console.diagnostics(found, args=True)
     return 1 if has_errors(found) else 0
+
+
+def _theme(args: argparse.Namespace, console: Console) -> int:
+    """Writes the folder of a theme, and says which line of `showcase.toml` chooses it."""
+    from showcase.cli import new_theme
+
+    if args.name is not None or args.clip is not None:
+        raise usage_error("wrong-usage", why=console.words("new.either"))
+    root = find_site(args.site, Path.cwd())
+    folder, made = new_theme.write(root, args.theme, args.extends or "lanterne", console.words.language)
+    if console.as_json:
+        console.record({"folder": str(folder), "made": [str(path) for path in made]})
+        return 0
+    words = console.words
+    for path in made:
+        console.tell(words("new.wrote", file=from_here(path)))
+    console.tell(f"{console.ink('✓', 'green')} {words('new.made', folder=from_here(folder))}")
+    line = new_theme.line_of(root)
+    key = "new.set-theme" if line else "new.add-theme"
+    console.tell("  " + words(key, line=line, file=from_here(root / "showcase.toml"), theme=args.theme))
+    return 0
 
 
 def _checked(root: Path, folder: Path, args: argparse.Namespace, console: Console) -> tuple[Diagnostic, ...]:

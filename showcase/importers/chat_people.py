@@ -179,7 +179,7 @@ def tool_words() -> frozenset[str]:
 def page_words() -> frozenset[str]:
     """Returns the words that all pages hold, as `person_key` gives them."""
     found: set[str] = set()
-    for file in sorted((paths.themes() / "lanterne" / "strings").glob("*.toml")):
+    for file in sorted((paths.themes() / "_shared" / "strings").glob("*.toml")):
         found.update(word for text in _texts(toml_cache.read(file)) for word in name_words(text))
     return frozenset(found)
 

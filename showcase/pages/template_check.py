@@ -14,9 +14,11 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.pages.people_index import OPTIONAL
 from showcase.pages.template_context import Context
 from showcase.pages.template_names import PARENT, file_of, locate, split
 from showcase.pages.themes import Theme, near
+from showcase.pages.urls import PAGES, SITE_PAGES
 from showcase.seals import read_text
 
 if TYPE_CHECKING:
@@ -45,7 +47,15 @@ def check(theme: Theme, strings: ThemeStrings, environment: Environment, names: 
     given = {*names, *environment.globals, *(one for tree in found.values() for one in _stored(tree))}
     for name, tree in found.items():
         said += _of_one(theme, strings, name, tree, given)
+    said += _missing_pages(theme)
     return sorted(dict.fromkeys(said), key=lambda one: (one.place, one.code, one.facts))
+
+
+def _missing_pages(theme: Theme) -> Iterator[Diagnostic]:
+    """Yields the pages that every theme must have, and that this one has no template for."""
+    for page in (*SITE_PAGES, *PAGES):
+        if page not in OPTIONAL and f"{page}.html" not in theme.templates:
+            yield missing_template(theme, f"{page}.html", Location(f"themes/{theme.name}"))
 
 
 def _of_one(
@@ -223,7 +233,8 @@ def missing_asset(theme: Theme, name: str, place: Location) -> Diagnostic:
 def missing_template(theme: Theme, wanted: str, place: Location) -> Diagnostic:
     """Says that a theme, or those that it extends, have no such template."""
     if not wanted.startswith(PARENT):
-        known = near(wanted, theme.templates)
+        pages = [f"{page}.html" for page in (*SITE_PAGES, *PAGES)]
+        known = {} if wanted in pages else near(wanted, theme.templates)
         return diagnose(Severity.ERROR, "missing-template", place, template=wanted, theme=theme.name, **known)
     names = [layer.name for layer in theme.layers if any(f.shown == place.path for f in layer.templates.values())]
     name = names[0] if names else theme.name

@@ -17,7 +17,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.pages import template_check, template_context
 from showcase.pages.template_names import PARENT, file_of, split
 from showcase.pages.theme_strings import MissingString, ThemeStrings
-from showcase.pages.themes import Theme, near
+from showcase.pages.themes import Theme
 
 KINDS = {
     "NoneType": "an empty value",
@@ -118,11 +118,7 @@ def plain(error: Exception) -> str:
 def _missing_template(theme: Theme, template: str, error: TemplateNotFound) -> Diagnostic:
     wanted = str((error.templates[0] if isinstance(error, TemplatesNotFound) and error.templates else error.name) or "")
     if wanted in ("", template):
-        place = Location(f"themes/{theme.name}")
-        return diagnose(
-            Severity.ERROR, "missing-template", place, template=template, theme=theme.name,
-            **near(template, theme.templates),
-        )  # fmt: skip
+        return template_check.missing_template(theme, template, Location(f"themes/{theme.name}"))
     return template_check.missing_template(theme, wanted, _place(theme, template, error))
 
 

@@ -53,8 +53,10 @@ def _above(theme: Theme, name: str, layer: int) -> str:
 
 
 def shadowing(theme: Theme) -> Iterator[Diagnostic]:
-    """Yields a note for each file of a theme that stands in for one of the themes that it extends."""
+    """Yields a note for each file of a site's theme that stands in for one of the themes that it extends."""
     for number, layer in enumerate(theme.layers):
+        if layer.is_bundled:
+            continue
         for own, kind in ((layer.templates, "templates"), (layer.assets, "assets")):
             for name, file in sorted(own.items()):
                 above = (one for one in theme.layers[number + 1 :] if name in getattr(one, kind))

@@ -21,6 +21,9 @@ PARTS = ("templates", "assets", "strings")
 EXTRAS = ("extra_css", "extra_js")
 """Keys of `theme.toml` that list assets to add to every page."""
 
+SHARED = "_shared"
+"""The folder of what every theme can use: words, scripts, and the pieces of a page that are hard to write."""
+
 _URL = re.compile(rb"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 
 
@@ -48,6 +51,8 @@ class ThemeLayer:
     """Its folder, as a person knows it: `themes/mine`."""
     templates: Mapping[str, ThemeFile]
     assets: Mapping[str, ThemeFile]
+    is_bundled: bool = False
+    """Whether it comes with the package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class Theme:
     published: Mapping[str, str]
     """Where each asset goes on the site, named by what is in it: `assets/main.0f3a….css`."""
     layers: tuple[ThemeLayer, ...] = ()
-    """The theme itself, then the theme it extends, and so on."""
+    """The theme itself, then the theme it extends, and so on; last what all themes share."""
     extra_css: tuple[str, ...] = ()
     """Names of stylesheets to add to every page, those of the farthest theme first."""
     extra_js: tuple[str, ...] = ()
@@ -102,7 +107,8 @@ def load(root: Path, name: str, digest: Digest = digest_of) -> Theme:
             tag = file_name.removesuffix(".toml")
             strings[tag] = (*strings.get(tag, ()), file)
         settings.update({key: _as_text(value) for key, value in _settings(words, shown).items() if key not in EXTRAS})
-        layers.insert(0, ThemeLayer(PurePosixPath(shown).name, shown, own["templates"], own["assets"]))
+        ours = paths.themes() == folder.parent
+        layers.insert(0, ThemeLayer(PurePosixPath(shown).name, shown, own["templates"], own["assets"], ours))
     published = _published(files["assets"])
     extras = {key: _extras(found, key, published) for key in EXTRAS}
     chain = [layer.templates for layer in layers]
@@ -120,6 +126,11 @@ def load(root: Path, name: str, digest: Digest = digest_of) -> Theme:
         extra_css=extras["extra_css"],
         extra_js=extras["extra_js"],
     )
+
+
+def bundled() -> list[str]:
+    """Returns the names of the themes that come with the package."""
+    return sorted(entry.name for entry in paths.themes().iterdir() if entry.is_dir() and entry.name != SHARED)
 
 
 Layer = tuple[Path, str, Mapping[str, Any]]
@@ -151,12 +162,12 @@ def _layers(root: Path, name: str) -> list[Layer]:
         layers.append((folders[used], shown, words))
         asked = _line_of(folders[used] / SETTINGS_FILE, place, "extends")
         wanted = str(words.get("extends", ""))
-    return layers
+    return [*layers, (paths.themes() / SHARED, f"themes/{SHARED}", {})]
 
 
 def _is_name(name: str) -> bool:
     """Whether it can name a folder in `themes/`, and no folder elsewhere."""
-    return not name.startswith(".") and not re.search(r"[/\\:\0]", name)
+    return not name.startswith(".") and name != SHARED and not re.search(r"[/\\:\0]", name)
 
 
 def _line_of(file: Path, place: Location, key: str) -> Location:

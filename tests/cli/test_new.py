@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from showcase.pages import themes
 from tests.sites.program import run
 
 
@@ -77,3 +79,55 @@ def test_what_a_build_would_say_of_the_clip_is_said_at_once(tmp_path: Path, tiny
     good = run(tmp_path, "new", "Toads", "--clip", str(tiny_clip))
     assert good.returncode == 0
     assert "clip.mp4: " in good.stdout
+
+
+@pytest.mark.parametrize("parent", themes.bundled())
+def test_a_new_theme_builds_at_once_and_says_how_it_is_chosen(tmp_path: Path, parent: str) -> None:
+    (tmp_path / "content/frogs").mkdir(parents=True)
+    (tmp_path / "content/frogs/project.yaml").write_text("title: Frogs\nlogline: They jump.\ngenres: [pond]\n", "utf-8")
+    (tmp_path / "showcase.toml").write_text('title = "Pond"\ntheme = "lanterne"\n', "utf-8")
+    made = run(tmp_path, "new", "--theme", "mine", "--extends", parent, "--lang", "en")
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert 'change line 2 of showcase.toml to: theme = "mine"' in made.stderr
+    folder = tmp_path / "themes/mine"
+    files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    assert files == {"theme.toml", "assets/css/mine.css", "templates/film.html", "strings/en.toml"}
+    style = (folder / "assets/css/mine.css").read_text("utf-8")
+    bundled = Path(themes.load(tmp_path, parent).assets[f"css/{parent}.css"].path).read_text("utf-8")
+    (root,) = re.findall(r"^:root \{\n(.*?)^\}", bundled, re.S | re.M)[:1]
+    for line in re.findall(r"^ {2}(--.*)$", root, re.M):
+        assert line.partition(":")[0] in style
+    words = folder / "strings/en.toml"
+    words.write_text(words.read_text("utf-8").replace('"All films"', '"The whole pond"'), "utf-8")
+    (folder / "assets/css/mine.css").write_text(style.replace("/* ", "").replace(" */", "").partition("\n")[2], "utf-8")
+    (tmp_path / "showcase.toml").write_text('title = "Pond"\nlanguages = ["en"]\ntheme = "mine"\n', "utf-8")
+    built = run(tmp_path, "build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert "pond" in (tmp_path / "site/films/frogs/index.html").read_text("utf-8")
+    assert list((tmp_path / "site/assets").glob("mine.*.css"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--theme", "My Theme"), "invalid-theme-name"),
+        (("--theme", "../up"), "invalid-theme-name"),
+        (("--theme", ""), "invalid-theme-name"),
+        (("--theme", "_shared"), "invalid-theme-name"),
+        (("--theme", "gazette"), "bundled-theme-name"),
+        (("--theme", "taken"), "existing-theme"),
+        (("--theme", "mine", "--extends", "lantern"), "unknown-parent-theme"),
+        (("--theme", "mine", "--clip", "a.mp4"), "wrong-usage"),
+        (("Film", "--theme", "mine"), "wrong-usage"),
+        (("Film", "--extends", "gazette"), "wrong-usage"),
+        ((), "wrong-usage"),
+    ],
+)
+def test_a_theme_that_cannot_be_made_is_refused(tmp_path: Path, arguments: tuple[str, ...], code: str) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "themes/taken").mkdir(parents=True)
+    made = run(tmp_path, "new", *arguments)
+    assert made.returncode == 2
+    assert f"error[{code}]" in made.stderr
+    assert [path.name for path in (tmp_path / "themes").iterdir()] == ["taken"]
+    assert not list((tmp_path / "content").iterdir())

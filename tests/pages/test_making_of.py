@@ -22,7 +22,7 @@ from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.theme_strings import strings
 from tests.pages import films
 
-STRINGS = Path(__file__).parents[2] / "themes" / "lanterne" / "strings"
+STRINGS = Path(__file__).parents[2] / "themes" / "_shared" / "strings"
 
 
 def day(number: int) -> PartialDate:

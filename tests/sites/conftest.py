@@ -8,14 +8,39 @@ from pathlib import Path
 
 import pytest
 
+from showcase.pages import themes
 from tests.shared import build, once
 from tests.sites.program import CHECKOUT
 from tests.sites.serving import serving
+
+DEFAULT = "lanterne"
+"""The theme of a site that names none."""
 
 
 @pytest.fixture(scope="session")
 def small_site(small_root: Path) -> Path:
     return small_root / "site"
+
+
+@pytest.fixture(scope="session", params=themes.bundled())
+def each_site(request: pytest.FixtureRequest, small_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site in each theme that comes with the program; media are made once."""
+
+    def make(root: Path) -> None:
+        shutil.copytree(small_root, root, dirs_exist_ok=True)
+        settings = root / "showcase.toml"
+        settings.write_text(f'theme = "{request.param}"\n{settings.read_text("utf-8")}', "utf-8")
+        build(root)
+
+    if request.param == DEFAULT:
+        return small_root / "site"
+    return once(tmp_path_factory, f"small-{request.param}", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def each_home(each_site: Path) -> Iterator[str]:
+    with serving(each_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

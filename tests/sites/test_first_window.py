@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from showcase.pages import themes
 from tests.sites.footage import clip
 from tests.sites.program import run
 from tests.sites.serving import serving
@@ -36,9 +38,8 @@ PLAYER = """() => {
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def films(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("shapes")
-    (root / "showcase.toml").write_text('title = "Formes"\nlanguages = ["fr", "en"]\nencodes = "draft"\n', "utf-8")
     for slug, (size, title) in FILMS.items():
         folder = root / "content" / slug
         clip(folder / "clip.mp4", size=size, seconds=1, rate=12)
@@ -50,6 +51,15 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "utf-8",
         )
         (folder / "clip.fr.srt").write_text("1\n00:00:00,000 --> 00:00:00,900\nBonsoir.\n", "utf-8")
+    return root
+
+
+@pytest.fixture(scope="module", params=themes.bundled())
+def home(films: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    root = films
+    (root / "showcase.toml").write_text(
+        f'title = "Formes"\nlanguages = ["fr", "en"]\nencodes = "draft"\ntheme = "{request.param}"\n', "utf-8"
+    )
     built = run(root, "build")
     assert built.returncode == 0, built.stdout + built.stderr
     with serving(root / "site") as address:

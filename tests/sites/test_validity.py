@@ -32,8 +32,8 @@ def _line(said: dict[str, str], site: Path) -> str:
     return f"{file}:{said.get('lastLine', '')} {said.get('type', '')}: {said['message']} {said.get('extract', '')!r}"
 
 
-def test_the_checker_finds_nothing_in_the_small_site(checker: Path, small_site: Path) -> None:
-    assert complaints(checker, small_site) == []
+def test_the_checker_finds_nothing_in_the_small_site(checker: Path, each_site: Path) -> None:
+    assert complaints(checker, each_site) == []
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from showcase.pipeline.inspection import Check
 from tests.pages import films
 
 CHECKOUT = Path(__file__).parents[2]
-TEMPLATES = CHECKOUT / "themes" / "lanterne" / "templates"
+BUNDLED = ("_shared", "lanterne", "gazette")
 FILM = "films/the-pack/index.html"
 EXTENDING = '{% extends "film.html" %}\n'
 
@@ -73,10 +73,39 @@ def test_one_block_of_a_page_is_changed_and_all_else_stays(tmp_path: Path) -> No
 
 def test_the_example_in_the_reference_works(tmp_path: Path) -> None:
     page = (CHECKOUT / "docs" / "theme.md").read_text("utf-8")
-    (example,) = re.findall(r"```jinja\n(.*?)```", page, re.S)
+    (example,) = re.findall(r"```jinja\n(\{# themes/mine/.*?)```", page, re.S)
     html = render(write(tmp_path, theme_files("mine", "lanterne", film=example)), "mine")[FILM]
     assert 'aria-labelledby="share"' not in html
     assert 'aria-labelledby="synopsis"' in html
+
+
+def test_the_whole_theme_in_the_reference_is_small_and_works(tmp_path: Path) -> None:
+    page = (CHECKOUT / "docs" / "theme.md").read_text("utf-8").partition("\n## A whole theme")[2].partition("\n## ")[0]
+    examples = re.findall(r"```\w+\n(?:#|/\*|\{#) (themes/velours/\S+).*?\n(.*?)```", page, re.S)
+    assert [path.rpartition("/")[2] for path, _ in examples] == ["theme.toml", "velours.css", "film.html"]
+    assert sum(text.count("\n") for _, text in examples) < 60
+    html = render(write(tmp_path, dict(examples)), "velours")
+    theme = themes.load(tmp_path, "velours")
+    order = [html[FILM].index(theme.published[name]) for name in ("css/gazette.css", "css/velours.css")]
+    assert order == sorted(order)
+    assert html[FILM].count('<p class="meta">') > render(tmp_path, "gazette")[FILM].count('<p class="meta">')
+
+
+def test_the_reference_lists_the_custom_properties_of_the_bundled_themes() -> None:
+    page = (CHECKOUT / "docs" / "theme.md").read_text("utf-8")
+    part = page.partition("\n## Custom properties")[2].partition("\n## ")[0]
+    rows = [line for line in part.splitlines() if line.startswith("| `--")]
+    both = set(re.findall(r"`(--[\w-]+)`", " ".join(row.split("|")[1] for row in rows)))
+    # Those that the stylesheets compute the size of titles with are their own affair.
+    inner = {"--title", "--lines", "--chrome", "--reserve"}
+    found = {}
+    for theme in BUNDLED[1:]:
+        css = (CHECKOUT / "themes" / theme / "assets" / "css" / f"{theme}.css").read_text("utf-8")
+        rules = "".join(re.findall(r"^:root \{(.*?)\}", css, re.S | re.M))
+        found[theme] = set(re.findall(r"(--[\w-]+):", rules)) - inner
+    assert both == found["lanterne"]
+    assert found["gazette"] - both == {"--label", "--page"}
+    assert both < found["gazette"]
 
 
 def test_three_themes_each_add_to_the_same_block(tmp_path: Path) -> None:
@@ -179,7 +208,7 @@ def test_attributes_and_names_are_told_with_what_was_probably_meant(tmp_path: Pa
     ]
     assert said[0].help().startswith("Did you mean `film.title.text`?")
     assert said[1].help().startswith("Did you mean `film`?")
-    assert "showcase" not in " ".join(one.help() for one in said)
+    assert "showcase." not in " ".join(one.help() for one in said)
 
 
 def test_an_attribute_of_a_value_in_a_list(tmp_path: Path) -> None:
@@ -225,6 +254,38 @@ def test_all_missing_words_templates_and_assets_are_told_at_once(tmp_path: Path)
     }
     assert len(said) == 6
     assert said[0].help().startswith("Did you mean `film.synopsis`?")
+
+
+def test_a_theme_without_templates_is_told_of_all_pages_at_once(tmp_path: Path) -> None:
+    said = faults(write(tmp_path, {"themes/mine/theme.toml": 'title = "Mine"\n'}))
+    assert {(one.code, str(one.place)) for one in said} == {("missing-template", "themes/mine")}
+    pages = ["home", "film", "press", "stills", "credits", "making-of", "prompts", "embed", "legal", "404"]
+    assert {dict(one.facts)["template"] for one in said} == {f"{page}.html" for page in pages}
+    assert len(said) == len(pages)
+
+
+def test_a_theme_that_extends_none_needs_no_words_and_no_scripts(tmp_path: Path) -> None:
+    page = '{% extends "base.html" %}{% block main %}<h1>{{ page.heading }}</h1>{{ t("film.stills") }}{% endblock %}'
+    names = ["home", "film", "press", "stills", "credits", "making_of", "prompts", "embed", "legal", "404"]
+    files = theme_files("mine", "", **dict.fromkeys(names, page))
+    files = {path.replace("making_of", "making-of"): text for path, text in files.items()}
+    html = render(write(tmp_path, files), "mine")
+    assert "dossier de presse" in html["films/the-pack/press/index.html"].partition("</title>")[0]
+    assert "application/ld+json" in html[FILM]
+    assert 'class="masthead"' in html[FILM]
+
+
+def test_what_all_themes_share_is_no_theme(tmp_path: Path) -> None:
+    (said,) = faults(tmp_path, themes.SHARED)
+    assert said.code == "missing-theme"
+    assert "_shared" not in dict(said.facts)["there"]
+
+
+def test_a_file_that_stands_in_for_a_shared_one_is_noted(tmp_path: Path) -> None:
+    write(tmp_path, theme_files("mine", "gazette", parts__foot="mine"))
+    assert [one.place.path for one in shadowing(themes.load(tmp_path, "mine"))] == [
+        "themes/mine/templates/parts/foot.html"
+    ]
 
 
 def test_what_is_only_asked_to_be_there_is_no_fault(tmp_path: Path) -> None:
@@ -292,19 +353,23 @@ def blocks(file: Path) -> list[str]:
     return re.findall(r"{%-?\s*block (\w+)", file.read_text("utf-8"))
 
 
-def test_the_reference_lists_the_blocks_of_every_template() -> None:
+@pytest.mark.parametrize("theme", BUNDLED)
+def test_the_reference_lists_the_blocks_of_every_template(theme: str) -> None:
     part = (CHECKOUT / "docs" / "theme.md").read_text("utf-8").partition("\n## Blocks")[2].partition("\n## ")[0]
-    rows = re.findall(r"^\| `([\w./-]+)` \| (.*) \|$", part, re.M)
+    table = part if theme == "_shared" else part.partition(f"\n#### `{theme}`")[2]
+    rows = re.findall(r"^\| `([\w./-]+)` \| (.*) \|$", table.partition("\n#### ")[0], re.M)
     listed = {name: re.findall(r"`(\w+)`", words) for name, words in rows}
-    there = {file.relative_to(TEMPLATES).as_posix(): blocks(file) for file in TEMPLATES.rglob("*.html")}
+    templates = CHECKOUT / "themes" / theme / "templates"
+    there = {file.relative_to(templates).as_posix(): blocks(file) for file in templates.rglob("*.html")}
     assert listed == {name: found for name, found in there.items() if found}
 
 
-def test_no_page_changes_a_block_of_the_base_by_accident() -> None:
+@pytest.mark.parametrize("theme", BUNDLED[1:])
+def test_no_page_changes_a_block_of_the_base_by_accident(theme: str) -> None:
     meant = {"main", "whole", "preload", "scripts"}
-    for file in TEMPLATES.glob("*.html"):
-        if file.name != "base.html":
-            assert not set(blocks(file)) & set(blocks(TEMPLATES / "base.html")) - meant, file.name
+    base = blocks(CHECKOUT / "themes" / "_shared" / "templates" / "base.html")
+    for file in (CHECKOUT / "themes" / theme / "templates").glob("*.html"):
+        assert not set(blocks(file)) & set(base) - meant, file.name
 
 
 def test_compiled_templates_of_the_program_are_kept_beside_its_modules(

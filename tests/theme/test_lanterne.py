@@ -1,4 +1,4 @@
-"""The bundled theme: its words, its weight, and the pages it makes of rich and of bare films."""
+"""The bundled themes: their words, their weight, and the pages they make of rich and of bare films."""
 
 from __future__ import annotations
 
@@ -23,7 +23,11 @@ from showcase.model.project import Catalogue, Project
 from showcase.pages import plan, rendering, themes
 from tests.pages import films
 
-THEME = Path(__file__).parents[2] / "themes" / "lanterne"
+THEMES = Path(__file__).parents[2] / "themes"
+SHARED = THEMES / "_shared"
+BUNDLED = themes.bundled()
+FONTS = {"lanterne": ("bricolage-grotesque",), "gazette": ("newsreader", "newsreader-italic")}
+"""The typefaces of each theme; the first is the only one that most pages fetch."""
 
 
 def keys(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -35,20 +39,24 @@ def keys(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]
 
 
 def words(language: str) -> dict[str, str]:
-    return dict(keys(tomllib.loads((THEME / "strings" / f"{language}.toml").read_text("utf-8"))))
+    return dict(keys(tomllib.loads((SHARED / "strings" / f"{language}.toml").read_text("utf-8"))))
 
 
-def weight(*names: str) -> int:
-    return sum(len(gzip.compress((THEME / "assets" / name).read_bytes(), 9)) for name in names)
+def weight(folder: Path, *names: str) -> int:
+    return sum(len(gzip.compress((folder / "assets" / name).read_bytes(), 9)) for name in names)
 
 
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def styles(theme: str) -> str:
+    return (THEMES / theme / "assets" / "css" / f"{theme}.css").read_text("utf-8")
+
+
+@pytest.fixture(scope="module", params=BUNDLED)
+def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     bare = Project("bare", films.text("Bare"))
     catalogue, products = films.catalogue(films.project(), films.project("other", relations=()))
     catalogue = Catalogue(catalogue.site, (*catalogue.projects, bare))
     products["bare"] = MediaOutputs("bare")
-    theme = themes.load(tmp_path_factory.mktemp("site"), "lanterne")
+    theme = themes.load(tmp_path_factory.mktemp("site"), request.param)
     made: dict[str, str] = {}
     for page_set in plan.plan(catalogue, products, theme).sets:
         for path, data in rendering.render_set(page_set, catalogue, products, theme):
@@ -130,11 +138,22 @@ def test_french_keeps_signs_with_their_words() -> None:
     assert not loose
 
 
-def test_templates_ask_for_no_word_that_is_missing() -> None:
+@pytest.mark.parametrize("theme", BUNDLED)
+def test_the_words_of_a_theme_stand_in_for_shared_ones_in_every_language(theme: str) -> None:
+    own = {file.stem: dict(keys(tomllib.loads(file.read_text("utf-8")))) for file in THEMES.glob(f"{theme}/strings/*")}
+    assert {language: found.keys() for language, found in own.items()} in (
+        {},
+        dict.fromkeys(localization.languages(), next(iter(own.values()), {}).keys()),
+    )
+    assert all(found.keys() <= words("en").keys() for found in own.values())
+
+
+@pytest.mark.parametrize("theme", ["_shared", *BUNDLED])
+def test_templates_ask_for_no_word_that_is_missing(theme: str) -> None:
     there = words("en")
     asked = {
         key
-        for file in (THEME / "templates").rglob("*.html")
+        for file in (THEMES / theme / "templates").rglob("*.html")
         for key in re.findall(r"\bt\('([\w.-]+)'", file.read_text("utf-8"))
         if not key.endswith(".")
     }
@@ -142,33 +161,60 @@ def test_templates_ask_for_no_word_that_is_missing() -> None:
     assert {key for key in asked if key not in there and f"{key}.other" not in there} == set()
 
 
-def test_it_weighs_little() -> None:
-    assert weight("js/lanterne.js", "js/player.js") <= 3000
-    assert weight("css/lanterne.css") <= 15000
-    assert (THEME / "assets" / "fonts" / "bricolage-grotesque.woff2").stat().st_size <= 35000
-    assert "SIL OPEN FONT LICENSE" in (THEME / "assets" / "fonts" / "OFL.txt").read_text("utf-8")
+@pytest.mark.parametrize("theme", BUNDLED)
+def test_it_weighs_little(theme: str) -> None:
+    assert weight(SHARED, "js/page.js", "js/player.js") <= 3000
+    assert weight(THEMES / theme, f"css/{theme}.css") <= 15000
+    fonts = THEMES / theme / "assets" / "fonts"
+    sizes = [(fonts / f"{name}.woff2").stat().st_size for name in FONTS[theme]]
+    assert sizes[0] <= 35000
+    assert sum(sizes) <= 100000
+    assert len(list(fonts.glob("*.woff2"))) == len(sizes)
+    assert "SIL OPEN FONT LICENSE" in (fonts / "OFL.txt").read_text("utf-8")
 
 
-def test_its_stylesheet_knows_no_left_or_right() -> None:
-    css = (THEME / "assets" / "css" / "lanterne.css").read_text("utf-8")
+@pytest.mark.parametrize("theme", BUNDLED)
+def test_its_stylesheet_knows_no_left_or_right(theme: str) -> None:
     sided = r"[;{ ](?:(?:margin|padding|border)-(?:left|right)|(?:left|right))\s*:|text-align: (?:left|right)"
-    assert re.findall(sided, css) == []
+    assert re.findall(sided, styles(theme)) == []
 
 
-def test_any_word_may_be_broken_before_it_widens_the_page() -> None:
-    css = (THEME / "assets" / "css" / "lanterne.css").read_text("utf-8")
+@pytest.mark.parametrize("theme", BUNDLED)
+def test_what_is_counted_in_classes_is_styled_alike(theme: str) -> None:
+    counted = r"^\.(?:shape|tint)-\d+ .*$"
+    assert len(re.findall(counted, styles(theme), re.MULTILINE)) == 49 + 125
+    assert re.findall(counted, styles(theme), re.MULTILINE) == re.findall(counted, styles("lanterne"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("theme", BUNDLED)
+def test_every_class_of_the_shared_pieces_is_styled(theme: str) -> None:
+    used = set()
+    for file in (SHARED / "templates").rglob("*.html"):
+        for value in re.findall(r'class="([\w -]+?)(?:"|\{)', file.read_text("utf-8")):
+            used |= set(value.split())
+    # Marks for scripts, and boxes that need no style of their own.
+    bare = {"player", "negative", "settings", "glow", "spill", "bare", "strips", "viewer-stage"}
+    css = styles(theme)
+    assert {name for name in used - bare if not re.search(rf"\.{re.escape(name)}\b", css)} == set()
+
+
+@pytest.mark.parametrize("theme", BUNDLED)
+def test_any_word_may_be_broken_before_it_widens_the_page(theme: str) -> None:
+    css = styles(theme)
     html = re.search(r"^html \{.*?^\}", css, re.DOTALL | re.MULTILINE)
     assert html is not None
     assert "overflow-wrap: anywhere" in html[0]
     # A column without a lower bound is as wide as the longest word in it, or the widest picture.
-    for name in (".works", ".card", ".timeline > li", ".page-embed main"):
+    own = {"lanterne": (".works", ".card"), "gazette": (".entry.plain", ".columns", ".opening")}[theme]
+    for name in (*own, ".timeline > li", ".page-embed main"):
         rule = re.search(rf"^{re.escape(name)} \{{[^}}]*\}}", css, re.MULTILINE)
         assert rule is not None, name
         assert "minmax(0, 1fr)" in rule[0], name
 
 
-def test_no_rule_of_the_stylesheet_is_dropped_for_a_has_within_a_has() -> None:
-    css = (THEME / "assets" / "css" / "lanterne.css").read_text("utf-8")
+@pytest.mark.parametrize("theme", BUNDLED)
+def test_no_rule_of_the_stylesheet_is_dropped_for_a_has_within_a_has(theme: str) -> None:
+    css = styles(theme)
     nested = []
     for found in re.finditer(r":has\(", css):
         depth, end = 1, found.end()
@@ -180,6 +226,10 @@ def test_no_rule_of_the_stylesheet_is_dropped_for_a_has_within_a_has() -> None:
 
 
 def test_a_card_without_a_picture_is_no_black_box(pages: dict[str, str]) -> None:
+    if 'class="index"' in pages["index.html"]:
+        (entry,) = re.findall(r'<li class="entry [^"]*"(?:(?!</li>).)*>Bare</a>.*?</li>', pages["index.html"], re.S)
+        assert (" plain" in entry, "thumb" in entry) == (True, False)
+        return
     cards = re.findall(r'<div class="thumb[^>]*>(?:(?!</div>).)*</div>\s*<h3><a[^>]*>Bare', pages["index.html"], re.S)
     assert [("blank" in card, "<svg" in card) for card in cards] == [(True, True)]
 
@@ -216,8 +266,9 @@ def test_a_film_of_which_only_its_name_is_known_has_its_page(pages: dict[str, st
     assert "<video" not in pages["films/bare/index.html"]
 
 
-def test_a_pressed_button_stays_readable_under_the_pointer() -> None:
-    css = (THEME / "assets" / "css" / "lanterne.css").read_text("utf-8")
+@pytest.mark.parametrize("theme", BUNDLED)
+def test_a_pressed_button_stays_readable_under_the_pointer(theme: str) -> None:
+    css = styles(theme)
     rules = re.findall(r"^(\.deck \[aria-pressed[^{}\n]*)\{([^}]*)\}", css, re.MULTILINE)
     assert [":hover" in selector for selector, _ in rules] == [True]
     assert "color: var(--on-light)" in rules[0][1]

@@ -29,7 +29,7 @@
     });
     range.addEventListener('pointerleave', () => { frame.hidden = true; });
     range.addEventListener('blur', () => { frame.hidden = true; });
-    range.addEventListener('input', () => { video.dispatchEvent(new CustomEvent('lanterne:go', { detail: Number(range.value) })); peek(range.value); tell(); });
+    range.addEventListener('input', () => { video.dispatchEvent(new CustomEvent('player:go', { detail: Number(range.value) })); peek(range.value); tell(); });
     video.addEventListener('timeupdate', () => { range.value = video.currentTime; tell(); });
     tell();
   }

@@ -62,7 +62,7 @@
       if (first?.mode === 'disabled') first.mode = 'showing';
     }
 
-    video.addEventListener('lanterne:go', (event) => go(event.detail, false));
+    video.addEventListener('player:go', (event) => go(event.detail, false));
     let paused;
     const keys = {
       ' ': () => { paused = video.paused; }, k: toggle, m: () => { video.muted = !video.muted; }, c: caption,
