@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import ipaddress
 import json
 import secrets
 from collections.abc import AsyncIterator, Callable
@@ -54,6 +55,8 @@ class PreviewApp:
             Route(f"{ours}events", self.events),
             Route(f"{ours}missing", self.missing),
             Route(f"{ours}frame", self.frame),
+            Route(f"{ours}pages", self.pages),
+            Route(f"{ours}undo", self.undo, methods=["POST"]),
             Route(f"{ours}choose", self.choose, methods=["POST"]),
             Route(f"{ours}hidden", self.show_hidden, methods=["POST"]),
             Route("/{path:path}", self.page),
@@ -117,9 +120,9 @@ class PreviewApp:
         page = page if find(self.session.site, page).file or (page.endswith("index.html") and _plain(page)) else ""
         language = page_state.spoken(request.query_params.get("lang", self.language))
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(self._told(page, language), 200, headers, "text/event-stream")
+        return StreamingResponse(self._told(page, language, is_local(request)), 200, headers, "text/event-stream")
 
-    async def _told(self, page: str, language: str) -> AsyncIterator[str]:
+    async def _told(self, page: str, language: str, local: bool) -> AsyncIterator[str]:
         loop = asyncio.get_running_loop()
         news: asyncio.Queue[bool] = asyncio.Queue()
 
@@ -130,17 +133,32 @@ class PreviewApp:
         end = self.session.listen(hear)
         try:
             yield _event("words", page_state.words(language))
-            yield _event("state", page_state.whole(self.session, page, language))
+            yield _event("state", page_state.whole(self.session, page, language, local))
             while True:
                 built = await _next(news)
                 if built is None:
                     yield ":\n\n"
                 elif built:
-                    yield _event("state", page_state.whole(self.session, page, language))
+                    yield _event("state", page_state.whole(self.session, page, language, local))
                 else:
                     yield _event("progress", page_state.progress(self.session))
         finally:
             end()
+
+    async def pages(self, request: Request) -> Response:
+        """Returns the addresses of all pages of the site."""
+        found = await run_in_threadpool(page_state.pages, self.session)
+        return JSONResponse([self.session.folder + page for page in found], headers={"Cache-Control": "no-store"})
+
+    async def undo(self, request: Request) -> Response:
+        """Takes back the last choice or save."""
+
+        def take_back(asked: dict[str, Any]) -> dict[str, Any]:
+            files = self.session.undo.undo()
+            self.session.touch()
+            return {"files": files}
+
+        return await self._written(request, take_back)
 
     async def frame(self, request: Request) -> Response:
         """Returns a frame of a film, small: to choose by eye."""
@@ -148,7 +166,8 @@ class PreviewApp:
 
         try:
             at = float(request.query_params.get("at", ""))
-            data = await run_in_threadpool(small_frame, self.session, request.query_params.get("film", ""), at)
+            film, large = request.query_params.get("film", ""), "large" in request.query_params
+            data = await run_in_threadpool(small_frame, self.session, film, at, large)
         except (ValueError, OverflowError):
             data = None
         if data is None:
@@ -214,6 +233,16 @@ class HostCheck:
             if named(asked[0]) not in self._hosts:
                 return await PlainTextResponse("421 Misdirected Request", 421)(scope, receive, send)
         return await self._app(scope, receive, send)
+
+
+def is_local(request: Request) -> bool:
+    """Returns whether who asks is on this machine."""
+    try:
+        address = ipaddress.ip_address(request.client.host if request.client else "")
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return bool((mapped or address).is_loopback)
 
 
 async def _next(news: asyncio.Queue[bool]) -> bool | None:
