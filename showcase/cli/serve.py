@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import io
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
         }
         with serve_keys.listening({} if console.as_json else actions, stop) as keys:
             has_keys = keys and not console.as_json
-            server.run(window.app(server.hosts), stop, lambda: _welcome(console, server, stage, stop, has_keys))
+            welcome = partial(_welcome, console, server, stage, stop, window.code, has_keys)
+            server.run(window.app(server.hosts), stop, welcome)
         stage.builder.save()
         if left:
             return 0
@@ -79,7 +81,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return on_site(args, console, work)
 
 
-def _welcome(console: Console, server: Server, stage: PreviewSession, stop: StopSignal, keys: bool) -> None:
+def _welcome(
+    console: Console, server: Server, stage: PreviewSession, stop: StopSignal, code: str, keys: bool
+) -> None:
     """Says where to look; the site's folder on its host is known once its settings have been read."""
     while not stage.ready.wait(0.05):
         if stop():
@@ -90,6 +94,7 @@ def _welcome(console: Console, server: Server, stage: PreviewSession, stop: Stop
         return
     words, ink = console.words, console.ink
     console.tell(f"{ink('✓', 'green')} {words('serve.open', where=ink(here, 'bold'))}", always=True)
+    console.tell("  " + words("serve.edit", code=ink(code, "bold")))
     if elsewhere:
         console.tell("  " + words("serve.phone", where=ink(elsewhere, "bold")))
         for line in drawn(elsewhere):

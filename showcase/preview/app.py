@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from showcase.diagnostics import ShowcaseError
 from showcase.localization import DEFAULT, message
-from showcase.preview import inject, page_state, responses
+from showcase.preview import film_form, inject, page_state, responses
 from showcase.preview.hosts import named
 from showcase.preview.paths import find
 from showcase.preview.session import PreviewSession
@@ -37,6 +37,10 @@ LARGEST = 4096
 """Bytes of a request to write something."""
 
 
+Edit = Callable[[PreviewSession, dict[str, Any]], dict[str, Any]]
+"""Does what a request asks for, and returns the answer."""
+
+
 class PreviewApp:
     """Answers requests."""
 
@@ -44,6 +48,8 @@ class PreviewApp:
         self.session = session
         self.language = language
         self.token = token or secrets.token_urlsafe(24)
+        self.code = secrets.token_urlsafe(9)
+        """What the terminal shows, and the form asks for."""
 
     def app(self, hosts: frozenset[str]) -> ASGIApp:
         """Returns the application, which answers under these host names alone."""
@@ -59,6 +65,9 @@ class PreviewApp:
             Route(f"{ours}undo", self.undo, methods=["POST"]),
             Route(f"{ours}choose", self.choose, methods=["POST"]),
             Route(f"{ours}hidden", self.show_hidden, methods=["POST"]),
+            Route(f"{ours}form.js", self.part),
+            Route(f"{ours}form/open", self.open_form, methods=["POST"]),
+            Route(f"{ours}form/save", self.save_form, methods=["POST"]),
             Route("/{path:path}", self.page),
         ]
         return HostCheck(Starlette(routes=routes), hosts)
@@ -189,13 +198,32 @@ class PreviewApp:
 
         return await self._written(request, show)
 
-    async def _written(self, request: Request, write: Callable[[dict[str, Any]], dict[str, Any]]) -> Response:
+    async def open_form(self, request: Request) -> Response:
+        """Returns the fields of a film."""
+        return await self._edited(request, film_form.open_form)
+
+    async def save_form(self, request: Request) -> Response:
+        """Writes what was changed in the form."""
+        return await self._edited(request, film_form.save_form)
+
+    async def _edited(self, request: Request, edit: Edit) -> Response:
+        """Does what only a browser on this machine may ask for, with the code that the terminal shows."""
+        code = request.headers.get("x-showcase-code", "").encode("utf-8", "replace")
+        if not is_local(request) or not secrets.compare_digest(code, self.code.encode()):
+            return JSONResponse({"done": False, "code": True}, 403)
+        return await self._written(request, lambda asked: edit(self.session, asked), film_form.LARGEST)
+
+    async def _written(
+        self, request: Request, write: Callable[[dict[str, Any]], dict[str, Any]], largest: int = LARGEST
+    ) -> Response:
         """Does what only a page of this server may ask for."""
         if not self._ours(request):
             return PlainTextResponse("403", 403)
-        body = await _body(request)
+        body = await _body(request, largest)
+        if body is None and largest > LARGEST:
+            return JSONResponse({"done": False, "large": True}, 413)
         try:
-            asked = json.loads(body)
+            asked = json.loads(body or b"")
             json.dumps(asked, ensure_ascii=False, allow_nan=False).encode()  # half characters, NaN
         except (ValueError, RecursionError):
             asked = None
@@ -258,12 +286,13 @@ async def _next(news: asyncio.Queue[bool]) -> bool | None:
     return built
 
 
-async def _body(request: Request) -> bytes:
+async def _body(request: Request, largest: int) -> bytes | None:
+    """Returns the body of a request; None if it is larger than it may be."""
     body = b""
     async for piece in request.stream():
         body += piece
-        if len(body) > LARGEST:
-            return b""
+        if len(body) > largest:
+            return None
     return body
 
 

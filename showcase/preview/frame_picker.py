@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
+from showcase.editing.yaml_edit import EditRefused
 from showcase.engine.files import read_error, resolved
-from showcase.preview.handwriting import EditRefused, with_poster, with_still
+from showcase.preview.handwriting import with_poster, with_still
 from showcase.preview.undo import contents
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def choose(session: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
 
     Raises ShowcaseError if the choice cannot be written.
     """
-    project, products = _found(session, str(asked.get("film", "")))
+    project, products = find_film(session, str(asked.get("film", "")))
     kind = "still" if asked.get("kind") == "still" else "poster"
     at = _time(asked.get("at"), project, products)
     _same_clip(str(asked.get("source", "")), project, products)
@@ -52,7 +53,8 @@ def choose(session: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
     return {"file": place.path, "at": float(at)}
 
 
-def _found(session: PreviewSession, slug: str) -> tuple[Project, MediaOutputs]:
+def find_film(session: PreviewSession, slug: str) -> tuple[Project, MediaOutputs]:
+    """Returns a film with what is made of it. Raises ShowcaseError if there is none of this slug."""
     if slug not in session.now.films:
         raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", Location(), film=slug))
     return session.now.films[slug]
@@ -89,7 +91,7 @@ def _addresses(film: PublishedVideo) -> set[str]:
 
 def _file_of(root: Path, project: Project) -> Path:
     """Returns the file to write into: `project.yaml`, which is begun where there is none yet."""
-    folder = _folder_of(root, project)
+    folder = folder_of(root, project)
     try:
         there = sorted(file for file in folder.iterdir() if file.name.lower() in FILES)
         goal = resolved(there[0]) if there else folder / FILES[0]
@@ -98,7 +100,8 @@ def _file_of(root: Path, project: Project) -> Path:
         raise read_error(error, folder) from error
 
 
-def _folder_of(root: Path, project: Project) -> Path:
+def folder_of(root: Path, project: Project) -> Path:
+    """Returns the folder of a film in `content/`. Raises ShowcaseError if it has gone."""
     path = project.place.path or next((s.path for s in (project.clip, project.trailer) if s), "")
     parts = PurePosixPath(path).parts
     folder = root.joinpath(*parts[:2])

@@ -54,6 +54,7 @@ def whole(session: PreviewSession, page: str, language: str, local: bool = False
         "faults": [fault(session.root, found, language, own, local) for found in faults],
         "gone": _gone(session, page),
         "undo": len(session.undo),
+        "local": local,
         "bug": message("preview.bug", language, what=session.bug) if session.bug else "",
         "waiting": bool(session.now.pending),
         "hidden": session.hidden,
@@ -122,12 +123,14 @@ def editor_address(root: Path, found: Diagnostic) -> str:
     return f"vscode://file/{quote(file.as_posix().lstrip('/'))}{numbers}"
 
 
+def _has_gone(session: PreviewSession, page: str) -> bool:
+    return session.was_there(page) and not digest(session.site / page)
+
+
 def _gone(session: PreviewSession, page: str) -> Message | None:
     """Returns where a page leads that was there and is not any more; None if it is there, or never was."""
     site = session.now.settings
-    if not page or site is None or not session.now.whole or not session.was_there(page):
-        return None
-    if digest(session.site / page):
+    if site is None or not session.now.whole or not _has_gone(session, page):
         return None
     for tag in site.languages:
         for old, slug in session.renamed.items():

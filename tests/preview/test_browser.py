@@ -342,3 +342,30 @@ def test_all_pages_are_listed(browser: Browser, running: tuple[PreviewSession, C
         assert "/repo/films/seul-un-clip/" in found
         assert all("clip" in href for href in found)
         assert wrong == []
+
+
+def test_a_film_is_edited_in_the_form(browser: Browser, root: Path, running: tuple[PreviewSession, Client]) -> None:
+    file = root / "content/la-grande-ronde/project.yaml"
+    text = file.read_text("utf-8")
+    with opened(browser, running) as (page, wrong), written(file, text):
+        page.evaluate("localStorage.setItem('showcase-code', 'yesterday')")
+        press(page, "Modifier")
+        until(page, f"Boolean({BAR}.querySelector('.code input'))")
+        wrong.clear()  # the browser tells of the answer 403
+        page.evaluate(f"(code) => {{ {BAR}.querySelector('.code input').value = code; }}", running[1].code)
+        press(page, "Continuer")
+        until(page, f"{BAR}.querySelectorAll('form fieldset').length > 9")
+        labels = f"[...{BAR}.querySelectorAll('label')]"
+        year = f"{labels}.find((it) => it.textContent.startsWith('Année')).querySelector('input')"
+        page.evaluate(f"{year}.value = 'bientôt'")
+        press(page, "Enregistrer")
+        until(page, f"{year}.ariaInvalid === 'true'")
+        assert file.read_text("utf-8") == text
+        page.evaluate(f"{year}.value = '1999'")
+        press(page, "Enregistrer")
+        wait_until(lambda: "year: 1999\n" in file.read_text("utf-8"), pause=lambda: page.wait_for_timeout(30))
+        until(page, f"{BAR}.querySelector('form output').textContent.includes('project.yaml')")
+        until(page, f"[...{BAR}.querySelectorAll('button')].some((it) => it.textContent === 'Annuler')")
+        press(page, "Annuler")
+        wait_until(lambda: file.read_text("utf-8") == text, pause=lambda: page.wait_for_timeout(30))
+        assert wrong == []

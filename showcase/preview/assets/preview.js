@@ -276,6 +276,24 @@
     it.visible ? make('p', { className: 'sees' }, make('b', { textContent: `${say('sees')} ` }), it.visible) : null,
     it.mend ? make('p', { className: 'mend', textContent: `→ ${it.mend}` }) : null);
 
+  let formNode = null;
+  const edit = async (where, asked, code) => {
+    try {
+      const answer = await fetch(`/.showcase/form/${where}`, {
+        method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Showcase-Token': token, 'X-Showcase-Code': code }, body: JSON.stringify({ ...asked, lang: language }),
+      });
+      // A page of an earlier run carries the token of that run: it must be loaded again, which `code` leads to.
+      return answer.headers.get('content-type')?.includes('json') ? await answer.json() : { done: false, code: true };
+    } catch { return { done: false, offline: true }; }
+  };
+  const showForm = async () => {
+    if (!window.showcaseForm) {
+      const script = make('script', { src: '/.showcase/form.js', nonce });
+      await new Promise((resolve) => { script.onload = script.onerror = resolve; document.head.append(script); });
+    }
+    toggle('form')();
+    shadow.querySelector('form input')?.focus();
+  };
   let pageList = [];
   let asked = null;
   let large = null;
@@ -310,6 +328,7 @@
       if (!own.length || !rest.length) return list([...own, ...rest]);
       return make('div', {}, list(own), make('h2', { className: 'other', textContent: say('elsewhere') }), list(rest));
     },
+    form: () => (formNode ||= window.showcaseForm({ make, say, post: edit, film: state.film.slug, language, changed: () => draw() })),
     gone: () => make('div', { className: 'gone-page' }, make('p', { textContent: say('gone') }),
       make('p', {}, make('a', { href: state.folder + (state.gone?.to || ''), textContent: say(state.gone?.to ? 'gone-moved' : 'gone-home') }))),
     pages: () => {
@@ -363,18 +382,19 @@
     const private_ = state.veiled.length ? button(say(state.hidden ? 'hidden-hide' : 'hidden-show'), () => post('hidden', { on: !state.hidden }), state.hidden) : null;
     const badge = state.film?.veiled ? make('mark', { textContent: state.veiled.find((it) => it.slug === state.film.slug)?.why || '' }) : null;
     const bar = make('div', { className: 'bar', data: { role: 'toolbar', 'aria-label': say('label') } },
-      status(), making(), badge, ...tools, private_, state.undo ? button(say('undo'), undo) : null, button(say('pages'), showPages, panel === 'pages'), button(say('phone'), toggle('phone'), panel === 'phone'),
+      status(), making(), badge, ...tools, private_, state.film && state.local ? button(say('edit'), showForm, panel === 'form') : null, state.undo ? button(say('undo'), undo) : null, button(say('pages'), showPages, panel === 'pages'), button(say('phone'), toggle('phone'), panel === 'phone'),
       note ? make('output', { textContent: note }) : null);
     if (panel === 'phone') phoneFrame ||= panels.phone(); else phoneFrame = null;
     const held = shadow.querySelector('.panel');
     let shown = null;
     if (panel === 'phone' && held?.contains(phoneFrame)) shown = held; // an iframe that is moved loads again
+    else if (panel === 'form' && formNode && held?.contains(formNode)) shown = held; // what is typed keeps its focus
     else if (panel && !(panel === 'faults' && !state.faults.length)) {
       const close = () => { if (panel === 'faults') { closed = signature(); sessionStorage.setItem('showcase-faults', closed); } panel = ''; draw(); };
       const it = button('×', close);
       it.ariaLabel = say('close');
       it.className = 'close';
-      shown = make('div', { className: `panel is-${panel}`, data: { role: 'region', 'aria-label': say(panel === 'gone' ? 'label' : panel) } }, it, panel === 'phone' ? phoneFrame : panels[panel]());
+      shown = make('div', { className: `panel is-${panel}`, data: { role: 'region', 'aria-label': say({ gone: 'label', form: 'form-title' }[panel] || panel) } }, it, panel === 'phone' ? phoneFrame : panels[panel]());
     }
     const top = held?.scrollTop || 0;
     for (const old of shadow.querySelectorAll('.bar,.panel')) if (old !== shown) old.remove();
@@ -391,7 +411,7 @@
     if (state.gone && panel !== 'gone') panel = 'gone';
     if (!state.gone && panel === 'gone') panel = '';
     if (state.gone) return;
-    if (now !== '[]' && now !== closed && panel !== 'phone') panel = 'faults';
+    if (now !== '[]' && now !== closed && panel !== 'phone' && panel !== 'form') panel = 'faults';
     if (now === '[]' && wrong && panel === 'faults') panel = '';
     if (now === '[]') closed = '';
     wrong = now !== '[]';
