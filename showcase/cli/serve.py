@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.cli import serve_keys
 from showcase.cli.command import on_site
 from showcase.cli.console import Console
 from showcase.cli.options import jobs, jobs_option
@@ -52,8 +56,24 @@ def run(args: argparse.Namespace, console: Console) -> int:
         BuildReporter(console, stage)
         stage.start()
         window = PreviewApp(stage, console.words.language)
-        server.run(window.app(server.hosts), stop, lambda: _welcome(console, server, stage, stop))
+        left: list[str] = []
+
+        def leave() -> None:
+            left.append("q")
+            stop.now()
+
+        actions: dict[str, Callable[[], None]] = {
+            "r": stage.touch,
+            "o": lambda: _open(server.address(stage.folder)),
+            "q": leave,
+        }
+        with serve_keys.listening({} if console.as_json else actions, stop) as keys:
+            has_keys = keys and not console.as_json
+            welcome = partial(_welcome, console, server, stage, stop, window.code, has_keys)
+            server.run(window.app(server.hosts), stop, welcome)
         stage.builder.save()
+        if left:
+            return 0
         if stop():
             raise Cancelled
         return 1
@@ -61,7 +81,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return on_site(args, console, work)
 
 
-def _welcome(console: Console, server: Server, stage: PreviewSession, stop: StopSignal) -> None:
+def _welcome(
+    console: Console, server: Server, stage: PreviewSession, stop: StopSignal, code: str, keys: bool
+) -> None:
     """Says where to look; the site's folder on its host is known once its settings have been read."""
     while not stage.ready.wait(0.05):
         if stop():
@@ -72,6 +94,7 @@ def _welcome(console: Console, server: Server, stage: PreviewSession, stop: Stop
         return
     words, ink = console.words, console.ink
     console.tell(f"{ink('✓', 'green')} {words('serve.open', where=ink(here, 'bold'))}", always=True)
+    console.tell("  " + words("serve.edit", code=ink(code, "bold")))
     if elsewhere:
         console.tell("  " + words("serve.phone", where=ink(elsewhere, "bold")))
         for line in drawn(elsewhere):
@@ -79,6 +102,16 @@ def _welcome(console: Console, server: Server, stage: PreviewSession, stop: Stop
     if stage.watcher.polling:
         console.tell("  " + words("serve.polling"))
     console.tell("  " + words("serve.stop"))
+    if keys:
+        console.tell("  " + words("serve.keys"))
+
+
+def _open(address: str) -> None:
+    """Opens an address in the browser of this machine, if it has one."""
+    import webbrowser
+
+    with contextlib.suppress(webbrowser.Error, OSError):
+        webbrowser.open(address)
 
 
 def drawn(address: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -72,21 +72,27 @@ def read_project(
     digest: Digest,
     everyone: Sequence[ConsentEntry] = (),
     generation: Generation = read_now,
+    *,
+    drafts: Mapping[str, bytes] | None = None,
 ) -> ReadResult[Project]:
     """Returns everything a folder says of its film.
 
     What is read depends on `project_files(folder)`, on the languages and on `everyone`, the entries of the site's
-    consent lists; `digest` gives the SHA-256 and the size of a file, `generation` what a file says of its making. The
+    consent lists; `digest` gives the SHA-256 and the size of a file, `generation` what a file says of its making.
+    `drafts` are texts at the top of the folder as they would be, by name; they are read in place of the files. The
     value is None only where the folder holds nothing, or leads out of `content/`.
     """
     address = slug(folder.name)
     context = ReadContext(root, folder, languages, digest, address)
+    context.drafts = dict(drafts or {})
     place = Location(context.path_of("")[:-1])
     content = (root / "content").resolve()
     if not _leads_to_folder(folder, content, context, place):
         return ReadResult(None, tuple(context.diagnostics))
     # What was sent to festivals is no part of a film: nothing in the folder can name that file, so nothing can show it.
     context.files = tuple(name for name in file_names(folder, content, context) if name.lower() not in SENT)
+    if context.drafts:
+        context.files = tuple(sorted({*context.files, *context.drafts}))
     if all(in_private_folder(name) for name in context.files):
         if not has_errors(context.diagnostics):
             context.warn("empty-project", place)

@@ -55,6 +55,8 @@ class ReadContext:
         """By path, files that are missed, and what is there in their place; an error tells of each."""
         self.private: tuple[str, ...] = ()
         """POSIX paths of the files in private folders of the folder."""
+        self.drafts: dict[str, bytes] = {}
+        """Contents of files as they would be, by name; read in place of what is on the disk."""
         self.key = ""
         """The key whose value is being read, for wordings."""
         self.hidden = NOBODY
@@ -122,6 +124,8 @@ class ReadContext:
 
     def data(self, name: str) -> bytes | None:
         """Returns the bytes of a small file in the folder; None if it cannot be read, which is reported."""
+        if name in self.drafts:
+            return self.drafts[name]
         place = Location(self.path_of(name))
         path = f"{self._folder}/{self.spellings.get(name, name)}"
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import ipaddress
 import json
 import secrets
 from collections.abc import AsyncIterator, Callable
@@ -21,7 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from showcase.diagnostics import ShowcaseError
 from showcase.localization import DEFAULT, message
-from showcase.preview import inject, page_state, responses
+from showcase.preview import film_form, inject, page_state, responses
 from showcase.preview.hosts import named
 from showcase.preview.paths import find
 from showcase.preview.session import PreviewSession
@@ -36,6 +37,10 @@ LARGEST = 4096
 """Bytes of a request to write something."""
 
 
+Edit = Callable[[PreviewSession, dict[str, Any]], dict[str, Any]]
+"""Does what a request asks for, and returns the answer."""
+
+
 class PreviewApp:
     """Answers requests."""
 
@@ -43,6 +48,8 @@ class PreviewApp:
         self.session = session
         self.language = language
         self.token = token or secrets.token_urlsafe(24)
+        self.code = secrets.token_urlsafe(9)
+        """What the terminal shows, and the form asks for."""
 
     def app(self, hosts: frozenset[str]) -> ASGIApp:
         """Returns the application, which answers under these host names alone."""
@@ -54,8 +61,13 @@ class PreviewApp:
             Route(f"{ours}events", self.events),
             Route(f"{ours}missing", self.missing),
             Route(f"{ours}frame", self.frame),
+            Route(f"{ours}pages", self.pages),
+            Route(f"{ours}undo", self.undo, methods=["POST"]),
             Route(f"{ours}choose", self.choose, methods=["POST"]),
             Route(f"{ours}hidden", self.show_hidden, methods=["POST"]),
+            Route(f"{ours}form.js", self.part),
+            Route(f"{ours}form/open", self.open_form, methods=["POST"]),
+            Route(f"{ours}form/save", self.save_form, methods=["POST"]),
             Route("/{path:path}", self.page),
         ]
         return HostCheck(Starlette(routes=routes), hosts)
@@ -117,9 +129,9 @@ class PreviewApp:
         page = page if find(self.session.site, page).file or (page.endswith("index.html") and _plain(page)) else ""
         language = page_state.spoken(request.query_params.get("lang", self.language))
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(self._told(page, language), 200, headers, "text/event-stream")
+        return StreamingResponse(self._told(page, language, is_local(request)), 200, headers, "text/event-stream")
 
-    async def _told(self, page: str, language: str) -> AsyncIterator[str]:
+    async def _told(self, page: str, language: str, local: bool) -> AsyncIterator[str]:
         loop = asyncio.get_running_loop()
         news: asyncio.Queue[bool] = asyncio.Queue()
 
@@ -130,17 +142,32 @@ class PreviewApp:
         end = self.session.listen(hear)
         try:
             yield _event("words", page_state.words(language))
-            yield _event("state", page_state.whole(self.session, page, language))
+            yield _event("state", page_state.whole(self.session, page, language, local))
             while True:
                 built = await _next(news)
                 if built is None:
                     yield ":\n\n"
                 elif built:
-                    yield _event("state", page_state.whole(self.session, page, language))
+                    yield _event("state", page_state.whole(self.session, page, language, local))
                 else:
                     yield _event("progress", page_state.progress(self.session))
         finally:
             end()
+
+    async def pages(self, request: Request) -> Response:
+        """Returns the addresses of all pages of the site."""
+        found = await run_in_threadpool(page_state.pages, self.session)
+        return JSONResponse([self.session.folder + page for page in found], headers={"Cache-Control": "no-store"})
+
+    async def undo(self, request: Request) -> Response:
+        """Takes back the last choice or save."""
+
+        def take_back(asked: dict[str, Any]) -> dict[str, Any]:
+            files = self.session.undo.undo()
+            self.session.touch()
+            return {"files": files}
+
+        return await self._written(request, take_back)
 
     async def frame(self, request: Request) -> Response:
         """Returns a frame of a film, small: to choose by eye."""
@@ -148,7 +175,8 @@ class PreviewApp:
 
         try:
             at = float(request.query_params.get("at", ""))
-            data = await run_in_threadpool(small_frame, self.session, request.query_params.get("film", ""), at)
+            film, large = request.query_params.get("film", ""), "large" in request.query_params
+            data = await run_in_threadpool(small_frame, self.session, film, at, large)
         except (ValueError, OverflowError):
             data = None
         if data is None:
@@ -170,13 +198,32 @@ class PreviewApp:
 
         return await self._written(request, show)
 
-    async def _written(self, request: Request, write: Callable[[dict[str, Any]], dict[str, Any]]) -> Response:
+    async def open_form(self, request: Request) -> Response:
+        """Returns the fields of a film."""
+        return await self._edited(request, film_form.open_form)
+
+    async def save_form(self, request: Request) -> Response:
+        """Writes what was changed in the form."""
+        return await self._edited(request, film_form.save_form)
+
+    async def _edited(self, request: Request, edit: Edit) -> Response:
+        """Does what only a browser on this machine may ask for, with the code that the terminal shows."""
+        code = request.headers.get("x-showcase-code", "").encode("utf-8", "replace")
+        if not is_local(request) or not secrets.compare_digest(code, self.code.encode()):
+            return JSONResponse({"done": False, "code": True}, 403)
+        return await self._written(request, lambda asked: edit(self.session, asked), film_form.LARGEST)
+
+    async def _written(
+        self, request: Request, write: Callable[[dict[str, Any]], dict[str, Any]], largest: int = LARGEST
+    ) -> Response:
         """Does what only a page of this server may ask for."""
         if not self._ours(request):
             return PlainTextResponse("403", 403)
-        body = await _body(request)
+        body = await _body(request, largest)
+        if body is None and largest > LARGEST:
+            return JSONResponse({"done": False, "large": True}, 413)
         try:
-            asked = json.loads(body)
+            asked = json.loads(body or b"")
             json.dumps(asked, ensure_ascii=False, allow_nan=False).encode()  # half characters, NaN
         except (ValueError, RecursionError):
             asked = None
@@ -216,6 +263,16 @@ class HostCheck:
         return await self._app(scope, receive, send)
 
 
+def is_local(request: Request) -> bool:
+    """Returns whether who asks is on this machine."""
+    try:
+        address = ipaddress.ip_address(request.client.host if request.client else "")
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return bool((mapped or address).is_loopback)
+
+
 async def _next(news: asyncio.Queue[bool]) -> bool | None:
     """Returns the next news, with all that has come since: a build counts more than progress. None when there is
     none.
@@ -229,12 +286,13 @@ async def _next(news: asyncio.Queue[bool]) -> bool | None:
     return built
 
 
-async def _body(request: Request) -> bytes:
+async def _body(request: Request, largest: int) -> bytes | None:
+    """Returns the body of a request; None if it is larger than it may be."""
     body = b""
     async for piece in request.stream():
         body += piece
-        if len(body) > LARGEST:
-            return b""
+        if len(body) > largest:
+            return None
     return body
 
 

@@ -9,9 +9,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
-from showcase.engine.files import read_error, resolved, write_again
-from showcase.preview.handwriting import EditRefused, with_poster, with_still
-from showcase.seals import read_regular
+from showcase.editing.yaml_edit import EditRefused
+from showcase.engine.files import read_error, resolved
+from showcase.preview.handwriting import with_poster, with_still
+from showcase.preview.undo import contents
 
 if TYPE_CHECKING:
     from showcase.model.media import ClipFacts, MediaOutputs, PublishedVideo
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 WIDTH = 320
 """Pixels of a frame to choose from."""
 
+LARGE_WIDTH = 1280
+"""Pixels of a frame that is looked at closely."""
+
 FILES = ("project.yaml", "project.yml")
 
 
@@ -29,28 +33,28 @@ def choose(session: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
 
     Raises ShowcaseError if the choice cannot be written.
     """
-    project, products = _found(session, str(asked.get("film", "")))
+    project, products = find_film(session, str(asked.get("film", "")))
     kind = "still" if asked.get("kind") == "still" else "poster"
     at = _time(asked.get("at"), project, products)
     _same_clip(str(asked.get("source", "")), project, products)
     file = _file_of(session.root, project)
     place = Location(file.relative_to(session.root).as_posix())
     try:
-        before = read_regular(file).decode("utf-8") if file.exists() else ""
+        old = contents(file)
+        before = old.decode("utf-8") if old is not None else ""
         after = (with_still if kind == "still" else with_poster)(before.removeprefix("\ufeff"), at)
-    except OSError as error:
-        raise read_error(error, file) from error
     except (EditRefused, UnicodeDecodeError) as error:
         raise ShowcaseError(_unwritable(place, project, kind, at)) from error
     if before.startswith("\ufeff"):
         after = "\ufeff" + after
     if after != before:
-        write_again(file, after.encode())
+        session.undo.save({file: (old, after.encode())})
     session.touch()
     return {"file": place.path, "at": float(at)}
 
 
-def _found(session: PreviewSession, slug: str) -> tuple[Project, MediaOutputs]:
+def find_film(session: PreviewSession, slug: str) -> tuple[Project, MediaOutputs]:
+    """Returns a film with what is made of it. Raises ShowcaseError if there is none of this slug."""
     if slug not in session.now.films:
         raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", Location(), film=slug))
     return session.now.films[slug]
@@ -87,7 +91,7 @@ def _addresses(film: PublishedVideo) -> set[str]:
 
 def _file_of(root: Path, project: Project) -> Path:
     """Returns the file to write into: `project.yaml`, which is begun where there is none yet."""
-    folder = _folder_of(root, project)
+    folder = folder_of(root, project)
     try:
         there = sorted(file for file in folder.iterdir() if file.name.lower() in FILES)
         goal = resolved(there[0]) if there else folder / FILES[0]
@@ -96,7 +100,8 @@ def _file_of(root: Path, project: Project) -> Path:
         raise read_error(error, folder) from error
 
 
-def _folder_of(root: Path, project: Project) -> Path:
+def folder_of(root: Path, project: Project) -> Path:
+    """Returns the folder of a film in `content/`. Raises ShowcaseError if it has gone."""
     path = project.place.path or next((s.path for s in (project.clip, project.trailer) if s), "")
     parts = PurePosixPath(path).parts
     folder = root.joinpath(*parts[:2])
@@ -110,8 +115,8 @@ def _unwritable(place: Location, project: Project, kind: str, at: str) -> Diagno
     return diagnose(Severity.ERROR, "unwritable-choice", place, project=project.slug, file=place.path, line=line)
 
 
-def small_frame(session: PreviewSession, slug: str, at: float) -> bytes | None:
-    """Returns a frame of a film as a small JPEG; None if there is none."""
+def small_frame(session: PreviewSession, slug: str, at: float, large: bool = False) -> bytes | None:
+    """Returns a frame of a film as a small JPEG, or a larger one to look at closely; None if there is none."""
     if slug not in session.now.films or not math.isfinite(at) or at < 0:
         return None
     project, products = session.now.films[slug]
@@ -119,11 +124,12 @@ def small_frame(session: PreviewSession, slug: str, at: float) -> bytes | None:
     facts = products.facts or (products.trailer.facts if products.trailer else None)
     if source is None or facts is None:
         return None
-    return _taken(str(session.root / source.path), source.digest, facts, round(min(at, facts.duration), 3))
+    width = LARGE_WIDTH if large else WIDTH
+    return _taken(str(session.root / source.path), source.digest, facts, round(min(at, facts.duration), 3), width)
 
 
 @lru_cache(maxsize=64)
-def _taken(clip: str, digest: str, facts: ClipFacts, at: float) -> bytes | None:
+def _taken(clip: str, digest: str, facts: ClipFacts, at: float, width: int) -> bytes | None:
     from PIL import Image
 
     from showcase.media.errors import MediaError
@@ -133,7 +139,7 @@ def _taken(clip: str, digest: str, facts: ClipFacts, at: float) -> bytes | None:
     try:
         with opened(Path(clip)) as container:
             frame = frame_at(container, facts, at, lambda: None)
-            pixels = show(frame, facts.video, *fit_width(facts.video, WIDTH))
+            pixels = show(frame, facts.video, *fit_width(facts.video, width))
     except (MediaError, OSError):
         return None
     made = BytesIO()

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from showcase.editing.yaml_edit import EditRefused
+
 POSTER_KEYS = ("poster", "affiche")
 STILLS_KEYS = ("stills", "photos", "images")
 
 SAME = 0.02
 """Seconds: two times nearer to each other than this are the same frame."""
-
-
-class EditRefused(Exception):
-    """The file is written in a way that a choice cannot be put into without touching more than it."""
 
 
 def with_poster(text: str, at: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.engine.files import resolved
@@ -39,21 +40,26 @@ def words(language: str) -> dict[str, str]:
     }
 
 
-def whole(session: PreviewSession, page: str, language: str) -> Message:
+def whole(session: PreviewSession, page: str, language: str, local: bool = False) -> Message:
     """Returns everything for the page at a path of the site (`films/x/index.html`; empty for one that is not of the
-    site).
+    site). Those on this machine (`local`) are told where its files are, to open them in an editor.
     """
+    own = session.now.owners.get(page, "")
+    faults = sorted(shown(session.now.diagnostics), key=lambda found: _rank(found, own))
     return {
         "build": session.builds,
         "ready": session.ready.is_set(),
         "folder": session.folder,
         "page": digest(session.site / page) if page else "",
-        "faults": [fault(session.root, found, language) for found in shown(session.now.diagnostics)],
+        "faults": [fault(session.root, found, language, own, local) for found in faults],
+        "gone": _gone(session, page),
+        "undo": len(session.undo),
+        "local": local,
         "bug": message("preview.bug", language, what=session.bug) if session.bug else "",
         "waiting": bool(session.now.pending),
         "hidden": session.hidden,
         "veiled": _hidden_films(session, language),
-        "film": film(session, session.now.owners.get(page, "")),
+        "film": film(session, own),
         **progress(session),
     }
 
@@ -83,19 +89,63 @@ def counts(diagnostics: tuple[Diagnostic, ...]) -> Counter[str]:
     return Counter(str(found.severity) for found in diagnostics)
 
 
-def fault(root: Path, found: Diagnostic, language: str) -> Message:
-    """Returns a diagnostic in words, with the lines it is on."""
+def fault(root: Path, found: Diagnostic, language: str, own: str = "", local: bool = False) -> Message:
+    """Returns a diagnostic in words, with the lines it is on; `own` is the film of the page."""
     facts = dict(found.facts)
     return {
         "code": found.code,
         "severity": str(found.severity),
         "place": str(found.place),
         "project": found.project,
+        "here": bool(own) and found.project == own,
+        "editor": editor_address(root, found) if local else "",
         "message": found.message(language),
         "mend": found.help(language),
         "lines": excerpt(root, found.place.path, found.place.line),
         "visible": facts.get("visible", ""),
     }
+
+
+def _rank(found: Diagnostic, own: str) -> tuple[bool, bool]:
+    """Returns where a diagnostic comes: errors first, those of the page's film before others."""
+    return found.severity is not Severity.ERROR, not own or found.project != own
+
+
+def editor_address(root: Path, found: Diagnostic) -> str:
+    """Returns the address at which editors open a file of the site at a line; empty if it has none."""
+    try:
+        file = resolved(root / found.place.path) if found.place.path else None
+    except OSError:
+        return ""
+    if file is None or not file.is_relative_to(root) or not file.is_file():
+        return ""
+    numbers = "".join(f":{number}" for number in (found.place.line, found.place.column) if number)
+    return f"vscode://file/{quote(file.as_posix().lstrip('/'))}{numbers}"
+
+
+def _has_gone(session: PreviewSession, page: str) -> bool:
+    return session.was_there(page) and not digest(session.site / page)
+
+
+def _gone(session: PreviewSession, page: str) -> Message | None:
+    """Returns where a page leads that was there and is not any more; None if it is there, or never was."""
+    site = session.now.settings
+    if site is None or not session.now.whole or not _has_gone(session, page):
+        return None
+    for tag in site.languages:
+        for old, slug in session.renamed.items():
+            before, now = (film_path(site, tag, one).removesuffix("index.html") for one in (old, slug))
+            if page.startswith(before) and (session.site / now / "index.html").is_file():
+                inner = page.removeprefix(before)
+                whole = (session.site / now / inner).is_file()
+                return {"to": now + (inner.removesuffix("index.html") if whole else "")}
+    return {"to": ""}
+
+
+def pages(session: PreviewSession) -> list[str]:
+    """Returns the addresses of all pages, within the site's folder, in order."""
+    found = (file.relative_to(session.site).as_posix() for file in session.site.rglob("*.html"))
+    return sorted(page.removesuffix("index.html") for page in found if page != "404.html")
 
 
 def excerpt(root: Path, path: str, line: int) -> list[list[Any]]:

@@ -14,6 +14,7 @@ from showcase.engine.files import refusal
 from showcase.pages.urls import base_path
 from showcase.pipeline.preview_build import PreviewBuilder, PreviewResult
 from showcase.preview.background import BackgroundTasks
+from showcase.preview.undo import UndoHistory
 from showcase.preview.watcher import ChangeBatcher, Watcher
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ class PreviewSession:
         """Whether private and not yet public projects are shown."""
         self.bug = ""
         """An internal error of the last build; empty if there was none."""
+        self.undo = UndoHistory(self.root)
+        self.renamed: dict[str, str] = {}
+        """Slugs of films that went, with the slug of the film that came with the same clip."""
+        self._departed: dict[str, str] = {}
+        self._known_pages: set[str] = set()
         self._stop = stop
         self._poll = poll
         self._folder = "/"
@@ -96,6 +102,10 @@ class PreviewSession:
         self.hidden = hidden
         self.touch()
 
+    def was_there(self, page: str) -> bool:
+        """Returns whether the site had a page at a path at some time of this preview."""
+        return page in self._known_pages
+
     def touch(self) -> None:
         """Builds soon."""
         self._changes.add("")
@@ -139,11 +149,24 @@ class PreviewSession:
             names.add(parts[0])
         return frozenset(names) if len(names) <= FEW and len(changed) < MANY else None
 
+    def _note_renamed(self, before: PreviewResult) -> None:
+        """Notes which films are under another name now: the page of the old one leads to the new one."""
+        gone = before.films.keys() - self.now.films.keys()
+        self._departed.update({slug: _clip(before, slug) for slug in gone if _clip(before, slug)})
+        for slug in self.now.films.keys() - before.films.keys():
+            for old in [old for old, clip in self._departed.items() if clip == _clip(self.now, slug)]:
+                self.renamed[old] = slug
+                del self._departed[old]
+        self.renamed = {old: slug for old, slug in self.renamed.items() if old not in self.now.films}
+
     def _build(self, touched: frozenset[str] | None = None) -> None:
         self._made.clear()
         begun = time.monotonic()
         try:
+            before = self.now
             self.now = self.builder.pages(self.hidden, touched)
+            self._note_renamed(before)
+            self._known_pages.update(self.now.owners)
             self.bug = ""
             self.making.want(self.now.pending)
             if not self.now.pending:
@@ -162,3 +185,9 @@ class PreviewSession:
         self.builds += 1
         self.ready.set()
         self._notify(True)
+
+
+def _clip(result: PreviewResult, slug: str) -> str:
+    """Returns the digest of a film's clip; empty if it has none."""
+    source = result.films[slug][0].clip or result.films[slug][0].trailer
+    return source.digest if source else ""

@@ -50,6 +50,7 @@ class Client:
 
     port: int
     token: str = ""
+    code: str = ""
 
     def get(self, target: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
         """Ask for a target; headers with `_` for `-`."""
@@ -76,7 +77,7 @@ def answering(stage: Any, host: str = "127.0.0.1") -> Iterator[Client]:
     run.start()
     assert begun.wait(10)
     try:
-        yield Client(server.port, window.token)
+        yield Client(server.port, window.token, window.code)
     finally:
         stop.now()
         run.join(5)

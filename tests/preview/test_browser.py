@@ -253,7 +253,7 @@ def test_a_poster_and_a_still_are_chosen_by_eye(
         assert file.read_text("utf-8") == text + "poster: 1.25\nstills: [1.25]\n"
         press(page, "Images")
         until(page, f"{BAR}.querySelector('.frames img')?.naturalWidth > 0")
-        page.evaluate(f"{BAR}.querySelector('.frames li button').click()")
+        page.evaluate(f"{BAR}.querySelector('.frames li button:not(.look)').click()")
         until(page, f"!({BAR}.querySelector('output')?.textContent || '').startsWith('Photo')")
         assert "poster: 1.25\n" not in file.read_text("utf-8")
         assert wrong == []
@@ -284,3 +284,88 @@ def test_the_element_seeks_over_ranges(browser: Browser, running: tuple[PreviewS
         }""")
         assert at == [pytest.approx(1.5, abs=0.05), 180]
         assert set(answers) == {206}
+
+
+def test_a_choice_is_undone(browser: Browser, root: Path, running: tuple[PreviewSession, Client]) -> None:
+    file = root / "content/la-grande-ronde/project.yaml"
+    text = file.read_bytes()
+    with opened(browser, running) as (page, wrong):
+        press(page, "Images")
+        page.evaluate(f"{BAR}.querySelector('.picker input').value = '0:01.5'")
+        press(page, "Montrer cette image")
+        until(page, f"{BAR}.querySelector('.frames li.large img')?.naturalWidth > 0")
+        page.evaluate(f"{BAR}.querySelector('.frames li.large button:not(.look)').click()")
+        wait_until(lambda: file.read_bytes() == text + b"poster: 1.5\n", pause=lambda: page.wait_for_timeout(30))
+        until(page, f"[...{BAR}.querySelectorAll('button')].some((it) => it.textContent === 'Annuler')")
+        press(page, "Annuler")
+        wait_until(lambda: file.read_bytes() == text, pause=lambda: page.wait_for_timeout(30))
+        assert wrong == []
+
+
+def test_the_faults_of_the_page_come_first_and_lead_to_an_editor(
+    browser: Browser, root: Path, running: tuple[PreviewSession, Client]
+) -> None:
+    own, other = root / "content/la-grande-ronde/project.yaml", root / "content/Seul un clip/project.yaml"
+    broken = "year: never\n"
+    with opened(browser, running) as (page, _), written(other, broken), written(own, own.read_text("utf-8") + broken):
+        until(page, f"{BAR}.querySelectorAll('.faults .error').length >= 2")
+        first = page.evaluate(f"{BAR}.querySelector('.faults .error a').href")
+        line = own.read_text("utf-8").count("\n")
+        assert first.startswith("vscode://file/")
+        assert f"la-grande-ronde/project.yaml:{line}" in first
+        assert page.evaluate(f"{BAR}.querySelector('.other').textContent") == "Ailleurs sur le site"
+
+
+def test_the_page_of_a_renamed_film_leads_on(
+    browser: Browser, root: Path, running: tuple[PreviewSession, Client]
+) -> None:
+    old, new = root / "content/Seul un clip", root / "content/Encore un clip"
+    with opened(browser, running, "films/seul-un-clip/") as (page, _):
+        old.rename(new)
+        try:
+            until(page, f"Boolean({BAR}.querySelector('.gone-page a')?.href.endsWith('/films/encore-un-clip/'))")
+            assert "n’existe plus" in page.evaluate(f"{BAR}.querySelector('.gone-page').innerText")
+        finally:
+            new.rename(old)
+        until(page, f"!{BAR}.querySelector('.gone-page')")
+
+
+def test_all_pages_are_listed(browser: Browser, running: tuple[PreviewSession, Client]) -> None:
+    with opened(browser, running) as (page, wrong):
+        press(page, "Pages")
+        until(page, f"{BAR}.querySelectorAll('.pages li a').length > 3")
+        page.evaluate(
+            f"(() => {{ const it = {BAR}.querySelector('.picker input'); it.value = 'clip';"
+            " it.dispatchEvent(new Event('input')); })()"
+        )
+        found = page.evaluate(f"[...{BAR}.querySelectorAll('.pages li a')].map((it) => it.getAttribute('href'))")
+        assert "/repo/films/seul-un-clip/" in found
+        assert all("clip" in href for href in found)
+        assert wrong == []
+
+
+def test_a_film_is_edited_in_the_form(browser: Browser, root: Path, running: tuple[PreviewSession, Client]) -> None:
+    file = root / "content/la-grande-ronde/project.yaml"
+    text = file.read_text("utf-8")
+    with opened(browser, running) as (page, wrong), written(file, text):
+        page.evaluate("localStorage.setItem('showcase-code', 'yesterday')")
+        press(page, "Modifier")
+        until(page, f"Boolean({BAR}.querySelector('.code input'))")
+        wrong.clear()  # the browser tells of the answer 403
+        page.evaluate(f"(code) => {{ {BAR}.querySelector('.code input').value = code; }}", running[1].code)
+        press(page, "Continuer")
+        until(page, f"{BAR}.querySelectorAll('form fieldset').length > 9")
+        labels = f"[...{BAR}.querySelectorAll('label')]"
+        year = f"{labels}.find((it) => it.textContent.startsWith('Année')).querySelector('input')"
+        page.evaluate(f"{year}.value = 'bientôt'")
+        press(page, "Enregistrer")
+        until(page, f"{year}.ariaInvalid === 'true'")
+        assert file.read_text("utf-8") == text
+        page.evaluate(f"{year}.value = '1999'")
+        press(page, "Enregistrer")
+        wait_until(lambda: "year: 1999\n" in file.read_text("utf-8"), pause=lambda: page.wait_for_timeout(30))
+        until(page, f"{BAR}.querySelector('form output').textContent.includes('project.yaml')")
+        until(page, f"[...{BAR}.querySelectorAll('button')].some((it) => it.textContent === 'Annuler')")
+        press(page, "Annuler")
+        wait_until(lambda: file.read_text("utf-8") == text, pause=lambda: page.wait_for_timeout(30))
+        assert wrong == []

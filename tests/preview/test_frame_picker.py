@@ -114,6 +114,9 @@ def desk(tmp_path: Path) -> Iterator[tuple[Client, Path, list[str]]]:
     touched: list[str] = []
     stage: Any = StillStage(tmp_path, tmp_path / "site")
     stage.now = SimpleNamespace(films={"a": (project, MediaOutputs("a", facts=facts))})
+    from showcase.preview.undo import UndoHistory
+
+    stage.undo = UndoHistory(tmp_path)
     stage.touch = lambda: touched.append("touched")
     stage.show_hidden = lambda on: touched.append(f"hidden {on}")
     with answering(stage) as client:

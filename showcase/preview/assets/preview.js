@@ -266,20 +266,90 @@
   const button = (label, onclick, pressed) => make('button', { type: 'button', textContent: label, onclick, data: pressed === undefined ? {} : { 'aria-pressed': pressed } });
   const toggle = (name) => () => { panel = panel === name ? '' : name; draw(); };
 
+  const place = (it) => it.editor ? make('a', { href: it.editor, title: say('editor') }, make('code', { textContent: it.place })) : make('code', { textContent: it.place });
   const faultRow = (it) => make('li', { className: it.severity },
-    make('p', {}, make('b', { textContent: `${say(it.severity)} ` }), make('code', { textContent: it.place }), make('small', { textContent: ` ${it.code}` })),
+    make('p', {}, make('b', { textContent: `${say(it.severity)} ` }), place(it), make('small', { textContent: ` ${it.code}` })),
     make('p', { className: 'said', textContent: it.message }),
     it.lines.length ? make('pre', {}, ...it.lines.map(([number, text]) => make('span', {
-      className: it.place.split(':')[1] === String(number) ? 'here' : '', textContent: `${String(number).padStart(4)}  ${text}\n`,
+      className: it.place.split(':')[1] === String(number) ? 'here' : '', textContent: `${String(number).padStart(4)}  ${text}`,
     }))) : null,
     it.visible ? make('p', { className: 'sees' }, make('b', { textContent: `${say('sees')} ` }), it.visible) : null,
     it.mend ? make('p', { className: 'mend', textContent: `→ ${it.mend}` }) : null);
 
+  let formNode = null;
+  const edit = async (where, asked, code) => {
+    try {
+      const answer = await fetch(`/.showcase/form/${where}`, {
+        method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Showcase-Token': token, 'X-Showcase-Code': code }, body: JSON.stringify({ ...asked, lang: language }),
+      });
+      // A page of an earlier run carries the token of that run: it must be loaded again, which `code` leads to.
+      return answer.headers.get('content-type')?.includes('json') ? await answer.json() : { done: false, code: true };
+    } catch { return { done: false, offline: true }; }
+  };
+  const showForm = async () => {
+    if (!window.showcaseForm) {
+      const script = make('script', { src: '/.showcase/form.js', nonce });
+      await new Promise((resolve) => { script.onload = script.onerror = resolve; document.head.append(script); });
+    }
+    toggle('form')();
+    shadow.querySelector('form input')?.focus();
+  };
+  let pageList = [];
+  let asked = null;
+  let large = null;
+  // `1:23.5`, `83.5` and `83,5` are seconds.
+  const seconds = (text) => {
+    const parts = text.trim().replace(',', '.').split(':');
+    if (parts.length > 3 || !parts.every((part, index) => (index === parts.length - 1 ? /^\d+(\.\d*)?$/ : /^\d+$/).test(part))) return null;
+    return parts.reduce((sum, part) => sum * 60 + Number(part), 0);
+  };
+  const frameItem = (at) => {
+    const src = `/.showcase/frame?film=${encodeURIComponent(state.film.slug)}&at=${at}`;
+    const look = make('button', { type: 'button', className: 'look', onclick: () => { large = large === at ? null : at; draw(); }, ariaLabel: say('enlarge', { time: clock(at) }), data: { 'aria-pressed': large === at } },
+      make('img', { src: large === at ? `${src}&large` : src, alt: clock(at), loading: 'lazy' }));
+    return make('li', { className: large === at ? 'large' : '' }, look,
+      make('span', { textContent: clock(at) }), button(say('poster'), () => choose('poster', at)), button(say('still'), () => choose('still', at)));
+  };
+  const showPages = async () => {
+    if (panel !== 'pages') pageList = await (await fetch('/.showcase/pages', { cache: 'no-store' })).json();
+    toggle('pages')();
+  };
+  const undo = async () => {
+    const done = await post('undo', {});
+    note = done.done ? say('undone', { files: done.files.join(', ') }) : (done.faults || []).map((it) => [it.message, it.mend].filter(Boolean).join(' → ')).join(' · ');
+    draw();
+    setTimeout(() => { note = ''; draw(); }, 8000);
+  };
+
   const panels = {
-    faults: () => make('ul', { className: 'faults' }, ...state.faults.map(faultRow)),
-    frames: () => make('ul', { className: 'frames' }, ...state.film.candidates.map(({ at }) => make('li', {},
-      make('img', { src: `/.showcase/frame?film=${encodeURIComponent(state.film.slug)}&at=${at}`, alt: clock(at), loading: 'lazy' }),
-      make('span', { textContent: clock(at) }), button(say('poster'), () => choose('poster', at)), button(say('still'), () => choose('still', at))))),
+    faults: () => {
+      const [own, rest] = [true, false].map((here) => state.faults.filter((it) => it.here === here));
+      const list = (rows) => make('ul', { className: 'faults' }, ...rows.map(faultRow));
+      if (!own.length || !rest.length) return list([...own, ...rest]);
+      return make('div', {}, list(own), make('h2', { className: 'other', textContent: say('elsewhere') }), list(rest));
+    },
+    form: () => (formNode ||= window.showcaseForm({ make, say, post: edit, film: state.film.slug, language, changed: () => draw() })),
+    gone: () => make('div', { className: 'gone-page' }, make('p', { textContent: say('gone') }),
+      make('p', {}, make('a', { href: state.folder + (state.gone?.to || ''), textContent: say(state.gone?.to ? 'gone-moved' : 'gone-home') }))),
+    pages: () => {
+      const list = make('ul', { className: 'pages' });
+      const show = () => {
+        const asked = find.value.trim().toLowerCase();
+        list.replaceChildren(...pageList.filter((it) => decodeURI(it).toLowerCase().includes(asked)).slice(0, 500)
+          .map((it) => make('li', {}, make('a', { href: it, textContent: decodeURI(it) }))));
+      };
+      const find = make('input', { type: 'search', ariaLabel: say('find-page'), placeholder: say('find-page'), oninput: show });
+      show();
+      return make('div', {}, make('p', { className: 'picker' }, find), list);
+    },
+    frames: () => {
+      const time = make('input', { id: 'at', value: asked === null ? '' : clock(asked), placeholder: '0:12.5', size: 8, ariaLabel: say('time') });
+      const show = () => { const at = seconds(time.value); if (at === null) { time.ariaInvalid = 'true'; return; } [asked, large] = [at, at]; draw(); };
+      time.onkeydown = (event) => { if (event.key === 'Enter') { event.preventDefault(); show(); } };
+      const times = [...(asked === null ? [] : [asked]), ...state.film.candidates.map(({ at }) => at).filter((at) => at !== asked)];
+      return make('div', {}, make('p', { className: 'picker' }, make('label', { htmlFor: 'at', textContent: say('time') }), time, button(say('time-show'), show)),
+        make('ul', { className: 'frames' }, ...times.map(frameItem)));
+    },
     phone: () => make('iframe', { src: location.href, title: say('phone'), width: 390, height: 780 }),
   };
 
@@ -303,7 +373,7 @@
   let phoneFrame = null;
   const draw = () => {
     if (!shadow || !state) return;
-    const look = JSON.stringify([state, panel, note, Boolean(main())]);
+    const look = JSON.stringify([state, panel, note, Boolean(main()), asked, large]);
     if (look === drawn) return;
     drawn = look;
     const tools = state.film && main() && state.film.candidates.length ? [
@@ -312,18 +382,19 @@
     const private_ = state.veiled.length ? button(say(state.hidden ? 'hidden-hide' : 'hidden-show'), () => post('hidden', { on: !state.hidden }), state.hidden) : null;
     const badge = state.film?.veiled ? make('mark', { textContent: state.veiled.find((it) => it.slug === state.film.slug)?.why || '' }) : null;
     const bar = make('div', { className: 'bar', data: { role: 'toolbar', 'aria-label': say('label') } },
-      status(), making(), badge, ...tools, private_, button(say('phone'), toggle('phone'), panel === 'phone'),
+      status(), making(), badge, ...tools, private_, state.film && state.local ? button(say('edit'), showForm, panel === 'form') : null, state.undo ? button(say('undo'), undo) : null, button(say('pages'), showPages, panel === 'pages'), button(say('phone'), toggle('phone'), panel === 'phone'),
       note ? make('output', { textContent: note }) : null);
     if (panel === 'phone') phoneFrame ||= panels.phone(); else phoneFrame = null;
     const held = shadow.querySelector('.panel');
     let shown = null;
     if (panel === 'phone' && held?.contains(phoneFrame)) shown = held; // an iframe that is moved loads again
+    else if (panel === 'form' && formNode && held?.contains(formNode)) shown = held; // what is typed keeps its focus
     else if (panel && !(panel === 'faults' && !state.faults.length)) {
       const close = () => { if (panel === 'faults') { closed = signature(); sessionStorage.setItem('showcase-faults', closed); } panel = ''; draw(); };
       const it = button('×', close);
       it.ariaLabel = say('close');
       it.className = 'close';
-      shown = make('div', { className: `panel is-${panel}` }, it, panel === 'phone' ? phoneFrame : panels[panel]());
+      shown = make('div', { className: `panel is-${panel}`, data: { role: 'region', 'aria-label': say({ gone: 'label', form: 'form-title' }[panel] || panel) } }, it, panel === 'phone' ? phoneFrame : panels[panel]());
     }
     const top = held?.scrollTop || 0;
     for (const old of shadow.querySelectorAll('.bar,.panel')) if (old !== shown) old.remove();
@@ -337,7 +408,10 @@
   // Errors show themselves, until they are closed; what is mended goes away by itself.
   const warn = () => {
     const now = signature();
-    if (now !== '[]' && now !== closed && panel !== 'phone') panel = 'faults';
+    if (state.gone && panel !== 'gone') panel = 'gone';
+    if (!state.gone && panel === 'gone') panel = '';
+    if (state.gone) return;
+    if (now !== '[]' && now !== closed && panel !== 'phone' && panel !== 'form') panel = 'faults';
     if (now === '[]' && wrong && panel === 'faults') panel = '';
     if (now === '[]') closed = '';
     wrong = now !== '[]';

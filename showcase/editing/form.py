@@ -1,0 +1,333 @@
+"""Reads the facts and texts of a film for a form, and writes what was changed in it into the author's files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from showcase.content.fields import PROJECT, TYPES
+from showcase.content.projects import TEXT_FILES, read_project
+from showcase.content.read_context import Digest
+from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
+from showcase.editing import yaml_edit
+from showcase.editing.yaml_edit import EditRefused
+from showcase.editing.yaml_scalars import CONTROL
+from showcase.engine.files import read_error
+from showcase.seals import read_regular
+from showcase.text import word_key
+
+BOM = "\ufeff"
+
+LARGEST = 1 << 20
+"""Characters of one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmField:
+    """One field of the form: a path in `project.yaml`, and how its value is typed."""
+
+    name: str
+    """`synopsis.short`: keys from the root, with dots."""
+    kind: str
+    """`line`, `choice`, `list` (with commas), `text` or `prose` (one value a language, the latter with lines)."""
+    stems: tuple[str, ...] = ()
+    """Names of the Markdown files that may hold the text instead, the one for new files first."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self.name.split("."))
+
+
+def _stems(name: str, first: str) -> tuple[str, ...]:
+    return (first, *(stem for stem, meant in TEXT_FILES.items() if meant == name and stem != first))
+
+
+FIELDS = (
+    FilmField("title", "text"),
+    FilmField("title_original", "line"),
+    FilmField("type", "choice"),
+    FilmField("year", "line"),
+    FilmField("completed", "line"),
+    FilmField("countries", "list"),
+    FilmField("languages", "list"),
+    FilmField("logline", "text", _stems("logline", "logline")),
+    FilmField("synopsis.short", "prose", _stems("synopsis_short", "synopsis-short")),
+    FilmField("synopsis.long", "prose", _stems("synopsis_long", "synopsis")),
+    FilmField("statement", "prose", _stems("statement", "statement")),
+    FilmField("festivals", "list"),
+)
+BY_NAME = {one.name: one for one in FIELDS}
+LOCALIZED = ("text", "prose")
+
+
+@dataclass(slots=True)
+class FilmFiles:
+    """The text files of a film, as they are and as they are to be."""
+
+    root: Path
+    folder: Path
+    languages: tuple[str, ...]
+    held: dict[str, bytes] = field(default_factory=dict)
+    """By name in the folder."""
+    drafts: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> str:
+        """Returns the name of `project.yaml`, which may be still to write."""
+        return next((name for name in self.held if name.lower() in ("project.yaml", "project.yml")), "project.yaml")
+
+    def text(self, name: str) -> str:
+        """Returns the text of a file, without its byte order mark. Raises EditRefused if it is not UTF-8."""
+        data = self.drafts.get(name, self.held.get(name, b""))
+        try:
+            return data.decode("utf-8").removeprefix(BOM)
+        except UnicodeDecodeError as error:
+            raise EditRefused from error
+
+    def write(self, name: str, text: str) -> None:
+        mark = BOM if self.held.get(name, b"").startswith(BOM.encode()) else ""
+        self.drafts[name] = (mark + text).encode()
+
+    def marks(self) -> dict[str, str]:
+        """Returns a digest of each file, by name: who saves shows which state they saw."""
+        return {name: hashlib.sha256(data).hexdigest()[:20] for name, data in self.held.items()}
+
+    def markdown(self, form_field: FilmField, language: str) -> str:
+        """Returns the Markdown file that holds a text in a language; empty if there is none."""
+        ends = [f".{language}.md", *([".md"] if language == self.languages[0] else [])]
+        wanted = [stem + end for end in ends for stem in form_field.stems]
+        by_name = {name.lower(): name for name in self.held}
+        return next((by_name[name.lower()] for name in wanted if name.lower() in by_name), "")
+
+
+def load(root: Path, folder: Path, languages: Sequence[str]) -> FilmFiles:
+    """Returns the text files at the top of a film's folder. Raises ShowcaseError if one cannot be read."""
+    files = FilmFiles(root, folder, tuple(languages))
+    try:
+        for path in sorted(folder.iterdir()):
+            known = path.name.lower() in ("project.yaml", "project.yml")
+            if not path.name.startswith((".", "_")) and (known or path.suffix.lower() == ".md"):
+                files.held[path.name] = read_regular(path)
+    except OSError as error:
+        raise read_error(error, folder) from error
+    return files
+
+
+def values(files: FilmFiles) -> list[dict[str, Any]]:
+    """Returns every field with its value; one that only its author can change is marked as `locked`."""
+    try:
+        text = files.text(files.settings)
+        root = yaml_edit.compose(text)
+    except EditRefused as error:
+        place = Location(_path(files, files.settings))
+        raise ShowcaseError(diagnose(Severity.ERROR, "unreadable-for-form", place, file=place.path)) from error
+    return [_value(one, files, root) for one in FIELDS]
+
+
+def _value(form_field: FilmField, files: FilmFiles, root: Any) -> dict[str, Any]:
+    made: dict[str, Any] = {"name": form_field.name, "kind": form_field.kind, "locked": False}
+    if form_field.kind == "choice":
+        made["options"] = list(TYPES)
+    _, node, is_plain = _written(form_field, root)
+    if form_field.kind in LOCALIZED:
+        held, is_open = _localized(node, files.languages)
+        made["locked"] = not (is_open and is_plain)
+        sources = {tag: files.markdown(form_field, tag) for tag in files.languages}
+        try:
+            held |= {tag: _unix(files.text(name)).rstrip("\n") for tag, name in sources.items() if name}
+        except EditRefused:
+            made["locked"] = True
+        made["value"] = held
+        made["files"] = {tag: name for tag, name in sources.items() if name}
+    else:
+        texts = _texts(node, form_field.kind)
+        made["value"] = ", ".join(texts or ())
+        made["locked"] = texts is None or not is_plain
+    return made
+
+
+def _written(form_field: FilmField, root: Any) -> tuple[yaml_edit.Path, Any, bool]:
+    """Returns where a field is written, with its node, and whether it can be changed there."""
+    path: tuple[str, ...] = ()
+    node, record = root, PROJECT
+    for key in form_field.keys:
+        if node is not None and node.id == "scalar" and path == ("synopsis",):
+            return (path, node, True) if key == "short" else ((*path, key), None, not node.value)
+        found = _pairs(node, key, record)
+        if found is None:
+            return (*path, key), None, False
+        path = (*path, found[0][0].value if found else key)
+        node = found[0][1] if found else None
+        record = _inner(record, key)
+    return path, node, True
+
+
+def _inner(record: Any, key: str) -> Any:
+    """Returns the record under a key; the same one where there is none."""
+    shape: Any = record.keys[key].shape if key in record.keys else None
+    return shape if hasattr(shape, "names") else record
+
+
+def _pairs(node: Any, key: str, record: Any) -> list[tuple[Any, Any]] | None:
+    """Returns the pair under a key in any of its spellings, if it is there; None if it is not plainly written."""
+    if node is None:
+        return []
+    if node.id != "mapping":
+        return None
+    names = ((name, value) for name, value in node.value if name.id == "scalar")
+    found = [pair for pair in names if key in (pair[0].value, record.names.get(word_key(pair[0].value)))]
+    is_alias = any(value.start_mark.index < name.start_mark.index for name, value in found)
+    return None if is_alias or len(found) > 1 else found
+
+
+def _localized(node: Any, languages: Sequence[str]) -> tuple[dict[str, str], bool]:
+    held = dict.fromkeys(languages, "")
+    if node is None:
+        return held, True
+    if node.id == "scalar":
+        return held | {languages[0]: node.value.strip()}, True
+    if node.id != "mapping" or not _is_flat(node):
+        return held, False
+    pairs = [(key.value, value.value) for key, value in node.value]
+    if len({key for key, _ in pairs}) < len(pairs):
+        return held, False
+    return held | {key: value.strip() for key, value in pairs if key in held}, True
+
+
+def _is_flat(node: Any) -> bool:
+    """Returns whether a mapping holds nothing but texts."""
+    return all(key.id == value.id == "scalar" for key, value in node.value)
+
+
+def _texts(node: Any, kind: str) -> list[str] | None:
+    """Returns the words of a plain value; None if it holds anything else."""
+    if node is None:
+        return []
+    if node.id == "scalar":
+        return [node.value] if node.value else []
+    if kind != "list" or node.id != "sequence" or any(one.id != "scalar" or "," in one.value for one in node.value):
+        return None
+    return [one.value for one in node.value]
+
+
+def draft(files: FilmFiles, changes: Mapping[str, Any]) -> None:
+    """Writes changes into the drafts of the files. Raises ShowcaseError for a field that cannot be changed."""
+    for name, value in changes.items():
+        form_field = BY_NAME.get(name)
+        place = Location(_path(files, files.settings))
+        if form_field is None or not _fits(form_field, value, files.languages):
+            raise ShowcaseError(diagnose(Severity.ERROR, "unknown-form-field", place, name=name[:80]))
+        try:
+            if form_field.kind in LOCALIZED:
+                for tag, text in value.items():
+                    _draft_text(form_field, tag, _clean(text), files)
+            else:
+                _draft_fact(form_field, _clean(value).strip(), files)
+        except EditRefused as error:
+            raise ShowcaseError(diagnose(Severity.ERROR, "locked-field", place, name=name, file=place.path)) from error
+
+
+def _fits(form_field: FilmField, value: Any, languages: Sequence[str]) -> bool:
+    if form_field.kind in LOCALIZED:
+        return isinstance(value, dict) and all(
+            tag in languages and isinstance(text, str) and len(text) <= LARGEST for tag, text in value.items()
+        )
+    return isinstance(value, str) and len(value) <= LARGEST
+
+
+def _clean(text: str) -> str:
+    return CONTROL.sub("", _unix(text))
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _draft_text(form_field: FilmField, tag: str, text: str, files: FilmFiles) -> None:
+    file = files.markdown(form_field, tag)
+    beside = any(files.markdown(form_field, other) for other in files.languages)
+    if file or (beside and text.strip()):
+        name = file or f"{form_field.stems[0]}.{tag}.md"
+        held = files.text(name) if file else ""
+        end = yaml_edit.newline(held)
+        last = held[len(held.rstrip("\r\n")) :] if file else "\n"
+        files.write(name, text.rstrip("\n").replace("\n", end) + last)
+        return
+    before = files.text(files.settings)
+    path, node, is_plain = _written(form_field, yaml_edit.compose(before))
+    if not is_plain or not _localized(node, files.languages)[1]:
+        raise EditRefused
+    files.write(files.settings, _with_text(before, path, node, tag, text.strip(), files.languages[0]))
+
+
+def _with_text(before: str, path: yaml_edit.Path, node: Any, tag: str, text: str, default: str) -> str:
+    """Returns `project.yaml` with a text in a language."""
+    old = node.value.strip() if node is not None and node.id == "scalar" else ""
+    if node is not None and node.id == "mapping":
+        path = (*path, tag)
+    elif tag != default:
+        return yaml_edit.put(before, path, {**({default: old} if old else {}), tag: text}) if text else before
+    return yaml_edit.put(before, path, text) if text else yaml_edit.remove(before, path)
+
+
+def _draft_fact(form_field: FilmField, text: str, files: FilmFiles) -> None:
+    before = files.text(files.settings)
+    path, node, is_plain = _written(form_field, yaml_edit.compose(before))
+    held = _texts(node, form_field.kind)
+    if not is_plain or held is None:
+        raise EditRefused
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if not text:
+        after = yaml_edit.remove(before, path)
+    elif form_field.kind == "list" and node is not None and node.id == "sequence" and node.value:
+        left = list(range(len(held)))
+        rows: list[int | str] = []
+        for word in words:
+            number = next((number for number in left if held[number] == word), None)
+            rows.append(word if number is None else number)
+            left = [other for other in left if other != number]
+        after = yaml_edit.arrange(before, path, rows)
+    elif form_field.kind == "list" and node is None:
+        after = yaml_edit.put(before, path, words)
+    else:
+        after = yaml_edit.put(before, path, text)
+    files.write(files.settings, after)
+
+
+def check(files: FilmFiles, digest: Digest, everyone: Sequence[Any] = ()) -> list[Diagnostic]:
+    """Returns the errors that the drafts would bring: those of the film as it would be read, without those of today."""
+    read = [
+        read_project(files.root, files.folder, files.languages, digest, everyone, drafts=drafts).diagnostics
+        for drafts in ({}, files.drafts)
+    ]
+    before, after = (
+        Counter((found.code, found.place.path, found.facts) for found in told if found.severity is Severity.ERROR)
+        for told in read
+    )
+    new = after - before
+    return [found for found in read[1] if (found.code, found.place.path, found.facts) in new]
+
+
+def field_of(files: FilmFiles, found: Diagnostic) -> str:
+    """Returns the field that a diagnostic of the drafts is about; empty if it is about none."""
+    name = found.place.path.rpartition("/")[2]
+    for form_field in FIELDS:
+        ends = ("md", *(f"{tag}.md" for tag in files.languages))
+        if name.lower() in {f"{stem}.{end}" for stem in form_field.stems for end in ends}:
+            return form_field.name
+    if name != files.settings:
+        return ""
+    root = yaml_edit.compose(files.text(files.settings))
+    for form_field in FIELDS:
+        _, node, _ = _written(form_field, root)
+        if node is not None and node.start_mark.line < found.place.line <= node.end_mark.line + 1:
+            return form_field.name
+    return ""
+
+
+def _path(files: FilmFiles, name: str) -> str:
+    return (files.folder / name).relative_to(files.root).as_posix()
