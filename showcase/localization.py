@@ -415,6 +415,12 @@ def full_clock(seconds: float) -> str:
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
+def exact_clock(seconds: float) -> str:
+    """Returns a time in a film to the tenth of a second, which is left out where it is none: `00:03:12.5`."""
+    tenths = round(seconds * 10)
+    return full_clock(tenths // 10) + (f".{tenths % 10}" if tenths % 10 else "")
+
+
 def iso_length(seconds: float) -> str:
     """Returns an ISO 8601 duration in whole seconds: `PT3M12S`."""
     minutes, rest = divmod(round(seconds), 60)

@@ -111,11 +111,11 @@ def _readiness(row: StatusRow, words: Localizer, ink: Style, few: bool) -> tuple
 
 
 def _of_ready(row: StatusRow, words: Localizer, ink: Style) -> tuple[str, str]:
-    if row.over:
-        return ink("!", "bold", "yellow"), words("status.past")
     if row.report is not None and row.report.doubtful:
         doubtful = dict.fromkeys(report_text.title(one.rule, words.language) for one in row.report.doubtful)
         return ink("!", "bold", "yellow"), words("status.unsure", what=", ".join(doubtful))
+    if row.over:
+        return ink("!", "bold", "yellow"), words("status.past")
     return ink("✓", "bold", "green"), words("status.ready")
 
 

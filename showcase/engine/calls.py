@@ -30,6 +30,7 @@ CALLS: Mapping[str, str] = {
     "showcase.presskit.texts:facts": "showcase.presskit.texts:facts",
     "showcase.presskit.word_document:write_document": "showcase.presskit.word_document:write_document",
     "showcase.presskit.sheet_pdf:typeset": "showcase.presskit.sheet_pdf:typeset",
+    "showcase.presskit.sheet_word:write_sheets": "showcase.presskit.sheet_word:write_sheets",
     "showcase.presskit.typesetting:typeset": "showcase.presskit.pdf:typeset",
 }
 """Maps the function name in a task's key to the current function.

@@ -9,6 +9,7 @@ from showcase.festivals.rule_result import NOTHING, Finding, Phrase, Quantity, R
 from showcase.festivals.rule_schema import UNDATED
 from showcase.festivals.rules import phrases, release
 from showcase.localization import (
+    DEFAULT,
     HARD,
     date,
     exact_length,
@@ -213,6 +214,7 @@ def facts(finding: Finding, language: str) -> dict[str, str]:
         "measured": measured(finding, language) or message("festival-phrases.unmeasured", language),
         "of": term(finding.rule.of, language),
         "how": message(f"festival-phrases.how-{finding.rule.of}", language),
+        "file": f"{next((tag for key in ('all_of', 'any_of') for tag in finding.rule.words(key)), DEFAULT)}.srt",
     }
 
 
@@ -222,6 +224,8 @@ def help_text(finding: Finding, language: str) -> str:
         return ""
     if finding.verdict.status is RuleStatus.UNKNOWN:
         return message("festival-phrases.mend-unknown", language)
+    if finding.verdict.status is RuleStatus.SOON:
+        return message("festival-phrases.mend-soon", language)
     return message(f"{finding.code}.mend", language, **facts(finding, language))
 
 

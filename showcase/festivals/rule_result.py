@@ -147,7 +147,7 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
     """No error, but a rule that is not from the organiser's own page is not met."""
     PAST = "past"
-    """No error, but the rules are those of an edition that is over."""
+    """No error, and every rule is met, but the rules are those of an edition that is over."""
     NOTHING_KNOWN = "nothing-known"
     """No error, but no rule of the festival is known either."""
 
@@ -191,11 +191,16 @@ class Report:
 
     @property
     def doubtful(self) -> tuple[Finding, ...]:
-        """Returns the festival's own rules that are not met, but were not read on the organiser's page."""
+        """Returns the festival's own rules that are not met, but were not read on the organiser's page.
+
+        A deadline of an edition that is over is none of them: that it is over says as much.
+        """
         return tuple(
             finding
             for finding in self.of(Severity.WARNING)
-            if finding.verdict.status is RuleStatus.BROKEN and finding.rule.certainty in OF_A_FESTIVAL
+            if finding.verdict.status is RuleStatus.BROKEN
+            and finding.rule.certainty in OF_A_FESTIVAL
+            and not (self.over.key and finding.rule.name == "deadline")
         )
 
     @property
@@ -219,6 +224,6 @@ class Report:
             return Verdict.NOT_READY
         if not self.known:
             return Verdict.NOTHING_KNOWN
-        if self.over.key:
-            return Verdict.PAST
-        return Verdict.UNSURE if self.doubtful else Verdict.READY
+        if self.doubtful:
+            return Verdict.UNSURE
+        return Verdict.PAST if self.over.key else Verdict.READY

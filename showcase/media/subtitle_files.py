@@ -18,6 +18,8 @@ from showcase.model.project import Cue
 MARK = re.compile(r"<(/?)([a-zA-Z]*)([^<>]*)>")
 CLASSES = re.compile(r"^(?:\.[^\s.]+)*\s+")
 BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029]")
+NAMED = re.compile(r"[-–—]?\s*([^\W\d_][^:.!?…\n]{0,39}?)\s?[:：]\s")
+"""A name before what it says; whether it is one, its capitals tell."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 LINE = re.compile(r"(?:^|\s)line:(\d+(?:\.\d+)?)(%?)")
 UPPER_HALF = {"%": 50.0, "": 8.0}
@@ -103,9 +105,24 @@ def words_of(cue: Cue, *, speakers: bool = False) -> str:
 
 
 def speaker_of(cue: Cue) -> str:
-    """Returns who speaks, by WebVTT's voices; several are parted by ` / `, and it is empty if none is named."""
-    names = (_voice(mark) for mark in MARK.finditer(cue.text) if mark[2].lower() == "v" and not mark[1])
-    return " / ".join(dict.fromkeys(name for name in names if name))
+    """Returns who speaks, by WebVTT's voices, else by names in capitals before a colon (`ADA: …`); several are parted
+    by ` / `, and it is empty if none is named.
+    """
+    voices = [_voice(mark) for mark in MARK.finditer(cue.text) if mark[2].lower() == "v" and not mark[1]]
+    return " / ".join(dict.fromkeys(filter(None, voices or _names_before_colons(cue))))
+
+
+def _names_before_colons(cue: Cue) -> list[str]:
+    """Returns the names with which lines of a cue begin: in capitals and without a mark that ends a sentence."""
+    found = (NAMED.match(line) for line in words_of(cue).split("\n"))
+    return [name for match in found if match and (name := match[1].strip()).isupper()]
+
+
+def said_by(cue: Cue) -> str:
+    """Returns what is read of a cue, without the name that `speaker_of` returns if it is written before the words."""
+    words = words_of(cue)
+    match = NAMED.match(words)
+    return words[match.end() :] if match and match[1].strip() == speaker_of(cue) else words
 
 
 def at_top(cue: Cue) -> bool:
@@ -386,7 +403,7 @@ def dialogue(cues: Sequence[Cue], frame_rate: Fraction, shift: float = 0.0) -> t
             timecode(cue.end, frame_rate),
             round(cue.end - cue.start, 3),
             speaker_of(cue),
-            text,
+            said_by(cue),
         )
         for number, (cue, text) in enumerate(said, 1)
     )

@@ -22,7 +22,7 @@ from showcase.pipeline.diagnostic_log import to_diagnostic
 from showcase.pipeline.festival_check import CheckResult, FestivalCheck
 from showcase.pipeline.name_guard import checked
 from showcase.submissions import bag
-from showcase.submissions.delivery_documents import letters, mail, pdfs, written_sheets
+from showcase.submissions.delivery_documents import letters, mail, whole_documents, written_sheets
 from showcase.submissions.documents import Document, documents, readmes
 from showcase.submissions.file_words import FileWords
 from showcase.submissions.fingerprint import parts
@@ -219,11 +219,11 @@ class PackageWriter:
     def _typeset(
         self, written: Sequence[Document]
     ) -> Generator[Event, None, tuple[tuple[PackageFile, ...], tuple[Diagnostic, ...]]]:
-        """Makes the PDFs of a delivery; returns those that could be made, and the errors of the others."""
+        """Makes the PDFs and Word documents of a delivery; returns what could be made, and the errors of the rest."""
         if self.case is None:
             return (), ()
         files = [(one.path, one.what) for one in (*self.pieces, *map(_piece, written))]
-        planned = pdfs(self.case, [*files, (self.words.path(NAMES), "names")])
+        planned = whole_documents(self.case, [*files, (self.words.path(NAMES), "names")])
         outcomes = yield from self.context.run("package", [one.task for one in planned if one.task is not None])
         failures = [one for one in outcomes.failures.values() if one.error is not None]
         failed = tuple(to_diagnostic(one.task, one.error) for one in failures if one.error is not None)

@@ -51,9 +51,14 @@ def write_document(job: Job) -> Json:
 
 def document_of(sheet: Mapping[str, Any], pictures: Mapping[str, Path]) -> bytes:
     """Returns the document; the same bytes for the same content. Pictures that cannot be placed are left out."""
+    return written(WordWriter, sheet, pictures)
+
+
+def written(kind: type[WordWriter], sheet: Mapping[str, Any], pictures: Mapping[str, Path]) -> bytes:
+    """Returns the document that a kind of writer makes; the same bytes for the same content."""
     import docx
 
-    writer = _Writer(docx.Document(), sheet, pictures)
+    writer = kind(docx.Document(), sheet, pictures)
     writer.write()
     made = io.BytesIO()
     writer.document.save(made)
@@ -69,7 +74,7 @@ def _dated(made: io.BytesIO) -> bytes:
     return final.getvalue()
 
 
-class _Writer:
+class WordWriter:
     """A document in the making."""
 
     def __init__(self, document: Document, sheet: Mapping[str, Any], pictures: Mapping[str, Path]) -> None:
@@ -242,19 +247,13 @@ class _Writer:
         self.table((row["label"], row["value"], row["href"]) for row in rows)
 
     def table(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        from docx.enum.table import WD_TABLE_DIRECTION
         from docx.shared import Mm, Pt
 
-        table: Any = self.document.add_table(0, 2, style="Table Grid")
-        table.autofit = False
-        if self.mirrored:
-            table.table_direction = WD_TABLE_DIRECTION.RTL
+        table = self.empty_table(2)
         widths = Mm(TEXT_WIDTH * 0.35), Mm(TEXT_WIDTH * 0.65)
         table.columns[0].width, table.columns[1].width = widths
         for label, value, address in rows:
-            row = table.add_row()
-            _add(row._tr.get_or_add_trPr(), "w:cantSplit", {}, ("w:trHeight", "w:tblHeader", "w:jc"))
-            first, second = row.cells
+            first, second = self.whole_row(table).cells
             first.width, second.width = widths
             self.fill(first.paragraphs[0], [(label, False, False, "")])
             self.fill(second.paragraphs[0], [(value, False, False, address)])
@@ -264,6 +263,25 @@ class _Writer:
             table._tbl.getparent().remove(table._tbl)
             return
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+    def empty_table(self, columns: int) -> Any:
+        """Adds a table without rows, in the direction of the document."""
+        from docx.enum.table import WD_TABLE_DIRECTION
+
+        table: Any = self.document.add_table(0, columns, style="Table Grid")
+        table.autofit = False
+        if self.mirrored:
+            table.table_direction = WD_TABLE_DIRECTION.RTL
+        return table
+
+    def whole_row(self, table: Any, *, repeated: bool = False) -> Any:
+        """Adds a row that no page break divides; `repeated` shows it again at the top of each page."""
+        row = table.add_row()
+        properties = row._tr.get_or_add_trPr()
+        _add(properties, "w:cantSplit", {}, ("w:trHeight", "w:tblHeader", "w:jc"))
+        if repeated:
+            _add(properties, "w:tblHeader", {}, ("w:tblCellSpacing", "w:jc", "w:hidden"))
+        return row
 
     def picture(self, one: Mapping[str, Any], width: int) -> None:
         """Adds a picture with its description, no wider than so many millimetres; none that Word cannot show."""

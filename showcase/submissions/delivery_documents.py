@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from showcase.localization import direction
 from showcase.presskit.sheet_pdf import OUTPUT, sheets_task
-from showcase.submissions.delivery_sheets import DeliveryCase, sheets
+from showcase.presskit.sheet_word import OUTPUT as WORD_OUTPUT
+from showcase.presskit.sheet_word import word_task
+from showcase.submissions.delivery_sheets import DeliveryCase, credits_sheet, sheets
 from showcase.submissions.documents import Document
 from showcase.submissions.file_words import FileWords
 from showcase.submissions.package_localizer import PackageLocalizer, capital, localizers, with_english
 from showcase.submissions.plan import PackageFile
 from showcase.submissions.readme import contact_rows, place_of_kind
-from showcase.submissions.sheet import DeliverySheet, csv, data, section, text
+from showcase.submissions.sheet import DeliverySheet, data, section, tables, text
 from showcase.submissions.technical_sheet import facts
 from showcase.submissions.text_document import TextDocument
 
@@ -33,8 +35,8 @@ def written_sheets(case: DeliveryCase) -> tuple[Document, ...]:
         for sheet in sheets(case, localizer):
             path = f"{folder}/{words(sheet.name)}"
             made.append(Document(f"{path}.{localizer.language}.txt", text(sheet, localizer), sheet.name))
-            if sheet.csv and localizer.language == kit and (rows := csv(sheet)):
-                made.append(Document(f"{path}.csv", rows, sheet.name))
+            if localizer.language == kit:
+                made += (Document(f"{folder}/{words(name)}.csv", rows, sheet.name) for name, rows in tables(sheet))
     return tuple(made)
 
 
@@ -59,7 +61,7 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
         (
             *([section("", warning=localizer("submission-readme.draft"))] if case.draft else []),
             section("", paragraphs=(word("dear", festival=case.profile.title), word("body", film=film))),
-            section(word("copy"), word("no-copy"), rows=_copy(case, localizer)),
+            section(word("copy"), word("no-copy"), rows=_copy(case, localizer), paragraphs=_no_dcp(case, localizer)),
             section(word("where"), rows=where),
             section(word("lacks"), word("nothing-lacks"), items=told),
             section(word("done"), items=tuple(localizer.text(note) for note in case.notes)),
@@ -91,6 +93,11 @@ def _copy(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[tuple[str, s
     return ((capital(localizer("delivery-sheets.file")), file), *rows)
 
 
+def _no_dcp(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[str, ...]:
+    """Returns that there is no DCP, and who makes one."""
+    return (localizer("delivery-letter.no-dcp"),) if case.sent is not None else ()
+
+
 def letters(case: DeliveryCase, files: Sequence[tuple[str, str]]) -> tuple[Document, ...]:
     """Returns the letter as text in each language; `files` are (path, what it is)."""
     words = FileWords.of(case.site)
@@ -100,22 +107,34 @@ def letters(case: DeliveryCase, files: Sequence[tuple[str, str]]) -> tuple[Docum
     )
 
 
-def pdfs(case: DeliveryCase, others: Sequence[tuple[str, str]]) -> tuple[PackageFile, ...]:
-    """Returns the letter and all sheets as one PDF in each language, as files that tasks make.
+def whole_documents(case: DeliveryCase, others: Sequence[tuple[str, str]]) -> tuple[PackageFile, ...]:
+    """Returns what holds all sheets in one file, in each language, as files that tasks make: a PDF with the letter,
+    and a Word document to copy from.
 
     `others` are (path, what it is) of all other files.
     """
     words, slug = FileWords.of(case.site), case.entry.project.slug
     stem = f"{words.folder(FOLDER)}/{words('sheets')}"
-    paths = {localizer: f"{stem}.{localizer.language}.pdf" for localizer in languages_of(case)}
-    files = (*others, *((path, "sheets") for path in paths.values()))
+    spoken = languages_of(case)
+    named = [(f"{stem}.{one.language}.{ending}", "sheets") for one in spoken for ending in ("docx", "pdf")]
     made = []
-    for localizer, path in paths.items():
+    for localizer in spoken:
         about, language = case.about(localizer), localizer.language
-        written = (letter(case, files, localizer), *sheets(case, localizer))
-        task = sheets_task(slug, language, data(written, language, direction(language), about))
-        made.append(PackageFile(path, "sheets", "", task, OUTPUT))
+        written = _with_credits(case, localizer)
+        whole = data(written, language, direction(language), about)
+        task = word_task(slug, language, whole)
+        made.append(PackageFile(f"{stem}.{language}.docx", "sheets", "", task, WORD_OUTPUT))
+        addressed = (letter(case, [*others, *named], localizer), *written)
+        task = sheets_task(slug, language, data(addressed, language, direction(language), about))
+        made.append(PackageFile(f"{stem}.{language}.pdf", "sheets", "", task, OUTPUT))
     return tuple(made)
+
+
+def _with_credits(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[DeliverySheet, ...]:
+    """Returns all sheets, with the full credits after the billing block."""
+    made = sheets(case, localizer)
+    place = next(at for at, one in enumerate(made, start=1) if one.name == "billing")
+    return (*made[:place], credits_sheet(case, localizer), *made[place:])
 
 
 def mail(case: DeliveryCase, package: str, command: str, localizer: PackageLocalizer) -> str:
@@ -133,11 +152,15 @@ def mail(case: DeliveryCase, package: str, command: str, localizer: PackageLocal
     paper.line(word("intro" if lacks else "complete", package=package, festival=case.profile.title))
     for number, one in enumerate(lacks, start=1):
         paper.blank()
-        paper.line(f"{number}. {capital(one.said(localizer))}", 0, 3)
-        paper.line(one.how(localizer), 3)
+        hang = len(f"{number}. ")
+        paper.line(f"{number}. {capital(one.said(localizer))}", 0, hang)
+        paper.line(one.how(localizer), hang)
+    if case.sent is not None:
+        paper.blank()
+        paper.line(word("no-dcp"))
     if lacks:
         paper.blank()
         paper.line(word("again"))
-        paper.line(command, 2)
+        paper.whole_line(command, 2)
     return paper.typed()
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from showcase.festivals.entry import FestivalEntry
-from showcase.localization import base_language, full_clock
+from showcase.localization import base_language, exact_clock
 from showcase.model.delivery import Delivery
 from showcase.model.exhibition import CATALOGUE_WORDS, PERMISSIONS, MusicCue
 from showcase.model.festival import Profile
@@ -24,7 +25,7 @@ from showcase.submissions.package_localizer import PackageLocalizer, capital
 from showcase.submissions.pictures import captioned, upright_poster, wide_poster
 from showcase.submissions.plan import PackageFile
 from showcase.submissions.sheet import DeliverySection, DeliverySheet, section
-from showcase.submissions.text_document import unmarked
+from showcase.submissions.text_document import as_lines, unmarked
 
 BILLED = ("director", "creator", "writer", "producer", "actor", "cinematographer", "editor", "composer", "sound")
 """Roles of a billing block that is put together from the credits, in its order."""
@@ -54,6 +55,20 @@ class DeliveryCase:
         return dated(film, localizer), localizer.by(makers_of(self.entry)), recipient(self.profile, localizer)
 
 
+def credits_sheet(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
+    """Returns all credits by department, for the documents that hold all sheets; as text they have a file of their
+    own.
+    """
+    found = groupby(credit_list.lines(case.entry.project, localizer), key=lambda line: line.department)
+    parts = []
+    for department, lines in found:
+        held = list(lines)
+        rows = tuple((line.role, ", ".join(line.names)) for line in held if line.names)
+        unnamed = tuple(line.role for line in held if not line.names)
+        parts.append(section(localizer.label("departments", str(department)), rows=rows, items=unnamed))
+    return _sheet(case, localizer, "credits", parts or [section("", _words(localizer)("no-credits"))])
+
+
 def sheets(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[DeliverySheet, ...]:
     """Returns all sheets in one language; what lacks is told in its place."""
     return (
@@ -69,10 +84,9 @@ def sheets(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[DeliveryShe
 
 
 def _sheet(
-    case: DeliveryCase, localizer: PackageLocalizer, name: str, sections: Sequence[DeliverySection], *,
-    csv: bool = False,
-) -> DeliverySheet:  # fmt: skip
-    return DeliverySheet(name, capital(localizer.label("what", name)), tuple(sections), case.about(localizer), csv)
+    case: DeliveryCase, localizer: PackageLocalizer, name: str, sections: Sequence[DeliverySection]
+) -> DeliverySheet:
+    return DeliverySheet(name, capital(localizer.label("what", name)), tuple(sections), case.about(localizer))
 
 
 def _screenings(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
@@ -83,7 +97,7 @@ def _screenings(case: DeliveryCase, localizer: PackageLocalizer) -> DeliveryShee
     shown = section(
         word("screenings"), word("no-screenings"),
         header=tuple(map(word, columns)),
-        table=tuple(_screening(one, localizer) for one in _in_order(film.screenings)),
+        table=tuple(_screening(one, localizer) for one in _in_order(film.screenings)), csv="screenings-table",
     )  # fmt: skip
     awards = section(
         word("awards"), word("no-awards"),
@@ -92,10 +106,10 @@ def _screenings(case: DeliveryCase, localizer: PackageLocalizer) -> DeliveryShee
             (localizer.text(one.title), localizer.text(one.category), one.festival, one.city,
              _country(one.country, localizer), str(one.year or ""))
             for one in film.awards
-        ),
+        ), csv="awards",
     )  # fmt: skip
     first = section("", word("premiere-unknown"), rows=((word("premiere-status"), status if premiere else ""),))
-    return _sheet(case, localizer, "screenings", (first, shown, awards), csv=True)
+    return _sheet(case, localizer, "screenings", (first, shown, awards))
 
 
 def _in_order(screenings: Sequence[Screening]) -> list[Screening]:
@@ -127,13 +141,14 @@ def _texts(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
 
 
 def _in_languages(
-    heading: str, text: LocalizedText, missing: str, localizer: PackageLocalizer
-) -> Iterator[DeliverySection]:
-    """Yields a section for each language of a text, with the number of its words."""
+    heading: str, text: LocalizedText, missing: str, localizer: PackageLocalizer,
+    plainly: Callable[[str], str] = unmarked,
+) -> Iterator[DeliverySection]:  # fmt: skip
+    """Yields a section for each language of a text, with the number of its words; `plainly` removes its marks."""
     if not text:
         yield section(heading, missing)
     for saying in text.sayings:
-        plain = unmarked(saying.text)
+        plain = plainly(saying.text)
         count = localizer.counted("delivery-sheets.words", len(plain.split()))
         named = f"{heading} – {capital(localizer.name_of(saying.language))} ({count})"
         paragraphs = tuple(part for part in plain.split("\n\n") if part.strip())
@@ -144,7 +159,8 @@ def _billing(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
     film, word = case.entry.project, _words(localizer)
     own = film.exhibition.billing
     if own:
-        return _sheet(case, localizer, "billing", list(_in_languages(word("billing-block"), own, "", localizer)))
+        written = _in_languages(word("billing-block"), own, "", localizer, as_lines)
+        return _sheet(case, localizer, "billing", list(written))
     lines = [line for line in credit_list.lines(film, localizer) if line.names]
     roles = {localizer.text(credit.label) or credit.role: credit.role for credit in film.credits}
     billed = sorted(
@@ -218,14 +234,14 @@ def _cues(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
     lacks = word("no-music" if said.no_music or silent else "no-cues")
     rows = tuple(_cue(number, cue, localizer) for number, cue in enumerate(said.cues, start=1))
     total = sum(cue.length or 0.0 for cue in said.cues)
-    parts = [section("", lacks, header=tuple(map(word, columns)), table=rows)]
+    parts = [section("", lacks, header=tuple(map(word, columns)), table=rows, csv="cue-sheet")]
     if rows:
-        parts.append(section("", rows=((word("music-length"), full_clock(total)),)))
-    return _sheet(case, localizer, "cue-sheet", parts, csv=True)
+        parts.append(section("", rows=((word("music-length"), exact_clock(total)),)))
+    return _sheet(case, localizer, "cue-sheet", parts)
 
 
 def _cue(number: int, cue: MusicCue, localizer: PackageLocalizer) -> tuple[str, ...]:
-    times = [full_clock(at) if at is not None else "–" for at in (cue.start, cue.end, cue.length)]
+    times = [exact_clock(at) if at is not None else "–" for at in (cue.start, cue.end, cue.length)]
     use = localizer.label("cue-uses", cue.use) if cue.use else ""
     return f"{number}", cue.title, cue.composer or "–", cue.publisher, use, *times
 
@@ -262,8 +278,8 @@ def _pictures(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
     lacks = "" if any(posters.values()) else word("no-poster-but-stills" if stills else "no-poster")
     told = section(word("poster-title"), rows=named, warning=lacks)
     columns = tuple(map(word, ("file", "caption", "credit")))
-    shown = section(word("stills"), word("no-stills"), header=columns, table=rows)
-    return _sheet(case, localizer, "pictures", (told, shown), csv=True)
+    shown = section(word("stills"), word("no-stills"), header=columns, table=rows, csv="pictures")
+    return _sheet(case, localizer, "pictures", (told, shown))
 
 
 def _still(case: DeliveryCase, number: int, piece: PackageFile, localizer: PackageLocalizer) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from showcase.festivals.entry import FestivalEntry, StillFacts, bare
+from showcase.festivals.rules.essentials import ANSWERED
 from showcase.localization import DEFAULT, full_clock
 from showcase.media.subtitle_files import FORMATS, speaker_of
 from showcase.model.exhibition import CATALOGUE_WORDS, LATE_MUSIC, PERMISSIONS, MusicCue
@@ -73,6 +74,7 @@ def missing(
         *_showings(entry),
         *_music(entry),
         *_permissions(entry),
+        *_declarations(entry),
         *_contact(entry, dossier, pieces, withheld=withheld),
     )
 
@@ -256,6 +258,12 @@ def _permissions(entry: FestivalEntry) -> Iterator[MissingItem]:
             yield MissingItem("permission", (("permission", name),), (("what", f"delivery-permissions.{name}"),))
     if not said.content_notes and not said.no_content_notes:
         yield item("content-notes")
+
+
+def _declarations(entry: FestivalEntry) -> Iterator[MissingItem]:
+    for name in ("rights", "ai-statement"):
+        if not ANSWERED[name](entry):
+            yield item(name)
 
 
 def _contact(

@@ -29,6 +29,8 @@ class DeliverySection:
     header: tuple[str, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
     """Cells in the order of `header`."""
+    csv: str = ""
+    """Name of the CSV that its table is sent as; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,6 @@ class DeliverySheet:
     sections: tuple[DeliverySection, ...] = ()
     lead: tuple[str, ...] = ()
     """Lines below the title of its text; in a PDF, the head of each page has them."""
-    csv: bool = False
-    """Whether its tables are sent as a CSV too."""
 
 
 def section(heading: str, missing: str = "", **parts: Any) -> DeliverySection:
@@ -71,7 +71,7 @@ def text(sheet: DeliverySheet, localizer: PackageLocalizer) -> str:
         if part.warning:
             paper.line(part.warning)
         for number, paragraph in enumerate(part.paragraphs):
-            if number:
+            if number or part.rows:
                 paper.blank()
             for line in paragraph.split("\n"):
                 paper.line(line)
@@ -94,12 +94,19 @@ def _table(paper: TextDocument, part: DeliverySection) -> None:
             paper.row(label, cell, 2)
 
 
-def csv(sheet: DeliverySheet) -> str:
-    """Returns the tables of a sheet for spreadsheets; empty if it has none."""
-    found = [part for part in sheet.sections if part.table]
-    if not found:
-        return ""
-    return table(found[0].header, [row for part in found if part.header == found[0].header for row in part.table])
+def tables(sheet: DeliverySheet) -> tuple[tuple[str, str], ...]:
+    """Returns the tables of a sheet for spreadsheets: (name, CSV)."""
+    return tuple((part.csv, table(part.header, part.table)) for part in sheet.sections if part.csv and part.table)
+
+
+def _section_data(part: DeliverySection) -> dict[str, Any]:
+    """Returns a section as plain values: paragraphs as lines, and no column of its table without a value."""
+    filled = [at for at in range(len(part.header)) if any(row[at] for row in part.table)]
+    return asdict(part) | {
+        "header": [part.header[at] for at in filled],
+        "table": [[row[at] for at in filled] for row in part.table],
+        "paragraphs": [paragraph.split("\n") for paragraph in part.paragraphs],
+    }
 
 
 def data(sheets: Iterable[DeliverySheet], language: str, direction: str, about: Sequence[str]) -> dict[str, Any]:
@@ -111,14 +118,5 @@ def data(sheets: Iterable[DeliverySheet], language: str, direction: str, about: 
         "title": title,
         "byline": byline,
         "recipient": recipient,
-        "sheets": [
-            {
-                "title": one.title,
-                "sections": [
-                    asdict(part) | {"paragraphs": [paragraph.split("\n") for paragraph in part.paragraphs]}
-                    for part in one.sections
-                ],
-            }
-            for one in sheets
-        ],
+        "sheets": [{"title": one.title, "sections": list(map(_section_data, one.sections))} for one in sheets],
     }

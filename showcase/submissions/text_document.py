@@ -19,6 +19,9 @@ WIDTH = 78
 HANG = 2
 """Columns by which the further lines of a row are set in."""
 
+UNBROKEN = -1
+"""In place of the columns by which further lines are set in: there are none, however long the line is."""
+
 FORMULA = re.compile(r"[=+@\t\r]|-(?!\d+(\.\d+)?$)")
 """What begins a formula in a spreadsheet; a number below zero is none."""
 
@@ -57,6 +60,10 @@ class TextDocument:
         if text:
             self.lines.append((text, indent, indent + hang))
 
+    def whole_line(self, text: str, indent: int = 0) -> None:
+        """Writes a line that is never broken: a command is copied as one."""
+        self.lines.append((text, indent, UNBROKEN))
+
     def prose(self, text: str, indent: int = 0) -> None:
         """Writes paragraphs line by line, as they are."""
         self.lines += [(line.rstrip(), indent, indent) for line in text.strip("\n").split("\n")] if text else []
@@ -78,7 +85,7 @@ class TextDocument:
         for text, indent, hang in self.lines:
             if indent < 0:
                 made += [text * min(hang, width)] if width else []
-            elif width and text:
+            elif width and text and hang != UNBROKEN:
                 made += textwrap.wrap(
                     text, width, initial_indent=" " * indent, subsequent_indent=" " * hang, break_long_words=False,
                     break_on_hyphens=False,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import bagit
+import docx
 import pytest
 from PIL import Image
 from pypdf import PdfReader
@@ -400,3 +401,55 @@ def test_a_very_long_statement_is_sent_whole(site: Path, say: Any) -> None:
     assert status == 0
     statement = (site / "packages" / NAME / "data/texts/statement.en.txt").read_text("utf-8")
     assert len(statement.split()) == 12_000
+
+
+def test_the_word_document_holds_all_sheets_to_copy_from(site: Path, say: Any) -> None:
+    say("--project", "bus")
+    document = docx.Document(str(site / "packages" / NAME / "data/sheets/all-sheets.fr.docx"))
+    told = [paragraph.text for paragraph in document.paragraphs]
+    for words in ("Bus de nuit (2026)", "Textes de catalogue", WORDS[50], "A NIGHT OWLS FILM", "Ada films buses."):
+        assert words in told
+    cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    assert ["1", "Night Song", "Bob M.", "Owl Music", "musique de fond", "00:00:00", "00:00:02", "00:00:02"] in cells
+    assert any(row[1:] == ["Ada L."] for row in cells)  # of the full credits
+    assert ["Titre", "Année"] in cells  # no column of the filmography is empty
+
+
+def test_that_there_is_no_dcp_is_said_to_the_festival_and_to_the_maker(site: Path, say: Any) -> None:
+    say("--project", "bus")
+    assert "This delivery contains no DCP." in (site / "packages" / NAME / "data/LETTER.en.txt").read_text("utf-8")
+    assert "This delivery contains no DCP." in words_of(site / "packages" / NAME / "data/sheets/all-sheets.en.pdf")
+    assert "A DCP is not part of the delivery." in (site / "packages" / f"{NAME}.mail.txt").read_text("utf-8")
+
+
+def test_tables_of_one_sheet_that_differ_are_files_of_their_own(site: Path, say: Any) -> None:
+    say("--project", "bus")
+    sheets = site / "packages" / NAME / "data/sheets"
+    for name, cell in (("screenings", "Le Rex"), ("awards", "Mention")):
+        rows = list(csv.reader(io.StringIO((sheets / f"{name}.csv").read_text("utf-8-sig"))))
+        assert len(rows) == 2
+        assert cell in rows[1]
+
+
+def test_the_command_in_the_mail_is_one_line(site: Path, say: Any) -> None:
+    say("--project", "bare", "--festival", "FilmFest Platform")
+    mail = (site / "packages/bare_filmfest-platform_delivery.mail.txt").read_text("utf-8").splitlines()
+    assert "  showcase package --festival filmfest-platform --project bare --for delivery" in mail
+    assert [line for line in mail if line.startswith("10. ")]
+    assert mail[next(at for at, line in enumerate(mail) if line.startswith("10. ")) + 1].startswith("    ")
+
+
+def test_rights_and_the_statement_on_ai_are_told_where_they_lack(say: Any) -> None:
+    _, out, _ = say("--project", "bare", "--festival", "FilmFest Platform")
+    assert "– the declaration of rights" in out
+    assert "– the statement on AI" in out
+
+
+def test_times_of_music_add_up(site: Path, say: Any) -> None:
+    (site / "content/bus/music/cues.csv").write_text(
+        "title,composer,in,out\nOne,Bob M.,0:00:00,0:00:00.5\nTwo,Bob M.,0:00:01,0:00:01.5\n"
+    )
+    say("--project", "bus")
+    sheet = (site / "packages" / NAME / "data/sheets/music-cue-sheet.en.txt").read_text("utf-8")
+    assert "Out: 00:00:00.5\n  Length: 00:00:00.5" in sheet
+    assert "Music in all: 00:00:01\n" in sheet

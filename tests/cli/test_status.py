@@ -89,20 +89,20 @@ def test_each_row_tells_all(site: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert head.split() == ["Deadline", "Film", "Festival", "State"]
     night, tram, valley, day = lines
     assert night.startswith("7\u00a0days    Night bus to the end of the line")
-    assert "✗ missing: Rights, Student film, Trailer and 2 more" in night
+    assert "✗ not ready: Rights, Student film, Trailer and 2 more" in night
     assert "sent 2026-11-20, edition 2027: no answer yet · changed since: film, stills, texts" in night
     assert "rejected" not in night
     assert "not selected" not in night
-    assert "✗ missing: Film, Director, Synopsis and " in tram
+    assert "✗ not ready: Film, Director, Synopsis and " in tram
     assert valley.startswith("–  ")
     assert "– not a target · sent in 2024: no answer yet" in valley
     assert day.startswith("over  ")
-    assert "✗ missing: Rights, Deadline: regular" in day
+    assert "✗ not ready: Rights, Deadline: regular" in day
 
 
 def test_more_is_told_where_it_is_asked_for(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, lines, _ = said(capsys, site, "--lang", "en", "--verbose", "--project", "bus")
-    assert "✗ missing: Rights, Student film, Trailer, Text: logline, Portrait of the director" in lines[1]
+    assert "✗ not ready: Rights, Student film, Trailer, Text: logline, Portrait of the director" in lines[1]
     assert "sent 2025-11-20, edition 2026: not selected" in lines[1]
     assert len(lines) == 4
 
@@ -112,7 +112,7 @@ def test_french(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status == 0
     assert "Date limite  Film" in lines[0]
     assert lines[1].startswith("7\u00a0jours      Bus de nuit vers le terminus")
-    assert "✗ il manque\u00a0: Droits, Film d’école, Bande-annonce et 2 de plus" in lines[1]
+    assert "✗ pas prêt\u00a0: Droits, Film d’école, Bande-annonce et 2 de plus" in lines[1]
     assert "envoyé le 2026-11-20, édition 2027\u00a0: sans réponse · changé depuis\u00a0: film, photos" in lines[1]
     assert "non visé · envoyé en 2024\u00a0: sans réponse" in lines[2]
     assert lines[3].startswith("passée")

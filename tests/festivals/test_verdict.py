@@ -63,3 +63,12 @@ def test_a_rule_of_a_secondary_source_that_is_not_met_makes_nothing_simply_ready
 
 def test_good_practice_that_is_not_met_leaves_a_film_ready() -> None:
     assert check(sound(loudness=-12.0), SHORT).verdict is Verdict.READY
+
+
+def test_a_film_does_not_meet_the_rules_of_an_edition_that_is_over_where_one_is_broken() -> None:
+    over = rule("deadline.last", Certainty.SECONDARY, on="2020-01-01")
+    broken = rule("duration", Certainty.SECONDARY, most=60.0)
+    report = check(ENTRY, replace(PROFILE, rules=(over, broken)))
+    assert report.verdict is Verdict.UNSURE
+    assert [finding.rule.key for finding in report.doubtful] == ["duration"]
+    assert check(ENTRY, replace(PROFILE, rules=(over,))).verdict is Verdict.PAST

@@ -26,6 +26,7 @@ from showcase.media.subtitle_files import (
     dialogue,
     ebu_stl,
     lines_of,
+    said_by,
     speaker_of,
     srt,
     timecode,
@@ -334,3 +335,21 @@ class TestAllForms:
         assert [text for _, _, text in teletext] == [text.replace("\u202f", "\xa0") for text in words]
         assert all(abs(shown[0] - start) <= 0.0201 for shown, start in zip(teletext, starts, strict=True))
         assert [row.text for row in dialogue(track.cues, Fraction(24))] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("ADA: Where to?", "ADA", "Where to?"),
+        ("ÉLOÏSE\u00a0: Où ?", "ÉLOÏSE", "Où ?"),
+        ("- DR. NO: Stay.", "", "- DR. NO: Stay."),
+        ("- ADA: Hi.\n- BOB: Yo.", "ADA / BOB", "- ADA: Hi.\n- BOB: Yo."),
+        ("Remember: never.", "", "Remember: never."),
+        ("At 12:30 PM: lunch", "", "At 12:30 PM: lunch"),
+        ("<v Ada>BOB: he said.", "Ada", "BOB: he said."),
+    ],
+)
+def test_names_in_capitals_before_a_colon_tell_who_speaks(text: str, speaker: str, words: str) -> None:
+    cue = Cue(0, 1, text)
+    assert speaker_of(cue) == speaker
+    assert said_by(cue) == words

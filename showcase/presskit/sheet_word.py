@@ -1,0 +1,108 @@
+"""Writes the sheets of a delivery as one Word document (.docx) to copy from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from showcase.engine.files import write
+from showcase.engine.task import Job, Json, Task
+from showcase.presskit.pdf import press
+from showcase.presskit.word_document import TEXT_WIDTH, WordWriter, written
+
+VERSION = "1"
+OUTPUT = "sheets.docx"
+INK = "#17161a"
+TABLE_SIZE, HEADING_SIZE = 9, 16
+"""Points: of text in tables with several columns, and of the name of a sheet."""
+CHARACTER, PADDING = 1.85, 4.2
+"""Millimetres that a character of that size takes on average, and a cell on both sides of its text."""
+WIDEST = 60
+"""Characters of a cell by which a column is made wider."""
+
+
+def word_task(project: str, language: str, sheets: Mapping[str, Any]) -> Task:
+    """Returns the task that writes sheets in one language."""
+    return Task(
+        kind="document",
+        label=f"{project}: delivery sheets, Word ({language})",
+        call="showcase.presskit.sheet_word:write_sheets",
+        version=VERSION,
+        request={"sheets": dict(sheets), "press": press()},
+        outputs=(OUTPUT,),
+        project=project,
+        expected=0.5,
+    )
+
+
+def write_sheets(job: Job) -> Json:
+    """Writes the document, as a task."""
+    write(job.output(OUTPUT), sheets_document(job.request["sheets"]))
+    return None
+
+
+def sheets_document(sheets: Mapping[str, Any]) -> bytes:
+    """Returns the document; the same bytes for the same sheets."""
+    return written(_SheetWriter, {**sheets, "words": {}, "accent": INK, "site": ""}, {})
+
+
+def column_widths(rows: Sequence[Sequence[str]]) -> list[float]:
+    """Returns the width of each column in millimetres: no word is broken as long as there is room for all of them,
+    and what is left goes to long cells.
+    """
+    columns = list(zip(*rows, strict=True))
+    words = [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
+    least = [count * CHARACTER + PADDING for count in words]
+    spare = TEXT_WIDTH - sum(least)
+    if spare < 0:
+        return [TEXT_WIDTH * width / sum(least) for width in least]
+    longer = [max(min(max(map(len, column)), WIDEST) - count, 0) for column, count in zip(columns, words, strict=True)]
+    shares = longer if any(longer) else [1] * len(columns)
+    return [width + spare * share / sum(shares) for width, share in zip(least, shares, strict=True)]
+
+
+class _SheetWriter(WordWriter):
+    """A document of sheets in the making."""
+
+    def write(self) -> None:
+        from docx.shared import Pt
+
+        heading: Any = self.document.styles["Heading 1"]
+        heading.font.size = Pt(HEADING_SIZE)
+        self.say([(self.sheet["title"], False, False, "")], "Title")
+        for text in (self.sheet["byline"], self.sheet["recipient"]):
+            self.plain(text)
+        for sheet in self.sheet["sheets"]:
+            self.heading_of(sheet["title"], 1)
+            for part in sheet["sections"]:
+                self._section(part)
+
+    def _section(self, part: Mapping[str, Any]) -> None:
+        self.heading_of(part["heading"], 2)
+        for told in (part["missing"], part["warning"]):
+            self.say([(told, False, True, "")])
+        self.table((label, value, "") for label, value in part["rows"])
+        for lines in part["paragraphs"]:
+            self.say([("\n".join(lines), False, False, "")], language=part["language"])
+        for one in part["items"]:
+            self.plain(one, "List Bullet")
+        if part["table"]:
+            self._grid(part["header"], part["table"])
+
+    def _grid(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Adds a table with a head that is repeated on each page; long cells get the wider columns."""
+        from docx.shared import Mm, Pt
+
+        table = self.empty_table(len(header))
+        widths = [Mm(width) for width in column_widths([header, *rows])]
+        for number, row in enumerate((header, *rows)):
+            placed = self.whole_row(table, repeated=number == 0)
+            for cell, text, width in zip(placed.cells, row, widths, strict=True):
+                cell.width = width
+                self.fill(cell.paragraphs[0], [(text, number == 0, False, "")])
+                cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+                for run in cell.paragraphs[0].runs:
+                    run.font.size = Pt(TABLE_SIZE)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        self.document.add_paragraph()
