@@ -13,7 +13,7 @@ from showcase.content.fields import PROJECT, TYPES
 from showcase.content.projects import TEXT_FILES, read_project
 from showcase.content.read_context import Digest
 from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
-from showcase.editing import yaml_edit
+from showcase.editing import credit_files, yaml_edit
 from showcase.editing.yaml_edit import EditRefused
 from showcase.editing.yaml_scalars import CONTROL
 from showcase.engine.files import read_error
@@ -110,6 +110,7 @@ def load(root: Path, folder: Path, languages: Sequence[str]) -> FilmFiles:
     try:
         for path in sorted(folder.iterdir()):
             known = path.name.lower() in ("project.yaml", "project.yml")
+            known = known or (credit_files.is_credits_file(path.name) and path.is_file())
             if not path.name.startswith((".", "_")) and (known or path.suffix.lower() == ".md"):
                 files.held[path.name] = read_regular(path)
     except OSError as error:
@@ -125,7 +126,7 @@ def values(files: FilmFiles) -> list[dict[str, Any]]:
     except EditRefused as error:
         place = Location(_path(files, files.settings))
         raise ShowcaseError(diagnose(Severity.ERROR, "unreadable-for-form", place, file=place.path)) from error
-    return [_value(one, files, root) for one in FIELDS]
+    return [*(_value(one, files, root) for one in FIELDS), *credit_files.fields(files)]
 
 
 def _value(form_field: FilmField, files: FilmFiles, root: Any) -> dict[str, Any]:
@@ -219,6 +220,9 @@ def draft(files: FilmFiles, changes: Mapping[str, Any]) -> None:
     for name, value in changes.items():
         form_field = BY_NAME.get(name)
         place = Location(_path(files, files.settings))
+        if credit_files.file_of(name, files) and credit_files.fits(name, value, files):
+            _draft_credits(name, value, files)
+            continue
         if form_field is None or not _fits(form_field, value, files.languages):
             raise ShowcaseError(diagnose(Severity.ERROR, "unknown-form-field", place, name=name[:80]))
         try:
@@ -229,6 +233,14 @@ def draft(files: FilmFiles, changes: Mapping[str, Any]) -> None:
                 _draft_fact(form_field, _clean(value).strip(), files)
         except EditRefused as error:
             raise ShowcaseError(diagnose(Severity.ERROR, "locked-field", place, name=name, file=place.path)) from error
+
+
+def _draft_credits(name: str, value: Any, files: FilmFiles) -> None:
+    try:
+        credit_files.draft(name, value, files)
+    except EditRefused as error:
+        place = Location(_path(files, credit_files.file_of(name, files)))
+        raise ShowcaseError(diagnose(Severity.ERROR, "locked-field", place, name=name, file=place.path)) from error
 
 
 def _fits(form_field: FilmField, value: Any, languages: Sequence[str]) -> bool:
@@ -312,21 +324,24 @@ def check(files: FilmFiles, digest: Digest, everyone: Sequence[Any] = ()) -> lis
     return [found for found in read[1] if (found.code, found.place.path, found.facts) in new]
 
 
-def field_of(files: FilmFiles, found: Diagnostic) -> str:
-    """Returns the field that a diagnostic of the drafts is about; empty if it is about none."""
+def field_of(files: FilmFiles, found: Diagnostic) -> tuple[str, int]:
+    """Returns the field that a diagnostic of the drafts is about, and the row of its table, counted from 0.
+
+    The field is empty, and the row -1, if it is about none.
+    """
     name = found.place.path.rpartition("/")[2]
     for form_field in FIELDS:
         ends = ("md", *(f"{tag}.md" for tag in files.languages))
         if name.lower() in {f"{stem}.{end}" for stem in form_field.stems for end in ends}:
-            return form_field.name
+            return form_field.name, -1
     if name != files.settings:
-        return ""
+        return credit_files.row_at(files, name, found.place.line)
     root = yaml_edit.compose(files.text(files.settings))
     for form_field in FIELDS:
         _, node, _ = _written(form_field, root)
         if node is not None and node.start_mark.line < found.place.line <= node.end_mark.line + 1:
-            return form_field.name
-    return ""
+            return form_field.name, -1
+    return credit_files.row_at(files, name, found.place.line)
 
 
 def _path(files: FilmFiles, name: str) -> str:

@@ -84,6 +84,8 @@ def end_of(node: Any) -> int:
     """Returns where a value ends; for one in block style where its last word does."""
     while node.id != "scalar" and not node.flow_style and node.value:
         last = node.value[-1]
+        if isinstance(last, tuple) and is_alias(last[1], int(last[0].end_mark.index)):
+            return int(last[0].end_mark.index)  # what is written elsewhere ends there
         node = last[1] if isinstance(last, tuple) else last
     return int(node.end_mark.index)
 

@@ -39,13 +39,18 @@ def save_form(session: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
     found = form.check(files, Digests().of, everyone)
     if found:
         faults = [
-            {**page_state.fault(session.root, one, language), "lines": [], "field": form.field_of(files, one)}
+            {**page_state.fault(session.root, one, language), "lines": [], "field": field, "row": row}
             for one in found
+            for field, row in [form.field_of(files, one)]
         ]
         return {"saved": False, "faults": faults}
     session.undo.save({_target(files, name): (files.held.get(name), data) for name, data in files.drafts.items()})
     session.touch()
-    return {"saved": True, "written": sorted(files.drafts), **_shown(_files(session, asked))}
+    return {
+        "saved": True,
+        "written": [_path(files, name) for name in sorted(files.drafts)],
+        **_shown(_files(session, asked)),
+    }
 
 
 def _target(files: form.FilmFiles, name: str) -> Path:
@@ -69,5 +74,10 @@ def _shown(files: form.FilmFiles) -> dict[str, Any]:
         "fields": form.values(files),
         "files": files.marks(),
         "languages": list(files.languages),
-        "settings": (files.folder / files.settings).relative_to(files.root).as_posix(),
+        "settings": _path(files, files.settings),
+        "folder": _path(files, ""),
     }
+
+
+def _path(files: form.FilmFiles, name: str) -> str:
+    return (files.folder / name).relative_to(files.root).as_posix()

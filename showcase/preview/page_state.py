@@ -28,6 +28,10 @@ WIDEST = 400
 CANDIDATES = 12
 
 
+TYPES = "submission-types."
+"""Names of kinds of films, in the messages."""
+
+
 def spoken(language: str) -> str:
     """Returns the language of messages on a page in `language`: its own if there are messages in it."""
     return spoken_language(language)
@@ -35,9 +39,9 @@ def spoken(language: str) -> str:
 
 def words(language: str) -> dict[str, str]:
     """Returns the words of the bar."""
-    return {
-        key.removeprefix("preview."): text for key, text in messages(language).items() if key.startswith("preview.")
-    }
+    said = messages(language).items()
+    types = {f"type-{key.removeprefix(TYPES)}": text for key, text in said if key.startswith(TYPES)}
+    return types | {key.removeprefix("preview."): text for key, text in said if key.startswith("preview.")}
 
 
 def whole(session: PreviewSession, page: str, language: str, local: bool = False) -> Message:

@@ -369,3 +369,43 @@ def test_a_film_is_edited_in_the_form(browser: Browser, root: Path, running: tup
         press(page, "Annuler")
         wait_until(lambda: file.read_text("utf-8") == text, pause=lambda: page.wait_for_timeout(30))
         assert wrong == []
+
+
+def test_credits_are_edited_as_a_table(browser: Browser, root: Path, running: tuple[PreviewSession, Client]) -> None:
+    table = root / "content/la-grande-ronde/credits.csv"
+    before = "role;name;consent\r\neditor;Ann;\r\n\r\nmusic;Bo;\r\n"
+    with written(table, before):
+        table.write_bytes(before.encode())
+        with opened(browser, running) as (page, wrong):
+            page.evaluate("(code) => localStorage.setItem('showcase-code', code)", running[1].code)
+            press(page, "Modifier")
+            tables = f"[...{BAR}.querySelectorAll('.credits')]"
+            own = f"{tables}.find((it) => it.querySelector('legend').textContent.includes('credits.csv'))"
+            rows = f"[...(({own})?.querySelectorAll('tbody tr:not(.told)') || [])]"
+            until(page, f"{rows}.length === 2")
+            page.locator("#showcase-bar .credits tbody input").nth(0).focus()
+            page.keyboard.press("Alt+ArrowDown")
+            until(page, f"{rows}[1].querySelector('input').value === 'editor'")
+            press(page, "Ajouter une ligne")
+            page.keyboard.type("son")
+            press(page, "Enregistrer")
+            cells = f"{rows}.map((row) => row.querySelector('input').ariaInvalid)"
+            until(page, f"{cells}.join() === ',,true'")
+            assert table.read_bytes() == before.encode()
+            page.keyboard.press("Tab")
+            page.keyboard.type("Cy; Zoé")
+            # The file is written elsewhere meanwhile: what is typed stays, and so does what was added there.
+            theirs = before + "color;Dan;\r\n"
+            table.write_bytes(theirs.encode())
+            press(page, "Enregistrer")
+            until(page, f"{rows}.length === 4")
+            assert table.read_bytes() == theirs.encode()
+            press(page, "Enregistrer")
+            after = 'role;name;consent\r\nmusic;Bo;\r\n\r\neditor;Ann;\r\nson;"Cy; Zoé";\r\ncolor;Dan;\r\n'
+            wait_until(lambda: table.read_bytes() == after.encode(), pause=lambda: page.wait_for_timeout(30))
+            until(page, f"{BAR}.querySelector('form output').textContent.includes('la-grande-ronde/credits.csv')")
+            page.evaluate(f"{rows}[0].querySelector('.moves button:last-child').click()")
+            press(page, "Enregistrer")
+            removed = after.replace("music;Bo;\r\n", "")
+            wait_until(lambda: table.read_bytes() == removed.encode(), pause=lambda: page.wait_for_timeout(30))
+            assert wrong == []

@@ -1,0 +1,83 @@
+"""Holds credits as rows of plain cells, as a form shows them and sends them back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from showcase.editing.yaml_edit import EditRefused
+
+LARGEST_CELL = 2000
+"""Characters of one cell."""
+
+MOST_ROWS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRow:
+    """One row of credits in a file."""
+
+    cells: Mapping[str, str]
+    line: int
+    """Counted from 1."""
+    last_line: int
+    locked: tuple[str, ...] = ()
+    """Columns that only the file can change in this row."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRows:
+    """The credits of one file; without `columns` the form cannot change any of them."""
+
+    columns: tuple[str, ...]
+    rows: tuple[CreditRow, ...] = ()
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """A row as it is to be: one that is there (`key`, counted from 0), or a new one."""
+
+    key: int | None
+    cells: Mapping[str, str]
+
+
+def asked_rows(value: Any, held: CreditRows) -> tuple[AskedRow, ...] | None:
+    """Returns the rows of a request; None if they do not fit the table."""
+    if not isinstance(value, list) or len(value) > MOST_ROWS:
+        return None
+    made = [_asked(one, held) for one in value]
+    rows = tuple(row for row in made if row is not None)
+    kept = [row.key for row in rows if row.key is not None]
+    return rows if len(rows) == len(made) and len(set(kept)) == len(kept) else None
+
+
+def _asked(one: Any, held: CreditRows) -> AskedRow | None:
+    if not isinstance(one, dict) or not isinstance(one.get("cells"), dict):
+        return None
+    key, cells = one.get("key"), one["cells"]
+    if not _is_key(key, held) or not set(cells) <= set(held.columns):
+        return None
+    if not all(isinstance(text, str) and len(text) <= LARGEST_CELL for text in cells.values()):
+        return None
+    return AskedRow(key, {name: " ".join(text.split()) for name, text in cells.items()})
+
+
+def _is_key(key: Any, held: CreditRows) -> bool:
+    return key is None or (type(key) is int and 0 <= key < len(held.rows))
+
+
+def changed_cells(row: AskedRow, held: CreditRows) -> dict[str, str]:
+    """Returns the cells of a row that differ from the file. Raises EditRefused if one of them is locked."""
+    if row.key is None:
+        return {}
+    before = held.rows[row.key]
+    changed = {name: text for name, text in row.cells.items() if text != " ".join(before.cells.get(name, "").split())}
+    if set(changed) & set(before.locked):
+        raise EditRefused
+    return changed
+
+
+def order_of(rows: Sequence[AskedRow]) -> list[int | None]:
+    return [row.key for row in rows]
