@@ -20,7 +20,8 @@ from showcase.localization import DEFAULT
 
 COLUMNS = ("role", "name", "first_name", "last_name", "character", "label")
 NAMES = ("name", "first_name", "last_name")
-OF_ONE_PERSON = ("consent", "alias", "link")
+CONSENT = "consent"
+OF_ONE_PERSON = (CONSENT, "alias", "link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +144,21 @@ def read(text: str) -> CreditRows:
     for number in table.data:
         record = table.records[number]
         cells = {name: record.value(table.columns.index(name)) for name in shown}
-        locked = NAMES if _has_answer(record, table) else ()
+        answers = _has_answer(record, table)
+        locked = NAMES if answers else ()
         last = record.line + record.height - 1
-        rows.append(CreditRow(cells, record.line, last, tuple(name for name in locked if name in shown)))
+        rows.append(CreditRow(cells, record.line, last, tuple(name for name in locked if name in shown), answers))
     return CreditRows(shown, tuple(rows), table.records[table.header].line)
 
 
 def _has_answer(record: _Record, table: _Table) -> bool:
-    """Returns whether a row holds what somebody said of their name, which goes with no other name."""
-    return any(record.value(number) for number, name in enumerate(table.columns) if name in OF_ONE_PERSON)
+    """Returns whether a row holds what somebody said of their name, which goes with no other name.
+
+    Nothing in a column of answers is "not yet", which hides the name too.
+    """
+    return CONSENT in table.columns or any(
+        record.value(number) for number, name in enumerate(table.columns) if name in OF_ONE_PERSON
+    )
 
 
 def write(text: str, rows: Sequence[AskedRow]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from showcase.content.table_format import is_workbook
 from showcase.content.table_names import is_credits_table
 from showcase.editing import credit_csv, credit_yaml
-from showcase.editing.credit_rows import CreditRows, asked_rows
+from showcase.editing.credit_rows import CreditRows, asked_rows, require_kept
 from showcase.editing.yaml_edit import EditRefused
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def _field(name: str, file: str, held: CreditRows) -> dict[str, Any]:
         "locked": not held.columns,
         "columns": list(held.columns),
         "value": [
-            {"key": key, "cells": dict(row.cells), "locked": list(row.locked)} for key, row in enumerate(held.rows)
+            {"key": key, "cells": dict(row.cells), "locked": list(row.locked), "stays": row.stays}
+            for key, row in enumerate(held.rows)
         ],
         "file": file,
         "line": held.line,
@@ -78,6 +79,7 @@ def draft(name: str, value: Any, files: FilmFiles) -> None:
     rows = asked_rows(value, held)
     if rows is None or not held.columns:
         raise EditRefused
+    require_kept(rows, held)
     text = files.text(file)
     if is_credits_table(file):
         files.write(file, credit_csv.write(text, rows))

@@ -24,6 +24,9 @@ class CreditRow:
     last_line: int
     locked: tuple[str, ...] = ()
     """Columns that only the file can change in this row."""
+    stays: bool = False
+    """Whether only the file can remove this row: it says how somebody wants to be named, which the form does not show.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,13 @@ def changed_cells(row: AskedRow, held: CreditRows) -> dict[str, str]:
     if set(changed) & set(before.locked):
         raise EditRefused
     return changed
+
+
+def require_kept(rows: Sequence[AskedRow], held: CreditRows) -> None:
+    """Raises EditRefused if a row is missing that only the file can remove."""
+    kept = {row.key for row in rows}
+    if any(row.stays and key not in kept for key, row in enumerate(held.rows)):
+        raise EditRefused
 
 
 def order_of(rows: Sequence[AskedRow]) -> list[int | None]:

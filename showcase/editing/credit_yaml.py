@@ -152,10 +152,11 @@ def _list_row(item: Any) -> CreditRow | None:
         return None
     cells = {name: (_joined(value), value) for name, value in named if name in IN_ROWS}
     locked = [name for name, (joined, value) in cells.items() if not _is_open(name, joined, value)]
-    if "as" in seen:
-        locked.append("person")  # the name in this credit, which goes with no other person
+    answers = "as" in seen or "consent" in seen
+    if answers:
+        locked.append("person")  # how somebody is named in this credit, which goes with no other person
     texts = {name: joined[0] for name, (joined, _) in cells.items() if joined is not None}
-    return CreditRow(texts, *_lines(item, item.value[-1][1]), tuple(locked))
+    return CreditRow(texts, *_lines(item, item.value[-1][1]), tuple(locked), answers)
 
 
 def _column(key: Any) -> str:

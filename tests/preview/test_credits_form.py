@@ -160,8 +160,8 @@ def test_a_table_keeps_everything_but_its_changed_cells() -> None:
     assert [row.line for row in held.rows] == [5, 6, 8]
     same = [kept(number, **row.cells) for number, row in enumerate(held.rows)]
     assert credit_csv.write(SEMICOLONS, same) == SEMICOLONS
-    changed = credit_csv.write(SEMICOLONS, [same[0], kept(1, name='B;"o"'), same[2]])
-    assert changed == SEMICOLONS.replace("  Bo ", '  "B;""o""" ')
+    changed = credit_csv.write(SEMICOLONS, [same[0], kept(1, role='E;"d"'), same[2]])
+    assert changed == SEMICOLONS.replace("Editor;", '"E;""d""";')
     assert credit_csv.write(SEMICOLONS, [same[0], same[2]]) == SEMICOLONS.replace("Editor;  Bo ;;\r\n", "")
     moved = credit_csv.write(SEMICOLONS, [same[2], same[0], same[1]])
     assert moved.endswith('\r\n\r\nMusic;Cy\r\nDirector;"Smith; ""Jo""";yes;x@y\r\n;;\r\nEditor;  Bo ;;\r\n')
@@ -230,6 +230,24 @@ def test_a_table_with_a_mark_is_saved_and_taken_back(desk: Desk) -> None:
     assert table.read_bytes() == before + "Music;É;\r\n".encode()
     stage.undo.undo()
     assert table.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["role;name;consent\nEditor;Bo;withdrawn\n", "role;name;consent\nEditor;Bo;\n", "role;name;alias\nEditor;Bo;B.\n"],
+    ids=["answered", "not-yet", "alias"],
+)
+def test_a_row_that_says_how_somebody_is_named_is_removed_and_renamed_in_the_file_alone(desk: Desk, table: str) -> None:
+    client, file, _ = desk
+    there = file.with_name("credits.csv")
+    there.write_text(table, "utf-8")
+    (field,) = [one for one in ask(client, "open")[1]["fields"] if one["kind"] == "credits"]
+    assert [row["stays"] for row in field["value"]] == [True]
+    new = {"key": None, "cells": {"role": "Music", "name": "Cy"}}
+    for rows in ([], [new], [{"key": 0, "cells": {"name": "Cy"}}]):
+        got = save(client, **{"credits/credits.csv": rows})
+        assert not got.get("saved")
+        assert there.read_text("utf-8") == table
 
 
 def test_an_error_is_told_at_its_row(desk: Desk) -> None:

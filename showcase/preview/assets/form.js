@@ -25,6 +25,7 @@
         row.down.disabled = at === rows.length - 1;
         for (const name of field.columns) row.inputs[name].ariaLabel = say('form-cell', { column: say(`form-column-${name}`), n: at + 1 });
         for (const [button, key] of [[row.up, 'form-row-up'], [row.down, 'form-row-down'], [row.gone, 'form-row-remove']]) button.title = button.ariaLabel = say(key, { n: at + 1 });
+        if (row.gone.disabled) row.gone.title = say('form-cell-locked', { file });
       });
     };
     const move = (row, by, focus) => {
@@ -43,11 +44,11 @@
       if (!rows.length) add.focus();
       tell(say('form-row-removed', { n: at + 1 }));
     };
-    const rowOf = ({ key, cells, locked }) => {
+    const rowOf = ({ key, cells, locked, stays }) => {
       const row = { key, cells, inputs: {} };
       row.up = make('button', { type: 'button', textContent: '↑', onclick: () => move(row, -1, row.up) });
       row.down = make('button', { type: 'button', textContent: '↓', onclick: () => move(row, 1, row.down) });
-      row.gone = make('button', { type: 'button', textContent: '✕', onclick: () => remove(row) });
+      row.gone = make('button', { type: 'button', textContent: '✕', onclick: () => remove(row), disabled: Boolean(stays) });
       const parts = field.columns.map((name) => {
         const node = make('input', { type: 'text', value: cells[name] || '', readOnly: locked.includes(name), autocomplete: 'off' });
         if (node.readOnly) node.title = say('form-cell-locked', { file });
