@@ -56,7 +56,7 @@ def until(page: Page, true: str) -> None:
         try:
             return page.evaluate(true)
         except Exception as error:  # the page is just being loaded again
-            if "context" not in str(error).lower():
+            if "context" not in str(error).lower() and "shadowRoot" not in str(error):
                 raise
             return False
 
@@ -83,11 +83,11 @@ def running(root: Path) -> Iterator[tuple[PreviewSession, Client]]:
 
 
 def at_rest(stage: PreviewSession) -> None:
-    """Wait until nothing is left to do of what was written before."""
+    """Waits until nothing is left to do of what was written before; a busy machine tells of a write late."""
     built = -1
     while built != stage.builds or stage.now.pending:
         built = stage.builds
-        time.sleep(0.25)
+        time.sleep(1)
 
 
 LOUD = ("error", "warning")
@@ -404,8 +404,11 @@ def test_credits_are_edited_as_a_table(browser: Browser, root: Path, running: tu
             after = 'role;name;consent\r\nmusic;Bo;\r\n\r\neditor;Ann;\r\nson;"Cy; Zoé";\r\ncolor;Dan;\r\n'
             wait_until(lambda: table.read_bytes() == after.encode(), pause=lambda: page.wait_for_timeout(30))
             until(page, f"{BAR}.querySelector('form output').textContent.includes('la-grande-ronde/credits.csv')")
-            page.evaluate(f"{rows}[0].querySelector('.moves button:last-child').click()")
-            press(page, "Enregistrer")
-            removed = after.replace("music;Bo;\r\n", "")
-            wait_until(lambda: table.read_bytes() == removed.encode(), pause=lambda: page.wait_for_timeout(30))
+            # Rows of a table with answers stay: one may be what hides a name. A row that is not saved yet may go.
+            gone = ".querySelector('.moves button:last-child')"
+            assert page.evaluate(f"{rows}.map((row) => row{gone}.disabled)") == [True] * 4
+            press(page, "Ajouter une ligne")
+            page.evaluate(f"{rows}[4]{gone}.click()")
+            until(page, f"{rows}.length === 4")
+            assert table.read_bytes() == after.encode()
             assert wrong == []

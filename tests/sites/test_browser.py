@@ -49,7 +49,8 @@ CAPTIONS = """async (at) => {
   track.mode = 'showing';
   film.currentTime = at;
   const now = () => [...(track.activeCues || [])].filter(c => c.startTime <= at && at < c.endTime);
-  for (let i = 0; i < 200 && !now().length; i++) await new Promise(r => setTimeout(r, 50));
+  const loaded = () => [...film.querySelectorAll('track')].every(t => t.track !== track || t.readyState > 1);
+  for (let i = 0; i < 200 && !(now().length && loaded()); i++) await new Promise(r => setTimeout(r, 50));
   return {cues: track.cues ? track.cues.length : 0, shown: now().map(c => c.text)};
 }"""
 

@@ -100,12 +100,23 @@
       held = fresh.value;
       draw();
     };
+    // A new row that is in the file now may hold back its name as the others do, unless it was typed in again since.
+    const settle = (row, fresh, key) => {
+      row.key = key;
+      row.gone.disabled = fresh.stays;
+      if (fresh.stays) row.gone.title = say('form-cell-locked', { file });
+      for (const [name, it] of Object.entries(row.inputs)) {
+        if (!fresh.locked.includes(name) || it.value.trim() !== (fresh.cells[name] || '').trim()) continue;
+        it.readOnly = true;
+        it.title = say('form-cell-locked', { file });
+      }
+    };
     // What was sent is in the file now, whatever has been typed since.
     const saved = (fresh, asked) => {
       now.textContent = '';
       if (!fresh || fresh.locked || !same(fresh.columns, field.columns)) return false;
       held = fresh.value;
-      if (asked && asked.length === held.length) asked.forEach((row, at) => { row.key = at; });
+      if (asked && asked.length === held.length) asked.forEach((row, at) => settle(row, held[at], at));
       else if (!asked || asked.length) fill();
       return true;
     };
