@@ -259,17 +259,16 @@ def test_all_missing_words_templates_and_assets_are_told_at_once(tmp_path: Path)
 def test_a_theme_without_templates_is_told_of_all_pages_at_once(tmp_path: Path) -> None:
     said = faults(write(tmp_path, {"themes/mine/theme.toml": 'title = "Mine"\n'}))
     assert {(one.code, str(one.place)) for one in said} == {("missing-template", "themes/mine")}
-    pages = ["home", "film", "press", "stills", "credits", "making-of", "prompts", "embed", "legal", "404"]
+    pages = ["home", "film", "press", "404"]
     assert {dict(one.facts)["template"] for one in said} == {f"{page}.html" for page in pages}
     assert len(said) == len(pages)
 
 
 def test_a_theme_that_extends_none_needs_no_words_and_no_scripts(tmp_path: Path) -> None:
     page = '{% extends "base.html" %}{% block main %}<h1>{{ page.heading }}</h1>{{ t("film.stills") }}{% endblock %}'
-    names = ["home", "film", "press", "stills", "credits", "making_of", "prompts", "embed", "legal", "404"]
-    files = theme_files("mine", "", **dict.fromkeys(names, page))
-    files = {path.replace("making_of", "making-of"): text for path, text in files.items()}
+    files = theme_files("mine", "", **dict.fromkeys(["home", "film", "press", "404"], page))
     html = render(write(tmp_path, files), "mine")
+    assert html["films/the-pack/credits/index.html"].count("<h1") == 1
     assert "dossier de presse" in html["films/the-pack/press/index.html"].partition("</title>")[0]
     assert "application/ld+json" in html[FILM]
     assert 'class="masthead"' in html[FILM]

@@ -193,7 +193,7 @@ def test_every_class_of_the_shared_pieces_is_styled(theme: str) -> None:
         for value in re.findall(r'class="([\w -]+?)(?:"|\{)', file.read_text("utf-8")):
             used |= set(value.split())
     # Marks for scripts, and boxes that need no style of their own.
-    bare = {"player", "negative", "settings", "glow", "spill", "bare", "strips", "viewer-stage"}
+    bare = {"player", "unsorted", "negative", "settings", "glow", "spill", "bare", "strips", "viewer-stage"}
     css = styles(theme)
     assert {name for name in used - bare if not re.search(rf"\.{re.escape(name)}\b", css)} == set()
 
