@@ -47,7 +47,7 @@ from showcase.content.prompts import read_prompts
 from showcase.content.read_context import Digest, ReadContext
 from showcase.content.read_result import ReadResult
 from showcase.content.rights_and_tools import read_icon, read_rights, read_tools
-from showcase.content.series import SERIES, read_episode
+from showcase.content.series import read_episode
 from showcase.content.shot_list import is_shot_list, read_shots
 from showcase.content.slugs import slug, title
 from showcase.content.submissions import FILES as SENT
@@ -59,7 +59,7 @@ from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location, has_errors
 from showcase.model.hidden_names import FilmNames, without_names
 from showcase.model.people import Person
-from showcase.model.project import Project, Still, Visibility
+from showcase.model.project import SERIES, Project, Still, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.special_names import is_marker, nfc
 from showcase.text import compare_key, suggestion, word_key

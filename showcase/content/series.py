@@ -9,12 +9,10 @@ from typing import Any
 
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.model.project import EpisodeOf, Project
+from showcase.model.project import SERIES, EpisodeOf, Project
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.text import compare_key, slug, suggestion
 
-SERIES = "series"
-"""The type of a film that is a whole series."""
 PART_OF = "part-of"
 """The kind of relation that names the series of an episode, where `series` does not."""
 MOST_MISSING = 20

@@ -198,6 +198,10 @@ class Relation:
     slug: str
 
 
+SERIES = "series"
+"""The `type` of a series that has a folder of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class EpisodeOf:
     """The series that a film is an episode of, and its place there."""

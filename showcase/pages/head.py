@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from showcase import localization
 from showcase.model.media import ImageVariant, MediaOutputs
-from showcase.model.project import Project, Visibility
+from showcase.model.project import SERIES, Project, Visibility
 from showcase.pages.json_ld import Thing, script
 from showcase.pages.markdown import as_text, first_words
 from showcase.pages.page_localizer import PageLocalizer
@@ -281,7 +281,9 @@ def _languages(sheet: PageInfo, voice: PageLocalizer, voices: PageLocalizers) ->
 
 def _anchor(kind: str, path: str, sheet: PageInfo, voice: PageLocalizer) -> LinkView:
     here = sheet.path == path or (kind == "prompts" and sheet.kind == kind)
-    return LinkView(link(path), voice.raw(voice.t.maybe(f"nav.{kind}") or kind), kind, here)
+    is_series = kind == "film" and sheet.project is not None and sheet.project.type == SERIES
+    label = voice.t.maybe("type.series" if is_series else f"nav.{kind}") or kind
+    return LinkView(link(path), voice.raw(label), kind, here)
 
 
 def _tabs(sheet: PageInfo, voice: PageLocalizer) -> tuple[LinkView, ...]:

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from showcase.model.media import MediaOutputs
-from showcase.model.project import EpisodeOf, Project
+from showcase.model.project import SERIES, EpisodeOf, Project
 from showcase.model.text import LocalizedText, Translation
 from showcase.pages.urls import listed
-
-SERIES = "series"
 
 
 @dataclass(frozen=True, slots=True)

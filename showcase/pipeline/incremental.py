@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.content.series import SERIES
 from showcase.engine.events import Event, SiteUpdated
 from showcase.engine.output import Output
+from showcase.model.project import SERIES
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.first_days import with_days

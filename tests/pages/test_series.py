@@ -86,6 +86,19 @@ def test_a_series_has_a_page_and_one_entry(lanterne: Theme, films: tuple[Project
     assert (f"{tag}films/night-bus/press/index.html" in site) == (films[0].slug == "night-bus")
 
 
+@pytest.mark.parametrize("theme", ["lanterne", "gazette"])
+def test_the_number_of_an_episode_stands_for_its_type_and_a_series_is_no_film_in_its_tabs(theme: str) -> None:
+    documentary = episode("two", 2, type="documentary")
+    site = files(load(ROOT, theme), series(), episode("one", 1, type="episode"), documentary)
+    page = main(site["films/night-bus/index.html"])
+    assert "<span>Épisode 1</span>" in page
+    assert "<span>Épisode</span>" not in page
+    assert "<span>Documentaire</span>" in page
+    assert "<span>Épisode</span>" not in main(site["films/one/index.html"])
+    assert re.search(r'<a href="[^"]*" aria-current="page">Série</a>', page)
+    assert re.search(r'<a href="[^"]*" aria-current="page">Film</a>', main(site["films/two/index.html"]))
+
+
 def test_search_engines_read_the_series_and_its_episodes(lanterne: Theme) -> None:
     site = files(lanterne, series(), episode("one", 1, 2), episode("two", 2, 2))
     made = data_of(site["en/films/night-bus/index.html"])[0]
