@@ -3,21 +3,22 @@
 Every function takes the site's folder first, and refuses a folder that holds neither `showcase.toml` nor `content/`.
 `jobs` is a number of cores (all of them if it is None), `today` the day that decides what is public and which deadline
 is near, `stop` a signal that ends the work (the function then raises `Cancelled`), and `on_event` a function that gets
-every event of the work: stages, tasks, progress.
+every event of the work: stages, tasks, progress. An argument of the wrong type raises TypeError, an impossible number
+or language ValueError, before anything is read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from showcase import paths
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
 from showcase.engine.events import Event, follow
-from showcase.localization import DEFAULT
+from showcase.localization import DEFAULT, language_folders
 
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal
@@ -64,7 +65,7 @@ def check(
     """
     from showcase.pipeline.inspection import Check
 
-    return follow(Check(_site(root), stop, jobs=jobs, today=_partial(today)).events(), on_event)
+    return follow(Check(_site(root), stop, jobs=_cores(jobs), today=_partial(today)).events(), on_event)
 
 
 def check_festivals(
@@ -82,12 +83,12 @@ def check_festivals(
     `festivals` are names of profiles, or `targets` for those that each film names; `projects` are names of folders in
     `content/`, all where there are none. Returns one report for each film and festival, and what is wrong with
     profiles, targets and the films' content. Raises ShowcaseError as `check` does, and for a festival without a
-    profile.
+    profile or a film that is not there.
     """
     from showcase.pipeline.festival_check import CheckRequest, FestivalCheck
 
-    request = CheckRequest(tuple(festivals), tuple(projects), today)
-    checking = FestivalCheck(_site(root), request, stop, jobs)
+    request = CheckRequest(_names("festivals", festivals), _slugs(projects), _day(today))
+    checking = FestivalCheck(_site(root), request, stop, _cores(jobs))
     _require_profiles(checking)
     found = follow(checking.events(), on_event)
     return found.reports, found.diagnostics
@@ -110,7 +111,7 @@ def plan(
     def listen(events: Generator[Event, None, Value]) -> Value:
         return follow(events, on_event)
 
-    return steps(_site(root), stop, listen, jobs=jobs, today=_partial(today))
+    return steps(_site(root), stop, listen, jobs=_cores(jobs), today=_partial(today))
 
 
 def build(
@@ -129,14 +130,14 @@ def build(
     Only what changed since the last build is made. `url` is the site's address where its settings have none;
     `remove_all` allows films to go from the site although `content/` is empty. `Outcome.ok` is False if an error kept a
     project from being published; its last good version is then still there. Raises ShowcaseError if nothing could be
-    built.
+    built, or if `output` is in `content/` or another source of the site, or holds it.
     """
     from showcase.pipeline.build import Build
 
     building = Build(
         _site(root),
         output=_folder(output),
-        jobs=jobs,
+        jobs=_cores(jobs),
         today=_partial(today),
         stop=stop,
         url=url,
@@ -171,9 +172,11 @@ def package(
     from showcase.pipeline.festival_check import CheckRequest
     from showcase.pipeline.package_run import PackageRun
 
+    if language not in language_folders():
+        raise ValueError(f"language is {language!r}; one of {', '.join(sorted(language_folders()))} is needed")
     wishes = Overrides(delivery=delivery)
-    request = CheckRequest(tuple(festivals), tuple(projects), today, wishes, language)
-    run = PackageRun.of(_site(root), request, draft=draft, output=_folder(output), stop=stop, jobs=jobs)
+    request = CheckRequest(_names("festivals", festivals), _slugs(projects), _day(today), wishes, language)
+    run = PackageRun.of(_site(root), request, draft=draft, output=_folder(output), stop=stop, jobs=_cores(jobs))
     _require_profiles(run.checking)
     if (misplaced := run.misplaced_target()) is not None:
         raise ContentError(misplaced)
@@ -195,14 +198,17 @@ def export(
     The copy goes to `output`, or to `export/` beside the content; of what is there, only what an earlier export wrote
     is replaced. Raises ContentError, with every reason, if the site has an error or holds what must not leave.
     """
+    from showcase.pipeline.output_folder import require_apart
     from showcase.publishing.deploy import Deployment
     from showcase.publishing.export import Export
 
     site = _site(root)
-    leaving = Deployment(site, jobs=jobs, today=_partial(today), stop=stop, online=False)
+    if (chosen := _folder(output)) is not None:
+        require_apart(site, chosen)
+    leaving = Deployment(site, jobs=_cores(jobs), today=_partial(today), stop=stop, online=False)
     follow(leaving.events(offline=True), on_event)
     _require_allowed(leaving)
-    target = _folder(output) or site / paths.EXPORTS / leaving.name
+    target = chosen or site / paths.EXPORTS / leaving.name
     copy = Export(leaving.outcome.output, leaving.files, target, leaving.state / "exports.json")
     return copy.zip() if as_zip else copy.folder()
 
@@ -244,7 +250,7 @@ def deploy(
 
     from showcase.publishing.deploy import Deployment
 
-    made = Deployment(_site(root), jobs=jobs, today=_partial(today), stop=stop, take_down=take_down)
+    made = Deployment(_site(root), jobs=_cores(jobs), today=_partial(today), stop=stop, take_down=take_down)
     with closing(made):
         follow(made.events(), on_event)
         _require_allowed(made)
@@ -278,12 +284,49 @@ def _require_profiles(checking: FestivalCheck) -> None:
 
 
 def _folder(output: str | Path | None) -> Path | None:
-    return Path(output).expanduser() if output is not None else None
+    """Returns a folder to write to. Raises ValueError for an empty one, which would be the current folder."""
+    if output is None:
+        return None
+    if not str(output):
+        raise ValueError("output is empty; a folder or None is needed")
+    return Path(output).expanduser()
 
 
-def _partial(day: date | None) -> PartialDate | None:
+def _names(kind: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Returns several names. Raises TypeError for one string, which would be read letter by letter."""
+    if isinstance(names, str):
+        raise TypeError(f"{kind} is one string, {names!r}; a list of strings is needed: [{names!r}]")
+    return tuple(names)
+
+
+def _slugs(projects: Iterable[str]) -> tuple[str, ...]:
+    from showcase.content.slugs import slug
+
+    return tuple(map(slug, _names("projects", projects)))
+
+
+def _cores(jobs: int | None) -> int | None:
+    """Returns a number of cores. Raises TypeError or ValueError for what is no whole number from 1."""
+    if jobs is None:
+        return None
+    if not isinstance(jobs, int) or isinstance(jobs, bool):
+        raise TypeError(f"jobs is {jobs!r}; a whole number or None is needed")
+    if jobs < 1:
+        raise ValueError(f"jobs is {jobs}; a whole number from 1 or None is needed")
+    return jobs
+
+
+def _day(today: date | None) -> date | None:
+    """Returns a day without a time of day. Raises TypeError for what is no day."""
+    if today is not None and not isinstance(today, date):
+        raise TypeError(f"today is {today!r}; a datetime.date or None is needed")
+    return today.date() if isinstance(today, datetime) else today
+
+
+def _partial(today: date | None) -> PartialDate | None:
     from showcase.model.text import PartialDate
 
+    day = _day(today)
     return PartialDate(day.year, day.month, day.day) if day is not None else None
 
 

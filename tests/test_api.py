@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -169,3 +169,65 @@ def test_the_page_on_the_api_shows_the_example_and_every_function() -> None:
     assert EXAMPLE.read_text("utf-8") in page
     for name in ("load", "check", "check_festivals", "plan", "build", "package", "export", "deploy"):
         assert f"| `{name}(" in page
+
+
+@pytest.mark.parametrize(
+    "folder", ["content/out", "content", "content/frogs/x", ".", "..", "themes/x", ".showcase/x", ".git", "private/x"]
+)
+def test_neither_a_site_nor_a_copy_goes_among_its_sources(place: Place, folder: str) -> None:
+    before = every_file(place.root)
+    for write_site in (showcase.build, showcase.export):
+        with pytest.raises(showcase.ContentError) as caught:
+            write_site(place.root, place.root / folder)
+        code = "output-around-sources" if folder in (".", "..") else "output-among-sources"
+        assert [d.code for d in caught.value.diagnostics] == [code]
+    assert every_file(place.root) == before
+
+
+def test_a_film_that_is_not_there_is_refused_by_its_name(place: Place) -> None:
+    for compare in (showcase.check_festivals, showcase.package):
+        with pytest.raises(showcase.ContentError) as caught:
+            compare(place.root, ["baiff"], projects=["frogs", "frgos"])
+        assert [d.code for d in caught.value.diagnostics] == ["no-such-film"]
+        assert dict(caught.value.diagnostics[0].facts) == {"written": "frgos", "near": "frogs"}
+        assert caught.value.exit_code == 2
+    reports, _ = showcase.check_festivals(place.root, ["baiff"], projects=["Frogs"])
+    assert [report.project for report in reports] == ["frogs"]
+
+
+def test_a_film_with_an_error_is_still_known(place: Place) -> None:
+    write(place.root, {"content/frogs/project.yaml": "title: [\n"})
+    _, diagnostics = showcase.check_festivals(place.root, ["baiff"], projects=["frogs"])
+    assert "no-such-film" not in [d.code for d in diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("fault", "wrong", "told"),
+    [
+        (ValueError, {"jobs": 0}, "jobs is 0"),
+        (ValueError, {"jobs": -1}, "jobs is -1"),
+        (TypeError, {"jobs": "2"}, "jobs is '2'"),
+        (TypeError, {"jobs": True}, "jobs is True"),
+        (TypeError, {"today": "2030-01-01"}, "today is '2030-01-01'"),
+        (TypeError, {"festivals": "baiff"}, r"\['baiff'\]"),
+        (TypeError, {"festivals": ["baiff"], "projects": "frogs"}, r"\['frogs'\]"),
+    ],
+)
+def test_a_mistake_of_a_script_is_told_by_the_name_of_the_argument(
+    place: Place, fault: type[Exception], wrong: dict[str, object], told: str
+) -> None:
+    for call in (showcase.check_festivals, showcase.package):
+        with pytest.raises(fault, match=told):
+            call(place.root, **wrong)  # type: ignore[operator]
+
+
+def test_a_language_without_messages_and_an_empty_output_are_refused(place: Place) -> None:
+    with pytest.raises(ValueError, match="'tlh'"):
+        showcase.package(place.root, ["baiff"], language="tlh")
+    with pytest.raises(ValueError, match="output is empty"):
+        showcase.build(place.root, "")
+
+
+def test_a_moment_counts_as_its_day(place: Place) -> None:
+    reports, _ = showcase.check_festivals(place.root, ["baiff"], today=datetime(2026, 1, 1, 12))
+    assert reports == showcase.check_festivals(place.root, ["baiff"], today=date(2026, 1, 1))[0]

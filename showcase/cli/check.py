@@ -62,10 +62,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _against_festivals(args: argparse.Namespace, console: Console) -> int:
     from showcase.cli import festival_report
+    from showcase.content.slugs import slug
     from showcase.pipeline.build import reduced_gc
     from showcase.pipeline.festival_check import CheckRequest, FestivalCheck
 
-    request = CheckRequest(tuple(args.festival), tuple(args.project or ()), day(args.today))
+    request = CheckRequest(tuple(args.festival), tuple(map(slug, args.project or ())), day(args.today))
 
     def work(root: Path, stop: StopSignal) -> CheckResult:
         checking = FestivalCheck(root, request, stop)

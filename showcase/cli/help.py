@@ -1,8 +1,14 @@
-"""`showcase help`: shows the options of a command, explains the code of a message, or shows a guide."""
+"""`showcase help`: shows the options of a command, explains the code of a message, or shows a guide or
+one section of the content reference.
+"""
 
 from __future__ import annotations
 
 import argparse
+import re
+import sys
+from contextlib import redirect_stdout, suppress
+from io import StringIO
 from pathlib import Path, PurePosixPath
 
 from showcase import paths
@@ -15,29 +21,59 @@ from showcase.localization import messages, template_shown
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
     topic = words("help.topic").format(guides=guide_names())
-    parser.add_argument("topic", nargs="?", metavar=words("help.topic-word"), help=topic)
+    parser.add_argument("topic", nargs="*", metavar=words("help.topic-word"), help=topic)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Prints the help of a command, the explanation of a code, a guide, or the list of commands."""
-    if args.topic is None or args.topic in COMMANDS:
-        try:
-            parse([*([args.topic] if args.topic else []), "--help"], console.words.language)
-        except SystemExit:
-            pass
+    """Prints the help of a command, the explanation of a code, a guide, a section, or the list of commands."""
+    topic = " ".join(args.topic)
+    name = topic.lower().partition(" ")[0]
+    if not topic or name in COMMANDS:
+        _show_command(name, console)
         return 0
-    guide = find_guide(args.topic, console.words.language)
+    guide = find_guide(topic, console.words.language)
     if guide is not None:
         _show(guide, console)
         return 0
-    code = args.topic.strip("[]").rpartition("[")[2]
+    code = topic.lower().strip("[]").rpartition("[")[2].replace(" ", "-")
     wordings = messages(console.words.language)
-    if f"{code}.explain" not in wordings:
-        known = [*COMMANDS, *(key.removesuffix(".explain") for key in wordings if key.endswith(".explain"))]
-        known += guides()
-        raise usage_error("unknown-topic", topic=args.topic, guides=guide_names(), **suggestion(code, known))
-    _explain(code, console)
-    return 0
+    if f"{code}.explain" in wordings:
+        _explain(code, console)
+        return 0
+    section = find_section(topic)
+    if section:
+        _show(reference(), console, section)
+        return 0
+    known = [*COMMANDS, *(key.removesuffix(".explain") for key in wordings if key.endswith(".explain"))]
+    known += [*guides(), *sections()]
+    raise usage_error("unknown-topic", topic=topic, guides=guide_names(), **suggestion(code, known))
+
+
+def _show_command(name: str, console: Console) -> None:
+    """Prints the help of a command, or the list of commands if the name is empty."""
+    said = StringIO()
+    with redirect_stdout(said if console.as_json else sys.stdout), suppress(SystemExit):
+        parse([*filter(None, [name]), "--help"], console.words.language)
+    if console.as_json:
+        console.record({"event": "help", "command": name, "text": said.getvalue()})
+
+
+def reference() -> Path:
+    """Returns the guide whose sections are the files of a site."""
+    return paths.guides() / "content.md"
+
+
+def sections() -> dict[str, str]:
+    """Returns the sections of the content reference by their names in lower case: `shots.yaml`, `stills`, …"""
+    parts = re.split(r"^(?=## )", reference().read_text("utf-8"), flags=re.MULTILINE)[1:]
+    return {part.partition("\n")[0].removeprefix("## ").strip(" /").lower(): part for part in parts}
+
+
+def find_section(topic: str) -> str:
+    """Returns the section of the content reference on a file or a folder of a site; empty if there is none."""
+    wanted, there = topic.lower().strip(" /"), sections()
+    stems = {PurePosixPath(name).stem: name for name in there if "." in name}
+    return there.get(wanted) or there.get(stems.get(wanted, ""), "")
 
 
 def guides() -> list[str]:
@@ -61,9 +97,9 @@ def find_guide(topic: str, language: str) -> Path | None:
     return translated if translated.is_file() else paths.guides() / f"{name}.md"
 
 
-def _show(guide: Path, console: Console) -> None:
-    """Prints a guide."""
-    text = guide.read_text("utf-8")
+def _show(guide: Path, console: Console, section: str = "") -> None:
+    """Prints a guide, or one section of it."""
+    text = section or guide.read_text("utf-8")
     if console.as_json:
         console.record({"event": "guide", "file": str(guide), "text": text})
     else:

@@ -81,6 +81,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _question(args: argparse.Namespace, console: Console) -> CheckRequest:
     from showcase.content.codes import language_tag
+    from showcase.content.slugs import slug
     from showcase.festivals.overrides import Overrides
     from showcase.pipeline.festival_check import TARGETS, CheckRequest
 
@@ -92,7 +93,8 @@ def _question(args: argparse.Namespace, console: Console) -> CheckRequest:
         raise usage_error("delivery-codec")
     wishes = Overrides(args.watermark, burn, args.loudness, args.codec, delivery, _look(args))
     festivals = tuple(args.festival or (TARGETS,))
-    return CheckRequest(festivals, tuple(args.project or ()), day(args.today), wishes, console.words.language)
+    projects = tuple(map(slug, args.project or ()))
+    return CheckRequest(festivals, projects, day(args.today), wishes, console.words.language)
 
 
 def _look(args: argparse.Namespace) -> WatermarkLook:

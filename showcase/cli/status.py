@@ -11,7 +11,7 @@ from showcase.cli.check import day
 from showcase.cli.command import on_site
 from showcase.cli.console import Console, width_of
 from showcase.cli.environment import usage_error
-from showcase.cli.parser import Wording, suggestion
+from showcase.cli.parser import Wording
 from showcase.cli.status_table import TableRow, table
 from showcase.cli.style import Style, legible
 from showcase.diagnostics import Severity, has_errors
@@ -52,9 +52,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
     with reduced_gc():
         status = on_site(args, console, work)
-    for name, written in zip(projects, args.project or (), strict=True):
-        if name not in status.films:
-            raise usage_error("no-such-film", written=written, **suggestion(name, status.films))
     if not status.rows and not status.diagnostics:
         raise usage_error("no-targets")
     _show(status, console)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, in_order
+from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import TaskOutcomes
 from showcase.festivals import measure
@@ -31,6 +31,7 @@ from showcase.pipeline.probe import probe, with_copies
 from showcase.pipeline.read import Loaded, read
 from showcase.pipeline.workspace import Workspace
 from showcase.submissions.documents import biography
+from showcase.text import suggestion
 
 if TYPE_CHECKING:
     from showcase.content.read_result import ReadResult
@@ -103,6 +104,12 @@ class CheckResult:
         return tuple(checked.report for checked in self.films)
 
 
+class UnknownFilmError(ContentError):
+    """A film was asked for that the site does not have."""
+
+    exit_code = 2
+
+
 class FestivalCheck:
     """Compares films with festivals: run `events()` to its end, which returns the result."""
 
@@ -130,6 +137,7 @@ class FestivalCheck:
     def check(self, context: BuildContext) -> Generator[Event, None, CheckResult]:
         """Does the same for a caller that holds the lock and saves what was measured."""
         everything = read(context)
+        self._require_films(everything)
         pairs = tuple(self._pairs(everything.catalogue))
         concerned = {project.slug: project for project, _ in pairs}
         # A film with an error, such as a wrong date, is measured all the same.
@@ -151,6 +159,17 @@ class FestivalCheck:
         found += self._undated(everything.catalogue)
         diagnostics = tuple(in_order(found))
         return CheckResult(everything.catalogue, self.today, films, planned, outcomes, diagnostics)
+
+    def _require_films(self, everything: Loaded) -> None:
+        """Raises UnknownFilmError for each film that was asked for and is not there, neither whole nor with errors."""
+        known = {*everything.slugs.values(), *(d.project for d in everything.log.diagnostics if d.project)}
+        missing = [name for name in self.request.projects if name not in known]
+        if missing:
+            raise UnknownFilmError(*(self._no_such_film(name, known) for name in missing))
+
+    def _no_such_film(self, name: str, known: Iterable[str]) -> Diagnostic:
+        near = {"near": found} if (found := suggestion(name, known)) else {}
+        return diagnose(Severity.ERROR, "no-such-film", Location(), written=name, **near)
 
     def _pairs(self, catalogue: Catalogue) -> Iterator[tuple[Project, Profile]]:
         """Yields each film with each festival that it is compared with."""

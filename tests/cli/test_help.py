@@ -197,3 +197,25 @@ def test_open_names_the_page_or_says_what_to_do(texts: Path) -> None:
     done = run(texts, "open", BROWSER="true")
     assert done.returncode == 0
     assert done.stdout.strip() == (texts / "site/index.html").resolve().as_uri()
+
+
+@pytest.mark.parametrize("written", [["BUILD"], ["build", "--json"], ["festival", "new"], ["check", "nothing of it"]])
+def test_a_command_is_found_in_capitals_and_with_words_after_it(tmp_path: Path, written: list[str]) -> None:
+    said = run(tmp_path, "help", *written, "--lang", "en")
+    assert said.returncode == 0
+    text = json.loads(said.stdout)["text"] if "--json" in written else said.stdout
+    assert text == run(tmp_path, written[0].lower(), "--help", "--lang", "en").stdout
+
+
+@pytest.mark.parametrize(
+    ("written", "heading"),
+    [("shots.yaml", "shots.yaml"), ("credits", "credits.yaml"), ("Stills/", "stills/"), ("tables", "Tables")],
+)
+def test_a_file_of_a_site_is_explained_by_its_section(tmp_path: Path, written: str, heading: str) -> None:
+    said = run(tmp_path, "help", written, "--lang", "en").stdout
+    assert said.startswith(f"## {heading}\n")
+    assert "\n## " not in said
+
+
+def test_a_code_is_found_from_its_words(tmp_path: Path) -> None:
+    assert run(tmp_path, "help", "Unknown", "key").stdout == run(tmp_path, "help", "unknown-key").stdout
