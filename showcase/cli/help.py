@@ -35,15 +35,21 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if guide is not None:
         _show(guide, console)
         return 0
+    _explain_or_find(topic, console)
+    return 0
+
+
+def _explain_or_find(topic: str, console: Console) -> None:
+    """Explains a code, or prints a section of the content reference. Raises UsageError if it is neither."""
     code = topic.lower().strip("[]").rpartition("[")[2].replace(" ", "-")
     wordings = messages(console.words.language)
     if f"{code}.explain" in wordings:
         _explain(code, console)
-        return 0
+        return
     section = find_section(topic)
     if section:
         _show(reference(), console, section)
-        return 0
+        return
     known = [*COMMANDS, *(key.removesuffix(".explain") for key in wordings if key.endswith(".explain"))]
     known += [*guides(), *sections()]
     raise usage_error("unknown-topic", topic=topic, guides=guide_names(), **suggestion(code, known))

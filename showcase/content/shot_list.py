@@ -24,7 +24,8 @@ FILES = frozenset(f"{name}.{kind}" for name in NAMES for kind in ("yaml", "yml")
 LISTS = ("shots", "plans", "planos", "timeline", "items")
 """Keys under which a file may hold its list."""
 
-FRAMES = re.compile(r"(\d+):(\d\d):(\d\d)[:;](\d\d)")
+FRAMES = re.compile(r"(\d+):(\d\d):(\d\d)([:;.])(\d\d)")
+"""A timecode; a semicolon or a point before the frames means that it drops numbers to keep pace with the clock."""
 FRAME_RATE = re.compile(r"(\d+(?:[.,]\d+)?)(?:/(\d+(?:[.,]\d+)?))?")
 LATER = 0.5
 """Seconds after its beginning at which a shot is shown, if it lasts twice as long; a cut may be blended."""
@@ -42,7 +43,10 @@ SHOT = ObjectField(
             Choice(
                 ("generated", "enhanced", "captured", "graphic"),
                 {"genere": "generated", "ameliore": "enhanced", "filme": "captured", "graphique": "graphic",
-                 "generado": "generated", "mejorado": "enhanced", "filmado": "captured", "grafico": "graphic"},
+                 "generee": "generated", "amelioree": "enhanced", "filmee": "captured", "ia": "generated",
+                 "generado": "generated", "mejorado": "enhanced", "filmado": "captured", "grafico": "graphic",
+                 "generada": "generated", "mejorada": "enhanced", "filmada": "captured", "grafica": "graphic",
+                 "ai": "generated", "filmed": "captured", "shot": "captured"},
             ),
             "`generated`, `enhanced`, `captured` or `graphic`.",
             also=("origine", "origen"),
@@ -96,8 +100,12 @@ def read_shots(context: ReadContext) -> ShotList:
         text = context.text(name)
         tree = read_tree(text, context.path_of(name), context) if text and text.strip() else None
         rows = _rows(tree)
-        if not rows or found.by_name:
-            context.warn("unused-file", Location(context.path_of(name)), file=name, near="")
+        if found.by_name:
+            context.warn("second-shot-list", Location(context.path_of(name)), file=name)
+            continue
+        if not rows:
+            code = "no-shots" if name.lower().startswith("shots.") else "unused-file"
+            context.warn(code, Location(context.path_of(name)), file=name, near="")
             continue
         rate = _rate(tree, context)
         for node in rows:
@@ -137,7 +145,8 @@ def _shot(node: Node, rate: float, context: ReadContext) -> tuple[FilmShot, Mapp
         context.error("shot-without-length", row["out"][1].place, id=row["id"], begin=row["in"][0], end=row["out"][0])
         end = None
     tools = tuple(dict.fromkeys(row.get("tools", ())))
-    return FilmShot(row["id"], start, end, row.get("origin") or "", tools, row.get("real_person")), row
+    place = row["_node"].place
+    return FilmShot(row["id"], start, end, row.get("origin") or "", tools, row.get("real_person"), place), row
 
 
 def _moment(written: tuple[str, Node] | None, rate: float, key: str, context: ReadContext) -> float | None:
@@ -146,16 +155,39 @@ def _moment(written: tuple[str, Node] | None, rate: float, key: str, context: Re
         return None
     text, node = written[0].strip(), written[1]
     if rate:
-        if match := FRAMES.fullmatch(text):
-            hours, minutes, rest, frames = map(int, match.groups())
-            return round(hours * 3600 + minutes * 60 + rest + frames / rate, 3)
+        if (match := FRAMES.fullmatch(text)) and (match[4] != "." or _drops(rate)):
+            return _of_timecode(match, rate, node, context)
         if text.isdecimal():
             return round(int(text) / rate, 3)
     try:
         return seconds(text)
     except InvalidValue as unfit:
-        context.error(unfit.code, node.place, name=key, written=text)
+        code = "timecode-without-rate" if unfit.code == "timecode-with-frames" else unfit.code
+        context.error(code, node.place, name=key, written=text)
         return None
+
+
+def _drops(rate: float) -> bool:
+    """Returns whether timecodes of a frame rate can drop numbers: 29.97 and 59.94 frames per second."""
+    return round(rate) in (30, 60) and abs(rate - round(rate)) > 0.01
+
+
+def _of_timecode(match: re.Match[str], rate: float, node: Node, context: ReadContext) -> float | None:
+    """Returns a timecode in seconds of playing time: it counts whole frames, of which 23.976 take a little longer than
+    a second.
+    """
+    hours, minutes, rest, frames = (int(match[part]) for part in (1, 2, 3, 5))
+    counted, drops = round(rate), match[4] != ":" and _drops(rate)
+    if max(minutes, rest) > 59:
+        context.error("impossible-time", node.place, written=match[0])
+        return None
+    dropped = counted // 15 if drops else 0
+    first = dropped if minutes % 10 and not rest else 0
+    if not first <= frames < counted:
+        context.error("impossible-frame", node.place, written=match[0], frame=match[5], rate=f"{rate:.6g}")
+        return None
+    whole = (hours * 3600 + minutes * 60 + rest) * counted + frames
+    return round((whole - dropped * (hours * 54 + minutes - minutes // 10)) / rate, 3)
 
 
 def _add(found: ShotList, shot: FilmShot, row: Mapping[str, Any], context: ReadContext) -> None:

@@ -13,6 +13,10 @@ from showcase.media.timing import clock
 from showcase.model.exhibition import LATE_MUSIC
 from showcase.model.media import ClipContents, ClipFacts, FilmLook, PictureFacts
 from showcase.model.project import AuthorFile, Project
+from showcase.model.provenance import FilmShot
+
+LATE_SHOT = 0.5
+"""Seconds after the end of the film at which a shot may end: times of an edit are rounded."""
 
 LEAST_WIDTH, LEAST_LINES = 1280, 720
 LEAST_POSTER = 1280
@@ -157,7 +161,18 @@ def _check_times(project: Project, facts: ClipFacts) -> Iterator[Diagnostic]:
         if late := [cue.start for cue in track.cues if cue.start > facts.duration]:
             name = track.source.path.rpartition("/")[2]
             yield beyond("cue-beyond-end", place_of(track.source), late[0], name=name, count=len(late))
+    yield from _check_shots(project, facts.duration, beyond)
     yield from _check_music(project, facts.duration, beyond)
+
+
+def _check_shots(project: Project, duration: float, beyond: Callable[..., Diagnostic]) -> Iterator[Diagnostic]:
+    if late := [shot for shot in project.shots if _last(shot) > duration + LATE_SHOT]:
+        yield beyond("shot-beyond-end", late[0].place, _last(late[0]), id=late[0].id, count=len(late))
+
+
+def _last(shot: FilmShot) -> float:
+    """Returns the last moment that is known of a shot, in seconds."""
+    return max(shot.start or 0.0, shot.end or 0.0)
 
 
 def _check_music(project: Project, duration: float, beyond: Callable[..., Diagnostic]) -> Iterator[Diagnostic]:

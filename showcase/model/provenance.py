@@ -117,6 +117,7 @@ class FilmShot:
     """`generated`, `enhanced`, `captured`, `graphic`; empty if not said."""
     tools: tuple[str, ...] = ()
     has_real_person: bool | None = None
+    place: Location = Location()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,64 @@ def test_a_frame_rate_that_is_none(film: Path, fps: str) -> None:
 
 def test_timecodes_need_a_frame_rate(film: Path) -> None:
     _, told = read(film, '- {id: 1, in: "00:00:01:12"}\n')
-    assert told == ["timecode-with-frames 1"]
+    assert told == ["timecode-without-rate 1"]
+
+
+@pytest.mark.parametrize(
+    ("fps", "written", "seconds"),
+    [
+        ("24", "00:01:00:12", 60.5),
+        ("23.976", "00:01:00:00", 60.06),
+        ("24000/1001", "01:00:00:00", 3603.6),
+        ("29.97", "00:01:00:00", 60.06),
+        ("29.97", "00:01:00;02", 60.06),
+        ("30000/1001", "00:10:00;00", 599.999),
+        ("29.97", "01:00:00.00", 3600.0),
+        ("59.94", "00:01:00;04", 60.06),
+        ("25", "00:00:01;05", 1.2),
+    ],
+)
+def test_timecodes_count_whole_frames(film: Path, fps: str, written: str, seconds: float) -> None:
+    project, told = read(film, f'fps: {fps}\nshots: [{{id: 1, in: "{written}"}}]\n')
+    assert told == []
+    assert project.shots[0].start == pytest.approx(seconds, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("fps", "written", "code"),
+    [
+        ("24", "00:00:00:24", "impossible-frame"),
+        ("23.976", "00:00:01:24", "impossible-frame"),
+        ("29.97", "00:01:00;01", "impossible-frame"),
+        ("59.94", "00:09:00;03", "impossible-frame"),
+        ("24", "00:61:00:00", "impossible-time"),
+        ("24", "00:00:75:00", "impossible-time"),
+    ],
+)
+def test_timecodes_that_do_not_exist_are_told(film: Path, fps: str, written: str, code: str) -> None:
+    project, told = read(film, f'fps: {fps}\nshots: [{{id: 1, in: "{written}"}}]\n')
+    assert (project.shots[0].start, told) == (None, [f"{code} 2"])
+
+
+@pytest.mark.parametrize("wrong", ["fps: 24\nshots: hello\n", "# nothing yet\n", "title: Night\n", "[]\n"])
+def test_a_shot_list_without_shots_is_told_as_what_it_is(film: Path, wrong: str) -> None:
+    project, told = read(film, wrong)
+    assert (project.shots, told) == ((), ["no-shots 0"])
+
+
+def test_of_two_lists_the_second_is_told(film: Path) -> None:
+    samples.write(film, {"timeline.yaml": "- {id: 9, in: 0:02}\n"})
+    project, told = read(film, "- {id: 1, in: 0:01}\n")
+    assert ([shot.id for shot in project.shots], told) == (["1"], ["second-shot-list 0"])
+
+
+@pytest.mark.parametrize(
+    ("written", "origin"),
+    [("générée", "generated"), ("Filmée", "captured"), ("IA", "generated"), ("mejorada", "enhanced")],
+)
+def test_an_origin_may_be_written_as_its_language_does(film: Path, written: str, origin: str) -> None:
+    project, told = read(film, f"- {{id: 1, origin: {written}}}\n")
+    assert ([shot.origin for shot in project.shots], told) == ([origin], [])
 
 
 @pytest.mark.parametrize("other", ["tracks: {v1: [a]}\n", "just words\n", "[]\n"])

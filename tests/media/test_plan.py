@@ -32,6 +32,7 @@ from showcase.model.project import (
     TrackKind,
     Visibility,
 )  # fmt: skip
+from showcase.model.provenance import FilmShot
 from showcase.model.text import LocalizedText, PartialDate, Translation
 from tests.media.test_renditions import facts
 
@@ -230,6 +231,7 @@ WRITTEN = Location("content/a/project.yaml", 9)
         ({"chapters": (Chapter(11, TITLE),)}, "chapter-beyond-end"),
         ({"stills": (Still(at=11),)}, "still-beyond-end"),
         ({"poster_at": 11.0}, "poster-beyond-end"),
+        ({"shots": (FilmShot("1", 1.0, 9.0), FilmShot("2", 3600.0))}, "shot-beyond-end"),
         (
             {"tracks": (Track("fr", TrackKind.CAPTIONS, (Cue(11, 12, "x"),), AuthorFile("a.srt", "", 1)),)},
             "cue-beyond-end",
