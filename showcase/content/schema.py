@@ -267,7 +267,7 @@ class ObjectField(Field):
         return next((value for key, value in node.pairs if self.names.get(word_key(key.text)) == name), None)
 
     def read(self, node: Node, context: ReadContext) -> dict[str, Any] | None:
-        if isinstance(node, MappingNode):
+        if isinstance(node, MappingNode) and not self._is_text_in_languages(node, context):
             return self.read_pairs(node, context)
         if self.short is not None and not node.empty:
             name, shape = self.short
@@ -276,6 +276,18 @@ class ObjectField(Field):
         if not node.empty:
             wrong_type(node, context, "table")
         return None
+
+    def _is_text_in_languages(self, node: MappingNode, context: ReadContext) -> bool:
+        """Returns whether a mapping is the short form, written in several languages: `{fr: Un bus., en: A bus.}`."""
+        if self.short is None or not isinstance(self.short[1], LocalizedField):
+            return False
+        return bool(node.pairs) and all(self._is_in_language(key, value, context) for key, value in node.pairs)
+
+    def _is_in_language(self, key: ScalarNode, value: Node, context: ReadContext) -> bool:
+        if word_key(key.text) in self.names or not isinstance(value, ScalarNode) or concerns_privacy(key, value):
+            return False
+        tag = "no" if key.text == "false" else language_tag(key.text)
+        return tag is not None and (len(tag.partition("-")[0]) == 2 or tag in context.languages)
 
     def read_pairs(self, node: MappingNode, context: ReadContext) -> dict[str, Any] | None:
         """Reads every key; the node itself is kept under `_node`, for places."""

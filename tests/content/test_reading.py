@@ -488,3 +488,23 @@ def test_a_clip_may_be_of_any_kind(name, film):
 @pytest.mark.parametrize("name", ["clip.ttml", "clip.sub", "clip.lrc", "clip.idx", "clip.sup", "clip.wav"])
 def test_subtitles_and_sounds_are_no_clip(name, film):
     assert project(film({"Nuit.mp4": b"film", name: b"words"})).clip.path == "content/film/Nuit.mp4"
+
+
+def test_a_text_with_a_short_form_may_be_written_in_several_languages(film: Film) -> None:
+    found = project(
+        film(
+            {
+                "project.yaml": "title: A\nsynopsis: {fr: Un bus., en: A bus., ar: حافلة}\n"
+                "awards: [{festival: Cannes, title: {fr: Prix, en: Prize}}, {fr: Mention, en: Mention too}]\n"
+            }
+        )
+    )
+    assert [(one.language, one.text) for one in found.synopsis_short.sayings] == [
+        ("fr", "Un bus."), ("en", "A bus."), ("ar", "حافلة"),
+    ]  # fmt: skip
+    assert found.awards[1].title.best("en").text == "Mention too"
+
+
+@pytest.mark.parametrize("written", ["{fr: x, en: private}", "{fr: x, rol: y}", "{fr: x, court: y}", "{zz: x}"])
+def test_keys_that_are_no_languages_are_no_text(film: Film, written: str) -> None:
+    assert {*codes(film({"project.yaml": f"synopsis: {written}\n"}))} & {"unknown-key", "unknown-privacy-key"}
