@@ -16,7 +16,7 @@ from jinja2.meta import find_undeclared_variables
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.pages.people_index import OPTIONAL
 from showcase.pages.template_context import Context
-from showcase.pages.template_names import PARENT, file_of, locate, split
+from showcase.pages.template_names import PARENT, file_of, internal_name, locate, split
 from showcase.pages.themes import Theme, near
 from showcase.pages.urls import PAGES, SITE_PAGES
 from showcase.seals import read_text
@@ -258,3 +258,33 @@ def missing_value(expression: str, name: str, template: str, place: Location, th
     return diagnose(
         Severity.ERROR, "missing-value", place, value=expression, template=template, visible=", ".join(there), **meant
     )  # fmt: skip
+
+
+def unused_blocks(theme: Theme) -> Iterator[Diagnostic]:
+    """Yields a warning for each block of a site's theme that no template it extends has: it is never shown."""
+    for number, layer in enumerate(theme.layers):
+        if layer.is_bundled:
+            continue
+        for name, file in sorted(layer.templates.items()):
+            chain = list(_chain(theme, internal_name(number, name)))
+            known = {block.name for tree in chain[1:] for block in tree.find_all(nodes.Block)}
+            for block in chain[0].body if len(chain) > 1 else ():
+                if isinstance(block, nodes.Block) and block.name not in known:
+                    place = Location(file.shown, block.lineno)
+                    yield diagnose(Severity.WARNING, "unused-block", place, block=block.name, **near(block.name, known))
+
+
+def _chain(theme: Theme, internal: str) -> Iterator[nodes.Template]:
+    """Yields a template and those that it extends, as far as they can be read."""
+    seen: set[str] = set()
+    while internal not in seen and (file := file_of(theme, internal)) is not None:
+        seen.add(internal)
+        try:
+            tree = Environment(autoescape=True).parse(read_text(Path(file.path)))
+        except (TemplateSyntaxError, OSError, UnicodeError):
+            return
+        yield tree
+        extends = next(tree.find_all(nodes.Extends), None)
+        if extends is None or not isinstance(extends.template, nodes.Const):
+            return
+        internal = locate(theme, str(extends.template.value), internal)

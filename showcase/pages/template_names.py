@@ -29,6 +29,11 @@ def locate(theme: Theme, wanted: str, asking: str) -> str:
     return _above(theme, name, layer) if wanted == name else wanted
 
 
+def internal_name(layer: int, name: str) -> str:
+    """Returns the internal name of a template of one theme of the chain, counted from 0."""
+    return f"{_LAYER}{layer}/{name}"
+
+
 def split(theme: Theme, internal: str) -> tuple[int, str]:
     """Returns the number of the theme in the chain that has a template, from 0, and the name that it has there."""
     if internal.startswith(_LAYER):

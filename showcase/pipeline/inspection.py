@@ -103,13 +103,13 @@ def _of_submissions(context: BuildContext, catalogue: Catalogue) -> Iterator[Dia
 
 def _of_theme(context: BuildContext, catalogue: Catalogue) -> list[Diagnostic]:
     """Returns what is wrong with the theme's folders and settings, and which files replace those of other themes."""
-    from showcase.pages import template_names, themes
+    from showcase.pages import template_check, template_names, themes
 
     try:
         theme = themes.load(context.root, catalogue.site.theme, context.file_digest)
     except themes.ThemeError as error:
         return list(error.diagnostics)
-    return list(template_names.shadowing(theme))
+    return [*template_names.shadowing(theme), *template_check.unused_blocks(theme)]
 
 
 def probe_site(workspace: Workspace) -> Generator[Event, None, tuple[BuildContext, Made]]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from showcase.diagnostics import Diagnostic
+from showcase import paths
+from showcase.diagnostics import Diagnostic, Severity
 from showcase.pages import plan, rendering, templates, themes
+from showcase.pages.template_check import unused_blocks
 from showcase.pages.template_names import shadowing
 from showcase.pipeline.inspection import Check
 from tests.pages import films
@@ -398,3 +401,29 @@ def test_compiled_templates_are_kept_with_the_site_where_the_program_must_not_be
     write(tmp_path, theme_files("mine", "lanterne"))
     render(tmp_path, "mine", compiled)
     assert len(list(compiled.iterdir())) > 10
+
+
+def test_a_block_that_nothing_above_has_is_told(tmp_path: Path) -> None:
+    theme = tmp_path / "themes/mine"
+    for name, text in {
+        "theme.toml": 'extends = "gazette"\n',
+        "templates/film.html": '{% extends "film.html" %}\n{% block loglin %}x{% endblock %}\n'
+        "{% block share %}{% block mine %}x{% endblock %}{% endblock %}\n",
+        "templates/home.html": '{% extends "base.html" %}{% block main %}x{% endblock %}',
+        "templates/about.html": "{% block anything %}x{% endblock %}",
+        "templates/legal.html": '{% extends "base.html" %}{% block main %}{% endblok %}',
+    }.items():
+        (theme / name).parent.mkdir(parents=True, exist_ok=True)
+        (theme / name).write_text(text)
+    told = list(unused_blocks(themes.load(tmp_path, "mine")))
+    assert [(one.code, str(one.place), one.severity) for one in told] == [
+        ("unused-block", "themes/mine/templates/film.html:2", Severity.WARNING)
+    ]
+    assert dict(told[0].facts) == {"block": "loglin", "near": "logline"}
+
+
+@pytest.mark.parametrize("name", ["gazette", "lanterne"])
+def test_no_block_of_the_bundled_themes_is_unused(tmp_path: Path, name: str) -> None:
+    copied = tmp_path / "themes" / name
+    shutil.copytree(paths.themes() / name, copied)
+    assert not list(unused_blocks(themes.load(tmp_path, name)))
