@@ -15,6 +15,7 @@ from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.common_words import MARKUP, PROMPT_WORDS, tool_of
 from showcase.model.hidden_names import HIDDEN, HiddenName
+from showcase.model.name_accounts import accounts_in
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, first_last, name_words, person_key, unordered_key, word_key
 
@@ -363,6 +364,12 @@ def _redefines(option: str) -> bool:
 def is_yes(manner: str) -> bool | None:
     """Returns whether an answer is a plain yes or no, where it is one."""
     return {NAME: True, WITHDRAWN: False}.get(manner)
+
+
+def hidden_accounts(alias: str, addresses: Iterable[str], consent: Consent, project: str) -> list[HiddenName]:
+    """Returns what else is known of somebody whom a row of credits hides: their alias, and accounts of profiles."""
+    accounts = dict.fromkeys(address[begin:end] for address in addresses for begin, end in accounts_in(address))
+    return list(ConsentEntry(consent, (alias,) if alias else (), handles=tuple(accounts)).hidden(project))
 
 
 def all_hidden(entries: Iterable[ConsentEntry], project: str) -> list[HiddenName]:

@@ -51,7 +51,7 @@ def held_answers(table: TableFile, context: ReadContext, *, asks: bool) -> Itera
             continue
         consent = Consent(PENDING) if said is None else read_consent(said, context, "")
         if consent.shown(name.text) != name.text:
-            kept = ("name", "consent") if consent.manner == WITHDRAWN else ("name",)
+            kept = ("name", "alias", "link", *(["consent"] if consent.manner == WITHDRAWN else []))
             yield MappingNode([pair for pair in row.pairs if pair[0].text in kept], row.file, row.line, row.column)
 
 

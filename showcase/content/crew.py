@@ -20,6 +20,7 @@ from showcase.content.consent import (
     all_hidden,
     contradictions,
     decide,
+    hidden_accounts,
     listed_name,
     read_consent,
     redefines_answers,
@@ -253,6 +254,8 @@ def _enrol(row: dict[str, Any], crew: Crew, context: ReadContext) -> None:
         context.error("second-person", node.place, id=id_)
         return
     shown = _admit(id_, name or alias, kept, consent, node.place, crew, context)
+    if name and shown != name:
+        crew.hidden += hidden_accounts(alias, [link.url for link in row.get("links", ())], consent, context.project)
     if shown:
         crew.people[id_] = _person(id_, shown, row, consent, crew, context)
 
@@ -501,7 +504,9 @@ def _unanswered(sheet: TableFile, context: ReadContext) -> str:
 
 def _row_person(row: MappingNode, unanswered: str, crew: Crew, context: ReadContext) -> None:
     cells = {key.text: value.text for key, value in row.pairs if isinstance(value, ScalarNode)}
-    name, alias = cells.get("name", ""), cells.get("alias", "")
+    name, alias, link = (cells.get(key, "") for key in ("name", "alias", "link"))
+    if name and crew.may_hide(name):
+        crew.hidden += hidden_accounts(alias, [link], Consent(PENDING, place=row.place), context.project)
     if not name or crew.may_hide(name):
         return
     consent = Consent(unanswered, alias=alias, place=row.place if unanswered != NAME else Location())
@@ -517,8 +522,9 @@ def _row_person(row: MappingNode, unanswered: str, crew: Crew, context: ReadCont
         crew.by_name = {other: id_ for other, id_ in crew.by_name.items() if id_ in crew.people}
     id_ = _free_id(person_slug(name), crew)
     shown = _admit(id_, name, [name], consent, row.place, crew, context)
+    if shown != name:
+        crew.hidden += hidden_accounts(alias, [link], consent, context.project)
     if shown:
-        link = cells.get("link", "")
         links = (Link(link),) if link.startswith(("http://", "https://")) else ()
         crew.people[id_] = Person(
             _public_id(id_, shown, shown == name), shown, links=links if shown == name else (), scope=consent.scope
@@ -530,12 +536,14 @@ def _hold_back(row: MappingNode, crew: Crew, context: ReadContext) -> None:
 
     Whoever is also named elsewhere in the credits, or agreed in a list, is not hidden.
     """
-    name = row.get("name")
-    if not isinstance(name, ScalarNode) or crew.may_hide(name.text) or crew.named(name.text) is not None:
+    cells = {key.text: value.text for key, value in row.pairs if isinstance(value, ScalarNode)}
+    name = cells.get("name", "")
+    if not name or crew.may_hide(name) or crew.named(name) is not None:
         return
-    consent = crew.consent_of(name.text, "", Consent(PENDING, place=row.place), context)
-    if not consent.shown(name.text):
-        _admit(_free_id(person_slug(name.text), crew), name.text, [name.text], consent, row.place, crew, context)
+    consent = crew.consent_of(name, "", Consent(PENDING, place=row.place), context)
+    if not consent.shown(name):
+        _admit(_free_id(person_slug(name), crew), name, [name], consent, row.place, crew, context)
+        crew.hidden += hidden_accounts(cells.get("alias", ""), [cells.get("link", "")], consent, context.project)
 
 
 def _row_credit(row: MappingNode, crew: Crew, context: ReadContext) -> None:

@@ -23,6 +23,7 @@ from showcase.content.workbook_scan import (
     column_letters,
     scan_archive,
     scan_legacy,
+    sheet_key,
 )
 from showcase.diagnostics import Location
 
@@ -73,7 +74,9 @@ def _sheets(data: bytes, path: str, context: ReadContext) -> list[Sheet]:
         for about in workbook.sheets_metadata:
             if about.typ is SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_name(about.name)
-                scan = scans.get(about.name) or SheetScan()
+                scan = scans.get(sheet_key(about.name))
+                if scan is None:  # what it hides is not known
+                    raise WorkbookError("unreadable-table", kind=about.name[:80])
                 is_hidden = about.visible is not SheetVisibleEnum.Visible
                 made.append(_sheet(sheet, scan, path, context, is_hidden=is_hidden))
     except PasswordError:

@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import IO
+from typing import IO, Any
 from xml.etree import ElementTree
 
 MOST_XML = 128 << 20
@@ -53,6 +53,14 @@ class SheetScan:
     width: int = 0
     height: int = 0
 
+    def joined(self, other: SheetScan) -> SheetScan:
+        """Returns what was found in two worksheets of one name, where nobody knows which of them is meant."""
+        return SheetScan(
+            self.errors | other.errors, [*self.unsolved, *other.unsolved], [*self.merged, *other.merged],
+            self.hidden_rows | other.hidden_rows, self.hidden_columns | other.hidden_columns,
+            max(self.width, other.width), max(self.height, other.height),
+        )  # fmt: skip
+
     def reach(self, row: int, column: int) -> None:
         """Takes a filled cell in; raises where the sheet becomes too large."""
         self.height, self.width = max(self.height, row), max(self.width, column)
@@ -82,11 +90,18 @@ def scan_archive(archive: zipfile.ZipFile) -> dict[str, SheetScan]:
             raise WorkbookError("locked-table")
         with archive.open("content.xml") as file:
             return _scan_document(file)
-    scans = {}
+    scans: dict[str, SheetScan] = {}
     for name, path in _worksheets(archive):
         with archive.open(path) as file:
-            scans[name] = _scan_worksheet(file)
+            scan = _scan_worksheet(file)
+        key = sheet_key(name)
+        scans[key] = scans[key].joined(scan) if key in scans else scan
     return scans
+
+
+def sheet_key(name: str) -> str:
+    """Returns the name of a worksheet for comparing: readers of XML differ in how they read a tab within it."""
+    return re.sub(r"[\t\r\n]", " ", name)
 
 
 def scan_legacy(data: bytes) -> dict[str, SheetScan]:
@@ -103,13 +118,17 @@ def scan_legacy(data: bytes) -> dict[str, SheetScan]:
         sheets = workbook.sheets()
     except Exception as fault:  # whatever a damaged file makes of the library's assumptions
         raise WorkbookError("unreadable-table", kind=str(fault)[:80] or "?") from None
-    return {
-        sheet.name: SheetScan(
-            hidden_rows={row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden},
-            hidden_columns={column + 1 for column, about in sheet.colinfo_map.items() if about.hidden},
-        )
-        for sheet in sheets
-    }
+    return {sheet_key(sheet.name): SheetScan(
+        hidden_rows=_legacy_rows(sheet),
+        hidden_columns={n + 1 for n, about in sheet.colinfo_map.items() if about.hidden or not about.width},
+    ) for sheet in sheets}  # fmt: skip
+
+
+def _legacy_rows(sheet: Any) -> set[int]:
+    """Returns the rows that a worksheet of an old workbook does not show, or shows without any height."""
+    known = sheet.rowinfo_map
+    hidden = {n + 1 for n, about in known.items() if about.hidden or about.height == 0}
+    return hidden | ({n + 1 for n in range(sheet.nrows) if n not in known} if sheet.default_row_hidden else set())
 
 
 def _local(tag: str) -> str:
@@ -122,8 +141,8 @@ def _attribute(element: ElementTree.Element, name: str) -> str:
 
 
 def _worksheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Yields name and path of every worksheet of an Excel workbook."""
-    names = set(archive.namelist())
+    """Yields name and path of every worksheet of an Excel workbook, wherever in the archive it is."""
+    names = {name.lower(): name for name in archive.namelist()}
     related = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {row.get("Id", ""): row.get("Target", "") for row in related}
     for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
@@ -131,8 +150,8 @@ def _worksheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             continue
         relation = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
         path = posixpath.normpath(posixpath.join("/xl", targets.get(relation, ""))).lstrip("/")
-        if path in names and "worksheets/" in path:
-            yield element.get("name", ""), path
+        if path.lower() in names:
+            yield element.get("name", ""), names[path.lower()]
 
 
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -141,30 +160,44 @@ REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 def _scan_worksheet(file: IO[bytes]) -> SheetScan:
     scan = SheetScan()
     row = column = 0
+    without_size: set[str] = set()
+    sized: set[int] = set()
     for event, element in ElementTree.iterparse(file, events=("start", "end")):
         match event, _local(element.tag):
+            case "start", "sheetFormatPr":
+                without_size = {name for name in ("defaultRowHeight", "defaultColWidth") if _is_zero(element, name)}
             case "start", "row":
                 row, column = int(element.get("r") or row + 1), 0
-                scan.hidden_rows.update([row] * _is_hidden(element))
+                has_none = "defaultRowHeight" in without_size and "ht" not in element.attrib
+                scan.hidden_rows.update([row] * (has_none or _is_hidden(element, "ht")))
             case "start", "col":
-                scan.hidden_columns.update(_hidden_columns(element))
+                columns = _columns(element)
+                sized.update(columns)
+                scan.hidden_columns.update(columns if _is_hidden(element, "width") else ())
             case "end", "row":
                 element.clear()
             case "end", "c":
                 row, column = _position(element) or (row, column + 1)
                 _scan_cell(element, row, column, scan)
                 element.clear()
+    if "defaultColWidth" in without_size:
+        scan.hidden_columns |= {*range(1, scan.width + 1)} - sized
     return scan
 
 
-def _is_hidden(element: ElementTree.Element) -> bool:
-    return element.get("hidden") in ("1", "true")
+def _is_hidden(element: ElementTree.Element, size: str) -> bool:
+    """Returns whether a row or column is not shown, or has no height or width (`size`: its attribute)."""
+    return element.get("hidden", "").strip().lower() in ("1", "true") or _is_zero(element, size)
 
 
-def _hidden_columns(element: ElementTree.Element) -> range:
-    """Returns the numbers of the columns that an element of a worksheet hides."""
+def _is_zero(element: ElementTree.Element, name: str) -> bool:
+    return re.fullmatch(r"\s*[+-]?0+(\.0*)?([a-z]+|%)?\s*", _attribute(element, name)) is not None
+
+
+def _columns(element: ElementTree.Element) -> range:
+    """Returns the numbers of the columns that an element of a worksheet is about."""
     first, last = int(element.get("min") or 0), int(element.get("max") or 0)
-    return range(first, min(last, first + MOST_HIDDEN) + 1) if _is_hidden(element) else range(0)
+    return range(first, min(last, first + MOST_HIDDEN) + 1)
 
 
 def _position(cell: ElementTree.Element) -> Cell | None:
@@ -190,21 +223,19 @@ def _scan_cell(cell: ElementTree.Element, row: int, column: int, scan: SheetScan
 def _scan_document(file: IO[bytes]) -> dict[str, SheetScan]:
     scans: dict[str, SheetScan] = {}
     scan, row, column, repeated = SheetScan(), 0, 0, 1
-    hidden_groups = 0
+    unseen = _Unseen()
     for event, element in ElementTree.iterparse(file, events=("start", "end")):
         tag = _local(element.tag)
-        if tag in ("table-row-group", "table-column-group") and _attribute(element, "display") == "false":
-            hidden_groups += 1 if event == "start" else -1
+        unseen.take(event, tag, element)
         if event == "start":
-            is_hidden = hidden_groups > 0 or _attribute(element, "visibility") in HIDDEN
-            if tag == "table" and (name := _attribute(element, "name")) not in scans:
-                scan, row, column = SheetScan(), 1, 1
-                scans[name] = scan
+            if tag == "table":
+                scan, row, column = scans.setdefault(sheet_key(_attribute(element, "name")), SheetScan()), 1, 1
             elif tag == "table-column":
+                is_hidden = unseen.is_hidden(element)
                 column = _take_lines(element, "number-columns-repeated", column, scan.hidden_columns, is_hidden)
             elif tag == "table-row":
                 column, repeated = 1, _times(element, "number-rows-repeated")
-                _take_lines(element, "number-rows-repeated", row, scan.hidden_rows, is_hidden)
+                _take_lines(element, "number-rows-repeated", row, scan.hidden_rows, unseen.is_hidden(element))
             continue
         if tag in ("table-cell", "covered-table-cell"):
             times = _times(element, "number-columns-repeated")
@@ -215,6 +246,31 @@ def _scan_document(file: IO[bytes]) -> dict[str, SheetScan]:
             row += repeated
             element.clear()
     return scans
+
+
+@dataclass(slots=True)
+class _Unseen:
+    """Which rows and columns of an OpenDocument are not shown, as far as it was read."""
+
+    groups: int = 0
+    """Folded groups that are open."""
+    style: str = ""
+    styles: set[str] = field(default_factory=set)
+    """Names of styles of rows and columns without any height or width."""
+
+    def take(self, event: str, tag: str, element: ElementTree.Element) -> None:
+        """Takes in what an element says of rows and columns."""
+        if tag in ("table-row-group", "table-column-group") and _attribute(element, "display") == "false":
+            self.groups += 1 if event == "start" else -1
+        elif tag == "style" and event == "start":
+            self.style = _attribute(element, "name")
+        elif tag in ("table-row-properties", "table-column-properties"):
+            self.styles.update([self.style] * any(_is_zero(element, size) for size in ("row-height", "column-width")))
+
+    def is_hidden(self, element: ElementTree.Element) -> bool:
+        """Returns whether a row or column is not shown."""
+        is_folded = self.groups > 0 or _attribute(element, "visibility") in HIDDEN
+        return is_folded or _attribute(element, "style-name") in self.styles
 
 
 def _take_lines(element: ElementTree.Element, repeated: str, first: int, hidden: set[int], is_hidden: bool) -> int:

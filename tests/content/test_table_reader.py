@@ -724,6 +724,161 @@ def test_hidden_worksheets_are_not_published(film: Film) -> None:
     assert names(found) == {"editor": ["Ada Marsh"]}
 
 
+def rewritten(data: bytes, change: Callable[[str, str], tuple[str, str]]) -> bytes:
+    """Returns an archive with other names and texts of its XML."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            if name.endswith((".xml", ".rels")):
+                new.writestr(*change(name, old.read(name).decode()))
+            else:
+                new.writestr(name, old.read(name))
+    return out.getvalue()
+
+
+CAST: list[list[object]] = [
+    ["Name", "Role", "Character"],
+    ["Ada Marsh", "actor", "The Queen"],
+    ["Ivan Petrov", "actor", "The Fox"],
+]
+
+
+def flat_xlsx() -> bytes:
+    def change(name: str, text: str) -> tuple[str, str]:
+        text = text.replace("<sheetData>", '<cols><col min="3" max="3" width="0" customWidth="1"/></cols><sheetData>')
+        return name, text.replace('<row r="3"', '<row r="3" ht="0" customHeight="1"')
+
+    return rewritten(appended(*CAST), change)
+
+
+def flat_xls() -> bytes:
+    xlwt = pytest.importorskip("xlwt")
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("List")
+    for number, line in enumerate(CAST):
+        for column, value in enumerate(line):
+            sheet.write(number, column, value)
+    sheet.row(2).height_mismatch, sheet.row(2).height = True, 0
+    sheet.col(2).width = 0
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def flat_ods() -> bytes:
+    styles = (
+        '<style:style style:name="r0" style:family="table-row"><style:table-row-properties style:row-height="0cm"/>'
+        '</style:style><style:style style:name="c0" style:family="table-column">'
+        '<style:table-column-properties style:column-width="0.00in"/></style:style>'
+    )
+
+    def change(name: str, text: str) -> tuple[str, str]:
+        if name != "content.xml":
+            return name, text
+        text = re.sub(
+            r"<office:automatic-styles ?/>", f"<office:automatic-styles>{styles}</office:automatic-styles>", text
+        )
+        parts = re.split("(?=<table:table-(?:row|column))", text)
+        parts[3] = parts[3].replace("<table:table-column", '<table:table-column table:style-name="c0"')
+        parts[11] = parts[11].replace("<table:table-row", '<table:table-row table:style-name="r0"')
+        return name, "".join(parts)
+
+    return rewritten(ods(*CAST), change)
+
+
+def default_flat_xlsx() -> bytes:
+    def change(name: str, text: str) -> tuple[str, str]:
+        text = re.sub("<sheetFormatPr[^>]*/>", '<sheetFormatPr defaultRowHeight="0" defaultColWidth="0"/>', text)
+        text = text.replace("<sheetData>", '<cols><col min="1" max="2" width="9"/></cols><sheetData>')
+        return name, re.sub('<row r="([12])"', r'<row r="\1" ht="15"', text)
+
+    return rewritten(appended(*CAST), change)
+
+
+@pytest.mark.parametrize("made", [flat_xlsx, flat_xls, flat_ods, default_flat_xlsx])
+def test_rows_without_height_and_columns_without_width_are_hidden(film: Film, made: Callable[[], bytes]) -> None:
+    found = film({"project.yaml": "title: Night\nlogline: Ivan Petrov is in it.\n", "credits.xlsx": made()})
+    assert codes(found) == ["held-back-row", "held-back-column", "hidden-name"]
+    assert [(credit.person and credit.person.name, credit.character) for credit in project(found).credits] == [
+        ("Ada Marsh", "")
+    ]
+    assert project(found).logline.sayings[0].text == "… is in it."
+
+
+def _moved(name: str, text: str) -> tuple[str, str]:
+    return name.replace("xl/worksheets/", "xl/pages/"), text.replace("worksheets/sheet1", "pages/sheet1")
+
+
+def _in_other_case(name: str, text: str) -> tuple[str, str]:
+    return name.replace("worksheets/sheet1", "Worksheets/Sheet1"), text
+
+
+def _with_tab(name: str, text: str) -> tuple[str, str]:
+    return name, re.sub('(<sheet [^>]*name=")[^"]*', "\\1a\tb", text) if name == "xl/workbook.xml" else text
+
+
+@pytest.mark.parametrize("change", [_moved, _in_other_case, _with_tab])
+def test_what_is_hidden_is_found_wherever_the_worksheet_is(film: Film, change: Callable[[str, str], Any]) -> None:
+    data = rewritten(hiding_xlsx(*[line[:2] for line in CREW], hidden=[3]), change)
+    found = film({"project.yaml": "title: Night\nlogline: Ivan Petrov is in it.\n", "credits.xlsx": data})
+    assert "sound" not in names(found)
+    assert project(found).logline.sayings[0].text == "… is in it."
+
+
+def test_two_worksheets_with_one_name_hide_the_rows_of_both(film: Film) -> None:
+    def fill(book: Any) -> None:
+        book.active.title = "One"
+        other = book.create_sheet("Two")
+        for number, sheet in enumerate((book.active, other), start=2):
+            for line in CREW[:4]:
+                sheet.append(line[:2])
+            sheet.row_dimensions[number].hidden = True
+
+    data = rewritten(xlsx(fill), lambda name, text: (name, text.replace('name="Two"', 'name="One"')))
+    found = film({"project.yaml": "title: Night\n", "credits.xlsx": data})
+    assert set(names(found)) == {"composer"}
+
+
+def test_a_worksheet_of_which_nothing_is_known_is_an_error(film: Film, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("showcase.content.workbook_reader.scan_archive", lambda _: {})
+    found = film(
+        {"project.yaml": "title: Night\n", "credits.xlsx": appended(["Name", "Role"], ["Ada Marsh", "editor"])}
+    )
+    assert codes(found) == ["unreadable-table"]
+    assert project(found).credits == ()
+
+
+ACCOUNTS = "title: Night\nlogline: With xx_zora, @moonlit_88 and Ivan Petrov.\n"
+PROFILE = "https://instagram.com/moonlit_88"
+
+
+@pytest.mark.parametrize("answer", ["no", "pending", "", "withdrawn"])
+@pytest.mark.parametrize("is_hidden", [False, True])
+def test_whoever_may_not_be_named_is_hidden_under_their_alias_and_account_too(
+    film: Film, answer: str, is_hidden: bool
+) -> None:
+    header: list[object] = ["Name", "Role", "Consent", "Alias", "Link"]
+    lines: list[list[object]] = [header, ["Ivan Petrov", "sound", answer, "xx_zora", PROFILE]]
+    data = hiding_xlsx(*lines, hidden=[2] if is_hidden else [])
+    found = film({"project.yaml": ACCOUNTS, "credits.xlsx": data})
+    assert project(found).logline.sayings[0].text == "With …, @… and …."
+
+
+def test_whoever_goes_by_an_alias_is_hidden_under_their_account_only(film: Film) -> None:
+    table = f"Name,Role,Consent,Alias,Link\nIvan Petrov,sound,alias,xx_zora,{PROFILE}\n"
+    found = film({"project.yaml": ACCOUNTS, "credits.csv": table})
+    assert project(found).logline.sayings[0].text == "With xx_zora, @xx_zora and xx_zora."
+    people = f"people:\n- {{name: Ivan Petrov, alias: xx_zora, links: ['{PROFILE}'], consent: no}}\ncredits: []\n"
+    found = film({"project.yaml": ACCOUNTS, "credits.yaml": people}, "other")
+    assert project(found).logline.sayings[0].text == "With …, @… and …."
+
+
+def test_a_second_row_of_somebody_hidden_hides_its_alias(film: Film) -> None:
+    table = "Name,Role,Consent,Alias\nIvan Petrov,sound,no,\nIvan Petrov,music,no,xx_zora\n"
+    found = film({"project.yaml": ACCOUNTS, "credits.csv": table})
+    assert project(found).logline.sayings[0].text == "With …, @moonlit_88 and …."
+
+
 def test_a_folded_group_of_a_sheet_is_hidden(film: Film) -> None:
     data = ods(*[line[:2] for line in CREW])
     with zipfile.ZipFile(io.BytesIO(data)) as old:
