@@ -156,7 +156,7 @@ def _written(form_field: FilmField, root: Any) -> tuple[yaml_edit.Path, Any, boo
     path: tuple[str, ...] = ()
     node, record = root, PROJECT
     for key in form_field.keys:
-        if node is not None and node.id == "scalar" and path == ("synopsis",):
+        if node is not None and node.id == "scalar" and len(path) == 1:  # `synopsis` as one text
             return (path, node, True) if key == "short" else ((*path, key), None, not node.value)
         found = _pairs(node, key, record)
         if found is None:
@@ -273,6 +273,11 @@ def _draft_text(form_field: FilmField, tag: str, text: str, files: FilmFiles) ->
     path, node, is_plain = _written(form_field, yaml_edit.compose(before))
     if not is_plain or not _localized(node, files.languages)[1]:
         raise EditRefused
+    is_short_form = len(path) < len(form_field.keys)
+    if is_short_form and tag != files.languages[0] and text.strip():  # a mapping of languages is no synopsis
+        before = yaml_edit.put(before, path, {form_field.keys[-1]: node.value.strip() or text.strip()})
+        was_empty, path = not node.value.strip(), (*path, form_field.keys[-1])
+        node = None if was_empty else yaml_edit.find(yaml_edit.compose(before), path)
     files.write(files.settings, _with_text(before, path, node, tag, text.strip(), files.languages[0]))
 
 

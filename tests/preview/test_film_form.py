@@ -79,6 +79,25 @@ def test_only_what_was_changed_changes(desk: tuple[Client, Path, Any]) -> None:
     assert file.read_text("utf-8") == WRITTEN
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("synopsis: Un.\n", "synopsis:\n  short:\n    fr: Un.\n    en: One.\n"),
+        ("resume: Un. # court\nyear: 2024\n", "resume: # court\n  short:\n    fr: Un.\n    en: One.\nyear: 2024\n"),
+        ("synopsis:\n", "synopsis:\n  short:\n    en: One.\n"),
+    ],
+)
+def test_a_synopsis_of_one_text_gets_a_second_language(
+    desk: tuple[Client, Path, Any], before: str, after: str
+) -> None:
+    client, file, _ = desk
+    file.write_text(f"title: A\n{before}", "utf-8")
+    held = value(client, "synopsis.short")
+    assert save(client, **{"synopsis.short": {"en": "One."}})["saved"]
+    assert file.read_text("utf-8") == f"title: A\n{after}"
+    assert value(client, "synopsis.short") == {**held, "en": "One."}
+
+
 def test_line_ends_and_the_mark_of_a_file_stay(desk: tuple[Client, Path, Any]) -> None:
     client, file, _ = desk
     file.write_bytes(b"\xef\xbb\xbftitle: A\r\nyear: 2024\r\n")
