@@ -204,6 +204,17 @@ def holds_film_back(text: str) -> bool:
     return any(_line(_keys(key), "|".join(map(re.escape, values))).search(fold(text)) for key, values in said)
 
 
+TITLE = lazy_pattern(
+    r"""(?im)(?:^|[{,])\s*["']?(?:title|titre|t[ií]tulo|[a-z]{2}(?:-[a-z]+)?)["']?\s*:\s*([^\n{},#]+)"""
+)
+"""A title of a film, or its translation, in a file that is broken somewhere."""
+
+
+def titles_in(text: str) -> list[str]:
+    """Returns what may be titles of a film in a text that cannot be read: others may name it, and are not to."""
+    return list(filter(None, dict.fromkeys(found[1].strip(" \t\r\"'") for found in TITLE.finditer(text))))
+
+
 def _keys(name: str) -> tuple[str, ...]:
     """Returns the spellings of a key in `reading.toml`, with spaces or as one word."""
     return tuple(each for key in author_words("keys", name) for each in (key, key.replace(" ", "_")))

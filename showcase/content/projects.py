@@ -41,6 +41,7 @@ from showcase.content.privacy_words import (
     may_be_private_folder,
     names_something_private,
     sets_visibility,
+    titles_in,
 )
 from showcase.content.prompts import FOLDER as PROMPTS
 from showcase.content.prompts import read_prompts
@@ -230,9 +231,11 @@ def _assembled(
     if unread and text is not None and holds_film_back(text):
         unread = False  # what the file holds back is clear, whatever else is wrong with it
     facts = _facts(row, context, crew, own, generation)
+    salvaged = titles_in(text) if text is not None and tree is None else ()
+    titles = [title(nfc(folder.name)), *salvaged]
     project = Project(
         slug=address,
-        title=row.get("title") or LocalizedText((Translation(title(nfc(folder.name)), context.language),)),
+        title=row.get("title") or LocalizedText(tuple(Translation(each, context.language) for each in titles)),
         digest=_digest(context, address, entries),
         place=Location(context.path_of(name)) if name else Location(context.path_of("")[:-1]),
         unread=unread,

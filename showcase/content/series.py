@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.model.project import SERIES, EpisodeOf, Project
+from showcase.model.project import SERIES, EpisodeOf, Project, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.text import compare_key, slug, suggestion
 
@@ -49,7 +49,32 @@ def with_series(projects: Sequence[Project], known: Collection[str], found: list
     names = _Names.of(projects)
     placed = [_placed(project, names, known, found) for project in projects]
     found.extend(_faults(placed, names))
-    return placed
+    return _without_near_hidden(placed, names)
+
+
+def _without_near_hidden(projects: Sequence[Project], names: _Names) -> list[Project]:
+    """Returns films of which the only episode of a series belongs to one that not everyone may find, if it is near.
+
+    A misspelled name of such a series would be published as that of another one.
+    """
+    hidden = {project.slug for project in projects if project.type == SERIES and _is_hidden(project)}
+    if not hidden:
+        return list(projects)
+    count = Counter(project.episode_of.slug for project in projects if project.episode_of)
+    near = {key: address for key, address in names.folders.items() if address in hidden}
+
+    def placed(project: Project) -> Project:
+        part = project.episode_of
+        if part is None or part.has_folder or count[part.slug] > 1:
+            return project
+        close = next(filter(None, (suggestion(key, near) for key in _keys(part.name))), "")
+        return replace(project, episode_of=replace(part, slug=near[close], has_folder=True)) if close else project
+
+    return [placed(project) for project in projects]
+
+
+def _is_hidden(project: Project) -> bool:
+    return project.visibility in (Visibility.PRIVATE, Visibility.UNLISTED) or project.public_from is not None
 
 
 def _faults(projects: Sequence[Project], names: _Names) -> Iterator[Diagnostic]:

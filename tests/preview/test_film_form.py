@@ -87,9 +87,7 @@ def test_only_what_was_changed_changes(desk: tuple[Client, Path, Any]) -> None:
         ("synopsis:\n", "synopsis:\n  short:\n    en: One.\n"),
     ],
 )
-def test_a_synopsis_of_one_text_gets_a_second_language(
-    desk: tuple[Client, Path, Any], before: str, after: str
-) -> None:
+def test_a_synopsis_of_one_text_gets_a_second_language(desk: tuple[Client, Path, Any], before: str, after: str) -> None:
     client, file, _ = desk
     file.write_text(f"title: A\n{before}", "utf-8")
     held = value(client, "synopsis.short")
