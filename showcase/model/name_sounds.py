@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 
 from showcase.model.common_words import is_ordinary
 from showcase.model.name_folding import plain_letters
-from showcase.model.name_spellings import HiddenName, without_number
+from showcase.model.name_spellings import COMPOUND_FAMILY_NAMES, HiddenName, without_number
 from showcase.patterns import lazy_pattern
 from showcase.text import IGNORED, first_last, name_words
 
@@ -51,9 +51,6 @@ LOOSE_SCRIPTS = frozenset(["el", "cy"])
 HAN_AND_HANGUL = lazy_pattern("[\u3400-\u9fff\uac00-\ud7a3]{2,4}")
 """A whole name that is written without spaces, with its family name first."""
 SYLLABLES = lazy_pattern("[\u3400-\u9fff\uac00-\ud7a3]{1,4}")
-COMPOUND_FAMILY_NAMES = frozenset([
-    "남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "欧阳", "司马", "诸葛", "上官",
-])  # fmt: skip
 FEWEST_SURE = 2
 """Words of a Korean name in Latin letters that have a capital or are in no dictionary."""
 ARABIC_ARTICLE = "ال"

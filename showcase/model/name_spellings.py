@@ -60,6 +60,12 @@ HONORIFIC = fold_name(
     r"(?:さん|さま|様|くん|君|ちゃん|氏|先生|監督|選手|先輩|씨|님|군|양|감독|작가|선생|배우|先生|女士|小姐|导演|導演|老师|老師|同学)"
 )
 """What is behind a name by itself in Japanese, Korean and Chinese."""
+UNSPACED_HANGUL = lazy_pattern("[\uac00-\ud7a3]{2,4}")
+UNSPACED_HAN = lazy_pattern("[\u3400-\u9fff][\u3005\u3040-\u30ff\u3400-\u9fff]{1,6}")
+"""Names as they are usually written in Korean, and in Chinese and Japanese: the family name first, without a space."""
+COMPOUND_FAMILY_NAMES = frozenset([
+    "남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "欧阳", "司马", "诸葛", "上官",
+])  # fmt: skip
 ADDRESSED = lazy_pattern(FORM_OF_ADDRESS)
 CYRILLIC_ENDINGS = fold_name(
     r"(?:ами|ями|ого|ому|его|ему|ыми|ими|ым|им|ых|их|ою|ею|ой|ей|ом|ем|ую|юю|ах|ях|ам|ям|ов|ев|ове|еве|ові|еві|єві"
@@ -219,8 +225,9 @@ def _of_name(name: str) -> tuple[str, tuple[str, ...]]:
     spelt = _spellings(parts)
     if len(parts) == 1 and _of_one(_own_letters(name)) == AS_IT_IS:
         spelt = whole(parts[0].plain, parts[0].first, parts[0].last)
-    expression = "|".join([spelt, *damaged.values()])
-    needles = [*parts[0].needles, *parts[-1].needles, *damaged]
+    called = _called_by_one_part(name) if len(parts) == 1 else {}
+    expression = "|".join([spelt, *damaged.values(), *called.values()])
+    needles = [*parts[0].needles, *parts[-1].needles, *damaged, *called]
     if len(parts) > 1 and (short := _initials(parts)):
         expression += f"|{short}"
         needles += [f"{parts[0].initials[0]}.{space}{parts[-1].initials[0]}." for space in ("", " ")]
@@ -322,6 +329,24 @@ def _prefixes(word: str) -> str:
     if "\u05d0" <= word[0] <= "\u05ea":
         return HEBREW_PREFIXES
     return ARABIC_PREFIXES if "\u0620" <= word[0] <= "\u064a" else ""
+
+
+def _called_by_one_part(name: str) -> dict[str, str]:
+    """Returns how somebody is called by one part of a name without spaces: `王先生`, `김 감독`; each with a needle.
+
+    Nobody knows where a name in Han letters is divided: each of its beginnings may be the family name.
+    """
+    composed = unicodedata.normalize("NFC", name).strip()
+    if UNSPACED_HANGUL.fullmatch(composed):
+        length = 2 if composed[:2] in COMPOUND_FAMILY_NAMES and len(composed) > 2 else 1
+        parts, before = {composed[:length], composed[length:]}, LETTER_BEFORE
+    elif UNSPACED_HAN.fullmatch(composed):
+        parts, before = {composed[:end] for end in range(1, min(len(composed), 4))}, ""
+        parts |= {composed[begin:] for begin in range(1, min(len(composed) - 1, 4))}
+    else:
+        return {}
+    folded = (fold_name(part).translate(LOOKALIKES) for part in sorted(parts))
+    return {part: before + re.escape(part) + r"\s?" + HONORIFIC for part in folded}
 
 
 def _as_it_is(name: str) -> Iterator[tuple[str, str]]:

@@ -38,6 +38,9 @@ NAMES = {
     "たなか さくら": ("Tanaka Sakura", "Sakura Tanaka", "タナカ サクラ"),
     "Sakura Tanaka": ("さくら たなか", "たなかさくら", "サクラ・タナカ"),
     "王 伟": ("Wang Wei", "王先生", "王导演"), "김 민수": ("Kim Minsu", "김 감독", "민수씨"),
+    "王小明": ("王先生", "小明老师", "王 导演", "王小明先生"), "김도윤": ("김 감독", "김감독", "도윤 씨", "김도윤 님"),
+    "남궁민수": ("남궁 감독", "민수 씨"), "佐々木霧乃": ("佐々木さん", "佐々木 監督", "霧乃ちゃん"),
+    "林さくら": ("林さん", "さくらちゃん"),
     "佐々木 霧乃": ("佐々木さん", "佐々木 監督", "霧乃ちゃん"), "Nguyễn Thị Xuân": ("Nguyen", "Nguyễn’s"),
     "Eva Lüdenscheidt": ("Lüdenscheidt", "Luedenscheidt"),
     "Aino Virtalainen": ("Virtalaisen", "Virtalaiselle"),
@@ -65,6 +68,7 @@ def test_spellings_and_parts_of_names(name: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "kind", "text"),
     [
+        ("이도윤", "name", "고양이 님"), ("王小明", "name", "小明 and 先生"),
         ("Karli", "handle", "karlis"), ("xX_Drakonis_Xx", "handle", "draconis"), (".", "handle", "a. b. c..."),
         ("...", "handle", "wait..."), ("★", "handle", "★★★ film"), ("Anna Petrova", "name", "Anna"),
         ("Anna Petrova", "name", "A.P. news"), ("Anna Petrova", "name", "Petrovich"), ("Rose Moon", "name", "a moon"),
