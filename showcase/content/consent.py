@@ -366,10 +366,13 @@ def is_yes(manner: str) -> bool | None:
     return {NAME: True, WITHDRAWN: False}.get(manner)
 
 
-def hidden_accounts(alias: str, addresses: Iterable[str], consent: Consent, project: str) -> list[HiddenName]:
-    """Returns what else is known of somebody whom a row of credits hides: their alias, and accounts of profiles."""
-    accounts = dict.fromkeys(address[begin:end] for address in addresses for begin, end in accounts_in(address))
-    return list(ConsentEntry(consent, (alias,) if alias else (), handles=tuple(accounts)).hidden(project))
+def hidden_accounts(
+    name: str, alias: str, addresses: Iterable[str], consent: Consent, project: str
+) -> Iterator[HiddenName]:
+    """Yields what else is known of somebody whose name credits hide: their alias, and accounts of profiles."""
+    if name and consent.shown(name) != name:
+        accounts = dict.fromkeys(address[begin:end] for address in addresses for begin, end in accounts_in(address))
+        yield from ConsentEntry(consent, (alias,) if alias else (), handles=tuple(accounts)).hidden(project)
 
 
 def all_hidden(entries: Iterable[ConsentEntry], project: str) -> list[HiddenName]:

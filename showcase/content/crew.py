@@ -37,7 +37,7 @@ from showcase.content.read_context import ReadContext
 from showcase.content.roles import Role, catalogue, department_of, role_of
 from showcase.content.schema import concerns_privacy, in_order, unknown_keys
 from showcase.content.table_reader import TableFile
-from showcase.content.unnamed_credits import credits_with_counts
+from showcase.content.unnamed_credits import credits_with_counts, veiled_credit
 from showcase.diagnostics import Location
 from showcase.model.hidden_names import HiddenName, NameMatcher
 from showcase.model.people import Credit, Department, ListedName, PastWork, Person, PersonKind
@@ -183,7 +183,7 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
         for row in sheet.held:
             _hold_back(row, crew, context)
     context.hide(NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown())), crew.named_accounts())
-    crew.credits = credits_with_counts([_veiled(credit, context) for credit in crew.credits])
+    crew.credits = credits_with_counts([veiled_credit(credit, context) for credit in crew.credits])
     return crew
 
 
@@ -254,10 +254,13 @@ def _enrol(row: dict[str, Any], crew: Crew, context: ReadContext) -> None:
         context.error("second-person", node.place, id=id_)
         return
     shown = _admit(id_, name or alias, kept, consent, node.place, crew, context)
-    if name and shown != name:
-        crew.hidden += hidden_accounts(alias, [link.url for link in row.get("links", ())], consent, context.project)
+    crew.hidden += hidden_accounts(name, alias, _addresses(row), consent, context.project)
     if shown:
         crew.people[id_] = _person(id_, shown, row, consent, crew, context)
+
+
+def _addresses(row: dict[str, Any]) -> list[str]:
+    return [link.url for link in row.get("links", ())]
 
 
 def _alias(row: dict[str, Any]) -> str:
@@ -504,11 +507,25 @@ def _unanswered(sheet: TableFile, context: ReadContext) -> str:
 
 def _row_person(row: MappingNode, unanswered: str, crew: Crew, context: ReadContext) -> None:
     cells = {key.text: value.text for key, value in row.pairs if isinstance(value, ScalarNode)}
-    name, alias, link = (cells.get(key, "") for key in ("name", "alias", "link"))
+    name = cells.get("name", "")
     if name and crew.may_hide(name):
-        crew.hidden += hidden_accounts(alias, [link], Consent(PENDING, place=row.place), context.project)
-    if not name or crew.may_hide(name):
-        return
+        crew.hidden += _accounts(cells, Consent(PENDING, place=row.place), context)
+    elif name:
+        _enrol_row(row, cells, unanswered, crew, context)
+
+
+def _links(cells: dict[str, str]) -> tuple[Link, ...]:
+    link = cells.get("link", "")
+    return (Link(link),) if link.startswith(("http://", "https://")) else ()
+
+
+def _accounts(cells: dict[str, str], consent: Consent, context: ReadContext) -> Iterator[HiddenName]:
+    return hidden_accounts(cells["name"], cells.get("alias", ""), [cells.get("link", "")], consent, context.project)
+
+
+def _enrol_row(row: MappingNode, cells: dict[str, str], unanswered: str, crew: Crew, context: ReadContext) -> None:
+    """Takes somebody in whom a row of a table names, as they may be named."""
+    name, alias = cells["name"], cells.get("alias", "")
     consent = Consent(unanswered, alias=alias, place=row.place if unanswered != NAME else Location())
     said = row.get("consent")
     if said is not None:
@@ -522,13 +539,10 @@ def _row_person(row: MappingNode, unanswered: str, crew: Crew, context: ReadCont
         crew.by_name = {other: id_ for other, id_ in crew.by_name.items() if id_ in crew.people}
     id_ = _free_id(person_slug(name), crew)
     shown = _admit(id_, name, [name], consent, row.place, crew, context)
-    if shown != name:
-        crew.hidden += hidden_accounts(alias, [link], consent, context.project)
+    crew.hidden += _accounts(cells, consent, context)
     if shown:
-        links = (Link(link),) if link.startswith(("http://", "https://")) else ()
-        crew.people[id_] = Person(
-            _public_id(id_, shown, shown == name), shown, links=links if shown == name else (), scope=consent.scope
-        )
+        links = _links(cells) if shown == name else ()
+        crew.people[id_] = Person(_public_id(id_, shown, shown == name), shown, links=links, scope=consent.scope)
 
 
 def _hold_back(row: MappingNode, crew: Crew, context: ReadContext) -> None:
@@ -543,7 +557,7 @@ def _hold_back(row: MappingNode, crew: Crew, context: ReadContext) -> None:
     consent = crew.consent_of(name, "", Consent(PENDING, place=row.place), context)
     if not consent.shown(name):
         _admit(_free_id(person_slug(name), crew), name, [name], consent, row.place, crew, context)
-        crew.hidden += hidden_accounts(cells.get("alias", ""), [cells.get("link", "")], consent, context.project)
+        crew.hidden += _accounts(cells, consent, context)
 
 
 def _row_credit(row: MappingNode, crew: Crew, context: ReadContext) -> None:
@@ -569,20 +583,3 @@ def _row_credit(row: MappingNode, crew: Crew, context: ReadContext) -> None:
 
 def _whole(cell: ScalarNode | None) -> int:
     return int(cell.text) if cell is not None and cell.text.isdecimal() else 0
-
-
-def _veiled(credit: Credit, context: ReadContext) -> Credit:
-    """Labels and details were read before it was known whose names stay hidden."""
-    if not context.hidden:
-        return credit
-
-    def cover(text: LocalizedText) -> LocalizedText:
-        return LocalizedText(
-            tuple(
-                Translation(context.without_hidden_names(s.text, Location(context.path_of("credits"))), s.language)
-                for s in text.sayings
-            )
-        )
-
-    character = context.without_hidden_names(credit.character, Location(context.path_of("credits")))
-    return replace(credit, label=cover(credit.label), detail=cover(credit.detail), character=character)

@@ -231,11 +231,9 @@ def _assembled(
     if unread and text is not None and holds_film_back(text):
         unread = False  # what the file holds back is clear, whatever else is wrong with it
     facts = _facts(row, context, crew, own, generation)
-    salvaged = titles_in(text) if text is not None and tree is None else ()
-    titles = [title(nfc(folder.name)), *salvaged]
     project = Project(
         slug=address,
-        title=row.get("title") or LocalizedText(tuple(Translation(each, context.language) for each in titles)),
+        title=_titles(row, folder, tree, text, context),
         digest=_digest(context, address, entries),
         place=Location(context.path_of(name)) if name else Location(context.path_of("")[:-1]),
         unread=unread,
@@ -246,6 +244,16 @@ def _assembled(
     project = replace(project, listed_names=tuple(held_names(project, crew.listed_names())))
     check_figures(project, context)
     return project, crew
+
+
+def _titles(
+    row: dict[str, Any], folder: Path, tree: Node | None, text: str | None, context: ReadContext
+) -> LocalizedText:
+    """Returns the title of a film; without one its folder's name, and what may be titles in a text that is not YAML."""
+    if found := row.get("title"):
+        return LocalizedText(found.sayings)
+    titles = [title(nfc(folder.name)), *(titles_in(text) if text and tree is None else ())]
+    return LocalizedText(tuple(Translation(each, context.language) for each in titles))
 
 
 def _digest(context: ReadContext, address: str, entries: tuple[ConsentEntry, ...]) -> str:

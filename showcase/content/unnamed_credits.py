@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from showcase.content.read_context import ReadContext
 from showcase.content.roles import role_of
+from showcase.diagnostics import Location
 from showcase.localization import Localizer, languages
 from showcase.model.people import Credit, Department
 from showcase.model.text import LocalizedText, Translation
@@ -51,3 +53,20 @@ def _counted(credit: Credit, beside: bool) -> Credit:
             counted = words.counted(f"submission-papers.{kind}-people", credit.count, role=saying.text)
             sayings.append(Translation(counted, saying.language))
     return replace(credit, label=LocalizedText(tuple(sayings)))
+
+
+def veiled_credit(credit: Credit, context: ReadContext) -> Credit:
+    """Returns a credit without hidden names; its texts were read before it was known whose names are hidden."""
+    if not context.hidden:
+        return credit
+
+    def cover(text: LocalizedText) -> LocalizedText:
+        return LocalizedText(
+            tuple(
+                Translation(context.without_hidden_names(s.text, Location(context.path_of("credits"))), s.language)
+                for s in text.sayings
+            )
+        )
+
+    character = context.without_hidden_names(credit.character, Location(context.path_of("credits")))
+    return replace(credit, label=cover(credit.label), detail=cover(credit.detail), character=character)

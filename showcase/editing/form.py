@@ -273,12 +273,18 @@ def _draft_text(form_field: FilmField, tag: str, text: str, files: FilmFiles) ->
     path, node, is_plain = _written(form_field, yaml_edit.compose(before))
     if not is_plain or not _localized(node, files.languages)[1]:
         raise EditRefused
-    is_short_form = len(path) < len(form_field.keys)
-    if is_short_form and tag != files.languages[0] and text.strip():  # a mapping of languages is no synopsis
-        before = yaml_edit.put(before, path, {form_field.keys[-1]: node.value.strip() or text.strip()})
-        was_empty, path = not node.value.strip(), (*path, form_field.keys[-1])
-        node = None if was_empty else yaml_edit.find(yaml_edit.compose(before), path)
+    if len(path) < len(form_field.keys) and tag != files.languages[0]:
+        before, path, node = _with_key(before, (*path, form_field.keys[-1]), node, text.strip())
     files.write(files.settings, _with_text(before, path, node, tag, text.strip(), files.languages[0]))
+
+
+def _with_key(before: str, path: yaml_edit.Path, node: Any, text: str) -> tuple[str, yaml_edit.Path, Any]:
+    """Returns `project.yaml` with a synopsis of one text under `short`: a mapping of languages would be none."""
+    old = node.value.strip()
+    if not text:
+        return before, path[:-1], node
+    after = yaml_edit.put(before, path[:-1], {str(path[-1]): old or text})
+    return after, path, yaml_edit.find(yaml_edit.compose(after), path) if old else None
 
 
 def _with_text(before: str, path: yaml_edit.Path, node: Any, tag: str, text: str, default: str) -> str:

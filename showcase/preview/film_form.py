@@ -13,6 +13,7 @@ from showcase.localization import DEFAULT
 from showcase.preview import page_state
 from showcase.preview.frame_picker import find_film, folder_of
 from showcase.preview.session import PreviewSession
+from showcase.preview.undo import ChangedMeanwhileError
 
 LARGEST = 2 << 20
 """Bytes of a save."""
@@ -44,7 +45,11 @@ def save_form(session: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
             for field, row in [form.field_of(files, one)]
         ]
         return {"saved": False, "faults": faults}
-    session.undo.save({_target(files, name): (files.held.get(name), data) for name, data in files.drafts.items()})
+    writes = {_target(files, name): (files.held.get(name), data) for name, data in files.drafts.items()}
+    try:
+        session.undo.save(writes)
+    except ChangedMeanwhileError:  # another form, or the editor, was faster
+        return {"saved": False, "conflict": True, **_shown(_files(session, asked))}
     session.touch()
     return {
         "saved": True,

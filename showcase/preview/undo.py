@@ -14,6 +14,10 @@ from showcase.seals import read_regular
 MOST_STEPS = 50
 
 
+class ChangedMeanwhileError(ShowcaseError):
+    """A file no longer holds what was read before the change that is to be saved."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Write:
     file: Path
@@ -36,11 +40,17 @@ class UndoHistory:
     def save(self, files: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
         """Writes files, each with what it held and what it is to hold; all of them are one step.
 
-        What was written is put back if one of them cannot be. Raises DiskError.
+        What was written is put back if one of them cannot be. Raises DiskError, and ChangedMeanwhileError if a file no
+        longer holds what it held.
         """
         step = tuple(_Write(file, *contents) for file, contents in files.items() if contents[0] != contents[1])
         done: list[_Write] = []
         with self._lock:
+            for one in step:
+                if contents(one.file) != one.before:
+                    place = Location(one.file.relative_to(self._root).as_posix())
+                    found = diagnose(Severity.ERROR, "changed-while-saving", place, file=place.path)
+                    raise ChangedMeanwhileError(found)
             try:
                 for one in step:
                     write_again(one.file, one.after)

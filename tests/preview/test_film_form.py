@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from showcase.diagnostics import Location
+from showcase.editing import form
 from showcase.model.project import Project
 from showcase.model.text import LocalizedText
 from showcase.preview.undo import UndoHistory
@@ -148,6 +149,22 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(desk: tuple[Client, Pa
     assert got["conflict"]
     assert not got["saved"]
     assert next(field["value"]["fr"] for field in got["fields"] if field["name"] == "title") == "Theirs"
+    assert file.read_text("utf-8") == "title: Theirs\n"
+
+
+def test_of_two_saves_at_once_one_is_told_of_the_other(
+    desk: tuple[Client, Path, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, file, stage = desk
+    checked = form.check
+
+    def slowly(files: form.FilmFiles, *rest: Any) -> list[Any]:
+        file.write_text("title: Theirs\n", "utf-8")  # while the values are being checked
+        return checked(files, *rest)
+
+    monkeypatch.setattr(form, "check", slowly)
+    got = save(client, year="2025")
+    assert (got["saved"], got["conflict"], len(stage.undo)) == (False, True, 0)
     assert file.read_text("utf-8") == "title: Theirs\n"
 
 

@@ -37,6 +37,16 @@ def test_what_others_wrote_since_is_kept(tmp_path: Path) -> None:
     assert file.read_bytes() == b"theirs"
 
 
+def test_what_others_wrote_before_a_save_is_kept(tmp_path: Path) -> None:
+    history, file, new = UndoHistory(tmp_path), tmp_path / "a.yaml", tmp_path / "b.md"
+    file.write_bytes(b"old")
+    for before in (b"older", None):
+        with pytest.raises(ShowcaseError) as told:
+            history.save({new: (None, b"text"), file: (before, b"mine")})
+        assert told.value.diagnostics[0].code == "changed-while-saving"
+        assert (file.read_bytes(), new.exists(), len(history)) == (b"old", False, 0)
+
+
 def test_nothing_stays_half_written(tmp_path: Path) -> None:
     history, file = UndoHistory(tmp_path), tmp_path / "a.yaml"
     file.write_bytes(b"old")
