@@ -324,10 +324,12 @@ def _day(today: date | None) -> date | None:
 
 
 def _partial(today: date | None) -> PartialDate | None:
-    from showcase.model.text import PartialDate
-
     day = _day(today)
-    return PartialDate(day.year, day.month, day.day) if day is not None else None
+    if day is None:
+        return None
+    from showcase.model.text import PartialDate  # a build that finds nothing changed needs no day
+
+    return PartialDate(day.year, day.month, day.day)
 
 
 def _require_allowed(leaving: Deployment) -> None:

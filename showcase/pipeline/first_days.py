@@ -6,11 +6,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from showcase.engine.files import write_state
-from showcase.model.project import Project
-from showcase.model.text import PartialDate
 from showcase.seals import read_sealed
+
+if TYPE_CHECKING:
+    from showcase.model.project import Project
+    from showcase.model.text import PartialDate
 
 NAME = "published.json"
 """The file on the site, and the one in the state folder of deploys."""
@@ -31,6 +34,8 @@ def parsed(text: str | bytes) -> dict[str, str]:
 def day_of(written: object) -> PartialDate | None:
     """Returns a day in ISO form; None where it is none."""
     from datetime import date
+
+    from showcase.model.text import PartialDate
 
     try:
         day = date.fromisoformat(str(written))

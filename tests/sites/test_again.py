@@ -15,7 +15,9 @@ import showcase
 from tests.sites import footage, samples
 from tests.sites.program import contents, environment, run, stamps
 
-HEAVY = {"jinja2", "markdown_it", "PIL", "av", "numpy", "yaml", "pydantic", "rich", "ffmpeg", "imageio_ffmpeg"}
+HEAVY = {"jinja2", "markdown_it", "PIL", "av", "numpy", "yaml", "pydantic", "rich", "ffmpeg", "imageio_ffmpeg"} | {
+    "showcase.model.project", "showcase.model.text",
+}  # fmt: skip
 
 SPY = """
 import json, sys
@@ -24,7 +26,8 @@ sys.addaudithook(lambda event, given: opened.append(str(given[0])) if event == "
 from showcase import build
 outcome = build(sys.argv[1])
 done = [name for name in opened if name.startswith(sys.argv[1])]
-print(json.dumps([outcome.nothing_changed, outcome.written, done, sorted({m.partition(".")[0] for m in sys.modules})]))
+names = {m if m.startswith("showcase.") else m.partition(".")[0] for m in sys.modules}
+print(json.dumps([outcome.nothing_changed, outcome.written, done, sorted(names)]))
 """
 
 
