@@ -29,6 +29,7 @@ from showcase.content.markdown_files import read_texts, together
 from showcase.content.media_claims import read_media_claims
 from showcase.content.members import read_members, with_members
 from showcase.content.nodes import MappingNode, Node
+from showcase.content.notes import FOLDERS as NOTE_FOLDERS
 from showcase.content.notes import is_unread_note, read_notes
 from showcase.content.picture_series import unused_series
 from showcase.content.pictures import FOLDER as STILLS
@@ -56,6 +57,7 @@ from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
 from showcase.content.subtitles import read_tracks
 from showcase.content.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
 from showcase.content.typed_figures import check_figures, typed_figures
+from showcase.content.unused_pictures import note_unused_pictures
 from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location, has_errors
 from showcase.model.hidden_names import FilmNames, without_names
@@ -436,6 +438,7 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
         else:
             context.note("missing-clip", place)
     _look_at_folders(context)
+    note_unused_pictures(project, context, {*FOLDERS, *NOTE_FOLDERS})
     for name in context.files:
         _look_at_name(name, context)
     # What cannot be read is held back as if it were private: that is no news beside the fault.
