@@ -94,6 +94,16 @@ def unused_series(context: ReadContext) -> str:
     return next((one.folder for one in own if len(one.names) >= USUAL_RATE), "")
 
 
+def frame_folders(context: ReadContext, clip: AuthorFile | None) -> frozenset[str]:
+    """Returns the folders whose pictures are the film, or may be meant as the film where there is no clip."""
+    if clip is not None and clip.series is not None:
+        names = (frame.path.removeprefix(context.path_of("")) for frame in clip.series.frames)
+        return frozenset(name.rpartition("/")[0] for name in names)
+    groups = [] if clip is not None else _grouped(_public(context))
+    long = {one.folder for one in groups if len(one.names) >= USUAL_RATE}
+    return frozenset(long | {name.partition("/")[0] for name in context.files if name.lower().startswith("clip/")})
+
+
 OTHERS = ("prompts", "making-of", "making_of", "stills", "subtitles", "press", "portraits", "laurels")
 """Folders whose pictures are something else."""
 

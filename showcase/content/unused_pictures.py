@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from showcase.content.folders import PICTURES, suffix
+from showcase.content.picture_series import frame_folders
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.project import Project
@@ -22,6 +23,8 @@ def note_unused_pictures(project: Project, context: ReadContext, read: Collectio
     candidates = [name for name in context.files if suffix(name) in PICTURES and _may_be_meant(name, read)]
     if not candidates:
         return
+    frames = frame_folders(context, project.clip)
+    candidates = [name for name in candidates if name.rpartition("/")[0] not in frames]
     said = frozenset(map(nfc, texts_in(project)))
     unnamed = [name for name in candidates if nfc(context.path_of(name)) not in said]
     unused = [name for name in unnamed if not any(nfc(name.rpartition("/")[2]) in text for text in said)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,11 @@ from showcase.engine.task import Job, Json
 from showcase.media.codecs import written_name
 from showcase.media.errors import MediaError, reason
 from showcase.media.ffmpeg_args import encode_arguments, preview_arguments
+from showcase.media.frames import start_of
 from showcase.media.json_codec import unpack
+from showcase.media.probe import opened
 from showcase.media.renditions import RenditionSpec
-from showcase.media.timing import clock
+from showcase.media.timing import clock, demuxed
 from showcase.model.media import ClipFacts
 
 LACKING = 0.5
@@ -119,12 +121,44 @@ def run_ffmpeg(
     except subprocesses.ProgramFailed as error:
         error.reached = reached[-1]
         at_end = error.reached >= duration - LACKING and any(words in error.said for words in CUT_SHORT)
-        if not at_end or "-xerror" not in arguments:
+        if not at_end or "-xerror" not in arguments or not _is_whole(job):
             raise
         # All is there: a recording ends in the middle of a packet, or something follows its end. The caller compares
         # the lengths.
         lenient = [one for one in arguments if one != "-xerror"]
         run_ffmpeg(job, lenient, duration, done, then, folder=folder, environment=environment)
+
+
+def _is_whole(job: Job) -> bool:
+    """Returns whether a film can be decoded up to its last moments: how far the program came is how far it came with
+    the stream that is ahead, not with the damaged one.
+    """
+    import av
+
+    facts = unpack(ClipFacts, job.request["facts"])
+    end = facts.duration - LACKING
+    tracks = (facts.audio.joined or (facts.audio.stream,)) if facts.audio is not None else ()
+    with opened(job.source("clip").absolute()) as container:
+        used = [container.streams.video[facts.video.stream], *(container.streams.audio[one] for one in tracks)]
+        reached = dict.fromkeys((one.index for one in used), 0.0)
+        try:
+            for index, at, is_corrupt in _moments(container, used, job.checkpoint):
+                if is_corrupt and at < end:
+                    return False
+                reached[index] = max(reached[index], at)
+        except av.FFmpegError:
+            return min(reached.values()) >= end
+    return True
+
+
+def _moments(container: Any, used: Sequence[Any], checkpoint: Callable[[], None]) -> Iterator[tuple[int, float, bool]]:
+    """Yields the stream, the seconds of the film and whether it is corrupt, of each frame that has a time."""
+    start = start_of(container)
+    for packet in demuxed(container, used):
+        checkpoint()
+        for frame in packet.decode():
+            if frame.time is not None:
+                yield packet.stream.index, frame.time - start, getattr(frame, "is_corrupt", False)
 
 
 def listener(duration: float, progress: Callable[[float], None]) -> Callable[[str], None]:

@@ -1,7 +1,8 @@
 """Finds the places of a file where its demuxer passes over damaged bytes without an error.
 
-Two things tell of them. Most demuxers say so in the log of libav, and then a frame or a piece of sound is missing near
-by. Those of AVI and MXF say nothing: there, what is between two packets must be whole chunks of the format.
+Two things tell of them. Most demuxers say so in the log of libav or mark the packet as corrupt, and then a frame or a
+piece of sound is missing near by. Those of AVI and MXF say nothing: there, what is between two packets must be whole
+chunks of the format.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ class LossWatch:
     def add(self, packet: Packet[Any], at: float) -> None:
         """Takes the next packet, which is decoded at these seconds."""
         self._compare_times(packet.stream.index, at)
+        if packet.is_corrupt:
+            self.told.append(at)
         if len(self.logs) > self.read:
             if any(name == self.form for _, name, _ in self.logs[self.read :]):
                 self.told.append(at)

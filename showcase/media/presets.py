@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 LOOK_VERSION = "6"
 SERIES_VERSION = "1"
-REPAIR_VERSION = "1"
+REPAIR_VERSION = "2"
 MEASURE_VERSION = "2"
 PICTURE_VERSION = "3"
 DRAWING_VERSION = "3"

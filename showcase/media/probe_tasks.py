@@ -121,7 +121,8 @@ def read_survey(
                 # It is not read yet, or its copy cannot be made.
                 key = repair_task(project, source, results[key].value["repair"]).key
             elif key in results:
-                clips[source.path] = unpack(ClipFacts, results[key].value["clip"])
+                facts = unpack(ClipFacts, results[key].value["clip"])
+                clips[source.path] = _with_losses(facts, project, source, results)
                 looks[source.path] = unpack(FilmLook, results[key].value["look"])
                 contents[source.path] = unpack(ClipContents, results[key].value.get("contents", {}))
             if key in failures:
@@ -135,6 +136,16 @@ def read_survey(
                 diagnostics.append(replace(found, file_only=True) if use in FILE_ONLY else found)
         diagnostics += check(project, clips, looks, pictures, contents)
     return MediaFacts(clips, looks, pictures, contents), list(dict.fromkeys(diagnostics))
+
+
+def _with_losses(facts: ClipFacts, project: Project, source: AuthorFile, results: Mapping[str, Result]) -> ClipFacts:
+    """Returns the facts of a film that is read from a copy with what the film lacks: a copy tells nothing of it."""
+    looked = results.get(look_task(project, replace(source, copy="")).key) if source.copy else None
+    if looked is None or "repair" not in looked.value:
+        return facts
+    repaired = results.get(repair_task(project, source, looked.value["repair"]).key)
+    skipped = tuple(repaired.value["skipped"]) if repaired and repaired.value else facts.video.skipped
+    return replace(facts, video=replace(facts.video, skipped=skipped))
 
 
 def repairs(catalogue: Catalogue, results: Mapping[str, Result]) -> dict[str, Json]:

@@ -23,6 +23,7 @@ from showcase.engine.task import Job, Json, Result, SourceFile, Task
 from showcase.engine.worker_pool import isolated
 from showcase.media.container import MOTION_JPEG, TS_PACKET
 from showcase.media.errors import MediaError, reason
+from showcase.media.losses import LossWatch, capture_errors
 from showcase.media.presets import REPAIR_VERSION
 from showcase.media.probe import codec_of, opened
 from showcase.media.timing import AHEAD, clock, demuxed, is_jump
@@ -80,7 +81,9 @@ def with_repaired(
 
 @isolated
 def repair(job: Job) -> Json:
-    """Makes a copy that can be read, as the task's output `film.mkv`. Raises MediaError, Cancelled."""
+    """Makes a copy that can be read, as the task's output `film.mkv`; returns the seconds at which the film lacks
+    something, if it does. Raises MediaError, Cancelled.
+    """
     import av
 
     source, target = job.source("clip").absolute(), job.output(REPAIRED)
@@ -93,10 +96,10 @@ def repair(job: Job) -> Json:
         return None
     try:
         parts = _parts(source, job.checkpoint)
-        _copy(source, target, parts, job.checkpoint)
+        skipped = _copy(source, target, parts, job.checkpoint)
     except (av.FFmpegError, ValueError) as error:
         raise MediaError("unreadable-clip", detail=reason(error)) from error
-    return None
+    return {"skipped": [*skipped]} if skipped else None
 
 
 def is_raw(source: Path) -> bool:
@@ -262,11 +265,13 @@ def _track(written: Any, stream: Any, parts: _Parts) -> Any:
     return track
 
 
-def _copy(source: Path, target: Path, parts: _Parts, checkpoint: Callable[[], None]) -> None:
+def _copy(source: Path, target: Path, parts: _Parts, checkpoint: Callable[[], None]) -> tuple[float, ...]:
+    """Writes the copy; returns the seconds of it at which the demuxer passed over something damaged."""
     import av
 
     with (
         opened(source, thorough=True) as container,
+        capture_errors(LossWatch(container.format.name, source)) as losses,
         av.open(f"file:{target.absolute()}", "w", format="matroska") as written,
     ):
         tracks: dict[int, Any] = {}
@@ -277,20 +282,27 @@ def _copy(source: Path, target: Path, parts: _Parts, checkpoint: Callable[[], No
             stream = packet.stream
             offset = parts.now if stream.type == "subtitle" else parts.of(packet).offset
             track = tracks[stream.index]
+            if stream.type != "subtitle":
+                losses.add(packet, float(packet.dts * packet.time_base) + offset)
             if isinstance(track, _Sound):
                 track.add(packet, offset)
                 continue
-            shift = round(offset / float(packet.time_base))
-            packet.dts += shift
-            packet.pts = packet.pts + shift if packet.pts is not None else packet.dts
-            if packet.dts <= reached.get(stream.index, packet.dts - 1):
-                continue  # parts overlap by a frame
-            reached[stream.index] = packet.dts
-            packet.stream = track
-            written.mux(packet)
+            _move(packet, offset)
+            if packet.dts > reached.get(stream.index, packet.dts - 1):  # parts overlap by a frame
+                reached[stream.index] = packet.dts
+                packet.stream = track
+                written.mux(packet)
         for track in tracks.values():
             if isinstance(track, _Sound):
                 track.end()
+    return losses.places(0.0)
+
+
+def _move(packet: Any, offset: float) -> None:
+    """Shows a packet so many seconds later."""
+    shift = round(offset / float(packet.time_base))
+    packet.dts += shift
+    packet.pts = packet.pts + shift if packet.pts is not None else packet.dts
 
 
 class _Sound:

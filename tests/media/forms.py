@@ -146,6 +146,14 @@ def stretch(path: Path, *arguments: str) -> None:
     path.write_bytes(data)
 
 
+def lost(path: Path, *arguments: str) -> None:
+    """A transport stream that lacks some packets in its middle, as a broadcast that was received badly."""
+    run("-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=6", *arguments, path)
+    data = path.read_bytes()
+    begin, end = (len(data) * share // 100 // 188 * 188 for share in (48, 52))
+    path.write_bytes(data[:begin] + data[end:])
+
+
 def zeroed(path: Path, *arguments: str) -> None:
     """A film of which some bytes in the middle are zeros."""
     simple(*arguments, sound=False)(path)
@@ -265,6 +273,7 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "AVI cut in half": ("avi", lambda p: cut(p, 0.5, "-c:v", "mpeg4", seconds=6)),
     "WebM with a damaged stretch": ("webm", lambda p: stretch(p, "-c:v", "libvpx", "-b:v", "300k")),
     "OGV with a damaged stretch": ("ogv", lambda p: stretch(p, "-c:v", "libtheora", "-q:v", "4")),
+    "TS with lost packets (MPEG-2)": ("ts", lambda p: lost(p, "-c:v", "mpeg2video", "-g", "1")),
     "MKV with a damaged stretch (MJPEG)": ("mkv", lambda p: stretch(p, "-c:v", "mjpeg")),
     "AVI with a damaged stretch (MJPEG)": ("avi", lambda p: stretch(p, "-c:v", "mjpeg")),
     "MKV cut at 99 %": ("mkv", lambda p: cut(p, 0.992, seconds=120)),

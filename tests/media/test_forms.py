@@ -342,7 +342,7 @@ def test_a_preview_is_tried_again_from_the_beginning(tmp_path, job, monkeypatch)
     assert np.abs(picture_at(running.output("preview.mp4"), 0.2) - picture_at(path, 0.7)).mean() < 12
 
 
-@pytest.mark.parametrize("form", [form for form in RECIPES if "damaged stretch" in form])
+@pytest.mark.parametrize("form", [form for form in RECIPES if "damaged stretch" in form or "lost" in form])
 def test_a_damaged_stretch_is_told_with_its_moment(form, tmp_path):
     moments = probe(make(form, tmp_path)).video.skipped
     assert len(moments) == 1
@@ -354,6 +354,22 @@ def test_a_damaged_stretch_of_an_mxf_is_found(tmp_path):
     stretch(path, "-c:v", "mpeg2video", "-g", "1")
     (moment,) = probe(path).video.skipped
     assert 2 < moment < 4
+
+
+def test_a_damaged_picture_is_an_error_however_far_the_sound_came(tmp_path, job, monkeypatch):
+    path = make("MP4, H.264 and AAC", tmp_path)
+    with av.open(str(path)) as container:
+        place, size = next((one.pos, one.size) for one in container.demux(video=0) if one.pts and one.size > 200)
+    data = bytearray(path.read_bytes())
+    data[place + 40 : place + size] = bytes(number * 7 % 251 for number in range(size - 40))
+    path.write_bytes(data)
+    facts = probe(path)
+    rungs = ladder(facts, "draft")
+    running = job(path, "clip", (f"{rungs[0].name}.mp4",), facts=pack(facts), rungs=[rungs[0].request()])
+    monkeypatch.setattr(encoding, "share_done", lambda line, duration: 0.99)
+    with pytest.raises(MediaError) as fault:
+        encoding.encode(running)
+    assert fault.value.code == "damaged-clip"
 
 
 @pytest.mark.parametrize("suffix", ["avi", "mxf", "ogv", "mkv", "flv", "webm", "nut", "ts", "mpg"])

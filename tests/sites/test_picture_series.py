@@ -228,3 +228,18 @@ def test_a_film_that_is_read_from_a_copy_keeps_its_name(root: Path) -> None:
     errors = [one for one in outcome.diagnostics if one.severity == "error"]
     assert {str(one.place) for one in errors} == {"content/film/clip.ts"}
     assert "clip.ts" in errors[0].message()
+
+
+def test_what_a_joined_recording_lacks_is_told(root: Path) -> None:
+    film = root / "content" / "film"
+    film.mkdir(parents=True)
+    data = b""
+    for number in (0, 1):
+        part = root / f"part{number}.ts"
+        run("-f", "lavfi", "-i", "testsrc2=s=160x90:r=25:d=2", "-c:v", "mpeg2video", "-g", "1", part)
+        data += part.read_bytes()
+    begin, end = (len(data) * share // 100 // 188 * 188 for share in (72, 78))
+    (film / "clip.ts").write_bytes(data[:begin] + data[end:])
+    ((code, place, facts),) = told(root)
+    assert (code, place) == ("skipped-damage", "content/film/clip.ts")
+    assert facts["places"].startswith(("0:00:02.", "0:00:03."))
