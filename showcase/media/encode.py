@@ -28,16 +28,29 @@ LACKING = 0.5
 
 CUT_SHORT = ("Error during demuxing", "corrupt input packet", "corrupt decoded frame", "Invalid data found")
 """What ffmpeg says of a last packet that is not whole."""
+REPAIRED = ("error while decoding MB", "slice CRC mismatch", "bad vlc", "error y=", "overread")
+"""What decoders say of a damaged frame that they repair and show: H.264, FFV1, Motion JPEG."""
 
 
 def encode(job: Job) -> Json:
-    """Encodes one MP4 for each rung in the request, as a task. Raises MediaError, ToolError, Cancelled."""
+    """Encodes one MP4 for each rung in the request, as a task; returns what the decoder repaired, if it did.
+
+    Raises MediaError, ToolError, Cancelled.
+    """
     facts = unpack(ClipFacts, job.request["facts"])
     rungs = [unpack(RenditionSpec, one) for one in job.request["rungs"]]
     targets = [job.output(f"{rung.name}.mp4") for rung in rungs]
     source = job.source("clip").absolute()
+    repaired: dict[str, float] = {}
+
+    def overhear(line: str, reached: float) -> None:
+        if any(words in line for words in REPAIRED):
+            repaired.setdefault(line.rpartition("] ")[2].strip(), reached)
+
     try:
-        _run(job, encode_arguments(source, facts, rungs, targets), facts.duration, 0.0, 1.0)
+        run_ffmpeg(
+            job, encode_arguments(source, facts, rungs, targets), facts.duration, 0.0, 1.0, overhear=overhear
+        )
     except subprocesses.ProgramFailed:
         # What fails together may work alone: less memory, and it is known which one fails.
         for number, (rung, target) in enumerate(zip(rungs, targets, strict=True)):
@@ -46,7 +59,8 @@ def encode(job: Job) -> Json:
         # How long a last frame stays on screen is lost where the rate varies.
         slack = max(1.0, 0.1 * facts.duration) if facts.video.variable_rate else 0.0
         verify(target, rung, facts.duration, facts.audio is not None, slack)
-    return None
+    said = next(iter(repaired), "")
+    return {"repaired": {"count": len(repaired), "after": clock(repaired[said]), "said": said}} if said else None
 
 
 def _alone(
@@ -100,8 +114,12 @@ def _run(job: Job, arguments: Sequence[str], duration: float, done: float, then:
 def run_ffmpeg(
     job: Job, arguments: Sequence[str], duration: float, done: float, then: float, *,
     folder: Path | None = None, environment: Mapping[str, str] | None = None,
+    overhear: Callable[[str, float], None] = lambda line, reached: None,
 ) -> None:  # fmt: skip
-    """Runs ffmpeg and tells how far it is, from `done` to `then`; raises ProgramFailed with how far it came."""
+    """Runs ffmpeg and tells how far it is, from `done` to `then`; raises ProgramFailed with how far it came.
+
+    `overhear` gets what it says, with the seconds of the film that were made then.
+    """
     reached = [0.0]
 
     def progress(share: float) -> None:
@@ -114,6 +132,7 @@ def run_ffmpeg(
             subprocesses.ffmpeg(),
             arguments,
             listen=listen,
+            overhear=lambda line: overhear(line, reached[-1]),
             cancelled=job.cancelled,
             folder=folder,
             environment=environment,
@@ -126,7 +145,7 @@ def run_ffmpeg(
         # All is there: a recording ends in the middle of a packet, or something follows its end. The caller compares
         # the lengths.
         lenient = [one for one in arguments if one != "-xerror"]
-        run_ffmpeg(job, lenient, duration, done, then, folder=folder, environment=environment)
+        run_ffmpeg(job, lenient, duration, done, then, folder=folder, environment=environment, overhear=overhear)
 
 
 def _is_whole(job: Job) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, errors_in, in_order
 from showcase.engine.files import disk_error
@@ -76,6 +77,12 @@ def to_warning(task: Task, error: Exception) -> Diagnostic:
     place, code = _place_of(task), LEFT_OUT.get(task.kind, "failed-still")
     facts = {"name": _file_name(place), "detail": _cause_of(error)}
     return diagnose(Severity.WARNING, code, place, project=task.project, **facts)
+
+
+def to_repaired(task: Task, said: Mapping[str, Any]) -> Diagnostic:
+    """Returns the warning for a film whose decoder repaired frames; `said` is the result of its encode."""
+    place = _place_of(task)
+    return diagnose(Severity.WARNING, "repaired-frames", place, project=task.project, name=_file_name(place), **said)
 
 
 def _place_of(task: Task) -> Location:

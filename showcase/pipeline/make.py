@@ -59,6 +59,9 @@ class Made:
         """Returns the value with outcomes of tasks; a failure fails its film, one of an optional output warns."""
         from showcase.media import extras
 
+        repaired = tuple(_repaired(self.planned.media.tasks, outcomes))
+        if new := [one for one in repaired if one not in self.log.diagnostics]:
+            return replace(self, log=self.log.with_diagnostics(new)).with_outcomes(outcomes)
         before = self.outcomes.failures.keys()
         failures = [failure for key, failure in outcomes.failures.items() if key not in before]
         if not failures:
@@ -88,6 +91,19 @@ class Made:
                     continue
                 told.add((found.code, place))
             yield found
+
+
+def _repaired(tasks: Iterable[Task], outcomes: TaskOutcomes) -> Iterator[Diagnostic]:
+    """Yields what decoders repaired while films were encoded, once for each film."""
+    from showcase.pipeline.diagnostic_log import to_repaired
+
+    told: set[str] = set()
+    for task in tasks:
+        result = outcomes.results.get(task.key)
+        if task.kind != "encode" or result is None or not result.value or task.project in told:
+            continue
+        told.add(task.project)
+        yield to_repaired(task, result.value["repaired"])
 
 
 def make(context: BuildContext, planned: Planned) -> Generator[Event, None, Made]:

@@ -19,6 +19,7 @@ from showcase.media.json_codec import pack
 from showcase.media.probe import opened, probe
 from showcase.media.renditions import ladder, preview_rung
 from tests.media.conftest import film
+from tests.media.forms import run
 
 
 def encoded(job, path, care="draft", facts=None):
@@ -113,6 +114,35 @@ def test_surround_becomes_stereo_without_clipping(clip, job, tmp_path):
     after = measured(path, made.audio, lambda: None)
     assert after.true_peak < -0.5
     assert after.loudness <= -15.5
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "length", "said"),
+    [
+        ("film.mkv", ("-c:v", "ffv1", "-level", "3", "-slicecrc", "1"), 1, "slice CRC mismatch"),
+        ("film.mov", ("-c:v", "mjpeg", "-q:v", "3"), 200, ""),
+    ],
+)
+def test_frames_that_the_decoder_repairs_are_told(name, codec, length, said, tmp_path, job):
+    source = tmp_path / name
+    run("-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=2", *codec, source)
+    assert told_of(job, source) is None
+    with av.open(str(source)) as container:
+        packets = [(one.pos, one.size) for one in container.demux(video=0) if one.size]
+    data = bytearray(source.read_bytes())
+    for place, size in packets[20:30]:
+        data[place + size // 3 : place + size // 3 + length] = bytes(number * 7 % 251 for number in range(length))
+    source.write_bytes(data)
+    repaired = told_of(job, source)["repaired"]
+    assert repaired["count"] > 0
+    assert said in repaired["said"]
+
+
+def told_of(job, source):
+    facts = probe(source)
+    rung = ladder(facts, "draft")[0]
+    running = job(source, "clip", (f"{rung.name}.mp4",), facts=pack(facts), rungs=[rung.request()])
+    return encoding.encode(running)
 
 
 def test_odd_names_are_encoded(tmp_path, job):

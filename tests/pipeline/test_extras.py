@@ -11,6 +11,7 @@ from showcase.media import encode
 from showcase.media.errors import MediaError
 from showcase.pipeline.build import Build, Outcome
 from tests.media.conftest import film
+from tests.media.forms import run
 
 
 @pytest.fixture(params=["", "disclosure: {ai_share: {image: full, video: full}}\n"], ids=["plain", "labelled"])
@@ -91,3 +92,22 @@ def test_a_sound_in_an_order_of_its_own_ends_nothing(root: Path) -> None:
     outcome = build(root)
     assert outcome.failed == (), [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
     assert outcome.films == 2
+
+
+def test_what_a_decoder_repaired_is_told_by_each_build(root: Path) -> None:
+    folder = root / "content" / "night"
+    (folder / "clip.mp4").unlink()
+    run("-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=2", "-c:v", "mjpeg", "-q:v", "3", folder / "clip.mov")
+    data = bytearray((folder / "clip.mov").read_bytes())
+    for place in range(len(data) // 2, len(data) // 2 + 20_000, 2_000):
+        data[place : place + 200] = bytes(number * 7 % 251 for number in range(200))
+    (folder / "clip.mov").write_bytes(data)
+
+    def told(outcome: Outcome) -> list[tuple[str, str]]:
+        return [(str(one.place), one.severity) for one in outcome.diagnostics if one.code == "repaired-frames"]
+
+    wanted = [("content/night/clip.mov", Severity.WARNING)]
+    assert told(build(root)) == wanted
+    assert told(build(root)) == wanted
+    (root / "content/night/project.yaml").write_text("title: Nights\n", "utf-8")
+    assert told(build(root)) == wanted
