@@ -57,7 +57,7 @@ from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
 from showcase.content.subtitles import read_tracks
 from showcase.content.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
 from showcase.content.typed_figures import check_figures, typed_figures
-from showcase.content.unused_pictures import note_unused_pictures
+from showcase.content.unused_files import note_unused_files
 from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location, has_errors
 from showcase.model.hidden_names import FilmNames, without_names
@@ -438,9 +438,9 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
         else:
             context.note("missing-clip", place)
     _look_at_folders(context)
-    note_unused_pictures(project, context, {*FOLDERS, *NOTE_FOLDERS})
     for name in context.files:
         _look_at_name(name, context)
+    note_unused_files(project, context, {*FOLDERS, *NOTE_FOLDERS})
     # What cannot be read is held back as if it were private: that is no news beside the fault.
     if project.visibility is Visibility.PRIVATE and not has_errors(context.diagnostics):
         context.note("private-project", project.place)

@@ -48,3 +48,14 @@ def test_pictures_that_nothing_names_are_noted_by_folder(tmp_path: Path) -> None
 )
 def test_what_is_shown_or_put_aside_is_not_noted(tmp_path: Path, project: str, picture: str) -> None:
     assert noted(tmp_path, project, picture) == []
+
+
+def test_documents_beside_the_clip_are_noted(tmp_path: Path) -> None:
+    write(tmp_path, {**TEXTS, "content/a/project.yaml": "title: A\n"})
+    for name in ("dossier.odt", "Notes de production.docx", "_old.docx", "synopsis.docx", "press/kit.docx"):
+        file = tmp_path / "content/a" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"PK")
+    _, diagnostics = showcase.load(tmp_path)
+    found = [dict(one.facts)["files"] for one in diagnostics if one.code == "unused-document"]
+    assert found == ["Notes de production.docx, dossier.odt"]
