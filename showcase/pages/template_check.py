@@ -17,7 +17,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.pages.people_index import OPTIONAL
 from showcase.pages.template_context import Context
 from showcase.pages.template_names import PARENT, file_of, internal_name, locate, split
-from showcase.pages.themes import Theme, near
+from showcase.pages.themes import KEYS, Theme, near
 from showcase.pages.urls import PAGES, SITE_PAGES
 from showcase.seals import read_text
 
@@ -258,6 +258,14 @@ def missing_value(expression: str, name: str, template: str, place: Location, th
     return diagnose(
         Severity.ERROR, "missing-value", place, value=expression, template=template, visible=", ".join(there), **meant
     )  # fmt: skip
+
+
+def unknown_keys(theme: Theme) -> Iterator[Diagnostic]:
+    """Yields a warning for each key of a site's `theme.toml` that means nothing."""
+    for layer in theme.layers:
+        for key, place in () if layer.is_bundled else layer.unknown_keys:
+            meant = near(key, KEYS)
+            yield diagnose(Severity.WARNING, "unknown-theme-key", place, name=key, keys=", ".join(KEYS), **meant)
 
 
 def unused_blocks(theme: Theme) -> Iterator[Diagnostic]:

@@ -21,6 +21,9 @@ PARTS = ("templates", "assets", "strings")
 EXTRAS = ("extra_css", "extra_js")
 """Keys of `theme.toml` that list assets to add to every page."""
 
+KEYS = ("name", "title", "version", "extends", *EXTRAS, "settings")
+"""What `theme.toml` may contain; other keys are ignored, with a warning."""
+
 SHARED = "_shared"
 """The folder of what every theme can use: words, scripts, and the pieces of a page that are hard to write."""
 
@@ -53,6 +56,8 @@ class ThemeLayer:
     assets: Mapping[str, ThemeFile]
     is_bundled: bool = False
     """Whether it comes with the package."""
+    unknown_keys: tuple[tuple[str, Location], ...] = ()
+    """Keys of its `theme.toml` that mean nothing, and where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,8 @@ def load(root: Path, name: str, digest: Digest = digest_of) -> Theme:
             strings[tag] = (*strings.get(tag, ()), file)
         settings.update({key: _as_text(value) for key, value in _settings(words, shown).items() if key not in EXTRAS})
         ours = paths.themes() == folder.parent
-        layers.insert(0, ThemeLayer(PurePosixPath(shown).name, shown, own["templates"], own["assets"], ours))
+        unknown = tuple((key, _place_of(folder, shown, key)) for key in words if key not in KEYS)
+        layers.insert(0, ThemeLayer(PurePosixPath(shown).name, shown, own["templates"], own["assets"], ours, unknown))
     published = _published(files["assets"])
     extras = {key: _extras(found, key, published) for key in EXTRAS}
     chain = [layer.templates for layer in layers]
@@ -171,13 +177,19 @@ def _is_name(name: str) -> bool:
 
 
 def _line_of(file: Path, place: Location, key: str) -> Location:
-    """The line of a TOML file that sets a key."""
+    """The line of a TOML file that sets a key, or begins the table of that name."""
     try:
         lines = read_text(file, "replace").splitlines()
     except OSError:
         return place
-    found = (number for number, line in enumerate(lines, 1) if re.match(rf"""\s*["']?{key}["']?\s*=""", line))
+    form = re.compile(rf"""\s*(["']?{re.escape(key)}["']?\s*=|\[\s*["']?{re.escape(key)}["']?\s*[\].])""")
+    found = (number for number, line in enumerate(lines, 1) if form.match(line))
     return Location(place.path, next(found, 0))
+
+
+def _place_of(folder: Path, shown: str, key: str) -> Location:
+    """The line of a theme's settings that sets a key."""
+    return _line_of(folder / SETTINGS_FILE, Location(f"{shown}/{SETTINGS_FILE}"), key)
 
 
 def _settings(words: Mapping[str, Any], shown: str) -> Mapping[str, Any]:
@@ -198,7 +210,7 @@ def _extras(found: list[Layer], key: str, published: Mapping[str, str]) -> tuple
         listed = [given] if isinstance(given, str) else given if isinstance(given, list | tuple) else [given]
         for name in map(str, listed):
             if name not in published:
-                place = _line_of(folder / SETTINGS_FILE, Location(f"{shown}/{SETTINGS_FILE}"), key)
+                place = _place_of(folder, shown, key)
                 faults.append(diagnose(Severity.ERROR, "missing-asset", place, asset=name, **near(name, published)))
             names.append(name)
     if faults:

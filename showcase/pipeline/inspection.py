@@ -109,7 +109,8 @@ def _of_theme(context: BuildContext, catalogue: Catalogue) -> list[Diagnostic]:
         theme = themes.load(context.root, catalogue.site.theme, context.file_digest)
     except themes.ThemeError as error:
         return list(error.diagnostics)
-    return [*template_names.shadowing(theme), *template_check.unused_blocks(theme)]
+    found = (*template_check.unknown_keys(theme), *template_check.unused_blocks(theme))
+    return [*template_names.shadowing(theme), *found]
 
 
 def probe_site(workspace: Workspace) -> Generator[Event, None, tuple[BuildContext, Made]]:

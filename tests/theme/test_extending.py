@@ -12,7 +12,7 @@ import pytest
 from showcase import paths
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.pages import plan, rendering, templates, themes
-from showcase.pages.template_check import unused_blocks
+from showcase.pages.template_check import unknown_keys, unused_blocks
 from showcase.pages.template_names import shadowing
 from showcase.pipeline.inspection import Check
 from tests.pages import films
@@ -427,3 +427,14 @@ def test_no_block_of_the_bundled_themes_is_unused(tmp_path: Path, name: str) -> 
     copied = tmp_path / "themes" / name
     shutil.copytree(paths.themes() / name, copied)
     assert not list(unused_blocks(themes.load(tmp_path, name)))
+
+
+def test_unknown_keys_of_a_themes_settings_are_told(tmp_path: Path) -> None:
+    theme = tmp_path / "themes" / "mine"
+    theme.mkdir(parents=True)
+    (theme / "theme.toml").write_text(
+        'extends = "lanterne"\nextra_cs = []\n[settings]\ngrid = "wide"\n[colours]\nink = "#000"\n', "utf-8"
+    )
+    told = [(str(one.place), dict(one.facts)["name"]) for one in unknown_keys(themes.load(tmp_path, "mine"))]
+    assert told == [("themes/mine/theme.toml:2", "extra_cs"), ("themes/mine/theme.toml:5", "colours")]
+    assert not list(unknown_keys(themes.load(tmp_path, "gazette")))
