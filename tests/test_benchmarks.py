@@ -39,6 +39,13 @@ def test_credentials_measures_each_kind_of_file() -> None:
         assert len(row(text, name)) == 5
 
 
+def test_making_of_measures_each_case(tmp_path: Path) -> None:
+    sizes = ("--prompts", "12", "--pictures", "3", "--files", "10", "--megabytes", "0.1", "--runs", "1")
+    text = printed("making_of.py", *sizes, "--folder", str(tmp_path))
+    for case in ("cold", "nothing changed", "one prompt changed", "search for names"):
+        assert len(row(text, case)) == 3
+
+
 def test_preview_tells_what_a_save_costs(tmp_path: Path) -> None:
     text = printed("preview.py", "--alone", "--projects", "2", "--saves", "1", "--folder", str(tmp_path))
     assert len(row(text, "showcase")) == 6

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from showcase.model.name_accounts import account_key, accounts_in
 from showcase.model.name_contexts import is_frequent
 from showcase.model.name_counting import HIDDEN, counts, is_question, with_marks
-from showcase.model.name_folding import fold_name, plain_letters, view, view_numbers, views
+from showcase.model.name_folding import fold_name, plain_letters, view, views
 from showcase.model.name_parts import parts_of, shorter_names
-from showcase.model.name_search import SearchedText, Spans
+from showcase.model.name_search import Needles, SearchedText, Spans
 from showcase.model.name_sounds import SoundIndex
 from showcase.model.name_spellings import ADDRESSED, HiddenName, NameRow, row_of, without_number
 from showcase.model.traversal import with_parts
@@ -103,7 +103,7 @@ class NameMatcher:
         plain = plain_letters(text)
         found: list[NameMatch] = []
         open_: list[HiddenName] = []
-        for number, folded in zip(view_numbers(plain), views(plain), strict=True):
+        for number, folded in views(plain):
             if rows := self._rows_in(SearchedText(folded)):
                 self._find_in_view(text, plain, number, rows, found, open_)
         others = (*self._sounds.find(plain), *self._in_hashtags(plain), *self._in_profiles(plain))
@@ -178,6 +178,10 @@ class NameMatcher:
                 yield start, end, hidden
 
     @cached_property
+    def _needles(self) -> Needles:
+        return Needles.of(row.needles for row in self._rows)
+
+    @cached_property
     def _accounts(self) -> dict[str, HiddenName]:
         rows = [row.hidden for row in self._rows if row.hidden.kind not in ("id", "address")]
         return {key: row for row in reversed(rows) if (key := account_key(without_number(row.name)))}
@@ -196,8 +200,9 @@ class NameMatcher:
     def _rows_in(self, text: SearchedText) -> list[tuple[NameRow, Spans]]:
         """Returns the rows of which a text holds a spelling, with the parts of it where their spellings can be."""
         found = []
-        for row in self._rows:
-            if text.holds(row.needles):
+        held = text.held(self._needles)
+        for row in self._rows if held else ():
+            if not held.isdisjoint(row.needles):
                 parts = text.spans(row.needles)
                 if any(row.pattern.search(text.folded, *part) for part in parts):
                     found.append((row, parts))

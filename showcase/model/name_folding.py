@@ -61,6 +61,8 @@ LATIN = lazy_pattern("[A-Za-z]")
 MARK = CLUSTER.pattern.removeprefix("[\\s\\S]").removesuffix("*")
 HUMP = lazy_pattern("(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
 """Where a word begins within another: `annaPetrova`."""
+HAS_HUMP = lazy_pattern("[A-ZÀ-ÖØ-ÞА-ЯЁ](?<=[a-zß-öø-ÿа-яё].)")
+"""The same, found by the capital letters alone, which are fewer."""
 
 
 def plain_letters(text: str) -> str:
@@ -111,21 +113,23 @@ ESCAPED = lazy_pattern(
     r"|(?<![^\W_])xn--[a-z0-9-]{2,60}"
 )
 """Letters as web addresses, HTML and JSON may write them: `%C3%A9`, `&eacute;`, `&#233;`, `\\u00e9`, `xn--`."""
+ESCAPES = ("%", "&", "\\u", "xn--")
+"""One of these is in a text with escaped letters."""
 
 
-def views(text: str) -> Iterator[str]:
-    """Yields the folded ways to read a text of plain letters: as it is, by the humps of its words, turned around; and
-    first of all with its escaped letters read, since a name may be escaped in part.
+def views(text: str) -> Iterator[tuple[int, str]]:
+    """Yields the numbers of the views that a text of plain letters has, and the folded texts: as it is, by the humps
+    of its words, turned around; and first of all with its escaped letters read, since a name may be escaped in part.
 
     `view` gives the same with its spans.
     """
-    if ESCAPED.search(text):
-        yield view(text, 3).folded
-    yield _folded(text)
-    if HUMP.search(text):
-        yield _folded(HUMP.sub("_", text))
-    if IS_TURNED.search(text):
-        yield view(text, 2).folded
+    if any(sign in text for sign in ESCAPES) and ESCAPED.search(text):
+        yield 3, view(text, 3).folded
+    yield 0, _folded(text)
+    if HAS_HUMP.search(text):
+        yield 1, _folded(HUMP.sub("_", text))
+    if not text.isascii() and IS_TURNED.search(text):
+        yield 2, view(text, 2).folded
 
 
 def view(text: str, number: int) -> FoldedText:
@@ -153,17 +157,6 @@ def view(text: str, number: int) -> FoldedText:
 
 def _folded(text: str) -> str:
     return fold(text) if text.isascii() else fold(text).translate(LOOKALIKES)
-
-
-def view_numbers(text: str) -> Iterator[int]:
-    """Yields the numbers of the views that a text has."""
-    if ESCAPED.search(text):
-        yield 3
-    yield 0
-    if HUMP.search(text):
-        yield 1
-    if IS_TURNED.search(text):
-        yield 2
 
 
 def _unescaped(text: str) -> FoldedText:

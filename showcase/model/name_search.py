@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-WORD = re.compile(r"[^\W_]+")
 SPACED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_][ .\-_·]){3,}[^\W\d_](?![^\W\d_])")
 """Four letters or more that are all apart: `K a r l i`."""
+MAY_BE_SPACED = re.compile(r"[ .\-_·][^\W\d_][ .\-_·][^\W\d_][ .\-_·]")
+"""A part of such letters, found by the signs between them, which are fewer."""
 LEAD, TAIL = 240, 320
 """Characters that the longest spelling of a name may have before and behind one of its needles."""
 
@@ -20,6 +22,21 @@ DENSE = 100
 Spans = list[tuple[int, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Needles:
+    """The needles of many names, each once."""
+
+    solid: tuple[str, ...]
+    """Of letters and digits only: they lie within a word."""
+    others: tuple[str, ...]
+
+    @classmethod
+    def of(cls, rows: Iterable[Sequence[str]]) -> Needles:
+        """Returns the needles of the rows of a matcher."""
+        found = dict.fromkeys(needle for row in rows for needle in row)
+        return cls(tuple(one for one in found if one.isalnum()), tuple(one for one in found if not one.isalnum()))
+
+
 class SearchedText:
     """A folded text with its words, each once: most texts repeat theirs."""
 
@@ -28,17 +45,20 @@ class SearchedText:
 
     @cached_property
     def _vocabulary(self) -> str:
-        joined = (re.sub(r"[ .\-_·]", "", found[0]) for found in SPACED.finditer(self.folded))
-        return " ".join({*WORD.findall(self.folded), *joined})
+        spaced = SPACED.finditer(self.folded) if self._is_spaced else ()
+        joined = (re.sub(r"[ .\-_·]", "", found[0]) for found in spaced)
+        # What is between blanks holds the words, and what is on both sides of a sign is never one needle.
+        return " ".join({*self.folded.split(), *joined})
 
     @cached_property
     def _is_spaced(self) -> bool:
-        return SPACED.search(self.folded) is not None
+        return MAY_BE_SPACED.search(self.folded) is not None and SPACED.search(self.folded) is not None
 
-    def holds(self, needles: Collection[str]) -> bool:
-        """Returns whether the text holds one of the needles, letters that are apart included."""
-        words = self._vocabulary
-        return any(needle in (words if needle.isalnum() else self.folded) for needle in needles)
+    def held(self, needles: Needles) -> frozenset[str]:
+        """Returns those of the needles that the text holds, letters that are apart included."""
+        words, text = self._vocabulary, self.folded
+        solid = [needle for needle in needles.solid if needle in words]
+        return frozenset(solid + [needle for needle in needles.others if needle in text])
 
     def spans(self, needles: Sequence[str]) -> Spans:
         """Returns the spans of the text, in order and apart, outside of which no spelling of a name is that holds one
