@@ -84,7 +84,7 @@ def _write(site: Path, prompts: int, pictures: int) -> None:
         }
         if pictures and number % max(1, prompts // pictures) == 0:
             name = f"p{number:05}.jpg"
-            entry["result"] = name
+            entry["media"] = name
             noise = Image.frombytes("RGB", (24, 16), chance.randbytes(24 * 16 * 3))
             noise.resize((1200, 800), Image.Resampling.BICUBIC).save(folder / "prompts" / name, quality=80)
         lines.append(json.dumps(entry))

@@ -127,7 +127,7 @@ class Console:
                 self.record(of_diagnostic(diagnostic, self.words.language))
         elif shown or (args and not self.quiet):
             stream, ink = (self.out, self.out_ink) if args else (self.err, self.ink)
-            for line in diagnostic_lines.report(shown, self.words, ink, width_of(stream)):
+            for line in diagnostic_lines.report(shown, self.words, ink, width_of(stream), each=self.verbose):
                 print(line, file=stream)
             stream.flush()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from showcase.cli.style import Style, legible
-from showcase.diagnostics import Diagnostic, Severity
+from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.localization import Localizer
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue", Severity.RIGHT: "green"}
@@ -14,6 +15,10 @@ INDENT = "    "
 
 MEND = INDENT + "→ "
 """Opens what is to be done."""
+MOST_ALIKE = 3
+"""Lines of a file of which the same is said for each; of more, it is said once."""
+MOST_LINES = 8
+"""Line numbers that are listed."""
 
 
 def lines(diagnostic: Diagnostic, words: Localizer, ink: Style, width: int = 0) -> list[str]:
@@ -40,14 +45,36 @@ def tally(diagnostics: Sequence[Diagnostic], words: Localizer, ink: Style) -> st
     return ", ".join(parts)
 
 
-def report(diagnostics: Iterable[Diagnostic], words: Localizer, ink: Style, width: int = 0) -> list[str]:
-    """Returns the lines of all diagnostics, then their counts."""
+def report(
+    diagnostics: Iterable[Diagnostic], words: Localizer, ink: Style, width: int = 0, *, each: bool = False
+) -> list[str]:
+    """Returns the lines of all diagnostics, then their counts.
+
+    What is said of many lines of one file is said once, with their numbers; of all of them with `each`.
+    """
     shown = list(diagnostics)
-    text = [line for diagnostic in shown for line in lines(diagnostic, words, ink, width)]
+    text: list[str] = []
+    for group in [[one] for one in shown] if each else _alike(shown):
+        text += lines(group[0], words, ink, width)
+        if others := [str(one.place.line) for one in group[1:]]:
+            numbers = ", ".join(others[:MOST_LINES]) + (", …" if len(others) > MOST_LINES else "")
+            text += folded(INDENT + words.counted("console.alike", len(others), lines=numbers), width)
     if not any(d.severity in (Severity.ERROR, Severity.WARNING) for d in shown):
         done = ink(words("console.faultless"), "green")
         return [*text, ", ".join(filter(None, (done, tally(shown, words, ink))))]
     return [*text, tally(shown, words, ink)]
+
+
+def _alike(diagnostics: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
+    """Returns diagnostics in groups: the same of more than a few lines of a file; one that is like few others is alone,
+    where it was.
+    """
+    groups: dict[Diagnostic, list[Diagnostic]] = {}
+    for one in diagnostics:
+        key = replace(one, place=Location(one.place.path)) if one.place.line else one
+        groups.setdefault(key, []).append(one)
+    many = {one: group for group in groups.values() if len(group) > MOST_ALIKE for one in group}
+    return [many.get(one, [one]) for one in diagnostics if one not in many or many[one][0] is one]
 
 
 def folded(text: str, width: int) -> list[str]:

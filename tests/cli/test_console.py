@@ -13,7 +13,7 @@ from showcase.cli.diagnostic_lines import lines, report
 from showcase.cli.progress import ProgressMeter
 from showcase.cli.progress_bar import picture
 from showcase.cli.style import Style, allowed
-from showcase.diagnostics import Location, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.events import Activity, Failed, Finished, Progressed, StageStarted, Started, Waiting
 from showcase.localization import Localizer
 
@@ -170,3 +170,17 @@ def test_a_build_in_which_nothing_changed_loads_nothing_heavy(texts: Path) -> No
     )
     assert "No changes" in done.stderr
     assert done.stdout.strip() == "0"
+
+
+def test_what_is_said_of_many_lines_of_a_file_is_said_once() -> None:
+    def unknown(path: str, line: int, name: str = "tol") -> Diagnostic:
+        return diagnose(Severity.WARNING, "unknown-key", Location(path, line, 3), name=name)
+
+    many = [unknown("a.jsonl", line) for line in range(1, 13)]
+    few = [unknown("b.jsonl", line) for line in (1, 2, 3)]
+    told = report([*many, unknown("a.jsonl", 2, "tul"), *few], ENGLISH, Style(False))
+    places = [line.split()[0] for line in told if "warning[" in line]
+    assert places == ["a.jsonl:1:3", "a.jsonl:2:3", "b.jsonl:1:3", "b.jsonl:2:3", "b.jsonl:3:3"]
+    assert told[2] == "    The same in 11 more lines of this file: 2, 3, 4, 5, 6, 7, 8, 9, … (all with `--verbose`)"
+    assert told[-1] == "16 warnings"
+    assert len(report(many, ENGLISH, Style(False), each=True)) == 2 * len(many) + 1
