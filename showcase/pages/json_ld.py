@@ -12,7 +12,7 @@ from showcase.disclosure.statement import is_published, statement_of
 from showcase.disclosure.wording import spoken as language_of_messages
 from showcase.disclosure.wording import statement_text
 from showcase.localization import message
-from showcase.model.figures import figures_of
+from showcase.model.figures import Figures, figures_of
 from showcase.model.media import MediaOutputs, PublishedVideo, ResponsiveImage
 from showcase.model.people import Credit, PersonKind
 from showcase.model.project import EpisodeOf, Project, Screening, Site
@@ -227,29 +227,35 @@ def _video(video: PublishedVideo, project: Project, products: MediaOutputs, site
 
 
 def page(
-    project: Project, site: Site, language: str, kind: str, title: str, labels: Mapping[str, str] | None = None
-) -> list[Thing]:
-    """Returns any other page of a film: a page about the work. `labels` say what its figures count, by their names."""
+    project: Project, site: Site, language: str, kind: str, title: str, labels: Mapping[str, str] | None = None,
+    figures: Figures | None = None,
+) -> list[Thing]:  # fmt: skip
+    """Returns any other page of a film: a page about the work. `labels` say what its figures count, by their names;
+    `figures` are those of the film where they are counted already.
+    """
     work = {
         "@type": "CreativeWork",
         "name": project.title.best(language).text,
         "url": absolute(site, film_path(site, language, project.slug)),
     }
     url = absolute(site, film_path(site, language, project.slug, kind))
-    data = _dataset(project, site, title, url, labels or {}) if kind in ("making-of", "prompts") else {}
+    has_figures = kind in ("making-of", "prompts")
+    data = _dataset(project, site, title, url, labels or {}, figures or figures_of(project)) if has_figures else {}
     return [
         {"@type": "WebPage", "name": title, "url": url, "inLanguage": language, "about": work, "mainEntity": data}
     ]
 
 
-def _dataset(project: Project, site: Site, title: str, url: str, labels: Mapping[str, str]) -> Thing:
+def _dataset(
+    project: Project, site: Site, title: str, url: str, labels: Mapping[str, str], figures: Figures
+) -> Thing:
     """Returns the figures of the making, and the files with all public prompts; empty if there are neither."""
     measured = [
         {
             "@type": "PropertyValue", "propertyID": key, "name": labels.get(key, key), "value": value,
             "unitText": "%" if key == "discarded" else "",
         }
-        for key, value in figures_of(project).known()
+        for key, value in figures.known()
     ]  # fmt: skip
     files = [
         {

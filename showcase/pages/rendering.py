@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from showcase.model.figures import Figures, figures_of
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project
 from showcase.pages import accent_css, feeds, json_ld, prompt_data
@@ -174,6 +175,7 @@ class SiteRenderer:
         project = sheet.project
         assert project is not None
         pages = pages_of(project.prompts)
+        figures = figures_of(project)
         data = self._prompt_downloads(project, voice)
         for page in range(len(pages.pages) + 1 if pages.split else 1):
             path = prompts_path(self._site, voice.language, project.slug, page)
@@ -182,7 +184,8 @@ class SiteRenderer:
             own = replace(sheet, path=path, page=page)
             # A theme that knows of no sheet lists the prompts of the film: on each page, those of the page.
             within = replace(film, prompts=on_page)
-            yield self._render(own, voice, site, self._film_things(own, film, voice), film=within, shown=shown)
+            things = self._film_things(own, film, voice, figures)
+            yield self._render(own, voice, site, things, film=within, shown=shown)
         if pages.split:
             index = prompt_data.search_index(with_numbers(project.prompts, voice), pages)
             yield index_path(self._site, voice.language, project.slug), index.encode()
@@ -196,7 +199,9 @@ class SiteRenderer:
             for suffix, path in paths.items()
         )
 
-    def _film_things(self, sheet: PageInfo, film: FilmView, voice: PageLocalizer) -> list[json_ld.Thing]:
+    def _film_things(
+        self, sheet: PageInfo, film: FilmView, voice: PageLocalizer, figures: Figures | None = None
+    ) -> list[json_ld.Thing]:
         project, made = sheet.project, sheet.products
         assert project is not None
         assert made is not None
@@ -219,7 +224,7 @@ class SiteRenderer:
         if sheet.kind == "stills":
             return [*json_ld.stills(project, made, self._site, voice.language, title), *crumbs]
         labels = {figure.key: figure.label for figure in film.figures}
-        return [*json_ld.page(project, self._site, voice.language, sheet.kind, title, labels), *crumbs]
+        return [*json_ld.page(project, self._site, language, sheet.kind, title, labels, figures), *crumbs]
 
     def site(self) -> Iterator[File]:
         """Yields all that belongs to no film: home, legal page, 404, and what other programs read."""
