@@ -72,6 +72,7 @@ class Crew:
     """Entries of consent lists that mean somebody in this film."""
     agreed: set[str] = field(default_factory=set)
     """Keys of names, in any order of their words, that are written to be free on the site."""
+    places: dict[str, Location] = field(default_factory=dict)
     written: dict[str, None] = field(default_factory=dict)
     """Every name that the film's files give to somebody, as written."""
 
@@ -302,12 +303,11 @@ def _admit(
     if shown != name:
         where = consent.place if consent.place.path else place
         crew.hidden += [HiddenName(other, shown, where, "name", context.project) for other in kept if other]
+    keys = {key for other in [name, shown, *kept] if other for key in (person_key(other), unordered_key(other))}
     if shown:
-        for other in {name, shown, *kept}:
-            crew.by_name.setdefault(person_key(other), id_)
-            crew.by_name.setdefault(unordered_key(other), id_)
+        crew.places.setdefault(shown, place)
+        crew.by_name |= {key: crew.by_name.get(key, id_) for key in keys}
     else:
-        keys = {key for other in [name, *kept] if other for key in (person_key(other), unordered_key(other))}
         crew.unnamed.update({id_, *keys})
     return shown
 

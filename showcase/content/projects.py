@@ -184,8 +184,9 @@ def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Loc
     unmatched(of_film, matched, list(crew.written), context)
     named = {person.name: person for person in crew.people.values()}
     for name in named:
-        if context.hidden.find(name):
-            context.error("credited-hidden-name", Location(context.path_of("credits")))
+        if found := context.hidden.find(name):
+            place = crew.places.get(name, Location(context.path_of("credits")))
+            context.error("credited-hidden-name", place, row=str(found[0].hidden.place))
 
 
 def _leads_to_folder(folder: Path, content: Path, context: ReadContext, place: Location) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 
 from showcase.model.common_words import is_ordinary
 from showcase.model.name_contexts import is_foreign_prose, is_frequent, is_written_as_name
+from showcase.model.name_folding import ESCAPED, without_escapes
 from showcase.model.name_inflections import inflected
 from showcase.model.name_spellings import (
     ADDRESSED,
@@ -61,7 +62,9 @@ def counts(row: NameRow, text: str, plain: str, first: int, last: int, given: st
         return _is_meant(row.hidden, text, plain, first, last, is_guard=is_guard)
     if _is_joined_to_a_word(plain, first, last):
         return False
-    return _as_written(plain[first:last], row)
+    found = plain[first:last]
+    is_escaped = ESCAPED.search(found) is not None
+    return _as_written(found, row) or (is_escaped and _as_written(without_escapes(found), row))
 
 
 def _is_joined_to_a_word(plain: str, first: int, last: int) -> bool:

@@ -46,8 +46,11 @@ TURNED: dict[int, int | str] = {
 """Letters that are upside down."""
 IS_TURNED = lazy_pattern("[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎⱯꓭƆᗡƎℲ⅁ꓘ⅂ᴚ⅄]")
 
-LOOKALIKES = str.maketrans("авеікмнорстухјѕһԁԛԝαορικντχβε", "abeikmhopctyxjshdqwaopikvtxbe")
-"""Cyrillic and Greek letters, as `fold` gives them, that look as Latin ones do."""
+LOOKALIKES = str.maketrans(
+    "авеікмнорстухјѕһԁԛԝαορικντχβε髙﨑嵜齋齊斉邊邉濱澤廣櫻國惠德眞靜龍瀧嶋嶌學榮實藏曾冨峯螢",
+    "abeikmhopctyxjshdqwaopikvtxbe高崎崎斎斎斎辺辺浜沢広桜国恵徳真静竜滝島島学栄実蔵曽富峰蛍",
+)
+"""Cyrillic and Greek letters, as `fold` gives them, that look as Latin ones do; old forms of Japanese ones."""
 BORROWED = str.maketrans(
     "АВЕКМНОРСТУХІЈЅЯИШПГЦЗаеорсухіјѕкмтвняишпгцΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεηικνορτυχγωμβσΛΣ",
     "ABEKMHOPCTYXIJSRNWNRU3aeopcyxijskmtbhruwnruABEZHIKMNOPTYXaenikvoptuxywubsAE".replace("3", "E"),
@@ -110,10 +113,16 @@ class FoldedText:
 
 ESCAPED = lazy_pattern(
     r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});|(?:\\u[0-9A-Fa-f]{4})+"
-    r"|(?<![^\W_])xn--[a-z0-9-]{2,60}"
+    r"|(?:\\x[0-9A-Fa-f]{2})+|(?<![^\W_])xn--[a-z0-9-]{2,60}"
+    r"|</?(?i:[abcisuv]|em|strong|span|tspan|font|small|big|mark|su[bp]|lang|ruby|r[bp]|w?br)(?![\w-])[^<>]{0,160}>"
+    r"|<rt>[^<>]{0,80}(?:</rt>|(?=<))|<\d[\d:.]{3,11}>|\{\\[^{}]{1,80}\}|\\N|<!--(?:(?!-->).){0,80}-->"
+    r"|(?<=[^\W\d_])-\r?\n[ \t]*(?=[^\W\d_])|\](?:\([^()\s]{1,160}\)|\[[^\[\]]{0,40}\])"
+    r"|(?<=[^\W\d_])(?:\*{1,3}|~~|`{1,2})(?=[^\W\d_])"
 )
-"""Letters as web addresses, HTML and JSON may write them: `%C3%A9`, `&eacute;`, `&#233;`, `\\u00e9`, `xn--`."""
-ESCAPES = ("%", "&", "\\u", "xn--")
+"""Letters as web addresses, HTML and JSON may write them (`%C3%A9`, `&eacute;`, `&#233;`, `\\u00e9`, `xn--`), and what
+readers do not see between letters: tags of HTML and of subtitles, addresses of links, hyphens at the end of a line.
+"""
+ESCAPES = ("%", "&", "\\u", "xn--", "\\x", "\\N", "<", "{\\", "-\n", "-\r", "](", "][", "*", "~~", "`")
 """One of these is in a text with escaped letters."""
 
 
@@ -184,7 +193,7 @@ def _around_escapes(text: str) -> tuple[str, list[tuple[int, int]]]:
     parts: list[tuple[int, int]] = []
     for found in ESCAPED.finditer(text):
         start, end = max(0, found.start() - NEAR_ESCAPE), min(len(text), found.end() + NEAR_ESCAPE)
-        start = max(start, text.find(" ", start, found.start()))  # a word that is cut in two may be a name in part
+        start = max(start, text.find(" ", start, found.start())) if start else 0  # a word cut in two may be a name
         end = max(found.end(), text.rfind(" ", found.end(), end)) if end < len(text) else end
         if parts and start <= parts[-1][1]:
             parts[-1] = (parts[-1][0], end)
@@ -197,15 +206,26 @@ def _around_escapes(text: str) -> tuple[str, list[tuple[int, int]]]:
     return read, places
 
 
+def without_escapes(text: str) -> str:
+    """Returns a text with its escaped letters read and without markup."""
+    return ESCAPED.sub(lambda found: _letters_of(found[0]), text)
+
+
 def _letters_of(escaped: str) -> str:
     """Returns the letters that an escape is for; the escape itself where it is for none."""
     if escaped.startswith("%"):
         return unquote(escaped, errors="replace")
     if escaped.startswith("&"):
         return unescape(escaped)
+    if escaped == "\\N" or escaped[:3].lower() == "<br":
+        return "\n"
+    if escaped[0] in "<{-]*~`":
+        return ""
     try:
         if escaped.startswith("xn--"):
             return escaped.encode("ascii").decode("idna")
+        if escaped.startswith("\\x"):
+            return bytes.fromhex(escaped.replace("\\x", "")).decode("latin-1")
         units = bytes.fromhex(escaped.replace("\\u", ""))
         return units.decode("utf-16-be", "replace")
     except (UnicodeError, ValueError):

@@ -95,6 +95,10 @@ LAST_VOWELS = frozenset("aаяоеиыуюьσηαεουაეიოუ")
 """Last letters that cases replace."""
 
 LETTER_BEFORE, LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+FIRST_OF_OTHERS = 0x590
+"""First letter of the scripts behind Latin, Greek, Cyrillic and Armenian: none of their words holds Latin letters, so
+that a name ends where those begin: `still박서연`.
+"""
 DISCRIMINATOR = r"(?:#\d{4}(?!\d))?"
 """What old names of accounts end in."""
 DIGIT_BEFORE, DIGIT_AFTER = r"(?<!\d)", r"(?!\d)"
@@ -432,8 +436,10 @@ def whole(expression: str, first: str, last: str = "") -> str:
 
     `first` is the letter it begins with, `last` the one it ends with; empty if it may end with a dot.
     """
-    before = LETTER_BEFORE if has_spaces(first) else ""
-    after = LETTER_AFTER if last and has_spaces(last) and not takes_particles(last) else ""
+    before = (LETTER_BEFORE if ord(first) < FIRST_OF_OTHERS else r"(?<![^\W\d_a-z])") if has_spaces(first) else ""
+    after = ""
+    if last and has_spaces(last) and not takes_particles(last):
+        after = LETTER_AFTER if ord(last) < FIRST_OF_OTHERS else r"(?![^\W\d_a-z])"
     return f"{before}(?:{expression}){after}"
 
 

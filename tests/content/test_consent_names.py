@@ -88,3 +88,13 @@ def test_documents_of_a_film_with_such_a_title_are_its_own(tmp_path: Path) -> No
 def test_a_list_in_a_folder_for_texts_of_the_subject_is_told_by_its_whole_name() -> None:
     assert may_list_consents("night-bus consents.pdf")
     assert not may_list_consents("the night of consent.pdf")
+
+
+def test_a_credit_in_another_spelling_of_a_hidden_name_is_named_with_the_row_that_hides_it(tmp_path: Path) -> None:
+    (tmp_path / "content/film/private").mkdir(parents=True)
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private/consent.csv").write_text("name,consent\nBea Orlo,yes\n박 서연,no\n", "utf-8")
+    (tmp_path / "content/film/credits.csv").write_text("name,role\nAda Marsh,director\nPark Seo-yeon,editor\n", "utf-8")
+    found = [one for one in read_catalogue(tmp_path, Digests().of).diagnostics if one.code == "credited-hidden-name"]
+    assert [(one.place.path, one.place.line) for one in found] == [("content/film/credits.csv", 3)]
+    assert "private/consent.csv:3" in found[0].message()

@@ -185,3 +185,43 @@ def test_mask_and_guard_agree_on_every_spelling(words: list[str], spell: object)
     assert [(m.start, m.end) for m in mask.find(text)] == [(m.start, m.end) for m in guard.find(text)]
     assert mask.find(text)
     assert not guard.find(mask.replace(text)[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<i>高橋</i> 美咲", "高橋<br>美咲", "高橋<!-- x -->美咲", "[高橋](https://example.org/x) 美咲",
+        "{\\i1}高橋{\\i0} 美咲", "高橋\\N美咲", "高橋 <00:00:01.500>美咲",
+        "<ruby>高橋<rt>た</rt>美咲</ruby>", "Rose Mar<wbr>tin", "Rose Mar-\ntin", "R<b class='x'>o</b>se Mar<i>tin</i>",
+        "[Rose](https://example.org/x) Martin", "Zo\\xe9 Quill", "*Ro*se Mar*tin*",
+        "*Suhar*wati", "Su**har**wati", "<i>Su</i>harwati", "[Suhar](https://example.org)wati", "[Suhar][1]wati",
+    ],
+)  # fmt: skip
+def test_markup_within_a_name_hides_no_name(text: str) -> None:
+    matcher = NameMatcher(tuple(HiddenName(name) for name in ("高橋 美咲", "Rose Martin", "Zoé Quill", "Suharwati")))
+    for written in (text, f"Film von {text}, 2025."):
+        shown = matcher.replace(written)[0]
+        assert "…" in shown
+        assert not any(part in shown for part in ("美咲", "tin", "Martin", "Quill", "wati")), shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<i>Roses</i> Martinique", "a rose-\ngarden", "[a rose](https://example.org) by the street", "Rose-\nMartinique"],
+)
+def test_markup_makes_no_name_of_words(text: str) -> None:
+    assert not NameMatcher((HiddenName("Rose Martin"),)).find(text)
+
+
+@pytest.mark.parametrize("text", ["still박서연02.jpg", "stillمحمودالخطيب02.jpg", "IMGמיכאלכהן.png"])
+def test_a_name_of_another_script_is_found_beside_latin_letters(text: str) -> None:
+    names = ("박 서연", "محمود الخطيب", "מיכאל כהן")
+    assert NameMatcher(tuple(HiddenName(name) for name in names)).find(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("高橋 美咲", "髙橋美咲"), ("髙橋 美咲", "高橋美咲"), ("渡邊 惠", "渡辺恵"), ("斎藤 真", "齊藤 眞")],
+)
+def test_old_and_new_forms_of_a_japanese_name_are_one(name: str, text: str) -> None:
+    assert NameMatcher((HiddenName(name),)).replace(f"監督は{text}です")[0] == "監督は…です"
