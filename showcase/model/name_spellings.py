@@ -99,6 +99,8 @@ FIRST_OF_OTHERS = 0x590
 """First letter of the scripts behind Latin, Greek, Cyrillic and Armenian: none of their words holds Latin letters, so
 that a name ends where those begin: `still박서연`.
 """
+SIGNS_BETWEEN = r"(?:[^\w\n]|[\d_]){0,12}(?:[(「『《\"][^\n()「」『』《》]{1,16}[)」』》\"](?:[^\w\n]|[\d_]){0,12})?"
+"""What may be between the two parts of a name without spaces: `高橋(キキ)美咲`, `(高橋:1.2) (美咲:1.3)`."""
 DISCRIMINATOR = r"(?:#\d{4}(?!\d))?"
 """What old names of accounts end in."""
 DIGIT_BEFORE, DIGIT_AFTER = r"(?<!\d)", r"(?!\d)"
@@ -230,12 +232,20 @@ def _of_name(name: str) -> tuple[str, tuple[str, ...]]:
     if len(parts) == 1 and _of_one(_own_letters(name)) == AS_IT_IS:
         spelt = whole(parts[0].plain, parts[0].first, parts[0].last)
     called = _called_by_one_part(name) if len(parts) == 1 else {}
-    expression = "|".join([spelt, *damaged.values(), *called.values()])
+    expression = "|".join([spelt, *damaged.values(), *called.values(), *_around_signs(parts)])
     needles = [*parts[0].needles, *parts[-1].needles, *damaged, *called]
     if len(parts) > 1 and (short := _initials(parts)):
         expression += f"|{short}"
         needles += [f"{parts[0].initials[0]}.{space}{parts[-1].initials[0]}." for space in ("", " ")]
     return expression, tuple(dict.fromkeys(needles))
+
+
+def _around_signs(parts: Sequence[NamePart]) -> Iterator[str]:
+    """Yields the expressions of a name without spaces whose parts are apart by signs, weights or a bracketed word."""
+    if len(parts) == 2 and all(len(part.plain) > 1 and not has_spaces(part.first) for part in parts):
+        one, other = (re.escape(part.plain) if part.plain.isalnum() else part.plain for part in parts)
+        yield f"{one}{SIGNS_BETWEEN}{other}"
+        yield f"{other}{SIGNS_BETWEEN}{one}"
 
 
 def _initials(parts: Sequence[NamePart]) -> str:

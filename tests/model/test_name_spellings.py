@@ -225,3 +225,13 @@ def test_a_name_of_another_script_is_found_beside_latin_letters(text: str) -> No
 )
 def test_old_and_new_forms_of_a_japanese_name_are_one(name: str, text: str) -> None:
     assert NameMatcher((HiddenName(name),)).replace(f"監督は{text}です")[0] == "監督は…です"
+
+
+@pytest.mark.parametrize("text", ["高橋 (Kiki) 美咲", "(髙橋:1.2) (美咲:1.3)", "N:美咲;高橋", "高橋「キキ」美咲"])
+def test_parts_of_a_japanese_name_may_be_apart_by_signs(text: str) -> None:
+    assert NameMatcher((HiddenName("高橋 美咲"),)).find(text)
+
+
+@pytest.mark.parametrize("text", ["高橋 太郎と美咲", "美咲が来た。\n高橋も来た", "高橋太郎(監督)、田中美咲"])
+def test_parts_of_a_japanese_name_that_are_two_people(text: str) -> None:
+    assert not NameMatcher((HiddenName("高橋 美咲"),)).find(text)
