@@ -127,8 +127,9 @@ ESCAPES = ("%", "&", "\\u", "xn--", "\\x", "\\N", "<", "{\\", "-\n", "-\r", "]("
 
 
 def views(text: str) -> Iterator[tuple[int, str]]:
-    """Yields the numbers of the views that a text of plain letters has, and the folded texts: as it is, by the humps
-    of its words, turned around; and first of all with its escaped letters read, since a name may be escaped in part.
+    """Yields the numbers of the views that a text of plain letters has, and the folded texts: as it is, with its
+    words divided at capitals, turned around; and first of all with its escaped letters read, since a name may be
+    escaped in part.
 
     `view` gives the same with its spans.
     """

@@ -6,6 +6,7 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from showcase.diagnostics import Location
 from showcase.engine.task import TaskOutcomes
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog, to_diagnostic, to_warning
@@ -59,20 +60,19 @@ class Made:
         """Returns the value with outcomes of tasks; a failure fails its film, one of an optional output warns."""
         from showcase.media import extras
 
-        repaired = tuple(_repaired(self.planned.media.tasks, outcomes))
-        if new := [one for one in repaired if one not in self.log.diagnostics]:
-            return replace(self, log=self.log.with_diagnostics(new)).with_outcomes(outcomes)
         before = self.outcomes.failures.keys()
+        new = outcomes.results.keys() - self.outcomes.results.keys()
+        log = self.log.with_diagnostics(_repaired([task for task in self.media.tasks if task.key in new], outcomes))
         failures = [failure for key, failure in outcomes.failures.items() if key not in before]
         if not failures:
-            return replace(self, outcomes=outcomes)
+            return replace(self, outcomes=outcomes, log=log)
         chosen = {project.slug for project in self.catalogue.projects if project.stills}
         of_files = [failure.task for failure in failures if not getattr(failure.error, "setting", "")]
         media, optional = extras.leave_out(self.media, of_files, chosen)
         left_out = {task.key for task in optional}
         needed = [failure for failure in failures if failure.task.key not in left_out]
         found = self._diagnostics(failures, left_out)
-        log = self.log.with_failed({failure.task.project for failure in needed} - {""})
+        log = log.with_failed({failure.task.project for failure in needed} - {""})
         return replace(self, media=media, outcomes=outcomes.without(left_out), log=log.with_diagnostics(found))
 
     def _diagnostics(self, failures: Iterable[Failure], left_out: Collection[str]) -> Iterator[Diagnostic]:
@@ -94,16 +94,17 @@ class Made:
 
 
 def _repaired(tasks: Iterable[Task], outcomes: TaskOutcomes) -> Iterator[Diagnostic]:
-    """Yields what decoders repaired while films were encoded, once for each film."""
+    """Yields what decoders repaired while films and trailers were encoded, once for each file."""
     from showcase.pipeline.diagnostic_log import to_repaired
 
-    told: set[str] = set()
+    told: set[Location] = set()
     for task in tasks:
         result = outcomes.results.get(task.key)
-        if task.kind != "encode" or result is None or not result.value or task.project in told:
-            continue
-        told.add(task.project)
-        yield to_repaired(task, result.value["repaired"])
+        if task.kind == "encode" and result is not None and result.value:
+            found = to_repaired(task, result.value["repaired"])
+            if found.place not in told:
+                told.add(found.place)
+                yield found
 
 
 def make(context: BuildContext, planned: Planned) -> Generator[Event, None, Made]:
