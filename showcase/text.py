@@ -67,9 +67,29 @@ def fold(text: str) -> str:
     """Returns the text as `compare_key` does, without taking spaces off its ends."""
     if text.isascii():
         return text.lower().replace("`", "'")
+    if len(text) < LONG_TEXT:
+        return _fold(text)
+    parts = BEYOND_ASCII.split(text)
+    parts[::2] = [part.lower().replace("`", "'") for part in parts[::2]]
+    parts[1::2] = [_fold_again(part) if len(part) < LONG_TEXT else _fold(part) for part in parts[1::2]]
+    return "".join(parts)
+
+
+LONG_TEXT = 32
+"""Characters of a text of which only the letters that are not ASCII are read one by one."""
+BEYOND_ASCII = re.compile(r"([\x00-\x7f]?[^\x00-\x7f]+)")
+"""Such letters, with the one before: a mark may belong to it."""
+
+
+def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text).casefold().translate(COMPARED)
     folded = IGNORED.sub("", unicodedata.normalize("NFKD", folded)).translate(COMPARED)
     return unicodedata.normalize("NFC", folded)
+
+
+@lru_cache(1 << 14)
+def _fold_again(text: str) -> str:
+    return _fold(text)
 
 
 @lru_cache(4096)

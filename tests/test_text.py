@@ -130,3 +130,8 @@ def test_slugs_are_no_names_of_devices() -> None:
         "con-film", "nul-film", "com-1", "com1-film", "prn-film", "contact",
     ]  # fmt: skip
     assert text.person_slug("Aux") == "aux-p"
+
+
+@given(st.text(st.characters(codec="utf-8") | st.sampled_from("aéİßΣςǅ\u0301\u05b0`’ "), min_size=32, max_size=80))
+def test_a_long_text_folds_as_its_letters_do(written: str) -> None:
+    assert fold(written) == text._fold(written)

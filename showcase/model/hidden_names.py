@@ -8,19 +8,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from showcase.model.name_abjads import AbjadIndex
 from showcase.model.name_accounts import account_key, accounts_in
 from showcase.model.name_contexts import is_frequent
 from showcase.model.name_counting import HIDDEN, counts, is_question, with_marks
 from showcase.model.name_folding import fold_name, plain_letters, view, views
-from showcase.model.name_parts import parts_of, shorter_names
+from showcase.model.name_parts import SHORTEST_PART, leet_words, parts_of, shorter_names
 from showcase.model.name_search import Needles, SearchedText, Spans
 from showcase.model.name_sounds import SoundIndex
-from showcase.model.name_spellings import ADDRESSED, HiddenName, NameRow, row_of, without_number
+from showcase.model.name_spellings import ADDRESSED, HiddenName, NameRow, damaged_row_of, row_of, without_number
 from showcase.model.traversal import with_parts
 from showcase.text import first_last, name_words, person_key, unordered_key
 
 __all__ = ["HIDDEN", "NOBODY", "FilmNames", "HiddenName", "NameMatch", "NameMatcher", "matcher_for"]
 
+BY_LETTERS = ("name", "handle", "part")
 AS_WORDS = ("word", "mention")
 """Kinds of names that texts may hold where nobody is meant."""
 LONG_WORD = 8
@@ -56,6 +58,7 @@ class NameMatcher:
     is_guard: bool = False
     """Whether files are searched, not texts that people wrote: words that are no more than words are left alone."""
     _rows: list[NameRow] = field(init=False, repr=False, compare=False)
+    _damaged: list[NameRow] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         secret = [row for row in dict.fromkeys(self.hidden) if _is_secret(row)]
@@ -64,6 +67,7 @@ class NameMatcher:
         secret += [part for part in dict.fromkeys(parts) if _is_secret(part) and (part.name, False) not in known]
         secret.sort(key=lambda row: (-len(row.name), row.name))
         object.__setattr__(self, "_rows", [row for row in map(row_of, secret) if row is not None])
+        object.__setattr__(self, "_damaged", [row for row in map(damaged_row_of, secret) if row is not None])
 
     def _other_forms(self, rows: Iterable[HiddenName]) -> Iterator[HiddenName]:
         """Yields the shorter forms and the parts of names by which the same people are called."""
@@ -83,6 +87,10 @@ class NameMatcher:
     @cached_property
     def _sounds(self) -> SoundIndex:
         return SoundIndex([row.hidden for row in self._rows])
+
+    @cached_property
+    def _abjads(self) -> AbjadIndex:
+        return AbjadIndex([row.hidden for row in self._rows])
 
     def find(self, text: str) -> list[NameMatch]:
         """Returns every hidden name in a text, in order and without overlaps."""
@@ -106,7 +114,8 @@ class NameMatcher:
         for number, folded in views(plain):
             if rows := self._rows_in(SearchedText(folded)):
                 self._find_in_view(text, plain, number, rows, found, open_)
-        others = (*self._sounds.find(plain), *self._in_hashtags(plain), *self._in_profiles(plain))
+        sounds = (*self._sounds.find(plain), *self._abjads.find(plain))
+        others = (*sounds, *self._in_leet(plain), *self._in_hashtags(plain), *self._in_profiles(plain))
         for start, end, hidden in others:
             if not _overlap(start, end, [(match.start, match.end) for match in found]):
                 found.append(NameMatch(start, end, hidden))
@@ -170,6 +179,19 @@ class NameMatcher:
             if hidden is not None:
                 yield tag.start() + 1, tag.end(), hidden
 
+    def _in_leet(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
+        """Yields the words with digits in the place of letters that are a name, or a part of one: `D3lvaux`."""
+        for start, end, words in leet_words(text):
+            hidden = next((self._by_letters[word] for word in words if word in self._by_letters), None)
+            if hidden is not None:
+                yield start, end, hidden
+
+    @cached_property
+    def _by_letters(self) -> dict[str, HiddenName]:
+        """Returns the names and the parts of names that are long enough to mean somebody wherever they are."""
+        rows = (("".join(name_words(row.hidden.name)), row.hidden) for row in self._persons)
+        return {word: hidden for word, hidden in rows if len(word) >= SHORTEST_PART and hidden.kind in BY_LETTERS}
+
     def _in_profiles(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
         """Yields the names of hidden accounts in addresses of profiles, whatever else they mean elsewhere."""
         for start, end in accounts_in(text) if self._accounts else ():
@@ -179,7 +201,7 @@ class NameMatcher:
 
     @cached_property
     def _needles(self) -> Needles:
-        return Needles.of(row.needles for row in self._rows)
+        return Needles.of(row.needles for row in (*self._rows, *self._damaged))
 
     @cached_property
     def _accounts(self) -> dict[str, HiddenName]:
@@ -201,7 +223,7 @@ class NameMatcher:
         """Returns the rows of which a text holds a spelling, with the parts of it where their spellings can be."""
         found = []
         held = text.held(self._needles)
-        for row in self._rows if held else ():
+        for row in (*self._rows, *self._damaged) if held else ():
             if not held.isdisjoint(row.needles):
                 parts = text.spans(row.needles)
                 if any(row.pattern.search(text.folded, *part) for part in parts):

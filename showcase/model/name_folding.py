@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from urllib.parse import unquote
 
 from showcase.patterns import lazy_pattern
 from showcase.text import CLUSTER, fold
@@ -51,6 +50,9 @@ LOOKALIKES = str.maketrans(
     "abeikmhopctyxjshdqwaopikvtxbe高崎崎斎斎斎辺辺浜沢広桜国恵徳真静竜滝島島学栄実蔵曽富峰蛍",
 )
 """Cyrillic and Greek letters, as `fold` gives them, that look as Latin ones do; old forms of Japanese ones."""
+OTHER_LETTERS = lazy_pattern("[\u0370-\U0010ffff]+")
+HAN = lazy_pattern("[\u3400-\u9fff]")
+HAN_LETTERS = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
 BORROWED = str.maketrans(
     "АВЕКМНОРСТУХІЈЅЯИШПГЦЗаеорсухіјѕкмтвняишпгцΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεηικνορτυχγωμβσΛΣ",
     "ABEKMHOPCTYXIJSRNWNRU3aeopcyxijskmtbhruwnruABEZHIKMNOPTYXaenikvoptuxywubsAE".replace("3", "E"),
@@ -99,7 +101,29 @@ def fold_name(text: str) -> str:
     """Returns a text as `fold` does, with the letters of `plain_letters` and one for all that look alike."""
     if text.isascii():
         return fold(text)
-    return fold(plain_letters(text)).translate(LOOKALIKES)
+    return one_form(fold(plain_letters(text)))
+
+
+def one_form(folded: str) -> str:
+    """Returns a folded text with one letter for all that look alike, and the simplified form of Chinese ones."""
+    return folded if folded.isascii() else OTHER_LETTERS.sub(_one_form, folded)
+
+
+def _one_form(found: re.Match[str]) -> str:
+    letters = found[0].translate(LOOKALIKES)
+    return letters.translate(_simplified()) if HAN.search(letters) else letters
+
+
+@lru_cache(1)
+def _simplified() -> dict[int, int]:
+    """Returns the simplified form of each Chinese and Japanese letter that has several."""
+    from opencc import OpenCC
+
+    letters = [chr(point) for point in HAN_LETTERS]
+    written = "\n".join(letters)
+    for forms in ("jp2t", "t2s"):
+        written = OpenCC(forms).convert(written)
+    return {ord(a): ord(b) for a, b in zip(letters, written.split("\n"), strict=True) if a != b}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +135,29 @@ class FoldedText:
     """For each of its characters the span of the text that it comes from."""
 
 
-ESCAPED = lazy_pattern(
-    r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});|(?:\\u[0-9A-Fa-f]{4})+"
-    r"|(?:\\x[0-9A-Fa-f]{2})+|(?<![^\W_])xn--[a-z0-9-]{2,60}"
-    r"|</?(?i:[abcisuv]|em|strong|span|tspan|font|small|big|mark|su[bp]|lang|ruby|r[bp]|w?br)(?![\w-])[^<>]{0,160}>"
-    r"|<rt>[^<>]{0,80}(?:</rt>|(?=<))|<\d[\d:.]{3,11}>|\{\\[^{}]{1,80}\}|\\N|<!--(?:(?!-->).){0,80}-->"
-    r"|(?<=[^\W\d_])-\r?\n[ \t]*(?=[^\W\d_])|\](?:\([^()\s]{1,160}\)|\[[^\[\]]{0,40}\])"
-    r"|(?<=[^\W\d_])(?:\*{1,3}|~~|`{1,2})(?=[^\W\d_])"
-)
-"""Letters as web addresses, HTML and JSON may write them (`%C3%A9`, `&eacute;`, `&#233;`, `\\u00e9`, `xn--`), and what
-readers do not see between letters: tags of HTML and of subtitles, addresses of links, hyphens at the end of a line.
+_LETTER = r"[^\W\d_]"
+ESCAPED = lazy_pattern("|".join((
+    r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*",
+    r"&(?:#\d{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});",
+    r"\\(?:u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*|u\{[0-9A-Fa-f]{2,6}\}|x[0-9A-Fa-f]{2}(?:\\x[0-9A-Fa-f]{2})*"
+    r"|[23][0-7]{2}(?:\\[23][0-7]{2})*|N)",
+    r"x(?<![^\W_]x)n--[a-z0-9-]{2,60}",
+    rf"=(?:\?[\w-]{{3,20}}\?[bBqQ]\?[^?\s]{{1,200}}\?=|(?:[89A-F][0-9A-F]|20)(?:=(?:[89A-F][0-9A-F]|20))*"
+    rf"|(?<={_LETTER}=)\r?\n(?={_LETTER}))",
+    r"<(?:/?(?i:[abcisuv]|em|strong|span|tspan|font|small|big|mark|su[bp]|lang|ruby|r[bp]|w?br)(?![\w-])[^<>]{0,160}>"
+    r"|rt>[^<>]{0,80}(?:</rt>|(?=<))|\d[\d:.]{3,11}>|!--(?:(?!-->).){0,80}-->)",
+    r"\{\\[^{}]{1,80}\}",
+    rf"-(?<={_LETTER}-)\r?\n[ \t]*(?={_LETTER})",
+    r"\](?:\([^()\s]{1,160}\)|\[[^\[\]]{0,40}\])",
+    rf"\*(?<={_LETTER}\*)\*{{0,2}}(?={_LETTER})",
+    rf"~(?<={_LETTER}~)~(?={_LETTER})",
+    rf"`(?<={_LETTER}`)`?(?={_LETTER})",
+)))  # fmt: skip
+"""Letters as web addresses, HTML, JSON, e-mail and git may write them (`%C3%A9`, `&eacute;`, `&#233;`, `\\u00e9`,
+`xn--`, `=C3=A9`, `\\303\\251`), and what readers do not see between letters: tags of HTML and of subtitles, addresses
+of links, hyphens at the end of a line. Each alternative begins with one plain sign: a search skips the rest.
 """
-ESCAPES = ("%", "&", "\\u", "xn--", "\\x", "\\N", "<", "{\\", "-\n", "-\r", "](", "][", "*", "~~", "`")
+ESCAPES = ("%", "&", "\\u", "xn-", "\\x", "\\2", "\\3", "=", "\\N", "<", "{\\", "-\n", "-\r", "](", "][", "*", "~", "`")
 """One of these is in a text with escaped letters."""
 
 
@@ -166,7 +201,7 @@ def view(text: str, number: int) -> FoldedText:
 
 
 def _folded(text: str) -> str:
-    return fold(text) if text.isascii() else fold(text).translate(LOOKALIKES)
+    return one_form(fold(text))
 
 
 def _unescaped(text: str) -> FoldedText:
@@ -215,22 +250,51 @@ def without_escapes(text: str) -> str:
 def _letters_of(escaped: str) -> str:
     """Returns the letters that an escape is for; the escape itself where it is for none."""
     if escaped.startswith("%"):
-        return unquote(escaped, errors="replace")
+        return _decoded(bytes.fromhex(escaped.replace("%", "")))
     if escaped.startswith("&"):
         return unescape(escaped)
     if escaped == "\\N" or escaped[:3].lower() == "<br":
         return "\n"
     if escaped[0] in "<{-]*~`":
         return ""
+    return _letters_of_word(escaped) if escaped[0] in "x=" else _letters_of_code(escaped)
+
+
+def _letters_of_word(escaped: str) -> str:
+    """Returns the letters of an international domain, and of what e-mail escapes."""
     try:
         if escaped.startswith("xn--"):
             return escaped.encode("ascii").decode("idna")
-        if escaped.startswith("\\x"):
-            return bytes.fromhex(escaped.replace("\\x", "")).decode("latin-1")
-        units = bytes.fromhex(escaped.replace("\\u", ""))
-        return units.decode("utf-16-be", "replace")
-    except (UnicodeError, ValueError):
+        if escaped.startswith("=?"):
+            from email.header import decode_header, make_header
+
+            return str(make_header(decode_header(escaped)))
+    except (UnicodeError, LookupError, ValueError):
         return escaped
+    return _decoded(bytes.fromhex(escaped.replace("=", "").strip())) if escaped[1] not in "\r\n" else ""
+
+
+def _letters_of_code(escaped: str) -> str:
+    """Returns the letters of the numbers that program code writes behind backslashes."""
+    numbers = escaped.replace("{", "").replace("}", "").split("\\")[1:]
+    try:
+        if escaped[1] == "x":
+            return _decoded(bytes(int(number[1:], 16) for number in numbers))
+        if escaped[1] != "u":
+            return _decoded(bytes(int(number, 8) for number in numbers))
+        if "{" in escaped:
+            return chr(int(numbers[0][1:], 16))
+        return bytes.fromhex(escaped.replace("\\u", "")).decode("utf-16-be", "replace")
+    except (ValueError, OverflowError):
+        return escaped
+
+
+def _decoded(data: bytes) -> str:
+    """Returns letters of one byte or of several, whichever they can be."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 RUN = lazy_pattern(f"[\\x00-\\x7f]*[\\x00-\\x7f](?!{MARK})|{CLUSTER.pattern}")
@@ -239,7 +303,7 @@ RUN = lazy_pattern(f"[\\x00-\\x7f]*[\\x00-\\x7f](?!{MARK})|{CLUSTER.pattern}")
 
 @lru_cache(1 << 14)
 def _fold_cluster(cluster: str) -> str:
-    return fold(cluster).translate(LOOKALIKES)
+    return one_form(fold(cluster))
 
 
 def _with_spans(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -37,6 +37,8 @@ ADORNMENTS = frozenset([
 
 LEET = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g"}
 INNER_DIGIT = lazy_pattern(r"[^\W\d_]\d+[^\W\d_]")
+LEET_WORD = lazy_pattern(r"(?<![^\W_])[^\W\d_]+\d[^\W_]*[^\W\d_](?![^\W_])")
+LONGEST_LEET = 30
 MOST_DIGITS = 6
 """Digits of a name that is also looked for with letters in their place."""
 
@@ -63,7 +65,7 @@ def parts_of(hidden: HiddenName, others: Collection[str]) -> Iterator[HiddenName
 
 
 def shorter_names(hidden: HiddenName, shown: Collection[str]) -> Iterator[HiddenName]:
-    """Yields what people call somebody who is listed under three names or more: `Mary Stone` of `Mary Ann Stone`.
+    """Yields what people call somebody who has three names or more, or a double one: `Mary Stone` of `Mary Ann Stone`.
 
     Given names alone are none of these, nor is what is a name, or a part of one, that may be shown.
     """
@@ -101,6 +103,8 @@ def _is_initial(word: str) -> bool:
 def _pairs(parts: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yields the pairs of names that tell a person; the family name is the last, the one before or the first."""
     names = [part for part in parts if not _is_initial(part)]
+    if len(names) > 1:
+        yield from product(names[:-1], _halves(names[-1]))
     if not FEWEST_NAMES <= len(parts) <= MOST_NAMES or len(names) < 2:
         return
     yield from product(names[:-1], dict.fromkeys((names[-1], names[-1].split()[-1])))
@@ -110,7 +114,16 @@ def _pairs(parts: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield names[1], names[0]
 
 
+def _halves(family: str) -> list[str]:
+    """Returns both parts of a double family name: `Lemaître` and `Dubois` of `Lemaître-Dubois`."""
+    halves = HYPHEN.split(family)
+    return halves if len(halves) > 1 and all(len(half) >= SHORTEST_HALF for half in halves) else []
+
+
 FEWEST_NAMES, MOST_NAMES = 3, 6
+HYPHEN = lazy_pattern("[-\u2010\u2011\u2013]")
+SHORTEST_HALF = 4
+"""Letters of a part of a double name; syllables of Korean and Chinese names are shorter."""
 PATRONYMIC = lazy_pattern(r".{2,}(?:ович|евич|овна|евна|ична|инична|ovich|evich|ovna|evna|ichna|ovych|yovych|ivna)")
 
 
@@ -119,21 +132,23 @@ def _family(name: str) -> str:
     words = [word.strip(".,()[]\"'“”«»") for word in first_last(name).split() if not NAME_SUFFIX.fullmatch(word)]
     if len(words) < 2:
         return ""
-    first, last = words[0], words[-1]
-    is_first = first.isupper() and len(first) > 1 and not last.isupper()
-    family = first if is_first or fold(first) in FAMILY_FIRST else last
+    family = words[0] if _is_family_first(words) else words[-1]
     letters = "".join(name_words(family))
     if len(letters) < SHORTEST_FAMILY or not letters.isalpha() or not all(map(_is_alphabetic, letters)):
         return ""
     return "" if len(letters) == SHORTEST_FAMILY and is_frequent(family) else family
 
 
+def _is_family_first(words: Sequence[str]) -> bool:
+    first, last = words[0], words[-1]
+    return (first.isupper() and len(first) > 1 and not last.isupper()) or fold(first) in FAMILY_FIRST
+
+
 def _of_person(name: str) -> Iterator[str]:
-    """Yields the distinctive words of a name of several words; its hyphens and apostrophes divide none."""
-    for word in first_last(name).split():
-        part = word.strip(".,()[]\"'“”«»")
-        if _is_distinctive(part, SHORTEST_PART):
-            yield part
+    """Yields the distinctive words of a name of several words; apostrophes divide none, hyphens a family name."""
+    words = [word.strip(".,()[]\"'“”«»") for word in first_last(name).split()]
+    halves = _halves(words[-1]) if len(words) > 1 else []
+    yield from (part for part in [*words, *halves] if _is_distinctive(part, SHORTEST_PART))
     yield from _of_account(name) if len(name_words(name)) == 1 else ()
 
 
@@ -155,6 +170,14 @@ def _is_distinctive(part: str, shortest: int) -> bool:
 
 def _is_alphabetic(letter: str) -> bool:
     return has_spaces(letter) and not takes_particles(letter)
+
+
+def leet_words(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Yields the words of a text with digits between letters, and the words that they may be: `D3lvaux`."""
+    for found in LEET_WORD.finditer(text):
+        word = found[0]
+        if sum(sign in LEET for sign in word) <= MOST_DIGITS and len(word) <= LONGEST_LEET:
+            yield *found.span(), ["".join(row) for row in product(*(LEET.get(sign, sign) for sign in fold(word)))]
 
 
 def _leet(name: str) -> Iterator[str]:

@@ -283,12 +283,18 @@ class SoundIndex:
         if not self._first or (not self._has_other and not BEYOND_LATIN.search(text)):
             return
         tokens = list(TOKEN.finditer(text))
+        noted = {word: self._noted(word) for word in {token[0] for token in tokens}}
         for at, token in enumerate(tokens):
-            for key in keys(token[0]):
-                for one, sounds in self._first.get(key, ()):
-                    last = at + len(sounds)
-                    if _fits(one, sounds, tokens[at:last]):
-                        yield token.start(), tokens[last - 1].end(), one.hidden
+            for one, sounds in noted[token[0]]:
+                last = at + len(sounds)
+                if _fits(one, sounds, tokens[at:last]):
+                    yield token.start(), tokens[last - 1].end(), one.hidden
+
+    def _noted(self, word: str) -> list[tuple[_Sounding, Words]]:
+        """Returns the names that may begin with a word; without vowels only where one of both is written so."""
+        is_without = script(word.lower()) in ABJADS
+        rows = (row for key in keys(word) for row in self._first.get(key, ()))
+        return [row for row in rows if row[1][0][0] != "-" or is_without or row[0].script in ABJADS]
 
 
 def _fits(one: _Sounding, sounds: Words, tokens: Sequence[re.Match[str]]) -> bool:
@@ -315,7 +321,8 @@ def _is_ordinary_alone(words: Sequence[str]) -> bool:
 def _fits_without_vowels(sounds: Words, words: Sequence[str]) -> bool:
     forms = (_with_and_without_article(word.lower()) for word in words)
     is_same = all(key[1:] in found for key, found in zip(sounds, forms, strict=True))
-    return is_same and any(map(_is_no_word, words))
+    is_lower = all(word.islower() for word in words)
+    return is_same and (any if is_lower else all)(map(_is_no_word, words))
 
 
 def _fits_loosely(sounds: Words, words: Sequence[str]) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from showcase.diagnostics import Location
-from showcase.model.name_folding import LOOKALIKES, fold_name, plain_letters
+from showcase.model.name_damage import damaged
+from showcase.model.name_folding import fold_name, one_form, plain_letters
 from showcase.model.name_inflections import Inflected, inflected
 from showcase.patterns import lazy_pattern
 from showcase.text import first_last, fold, name_words
@@ -84,6 +85,8 @@ BYLINE = r"(?:(?<=\bby )|(?<=\bpar )|(?<=\bvon )|(?<=\bpor )|(?<=\bdi )|(?<=@)|(
 """What is before the initials of a name where nothing else than a person can be meant."""
 COMMA = r"[\s_\-'*~\"+=·・]{0,8},?[\s_\-'*~\".+=·・]{0,8}"
 """What may separate a family name from what follows it: "Last, First"."""
+NO_LIST = rf"(?!,\s?[^\W\d_]|\s{{1,2}}{CONJUNCTION}(?![^\W\d_]))"
+"""What is behind two names that are no enumeration: "Rose, Martin and Bea" are three people."""
 AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|%40)\s*"
 
 CYRILLIC, GREEK = re.compile("[\u0400-\u052f]"), re.compile("[\u0370-\u03ff]")
@@ -179,6 +182,15 @@ def row_of(hidden: HiddenName) -> NameRow | None:
     return NameRow(hidden, expression, needles, len(words) < 2) if expression and needles else None
 
 
+@lru_cache(1 << 14)
+def damaged_row_of(hidden: HiddenName) -> NameRow | None:
+    """Returns what finds a name whose letters software mistakes; apart, since few texts need to be searched for it."""
+    spelt = list(damaged(hidden.name)) if hidden.kind == "name" else []
+    needles = tuple(dict.fromkeys(needle for needle, _ in spelt))
+    expression = "|".join(dict.fromkeys(one for _, one in spelt))
+    return NameRow(hidden, expression, needles, len(words_of(hidden.name)) < 2) if spelt else None
+
+
 def without_number(account: str) -> str:
     """Returns the name of an account without `@` and the four digits that old ones have."""
     return re.sub(r"#\d{1,6}$", "", account.strip().removeprefix("@"))
@@ -186,7 +198,7 @@ def without_number(account: str) -> str:
 
 def words_of(name: str) -> tuple[str, ...]:
     """Returns the words of a name as they are in a folded text."""
-    return tuple(word.translate(LOOKALIKES) for word in _own_letters(name))
+    return tuple(one_form(word) for word in _own_letters(name))
 
 
 def _own_letters(name: str) -> tuple[str, ...]:
@@ -201,7 +213,7 @@ def _of_account(words: tuple[str, ...], account: str) -> tuple[str, tuple[str, .
     spelt = JOINT.join(_either(words, respelt, _of_one(words)))
     needles = [needle for spelling in (words, respelt) for needle in _needles_of(spelling)]
     if len(words) == 1 and len(words[0]) >= SHORTEST_INFLECTED and words[0].isalpha() and has_spaces(words[0][0]):
-        spelt += "|" + APART.join(map(re.escape, words[0].translate(LOOKALIKES)))
+        spelt += "|" + APART.join(map(re.escape, one_form(words[0])))
     written = dict(_as_it_is(account))
     spelt = f"{before}{whole(spelt, words[0][0], words[-1][-1])}{after}{DISCRIMINATOR}"
     expression = "|".join([spelt, *written.values()])
@@ -227,13 +239,13 @@ def _of_one(words: Sequence[str]) -> str:
 
 def _of_name(name: str) -> tuple[str, tuple[str, ...]]:
     parts = [part for written in first_last(plain_letters(name)).split() if (part := _part(written))]
-    damaged = {**dict(_as_it_is(name)), **dict(_damaged(name))}
+    literal = dict(_as_it_is(name))
     spelt = _spellings(parts)
     if len(parts) == 1 and _of_one(_own_letters(name)) == AS_IT_IS:
         spelt = whole(parts[0].plain, parts[0].first, parts[0].last)
     called = _called_by_one_part(name) if len(parts) == 1 else {}
-    expression = "|".join([spelt, *damaged.values(), *called.values(), *_around_signs(parts)])
-    needles = [*parts[0].needles, *parts[-1].needles, *damaged, *called]
+    expression = "|".join([spelt, *literal.values(), *called.values(), *_around_signs(parts)])
+    needles = [*parts[0].needles, *parts[-1].needles, *literal, *called]
     if len(parts) > 1 and (short := _initials(parts)):
         expression += f"|{short}"
         needles += [f"{parts[0].initials[0]}.{space}{parts[-1].initials[0]}." for space in ("", " ")]
@@ -285,7 +297,7 @@ def _part(written: str) -> NamePart | None:
     if not words:
         return None
     respelt = _own_letters(without_umlauts(written))
-    initials = "".join(word[0] for word in words).translate(LOOKALIKES)
+    initials = one_form("".join(word[0] for word in words))
     initial = ""
     if all(map(_has_initial, words)) or (len(words) > 1 and _has_initial(words[-1])):
         many = r"[.\-\s]{0,3}".join(initials) if len(initials) > 1 else initials
@@ -317,8 +329,8 @@ def _of_other_script(word: str) -> tuple[str, str]:
     """Returns what of a word in letters that are not Latin stays the same, and the expression of what follows."""
     endings = _endings(word)
     if not endings or len(word) <= LONG_STEM:
-        return word.translate(LOOKALIKES), endings
-    folded = word.translate(LOOKALIKES)
+        return one_form(word), endings
+    folded = one_form(word)
     cut = 2 if CYRILLIC_ADJECTIVE.fullmatch(folded) else int(word[-1] in LAST_VOWELS)
     if fleeting := CYRILLIC_FLEETING.fullmatch(folded):
         rest = folded[len(fleeting[1]) :]
@@ -359,7 +371,7 @@ def _called_by_one_part(name: str) -> dict[str, str]:
         parts |= {composed[begin:] for begin in range(1, min(len(composed) - 1, 4))}
     else:
         return {}
-    folded = (fold_name(part).translate(LOOKALIKES) for part in sorted(parts))
+    folded = (fold_name(part) for part in sorted(parts))
     return {part: before + re.escape(part) + r"\s?" + HONORIFIC for part in folded}
 
 
@@ -368,23 +380,6 @@ def _as_it_is(name: str) -> Iterator[tuple[str, str]]:
     if re.search(r"[.!?;:,]\s", name.strip()):
         words = fold_name(plain_letters(name)).split()
         yield max(words, key=len), LETTER_BEFORE + r"\s{1,3}".join(map(re.escape, words)) + LETTER_AFTER
-
-
-def _damaged(name: str) -> Iterator[tuple[str, str]]:
-    """Yields what software makes of a name whose encoding it mistakes, each with letters that it keeps: `ZoÃ©`,
-    `Zo?`.
-    """
-    composed = unicodedata.normalize("NFC", name)
-    if composed.isascii():
-        return
-    for encoding in ("latin-1", "cp1252"):
-        wrong = fold_name(composed.encode().decode(encoding, "replace"))
-        yield wrong, re.escape(wrong)
-    words = re.findall(r"[a-z]+", re.sub(r"[^\x00-\x7f]", " ", composed.lower()))
-    kept = max(words, key=len, default="")
-    if len(kept) >= SHORTEST_WORD:
-        signs = [re.escape(fold(letter)) if letter.isascii() else r"[?\ufffd_]" for letter in composed]
-        yield kept, LETTER_BEFORE + "".join(signs) + LETTER_AFTER
 
 
 def without_umlauts(name: str) -> str:
@@ -401,6 +396,9 @@ def _spellings(parts: Sequence[NamePart]) -> str:
     rows = [whole(JOINT.join([*(part.full for part in given), last.cases]), parts[0].first, last.last)]
     if given and last.changed != last.cases:
         rows.append(whole(JOINT.join([*(part.beside_case for part in given), last.changed]), parts[0].first, last.last))
+    if len(parts) == 2:  # a list may hold the family name first
+        turned = whole(given[0].full + r"\s?,\s{0,2}" + last.cases, parts[0].first, last.last)
+        rows.append(rf"(?<!, ){turned}{NO_LIST}")
     for cut in range(1, len(parts)):
         rows += _divided(parts[:cut], parts[cut:])
     if len(parts) > 1 and not (has_spaces(last.first) and not takes_particles(last.first)):
