@@ -28,8 +28,8 @@ LACKING = 0.5
 
 CUT_SHORT = ("Error during demuxing", "corrupt input packet", "corrupt decoded frame", "Invalid data found")
 """What ffmpeg says of a last packet that is not whole."""
-REPAIRED = ("error while decoding MB", "slice CRC mismatch", "bad vlc", "error y=", "overread")
-"""What decoders say of a damaged frame that they repair and show: H.264, FFV1, Motion JPEG."""
+REPAIRED = ("error while decoding MB", "slice CRC mismatch", "bad vlc", "error y=", "overread", "AC EOB marker")
+"""What decoders say of a damaged frame that they repair and show: H.264, FFV1, Motion JPEG, DV."""
 
 
 def encode(job: Job) -> Json:

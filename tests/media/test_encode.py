@@ -121,6 +121,7 @@ def test_surround_becomes_stereo_without_clipping(clip, job, tmp_path):
     [
         ("film.mkv", ("-c:v", "ffv1", "-level", "3", "-slicecrc", "1"), 1, "slice CRC mismatch"),
         ("film.mov", ("-c:v", "mjpeg", "-q:v", "3"), 200, ""),
+        ("film.dv", ("-c:v", "dvvideo", "-s", "720x576", "-pix_fmt", "yuv420p"), 9000, "AC EOB marker"),
     ],
 )
 def test_frames_that_the_decoder_repairs_are_told(name, codec, length, said, tmp_path, job):
