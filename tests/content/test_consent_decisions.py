@@ -162,7 +162,7 @@ def test_names_from_an_import_that_most_films_hold_as_words_are_hidden_where_a_p
         "night": "word", "html": "mention", "zorb": "handle",
     }  # fmt: skip
     assert hidden(ConsentEntry(NO, ("night",))) == {"night": "name"}
-    assert hidden(ConsentEntry(NO, ("night",), member=2)) == {"night": "word"}
+    assert hidden(ConsentEntry(NO, ("night",), member=1)) == {"night": "word"}
     assert hidden(ConsentEntry(NO, ("night",), member=2, never_words=True)) == {"night": "name"}
 
 
