@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from showcase.diagnostics import Diagnostic, Location
-from showcase.festivals.profiles import load_profiles
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Contact, Project, Site, Visibility
 from showcase.model.text import Link, PartialDate
@@ -154,6 +153,28 @@ def test_a_private_file_that_cannot_be_compared_lets_nothing_leave(tmp_path: Pat
     assert visible(tmp_path, [project()], [published(tmp_path, "b.txt", "of another size")]) == []
 
 
+def test_a_folder_that_cannot_be_read_lets_nothing_leave(tmp_path: Path, monkeypatch: Any) -> None:
+    def walked(top: Path, **how: Any) -> list[tuple[str, os.DirEntry[str]]]:
+        how["unreadable"]("bus/private", PermissionError(13, "Permission denied"))
+        return []
+
+    monkeypatch.setattr(guard_visibility, "walk", walked)
+    (found,) = visible(tmp_path, [project()], [published(tmp_path, "b.txt", "public")])
+    assert (found.code, found.place.path) == ("unreadable-folder", "content/bus/private")
+
+
+def test_a_film_that_is_not_listed_is_warned_of_once() -> None:
+    films = (project(), project("tram", visibility=Visibility.UNLISTED))
+    (found,) = guard_visibility.seen_in_branch(Catalogue(PLAIN, films))
+    assert (found.code, found.project, facts(found)) == ("seen-in-branch", "tram", {"slug": "tram"})
+
+
+def test_litter_of_the_system_is_no_secret(tmp_path: Path) -> None:
+    (tmp_path / "content/.DS_Store").parent.mkdir()
+    (tmp_path / "content/.DS_Store").write_text("some bytes", "utf-8")
+    assert visible(tmp_path, [project()], [published(tmp_path, "a.txt", "some bytes")]) == []
+
+
 # Size
 
 
@@ -178,7 +199,10 @@ def test_files_up_to_the_limit_of_the_host_leave(path: str, size: int, told: lis
         ("best", 60.0, 'encodes = "standard"'),
         ("standard", 60.0, 'encodes = "draft"'),
         ("draft", 60.0, "visibility: trailer-only"),
-        ("best", 40_000.0, "visibility: trailer-only"),
+        ("best", 103.0, 'encodes = "standard"'),  # of 8128 kilobits each
+        ("best", 104.0, 'encodes = "draft"'),
+        ("standard", 283.0, 'encodes = "draft"'),  # of 2956 kilobits each
+        ("standard", 284.0, "visibility: trailer-only"),
         ("best", 0.0, "visibility: trailer-only"),
     ],
 )
@@ -217,6 +241,7 @@ def test_plays_of_a_month_are_told_of_the_largest_file_that_leaves() -> None:
     catalogue = Catalogue(PLAIN, (project("none"), project("bus")))
     files = [of_size(small, 1_000_000), of_size(large, 4_560_001), of_size("other.mp4", 1 << 40)]
     (found,) = guard_size.plays(catalogue, made, files)
+    assert (found.code, found.project) == ("monthly-plays", "bus")
     assert facts(found) == {"slug": "bus", "size": "5", "plays": "21000"}
     assert list(guard_size.plays(catalogue, made, [of_size("other.mp4", 9)])) == []
 
@@ -241,6 +266,8 @@ def private(tmp_path: Path, content: bytes | str, path: str = "a.html", **public
         ("<p>ADA@example.org, ada@example.org</p>", []),
         ("\n\n<p>emma@example.org</p>", [("emma@example.org", 3)]),
         ("emma.b+films@mail.example.co.uk.", [("emma.b+films@mail.example.co.uk", 1)]),
+        ("emma_@example.org", [("emma_@example.org", 1)]),
+        ("emma@example.org", [("emma@example.org", 1)]),
         ("logo@2x.png bus@home.WEBP", []),
         ("@emma emma@ e@ @", []),
         ("emma @example.org", []),
@@ -272,10 +299,49 @@ def test_every_contact_and_every_link_that_writes_to_somebody_is_public(tmp_path
 
 @pytest.mark.parametrize(
     ("path", "found"),
-    [("a.txt", 1), ("a.vtt", 1), ("theme.js", 0), ("a.jpg", 0), ("a.pdf", 0), ("A.HTML", 1), ("site.webmanifest", 1)],
+    [
+        ("a.txt", 1),
+        ("a.vtt", 1),
+        ("theme.js", 0),
+        ("a.jpg", 0),
+        ("A.HTML", 1),
+        ("site.webmanifest", 1),
+        ("a.csv", 1),
+        ("a.md", 1),
+    ],
 )
 def test_files_of_words_are_searched_except_those_of_the_theme(tmp_path: Path, path: str, found: int) -> None:
     assert len(private(tmp_path, "emma@example.org", path)) == found
+
+
+def test_each_file_and_each_address_is_told(tmp_path: Path) -> None:
+    names = {
+        "theme.js": "x@example.org",
+        "a.jpg": "x@example.org",
+        "a.txt": "b@example.org a@example.org",
+        "b.txt": "a@example.org",
+    }
+    files = [published(tmp_path, path, content) for path, content in names.items()]
+    found = guard_names.private_addresses(Catalogue(PLAIN), files, frozenset(["theme.js"]))
+    places = {address: [place.path for place in at] for address, at in found.items()}
+    assert places == {"a@example.org": ["site/a.txt", "site/b.txt"], "b@example.org": ["site/a.txt"]}
+
+
+def test_a_hidden_name_is_looked_for_in_all_files_but_those_of_the_theme(tmp_path: Path) -> None:
+    (tmp_path / "content/bus/private").mkdir(parents=True)
+    (tmp_path / "content/bus/private/consent.csv").write_text("name,consent\nZora Quabex,no\n", "utf-8")
+    (tmp_path / "content/bus/project.yaml").write_text("title: Bus\n", "utf-8")
+    files = [
+        published(tmp_path, path, "Zora Quabex, x@example.org") for path in ("theme.js", "films/bus/a.txt", "b.txt")
+    ]
+    everything = Catalogue(PLAIN, (project(), project("bus-2")))
+    found = list(guard_names.guard(everything, everything, files, tmp_path, frozenset(["theme.js"])))
+    assert [(one.code, one.place.path, one.project) for one in found] == [
+        ("name-without-consent", "site/films/bus/a.txt", "bus"),
+        ("name-without-consent", "site/b.txt", ""),
+        ("private-address", "site/films/bus/a.txt", ""),
+    ]
+    assert facts(found[-1]) == {"address": "x…@example.org", "count": "2"}
 
 
 def test_an_address_in_an_archive_has_no_line(tmp_path: Path) -> None:
@@ -302,10 +368,15 @@ def test_a_listed_file_may_leave_however_its_place_is_written(keep: str) -> None
     assert guard_listed.unlisted(files, {"index.html"}, [keep]) == ["moreover/a.jpg"]
 
 
+def test_a_listed_file_lists_no_other_that_begins_alike() -> None:
+    files = [of_size("more/a.txt", 1), of_size("more/a.txt.bak", 1)]
+    assert guard_listed.unlisted(files, (), ["more/a.txt"]) == ["more/a.txt.bak"]
+
+
 def test_twenty_files_are_named_and_three_proposed() -> None:
     def told(count: int) -> dict[str, object]:
         (found,) = guard_listed.guard([of_size(f"{number:02}", 1) for number in range(count)], (), ())
-        assert found.place.path == "site/00"
+        assert (found.code, found.place.path) == ("unlisted-file", "site/00")
         return facts(found)
 
     assert told(20)["count"] == "20"
@@ -318,12 +389,15 @@ def test_twenty_files_are_named_and_three_proposed() -> None:
 # Premieres
 
 
-def forbidden(root: Path, site: tuple[str, ...] = (), **changes: Any) -> list[str]:
+def premieres(root: Path, site: tuple[str, ...] = (), **changes: Any) -> list[Diagnostic]:
     (root / "content/bus").mkdir(parents=True, exist_ok=True)
     bus = project(**changes)
     made = {"bus": MediaOutputs("bus", film=film("bus"))}
-    found = guard_premieres.guard(Catalogue(replace(PLAIN, targets=site), (bus, project("tram"))), made, root)
-    return [one.code for one in found]
+    return list(guard_premieres.guard(Catalogue(replace(PLAIN, targets=site), (bus, project("tram"))), made, root))
+
+
+def forbidden(root: Path, site: tuple[str, ...] = (), **changes: Any) -> list[str]:
+    return [one.code for one in premieres(root, site, **changes)]
 
 
 def test_only_a_film_that_would_be_seen_is_held_back(tmp_path: Path) -> None:
@@ -362,6 +436,10 @@ def test_only_what_the_organiser_forbids_holds_a_film_back(
     (tmp_path / "festivals/cercle.toml").write_text(own, "utf-8")
     assert forbidden(tmp_path, festivals=("Cercle de minuit",)) == [code]
     if code == "forbidden-release":
-        assert guard_premieres.rules(load_profiles(tmp_path))["cercle de minuit"].edition == "2027"
-        assert forbidden(tmp_path, festivals=("Cercle de minut",)) == ["unclear-festival"]
-        assert forbidden(tmp_path, festivals=("Cercle de minuit 2026",)) == ["forbidden-release"]
+        (found,) = premieres(tmp_path, festivals=("Cercle de minuit 2026",))
+        source = "https://cercle.example/reglement (2027)"
+        assert facts(found) == {"festival": "Cercle de minuit", "source": source, "slug": "bus"}
+        assert (found.code, found.project) == (code, "bus")
+        (found,) = premieres(tmp_path, festivals=("Cercle de minut",))
+        assert facts(found) == {"written": "Cercle de minut", "near": "Cercle de minuit"}
+        assert (found.code, found.project) == ("unclear-festival", "bus")
