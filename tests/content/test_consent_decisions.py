@@ -26,6 +26,8 @@ from showcase.content.consent import (
     scope_of,
     strictest,
 )
+from showcase.content.consent_codes import may_hide_anybody
+from showcase.diagnostics import Location, Severity, diagnose
 from tests.content.conftest import Film, project
 
 NO = Consent(ANONYMOUS)
@@ -234,3 +236,31 @@ def test_only_a_plain_yes_or_no_is_one() -> None:
 )
 def test_a_header_may_list_answers_but_give_them_no_other_meaning(header: str, turned: bool) -> None:
     assert redefines_answers(header) is turned
+
+
+@pytest.mark.parametrize(
+    ("code", "path", "anybody"),
+    [
+        ("private-file-name", "content/film/consents.csv", True),
+        ("private-file-name", "content/film/draft.md", False),
+        ("linked-folder", "content/film/private", True),
+        ("linked-folder", "content/film/stills", False),
+        ("special-file", "content/film/private/lists", True),
+        ("special-file", "content/film/pipe", False),
+        ("failed-file", "content/film/private/people.csv", True),
+        ("failed-file", "content/film/private/bill.pdf", False),
+        ("failed-file", "content/film/credits.csv", False),
+        ("unknown-consent", "content/film/private/people.csv", False),
+        ("lfs-pointer", "content/film/private/people.csv", False),
+    ],
+)
+def test_whom_a_file_that_is_not_understood_may_hide(code: str, path: str, anybody: bool) -> None:
+    facts = {"written": "x", "known": "x", "file": "x", "why": "x", "size": "1", "kind": "x", "target": "x"}
+    assert may_hide_anybody(diagnose(Severity.ERROR, code, Location(path), **facts)) is anybody
+    assert not may_hide_anybody(diagnose(Severity.WARNING, code, Location(path), **facts))
+
+
+def test_ids_and_addresses_are_replaced_by_nothing() -> None:
+    row = ConsentEntry(Consent(), ("Zora Quabex",), ids=("987654321",), addresses=("z@example.org",))
+    found = [(one.name, one.shown_as, one.kind, one.project) for one in row.hidden("film")]
+    assert found == [("987654321", "", "id", "film"), ("z@example.org", "", "address", "film")]
