@@ -51,6 +51,7 @@ FILM: dict[str, tuple[Callable[[Path], object], list[str] | None]] = {
     "file in a folder": (lambda root: write(root / "content/bus/stills/a.jpg"), ["bus"]),
     "removed": (lambda root: (root / "content/bus/film.yaml").unlink(), ["bus"]),
     "private list": (lambda root: write(root / "content/bus/private/.consent.csv"), ["bus"]),
+    "private list, deeper": (lambda root: write(root / "content/bus/private/more/.consent.csv"), ["bus"]),
     "placeholder": (lambda root: write(root / "content/bus/.clip.mp4.icloud"), ["bus"]),
     "hidden file": (lambda root: write(root / "content/bus/.notes"), []),
     "hidden folder": (lambda root: write(root / "content/bus/.git/HEAD"), []),
@@ -103,6 +104,7 @@ def test_a_record_can_be_forgotten(root: Path) -> None:
 def test_a_file_of_just_now_is_compared_by_its_bytes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "GRAIN", 3_600_000_000_000)
     film, content = root / "content/bus/film.yaml", root / "content"
+    os.utime(film, (0, 0))  # as old as a camera says, and copied just now
     now = seen(root)
     assert str(film) in now.unsettled
     assert now.part_of(str(film)) == str(content / "bus")

@@ -11,6 +11,7 @@ from showcase.engine import output
 from showcase.engine.cache import Cache
 from showcase.engine.output import Output, OutputText
 from showcase.engine.placement import Placement
+from showcase.seals import take_damaged
 from tests.engine.test_engine import run, task
 
 NONE: frozenset[str] = frozenset()
@@ -75,6 +76,46 @@ def test_a_record_that_is_damaged_is_read_from_its_copy(tmp_path: Path, damage: 
     assert opened(tmp_path).projects() == NONE
 
 
+def test_a_record_that_was_deleted_with_its_copy_is_not_damaged(tmp_path: Path) -> None:
+    sync(tmp_path, page("a.html"))
+    take_damaged()
+    record, copy = tmp_path / "record.json", tmp_path / "record.copy"
+    record.unlink()
+    opened(tmp_path)
+    assert take_damaged() == (record,)
+    record.write_text("{", "utf-8")
+    opened(tmp_path)
+    assert take_damaged() == (record,)
+    record.unlink()
+    copy.unlink()
+    opened(tmp_path)
+    assert take_damaged() == ()
+
+
+def test_drafts_of_killed_builds_go_with_whatever_process_made_them(tmp_path: Path) -> None:
+    sync(tmp_path, page("films/a.html"))
+    for name in ("films/.draft-1-b.html", "films/b.html", "other/.draft-1-b.html"):
+        (tmp_path / "site" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "site" / name).write_text("x", "utf-8")
+    opened(tmp_path).sweep_drafts()
+    assert names(tmp_path) == ["films/a.html", "films/b.html", "other/.draft-1-b.html"]
+
+
+@pytest.mark.parametrize("is_taken_down", [False, True])
+def test_a_file_that_cannot_be_removed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_taken_down: bool
+) -> None:
+    sync(tmp_path, page("a.pdf"), page("index.html"))
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(output, "remove", refuse)
+    with pytest.raises(DiskError) as refused:
+        opened(tmp_path).take_down(["a.pdf"]) if is_taken_down else sync(tmp_path, unchanged=("index.html",))
+    assert refused.value.diagnostics[0].place.path.endswith("site/a.pdf")
+
+
 def test_a_page_that_is_there_already_is_taken_over_only_where_it_is_the_same(tmp_path: Path) -> None:
     (tmp_path / "site/notes").mkdir(parents=True)
     (tmp_path / "site/a.html").write_bytes(b"x")
@@ -105,6 +146,9 @@ def test_a_picture_that_is_there_already_is_taken_over_only_where_it_is_the_same
     file.write_bytes(b"changed")
     assert opened(tmp_path).sync([asset], [], [], cache, NONE).written == 1
     assert opened(tmp_path).holds("media/a.txt", f"{asset.key}/out.txt")
+    assert file.read_bytes() == cache.path(asset.key, "out.txt").read_bytes()
+    file.chmod(0o200)
+    assert not opened(tmp_path).holds("media/a.txt", f"{asset.key}/out.txt")
 
 
 def test_styles_are_written_before_pages_and_feeds_after_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
