@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,13 +12,17 @@ import pytest
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.output import Output, OutputRecord
+from showcase.model.delivery import Delivery
 from showcase.model.hidden_names import FilmNames, HiddenName
 from showcase.model.people import Credit, Person
+from showcase.model.project import AuthorFile, Cue, Track, TrackKind
+from showcase.model.provenance import Disclosure, Rights
 from showcase.pipeline import barring
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.name_guard import NameGuard, checked
 from showcase.pipeline.name_sources import at_source
 from showcase.pipeline.removals import guard_removals
+from tests.pages.films import text
 from tests.publishing.test_guard_rules import project
 
 LIST = Location("content/bus/private/consent.csv", 3)
@@ -68,6 +74,47 @@ def test_a_guard_without_names_looks_at_nothing_and_its_digest_is_that_of_its_na
 def test_only_texts_have_lines(content: bytes, line: str) -> None:
     (found,) = checked(GUARD, [("a.txt", content, "bus")])
     assert str(found.place) == f"site/a.txt{line}"
+
+
+def test_a_name_within_longer_words_is_found_in_what_is_not_text_alone() -> None:
+    (found,) = checked(GUARD, [("media/azora quabexb.txt", b"nothing", "bus")])
+    assert (found.code, found.place.line) == ("name-in-metadata", 0)
+    assert checked(GUARD, [("a.txt", b"azora quabexb", "bus")]) == []
+    (both,) = checked(GUARD, [("media/zora-quabex azora quabexb.txt", b"nothing", "bus")])
+    assert both.code == "name-in-metadata"
+
+
+def test_of_a_file_that_is_searched_for_its_seal_alone_nothing_else_is_searched(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Zora Quabex", "utf-8")
+    for content in (b"Zora Quabex", tmp_path / "a.txt"):
+        assert len(checked(GUARD, [("a.txt", content, "bus")])) == 1
+        assert checked(GUARD, [("a.txt", content, "bus")], sealed=True) == []
+
+
+def test_each_name_is_told_once_in_a_file_with_the_film_that_hides_it() -> None:
+    own = HiddenName("Bo Vance", place=Location("private/consent.csv", 2))
+    guard = NameGuard((FilmNames("bus", (HIDDEN,)), FilmNames("", (own,))))
+    found = checked(guard, [("a.txt", b"Zora Quabex, Zora Quabex\nBo Vance, Quabex Zora", "bus")])
+    assert [(one.place.line, facts(one)["slug"], facts(one)["where"]) for one in found] == [
+        (1, "bus", str(LIST)), (2, "bus", "private/consent.csv:2"),
+    ]  # fmt: skip
+
+
+def test_a_name_in_an_archive_is_told_with_its_member() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("more/b.txt", "Zora Quabex")
+    (found,) = checked(GUARD, [("kit.zip", data.getvalue(), "bus")])
+    assert (str(found.place), facts(found)["member"]) == ("site/kit.zip", "more/b.txt")
+
+
+def test_files_that_cannot_be_searched_are_told_one_by_one_where_there_is_something_to_search_for() -> None:
+    files = [(name, b"PK\x03\x04broken", "bus") for name in ("a.zip", "b.zip")]
+    assert rows(checked(GUARD, files)) == [
+        ("unsearchable-file", "site/a.zip", "bus"), ("unsearchable-file", "site/b.zip", "bus"),
+    ]  # fmt: skip
+    word = HiddenName("Zorb", place=LIST, project="tram")  # of one word: looked for in its own film alone
+    assert checked(NameGuard((FilmNames("tram", (word,)),)), files) == []
 
 
 def hidden_elsewhere(root: Path, film: str, errors: list[Diagnostic]) -> list[Diagnostic]:
@@ -130,7 +177,8 @@ def test_a_published_film_goes_only_where_it_was_deleted(
     log = guard_removals(DiagnosticLog().with_diagnostics(found), output(tmp_path, *films), remove_all=remove_all)
     assert [one.code for one in log.diagnostics] == codes
     if codes == ["missing-content"]:
-        assert facts(log.diagnostics[0])["count"] == "1"
+        assert (log.diagnostics[0].place.path, facts(log.diagnostics[0])["count"]) == ("content", "1")
+    assert log.failed == ({"bus"} if "emptied-film" in codes else set())
 
 
 def test_a_film_that_failed_already_is_not_told_as_emptied(tmp_path: Path) -> None:
@@ -174,3 +222,59 @@ def test_a_name_for_the_site_only_is_looked_for_in_a_package() -> None:
     (found,) = checked(guard, [("credits.txt", b"Zora Quabex", "bus")], shown="")
     assert found.code == "name-without-consent"
     assert not barring.package_guard(credited("site", "festival"), ())
+
+
+WORDS = text(en="With Zora Quabex")
+CUE = Cue(1, 2, "Zora Quabex?")
+TRACK = Track("en", TrackKind.SUBTITLES, (CUE,), AuthorFile("content/bus/en.srt", "ab", 1))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"title": WORDS}, {"logline": WORDS}, {"synopsis_short": WORDS}, {"synopsis_long": WORDS},
+        {"statement": WORDS}, {"notes": WORDS}, {"tools_note": WORDS}, {"texts": (("music", WORDS),)},
+        {"tracks": (TRACK,)}, {"rights": Rights(declared_by="Zora Quabex")},
+        {"rights": Rights(disclosure=Disclosure(signed_by="Zora Quabex"))},
+    ],
+)  # fmt: skip
+def test_whatever_a_package_is_written_from_is_searched(written: dict[str, Any]) -> None:
+    (found,) = barring.hidden_names(project(**written), NAMES)
+    assert found.code == "name-without-consent"
+    assert [one.code for one in barring.hidden_names(replace(credited("site"), **written), ())] == [found.code]
+
+
+def test_a_credit_that_festivals_may_not_be_told_is_in_no_package() -> None:
+    bare = project(credits=(Credit("editor", count=1),))
+    assert (
+        list(barring.hidden_names(replace(credited("site"), credits=(*credited("site").credits, *bare.credits)), ()))
+        == []
+    )
+    other = replace(HIDDEN, project="")
+    (found,) = barring.hidden_names(credited("festival"), (FilmNames("bus", (other,)),))
+    assert facts(found)["slug"] == "bus"
+
+
+def test_what_the_file_of_a_film_says_of_people_is_searched_but_not_its_name(tmp_path: Path) -> None:
+    # Any kind of file will do: a text stands for the tags of a film.
+    bus = project(clip=AuthorFile("content/bus/zora-quabex.txt", "ab", 4))
+    assert list(barring.names_in_film(project(), tmp_path, NAMES)) == []
+    assert list(barring.names_in_film(bus, tmp_path, NAMES)) == [], "told where the film is read"
+    (tmp_path / "content/bus").mkdir(parents=True)
+    file = tmp_path / "content/bus/zora-quabex.txt"
+    file.write_text("a film", "utf-8")
+    assert list(barring.names_in_film(bus, tmp_path, NAMES)) == []
+    file.write_text("artist: Zora Quabex", "utf-8")
+    (found,) = barring.names_in_film(bus, tmp_path, NAMES)
+    assert rows([found]) == [("name-without-consent", "content/bus/zora-quabex.txt", "bus")]
+
+
+@pytest.mark.parametrize(
+    ("delivery", "drawn"),
+    [
+        (None, False), (Delivery("mp4"), False), (Delivery("mp4", burnt_in="en"), True),
+        (Delivery("mp4", watermark="For Ada"), True), (Delivery("mp4", slate=4.0), True),
+    ],
+)  # fmt: skip
+def test_letters_are_drawn_where_a_delivery_asks_for_it(delivery: Delivery | None, drawn: bool) -> None:
+    assert barring.is_drawn(delivery) is drawn
