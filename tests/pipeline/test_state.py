@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,7 @@ def test_settings_of_a_build_win_over_what_is_found(tmp_path: Path) -> None:
     assert Workspace(tmp_path).day().day > 0
     assert given.seen_at(PLAIN).url == "https://example.org/"
     assert Workspace(tmp_path).seen_at(PLAIN).url == ""
+    assert given.seen_at(replace(PLAIN, url="https://films.example/")).url == "https://films.example/"
     first_days.remember(tmp_path / ".showcase", {"bus": "2026-05-01"})
     assert given.first_days() == {"bus": "2026-05-01"}
     assert Workspace(tmp_path, deploying=(("tram", "2026-05-02"),)).first_days() == {"tram": "2026-05-02"}
@@ -135,6 +137,24 @@ def test_another_day_of_a_first_deploy_makes_all_pages_new(tmp_path: Path) -> No
     assert Workspace(tmp_path, output=tmp_path / "other").last_build().record is None
     first_days.remember(work.state, {"bus": "2026-05-01"})
     assert work.last_build().record is None
+
+
+READ = [
+    "content/site.md", "themes/mine/a.css", "disclosure/form.toml", "private/consent.csv", "showcase.toml",
+    "showcase.toml.txt", ".showcase.toml.icloud", "consents.pdf",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "is_read"), [*((path, True) for path in READ), ("notes/a.md", False), ("a.md", False)]
+)
+def test_everything_that_a_build_reads_is_looked_at(tmp_path: Path, path: str, is_read: bool) -> None:
+    (tmp_path / "content/bus").mkdir(parents=True)
+    before = Workspace(tmp_path).look()
+    assert list(before.parts) == [str(tmp_path / "content/bus")]
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).write_text("x", "utf-8")
+    assert (Workspace(tmp_path).look().rest != before.rest) is is_read
 
 
 @pytest.mark.parametrize(
