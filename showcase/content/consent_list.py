@@ -14,6 +14,7 @@ from showcase.content.consent import (
     EVERYWHERE,
     NAME,
     PENDING,
+    PLAIN_ANSWERS,
     STRICTNESS,
     UNCREDITED,
     WITHDRAWN,
@@ -250,6 +251,13 @@ def _whole_table(name: str, context: ReadContext) -> TableFile | None:
     table = read_table(name, context, COLUMNS, quiet=True, reads_hidden=True)
     if table is not None and table.complete:
         return _with_questions(table)
+    told = context.diagnostics[before:]
+    del context.diagnostics[before:]
+    for found in told:
+        if found.code == "second-column":
+            context.error("doubled-consent-column", found.place, written=dict(found.facts)["name"])
+        else:
+            context.diagnostics.append(found)
     if not has_errors(context.diagnostics[before:]):
         context.error("unreadable-consent", Location(context.path_of(name)), file=PurePosixPath(name).name)
     return None
@@ -315,7 +323,22 @@ def _may_be_list(name: str, table: TableFile) -> bool:
     if not concerns_consent(PurePosixPath(name).stem) and any(lists_things(cell.text) for cell in first):
         return any(concerns_naming(cell.text) for cell in headings(table))
     questions = any(concerns_consent(cell.text) for cell in table.header)
-    return names_something_about_consent(PurePosixPath(name).stem) or questions or any(map(_is_answer, cells))
+    is_named = names_something_about_consent(PurePosixPath(name).stem)
+    return is_named or questions or any(map(_is_answer, [*cells, *_answers_as_header(table)]))
+
+
+def _answers_as_header(table: TableFile) -> list[ScalarNode]:
+    """Returns the cells of a header that may be the answers of the first person: `Ada Marsh,no`.
+
+    Below a heading are other things than answers: `no` above numbers is one.
+    """
+    rows = [{cell.column: cell.text for cell in _cells([row])} for row in table.rows]
+    return [
+        cell
+        for cell in table.header[1:]
+        if not any(any(map(str.isdecimal, row.get(cell.column, ""))) for row in rows)
+        and (not rows or PLAIN_ANSWERS.fullmatch(cell.text.strip()))
+    ]
 
 
 def _is_answer(cell: ScalarNode) -> bool:
@@ -346,15 +369,6 @@ def _check_columns(table: TableFile, asking: Sequence[str], context: ReadContext
             context.error("unknown-consent-column", cell.place, written=cell.text, near=close)
         elif (column in ANSWERING or _key_of(cell) in asking) and redefines_answers(cell.text):
             context.error("unclear-consent-column", cell.place, written=cell.text)
-    _check_doubled(table, context)
-
-
-def _check_doubled(table: TableFile, context: ReadContext) -> None:
-    seen: set[str] = set()
-    for cell, column in zip(table.header, table.columns, strict=True):
-        if column in seen and column in ("consent", "name", "first_name", "last_name", "scope", "alias"):
-            context.error("doubled-consent-column", cell.place, written=cell.text)
-        seen.add(column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,8 @@ STRONG = lazy_pattern(
 )
 """Those among them that are rarely part of a title."""
 
-FIRST = lazy_pattern(rf"(?:{STRONG.pattern})(?: (\w+)|$)")
-LAST = lazy_pattern(rf"(?:^|(\w+) )(?:{STRONG.pattern})$")
+FIRST = lazy_pattern(rf"(?:{STRONG.pattern}) (\w+)")
+LAST = lazy_pattern(rf"(\w+) (?:{STRONG.pattern})$")
 
 WORDS = lazy_pattern(r"[^\w]+|_")
 
@@ -76,7 +76,7 @@ WORDS = lazy_pattern(r"[^\w]+|_")
 def is_about_consent_only(name: str) -> bool:
     """Returns whether a file's name says that it is about consent, and nothing else: `Retraits 2025.docx`."""
     words = _words(name)
-    if not WHOLE_SUBJECTS.search(words) or TOPICS.search(words):
+    if not WHOLE_SUBJECTS.search(words):
         return False
     return all(FILLERS.fullmatch(word) for word in WHOLE_SUBJECTS.sub(" ", words).split())
 
@@ -93,7 +93,7 @@ def may_list_consents(name: str) -> bool:
     if TOPICS.search(words):
         return False
     ends = (FIRST.match(words), LAST.search(words))
-    return any(end is not None and not BESIDE.fullmatch(end[1] or "-") for end in ends)
+    return any(end is not None and not BESIDE.fullmatch(end[1]) for end in ends)
 
 
 def is_packed_table(name: str) -> bool:

@@ -129,6 +129,7 @@ def write_again(path: Path, data: bytes) -> None:
 
     Raises DiskError.
     """
+    draft = draft_of(path)
     try:
         target = resolved(path)
         draft = draft_of(target)
@@ -137,7 +138,7 @@ def write_again(path: Path, data: bytes) -> None:
             shutil.copymode(target, draft)
         move(draft, target)
     except OSError as error:
-        _unlink_quietly(draft_of(path))
+        _unlink_quietly(draft)
         raise disk_error(error, path) from error
 
 
@@ -355,6 +356,9 @@ def place(source: Path, target: Path) -> None:
     except OSError as error:
         _unlink_quietly(draft)
         raise disk_error(error, target) from error
+    except DiskError:
+        _unlink_quietly(draft)
+        raise
 
 
 def _unlink_quietly(path: Path) -> None:

@@ -19,7 +19,10 @@ from showcase.publishing.file_set import PublishedFile
 from showcase.publishing.guard_visibility import belongs
 from showcase.seals import read_regular
 
-WRITTEN = frozenset(["css", "html", "js", "json", "pdf", "svg", "txt", "vtt", "webmanifest", "xml", "zip"])
+WRITTEN = frozenset([
+    "css", "csv", "docx", "htm", "html", "ics", "js", "json", "jsonl", "md", "odt", "pdf", "rtf", "srt", "svg", "toml",
+    "tsv", "txt", "vcf", "vtt", "webmanifest", "xhtml", "xlsx", "xml", "yaml", "yml", "zip",
+])  # fmt: skip
 """Suffixes of files that hold words."""
 
 E_MAIL = re.compile(r"[\w.+'-]*\w@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.[^\W\d_]{2,24}\b")
@@ -102,8 +105,8 @@ def _addresses(text: str) -> Iterator[str]:
 
 
 def _joins(text: str, at: int) -> bool:
-    """Returns whether there are letters on both sides of a sign."""
-    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+    """Returns whether there are letters on both sides of a sign; an underscore may end the name of a mailbox."""
+    return 0 < at < len(text) - 1 and (text[at - 1].isalnum() or text[at - 1] == "_") and text[at + 1].isalnum()
 
 
 def masked(address: str) -> str:

@@ -1,0 +1,129 @@
+"""What rows of a consent list say of a person, and which of their slips hold the film back."""
+
+from __future__ import annotations
+
+import pytest
+
+from showcase.diagnostics import Severity
+from tests.content.conftest import Film, project
+
+CREDITS = "name,role\nZora Quabex,editor\nAda Marsh,director\n"
+
+
+def shown(reading: object) -> list[str]:
+    return [person.name for person in project(reading).people if person.name != "Ada Marsh"]  # type: ignore[arg-type]
+
+
+def failing(reading: object) -> list[str]:
+    return [d.code for d in reading.diagnostics if d.severity is Severity.ERROR]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ("name,consent\nZora Quabex (aka Zed),yes\n", ["Zora Quabex"]),
+        ("name,consent\nZed / Zora Quabex,yes\n", ["Zora Quabex"]),
+        ("name,consent\nZed aka Zora Quabex,no\n", []),
+        ("name,alias,consent\nZora Quabex,Zed,yes\n", ["Zed"]),
+        ("name,alias,consent\nZora Quabex,Zed,name\n", ["Zora Quabex"]),
+        ("name,alias,consent\nZora Quabex,Zed,\n", []),
+        ("real name,display name,consent\nZora Quabex,Zed,alias\n", ["Zed"]),
+        ("name,anonymous\nZora Quabex,no\n", ["Zora Quabex"]),
+        ("name,anonymous\nZora Quabex,pending\n", []),
+        ("name,consent,anonymous\nZora Quabex,yes,yes\n", []),
+        ("name,consent,withdrawn\nZora Quabex,yes,no\n", ["Zora Quabex"]),
+        ("name,consent,withdrawn\nZora Quabex,yes,pending\n", []),
+        ("name,consent\nZora Quabex,uncredited\n", []),
+        ("name,consent,withdrawn\nZora Quabex,uncredited,no\n", []),
+        ("name,consent,scope\nZora Quabex,yes,site\n", ["Zora Quabex"]),
+        ("name,consent,note\nZora Quabex,no,yes by mail\n", []),
+    ],
+)
+def test_the_name_that_a_row_allows(film: Film, rows: str, names: list[str]) -> None:
+    reading = film({"credits.csv": CREDITS, "private/consent.csv": rows})
+    assert failing(reading) == []
+    assert shown(reading) == names
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ("name,anonymous\nZora Quabex,2025-04-07\n", "unknown-consent"),
+        ("name,consent,withdrawn\nZora Quabex,yes,somehow\n", "unknown-consent"),
+        ("name,consent,note\nZora Quabex,alias,withdrew\n", "remark-against-answer"),
+        ("name,nom,consent\nZora Quabex,Zed,yes\n", "doubled-consent-column"),
+        ("name,alias,pseudo,consent\nZora Quabex,Zed,Zet,yes\n", "doubled-consent-column"),
+        ("name,consent,accord\nZora Quabex,yes,no\n", "doubled-consent-column"),
+        ("first name,last name,nom de famille,consent\nZora,Quabex,Vance,yes\n", "doubled-consent-column"),
+        ("name,consent,scope,portée\nZora Quabex,yes,site,presskit\n", "doubled-consent-column"),
+        ("yes,no\nname,consent\nZora Quabex,yes\n", "consent-before-header"),
+        ("name,consent\nZora Quabex,yes\n,no\n", "nameless-consent"),
+        ("name,consent\nZora Quabex,yes\nZora Quabbex,no\n", "unmatched-consent"),
+        ("Nombre y apellidos,Tu nombre artístico,May we name you?\nZora Quabex,Zed,yes\n", "unknown-consent-column"),
+    ],
+)
+def test_what_a_row_leaves_unclear_holds_the_film_back(film: Film, rows: str, code: str) -> None:
+    reading = film({"credits.csv": CREDITS, "private/consent.csv": rows})
+    assert code in failing(reading)
+    assert not reading.ok
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "name,consent,note,note\nZora Quabex,yes,a,b\n",
+        "name,consent\nZora Quabex,yes\nBo Vance,uncredited\n",
+        "name,consent\nZora Quabex,yes\nBo Vance,yes\n",
+        "Nombre y apellidos,May we name you?\nZora Quabex,yes\n",
+        "y,n\nname,consent\nZora Quabex,yes\n",
+    ],
+)
+def test_what_leaves_nothing_unclear_holds_nothing_back(film: Film, rows: str) -> None:
+    reading = film({"credits.csv": CREDITS, "private/consent.csv": rows})
+    assert failing(reading) == []
+    assert shown(reading) == ["Zora Quabex"]
+
+
+def test_a_row_that_means_nobody_names_whom_it_may_mean(film: Film) -> None:
+    rows = "name,consent\nZora Quabex,yes\nAda March,no\n"
+    reading = film({"credits.csv": CREDITS, "private/consent.csv": rows})
+    (found,) = (d for d in reading.diagnostics if d.code == "unmatched-consent")
+    assert dict(found.facts)["near"] == "Ada Marsh"
+    assert (found.place.path, found.place.line) == ("content/film/private/consent.csv", 3)
+
+
+@pytest.mark.parametrize("name", ["~$consent.docx", ".~lock.consents.pdf#"])
+def test_what_an_office_program_has_open_beside_a_list_is_none(film: Film, name: str) -> None:
+    reading = film({"credits.csv": CREDITS, f"private/{name}": b"\x05user"})
+    assert failing(reading) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "a,b\nZora Quabex,oui\n",
+        "Zora Quabex,no\n",
+        "Zora Quabex,anonymous\n",
+        "Zora Quabex;editor;non\n",
+        "Zora Quabex,no\nAda Marsh,perhaps\n",
+        "Zora Quabex,no\nAda Marsh,\n",
+        "item,cost,May we name you?\nZora Quabex,3,no\n",
+    ],
+)
+def test_a_table_with_answers_and_without_columns_of_people_holds_back(film: Film, rows: str) -> None:
+    reading = film({"credits.csv": CREDITS, "private/table.csv": rows})
+    assert not reading.ok
+    assert any(code.startswith(("consent-", "unread-consent")) for code in failing(reading))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Facture,No,Total\nCamera,A-12,300\n",
+        "No,Item\n",
+        "Scene,No\nPier,12\nTram,13\n",
+        "file,ok\na.wav,checked\n",
+    ],
+)
+def test_a_table_of_things_with_such_a_heading_holds_nothing_back(film: Film, rows: str) -> None:
+    assert failing(film({"credits.csv": CREDITS, "private/table.csv": rows})) == []

@@ -1,0 +1,146 @@
+"""Words about who may be named and who may see something, and words that only look alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from showcase.content import privacy_words as words
+
+
+@pytest.mark.parametrize(
+    ("heading", "beside_names"),
+    [
+        ("Release", True),
+        ("Signed?", True),
+        ("Crédit OK", True),
+        ("OK", True),
+        ("Accepté", True),
+        ("May be named", True),
+        ("Festival release", False),
+        ("Release date", False),
+        ("Permis de conduire: OK", False),
+        ("Licence signed", False),
+        ("Okapi", False),
+        ("Role", False),
+    ],
+)
+def test_words_that_mean_other_things_too_count_beside_names_unless_they_say_what_they_mean(
+    heading: str, beside_names: bool
+) -> None:
+    assert words.may_concern_people(heading) is beside_names
+
+
+@pytest.mark.parametrize(
+    ("key", "counts"),
+    [
+        ("visibility", True), ("Ne pas publier", True), ("not_before", True), ("publisher", False),
+        ("Public prize", False), ("public-prize", False), ("accessibility", False), ("republic", False),
+        ("title", False),
+    ],
+)  # fmt: skip
+def test_keys_about_who_may_see_something(key: str, counts: bool) -> None:
+    assert words.concerns_visibility(key) is counts
+
+
+@pytest.mark.parametrize(
+    ("question", "opposite"),
+    [
+        ("Should we remove your name?", True),
+        ("May we name you?", False),
+        ("Don't name me", True),
+        ("Leave me out", True),
+        ("Noticed by", False),
+        ("Nommer", False),
+    ],
+)
+def test_questions_to_which_yes_may_mean_no(question: str, opposite: bool) -> None:
+    assert words.asks_the_opposite(question) is opposite
+    assert words.asks_for_consent(f"{question} (consent)") is not opposite
+
+
+def test_a_question_about_consent_asks_for_no_name() -> None:
+    assert words.asks_for_name("Nombre y apellidos")
+    assert not words.asks_for_name("Consent: nombre y apellidos")
+
+
+@pytest.mark.parametrize(
+    ("text", "sets", "holds"),
+    [
+        ("title: Bus\nvisibility: private\n", True, True),
+        ("title: Bus\n  'draft': yes\n", True, True),
+        ("publié: non", True, True),
+        ("visibilidad: privada", True, True),
+        ("publicado: no", True, True),
+        ("borrador: sí", True, True),
+        ("visibility: public", True, False),
+        ("Visibilidad: pública", True, False),
+        ("visibilidad:\n", False, False),
+        ("draft = false", True, False),
+        ("visibility:", False, False),
+        ("the visibility: private", False, False),
+        ("title: Private", False, False),
+    ],
+)
+def test_lines_of_a_file_that_cannot_be_read_otherwise(text: str, sets: bool, holds: bool) -> None:
+    assert words.sets_visibility(text) is sets
+    assert words.holds_film_back(text) is holds
+
+
+def test_titles_of_a_file_that_cannot_be_read_are_known() -> None:
+    text = "title: 'Night bus'\ntítulo: \"\"\nfr: Bus de nuit # later\n{en: Night bus, de: Nachtbus}\nyear: 2025\n"
+    assert words.titles_in(text) == ["Night bus", "Bus de nuit", "Nachtbus"]
+
+
+@pytest.mark.parametrize(
+    ("name", "wishes"),
+    [("Bo (anonymous)", True), ("Bo [no consent]", True), ("Bo (editor)", False), ("Bo anonymous", False)],
+)
+def test_wishes_beside_a_name_are_in_brackets(name: str, wishes: bool) -> None:
+    assert words.wishes_in_brackets(name) is wishes
+
+
+@pytest.mark.parametrize(
+    ("name", "private"),
+    [
+        ("Private", True), ("_private_", True), ("release forms", True), ("privado", True), ("borradores", True),
+        ("stills (private)", True), ("DRAFT night", True), ("2025-04-07 DRAFT night", True), ("private sun", False),
+        ("DRAFT NIGHT", False), ("Draft night", False), ("stills", False), ("", False),
+    ],
+)  # fmt: skip
+def test_folders_whose_names_say_nothing_else(name: str, private: bool) -> None:
+    assert words.is_private_folder_name(name) is private
+
+
+@pytest.mark.parametrize(
+    ("name", "may_be"),
+    [("private-sun", True), ("sun private", True), ("the private sun", False), ("privately", False), ("--", False)],
+)
+def test_folders_that_may_be_private(name: str, may_be: bool) -> None:
+    assert words.may_be_private_folder(name) is may_be
+
+
+@pytest.mark.parametrize(
+    ("stem", "at_either_end", "alone"),
+    [
+        ("private", True, True),
+        ("ne pas diffuser", True, True),
+        ("photo [private]", True, True),
+        ("private photo", True, False),
+        ("photo-draft", True, False),
+        ("2025-04-07 draft", True, True),
+        ("2025-04 wip", False, True),
+        ("the private photo", False, False),
+        ("confidencial", True, True),
+        ("photo (privately)", False, False),
+    ],
+)
+def test_files_whose_names_say_that_they_are_private(stem: str, at_either_end: bool, alone: bool) -> None:
+    assert words.names_something_private(stem) is at_either_end
+    assert words.names_something_private(stem, whole=True) is alone
+
+
+@pytest.mark.parametrize(
+    ("remark", "back"), [("withdrew by mail", True), ("Plus d’accord", True), ("by mail", False), ("no phone", False)]
+)
+def test_remarks_that_take_an_answer_back(remark: str, back: bool) -> None:
+    assert words.takes_back(remark) is back

@@ -1,0 +1,175 @@
+"""Results are kept whole or not at all, and a result whose files were touched is made again."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from showcase.engine.cache import Cache, is_draft, runs, sweep_drafts
+from showcase.engine.files import DRAFT
+from showcase.engine.task import Task
+from tests.engine.test_engine import task
+
+MADE = replace(task("echo", "film"), outputs=("a.txt", "b.txt"))
+
+
+def keep(cache: Cache, made: Task = MADE, words: str = "film", value: Any = None) -> Path:
+    folder = cache.workplace(made.key)
+    for name in (*made.outputs, "leftover.log"):
+        (folder / name).write_text(words, "utf-8")
+    result = cache.keep(made, folder, value, 1.23456)
+    assert (result.key, result.value, result.sizes) == (made.key, value, dict.fromkeys(made.outputs, len(words)))
+    assert not folder.exists()
+    return cache.path(made.key, "a.txt")
+
+
+def test_a_result_is_found_by_the_next_builds_with_and_without_the_index(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    file = keep(cache, value={"words": 1})
+    assert sorted(one.name for one in file.parent.iterdir()) == ["a.txt", "b.txt", "entry.json"]
+    for is_saved in (False, True):
+        if is_saved:
+            cache.save()
+            (file.parent / "entry.json").unlink()
+        found = Cache(tmp_path).get(MADE)
+        assert found is not None
+        assert (found.value, found.sizes, found.seconds) == ({"words": 1}, {"a.txt": 4, "b.txt": 4}, 1.235)
+
+
+def test_an_index_is_only_written_where_it_changed(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.save()
+    assert not (tmp_path / "index.json").exists()
+    keep(cache)
+    cache.save()
+    (tmp_path / "index.json").unlink()
+    cache.save()
+    assert not (tmp_path / "index.json").exists()
+    again = Cache(tmp_path)
+    assert again.get(MADE) is not None
+    again.save()
+    assert (tmp_path / "index.json").exists()
+    again.drop(MADE.key)
+    again.save()
+    assert Cache(tmp_path).get(MADE) is None
+
+
+@pytest.mark.parametrize("touch", ["removed", "grown", "touched", "locked"])
+def test_a_result_of_which_a_file_was_changed_is_made_again(tmp_path: Path, touch: str) -> None:
+    cache = Cache(tmp_path)
+    file = keep(cache)
+    stat = file.stat()
+    if touch == "removed":
+        file.unlink()
+    elif touch == "grown":
+        file.write_text("a longer film", "utf-8")
+        os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    elif touch == "touched":
+        os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns + 1))
+    else:
+        file.chmod(0o200)
+    assert cache.get(MADE) is None
+    assert not file.parent.exists()
+    assert cache.keys() == []
+
+
+def test_a_result_that_lacks_what_is_asked_for_stays(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    keep(cache)
+    assert cache.find(MADE.key, ("a.txt", "c.txt")) is None
+    assert cache.find(MADE.key, ("b.txt",)) is not None
+    assert cache.find(MADE.key) is not None
+    assert cache.find("0" * 64) is None
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[1]", "null", '{"a": 1}', "[null, [], 1]"])
+@pytest.mark.parametrize("name", ["index.json", "entry.json"])
+def test_a_damaged_note_of_a_result_counts_as_none(tmp_path: Path, name: str, damage: str) -> None:
+    cache = Cache(tmp_path)
+    file = keep(cache)
+    cache.save()
+    damaged = tmp_path / name if name == "index.json" else file.parent / name
+    damaged.write_text(damage, "utf-8")
+    if name == "entry.json":
+        (tmp_path / "index.json").unlink()
+    found = Cache(tmp_path).get(MADE)
+    assert (found is not None) is (name == "index.json")
+
+
+def test_a_result_replaces_an_earlier_one_of_its_key(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    keep(cache)
+    assert keep(cache, words="another film").read_text("utf-8") == "another film"
+    found = Cache(tmp_path).get(MADE)
+    assert found is not None
+    assert found.sizes["a.txt"] == len("another film")
+
+
+def test_a_file_in_the_place_of_a_result_or_a_workplace_gives_way(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    folder = cache.workplace(MADE.key)
+    (folder / "half.txt").write_text("half", "utf-8")
+    assert list(cache.workplace(MADE.key).iterdir()) == []
+    goal = cache.path(MADE.key, "a.txt").parent
+    goal.parent.mkdir(parents=True)
+    goal.write_text("a file", "utf-8")
+    assert keep(cache).is_file()
+
+
+def test_only_results_are_counted(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    file = keep(cache)
+    (file.parent.parent / "notes").mkdir()
+    (tmp_path / "zz").write_text("x", "utf-8")
+    assert cache.keys() == [MADE.key]
+    assert cache.size(MADE.key) == sum(one.stat().st_size for one in file.parent.iterdir())
+    cache.drop(MADE.key)
+    assert (cache.keys(), cache.size(MADE.key)) == ([], 0)
+
+
+@pytest.fixture
+def ended() -> str:
+    """The id of a process that has ended."""
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    return str(child)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are asked for by a signal")
+def test_what_killed_builds_left_goes_and_what_others_make_stays(tmp_path: Path, ended: str) -> None:
+    mine, other = str(os.getpid()), str(os.getppid())
+    assert [runs(one) for one in (mine, other, ended, "", "x1")] == [False, True, False, False, False]
+    cache = Cache(tmp_path)
+    for process in (mine, other, ended, "x"):
+        (tmp_path / "work" / f"abc-{process}").mkdir(parents=True)
+        (tmp_path / f"{DRAFT}{process}-1").write_text("x", "utf-8")
+    (tmp_path / "page.html").write_text("x", "utf-8")
+    cache.sweep_workplaces()
+    assert [one.name for one in (tmp_path / "work").iterdir()] == [f"abc-{other}"]
+    sweep_drafts(tmp_path)
+    assert {one.name for one in tmp_path.iterdir()} == {"work", "page.html", f"{DRAFT}{other}-1", f"{DRAFT}x-1"}
+    sweep_drafts(tmp_path, exclusive=True)
+    assert {one.name for one in tmp_path.iterdir()} == {"work", "page.html", f"{DRAFT}x-1"}
+    sweep_drafts(tmp_path / "nowhere")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are asked for by a signal")
+def test_a_process_of_somebody_else_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(process: int, signal: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "kill", refuse)
+    assert runs("1")
+
+
+def test_a_draft_has_the_number_of_its_process() -> None:
+    assert is_draft(f"{DRAFT}123-index.html")
+    assert is_draft(f"{DRAFT}123")
+    assert not is_draft(f"{DRAFT}index-123.html")
+    assert not is_draft("123-index.html")
