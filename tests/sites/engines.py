@@ -223,6 +223,8 @@ def webkit() -> Iterator[Opening]:
     from selenium.webdriver import WebKitGTK, WebKitGTKOptions
     from selenium.webdriver.webkitgtk.service import Service
 
+    # WebKit asks a proxy for pages of this machine too.
+    direct = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     with tempfile.TemporaryDirectory() as folder, _screen() as display:
 
         @contextlib.contextmanager
@@ -231,7 +233,7 @@ def webkit() -> Iterator[Opening]:
             options.binary_location = str(browsers[-1])
             options.add_argument("--automation")
             options.add_argument(f"--enable-javascript={str(scripts).upper()}")
-            service = Service(program, log_output=f"{folder}/webkit.log", env={**os.environ, "DISPLAY": display})
+            service = Service(program, log_output=f"{folder}/webkit.log", env={**direct, "DISPLAY": display})
             driver = WebKitGTK(options=options, service=service)
             try:
                 driver.set_window_size(*SIZE)

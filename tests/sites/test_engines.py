@@ -13,6 +13,7 @@ from showcase.pages import themes
 from tests.shared import build, once
 from tests.sites import engines, footage, samples
 from tests.sites.engines import Opening, Window
+from tests.sites.program import run
 from tests.sites.serving import serving
 
 if TYPE_CHECKING:
@@ -107,6 +108,14 @@ def each_home(
 
     with serving(once(tmp_path_factory, f"engines-{request.param}", make) / "site") as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def exported(first_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The copy that is handed over on a disk."""
+    root = samples.copy(first_root, tmp_path_factory.mktemp("exported") / "site")
+    assert run(root, "export", "--output", str(root.with_name("copy"))).returncode == 0
+    return root.with_name("copy")
 
 
 def film(window: Window) -> dict[str, Any]:
@@ -284,3 +293,11 @@ def test_from_a_folder_without_a_transcript_the_button_says_that_there_are_no_ca
     window.until(f"{BUTTON}.disabled || {CUE} === 'Voici le disque.'")
     if window.run(f"return {BUTTON}.disabled"):
         assert window.text("[data-captions]") == "Sous-titres indisponibles ici"
+
+
+def test_a_copy_for_a_disk_contains_its_captions(window: Window, exported: Path) -> None:
+    window.open((exported / FILM).as_uri())
+    window.run("for (const list of document.querySelectorAll('.cues')) list.remove()")
+    play(window)
+    window.click("[data-captions]")
+    window.until(f"{CUE} === 'Voici le disque.'")
