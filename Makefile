@@ -1,5 +1,6 @@
 # make site: the films in content/ become a site, in an environment of its own.
-# make test: the same environment with what the tests need, then the tests that take no minutes, or those in TESTS.
+# make test: the same environment with what the tests need, then the tests that take no minutes and need
+# no browser but Chromium, or those in TESTS.
 # make test-all: all tests, as the build server runs them.
 # make package-check: builds the wheel and tries it in a fresh environment of each interpreter in PYTHONS.
 # make mutation: changes the code in small ways and lists the changes that no test notices; see CONTRIBUTING.md.
@@ -21,7 +22,7 @@ site: $(VENV)/installed
 	$(BIN)/showcase build
 
 test: $(VENV)/installed-for-tests
-	$(PYTEST) $(if $(strip $(TESTS)),$(TESTS),-m 'not huge and not slow')
+	$(PYTEST) $(if $(strip $(TESTS)),$(TESTS),-m 'not huge and not slow and not other_browsers')
 
 test-all: $(VENV)/installed-for-tests
 	$(PYTEST) $(TESTS)

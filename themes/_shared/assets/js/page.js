@@ -1,15 +1,15 @@
-// What the pages gain with a script: clean addresses, turning pages, languages, copying, and scripts that wait to be asked.
+// What pages gain with a script: clean addresses, languages, copying, and scripts that wait to be asked.
 (() => {
   const all = (query) => [...document.querySelectorAll(query)];
 
-  // The files are linked by name so that a folder on a stick works; on a server the folder's own address is enough.
+  // Files are linked by name so that a folder on a disk works; a server needs only the folder's address.
   if (location.protocol.startsWith('http')) {
     for (const a of all('a[href*="index.html"]')) {
       if (a.origin === location.origin) a.pathname = a.pathname.replace(/(^|\/)index\.html$/, '$1');
     }
   }
 
-  // From page to page the screen stays lit. By script only because checkers do not know the rule yet.
+  // From page to page the screen stays. By script because checkers do not know the rule yet.
   if ('CSSViewTransitionRule' in window && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('@view-transition{navigation:auto}'
@@ -36,7 +36,7 @@
     };
   }
 
-  // What few visitors ask for is fetched when one of them points at it; a click that came too early is repeated.
+  // What few ask for is fetched when they point at it; a click that came too early is repeated.
   for (const place of all('[data-script]')) {
     let ready;
     const ask = (event) => {

@@ -1,4 +1,4 @@
-// What the browser's own player gains with a script: keys, chapters and a captions button.
+// What the browser's player gains with a script: keys, chapters, captions.
 (() => {
   for (const figure of document.querySelectorAll('[data-player]')) {
     const video = figure.querySelector('video');
@@ -6,7 +6,7 @@
     const tracks = () => [...video.textTracks].filter((track) => /^(sub|cap)/.test(track.kind));
     const toggle = () => (video.paused ? video.play().catch(() => {}) : video.pause());
 
-    // Where nothing of the film is loaded yet, its time can only be set once its length is known.
+    // The time can only be set once the length is known.
     const go = (seconds, play) => reach(() => seconds, play);
     const reach = (when, play) => {
       const set = () => { video.currentTime = Math.max(0, Math.min(when(), video.duration || when())); };
@@ -38,16 +38,21 @@
     };
     if (chapters.length) video.addEventListener('timeupdate', mark);
 
-    // What cannot be loaded or played is told, and helped, by a script of its own.
-    figure.addEventListener('error', (event) => {
-      const faults = figure.faults ||= [];
-      if (faults.push(event.target) > 1) return;
+    // Faults are told, and captions carried, by a script of its own.
+    const fail = (target) => {
+      if ((figure.faults ||= []).push(target) > 1) return;
       document.head.append(Object.assign(document.createElement('script'), { src: figure.dataset.faults }));
-    }, true);
+    };
+    figure.addEventListener('error', (event) => fail(event.target), true);
+    // What failed before this script ran.
+    for (const track of video.querySelectorAll('track')) if (track.readyState === 3) fail(track);
+    if (video.error || (video.networkState === 3 && !video.paused)) fail(video);
 
     const captions = find('[data-captions]');
     const captioned = () => tracks().some((track) => track.mode === 'showing');
+    let first = video.querySelector('track[default]')?.track;
     const caption = () => {
+      first = null;
       const on = captioned();
       const wanted = tracks().find((track) => track.language === document.documentElement.lang) || tracks()[0];
       for (const track of tracks()) track.mode = !on && track === wanted ? 'showing' : 'disabled';
@@ -55,12 +60,13 @@
     if (captions) {
       captions.onclick = caption;
       const tell = () => captions.setAttribute('aria-pressed', captioned());
-      video.textTracks.addEventListener('change', tell);
+      video.textTracks.onchange = tell;
       tell();
-      // Some browsers leave the track that is on from the start switched off.
-      const first = video.querySelector('track[default]')?.track;
-      if (first?.mode === 'disabled') first.mode = 'showing';
     }
+    // WebKit switches off the track that is on from the start.
+    const begin = () => { if (first) first.mode = 'showing'; };
+    video.addEventListener('loadedmetadata', begin, { once: true });
+    begin();
 
     video.addEventListener('player:go', (event) => go(event.detail, false));
     let paused;
@@ -80,7 +86,7 @@
       event.preventDefault();
       act();
     });
-    // Some browsers answer the space bar themselves, whatever one prevents: only where none did, it is answered here.
+    // Some browsers answer the space bar themselves, whatever is prevented.
     video.addEventListener('keyup', (event) => {
       if (event.key === ' ') setTimeout(() => { if (video.paused === paused) toggle(); });
     });

@@ -18,5 +18,7 @@
       else if (at) video.preload = 'metadata';
       if (shown >= 0) tracks()[shown].mode = 'showing';
     };
+    // What was chosen while this script was on its way.
+    if (select.value) select.onchange();
   }
 })();
