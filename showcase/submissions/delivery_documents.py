@@ -27,16 +27,16 @@ def languages_of(case: DeliveryCase) -> tuple[PackageLocalizer, ...]:
 
 
 def written_sheets(case: DeliveryCase) -> tuple[Document, ...]:
-    """Returns every sheet as text in each language, and tables as CSV in the first language of the kit."""
+    """Returns every sheet in each language: as text, and its tables as CSV."""
     words = FileWords.of(case.site)
-    folder, kit = words.folder(FOLDER), words.language
+    folder = words.folder(FOLDER)
     made: list[Document] = []
     for localizer in languages_of(case):
         for sheet in sheets(case, localizer):
-            path = f"{folder}/{words(sheet.name)}"
-            made.append(Document(f"{path}.{localizer.language}.txt", text(sheet, localizer), sheet.name))
-            if localizer.language == kit:
-                made += (Document(f"{folder}/{words(name)}.csv", rows, sheet.name) for name, rows in tables(sheet))
+            path, language = f"{folder}/{words(sheet.name)}", localizer.language
+            made.append(Document(f"{path}.{language}.txt", text(sheet, localizer), sheet.name))
+            for name, rows in tables(sheet):
+                made.append(Document(f"{folder}/{words(name)}.{language}.csv", rows, sheet.name))
     return tuple(made)
 
 

@@ -15,6 +15,9 @@ from showcase.model.text import LocalizedText, Translation
 
 Fact = str | Quantity
 
+PCM = "pcm-24-bit"
+"""How sound that is not compressed is written."""
+
 
 def notes(entry: FestivalEntry, delivery: Delivery, sent: ClipFacts | None) -> tuple[LocalizedText, ...]:
     """Returns what was done to the film, in every language that messages are in; `sent` is what was measured
@@ -99,6 +102,9 @@ def _sound(entry: FestivalEntry, delivery: Delivery, sent: ClipFacts | None) -> 
         return
     if delivery.audio != COPY and entry.film is not None and entry.film.audio_streams > 1:
         yield "one-sound", {"count": f"{entry.film.audio_streams}"}
+    if delivery.audio != COPY and delivery.video != COPY:
+        made = PCM if delivery.audio == "pcm" else delivery.audio
+        yield "sound-too", {"codec": made, "from": "pcm" if audio.codec.startswith("pcm_") else audio.codec}
     if delivery.layout and delivery.layout != audio.layout:
         yield "mixed", {"from": audio.layout, "layout": delivery.layout}
     yield from _gain(entry, delivery, sent.audio if sent is not None else None)
