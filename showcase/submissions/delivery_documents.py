@@ -147,7 +147,8 @@ def mail(case: DeliveryCase, package: str, command: str, localizer: PackageLocal
 
     count = localizer.counted("delivery-mail.things", len(lacks))
     key = "subject" if lacks else "subject-complete"
-    paper.row(word("subject-word"), word(key, film=film, festival=case.profile.title, things=count))
+    subject = word(key, film=film, festival=case.profile.title, things=count)
+    paper.whole_line(localizer.labelled(word("subject-word"), subject))
     paper.blank()
     paper.line(word("intro" if lacks else "complete", package=package, festival=case.profile.title))
     for number, one in enumerate(lacks, start=1):
