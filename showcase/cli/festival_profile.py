@@ -18,7 +18,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "entry": ("film-age", "premiere", "internet-release", "public-link", "entries", "student", "team", "directors",
               "countries", "credits"),
     "texts": ("trailer", "text", "still-count", "still-size", "still-file", "still-colour", "still-border",
-              "still-name", "poster", "portraits"),
+              "still-name", "poster", "portraits", "press-kit"),
     "subtitles": ("subtitles", "subtitle-speed", "subtitle-lines", "subtitle-time", "subtitle-gaps",
                   "subtitle-overlap", "subtitle-range"),
     "ai": ("ai-share", "ai-stages", "ai-barred", "ai-disclosure", "ai-question", "human-authorship", "rights",

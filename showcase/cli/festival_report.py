@@ -30,6 +30,7 @@ VERDICT_COLOURS = {
     Verdict.READY: "green",
     Verdict.UNSURE: "yellow",
     Verdict.PAST: "yellow",
+    Verdict.UNOFFICIAL: "yellow",
     Verdict.NOTHING_KNOWN: "yellow",
     Verdict.NOT_READY: "red",
 }

@@ -12,8 +12,9 @@ from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console, width_of
 from showcase.cli.environment import UsageError, usage_error
 from showcase.cli.parser import Wording
-from showcase.cli.style import legible
+from showcase.cli.style import Style, legible
 from showcase.diagnostics import Severity
+from showcase.localization import Localizer
 from showcase.model.delivery import WATERMARK_PLACES, WATERMARK_SIZES, WATERMARK_STRENGTHS, WatermarkLook
 
 if TYPE_CHECKING:
@@ -135,10 +136,18 @@ def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
         yield from diagnostic_lines.folded(f"  · {legible(note.best(words.language).text)}", width)
     yield from _places(packed, console)
     yield from _lacks(packed, console)
-    rest = festival_report.tally(report, words, ink)
+    yield f"  {_verdict(packed, words, ink)} {festival_report.tally(report, words, ink)}"
+
+
+def _verdict(packed: PackageOutcome, words: Localizer, ink: Style) -> str:
+    """Returns that the package was made, and of an entry what else there is to know before it is sent."""
+    from showcase.festivals.rule_result import Verdict
+
     key = "draft" if packed.draft else "unchanged" if packed.unchanged else "made"
-    verdict = ink(words(f"package.{key}"), "bold", "green" if packed.ok and not packed.lacks else "yellow")
-    yield f"  {verdict} {rest}"
+    clear = packed.mail is not None or packed.verdict in (Verdict.READY, Verdict.NOT_READY)
+    sure = clear and packed.ok and not packed.lacks
+    verdict = ink(words(f"package.{key}"), "bold", "green" if sure else "yellow")
+    return verdict if clear else f"{verdict} {ink(words(f'festival-report.{packed.verdict}'), 'bold', 'yellow')}"
 
 
 def _advice(packed: PackageOutcome, console: Console) -> str:
@@ -184,7 +193,7 @@ def _faults(packed: PackageOutcome, console: Console) -> Iterator[str]:
     from showcase.cli import diagnostic_lines, festival_report
 
     words, ink, width = console.words, console.out_ink, width_of(console.out)
-    for finding in (*packed.report.soon, *packed.report.of(Severity.ERROR)):
+    for finding in (*packed.report.soon, *packed.report.doubtful, *packed.report.of(Severity.ERROR)):
         yield from festival_report.finding_lines(finding, words, ink, width)
     for diagnostic in packed.diagnostics:
         if diagnostic.severity in (Severity.ERROR, Severity.WARNING):

@@ -17,7 +17,7 @@ from showcase.cli.style import Style, legible
 from showcase.diagnostics import Severity, has_errors
 from showcase.festivals import report_text
 from showcase.festivals.deadlines import SOON
-from showcase.festivals.rule_result import Quantity, Unit
+from showcase.festivals.rule_result import Quantity, Unit, Verdict
 from showcase.localization import Localizer
 from showcase.model.submission import Submission
 
@@ -113,6 +113,8 @@ def _of_ready(row: StatusRow, words: Localizer, ink: Style) -> tuple[str, str]:
         return ink("!", "bold", "yellow"), words("status.unsure", what=", ".join(doubtful))
     if row.over:
         return ink("!", "bold", "yellow"), words("status.past")
+    if row.report is not None and row.report.verdict is Verdict.UNOFFICIAL:
+        return ink("!", "bold", "yellow"), words("status.unofficial")
     return ink("✓", "bold", "green"), words("status.ready")
 
 

@@ -74,6 +74,7 @@ RULES: Mapping[str, Judge] = {
     "still-name": pictures.still_name,
     "poster": pictures.poster,
     "portraits": pictures.portraits,
+    "press-kit": pictures.press_kit,
     "credits": people.credits,
     "team": people.team,
     "directors": people.directors,

@@ -17,6 +17,7 @@ TONES = {
     Verdict.READY: ("right", "✓"),
     Verdict.UNSURE: ("warning", "!"),
     Verdict.PAST: ("warning", "!"),
+    Verdict.UNOFFICIAL: ("warning", "!"),
     Verdict.NOTHING_KNOWN: ("warning", "?"),
     Verdict.NOT_READY: ("error", "✗"),
 }

@@ -148,9 +148,14 @@ class Verdict(StrEnum):
     """No error, but a rule that is not from the organiser's own page is not met."""
     PAST = "past"
     """No error, and every rule is met, but the rules are those of an edition that is over."""
+    UNOFFICIAL = "unofficial"
+    """No error, and every rule is met, but none about the film itself was read on the organiser's own page."""
     NOTHING_KNOWN = "nothing-known"
     """No error, but no rule of the festival is known either."""
 
+
+BESIDE_THE_FILM = frozenset(["deadline", "opening", "event", "fee", "categories", "entries", "confirm", "public-link"])
+"""Rules that say nothing of the film: knowing these alone tells nobody whether it fits."""
 
 OF_A_FESTIVAL = frozenset({Certainty.ORGANISER, Certainty.SECONDARY, Certainty.CODE})
 """Certainties of rules that are a festival's own."""
@@ -214,9 +219,17 @@ class Report:
         return any(rule.certainty in OF_A_FESTIVAL for rule in self.profile.rules)
 
     @property
+    def official(self) -> bool:
+        """Returns whether at least one rule about the film was read on the organiser's own page."""
+        return any(
+            rule.certainty is Certainty.ORGANISER and rule.source and rule.name not in BESIDE_THE_FILM
+            for rule in self.profile.rules
+        )
+
+    @property
     def ready(self) -> bool:
         """Returns whether the film has no error, and at least one rule is known, be it of an edition that is over."""
-        return self.verdict in (Verdict.READY, Verdict.UNSURE, Verdict.PAST)
+        return self.verdict in (Verdict.READY, Verdict.UNSURE, Verdict.UNOFFICIAL, Verdict.PAST)
 
     @property
     def verdict(self) -> Verdict:
@@ -226,4 +239,6 @@ class Report:
             return Verdict.NOTHING_KNOWN
         if self.doubtful:
             return Verdict.UNSURE
-        return Verdict.PAST if self.over.key else Verdict.READY
+        if self.over.key:
+            return Verdict.PAST
+        return Verdict.READY if self.official else Verdict.UNOFFICIAL

@@ -211,6 +211,9 @@ SHAPES: Mapping[str, RuleSchema] = {
     "portraits": RuleSchema(
         "A portrait of the director.", {"required": REQUIRED, "least": RuleField("number", "Pixels.")}
     ),
+    "press-kit": RuleSchema(
+        "The press kit.", {"forbidden": RuleField("flag", "Whether an entry must not have one.")}
+    ),
     "credits": RuleSchema(
         "Roles that require a name.", {"all_of": RuleField("words", "`director`, `writer`, `composer`, …")}
     ),

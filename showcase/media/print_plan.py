@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from typing import Any
 
 from showcase.credentials.claims import unnamed_matcher
 from showcase.credentials.plan import unfinished
 from showcase.disclosure.origins import still_origin
-from showcase.engine.task import Task, Weight
+from showcase.engine.task import SourceFile, Task, Weight
 from showcase.media.image_plan import TYPES
 from showcase.media.json_codec import unpack
 from showcase.media.metadata import ImageMetadata
@@ -19,9 +19,12 @@ from showcase.media.presets import PRINT_VERSION
 from showcase.media.print_images import DOTS_AN_INCH, LONGEST, formats_of
 from showcase.media.probe_tasks import MediaFacts
 from showcase.model.media import ClipFacts, ImageVariant, PrintImage, ResponsiveImage
-from showcase.model.project import Project, Site, Still
+from showcase.model.project import AuthorFile, Project, Site, Still
 
 __all__ = ["DOTS_AN_INCH", "plan_prints"]
+
+KEY_IMAGE = "key-image"
+"""An upright cut of a frame of the film, where there is no poster."""
 
 
 def plan_prints(
@@ -35,9 +38,50 @@ def plan_prints(
     for number, (picture, still) in enumerate(zip(stills, chosen, strict=False), 1):
         task = unfinished(tasks[made_by[picture.variants[0].url]])
         prints += _prints(bench, task, f"still-{number:02}", still, number, surveyed)
+    own = dict(_own_posters(bench, surveyed))
     if poster is not None:
-        prints += _prints(bench, unfinished(tasks[made_by[poster.variants[0].url]]), "poster", Still(), 0, surveyed)
-    return tuple(prints)
+        shaped = _prints(bench, unfinished(tasks[made_by[poster.variants[0].url]]), "poster", Still(), 0, surveyed)
+        prints += (own.pop(one.name, _honest(one, bench.project)) for one in shaped)
+    return (*prints, *own.values())
+
+
+def _honest(one: PrintImage, project: Project) -> PrintImage:
+    """Returns a print of the poster; where it is a frame of the film, it is not called a poster."""
+    if one.name != "poster" or project.posters:
+        return one
+    return replace(one, name=KEY_IMAGE, file_name=f"{project.slug}_{KEY_IMAGE}.jpg")
+
+
+def _own_posters(bench: MediaPlanBuilder, surveyed: MediaFacts) -> Iterator[tuple[str, PrintImage]]:
+    """Yields the author's posters of a certain shape, whole: the upright one stands for a cut of any other picture."""
+    project = bench.project
+    for name, source in (("poster", project.poster_portrait), ("poster-landscape", project.poster_landscape)):
+        if source is not None and source.path in surveyed.pictures:
+            yield name, _own_poster(bench, name, source, surveyed)
+
+
+def _own_poster(bench: MediaPlanBuilder, name: str, source: AuthorFile, surveyed: MediaFacts) -> PrintImage:
+    project = bench.project
+    metadata = signature_of(project, bench.site, Still(), 0)
+    sources = {"picture": SourceFile(source.readable, source.digest)}
+    width, height = _picture_size(source.path, surveyed)
+    task = Task(
+        kind="print",
+        label=f"{project.slug}: {name} (300 dpi)",
+        call="showcase.media.prints:of_picture",
+        version=PRINT_VERSION,
+        request={"signature": _signature(metadata)},
+        sources=sources,
+        outputs=("print.jpg",),
+        project=project.slug,
+        weight=Weight.LIGHT,
+        expected=0.2 + 2e-7 * width * height,
+    )
+    bench.tasks.append(task)
+    if may_be_sealed(metadata, project):
+        task = bench.finished_print(task)
+    image = ImageVariant(bench.publish(task, "print.jpg", f"own-{name}"), width, height, TYPES["jpg"])
+    return PrintImage(name, image, f"{project.slug}_{name}.jpg")
 
 
 def _signature(metadata: ImageMetadata) -> dict[str, Any]:
@@ -51,7 +95,11 @@ def _size(shown: Task, surveyed: MediaFacts) -> tuple[int, int]:
         facts = unpack(ClipFacts, shown.request["facts"])
         left, top, right, bottom = shown.request["window"]
         return round((right - left) * facts.video.display_width), round((bottom - top) * facts.video.display_height)
-    measured = surveyed.pictures[shown.sources["picture"].path]
+    return _picture_size(shown.sources["picture"].path, surveyed)
+
+
+def _picture_size(path: str, surveyed: MediaFacts) -> tuple[int, int]:
+    measured = surveyed.pictures[path]
     share = min(1.0, LONGEST / max(measured.width, measured.height))
     return round(measured.width * share), round(measured.height * share)
 

@@ -56,8 +56,7 @@ def clips_of(project: Project) -> Iterator[AuthorFile]:
 
 def pictures_of(project: Project) -> Iterator[tuple[str, AuthorFile]]:
     """Yields (what it is used for, picture) for every picture of the author's."""
-    if project.poster is not None:
-        yield "poster", project.poster
+    yield from (("poster", source) for source in project.posters)
     yield from (("still", still.source) for still in project.stills if still.source is not None)
     yield from (("portrait", source) for source in project.portraits)
     yield from (("note", source) for note in project.making_of for source in note.pictures)

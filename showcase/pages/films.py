@@ -47,6 +47,9 @@ SELECTION = re.compile(r"\b(select|selecc|selekt|auswahl|finalist|semi-?finalist
 
 TOP_CREDITS = 12
 
+PRINT_FORMATS = ("poster", "poster-landscape", "key-image", "backdrop", "square")
+"""Prints that a press page offers beside stills, in this order."""
+
 
 def film_view(
     project: Project, products: MediaOutputs, voice: PageLocalizer, related: Mapping[str, tuple[Project, MediaOutputs]]
@@ -293,7 +296,7 @@ def _downloads(
         made.append(_picture("poster", poster, voice))
     if products.social is not None:
         made.append(_picture("social", single(products.social, voice, voice.raw("")), voice))
-    formats = (print_of(products, name, voice) for name in ("poster", "backdrop", "square"))
+    formats = (print_of(products, name, voice) for name in PRINT_FORMATS)
     made += [one for one in formats if one is not None]
     made += [_picture("still", still, voice, f" {number}") for number, still in enumerate(stills, 1)]
     tracks = products.film.tracks if products.film else ()

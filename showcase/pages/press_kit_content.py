@@ -63,7 +63,8 @@ WORDS = (
 )  # fmt: skip
 FOLDERS = (
     "kit", "stills", "print", "web", "poster", "laurels", "subtitles", "texts", "facts", "portraits", "trailer",
-    "logos", "still", "print-poster", "backdrop", "square", "laurel", "portrait", "logo", "title-art",
+    "logos", "still", "print-poster", "poster-landscape", "key-image", "backdrop", "square", "laurel", "portrait",
+    "logo", "title-art",
 )  # fmt: skip
 INK = "#333333"
 BILLED = 6

@@ -226,12 +226,15 @@ class PackageJob:
         return list(typefaces.fonts_of(self.context.root)[len(typefaces.fonts_of()) :])
 
     def _press_kit(self) -> Iterator[PackageFile]:
-        """Yields the press kit's documents, where a build has made them and they name nobody whom festivals may not
-        know.
+        """Yields the press kit's documents, where a build has made them, they name nobody whom festivals may not
+        know, and the festival takes them, whatever the source of its rule: a delivery can still bring them.
         """
         from showcase.pipeline.press_kits import plan_kits
 
         if not self.made.has_kits or names_to_hide(self.entry.project):
+            return
+        wanted = self.profile.rule("press-kit")
+        if wanted is not None and wanted.flag("forbidden"):
             return
         words = FileWords.of(self.checked.catalogue.site)
         for task in plan_kits(self.context, self.made, words=False, only=(self.slug,)).tasks:

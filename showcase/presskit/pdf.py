@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -23,6 +24,8 @@ DENSITIES = ("1", "0.96", "1.05", "0.92", "1.1", "0.88")
 """Sizes of the text that are tried, the best first."""
 FILLED = 140.0
 """Millimetres: a last page that is written on as far down is no empty one."""
+GAP = re.compile(r"( *)\0(?:[ \0\u200d]*\0)?( *)(?![,.;:!?…)\]»”])|( *)\0(?:[ \0\u200d]*\0)? *")
+"""Pictograms that were taken out, with the joiners and spaces around them."""
 PICTOGRAMS = ((0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF), (0xFE0E, 0xFE0F), (0xE0000, 0xE007F))
 """Signs that no typeface for text has; what joins them is left out with them."""
 
@@ -141,8 +144,8 @@ def _without_pictograms(said: Any) -> Any:
         return [_without_pictograms(part) for part in said]
     if not isinstance(said, str) or said.isascii():
         return said
-    kept = "".join(sign for sign in said if not _is_pictogram(sign))
-    return kept if kept == said else " ".join(kept.split(" ")).strip()
+    kept = "".join("\0" if _is_pictogram(sign) else sign for sign in said)
+    return GAP.sub(lambda found: " " if found[1] and found[2] else "", kept).strip() if kept != said else said
 
 
 def _is_pictogram(sign: str) -> bool:

@@ -62,6 +62,8 @@ class ArchiveFolders:
     still: str
     """This and what follows are parts of names."""
     print_poster: str
+    poster_landscape: str
+    key_image: str
     backdrop: str
     square: str
     laurel: str
@@ -272,7 +274,10 @@ def _subtitles(products: MediaOutputs) -> list[PublishedTrack]:
 def _artwork(products: MediaOutputs, names: ArchiveFolders, pictures: KitPictures) -> Iterator[tuple[str, str]]:
     """Yields (path in the archive, address on the site) of all but documents and stills."""
     slug = products.slug
-    shapes = {"poster": names.print_poster, "backdrop": names.backdrop, "square": names.square}
+    shapes = {
+        "poster": names.print_poster, "poster-landscape": names.poster_landscape, "key-image": names.key_image,
+        "backdrop": names.backdrop, "square": names.square,
+    }  # fmt: skip
     for one in products.prints:
         if one.name in shapes:
             yield f"{names.poster}/{slug}_{shapes[one.name]}{_ending(one.variant.url)}", one.variant.url

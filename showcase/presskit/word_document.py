@@ -27,6 +27,12 @@ FIRST_DAY = (2000, 1, 1)
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 STYLES = ("Normal", "Title", "Heading 1", "Heading 2", "Caption", "Quote")
 FONTS = {"w:ascii": "Calibri", "w:hAnsi": "Calibri", "w:cs": "Arial", "w:eastAsia": "Yu Gothic"}
+EMOJI_FONT = "Segoe UI Emoji"
+EMOJI = re.compile(
+    "([\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+    "[\u200d\ufe0e\ufe0f\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\U000e0020-\U000e007f]*)"
+)
+"""Pictograms, with what joins them."""
 AFTER_BIDI = (
     "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
     "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId",
@@ -315,9 +321,10 @@ class WordWriter:
         if rtl:
             _add(paragraph._p.get_or_add_pPr(), "w:bidi", {}, AFTER_BIDI)
         for text, strong, emphasis, address in runs:
-            for piece, piece_rtl in directions(text, rtl):
+            for piece, piece_rtl, pictured in _pieces(text, rtl):
                 run = paragraph.add_run(piece)
                 _set_weight(run, strong or None, emphasis or None, rtl=piece_rtl)
+                _set_emoji(run, pictured)
                 if language:
                     _add(run._r.get_or_add_rPr(), "w:lang", _language(language), AFTER_LANG)
                 if address:
@@ -378,6 +385,29 @@ class WordWriter:
 def _clean(text: str) -> str:
     """Returns the text without characters that XML cannot hold."""
     return NOT_IN_XML.sub("", text)
+
+
+def _pieces(text: str, base: bool) -> Iterator[tuple[str, bool, bool]]:
+    """Yields stretches of one direction and kind: (text, whether from right to left, whether pictograms).
+
+    Pictograms have runs of their own: the typeface of a script has none, and the wrong one shows boxes.
+    """
+    for stretch, rtl in directions(text, base):
+        for part in EMOJI.split(stretch):
+            if part:
+                pictured = EMOJI.fullmatch(part) is not None
+                yield part, rtl and not pictured, pictured
+
+
+def _set_emoji(run: Any, pictured: bool) -> None:
+    """Sets the typeface of pictograms; where it lacks, programs take another one that has them."""
+    from docx.oxml.ns import qn
+
+    if not pictured:
+        return
+    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
+    for key in FONTS:
+        fonts.set(qn(key), EMOJI_FONT)
 
 
 def _set_weight(run: Any, strong: bool | None, emphasis: bool | None, *, rtl: bool) -> None:

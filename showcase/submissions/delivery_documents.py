@@ -27,16 +27,16 @@ def languages_of(case: DeliveryCase) -> tuple[PackageLocalizer, ...]:
 
 
 def written_sheets(case: DeliveryCase) -> tuple[Document, ...]:
-    """Returns every sheet as text in each language, and tables as CSV in the first language of the kit."""
+    """Returns every sheet in each language: as text, and its tables as CSV."""
     words = FileWords.of(case.site)
-    folder, kit = words.folder(FOLDER), words.language
+    folder = words.folder(FOLDER)
     made: list[Document] = []
     for localizer in languages_of(case):
         for sheet in sheets(case, localizer):
-            path = f"{folder}/{words(sheet.name)}"
-            made.append(Document(f"{path}.{localizer.language}.txt", text(sheet, localizer), sheet.name))
-            if localizer.language == kit:
-                made += (Document(f"{folder}/{words(name)}.csv", rows, sheet.name) for name, rows in tables(sheet))
+            path, language = f"{folder}/{words(sheet.name)}", localizer.language
+            made.append(Document(f"{path}.{language}.txt", text(sheet, localizer), sheet.name))
+            for name, rows in tables(sheet):
+                made.append(Document(f"{folder}/{words(name)}.{language}.csv", rows, sheet.name))
     return tuple(made)
 
 
@@ -147,7 +147,8 @@ def mail(case: DeliveryCase, package: str, command: str, localizer: PackageLocal
 
     count = localizer.counted("delivery-mail.things", len(lacks))
     key = "subject" if lacks else "subject-complete"
-    paper.row(word("subject-word"), word(key, film=film, festival=case.profile.title, things=count))
+    subject = word(key, film=film, festival=case.profile.title, things=count)
+    paper.whole_line(localizer.labelled(word("subject-word"), subject))
     paper.blank()
     paper.line(word("intro" if lacks else "complete", package=package, festival=case.profile.title))
     for number, one in enumerate(lacks, start=1):

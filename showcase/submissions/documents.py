@@ -136,9 +136,9 @@ def _credits(project: Project, spoken: Sequence[PackageLocalizer], folder: str) 
     if not project.credits:
         return
     for localizer in spoken:
-        path = f"documents/credits.{localizer.language}.txt"
-        yield Document(path, credit_list.text(project, localizer), "credits", f"{folder}#credits")
-    yield Document("documents/credits.csv", credit_list.csv(project, spoken[0]), "credits", f"{folder}#credits")
+        path = f"documents/credits.{localizer.language}"
+        yield Document(f"{path}.txt", credit_list.text(project, localizer), "credits", f"{folder}#credits")
+        yield Document(f"{path}.csv", credit_list.csv(project, localizer), "credits", f"{folder}#credits")
 
 
 def _technical(

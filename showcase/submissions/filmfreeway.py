@@ -50,6 +50,7 @@ OF_FILM: Mapping[str, str] = {
     "Completion Date": "completed",
     "Production Budget": "budget",
     "Shooting Format": "shooting-format",
+    "Film Color": "colour",
     "Aspect Ratio": "aspect-ratio",
     "First-time Filmmaker": "first-time",
     "Directors": "directors",
@@ -64,7 +65,6 @@ OF_FILM: Mapping[str, str] = {
 }
 
 UNWRITTEN: Mapping[str, str] = {
-    "Film Color": "colour",
     "Camera": "camera",
     "Lens": "lens",
     "Focal Length": "focal-length",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from showcase.festivals.entry import FestivalEntry
@@ -96,11 +97,19 @@ def form_json(form: Form) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
+def _each_name_once(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
+    """Yields (name, value) of all fields: a name that another field has, too, is told with its section."""
+    there = [(section, field) for section in sections for field in section.fields]
+    counts = Counter(field.name for _, field in there)
+    for section, field in there:
+        yield (f"{section.title} – {field.name}" if counts[field.name] > 1 else field.name), field.value
+
+
 def form_csv(form: Form) -> str:
     """Returns one row of values below the names: just the platform's columns where they are known, for programs that
     read it.
 
     What the festival's side fills is empty. A value that a spreadsheet would compute begins with a space: `guarded`.
     """
-    cells = form.columns or tuple((field.name, field.value) for field in form.fields)
+    cells = form.columns or tuple(_each_name_once(form.sections))
     return table([name for name, _ in cells], [[value for _, value in cells]])

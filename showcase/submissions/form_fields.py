@@ -95,7 +95,7 @@ OF_ROLES: Mapping[str, str] = {"director": "directors", "writer": "writers", "pr
 WHERE: Mapping[str, tuple[str, str]] = {
     **{key: ("project.yaml", key.replace("-", "_")) for key in (
         "title", "title-original", "type", "genres", "completed", "countries", "filmed-in", "languages", "student",
-        "first-time", "budget", "logline", "statement", "notes", "lyrics", "shooting-format", "screenings")},
+        "first-time", "budget", "logline", "statement", "notes", "lyrics", "shooting-format", "screenings", "colour")},
     **dict.fromkeys(("synopsis", "synopsis-short", "synopsis-long"), ("project.yaml", "synopsis")),
     **dict.fromkeys(("website", "trailer-url", "public-link", "twitter", "facebook"), ("project.yaml", "links")),
     **dict.fromkeys(("directors", "writers", "producers", "cast", "other-credits"), ("credits.yaml", "credits")),

@@ -42,7 +42,8 @@ GENERAL: Mapping[str, tuple[str, ...]] = {
              "first-time", "budget"),
     "texts": (),
     "credits": ("directors", "writers", "producers", "cast", "other-credits"),
-    "technical": ("resolution", "aspect-ratio", "frame-rate", "video-codec", "sound", "file-size", "shooting-format"),
+    "technical": ("resolution", "aspect-ratio", "frame-rate", "video-codec", "sound", "file-size", "shooting-format",
+                  "colour"),
     "showings": ("screenings", "distributor"),
     "links": ("screener", "password", "public-link", "trailer-url", "website"),
 }  # fmt: skip

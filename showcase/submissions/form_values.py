@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from showcase.disclosure.origins import film_source_type
 from showcase.festivals.entry import FestivalEntry
@@ -11,7 +11,7 @@ from showcase.festivals.rule_result import Unit
 from showcase.localization import full_clock
 from showcase.model.festival import Profile
 from showcase.model.media import ClipFacts
-from showcase.model.people import Department
+from showcase.model.people import Department, Person
 from showcase.model.project import Project, Screening, Site, Visibility
 from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.model.text import LocalizedText, Translation
@@ -263,9 +263,28 @@ def _public_link(case: FormContext) -> str:
 
 
 def of_directors(case: FormContext) -> tuple[SubmitterContact, ...]:
-    """Returns directors as the submitter keeps them for forms; where they keep none, those of the credits."""
-    own = case.dossier.submitter
-    return case.dossier.directors or tuple(
-        own if own.name == person.name else SubmitterContact(first_name=person.name)
-        for person in case.entry.in_role("director")
+    """Returns directors as the submitter keeps them for forms; where they keep none, those of the credits.
+
+    Their filmography is that of the credits where the submitter wrote none.
+    """
+    credited = case.entry.in_role("director")
+    kept = case.dossier.directors or tuple(_credited(person, case.dossier.submitter) for person in credited)
+    works = {person.name: _works(person, case.localizer) for person in credited}
+    return tuple(_with_works(one, works.get(one.name, ""), case.localizer.language) for one in kept)
+
+
+def _credited(person: Person, submitter: SubmitterContact) -> SubmitterContact:
+    return submitter if submitter.name == person.name else SubmitterContact(first_name=person.name)
+
+
+def _with_works(one: SubmitterContact, works: str, language: str) -> SubmitterContact:
+    if one.filmography or not works:
+        return one
+    return replace(one, filmography=LocalizedText((Translation(works, language),)))
+
+
+def _works(person: Person, localizer: PackageLocalizer) -> str:
+    """Returns a line for each earlier work: title, year, role."""
+    return "\n\n".join(
+        _joined(localizer.text(one.title), str(one.year or ""), localizer.text(one.role)) for one in person.filmography
     )

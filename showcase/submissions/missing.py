@@ -28,6 +28,7 @@ POSTER_SIDE, PORTRAIT_SIDE = 2000, 1000
 """Pixels of the longer side that catalogues print from."""
 TWO_TO_THREE, SHAPE_SLACK = 2 / 3, 0.03
 COMPRESSED = frozenset(["h264", "hevc", "av1", "vp8", "vp9", "mpeg4", "mpeg2video", "mpeg1video", "theora", "wmv3"])
+COMPRESSED_SOUND = frozenset(["aac", "mp2", "mp3", "ac3", "eac3", "opus", "vorbis", "wmav2"])
 """Codecs of files for viewing: what they lost does not come back in a screening copy."""
 ABROAD = ("world", "international", "continental")
 
@@ -85,6 +86,8 @@ def _clip(facts: ClipFacts) -> Iterator[MissingItem]:
         yield item("resolution", pixels=f"{sides[0]} × {sides[1]}")
     if facts.video.codec in COMPRESSED:
         yield item("compressed", codec=facts.video.codec)
+    elif facts.audio is not None and facts.audio.codec in COMPRESSED_SOUND:
+        yield item("compressed-sound", codec=facts.audio.codec)
     if facts.audio is None:
         yield item("sound")
 

@@ -15,6 +15,9 @@ from showcase.model.text import LocalizedText, Translation
 
 Fact = str | Quantity
 
+PCM = "pcm-24-bit"
+"""How sound that is not compressed is written."""
+
 
 def notes(entry: FestivalEntry, delivery: Delivery, sent: ClipFacts | None) -> tuple[LocalizedText, ...]:
     """Returns what was done to the film, in every language that messages are in; `sent` is what was measured
@@ -99,9 +102,17 @@ def _sound(entry: FestivalEntry, delivery: Delivery, sent: ClipFacts | None) -> 
         return
     if delivery.audio != COPY and entry.film is not None and entry.film.audio_streams > 1:
         yield "one-sound", {"count": f"{entry.film.audio_streams}"}
+    yield from _encoded_too(audio, delivery)
     if delivery.layout and delivery.layout != audio.layout:
         yield "mixed", {"from": audio.layout, "layout": delivery.layout}
     yield from _gain(entry, delivery, sent.audio if sent is not None else None)
+
+
+def _encoded_too(audio: AudioFacts, delivery: Delivery) -> Iterator[Told]:
+    """Yields that the sound was encoded, where the picture was, too."""
+    if COPY not in (delivery.audio, delivery.video):
+        made = PCM if delivery.audio == "pcm" else delivery.audio
+        yield "sound-too", {"codec": made, "from": "pcm" if audio.codec.startswith("pcm_") else audio.codec}
 
 
 def _gain(entry: FestivalEntry, delivery: Delivery, found: AudioFacts | None) -> Iterator[Told]:

@@ -270,9 +270,8 @@ def portrait_files(entry: FestivalEntry, profile: Profile, setting: PackageOptio
         source = sources.get(person.portrait)
         if source is not None:
             name = file_name(entry, profile, f"{setting.words('portrait')}_{ascii_name(person.name)}", "jpg")
-            signature = replace(
-                signature_of(entry.project, setting.site, Still(), 0, "festival"), title=person.name, captions={}
-            )
+            # A photo of somebody is not made as the film is, nor of necessity by its makers: nothing of that is said.
+            signature = ImageMetadata(title=person.name, captions={}, creator="", credit="", copyright="")
             still = Still(source=source)
             path = f"{setting.words.folder('portraits')}/{name}"
             yield from picture_file(entry, None, still, path, "portrait", signature, "jpg", LONGEST, 0, "")

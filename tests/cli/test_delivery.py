@@ -150,7 +150,7 @@ def test_a_film_that_has_all_is_delivered_whole(site: Path, say: Any) -> None:
         "trailer/Night-bus_trailer.mp4", "poster/Night-bus_poster-portrait.jpg",
         "poster/Night-bus_poster-landscape.jpg",
         "title-art/Night-bus_title-art.svg", "portraits/Night-bus_portrait_Ada-L.jpg", "stills/Night-bus_still-1.jpg",
-        "sheets/all-sheets.en.pdf", "sheets/all-sheets.fr.pdf", "sheets/music-cue-sheet.csv", "LETTER.en.txt",
+        "sheets/all-sheets.en.pdf", "sheets/all-sheets.fr.pdf", "sheets/music-cue-sheet.en.csv", "LETTER.en.txt",
         "documents/dialogue-list.fr.csv",
     } <= found  # fmt: skip
     bagit.Bag(str(site / "packages" / NAME)).validate()
@@ -170,7 +170,7 @@ def test_the_sheets_say_what_is_written(site: Path, say: Any) -> None:
     assert "Premiere status: International Premiere" in screenings
     assert "Venue: Le Rex" in screenings
     assert "Premiere: World Premiere" in screenings
-    rows = list(csv.reader(io.StringIO((sheets / "music-cue-sheet.csv").read_text("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO((sheets / "music-cue-sheet.en.csv").read_text("utf-8-sig"))))
     assert rows[1] == ["1", "Night Song", "Bob M.", "Owl Music", "background", "00:00:00", "00:00:02", "00:00:02"]
     permissions = (sheets / "permissions.en.txt").read_text("utf-8")
     assert "Online only with geoblocking: Yes: France only" in permissions
@@ -426,9 +426,13 @@ def test_tables_of_one_sheet_that_differ_are_files_of_their_own(site: Path, say:
     say("--project", "bus")
     sheets = site / "packages" / NAME / "data/sheets"
     for name, cell in (("screenings", "Le Rex"), ("awards", "Mention")):
-        rows = list(csv.reader(io.StringIO((sheets / f"{name}.csv").read_text("utf-8-sig"))))
+        rows = list(csv.reader(io.StringIO((sheets / f"{name}.en.csv").read_text("utf-8-sig"))))
         assert len(rows) == 2
         assert cell in rows[1]
+    french = (sheets / "screenings.fr.csv").read_text("utf-8-sig")
+    assert "Salle" in french
+    assert "première mondiale" in french
+    assert "Première mondiale" not in (sheets / "screenings.en.csv").read_text("utf-8-sig")
 
 
 def test_the_command_in_the_mail_is_one_line(site: Path, say: Any) -> None:
@@ -453,3 +457,24 @@ def test_times_of_music_add_up(site: Path, say: Any) -> None:
     sheet = (site / "packages" / NAME / "data/sheets/music-cue-sheet.en.txt").read_text("utf-8")
     assert "Out: 00:00:00.5\n  Length: 00:00:00.5" in sheet
     assert "Music in all: 00:00:01\n" in sheet
+
+
+def test_what_became_of_the_sound_is_told(site: Path, say: Any) -> None:
+    _, out, _ = say("--project", "bus")
+    told = "The audio was encoded to PCM, 24 bits, 48 kHz (from AAC)."
+    assert told in " ".join(out.split())
+    assert told in " ".join((site / "packages" / NAME / "data/LETTER.en.txt").read_text("utf-8").split())
+
+
+def test_a_portrait_is_not_said_to_be_made_as_the_film_is(site: Path, say: Any) -> None:
+    write(site, {"content/bus/tools.yaml": "- {name: Midjourney, modality: image, generative: yes}\n"})
+    made = "{digital_source_type: trainedAlgorithmicMedia, ai_share: {image: full"
+    write(site, {"content/bus/project.yaml": PROJECT.replace("{ai_share: {image: none", made)})
+    assert say("--project", "bus")[0] == 0
+    data = site / "packages" / NAME / "data"
+    still, portrait = ((data / name).read_bytes() for name in (
+        "stills/Night-bus_still-1.jpg", "portraits/Night-bus_portrait_Ada-L.jpg"))  # fmt: skip
+    assert b"trainedAlgorithmicMedia" in still
+    for claim in (b"lgorithmicMedia", b"Midjourney", b"Night Owls"):
+        assert claim not in portrait
+    assert b"Ada L." in portrait

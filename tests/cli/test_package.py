@@ -369,3 +369,58 @@ def test_of_several_copies_the_one_that_was_sent_is_named(site: Path, say: Any) 
     assert status == 0
     assert "sha256:" in err
     assert (site / "content/bus/submissions.yaml").read_text("utf-8").count("festival:") == 1
+
+
+WITHOUT_KIT = """
+title = "Night shorts"
+[rules.duration]
+most = 600
+source = "https://night.example/rules"
+read = "2026-11"
+certainty = "{duration}"
+[rules.press-kit]
+forbidden = true
+source = "https://press.example/night"
+read = "2026-11"
+certainty = "secondary"
+"""
+
+
+def test_a_festival_that_wants_no_press_kit_gets_none_with_the_entry(site: Path, say: Any) -> None:
+    project = PROJECT.replace("private", "trailer-only")
+    write(site, {
+        "content/bus/project.yaml": project, "festivals/night-shorts.toml": WITHOUT_KIT.format(duration="organiser"),
+    })  # fmt: skip
+    assert say("build")[0] == 0
+    assert say("package", "--festival", "night-shorts", "--festival", "filmfest-platform")[0] == 0
+    assert (site / "packages/bus_filmfest-platform/data/press-kit").exists()
+    assert not (site / "packages/bus_night-shorts/data/press-kit").exists()
+    assert "✓ Press kit  expected: none with the entry" in say("check", "--festival", "night-shorts")[1]
+    assert say("package", "--festival", "night-shorts", "--for", "delivery")[0] == 0
+    assert (site / "packages/bus_night-shorts_delivery/data/press-kit").exists()
+
+
+def test_a_package_says_why_it_is_not_simply_ready(site: Path, say: Any) -> None:
+    write(site, {
+        "festivals/heard.toml": WITHOUT_KIT.format(duration="secondary"),
+        "festivals/short.toml": WITHOUT_KIT.format(duration="secondary").replace("600", "0.5"),
+        "festivals/empty.toml": 'title = "Empty"\n',
+        "festivals/past.toml": 'edition = "2020"\n' + WITHOUT_KIT.format(duration="organiser"),
+        "festivals/sure.toml": WITHOUT_KIT.format(duration="organiser"),
+    })  # fmt: skip
+    said = {}
+    for name in ("heard", "short", "empty", "past", "sure"):
+        status, out, _ = say("package", "--festival", name)
+        assert status == 0
+        said[name] = out.splitlines()[-1]
+        verdict = say("check", "--festival", name)[1].splitlines()[-1].strip()
+        assert name == "sure" or verdict.partition(". ")[0] in said[name]
+    assert "none of them is from the organiser’s page" in said["heard"]
+    assert "is not met" in said["short"]
+    assert "! Running time [festival-duration]" in say("package", "--festival", "short")[1]
+    assert "Nothing known" in said["empty"]
+    assert "edition that is over" in said["past"]
+    assert said["sure"].strip().startswith(("Package made. ", "Package unchanged. "))
+    assert "page" not in said["sure"]
+    status, out, _ = say("status", "--project", "bus")
+    assert status == 0

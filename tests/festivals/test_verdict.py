@@ -10,7 +10,7 @@ from showcase.diagnostics import Severity
 from showcase.festivals.check import check
 from showcase.festivals.profiles import bundled
 from showcase.festivals.rule_result import Verdict
-from showcase.model.festival import Certainty
+from showcase.model.festival import Certainty, Rule
 from showcase.model.project import Project
 from tests.festivals.films import CLIP, ENTRY, PROFILE, rule, sound, text
 
@@ -72,3 +72,25 @@ def test_a_film_does_not_meet_the_rules_of_an_edition_that_is_over_where_one_is_
     assert report.verdict is Verdict.UNSURE
     assert [finding.rule.key for finding in report.doubtful] == ["duration"]
     assert check(ENTRY, replace(PROFILE, rules=(over,))).verdict is Verdict.PAST
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        (rule("duration", Certainty.SECONDARY, most=900.0),),
+        (rule("duration", Certainty.CODE, most=900.0),),
+        (replace(rule("duration", most=900.0), source=""),),
+        (rule("opening.next", on="2020-01-01"), rule("fee"), rule("duration", Certainty.SECONDARY, most=900.0)),
+    ],
+)
+def test_rules_about_the_film_that_others_tell_make_nothing_ready(rules: tuple[Rule, ...]) -> None:
+    report = check(ENTRY, replace(PROFILE, rules=rules))
+    assert report.verdict is Verdict.UNOFFICIAL
+    assert report.sendable
+    official = (*rules, rule("container", any_of=("mp4", "mov", "mkv")))
+    assert check(ENTRY, replace(PROFILE, rules=official)).verdict is Verdict.READY
+
+
+@pytest.mark.parametrize("name", ["academy-awards-shorts", "clermont-ferrand-international", "sundance-shorts"])
+def test_no_film_is_ready_by_what_others_say_of_a_festival(name: str) -> None:
+    assert check(ENTRY, bundled()[name]).verdict is not Verdict.READY

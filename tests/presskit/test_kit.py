@@ -104,7 +104,7 @@ def test_an_archive_is_whole_and_named_in_its_language(unpacked: dict[str, Path]
     assert wanted <= names, names
     for name in names:
         assert re.fullmatch(r"[A-Za-z0-9._/-]+", name), name
-    for shape in ("affiche", "fond", "carre") if tag == "fr" else ("poster", "backdrop", "square"):
+    for shape in ("image-du-film", "fond", "carre") if tag == "fr" else ("key-image", "backdrop", "square"):
         assert any(name.endswith(f"{SLUG}_{shape}.jpg") for name in names)
     readme = (unpacked[tag] / "README.txt").read_text("utf-8")
     assert ("pour le web" if tag == "fr" else "for the web") in readme
@@ -146,6 +146,35 @@ def test_logos_title_art_and_portraits_are_packed_within_consent(tmp_path: Path)
     assert "trailer/rain_trailer.mp4" in names
     assert not any("zora" in name or "annecy" in name for name in names)
     assert (root / "site/people/zora-quill/index.html").exists(), "on the site there is a page with the portrait"
+
+
+def test_the_makers_posters_are_packed_whole_and_no_frame_is_called_a_poster(tmp_path: Path) -> None:
+    files = {
+        "showcase.toml": 'title = "Rain"\nlanguages = ["en"]\n',
+        "content/rain/project.yaml": "title: Rain\n", "content/snow/project.yaml": "title: Snow\n",
+    }  # fmt: skip
+    root = samples.write(tmp_path, files) or tmp_path
+    for name in ("rain", "snow"):
+        footage.clip(root / f"content/{name}/clip.mp4", seconds=1.0)
+    for shape, size in (("portrait", (420, 600)), ("landscape", (600, 300))):
+        Image.new("RGB", size, (200, 20, 40)).save(root / f"content/rain/poster-{shape}.png")
+    built(root)
+    found = {}
+    for name in ("rain", "snow"):
+        (archive,) = (root / "site").rglob(f"{name}_press-kit*.zip")
+        with zipfile.ZipFile(archive) as packed:
+            for inside in packed.namelist():
+                if "/poster/" in inside:
+                    with Image.open(packed.open(inside)) as picture:
+                        found[inside.rpartition("/")[2]] = picture.size
+    assert found["rain_poster.jpg"] == (420, 600)
+    assert found["rain_poster-landscape.jpg"] == (600, 300)
+    assert "rain_key-image.jpg" not in found
+    assert "snow_key-image.jpg" in found
+    assert not [name for name in found if name.startswith("snow_poster")]
+    page = (root / "site/films/rain/press/index.html").read_text("utf-8")
+    assert "rain_poster.jpg" in page
+    assert "Poster, landscape" in page
 
 
 def test_checksums_are_right(unpacked: dict[str, Path]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -26,7 +28,9 @@ from showcase.model.kit import (
     TextRun,
 )
 from showcase.pages.press_kit_content import WORDS
-from showcase.presskit.pdf import compiled
+from showcase.presskit.pdf import _without_pictograms, compiled
+from showcase.submissions.sheet import DeliverySheet, data, section
+from tests.presskit.conftest import program
 from tests.presskit.pdfs import Pdf
 
 SHORT = "A disc crosses a chequered ground and never returns."
@@ -353,3 +357,31 @@ def test_an_upright_picture_is_whole_on_the_cover(tmp_path: Path) -> None:
     ((width, height),) = [size for size in drawn if abs(size[0] / size[1] - 360 / 640) < 0.01]
     assert width < PAGE[0] / 1.5
     assert height < PAGE[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("I like 🎬🍿 and 👩‍👩‍👧 a lot.", "I like and a lot."), ("A lot 🎬.", "A lot."), ("🎬 Start", "Start"),
+        ("End 🎬", "End"), ("x 🎬, y", "x, y"), ("Two  spaces", "Two  spaces"), (f"{ARABIC} 🎬", ARABIC),
+    ],
+)  # fmt: skip
+def test_pictograms_leave_no_gap_in_a_pdf(said: str, left: str) -> None:
+    assert _without_pictograms([said]) == [left]
+
+
+def test_a_paragraph_in_arabic_stands_at_the_right_in_a_sheet_in_english(tmp_path: Path) -> None:
+    made = [
+        DeliverySheet("letter", "Letter"),
+        DeliverySheet("texts", "Texts", (section("Arabic", language="ar", paragraphs=(ARABIC[:3],)),
+                                         section("English", language="en", paragraphs=("City",)))),
+    ]  # fmt: skip
+    told = data(made, "en", "ltr", ("Film", "By", "To"))
+    (tmp_path / "sheets.pdf").write_bytes(compiled(tmp_path, "delivery.typ", told, {}))
+    boxes = subprocess.run(
+        [program("pdftotext"), "-bbox", "-f", "2", str(tmp_path / "sheets.pdf"), "-"], capture_output=True, check=True
+    ).stdout.decode()
+    places = {word: float(at) for at, word in re.findall(r'<word xMin="([0-9.]+)"[^>]*>([^<]*)</word>', boxes)}
+    (arabic,) = (at for word, at in places.items() if any("\u0600" < sign < "\u06ff" for sign in word))
+    assert places["City"] < 100
+    assert arabic > 400

@@ -15,7 +15,7 @@ from PIL import Image, ImageCms
 from showcase.media.metadata import ImageMetadata, iptc, signed, xmp
 from tests.presskit.conftest import SLUG, program
 
-SHAPES = {"poster": 2 / 3, "backdrop": 16 / 9, "square": 1.0}
+SHAPES = {"key-image": 2 / 3, "backdrop": 16 / 9, "square": 1.0}
 
 
 def stills(unpacked: dict[str, Path], size: str) -> list[Path]:

@@ -77,11 +77,29 @@ def test_any_script_stands_in_its_direction(tmp_path: Path) -> None:
     assert found[HEBREW][0]
     assert all(rtl for _, rtl in found[ARABIC][1])
     assert found[JAPANESE] == (False, [(JAPANESE, False)])
-    assert found[EMOJI] == (False, [(EMOJI, False)])
+    assert not found[EMOJI][0]
+    assert "".join(text for text, _ in found[EMOJI][1]) == EMOJI
     mirrored, runs = found[mixed]
     assert not mirrored
     assert [rtl for _, rtl in runs] == [False, True, False]
     assert "".join(text for text, _ in runs) == mixed
+
+
+@pytest.mark.parametrize(
+    ("text", "pictured"),
+    [
+        (EMOJI, ["🐸", "👩‍👩‍👧"]), (f"{ARABIC} 🎬", ["🎬"]), (f"🍿🍿 {HEBREW}", ["🍿🍿"]),
+        ("☀️ and ❤️‍🔥", ["☀️", "❤️‍🔥"]), ("No signs, 2 × 3 € – …", []),
+    ],
+)  # fmt: skip
+def test_pictograms_have_a_typeface_that_has_them_in_any_script(text: str, pictured: list[str]) -> None:
+    document = opened(word(sheet(statement=long_text(text))))
+    runs = [run for paragraph in document.paragraphs if paragraph.text == text for run in paragraph.runs]
+    assert "".join(run.text for run in runs) == text
+    fonts = {run.text: run._r.rPr.rFonts for run in runs if run._r.rPr is not None}
+    lettered = {said for said, one in fonts.items() if one is not None and one.get(qn("w:cs")) == "Segoe UI Emoji"}
+    assert lettered == set(pictured)
+    assert not [run for run in runs if run.text in lettered and run.font.rtl]
 
 
 def test_a_kit_in_arabic_is_mirrored_whole() -> None:

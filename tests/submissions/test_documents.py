@@ -127,10 +127,11 @@ def test_credits_name_those_who_agreed_and_count_the_others() -> None:
     assert "Sound: one person" in english
     assert "Réalisation  Ada L." in found["documents/credits.fr.txt"]
     assert "Son\u00a0: une personne" in found["documents/credits.fr.txt"]
-    header, *lines = rows(found["documents/credits.csv"])
+    header, *lines = rows(found["documents/credits.en.csv"])
     assert header == ["Role", "Name", "Department"]
     assert ["Prompts", "Ada L.", "Image generation"] in lines
     assert ["and 14 members", "", "Community"] in lines
+    assert ["Réalisation", "Ada L.", "Réalisation"] in rows(found["documents/credits.fr.csv"])
 
 
 def test_nobody_who_may_not_be_named_is_named_anywhere() -> None:

@@ -12,8 +12,9 @@ import pytest
 
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.profiles import bundled
+from showcase.model.exhibition import Exhibition
 from showcase.model.festival import Certainty, Profile
-from showcase.model.people import Credit, Department
+from showcase.model.people import Credit, Department, PastWork
 from showcase.model.project import Visibility
 from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.model.text import PartialDate
@@ -343,3 +344,20 @@ def test_the_page_stands_alone_and_says_that_it_is_private() -> None:
     assert "Write <code>shooting_format</code> in <code>content/bus/project.yaml</code>." in page
     assert "Birthdate" in page
     assert "1990-04-07" in page
+
+
+def test_colour_and_earlier_works_are_filled_in_and_each_column_has_a_name_of_its_own() -> None:
+    ada, bea = (
+        replace(films.ADA, id=name, name=name.title(), filmography=(PastWork(text(f"Tram {name}"), 2023),))
+        for name in ("ada", "bea")
+    )
+    directing = tuple(Credit("director", text("Director"), Department.DIRECTION, one) for one in (ada, bea))
+    made = film(credits=directing, exhibition=Exhibition(colour="black-and-white"))
+    assert named(sheet(made))["Film Color"].value == "black and white"
+    whole = sheet(made, platform=FESTHOME, dossier=SubmitterProfile())
+    assert keyed(whole)["colour"].value == "black and white"
+    assert keyed(whole)["director-2.filmography"].value == "Tram bea, 2023"
+    header, values = csv.reader(io.StringIO(form_csv(whole).removeprefix("\ufeff")))
+    assert len(header) == len(set(header)) == len(values)
+    written = replace(DOSSIER, directors=(SubmitterContact(first_name="Ada", filmography=text("My own list")),))
+    assert keyed(sheet(made, platform=FESTHOME, dossier=written))["director-1.filmography"].value == "My own list"

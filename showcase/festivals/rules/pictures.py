@@ -1,4 +1,4 @@
-"""Checks stills, poster and portraits."""
+"""Checks stills, poster, portraits and the press kit."""
 
 from __future__ import annotations
 
@@ -138,3 +138,9 @@ def portraits(rule: Rule, entry: FestivalEntry) -> RuleResult:
         return judged(not rule.flag("required"), asks, measured, entry.project.place)
     smallest = min((entry.portraits[person.id] for person in directors), key=lambda one: one.long_side)
     return judged(least is None or smallest.long_side >= least, asks, _pixels(smallest), smallest.place)
+
+
+def press_kit(rule: Rule, entry: FestivalEntry) -> RuleResult:
+    """Reports whether an entry may have a press kit; a package has none where a festival does not want it."""
+    key = "no-press-kit" if rule.flag("forbidden") else "press-kit-allowed"
+    return judged(True, phrase(key), phrase("as-packed"), entry.project.place)
