@@ -48,7 +48,7 @@ class SftpHost:
             if sent is not None and progress is not None and line.startswith("sftp> rename "):
                 progress(next(sent, 0))
 
-        options = ["-q", *self._shell.options(), *port, "-b", str(batch)]
+        options = [*self._shell.options(), *port, "-b", str(batch)]
         self._shell.run("sftp", [*options, "--", self._shell.bracketed], hear)
 
     def _path(self, path: str = "") -> str:
