@@ -288,6 +288,19 @@ def test_half_an_upload_is_resumed(root: Path, client: Any, monkeypatch: pytest.
     assert stored(client) == tree(root / "site")
 
 
+def test_parts_that_a_killed_deploy_left_are_discarded(
+    root: Path, client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = client.create_multipart_upload(Bucket="films", Key="press/index.html")["UploadId"]
+    other = client.create_multipart_upload(Bucket="films", Key="press/index.html.bak")["UploadId"]
+    monkeypatch.setattr(s3, "MULTIPART", 40)
+    assert run(root, "deploy").returncode == 0
+    left = {row["UploadId"] for row in client.list_multipart_uploads(Bucket="films").get("Uploads", ())}
+    assert mine not in left
+    assert other in left
+    assert stored(client) == tree(root / "site")
+
+
 @pytest.mark.parametrize(
     ("endpoint", "region"),
     [

@@ -155,8 +155,24 @@ class StorageHost:
                 str(folder / path), key["Bucket"], key["Key"], ExtraArgs=more, Callback=sent, Config=settings
             )
 
+        with self._told():
+            self._abort_parts({path for path in paths if (folder / path).stat().st_size >= MULTIPART})
         # Pages are sent one by one: each comes after those it leads to.
         self._each(paths, one, 1 if any(map(is_page, paths)) else AT_ONCE)
+
+    def _abort_parts(self, paths: Collection[str]) -> None:
+        """Discards parts of these files that a deploy which was killed left: they cost, and nobody sees them."""
+        from botocore.exceptions import ClientError
+
+        for path in paths:
+            key = self._key(path)
+            try:
+                rows = self._client.list_multipart_uploads(Bucket=key["Bucket"], Prefix=key["Key"]).get("Uploads", ())
+                for row in rows:
+                    if row["Key"] == key["Key"]:
+                        self._client.abort_multipart_upload(**key, UploadId=row["UploadId"])
+            except ClientError:
+                return  # the key may lack that right, and the file can be sent all the same
 
     def delete(self, paths: Collection[str]) -> None:
         self._each(paths, lambda path: self._client.delete_object(**self._key(path)), AT_ONCE)
