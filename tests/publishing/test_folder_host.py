@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
+import time
 from collections.abc import Callable, Collection
 from contextlib import closing
 from pathlib import Path
@@ -16,8 +18,9 @@ from showcase.publishing.deploy import Deployment
 from showcase.publishing.hosts.folder import FolderHost
 from showcase.publishing.hosts.host import RECORD, Progress
 from tests.cli.conftest import write
+from tests.examples import examples
 from tests.publishing.conftest import PROJECT
-from tests.sites.program import run
+from tests.sites.program import kill, run, start
 
 
 @pytest.fixture
@@ -237,6 +240,23 @@ def test_after_all_was_sent_the_record_is_still_brought_to_its_end(
     send(root, str(www))
     assert not json.loads((www / RECORD).read_text("utf-8"))["unfinished"]
     assert "Nothing to deploy" in deployed(root, str(www))
+
+
+def test_killed_at_any_moment_every_page_is_whole_and_the_next_deploy_ends_it(root: Path, www: Path) -> None:
+    deployed(root, str(www))
+    whole = {path: {data} for path, data in tree(www).items()}
+    chance = random.Random(20261129)
+    for number in range(examples(5)):
+        say(root, f"bus {number}")
+        begun = start(root, "deploy", "--to", str(www))
+        time.sleep(chance.uniform(0.4, 1.6))
+        kill(begun)
+        for path, data in tree(root / "site").items():
+            whole.setdefault(path, set()).add(data)
+        for path, data in tree(www).items():
+            assert data in whole[path] or ".draft-" in path, f"kill {number}: {path}"
+    deployed(root, str(www))
+    assert tree(www) == tree(root / "site")
 
 
 def test_who_comes_second_is_told_and_nothing_is_lost(root: Path, www: Path, tmp_path: Path) -> None:
