@@ -232,6 +232,7 @@ class DeployResult:
 def deploy(
     root: str | Path,
     *,
+    to: str = "",
     dry_run: bool = False,
     take_down: bool = False,
     replace_foreign: bool = False,
@@ -240,21 +241,22 @@ def deploy(
     stop: StopSignal | None = None,
     on_event: Listener = ignore,
 ) -> DeployResult:
-    """Builds the site, runs the safety checks and publishes the changed files on GitHub Pages.
+    """Builds the site, runs the safety checks and publishes the changed files on GitHub Pages, or where `to` says:
+    a folder, `ssh://…` or `s3://…`, as under `[deploy]`.
 
     `dry_run` only compares; `take_down` publishes a site that has errors without what a check refuses;
-    `replace_foreign` allows a branch to be replaced that was not published from here. Raises ContentError, with every
+    `replace_foreign` allows to replace a branch or files that others published. Raises ContentError, with every
     reason, if something forbids the deploy, and ShowcaseError if the remote does not answer.
     """
     from contextlib import closing
 
     from showcase.publishing.deploy import Deployment
 
-    made = Deployment(_site(root), jobs=_cores(jobs), today=_partial(today), stop=stop, take_down=take_down)
+    made = Deployment(_site(root), jobs=_cores(jobs), today=_partial(today), stop=stop, take_down=take_down, to=to)
     with closing(made):
         follow(made.events(), on_event)
         _require_allowed(made)
-        wanted = bool(made.changes) and not dry_run
+        wanted = made.due and not dry_run
         if wanted and not replace_foreign and (question := made.question()) is not None:
             raise ContentError(question)
         if wanted:

@@ -1,4 +1,4 @@
-"""`showcase deploy`: publishes the site on GitHub Pages if no guard refuses it."""
+"""`showcase deploy`: publishes the site on GitHub Pages or another host if no guard refuses it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from showcase.publishing.file_set import Changes
     from showcase.publishing.target import DeployTarget
 
+
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
+    parser.add_argument("--to", default="", metavar=words("help.deploy-to-word"), help=words("help.deploy-to"))
     parser.add_argument("--dry-run", action="store_true", help=words("help.deploy-dry-run"))
     parser.add_argument("--check", action="store_true", help=words("help.deploy-check"))
     parser.add_argument("--yes", action="store_true", help=words("help.deploy-yes"))
@@ -42,7 +44,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 def _publish(root: Path, stop: StopSignal, args: argparse.Namespace, console: Console) -> int:
     from showcase.publishing.deploy import Deployment
 
-    with closing(Deployment(root, jobs=jobs(args), stop=stop, take_down=args.take_down)) as publication:
+    with closing(Deployment(root, jobs=jobs(args), stop=stop, take_down=args.take_down, to=args.to)) as publication:
         return _steps(publication, args, console)
 
 
@@ -57,10 +59,10 @@ def _steps(publication: Deployment, args: argparse.Namespace, console: Console) 
     if args.dry_run:
         _list(publication.changes, console)
         return _end(publication, "would" if publication.changes else "same", console)
-    if not publication.changes:
+    if not publication.due:
         return _end(publication, "same", console)
     if not _may_replace(publication, args.yes, console):
-        return _end(publication, "left-alone", console, 1)
+        return _end(publication, "host-left-alone" if _on_host(publication) else "left-alone", console, 1)
     console.follow(publication.send())
     key = "taken-down" if args.take_down and publication.has_errors else "published"
     return _end(publication, key, console, seconds=time.monotonic() - begun)
@@ -74,8 +76,12 @@ def _may_replace(publication: Deployment, yes: bool, console: Console) -> bool:
     console.diagnostics([question])
     if not sys.stdin.isatty() or console.as_json:
         return False
-    console.tell(console.words("deploy.ask"), always=True)
+    console.tell(console.words("deploy.ask-host" if _on_host(publication) else "deploy.ask"), always=True)
     return is_yes(sys.stdin.readline(), console.words)
+
+
+def _on_host(publication: Deployment) -> bool:
+    return publication.target is not None and bool(publication.target.label)
 
 
 def is_yes(reply: str, words: Localizer) -> bool:

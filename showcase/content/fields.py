@@ -426,6 +426,13 @@ CAPTION = ObjectField({"alt": STILL.keys["alt"], "credit": STILL.keys["credit"],
 
 DEPLOY = ObjectField(
     {
+        "to": FieldInfo(
+            RAW,
+            "Where `showcase deploy` publishes: `github` (default), a folder, `ssh://emma@example.org/var/www`, "
+            "`s3://bucket`.",
+            also=("target", "host", "vers", "hacia"),
+        ),
+        "endpoint": FieldInfo(RAW, "The address of an S3-compatible service, such as `https://s3.example.org`."),
         "remote": FieldInfo(RAW, "A git remote, or the address of a repository; default: `origin`."),
         "branch": FieldInfo(RAW, "The published branch; default: `gh-pages`."),
         "history": FieldInfo(

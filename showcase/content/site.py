@@ -99,7 +99,7 @@ def _featured(written: tuple[str, Node] | None) -> dict[str, Any]:
 
 
 def _deploy(row: dict[str, Any]) -> DeploySettings:
-    said = {key: row[key] for key in ("remote", "branch", "history", "domain") if row.get(key)}
+    said = {key: row[key] for key in ("to", "endpoint", "remote", "branch", "history", "domain") if row.get(key)}
     said["keep"] = tuple(pattern for pattern in row.get("keep") or () if pattern)
     if "domain" in said:
         said["domain"] = re.sub(r"^\w+://|/.*$", "", said["domain"]).lower()

@@ -342,6 +342,10 @@ class Project:
 class DeploySettings:
     """Where the site is published: `[deploy]` in `showcase.toml`."""
 
+    to: str = ""
+    """A folder, a server or a bucket; empty for the branch on GitHub."""
+    endpoint: str = ""
+    """Address of the S3-compatible service that holds the bucket."""
     remote: str = "origin"
     """Name of a git remote, or the address of a repository."""
     branch: str = "gh-pages"

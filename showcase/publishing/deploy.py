@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from showcase.content.slugs import slug
-from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, errors_in, has_errors, in_order
+from showcase.diagnostics import ContentError, Diagnostic, errors_in, has_errors, in_order
 from showcase.engine.events import Activity, Event, Finished, Progressed, StageStarted, Started, drain
 from showcase.engine.files import write, write_state
 from showcase.engine.locking import Lock
@@ -24,12 +24,13 @@ from showcase.pipeline.inspection import load, probe_site
 from showcase.pipeline.read import published as select
 from showcase.pipeline.workspace import Workspace
 from showcase.publishing import guard_listed, guard_names, guard_premieres, guard_size, guard_visibility
+from showcase.publishing.destination import Destination, GitHubDestination, read_destination
 from showcase.publishing.file_set import Changes, PublishedFile, compared, files_of, leaving
-from showcase.publishing.git_store import CNAME, KEPT, GitStore
-from showcase.publishing.repository import Checkout
+from showcase.publishing.git_store import CNAME
+from showcase.publishing.hosts.choice import open_publisher
+from showcase.publishing.publisher import Publisher, remembered_sizes
 from showcase.publishing.take_down import new_paths, refused_paths
-from showcase.publishing.target import DeployTarget, address_faults, look
-from showcase.seals import read_sealed
+from showcase.publishing.target import DeployTarget, address_faults
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
@@ -53,10 +54,12 @@ class Deployment:
         stop: StopSignal | None = None,
         online: bool = True,
         take_down: bool = False,
+        to: str = "",
     ) -> None:
         """`online` is False for a copy that does not go on the internet: what only guards that is not asked for.
 
         `take_down` deploys a site with errors: what no check refuses, so that what must not be seen any more goes.
+        `to` is where it is deployed, as `to` under `[deploy]`, and instead of it.
         """
         self.workspace = Workspace(root.resolve(), jobs=jobs, today=today, stop=stop or StopSignal())
         self.outcome = Outcome(self.workspace.target)
@@ -70,8 +73,9 @@ class Deployment:
         """The films that may be seen today."""
         self.products: Mapping[str, MediaOutputs] = {}
         self._lock: Lock | None = None
-        self._checkout = Checkout(self.workspace.root, self.workspace.stop)
-        self._store: GitStore | None = None
+        self._to = to
+        self._destination: Destination = GitHubDestination()
+        self._publisher: Publisher | None = None
         self._deploy = DeploySettings()
 
     @property
@@ -83,6 +87,15 @@ class Deployment:
     def refused(self) -> bool:
         """Returns whether anything forbids that the site leaves; what only takes down is never refused."""
         return not self._take_down and self.has_errors
+
+    @property
+    def due(self) -> bool:
+        """Returns whether there is anything to send: a change, or the end of a deploy that was interrupted."""
+        return bool(self.changes) or (self.target is not None and self.target.unfinished)
+
+    @property
+    def _on_github(self) -> bool:
+        return isinstance(self._destination, GitHubDestination)
 
     @property
     def name(self) -> str:
@@ -101,11 +114,16 @@ class Deployment:
         """
         everything = self._read()
         self._deploy = everything.site.deploy
+        self._destination = self._chosen()
         if not offline:
             yield from self._exclusively()
-            self.target, self._store = look(everything.site, self._checkout, self.state)
-            self._tell(address_faults(everything.site, self.target))
-            days = self._first_days(everything, self._store.text(self.target.tip, first_days.NAME))
+            publisher = self._publisher = open_publisher(
+                self._destination, self.workspace, self.state, self._deploy, take_down=self._take_down
+            )
+            self.target = publisher.look(everything.site)
+            if self._on_github:
+                self._tell(address_faults(everything.site, self.target))
+            days = self._first_days(everything, publisher.text(first_days.NAME))
             self.workspace = replace(self.workspace, url=self.target.address, deploying=tuple(days.items()))
         build = Build(
             self.workspace.root,
@@ -125,6 +143,13 @@ class Deployment:
             self._guard(everything)
         if self.target is not None:
             self.changes = self._compare(self.target)
+
+    def _chosen(self) -> Destination:
+        """Returns where the site is deployed to; relative folders begin at the current one, or at the site's."""
+        root = self.workspace.root
+        if self._to or not self._online:
+            return read_destination(self._to, root, Path.cwd(), self._deploy.endpoint)
+        return read_destination(self._deploy.to, root, root, self._deploy.endpoint)
 
     def _first_days(self, everything: Catalogue, published: str) -> dict[str, str]:
         """Returns the days of first deploys: known from the branch or from this folder, else today."""
@@ -154,8 +179,8 @@ class Deployment:
     def close(self) -> None:
         """Releases the lock for the next deployment, and discards unsent data."""
         if self._lock is not None:
-            if self._store is not None:
-                self._store.sweep()
+            if self._publisher is not None:
+                self._publisher.sweep()
             self._lock.release()
             self._lock = None
 
@@ -175,6 +200,8 @@ class Deployment:
 
     def _extras(self, there: set[str]) -> Iterator[PublishedFile]:
         domain = self._deploy.domain
+        if not self._on_github:
+            return
         for path, text in ((NO_JEKYLL, ""), (CNAME, f"{domain}\n" if domain else None)):
             if text is not None and path not in there:
                 file = self.state / path.strip(".")
@@ -186,8 +213,9 @@ class Deployment:
         self.public, self.products = made.catalogue, made.outputs
         self._tell(self._refusing(everything, made.catalogue))
         if self._online:
-            self._tell(guard_visibility.seen_in_branch(made.catalogue))
             self._tell(self._delaying(made.catalogue))
+        if self._online and self._on_github:
+            self._tell(guard_visibility.seen_in_branch(made.catalogue))
             self._tell(guard_size.plays(made.catalogue, made.outputs, self.files))
 
     def _refusing(self, everything: Catalogue, public: Catalogue) -> Iterator[Diagnostic]:
@@ -202,7 +230,8 @@ class Deployment:
     def _delaying(self, public: Catalogue) -> Iterator[Diagnostic]:
         """Yields what the checks find that concern what may not be published yet, or is too large."""
         yield from guard_premieres.guard(public, self.products, self.workspace.root)
-        yield from guard_size.guard(public, self.products, self.files)
+        if self._on_github:
+            yield from guard_size.guard(public, self.products, self.files)
 
     def _theme_files(self) -> frozenset[str]:
         return frozenset(path for path, row in self.workspace.open_output().owned.items() if row.key == path)
@@ -235,33 +264,30 @@ class Deployment:
 
     def _kept(self) -> frozenset[str]:
         """Returns what stays on the branch though the site does not hold it: the domain that was set on GitHub."""
-        return frozenset() if self._deploy.domain else frozenset({CNAME})
+        return frozenset({CNAME}) if self._on_github and not self._deploy.domain else frozenset()
 
     def _compare(self, goal: DeployTarget) -> Changes:
-        try:
-            sizes = json.loads(read_sealed(self.state / "sizes.json"))
-        except (OSError, ValueError):
-            sizes = {}
+        sizes = remembered_sizes(self.state)
+        if self._publisher is not None:
+            sizes |= self._publisher.sizes()
         return compared(goal.published, self.files, self._kept(), sizes)
 
     def question(self) -> Diagnostic | None:
-        """Returns a question to ask before the push, or None: whether to replace a branch that others filled."""
-        goal = self.target
-        if goal is None or goal.own or not goal.published:
-            return None
-        facts = {"branch": goal.branch, "count": str(len(goal.published)), "removed": str(len(self.changes.removed))}
-        return diagnose(Severity.WARNING, "foreign-branch", Location("showcase.toml"), project="", **facts)
+        """Returns a question to ask before the push, or None: whether to replace files that others put there."""
+        return self._publisher.question(self.files, self.changes) if self._publisher is not None else None
 
     def send(self) -> Generator[Event, None, None]:
-        """Pushes what changed as one commit; raises PublishingError, and then nothing has changed on the remote."""
-        goal, store = self.target, self._store
+        """Sends what changed. Raises PublishingError; a branch has not changed then, and on another host the next
+        deploy goes on where this one ended.
+        """
+        goal, publisher = self.target, self._publisher
         assert goal is not None
-        assert store is not None
+        assert publisher is not None
         activity = Activity("deploy", goal.shown)
         yield StageStarted("deploy", 1, 0, activity.expected)
         yield Started(activity)
-        commit = yield from self._undisturbed(partial(self._commit, goal, store))
-        yield from _pushing(activity, partial(store.push, commit, goal.branch, goal.tip))
+        yield from self._undisturbed(partial(publisher.stage, self.files, self._kept()))
+        yield from _pushing(activity, publisher.push)
         self._remember()
         yield Finished(activity)
 
@@ -273,17 +299,6 @@ class Deployment:
             return work()
         finally:
             lock.release()
-
-    def _commit(self, goal: DeployTarget, store: GitStore) -> str:
-        there = set(goal.published.values())
-        fresh = {file.blob: file.file for file in self.files if file.blob not in there}
-        store.take((file, blob) for blob, file in fresh.items())
-        for file in self.files:
-            if file.path in KEPT:
-                store.keep(file.file)
-        tree = {path: goal.published[path] for path in self._kept() & goal.published.keys()}
-        tree |= {file.path: file.blob for file in self.files}
-        return store.commit(tree, goal.tip if self._deploy.history == "keep" else "")
 
     def _remember(self) -> None:
         sizes = {file.blob: file.size for file in self.files}

@@ -30,10 +30,14 @@ class DeployTarget:
     address: str
     """Where it will be seen, with a `/` at the end; empty if it is unknown."""
     repository: Repository | None = None
+    label: str = ""
+    """How a host is named that is no git remote."""
+    unfinished: bool = False
+    """Whether the last deploy there did not come to its end."""
 
     @property
     def shown(self) -> str:
-        return self.address or without_password(self.remote)
+        return self.label or self.address or without_password(self.remote)
 
 
 def look(site: Site, checkout: Checkout, state: Path) -> tuple[DeployTarget, GitStore]:

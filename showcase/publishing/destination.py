@@ -1,0 +1,197 @@
+"""Reads where a site is deployed to: `--to`, or `to` under `[deploy]` in `showcase.toml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.request import url2pathname
+
+from showcase.pipeline.output_folder import require_apart
+from showcase.publishing.github_url import GITHUB, without_password
+from showcase.publishing.repository import PublishingError, fault
+
+GITHUB_WORDS = frozenset({"", "github", "github-pages", "gh-pages"})
+"""What stands for the branch that `remote` and `branch` name."""
+
+SETTINGS = "showcase.toml"
+
+SCP = re.compile(
+    r"^(?:(?P<user>[^@/\\:]+)@)?(?P<host>\[[0-9A-Fa-f:.]+\]|[^@/\\:\[\]]{2,}):(?P<path>(?!//).*)$", re.DOTALL
+)
+"""`emma@example.org:www`; one letter before a colon is a drive of Windows."""
+
+HOST = re.compile(r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$|^[0-9A-Fa-f:.]+$")
+USER = re.compile(r"^[A-Za-z0-9_][A-Za-z0-9_.+-]*$")
+"""Neither begins with a dash: ssh would read an option."""
+
+BUCKET = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$")
+
+OWN_FOLDERS = ("site", ".showcase", "export", "packages")
+"""Folders that showcase writes for other ends; those of the content are refused as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class GitHubDestination:
+    """The branch of a git remote that GitHub Pages shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderDestination:
+    """A folder on this computer."""
+
+    folder: Path
+
+    @property
+    def shown(self) -> str:
+        return str(self.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerDestination:
+    """A folder on a server that is reached by ssh."""
+
+    host: str
+    path: str
+    """As the server knows it; without a `/` in front it is within the home folder there. No `/` at the end."""
+    user: str = ""
+    port: int = 0
+    """0: as ssh's own settings have it."""
+    sftp: bool = False
+    """Whether rsync is left out."""
+
+    @property
+    def login(self) -> str:
+        """Returns the server as ssh is told of it."""
+        return f"{self.user}@{self.host}" if self.user else self.host
+
+    @property
+    def shown(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        user, port = f"{self.user}@" if self.user else "", f":{self.port}" if self.port else ""
+        path = self.path if self.path.startswith("/") else f"/~/{self.path}"
+        return f"{'sftp' if self.sftp else 'ssh'}://{user}{host}{port}{path}"
+
+
+@dataclass(frozen=True, slots=True)
+class StorageDestination:
+    """A bucket of S3-compatible storage, or a part of one."""
+
+    bucket: str
+    prefix: str = ""
+    """Empty, or ends with `/`."""
+    endpoint: str = ""
+    """Address of the service; empty for Amazon's own, or what the AWS settings of this computer say."""
+
+    @property
+    def shown(self) -> str:
+        return f"s3://{self.bucket}/{self.prefix}".rstrip("/")
+
+
+Destination = GitHubDestination | FolderDestination | ServerDestination | StorageDestination
+
+
+def read_destination(written: str, root: Path, base: Path, endpoint: str = "") -> Destination:
+    """Returns what a destination means; `base` is the folder that relative ones begin at.
+
+    Raises PublishingError for one that is not understood, carries a password, or is part of the site itself.
+    """
+    written = written.strip()
+    if written.lower() in GITHUB_WORDS:
+        return GitHubDestination()
+    if any(ord(sign) < 32 for sign in written):
+        raise _unknown(repr(written)[1:-1])
+    scheme, mark, _ = written.partition("://")
+    if mark and len(scheme) > 1:
+        return _of_address(scheme.lower(), written, root, endpoint)
+    if written.lower().startswith("file:"):
+        return _folder(unquote(written[5:]), root, base)
+    if found := SCP.match(written):
+        return _server(found["host"].strip("[]"), found["path"], found["user"] or "", 0, written)
+    if not re.search(r"[/\\]|^[.~]", written):
+        raise _unknown(written)
+    return _folder(written, root, base)
+
+
+def _of_address(scheme: str, written: str, root: Path, endpoint: str) -> Destination:
+    parts, port = _parts(written)
+    if scheme not in ("file", "ssh", "sftp", "s3"):
+        raise _unknown(written)
+    if parts.password or (scheme == "s3" and parts.username):
+        raise fault("password-in-destination", SETTINGS, to=_without_secret(written))
+    if scheme == "s3":
+        return _storage(parts.netloc, parts.path, endpoint, written)
+    if scheme == "file":
+        return _folder(url2pathname(parts.path), root, root)
+    return _server(parts.hostname or "", unquote(parts.path), unquote(parts.username or ""), port, written, scheme)
+
+
+def _parts(written: str) -> tuple[SplitResult, int]:
+    """Returns the parts of an address and its port. Raises PublishingError for one that is not understood."""
+    try:
+        parts = urlsplit(written)
+        port = parts.port or 0
+    except ValueError:
+        raise _unknown(written) from None
+    if parts.query or parts.fragment or (parts.scheme == "file" and parts.netloc not in ("", "localhost")):
+        raise _unknown(written)
+    return parts, port
+
+
+def _server(host: str, path: str, user: str, port: int, written: str, scheme: str = "ssh") -> ServerDestination:
+    if host.lower() in GITHUB:
+        raise fault("repository-as-destination", SETTINGS, to=_without_secret(written))
+    if not HOST.match(host) or (user and not USER.match(user)):
+        raise _unknown(written)
+    within = re.sub(r"^/?~(/|$)", "", path)
+    if within.lstrip("/").startswith("~") or ".." in within.split("/"):
+        raise _unknown(written)
+    bare = within.rstrip("/") if within.strip("/") else ""
+    if not bare:
+        raise fault("whole-server", SETTINGS, to=_without_secret(written))
+    return ServerDestination(host, bare, user, port, scheme == "sftp")
+
+
+def _storage(bucket: str, path: str, endpoint: str, written: str) -> StorageDestination:
+    parts = [part for part in unquote(path).split("/") if part]
+    if not BUCKET.match(bucket) or {".", ".."} & {*parts}:
+        raise _unknown(written)
+    if endpoint:
+        _require_endpoint(endpoint)
+    return StorageDestination(bucket, "".join(f"{part}/" for part in parts), endpoint.rstrip("/"))
+
+
+def _require_endpoint(endpoint: str) -> None:
+    """Raises PublishingError unless an address is one of a service: https, or http on this computer."""
+    try:
+        parts = urlsplit(endpoint)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        parts, host, port = urlsplit(""), None, 0
+    if parts.username or parts.password:
+        raise fault("password-in-destination", SETTINGS, to=_without_secret(endpoint))
+    local = host in ("localhost", "127.0.0.1", "::1")
+    if not host or port == 0 or parts.query or parts.scheme not in (("https", "http") if local else ("https",)):
+        raise fault("invalid-endpoint", SETTINGS, endpoint=_without_secret(endpoint))
+
+
+def _folder(folder: str, root: Path, base: Path) -> FolderDestination:
+    try:
+        target = (base / Path(folder).expanduser()).resolve()
+    except (OSError, RuntimeError, ValueError):
+        raise _unknown(folder) from None
+    require_apart(root, target)
+    root = root.resolve()
+    if any(target.is_relative_to((root / name).resolve()) for name in OWN_FOLDERS):
+        raise fault("destination-in-site", SETTINGS, folder=str(target))
+    return FolderDestination(target)
+
+
+def _unknown(written: str) -> PublishingError:
+    return fault("unknown-destination", SETTINGS, to=_without_secret(written))
+
+
+def _without_secret(written: str) -> str:
+    """Returns an address as it may be shown: without whatever stands before an `@`."""
+    return without_password(written) if "://" in written else re.sub(r"^[^@/]*:[^@/]*@", "", written)

@@ -1,0 +1,39 @@
+"""Opens what publishes to a destination."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from showcase.model.project import DeploySettings
+from showcase.pipeline.workspace import Workspace
+from showcase.publishing.destination import (
+    Destination,
+    FolderDestination,
+    GitHubDestination,
+    ServerDestination,
+)
+from showcase.publishing.hosts.folder import FolderHost
+from showcase.publishing.hosts.host import FileHost
+from showcase.publishing.hosts.publisher import HostPublisher
+from showcase.publishing.hosts.server import open_server
+from showcase.publishing.publisher import GitPublisher, Publisher
+from showcase.publishing.repository import Checkout
+
+
+def open_publisher(
+    destination: Destination, workspace: Workspace, state: Path, settings: DeploySettings, *, take_down: bool
+) -> Publisher:
+    """Returns what publishes to a destination. Raises ToolError if a program or library for it is missing."""
+    stop = workspace.stop
+    host: FileHost
+    if isinstance(destination, GitHubDestination):
+        return GitPublisher(Checkout(workspace.root, stop), state, settings)
+    if isinstance(destination, FolderDestination):
+        host = FolderHost(destination.folder)
+    elif isinstance(destination, ServerDestination):
+        host = open_server(destination, state, stop)
+    else:
+        from showcase.publishing.hosts.s3 import StorageHost  # its library is an extra, and slow to load
+
+        host = StorageHost(destination, stop)
+    return HostPublisher(host, state, stop, take_down=take_down)

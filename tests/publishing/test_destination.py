@@ -1,0 +1,127 @@
+"""What `--to` and `[deploy] to` may say, and how it is understood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from showcase.diagnostics import ShowcaseError
+from showcase.publishing.destination import (
+    FolderDestination,
+    GitHubDestination,
+    ServerDestination,
+    StorageDestination,
+    read_destination,
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "films/content").mkdir(parents=True)
+    return tmp_path / "films"
+
+
+@pytest.mark.parametrize("written", ["", " github ", "GitHub-Pages", "gh-pages"])
+def test_github_is_the_default(root: Path, written: str) -> None:
+    assert read_destination(written, root, root) == GitHubDestination()
+
+
+@pytest.mark.parametrize(
+    "written", ["{}/www", "file:{}/www", "file://{}/www", "file://localhost{}/www", "../www", "./../www/"]
+)
+def test_folders(root: Path, tmp_path: Path, written: str) -> None:
+    assert read_destination(written.format(tmp_path), root, root) == FolderDestination(tmp_path / "www")
+
+
+def test_a_folder_of_the_home(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert read_destination("~/www", root, root) == FolderDestination(tmp_path / "www")
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("ssh://emma@example.org/var/www/", ServerDestination("example.org", "/var/www", "emma")),
+        ("ssh://example.org:2222/~/my%20films", ServerDestination("example.org", "my films", port=2222)),
+        ("sftp://emma@example.org/www", ServerDestination("example.org", "/www", "emma", sftp=True)),
+        ("ssh://[2001:db8::1]/www", ServerDestination("2001:db8::1", "/www")),
+        ("emma@example.org:www/films", ServerDestination("example.org", "www/films", "emma")),
+        ("emma@example.org:~/www", ServerDestination("example.org", "www", "emma")),
+        ("nas:/volume1/web", ServerDestination("nas", "/volume1/web")),
+    ],
+)
+def test_servers(root: Path, written: str, means: ServerDestination) -> None:
+    assert read_destination(written, root, root) == means
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("s3://films", StorageDestination("films")),
+        ("s3://films/", StorageDestination("films")),
+        ("S3://films//a/b", StorageDestination("films", "a/b/")),
+    ],
+)
+def test_buckets(root: Path, written: str, means: StorageDestination) -> None:
+    assert read_destination(written, root, root) == means
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("netlfy", "unknown-destination"),
+        ("ftp://example.org/www", "unknown-destination"),
+        ("https://example.org", "unknown-destination"),
+        ("ssh://-oProxyCommand=x/www", "unknown-destination"),
+        ("-oProxyCommand=x:www", "unknown-destination"),
+        ("ssh://-l@example.org/www", "unknown-destination"),
+        ("ssh://example.org:port/www", "unknown-destination"),
+        ("ssh://example.org/~root/www", "unknown-destination"),
+        ("ssh://example.org/www/../..", "unknown-destination"),
+        ("s3://films/../other", "unknown-destination"),
+        ("s3://", "unknown-destination"),
+        ("./a\nb", "unknown-destination"),
+        ("ssh://example.org", "whole-server"),
+        ("ssh://example.org/", "whole-server"),
+        ("example.org:", "whole-server"),
+        ("example.org:~/", "whole-server"),
+        ("ssh://emma:secret@example.org/www", "password-in-destination"),
+        ("s3://AKIA:secret@films", "password-in-destination"),
+        ("git@github.com:emma/films.git", "repository-as-destination"),
+        ("ssh://git@github.com/emma/films.git", "repository-as-destination"),
+        ("./site", "destination-in-site"),
+        ("./site/sub", "destination-in-site"),
+        ("./.showcase/x", "output-among-sources"),
+        ("./content/www", "output-among-sources"),
+        (".", "output-around-sources"),
+        ("..", "output-around-sources"),
+        ("/", "output-around-sources"),
+    ],
+)
+def test_what_is_no_destination(root: Path, written: str, code: str) -> None:
+    with pytest.raises(ShowcaseError) as raised:
+        read_destination(written, root, root)
+    (told,) = raised.value.diagnostics
+    assert told.code == code
+    assert "secret" not in f"{told.message()} {told.help()} {told.facts}"
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "code"),
+    [
+        ("example.org", "invalid-endpoint"),
+        ("http://example.org", "invalid-endpoint"),
+        ("ftp://example.org", "invalid-endpoint"),
+        ("https://example.org:port", "invalid-endpoint"),
+        ("https://key:secret@example.org", "password-in-destination"),
+    ],
+)
+def test_what_is_no_endpoint(root: Path, endpoint: str, code: str) -> None:
+    with pytest.raises(ShowcaseError) as raised:
+        read_destination("s3://films", root, root, endpoint)
+    (told,) = raised.value.diagnostics
+    assert told.code == code
+    assert "secret" not in f"{told.message()} {told.help()} {told.facts}"
+    assert read_destination("s3://films", root, root, "http://127.0.0.1:9000/")
