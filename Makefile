@@ -15,7 +15,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: site test test-all package-check mutation errors clean
+.PHONY: site test test-all package-check mutation errors reference clean
 
 site: $(VENV)/installed
 	$(BIN)/showcase build
@@ -37,6 +37,9 @@ mutation: $(VENV)/installed-for-tests
 
 errors: $(VENV)/installed-for-tests
 	$(BIN)/python scripts/write_errors.py
+
+reference: $(VENV)/installed-for-tests
+	$(BIN)/python scripts/write_reference.py
 
 # The package is installed as a link to this folder, so that only a change of what it needs installs anything anew.
 $(VENV)/installed: pyproject.toml
