@@ -97,14 +97,14 @@ def commands_page(language: str) -> str:
         phrase("commands-intro", language) + "\n",
     ]
     for group, names in GROUPS.items():
-        parts.append(f"## {words(f'help.group-{group}')}\n")
+        parts.append(f"## {words(f'help.group-{group}').strip()}\n")
         for name in names:
             own = [(f"`{written(action)}`", help_of(action)) for action in options_of(parsers[name])]
             parts.append(f"### {name}\n\n{parsers[name].description}.\n")
             parts += [table(heads, own)] if own else []
             parts.append(f"```sh\n{EXAMPLES[name]}\n```\n")
     shared = [(f"`{written(action)}`", help_of(action)) for action in options_of(main, everywhere=True)]
-    parts.append(f"## {words('help.globals').capitalize()}\n\n{table(heads, shared)}")
+    parts.append(f"## {words('help.globals').strip().capitalize()}\n\n{table(heads, shared)}")
     parts.append(f"## {phrase('exit-codes', language)}\n")
     codes = [(f"`{code}`", told[language]) for code, told in WORDS["exit-codes"].items()]
     parts.append(table((phrase("code", language), phrase("meaning", language)), codes))
@@ -160,7 +160,7 @@ def man_page(language: str) -> str:
         f".SH {phrase('description', language)}", roff(words("help.epilog")),
     ]  # fmt: skip
     for group, names in GROUPS.items():
-        lines.append(f".SH {words(f'help.group-{group}').upper()}")
+        lines.append(f".SH {words(f'help.group-{group}').strip().upper()}")
         for name in names:
             lines += [f".SS {roff(name)}", roff(f"{parsers[name].description}.")]
             lines += man_options(options_of(parsers[name]))
