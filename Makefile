@@ -3,6 +3,8 @@
 # no browser but Chromium, or those in TESTS.
 # make test-all: all tests, as the build server runs them.
 # make package-check: builds the wheel and tries it in a fresh environment of each interpreter in PYTHONS.
+# make docs: builds the documentation site into build/docs/; `python3 -m http.server -d build/docs` shows it.
+# make reference: writes the reference and man pages in docs/ from the code; make errors, the index of messages.
 # make mutation: changes the code in small ways and lists the changes that no test notices; see CONTRIBUTING.md.
 
 PYTHON ?= python3
@@ -16,7 +18,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: site test test-all package-check mutation errors clean
+.PHONY: site test test-all package-check mutation errors reference docs clean
 
 site: $(VENV)/installed
 	$(BIN)/showcase build
@@ -39,6 +41,12 @@ mutation: $(VENV)/installed-for-tests
 errors: $(VENV)/installed-for-tests
 	$(BIN)/python scripts/write_errors.py
 
+reference: $(VENV)/installed-for-tests
+	$(BIN)/python scripts/write_reference.py
+
+docs: $(VENV)/installed-for-docs
+	$(BIN)/python scripts/docs_site.py build/docs
+
 # The package is installed as a link to this folder, so that only a change of what it needs installs anything anew.
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -50,6 +58,11 @@ $(VENV)/installed-for-tests: pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	touch $@ $(VENV)/installed
 
+$(VENV)/installed-for-docs: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	touch $@ $(VENV)/installed
+
 # What was made here; films, texts and settings stay.
 clean:
-	rm -rf $(VENV) site .showcase mutants
+	rm -rf $(VENV) site .showcase mutants build

@@ -11,14 +11,17 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import tomllib
 import zipfile
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[1]
+VERSION = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 IN_WHEEL = (
     "showcase/py.typed", "showcase/themes/lanterne/theme.toml", "showcase/docs/content.md",
-    "showcase/messages/fr/cli.toml", "showcase/publishing/pages.yml",
+    "showcase/messages/fr/cli.toml", "showcase/publishing/pages.yml", "showcase/docs/commands.fr.md",
+    f"showcase-{VERSION}.data/data/share/man/man1/showcase.1",
 )  # fmt: skip
 IN_SDIST = ("tests/conftest.py", "docs/content.md", "themes/lanterne/theme.toml", "CHANGELOG.md", "LICENSE")
 

@@ -24,8 +24,9 @@ def test_both_languages_lead_to_each_other(name: str) -> None:
     assert f"[Français]({name})" in (DOCS / other).read_text("utf-8")
 
 
-def test_the_guides_to_press_kits_have_the_same_parts_and_keys() -> None:
-    english, french = "presskit.md", "presskit.fr.md"
+@pytest.mark.parametrize("name", ["presskit", "guide"])
+def test_both_languages_have_the_same_parts_and_keys(name: str) -> None:
+    english, french = f"{name}.md", f"{name}.fr.md"
     assert outline(english) == outline(french)
     typed = TYPED.findall((DOCS / english).read_text("utf-8"))
     keys = {word for word in typed if re.fullmatch(r"[a-z_]+(\.yaml)?", word)}

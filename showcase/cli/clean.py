@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     cleaned = on_site(args, console, work)
     words = console.words
     if console.as_json:
-        console.record({**asdict(cleaned), "dry_run": args.dry_run})
+        console.record({"event": "cleaned", **asdict(cleaned), "dry_run": args.dry_run})
     elif not cleaned.entries:
         console.tell(words("clean.nothing"))
     else:

@@ -84,8 +84,8 @@ class Console:
         Screen(file=self.out, width=min(width_of(self.out) or READABLE, READABLE)).print(Markdown(markdown))
 
     def record(self, row: Mapping[str, Any]) -> None:
-        """Prints a line of JSON to stdout, for a program."""
-        print(ENCODER.encode(row), file=self.out, flush=True)
+        """Prints a line of JSON to stdout, for a program; in one piece, as several threads may print."""
+        print(f"{ENCODER.encode(row)}\n", end="", file=self.out, flush=True)
 
     def tell(self, text: str, *, always: bool = False) -> None:
         """Prints a line for a person to stderr; with `--quiet` only where `always` is set."""

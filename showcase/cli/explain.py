@@ -35,7 +35,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
     found = on_site(args, console, work)
     if console.as_json:
-        console.record({**asdict(found), "inputs": dict(found.inputs), "reasons": list(found.reasons)})
+        lists = {"inputs": dict(found.inputs), "reasons": list(found.reasons)}
+        console.record({"event": "explanation", **asdict(found), **lists})
     elif not found.known:
         console.data(console.words("explain.foreign", path=legible(found.path)))
     else:

@@ -104,6 +104,7 @@ def _about(profile: Profile) -> dict[str, Any]:
     from showcase.festivals.editions import is_over
 
     return {
+        "event": "festival",
         "name": profile.name,
         "title": profile.title,
         "kind": profile.kind,

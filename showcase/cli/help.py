@@ -83,8 +83,9 @@ def find_section(topic: str) -> str:
 
 
 def guides() -> list[str]:
-    """Returns the names of the guides, without that of the list of messages: `help CODE` shows each of those."""
-    return sorted(file.stem for file in paths.guides().glob("*.md") if "." not in file.stem and file.stem != "errors")
+    """Returns the names of the guides."""
+    files = paths.guides().glob("*.md")
+    return sorted(file.stem for file in files if "." not in file.stem and file.stem not in NO_GUIDES)
 
 
 def guide_names() -> str:
@@ -122,5 +123,8 @@ def _explain(code: str, console: Console) -> None:
     if parts["mend"]:
         console.data(f"\n→ {parts['mend']}")
 
+
+NO_GUIDES = ("errors", "index")
+"""Documents that are no guides: `help CODE` shows each message, and `help` lists the commands."""
 
 PARTS = ("message", "explain", "mend")

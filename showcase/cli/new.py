@@ -57,7 +57,7 @@ def _theme(args: argparse.Namespace, console: Console) -> int:
     root = find_site(args.site, Path.cwd())
     folder, made = new_theme.write(root, args.theme, args.extends or "lanterne", console.words.language)
     if console.as_json:
-        console.record({"folder": str(folder), "made": [str(path) for path in made]})
+        console.record({"event": "created", "folder": str(folder), "made": [str(path) for path in made]})
         return 0
     words = console.words
     for path in made:
@@ -126,7 +126,7 @@ def _draft(name: str, language: str) -> str:
 
 def _say(made: list[Path], folder: Path, with_clip: bool, console: Console) -> None:
     if console.as_json:
-        console.record({"folder": str(folder), "made": [str(path) for path in made]})
+        console.record({"event": "created", "folder": str(folder), "made": [str(path) for path in made]})
         return
     words, ink = console.words, console.ink
     for path in made:

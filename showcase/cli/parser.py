@@ -150,6 +150,11 @@ def complete_parser() -> argparse.ArgumentParser:
     return _grammar(silent, COMMANDS)[0]
 
 
+def command_parsers(words: Wording) -> tuple[argparse.ArgumentParser, dict[str, Parser]]:
+    """Returns the parser of the command line and those of all commands, in the language of some words."""
+    return _grammar(words, COMMANDS)
+
+
 def _parsed(arguments: Sequence[str], words: Wording) -> argparse.Namespace:
     parser, parsers = _grammar(words, arguments)
     args, rest = parser.parse_known_args(arguments)

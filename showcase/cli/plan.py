@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     planned = on_site(args, console, work)
     if console.as_json:
         for step in planned:
-            console.record(asdict(step))
+            console.record({"event": "step", **asdict(step)})
         return 0
     _media([step for step in planned if step.kind == "media"], console)
     _pages([step for step in planned if step.kind == "pages"], console)

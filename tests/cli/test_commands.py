@@ -189,7 +189,8 @@ def test_explain_tells_ours_from_others(texts: Path) -> None:
 def test_clean_has_nothing_to_free_after_a_build(texts: Path) -> None:
     run(texts, "build")
     assert "No unused cache entries" in run(texts, "clean").stderr
-    assert rows(run(texts, "clean", "--dry-run", "--json").stdout) == [{"entries": 0, "size": 0, "dry_run": True}]
+    cleaned = {"event": "cleaned", "entries": 0, "size": 0, "dry_run": True}
+    assert rows(run(texts, "clean", "--dry-run", "--json").stdout) == [cleaned]
 
 
 def test_schemas_are_printed_or_written(tmp_path: Path) -> None:

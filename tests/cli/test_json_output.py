@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
 
+from showcase.cli.console import Console
 from showcase.cli.json_output import of_event
 from showcase.engine import events
 from showcase.engine.task import Task
+from showcase.localization import Localizer
 
 TASK = Task("encode", "film: 720p", "nowhere:nothing", "1", {}, project="film")
 RUN = events.Activity.of(TASK)
@@ -33,3 +37,16 @@ EVENTS: tuple[tuple[events.Event, dict[str, object]], ...] = (
 @pytest.mark.parametrize(("event", "parts"), EVENTS, ids=[str(parts["event"]) for _, parts in EVENTS])
 def test_each_event_has_its_public_name(event: events.Event, parts: dict[str, object]) -> None:
     assert of_event(event) == parts
+
+
+def test_a_row_is_written_in_one_piece() -> None:
+    """Rows of two threads of the preview must not share a line."""
+    pieces: list[str] = []
+
+    class Stream(StringIO):
+        def write(self, text: str) -> int:
+            pieces.append(text)
+            return len(text)
+
+    Console(Localizer("en"), out=Stream(), as_json=True).record({"event": "waiting", "holder": "812"})
+    assert [piece for piece in pieces if piece] == ['{"event": "waiting", "holder": "812"}\n']
