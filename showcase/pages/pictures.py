@@ -21,6 +21,9 @@ from showcase.pages.template_context import DateView, Download, ImageSourceView,
 from showcase.pages.urls import clean, link
 from showcase.special_names import nfc
 
+WEBP = "data:image/webp;base64"
+"""Begins the address of a picture that is written into the page."""
+
 TEXT_SIZES = "(min-width: 48rem) 44rem, 100vw"
 """How wide a picture within a text is shown; the browser chooses a file by it."""
 
@@ -75,10 +78,13 @@ def tint(placeholder: str) -> str:
     """Returns the class of a picture's mean colour, in five steps of red, green and blue: `tint-013`; may be empty."""
     if not placeholder:
         return ""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, UnidentifiedImageError, WebPImagePlugin
 
+    head, _, data = placeholder.partition(",")
+    # With no format given, Pillow loads all that it knows and tries one after the other.
+    formats = (WebPImagePlugin.WebPImageFile.format,) if head == WEBP else None
     try:
-        tiny = Image.open(io.BytesIO(base64.b64decode(placeholder.partition(",")[2])))
+        tiny = Image.open(io.BytesIO(base64.b64decode(data)), formats=formats)
     except UnidentifiedImageError:
         return ""
     mean = tiny.convert("RGB").resize((1, 1), Image.Resampling.BOX).tobytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import log
 
 from showcase.pages.prompt_values import PromptView
@@ -57,5 +58,6 @@ def shape_of(prompts: Iterable[PromptView]) -> str:
     return shapes.most_common(1)[0][0] if shapes else USUAL
 
 
+@lru_cache(maxsize=1000)
 def _nearest(ratio: float) -> str:
     return min(SHAPES, key=lambda name: abs(log(SHAPES[name] / ratio)))
