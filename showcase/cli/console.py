@@ -9,7 +9,6 @@ import os
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, TypeVar
 
@@ -336,6 +335,8 @@ def _stage(words: Localizer, stage: str, total: int, remembered: int) -> str:
 
 
 def _details(error: Exception) -> list[str]:
+    import traceback
+
     said = [line.rstrip() for part in traceback.format_exception(error) for line in part.splitlines()]
     return [line for line in said if line]
 

@@ -181,7 +181,8 @@ def _grammar(words: Wording, arguments: Sequence[str]) -> tuple[Parser, dict[str
     )
     _globals(parser, words, None)
     parsers: dict[str, Parser] = {}
-    for name in COMMANDS:
+    # Without words there is no help, which lists all commands: the parsers of others than those named are not needed.
+    for name in [name for name in COMMANDS if name in arguments] if words is silent else COMMANDS:
         sub = commands.add_parser(
             name,
             help=words(f"help.{name}"),

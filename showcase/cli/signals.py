@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -11,7 +12,6 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 from showcase.diagnostics import Cancelled
-from showcase.engine.subprocesses import end_all
 
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal
@@ -67,7 +67,9 @@ class SignalHandler:
         """
         while time.monotonic() < self._asked + MOMENT and _at_work():
             time.sleep(0.02)
-        end_all()
+        # Not imported here, in the middle of anything: where it is not loaded, no program was started.
+        if (programs := sys.modules.get("showcase.engine.subprocesses")) is not None:
+            programs.end_all()
         self._last_words()
         os._exit(self._status)
 

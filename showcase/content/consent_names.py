@@ -90,10 +90,10 @@ def may_list_consents(name: str) -> bool:
     if is_about_consent_only(name):
         return True
     words = _words(name)
-    if TOPICS.search(words):
-        return False
     ends = (FIRST.match(words), LAST.search(words))
-    return any(end is not None and not BESIDE.fullmatch(end[1]) for end in ends)
+    if not any(end is not None and not BESIDE.fullmatch(end[1]) for end in ends):
+        return False
+    return not TOPICS.search(words)
 
 
 def is_packed_table(name: str) -> bool:

@@ -18,6 +18,9 @@ PROGRAMS = frozenset("py pyi js mjs ts css scss sh bash bat ps1 rb go rs c h cpp
 """Suffixes of files that are no list, whatever their name says."""
 
 
+SETTINGS = "showcase.toml"
+"""Of the site: in every one, and not worth the compilation of expressions that its name cannot match."""
+
 PACKAGES = ("numbers", "pages", "rtfd")
 """Suffixes of documents that are folders on a Mac."""
 
@@ -29,7 +32,7 @@ def _is_unread(prefix: str, name: str, is_folder: bool) -> bool:
 
 def _may_be_list(prefix: str, name: str) -> bool:
     """Returns whether a file that is no table may hold consents by its name."""
-    if name[0] == "." or suffix(name) in PROGRAMS:
+    if name[0] == "." or name == SETTINGS or suffix(name) in PROGRAMS:
         return False
     return may_list_consents(name) or (bool(prefix) and is_packed_table(name))
 

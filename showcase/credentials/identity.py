@@ -6,7 +6,6 @@ import hashlib
 import os
 import stat
 import sys
-from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,9 +17,11 @@ from showcase.seals import read_regular
 from showcase.special_names import in_private_folder
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cryptography.x509 import Certificate
 
-SOON = timedelta(days=30)
+SOON = 30
 """Before the end of a certificate, within which a build warns."""
 
 LARGEST = 1 << 20
@@ -68,6 +69,8 @@ def read_identity(
 def _checked(
     root: Path, settings: CredentialSettings, today: date
 ) -> tuple[SigningIdentity, tuple[Diagnostic, ...]]:
+    from datetime import UTC, datetime, timedelta
+
     guard_key(root, settings.key)
     chain = read_chain(root, settings.certificate)
     leaf = chain[0]
@@ -93,14 +96,16 @@ def _checked(
         training=settings.training,
         days=tuple(str(day) for day in _days(last.date()) if day > today),
     )
-    if last - moment < SOON:
+    if last - moment < timedelta(days=SOON):
         return identity, (diagnose(Severity.WARNING, "credentials-ending", settings.place, day=identity.ends),)
     return identity, ()
 
 
 def _days(last: date) -> tuple[date, date]:
     """Returns the days after a certificate begins to end soon, and after it ended."""
-    return last - SOON + timedelta(days=1), last + timedelta(days=1)
+    from datetime import timedelta
+
+    return last - timedelta(days=SOON - 1), last + timedelta(days=1)
 
 
 def guard_key(root: Path, name: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from showcase.model.origin import Origin
 
@@ -54,6 +54,8 @@ def plain(name: str, value: str) -> str:
 
 def alternatives(name: str, values: Mapping[str, str]) -> str:
     """Returns a property with a text in each language."""
+    from xml.sax.saxutils import quoteattr  # loads all that Python has for the network
+
     said = [(quoteattr(tag), _escaped(text)) for tag, text in values.items() if text]
     items = "".join(f"<rdf:li xml:lang={tag}>{text}</rdf:li>" for tag, text in said)
     return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>" if items else ""
@@ -66,4 +68,4 @@ def listed(name: str, kind: str, values: Iterable[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(UNFIT.sub("", text))
+    return escape(UNFIT.sub("", text), quote=False)

@@ -6,7 +6,6 @@ import errno
 import hashlib
 import json
 import os
-import shutil
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -135,6 +134,8 @@ def write_again(path: Path, data: bytes) -> None:
         draft = draft_of(target)
         _write_draft(draft, data)
         if target.exists():
+            import shutil
+
             shutil.copymode(target, draft)
         move(draft, target)
     except OSError as error:
@@ -301,6 +302,8 @@ def remove_tree(folder: Path) -> None:
 
     Raises OSError.
     """
+    import shutil
+
     for _ in range(2):
         try:
             patiently(lambda: shutil.rmtree(folder))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -269,6 +268,8 @@ def _owned(record: Path) -> dict[str, OutputRecord]:
 
 
 def _same_file(made: Path, target: Path) -> bool:
+    import filecmp
+
     return filecmp.cmp(made, target, shallow=False)
 
 

@@ -18,7 +18,6 @@ from showcase.engine.cache import Cache
 from showcase.engine.history import TaskHistory
 from showcase.engine.output import Output
 from showcase.engine.stop_signal import StopSignal
-from showcase.engine.value_store import ValueStore
 from showcase.pipeline import first_days
 from showcase.seals import take_damaged
 from showcase.special_names import is_private_folder
@@ -26,6 +25,7 @@ from showcase.text import short_digest
 from showcase.version import VERSION
 
 if TYPE_CHECKING:
+    from showcase.engine.value_store import ValueStore
     from showcase.model.project import Site
     from showcase.model.text import PartialDate
 
@@ -79,6 +79,8 @@ class Workspace:
         return Output(self.target, self.state / record)
 
     def open_values(self) -> ValueStore:
+        from showcase.engine.value_store import ValueStore
+
         return ValueStore(self.state / "remembered")
 
     def open_history(self) -> TaskHistory:

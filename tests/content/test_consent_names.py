@@ -8,6 +8,7 @@ import pytest
 
 from showcase.content.consent_codes import is_about_consent, may_hide_anybody
 from showcase.content.consent_names import is_packed_table, may_list_consents
+from showcase.content.loose_files import SETTINGS
 from showcase.content.reader import read_catalogue
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.engine.files import Digests
@@ -98,3 +99,9 @@ def test_a_credit_in_another_spelling_of_a_hidden_name_is_named_with_the_row_tha
     found = [one for one in read_catalogue(tmp_path, Digests().of).diagnostics if one.code == "credited-hidden-name"]
     assert [(one.place.path, one.place.line) for one in found] == [("content/film/credits.csv", 3)]
     assert "private/consent.csv:3" in found[0].message()
+
+
+def test_the_settings_are_no_list_by_their_name() -> None:
+    # Why they need not be asked: see `loose_files`.
+    assert not may_list_consents(SETTINGS)
+    assert not is_packed_table(SETTINGS)
