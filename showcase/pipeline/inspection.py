@@ -84,7 +84,8 @@ class ClipCheck:
             return ()
         inside = f"content/{self.folder.name}/"
         own = [one for one in found.projects if one.clip is not None and one.clip.path.startswith(inside)]
-        probed = yield from probe(context, Loaded(replace(found, projects=tuple(own))))
+        chosen = Loaded(replace(found, projects=tuple(own)))
+        probed = yield from probe(context, chosen, searching=False)
         clips = {one.clip.path for one in own if one.clip is not None}
         return tuple(in_order(d for d in probed.log.diagnostics if d.place.path in clips))
 
@@ -113,12 +114,17 @@ def _of_theme(context: BuildContext, catalogue: Catalogue) -> list[Diagnostic]:
     return [*template_names.shadowing(theme), *found]
 
 
-def probe_site(workspace: Workspace) -> Generator[Event, None, tuple[BuildContext, Made]]:
-    """Runs the stages of a build up to its plan, under the site's lock; of the plan, returns what the cache holds."""
+def probe_site(
+    workspace: Workspace, *, searching: bool = False
+) -> Generator[Event, None, tuple[BuildContext, Made]]:
+    """Runs the stages of a build up to its plan, under the site's lock; of the plan, returns what the cache holds.
+
+    The quality of encodes is searched only with `searching`: else it is as the last build found it.
+    """
 
     def work(context: BuildContext) -> Generator[Event, None, tuple[BuildContext, Made]]:
         loaded = select_published(context, read(context))
-        planned = plan(context, (yield from probe(context, loaded)))
+        planned = plan(context, (yield from probe(context, loaded, searching=searching)))
         return context, recall(context, planned)
 
     return (yield from locked(workspace, work))
@@ -156,7 +162,7 @@ def steps(
 ) -> tuple[PlanStep, ...]:
     """Returns everything that the next build would do and why, in the order in which it would."""
     workspace = Workspace(root.resolve(), jobs=jobs, today=today, stop=stop or StopSignal())
-    context, made = follow(probe_site(workspace))
+    context, made = follow(probe_site(workspace, searching=True))
     output, history = workspace.open_output(), workspace.open_history()
     log = guard_removals(made.log, output)
     log.require_settings()
