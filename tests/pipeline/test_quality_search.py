@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 import showcase
+from showcase.cli.plan import described
 from showcase.engine.cache import Cache
 from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Task
-from showcase.pipeline.inspection import clean
+from showcase.localization import Localizer, languages
+from showcase.media.crf_search import FIXED
+from showcase.pipeline.inspection import EncodeSetting, clean, explain
 from showcase.pipeline.preview_build import PreviewBuilder
 from tests.media.test_quality import KINDS, drawn
+from tests.sites.program import run
 
 
 @pytest.fixture
@@ -122,3 +127,41 @@ def test_a_search_that_is_stopped_leaves_a_film_with_its_fixed_crf(
     assert showcase.build(root).ok
     assert kinds(made) == {"encode"}
     assert [task.request["rungs"][-1]["crf"] for task in encodes(root)] == [25]
+
+
+def test_the_quality_is_told_before_and_after(root: Path) -> None:
+    (step,) = [one for one in showcase.plan(root) if one.encodes]
+    (told,) = [one for one in step.encodes if one.rendition == "90p H.264"]
+    assert told.crf == crf_of(root)
+    assert 90 < told.vmaf < 97
+    assert told.weakest <= told.vmaf
+    assert showcase.build(root).ok
+    (file,) = (root / "site" / "media" / "night").glob("*h264*.mp4")
+    assert told.size == pytest.approx(file.stat().st_size, rel=0.2)
+    assert explain(root, f"media/night/{file.name}").encodes == (told,)
+    page = next((root / "site").glob("**/press/index.html")).read_text("utf-8")
+    assert f"VMAF {told.vmaf:.1f}" in page
+    assert "Versions on this site" in page
+
+
+def test_the_quality_is_told_on_the_command_line(root: Path) -> None:
+    done = run(root, "plan")
+    assert done.returncode == 0, done.stderr
+    (line,) = [one for one in done.stdout.splitlines() if "90p H.264: CRF" in one]
+    assert "VMAF" in line
+    assert "about" in line
+    row = next(one for one in map(json.loads, run(root, "plan", "--json").stdout.splitlines()) if one.get("encodes"))
+    assert row["encodes"][-1].keys() == {"rendition", "crf", "vmaf", "weakest", "size", "note"}
+    run(root, "build")
+    (file,) = (root / "site" / "media" / "night").glob("*h264*.mp4")
+    assert "90p H.264: CRF" in run(root, "explain", f"site/media/night/{file.name}").stdout
+    french = run(root, "plan", "--verbose", "--lang", "fr").stdout
+    assert "images les plus faibles" in french
+
+
+@pytest.mark.parametrize("note", [*FIXED, "limit"])
+@pytest.mark.parametrize("language", languages())
+def test_each_note_has_words(note: str, language: str) -> None:
+    words = described(EncodeSetting("720p AV1", 36.0, 0.0, 0.0, 0, note), Localizer(language))
+    assert "CRF 36, " in words
+    assert "plan.note" not in words
