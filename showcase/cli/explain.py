@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from showcase.cli.command import on_site
 from showcase.cli.console import Console
 from showcase.cli.parser import Wording
+from showcase.cli.plan import described
 from showcase.cli.style import legible
 from showcase.localization import Localizer
 
@@ -51,11 +52,13 @@ def _show(found: Explanation, console: Console) -> None:
         ("explain.project", found.project or words("explain.site")),
         ("explain.state", _state(found, words)),
     ]
-    width = max(len(words(name)) for name, _ in rows)
+    width = max(len(words(name)) for name in ("explain.quality", *(name for name, _ in rows)))
     console.data(ink(legible(found.path), "bold"))
     for name, value in rows:
         if value and value != "*":
             console.data(f"  {ink(words(name).ljust(width), 'faint')}  {legible(value)}")
+    for setting in found.encodes:
+        console.data(f"  {ink(words('explain.quality').ljust(width), 'faint')}  {described(setting, words)}")
     if found.inputs:
         console.data(f"  {ink(words('explain.inputs'), 'faint')}")
         longest = max(len(name) for name, _ in found.inputs)

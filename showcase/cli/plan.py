@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase import localization
 from showcase.cli.command import on_site
 from showcase.cli.console import Console
 from showcase.cli.parser import Wording
@@ -16,7 +17,7 @@ from showcase.localization import Localizer
 
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal
-    from showcase.pipeline.inspection import PlanStep
+    from showcase.pipeline.inspection import EncodeSetting, PlanStep
 
 COLOURS = {"new": "green", "changed": "yellow", "missing": "yellow", "stale": "red", "kept": "faint"}
 
@@ -71,6 +72,22 @@ def _list(steps: Sequence[PlanStep], console: Console) -> None:
     for step in steps:
         why = ink(words(f"plan.{step.why}").ljust(width), COLOURS.get(step.why, "faint"))
         console.data(f"  {why}  {_label(step, words)}{ink(_detail(step, words), 'faint')}")
+        if step.why != "kept" or console.verbose:
+            for setting in step.encodes:
+                console.data(f"  {' ' * width}    {ink(described(setting, words), 'faint')}")
+
+
+def described(setting: EncodeSetting, words: Localizer) -> str:
+    """Returns the quality of a rendition in words: `720p AV1: CRF 36, VMAF 93.7, about 3.6 MB`."""
+    said = [f"CRF {localization.trimmed(setting.crf, words.language, 1)}"]
+    if setting.vmaf:
+        weakest = words.number(setting.weakest, 1)
+        said.append(words("plan.vmaf", vmaf=words.number(setting.vmaf, 1), weakest=weakest))
+    if setting.size:
+        said.append(words("plan.predicted", size=words.size(setting.size)))
+    if setting.note:
+        said.append(words(f"plan.note-{setting.note}"))
+    return words.labelled(setting.rendition, ", ".join(said))
 
 
 def _label(step: PlanStep, words: Localizer) -> str:

@@ -22,6 +22,7 @@ CALLS: Mapping[str, str] = {
     "showcase.media.pictures:take": "showcase.media.images:take",
     "showcase.media.prints:of_frame": "showcase.media.print_images:of_frame",
     "showcase.media.prints:of_picture": "showcase.media.print_images:of_picture",
+    "showcase.media.quality:search": "showcase.media.quality_measure:find_quality",
     "showcase.media.sendable:picture": "showcase.media.delivery_images:picture",
     "showcase.media.repair:repair": "showcase.media.repair:repair",
     "showcase.media.series:join": "showcase.media.series:join",

@@ -70,6 +70,12 @@ def ffmpeg() -> Program:
 
 
 @cache
+def has_filter(name: str) -> bool:
+    """Returns whether the ffmpeg to use has a filter that can be done without."""
+    return not missing(_said([ffmpeg().path, "-hide_banner", "-filters"]), [name])
+
+
+@cache
 def git() -> Program:
     """Returns the git of this machine; raises ToolError if there is none or it does not start."""
     path = shutil.which("git")

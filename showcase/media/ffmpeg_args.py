@@ -73,7 +73,7 @@ def encode_arguments(
         shown = stream if rung.kept else next(pictures)
         streams = [shown] if heard is None else [shown, heard]
         sound = SOUND if heard is not None else {}
-        options = {**PLAIN, **_timing(facts.video), **(KEPT if rung.kept else _encoder(rung)), **sound}
+        options = {**PLAIN, **_timing(facts.video), **(KEPT if rung.kept else encoder_options(rung)), **sound}
         outputs.append(ffmpeg.output(*streams, f"file:{target}", **options))
     return compiled(ffmpeg, outputs)
 
@@ -117,7 +117,7 @@ def preview_arguments(
         shown.append(picture.filter("fps", str(rate)).filter("setsar", "1"))
     whole = shown[0] if len(shown) == 1 else ffmpeg.concat(*shown, v=1, a=0)
     cap = f"{PREVIEW_KILOBITS}k"
-    options = {**PLAIN, **_encoder(rung), "maxrate:v": cap, "bufsize:v": cap}
+    options = {**PLAIN, **encoder_options(rung), "maxrate:v": cap, "bufsize:v": cap}
     return compiled(ffmpeg, [ffmpeg.output(whole.filter("format", "yuv420p"), f"file:{target}", **options)])
 
 
@@ -283,7 +283,7 @@ def _timing(video: VideoFacts) -> dict[str, object]:
     return {}
 
 
-def _encoder(rung: RenditionSpec) -> dict[str, object]:
+def encoder_options(rung: RenditionSpec) -> dict[str, object]:
     if rung.codec == "av1":
         return {
             "c:v": "libsvtav1", "preset:v": rung.preset, "crf:v": rung.crf, "g:v": rung.keyframes,

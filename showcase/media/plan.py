@@ -114,7 +114,8 @@ def _film(
 ) -> PublishedVideo | None:
     if source is None or source.path not in surveyed.clips:
         return None
-    return plan_film(bench, source, surveyed.clips[source.path], surveyed.looks[source.path], part, kept)
+    qualities = surveyed.qualities.get(source.path, {})
+    return plan_film(bench, source, surveyed.clips[source.path], surveyed.looks[source.path], part, kept, qualities)
 
 
 def kept_pictures(project: Project) -> tuple[AuthorFile, ...]:

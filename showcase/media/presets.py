@@ -13,6 +13,7 @@ DRAWING_VERSION = "3"
 """Of SVG drawings; pictures of pixels keep theirs."""
 FRAME_VERSION = "3"
 ENCODE_VERSION = "1"
+QUALITY_VERSION = "1"
 PREVIEW_VERSION = "1"
 TEXT_VERSION = "1"
 PRINT_VERSION = "1"
@@ -71,6 +72,8 @@ class EncodeEffort:
     """For the small size; empty if there is none."""
     most: int = 1080
     """Pixels of the short side of the largest size."""
+    vmaf: float = 0.0
+    """What each encode should reach, 0 to 100; 0 if its CRF is fixed."""
 
 
 CARE = {
@@ -78,10 +81,12 @@ CARE = {
     "standard": EncodeEffort(
         large=(Encoder("av1", "8", 36, 0.07), Encoder("h264", "medium", 25, 0.08)),
         small=(Encoder("h264", "medium", 25, 0.08),),
+        vmaf=94.0,
     ),
     "best": EncodeEffort(
         large=(Encoder("av1", "6", 34, 0.13), Encoder("h264", "medium", 23, 0.085)),
         small=(Encoder("av1", "6", 34, 0.13), Encoder("h264", "medium", 23, 0.085)),
+        vmaf=96.0,
     ),
 }
 

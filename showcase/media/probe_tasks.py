@@ -13,7 +13,7 @@ from showcase.media.json_codec import unpack
 from showcase.media.presets import LOOK_VERSION, MEASURE_VERSION
 from showcase.media.repair import repair_task
 from showcase.media.series import is_series, join_task
-from showcase.model.media import ClipContents, ClipFacts, FilmLook, PictureFacts
+from showcase.model.media import ClipContents, ClipFacts, EncodeQuality, FilmLook, PictureFacts
 from showcase.model.project import AuthorFile, Catalogue, Project, Still
 
 DRAWINGS = "laurel"
@@ -32,6 +32,8 @@ class MediaFacts:
     looks: Mapping[str, FilmLook] = field(default_factory=dict)
     pictures: Mapping[str, PictureFacts] = field(default_factory=dict)
     contents: Mapping[str, ClipContents] = field(default_factory=dict)
+    qualities: Mapping[str, Mapping[str, EncodeQuality]] = field(default_factory=dict)
+    """By path, then by the name of a rendition; of clips whose CRF was searched."""
 
 
 def survey_tasks(catalogue: Catalogue) -> tuple[Task, ...]:

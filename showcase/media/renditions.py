@@ -33,7 +33,7 @@ class RenditionSpec:
     height: int
     codec: str
     preset: str
-    crf: int
+    crf: float
     level: int
     """× 10."""
     keyframes: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from showcase.engine.task import Weight
 from showcase.media import webvtt
@@ -10,8 +10,17 @@ from showcase.media.json_codec import pack
 from showcase.media.plan_builder import MediaPlanBuilder
 from showcase.media.presets import ENCODE_VERSION, PREVIEW_VERSION
 from showcase.media.probe_tasks import look_task
+from showcase.media.quality import fitted
 from showcase.media.renditions import RenditionSpec, ladder, preview_rung, shown_rate
-from showcase.model.media import ClipFacts, FilmLook, PublishedTrack, PublishedVideo, Rendition, Storyboard
+from showcase.model.media import (
+    ClipFacts,
+    EncodeQuality,
+    FilmLook,
+    PublishedTrack,
+    PublishedVideo,
+    Rendition,
+    Storyboard,
+)
 from showcase.model.project import AuthorFile, Track
 
 DECODING, DECODING_INTRA = 0.0033, 0.0067
@@ -34,16 +43,18 @@ def plan_film(
     look: FilmLook,
     part: str,
     kept: Iterable[AuthorFile] = (),
+    qualities: Mapping[str, EncodeQuality] | None = None,
 ) -> PublishedVideo:
     """Returns everything a player needs; `part` is empty for the film and `trailer` for its trailer.
 
-    `kept` are generated pictures in the film, whose own credentials go with its download.
+    `kept` are generated pictures in the film, whose own credentials go with its download; `qualities` is what was
+    found for each rendition, by its name.
     """
     prefix = f"{part}-" if part else ""
     main = not part
     return PublishedVideo(
         facts=facts,
-        renditions=_renditions(bench, source, facts, prefix, kept),
+        renditions=_renditions(bench, source, facts, prefix, kept, qualities or {}),
         tracks=(*_subtitles(bench), *_chapters(bench, facts)) if main else (),
         storyboard=_storyboard(bench, source, facts, look, prefix),
         # Only cards show it, and only of a film that is published.
@@ -70,9 +81,14 @@ def _download(rungs: Sequence[RenditionSpec]) -> RenditionSpec:
 
 
 def _renditions(
-    bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, prefix: str, kept: Iterable[AuthorFile]
+    bench: MediaPlanBuilder,
+    source: AuthorFile,
+    facts: ClipFacts,
+    prefix: str,
+    kept: Iterable[AuthorFile],
+    qualities: Mapping[str, EncodeQuality],
 ) -> tuple[Rendition, ...]:
-    rungs = ladder(facts, bench.site.encodes)
+    rungs = fitted(ladder(facts, bench.site.encodes), qualities)
     sound = facts.audio is not None
     task = bench.task(
         "encode",
@@ -95,6 +111,7 @@ def _renditions(
             codec=rung.codec,
             label=rung.label,
             min_viewport=rung.min_viewport,
+            quality=qualities.get(rung.name),
         )
         for rung in rungs
     )

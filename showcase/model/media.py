@@ -291,6 +291,21 @@ class KitFile:
 
 
 @dataclass(frozen=True, slots=True)
+class EncodeQuality:
+    """How the quality of a rendition was chosen, and what its samples measured."""
+
+    crf: float
+    vmaf: float = 0.0
+    """Mean of the samples, 0 to 100; 0 if nothing was measured."""
+    weakest: float = 0.0
+    """The 5th percentile of the samples' frames."""
+    size: int = 0
+    """Bytes that the file should have; 0 if not known."""
+    note: str = ""
+    """Why the fixed CRF stands, or `limit` if the goal is out of reach; empty if it was reached."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rendition:
     """The film in one size and codec, for the web."""
 
@@ -307,6 +322,8 @@ class Rendition:
     """Width of the window from which this one is used, CSS pixels."""
     size: int | None = None
     """Bytes; None while it is still being made."""
+    quality: EncodeQuality | None = None
+    """None of the source's own picture, and of encodes with a fixed CRF."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from showcase import localization
-from showcase.model.media import ClipFacts, MediaOutputs
+from showcase.model.media import ClipFacts, MediaOutputs, Rendition
 from showcase.model.project import Project
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.people import directors
@@ -88,6 +88,26 @@ def technical(project: Project, products: MediaOutputs, voice: PageLocalizer) ->
         ("colour", voice.t.label("colour", colour) if colour else "", ""),
     )
     return tuple(_fact(key, value, "", voice) for key, value, _ in rows if value)
+
+
+ONLINE = "online"
+"""Key of the row on what the site offers: a document that is printed does not have it."""
+
+
+def online(products: MediaOutputs, voice: PageLocalizer) -> tuple[FactView, ...]:
+    """Returns what the site offers of the film: each size and codec, with its bytes and its quality as measured."""
+    renditions = products.film.renditions if products.film is not None else ()
+    said = " · ".join(filter(None, (_rendition(one, voice) for one in renditions)))
+    return (_fact(ONLINE, said, "", voice),) if said else ()
+
+
+def _rendition(rendition: Rendition, voice: PageLocalizer) -> str:
+    language, quality = voice.language, rendition.quality
+    said = [localization.size(rendition.size, language)] if rendition.size else []
+    if quality is not None and quality.vmaf:
+        said.append(f"VMAF {localization.number(quality.vmaf, language, 1)}")
+    name = f"{rendition.label} {CODECS.get(rendition.codec, rendition.codec)}"
+    return localization.labelled(name, ", ".join(said), language) if said else ""
 
 
 def _measured(clip: ClipFacts, voice: PageLocalizer) -> Iterator[Row]:

@@ -97,7 +97,7 @@ def film_view(
         stills=stills,
         palette=swatches(products.look),
         facts=rows,
-        technical=measured,
+        technical=(*measured, *sheet.online(products, voice)),
         facts_text=sheet.as_text((*rows, *measured), voice),
         departments=departments,
         top_credits=lines[:TOP_CREDITS],

@@ -29,6 +29,7 @@ from showcase.model.kit import (
 from showcase.model.media import MediaOutputs, ResponsiveImage
 from showcase.model.people import PastWork
 from showcase.model.project import Project
+from showcase.pages.facts import ONLINE
 from showcase.pages.films import film_view
 from showcase.pages.making_of_kit import kit_figures, kit_notes, kit_pictures, kit_prompts
 from showcase.pages.page_localizer import PageLocalizer
@@ -215,7 +216,9 @@ def _picture(made: ResponsiveImage, alt: str, caption: str = "", credit: str = "
 
 
 def _rows(facts: Iterable[FactView]) -> tuple[LabelledValue, ...]:
-    return tuple(LabelledValue(fact.label, fact.value.text, fact.key, fact.machine) for fact in facts)
+    """Returns rows of a fact sheet; what only the site offers is not in it."""
+    kept = (fact for fact in facts if fact.key != ONLINE)
+    return tuple(LabelledValue(fact.label, fact.value.text, fact.key, fact.machine) for fact in kept)
 
 
 def _department(department: DepartmentView) -> KitDepartment:

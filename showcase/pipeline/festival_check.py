@@ -146,7 +146,7 @@ class FestivalCheck:
             catalogue=replace(everything.catalogue, projects=tuple(concerned.values())),
             log=DiagnosticLog(everything.log.diagnostics),
         )
-        planned = plan(context, (yield from probe(context, selected)))
+        planned = plan(context, (yield from probe(context, selected, searching=False)))
         copied = with_copies(context, everything.catalogue, planned.probed.outcomes)
         everything = replace(everything, catalogue=copied)
         pairs = tuple(self._pairs(copied))

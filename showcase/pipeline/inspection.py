@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -26,6 +26,8 @@ from showcase.pipeline.removals import guard_removals
 from showcase.pipeline.site import PageBuild, shown
 from showcase.pipeline.workspace import Workspace
 from showcase.submissions.package_index import PackageIndex
+
+CODECS = {"av1": "AV1", "h264": "H.264"}
 
 if TYPE_CHECKING:
     from showcase.model.project import Catalogue
@@ -84,7 +86,8 @@ class ClipCheck:
             return ()
         inside = f"content/{self.folder.name}/"
         own = [one for one in found.projects if one.clip is not None and one.clip.path.startswith(inside)]
-        probed = yield from probe(context, Loaded(replace(found, projects=tuple(own))))
+        chosen = Loaded(replace(found, projects=tuple(own)))
+        probed = yield from probe(context, chosen, searching=False)
         clips = {one.clip.path for one in own if one.clip is not None}
         return tuple(in_order(d for d in probed.log.diagnostics if d.place.path in clips))
 
@@ -113,12 +116,17 @@ def _of_theme(context: BuildContext, catalogue: Catalogue) -> list[Diagnostic]:
     return [*template_names.shadowing(theme), *found]
 
 
-def probe_site(workspace: Workspace) -> Generator[Event, None, tuple[BuildContext, Made]]:
-    """Runs the stages of a build up to its plan, under the site's lock; of the plan, returns what the cache holds."""
+def probe_site(
+    workspace: Workspace, *, searching: bool = False
+) -> Generator[Event, None, tuple[BuildContext, Made]]:
+    """Runs the stages of a build up to its plan, under the site's lock; of the plan, returns what the cache holds.
+
+    The quality of encodes is searched only with `searching`: else it is as the last build found it.
+    """
 
     def work(context: BuildContext) -> Generator[Event, None, tuple[BuildContext, Made]]:
         loaded = select_published(context, read(context))
-        planned = plan(context, (yield from probe(context, loaded)))
+        planned = plan(context, (yield from probe(context, loaded, searching=searching)))
         return context, recall(context, planned)
 
     return (yield from locked(workspace, work))
@@ -144,6 +152,46 @@ class PlanStep:
     expected: float = 0.0
     """CPU seconds."""
     project: str = ""
+    encodes: tuple[EncodeSetting, ...] = ()
+    """The quality of each rendition that this makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncodeSetting:
+    """The quality with which a rendition is encoded, and what its samples measured."""
+
+    rendition: str
+    """`720p AV1`."""
+    crf: float
+    vmaf: float
+    """Of the samples, 0 to 100; 0 if it was not measured."""
+    weakest: float
+    """The 5th percentile of the samples' frames."""
+    size: int
+    """Bytes that the file should have; 0 if not known."""
+    note: str
+    """Why the fixed CRF stands (`no-vmaf`, `implausible`, `failed`, `near`, `not-seekable`), `limit` if the goal is out
+    of reach, or empty."""
+
+
+def encode_settings(made: Made) -> dict[str, tuple[EncodeSetting, ...]]:
+    """Returns the quality of the renditions that tasks make, by the key of the task that encodes or finishes them."""
+    qualities = {
+        rendition.url: EncodeSetting(f"{rendition.label} {CODECS[rendition.codec]}", *astuple(rendition.quality))
+        for outputs in made.outputs.values()
+        for video in (outputs.film, outputs.trailer)
+        if video is not None
+        for rendition in video.renditions
+        if rendition.quality is not None
+    }
+    found: dict[str, tuple[EncodeSetting, ...]] = {}
+    for placement in made.media.placements:
+        if (setting := qualities.get(placement.site_path)) is not None:
+            found[placement.key] = (*found.get(placement.key, ()), setting)
+    for task in made.media.tasks:
+        if task.key in found:
+            found |= {need.key: found[task.key] for need in task.needs.values() if need.kind == "encode"}
+    return found
 
 
 def steps(
@@ -156,11 +204,15 @@ def steps(
 ) -> tuple[PlanStep, ...]:
     """Returns everything that the next build would do and why, in the order in which it would."""
     workspace = Workspace(root.resolve(), jobs=jobs, today=today, stop=stop or StopSignal())
-    context, made = follow(probe_site(workspace))
+    context, made = follow(probe_site(workspace, searching=True))
     output, history = workspace.open_output(), workspace.open_history()
     log = guard_removals(made.log, output)
     log.require_settings()
-    media = [_media_step(task, context.cache, history) for task in made.media.tasks]
+    settings = encode_settings(made)
+    media = [
+        replace(_media_step(task, context.cache, history), encodes=settings.get(task.key, ()))
+        for task in made.media.tasks
+    ]
     return (*media, *_page_steps(context, replace(made, log=log), output))
 
 
@@ -213,6 +265,8 @@ class Explanation:
     state: str = "foreign"
     """`kept`, `new`, `changed`, `missing`, `stale`, `touched` (changed by hand since) or `foreign`."""
     reasons: tuple[str, ...] = ()
+    encodes: tuple[EncodeSetting, ...] = ()
+    """The quality of the rendition, if the file is one."""
 
 
 def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follow = drain) -> Explanation:
@@ -223,10 +277,18 @@ def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follo
     relative = _within(output, path)
     task = _task_behind(made, relative)
     if task is not None:
-        return _explain_media(relative, task, output, history)
+        found = _explain_media(relative, task, output, history)
+        return replace(found, encodes=_setting_of(made, relative))
     if relative in output.owned:
         return _explain_written(relative, output, _page_steps(context, made, output))
     return _explain_planned(relative, PageBuild.of(context, shown(context, made)))
+
+
+def _setting_of(made: Made, path: str) -> tuple[EncodeSetting, ...]:
+    """Returns the quality of the one rendition that is at a path of the site."""
+    here = tuple(placement for placement in made.media.placements if placement.site_path == path)
+    alone = replace(made, media=replace(made.media, placements=here))
+    return next(iter(encode_settings(alone).values()), ())
 
 
 def _task_behind(made: Made, path: str) -> Task | None:

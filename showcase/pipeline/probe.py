@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from showcase.engine.task import TaskOutcomes
@@ -32,9 +32,12 @@ class Probed:
     log: DiagnosticLog
 
 
-def probe(context: BuildContext, loaded: Loaded) -> Generator[Event, None, Probed]:
-    """Measures the media of the selected films. Raises Cancelled when stopped."""
-    measurement = measure(context, loaded)
+def probe(context: BuildContext, loaded: Loaded, *, searching: bool = True) -> Generator[Event, None, Probed]:
+    """Measures the media of the selected films. Raises Cancelled when stopped.
+
+    Without `searching`, the quality of encodes is taken from the cache; where it was not searched before, it is fixed.
+    """
+    measurement = measure(context, loaded, searching=searching)
     outcomes = TaskOutcomes()
     tasks = next(measurement)
     while True:
@@ -55,17 +58,20 @@ class Measured:
     """The selected films, with the paths of the copies that are read in place of their files."""
     tasks: tuple[Task, ...]
     outcomes: TaskOutcomes
+    searches: Mapping[str, Task] = field(default_factory=dict)
+    """The tasks that search the quality of encodes, by the path of their clip."""
 
 
 def measure(
-    context: BuildContext, loaded: Loaded
+    context: BuildContext, loaded: Loaded, *, searching: bool = True
 ) -> Generator[tuple[Task, ...], TaskOutcomes, Measured]:
     """Yields the tasks that measure, in batches, and takes the outcomes of all tasks so far after each.
 
     First picture series are joined, then all media are measured; clips that cannot be read as they are are repaired
-    and measured again.
+    and measured again. At last the quality of their encodes is searched.
     """
     from showcase.media.probe_tasks import repairs, survey_tasks
+    from showcase.media.quality import search_tasks
     from showcase.media.repair import repair_tasks
     from showcase.media.series import join_tasks
 
@@ -83,7 +89,13 @@ def measure(
         again = tuple(task for task in survey_tasks(catalogue) if task not in tasks)
         tasks = (*tasks, *repairing, *again)
         outcomes = yield again
-    return Measured(loaded, catalogue, tasks, outcomes)
+    searches = search_tasks(catalogue, outcomes.results, context.ffmpeg)
+    if searches and searching:
+        outcomes = yield tuple(searches.values())
+    elif searches:
+        known = {task.key: result for task in searches.values() if (result := context.cache.get(task)) is not None}
+        outcomes = outcomes.with_results(known)
+    return Measured(loaded, catalogue, (*tasks, *searches.values()), outcomes, searches)
 
 
 def with_copies(context: BuildContext, catalogue: Catalogue, outcomes: TaskOutcomes) -> Catalogue:
@@ -98,9 +110,11 @@ def with_copies(context: BuildContext, catalogue: Catalogue, outcomes: TaskOutco
 def probed(measured: Measured, unfinished: Iterable[str] = ()) -> Probed:
     """Returns what is known from these outcomes; `unfinished` films are left out like those with errors."""
     from showcase.media import contents, probe_tasks
+    from showcase.media.quality import read_qualities
 
     loaded, outcomes = measured.loaded, measured.outcomes
     facts, found = probe_tasks.read_survey(measured.catalogue, outcomes.results, outcomes.errors)
+    facts = replace(facts, qualities=read_qualities(measured.searches, outcomes.results))
     catalogue, hidden = contents.adopt(measured.catalogue, facts.contents, loaded.names)
     log = loaded.log.with_diagnostics((*found, *hidden)).with_failed(unfinished)
     good = tuple(project for project in catalogue.projects if project.slug not in log.failed)

@@ -33,6 +33,7 @@ STABLE = {
     "showcase.media.pictures:take",
     "showcase.media.prints:of_frame",
     "showcase.media.prints:of_picture",
+    "showcase.media.quality:search",
     "showcase.media.sendable:picture",
     "showcase.media.texts:write",
     "showcase.presskit.archive:pack",
