@@ -27,7 +27,7 @@ COMPARING = 0.02
 SHORT = 60.0
 """Seconds up to which one cheap probe may tell that the fixed CRF will do: a search costs a fifth of the encode."""
 TRIES = 1.7
-"""ProbesByCrf that a search takes on average."""
+"""Probes that a search takes on average."""
 
 Qualities = Mapping[str, EncodeQuality]
 """By the name of a rendition."""
