@@ -306,7 +306,7 @@ def test_settings(tmp_path: Path) -> None:
     assert site is not None
     assert (site.url, site.languages, site.theme) == ("https://example.org/films/", ("fr", "en"), "mine")
     assert site.theme_settings == (("grain", "true"),)
-    assert site.deploy == DeploySettings("origin", "pages", "keep", "films.example.org")
+    assert site.deploy == DeploySettings(branch="pages", history="keep", domain="films.example.org")
     assert site.contacts[0].email == "hello@example.org"
     assert site.title.sayings[0] == Translation("Nos films", "fr")
 

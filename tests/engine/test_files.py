@@ -148,6 +148,7 @@ def test_a_file_of_the_author_keeps_its_permissions_and_its_place(tmp_path: Path
 def test_only_files_are_read_and_nothing_is_waited_for(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "a.json"
     put(path, kind)
+    take_damaged()
     for read in (open_regular, read_text, read_sealed, files.digest_of):
         with pytest.raises(OSError):  # noqa: PT011  (which one is the system's affair)
             read(path)
