@@ -157,8 +157,6 @@ ESCAPED = lazy_pattern("|".join((
 `xn--`, `=C3=A9`, `\\303\\251`), and what readers do not see between letters: tags of HTML and of subtitles, addresses
 of links, hyphens at the end of a line. Each alternative begins with one plain sign: a search skips the rest.
 """
-ESCAPES = ("%", "&", "\\u", "xn-", "\\x", "\\2", "\\3", "=", "\\N", "<", "{\\", "-\n", "-\r", "](", "][", "*", "~", "`")
-"""One of these is in a text with escaped letters."""
 
 
 def views(text: str) -> Iterator[tuple[int, str]]:
@@ -168,7 +166,7 @@ def views(text: str) -> Iterator[tuple[int, str]]:
 
     `view` gives the same with its spans.
     """
-    if any(sign in text for sign in ESCAPES) and ESCAPED.search(text):
+    if ESCAPED.search(text):
         yield 3, view(text, 3).folded
     yield 0, _folded(text)
     if HAS_HUMP.search(text):

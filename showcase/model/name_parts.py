@@ -37,7 +37,9 @@ ADORNMENTS = frozenset([
 
 LEET = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g"}
 INNER_DIGIT = lazy_pattern(r"[^\W\d_]\d+[^\W\d_]")
-LEET_WORD = lazy_pattern(r"(?<![^\W_])[^\W\d_]+\d[^\W_]*[^\W\d_](?![^\W_])")
+INNER = lazy_pattern(r"[0-9](?<=[^\W\d_][0-9])[0-9]*[^\W\d_]")
+"""Digits between letters; begins with a plain set, so that a search skips the rest."""
+WORD_BEFORE, WORD_BEHIND = lazy_pattern(r"[^\W_]*$"), lazy_pattern(r"[^\W_]*")
 LONGEST_LEET = 30
 MOST_DIGITS = 6
 """Digits of a name that is also looked for with letters in their place."""
@@ -174,10 +176,19 @@ def _is_alphabetic(letter: str) -> bool:
 
 def leet_words(text: str) -> Iterator[tuple[int, int, list[str]]]:
     """Yields the words of a text with digits between letters, and the words that they may be: `D3lvaux`."""
-    for found in LEET_WORD.finditer(text):
-        word = found[0]
+    last = 0
+    for found in INNER.finditer(text):
+        if found.start() < last:
+            continue
+        start = WORD_BEFORE.search(text, max(last, found.start() - LONGEST_LEET - 1), found.start())
+        rest = WORD_BEHIND.match(text, found.end())
+        assert start is not None
+        assert rest is not None
+        last = rest.end()
+        word = text[start.start() : last]
         if sum(sign in LEET for sign in word) <= MOST_DIGITS and len(word) <= LONGEST_LEET:
-            yield *found.span(), ["".join(row) for row in product(*(LEET.get(sign, sign) for sign in fold(word)))]
+            spelt = product(*(LEET.get(sign, sign) for sign in fold(word)))
+            yield start.start(), last, ["".join(row) for row in spelt]
 
 
 def _leet(name: str) -> Iterator[str]:

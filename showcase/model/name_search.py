@@ -11,6 +11,8 @@ SPACED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_][ .\-_·]){3,}[^\W\d_](?![^\W\d_])
 """Four letters or more that are all apart: `K a r l i`."""
 MAY_BE_SPACED = re.compile(r"[ .\-_·][^\W\d_][ .\-_·][^\W\d_][ .\-_·]")
 """A part of such letters, found by the signs between them, which are fewer."""
+INITIALS = re.compile(r"\.(?<=[^\W\d_]\.) ?[^\W\d_]\.")
+"""Two initials but the first letter: `.P.` of `A.P.`; begins with a plain sign, so that a search skips the rest."""
 LEAD, TAIL = 240, 320
 """Characters that the longest spelling of a name may have before and behind one of its needles."""
 
@@ -28,13 +30,18 @@ class Needles:
 
     solid: tuple[str, ...]
     """Of letters and digits only: they lie within a word."""
+    initials: tuple[str, ...]
+    """Two letters, each with a dot."""
     others: tuple[str, ...]
 
     @classmethod
     def of(cls, rows: Iterable[Sequence[str]]) -> Needles:
         """Returns the needles of the rows of a matcher."""
         found = dict.fromkeys(needle for row in rows for needle in row)
-        return cls(tuple(one for one in found if one.isalnum()), tuple(one for one in found if not one.isalnum()))
+        initials = frozenset(one for one in found if INITIALS.fullmatch(one, 1))
+        solid = tuple(one for one in found if one.isalnum())
+        others = (one for one in found if not one.isalnum() and one not in initials)
+        return cls(solid, tuple(initials), tuple(others))
 
 
 class SearchedText:
@@ -58,7 +65,8 @@ class SearchedText:
         """Returns those of the needles that the text holds, letters that are apart included."""
         words, text = self._vocabulary, self.folded
         solid = [needle for needle in needles.solid if needle in words]
-        return frozenset(solid + [needle for needle in needles.others if needle in text])
+        others = needles.others + (needles.initials if INITIALS.search(text) else ())
+        return frozenset(solid + [needle for needle in others if needle in text])
 
     def spans(self, needles: Sequence[str]) -> Spans:
         """Returns the spans of the text, in order and apart, outside of which no spelling of a name is that holds one
