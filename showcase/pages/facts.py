@@ -106,7 +106,7 @@ def _rendition(rendition: Rendition, voice: PageLocalizer) -> str:
     said = [localization.size(rendition.size, language)] if rendition.size else []
     if quality is not None and quality.vmaf:
         said.append(f"VMAF {localization.number(quality.vmaf, language, 1)}")
-    name = f"{rendition.label} {CODECS.get(rendition.codec, rendition.codec)}"
+    name = f"{rendition.label}\u00a0{CODECS.get(rendition.codec, rendition.codec)}"
     return localization.labelled(name, ", ".join(said), language) if said else ""
 
 
