@@ -37,7 +37,7 @@ OF_A_PERSON: Mapping[str, FieldInfo] = {
         RAW, "Telephone number, with its country code.", also=("tel", "telephone", "mobile", "portable")
     ),
     "address": FieldInfo(RAW, "Street and number.", also=("adresse", "street", "rue")),
-    "address2": FieldInfo(RAW, "What else stands in the address.", also=("address_2", "adresse2", "complement")),
+    "address2": FieldInfo(RAW, "Second line of the address.", also=("address_2", "adresse2", "complement")),
     "city": FieldInfo(RAW, "City.", also=("ville", "town")),
     "state": FieldInfo(RAW, "State, region or province.", also=("region", "province")),
     "postal_code": FieldInfo(RAW, "Postal code.", also=("code_postal", "zip", "zip_code", "postcode")),

@@ -26,7 +26,7 @@ JUMP = 4 / 3
 AT_LIMIT = 0.9
 """Share of the highest bit rate from which on the encoder is held to it, so that a lower CRF adds nothing."""
 FIXED = ("no-vmaf", "implausible", "failed", "near", "not-seekable")
-"""Notes with which the fixed CRF stands."""
+"""Notes that say why the fixed CRF is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class QualityGoal:
 
     vmaf: float
     fixed: float
-    """The CRF without a search: it stands where nothing can be measured."""
+    """The CRF that is used without a search, and where nothing can be measured."""
     start: float
     """The CRF that is tried first, and stays where it is near enough."""
     scale: CrfScale
@@ -187,7 +187,7 @@ def _at(crf: float, probes: ProbesByCrf, goal: QualityGoal) -> SampleQuality:
 
 
 def _estimated(crf: float, probes: ProbesByCrf, goal: QualityGoal) -> SampleQuality:
-    """Returns what lies between two probes: VMAF on a line, and bytes on a line of their logarithms."""
+    """Returns values between two probes: VMAF interpolated linearly, and bytes by their logarithms."""
     before, after = _nearest(probes, goal)
     low, high = probes[before], probes[after]
     share = (crf - before) / (after - before) if after != before else 0.0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from showcase.engine.files import remove_tree_quietly, write
+from showcase.engine.files import write
 from showcase.engine.subprocesses import ProgramFailed
 from showcase.publishing.hosts.host import RECORD, HostFile, Progress
 from showcase.publishing.hosts.ssh import Shell
@@ -70,26 +70,13 @@ class RsyncHost:
         return files
 
     def read(self, path: str) -> bytes:
-        target = self._shell.work / "read"
-        remove_tree_quietly(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._run("--", self._remote(path), str(target))
-        except ProgramFailed as failed:
-            if failed.status == PARTIAL and NOT_THERE in failed.said:
-                return b""
-            raise self._shell.fault(failed.said) from failed
-        data = target.read_bytes()
-        remove_tree_quietly(target)
-        return data
+        return self._shell.read(
+            lambda target: self._run("--", self._remote(path), str(target)),
+            lambda failed: failed.status == PARTIAL and NOT_THERE in failed.said,
+        )
 
     def write_record(self, data: bytes) -> bool:
-        folder = self._shell.work / "record"
-        write(folder / RECORD, data)
-        (folder / RECORD).chmod(0o644)
-        folder.chmod(0o755)
-        self.put(folder, [RECORD], lambda size: None)
-        remove_tree_quietly(folder)
+        self._shell.write_record(data, self.put)
         return True
 
     def put(self, folder: Path, paths: Collection[str], sent: Progress) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from showcase.engine.files import remove_tree_quietly, write
+from showcase.engine.files import write
 from showcase.engine.subprocesses import ProgramFailed
 from showcase.publishing.hosts.host import RECORD, HostFile, Progress
 from showcase.publishing.hosts.ssh import Shell
@@ -76,25 +76,13 @@ class SftpHost:
         return found
 
     def read(self, path: str) -> bytes:
-        target = self._shell.work / "read"
-        remove_tree_quietly(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._batch([f"get {self._path(path)} {quoted(target.as_posix())}"])
-        except ProgramFailed as failed:
-            if re.search(r"not found|No such file", failed.said):
-                return b""
-            raise self._shell.fault(failed.said) from failed
-        data = target.read_bytes()
-        remove_tree_quietly(target)
-        return data
+        return self._shell.read(
+            lambda target: self._batch([f"get {self._path(path)} {quoted(target.as_posix())}"]),
+            lambda failed: re.search(r"not found|No such file", failed.said) is not None,
+        )
 
     def write_record(self, data: bytes) -> bool:
-        folder = self._shell.work / "record"
-        write(folder / RECORD, data)
-        (folder / RECORD).chmod(0o644)
-        self.put(folder, [RECORD], lambda size: None)
-        remove_tree_quietly(folder)
+        self._shell.write_record(data, self.put)
         return True
 
     def put(self, folder: Path, paths: Collection[str], sent: Progress) -> None:

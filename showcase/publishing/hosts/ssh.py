@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from showcase.diagnostics import Location, Severity, ToolError, diagnose
 from showcase.engine import subprocesses
+from showcase.engine.files import remove_tree_quietly, write
 from showcase.engine.stop_signal import StopSignal
 from showcase.publishing.destination import ServerDestination
+from showcase.publishing.hosts.host import RECORD, Progress
 from showcase.publishing.repository import PublishingError, fault
 
 OPTIONS = ("BatchMode=yes", "ConnectTimeout=20", "ServerAliveInterval=15", "ServerAliveCountMax=4")
@@ -55,6 +57,32 @@ class Shell:
     def run(self, name: str, arguments: Sequence[str], listen: Callable[[str], None] | None = None) -> None:
         """Runs a program to its end. Raises ProgramFailed, Cancelled, ToolError."""
         subprocesses.run(self.program(name), arguments, listen=listen, cancelled=self.stop, low_priority=False)
+
+    def read(
+        self, fetch: Callable[[Path], None], is_missing: Callable[[subprocesses.ProgramFailed], bool]
+    ) -> bytes:
+        """Returns the bytes of a file that `fetch` copies to this computer; empty if it is not on the server."""
+        target = self.work / "read"
+        remove_tree_quietly(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            fetch(target)
+        except subprocesses.ProgramFailed as failed:
+            if is_missing(failed):
+                return b""
+            raise self.fault(failed.said) from failed
+        data = target.read_bytes()
+        remove_tree_quietly(target)
+        return data
+
+    def write_record(self, data: bytes, put: Callable[[Path, Collection[str], Progress], None]) -> None:
+        """Writes the record of deploys with `put`, which sends files of a folder."""
+        folder = self.work / "record"
+        write(folder / RECORD, data)
+        (folder / RECORD).chmod(0o644)
+        folder.chmod(0o755)
+        put(folder, [RECORD], lambda size: None)
+        remove_tree_quietly(folder)
 
     def options(self) -> list[str]:
         """Returns the options of ssh that sftp understands as well."""
