@@ -72,12 +72,24 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
 
 
 def _where(kind: str, files: Sequence[tuple[str, str]]) -> str:
-    """Returns the path of a file; of several, their folder and how many they are."""
+    """Returns the path of a file; of several, their folder and how many they are, with the beginning of their names
+    where the folder holds other files too.
+    """
     paths = sorted(path for path, what in files if what == kind)
     if len(paths) <= 4:
         return "\n".join(paths)
-    folders = dict.fromkeys(path.rpartition("/")[0] for path in paths)
-    return "\n".join(f"{folder}/ ({sum(path.rpartition('/')[0] == folder for path in paths)})" for folder in folders)
+    rows = []
+    for folder in dict.fromkeys(path.rpartition("/")[0] for path in paths):
+        inside = [path for path in paths if path.rpartition("/")[0] == folder]
+        alone = all(what == kind for path, what in files if path.rpartition("/")[0] == folder)
+        names = f"{folder}/" if alone else f"{_common_start(inside)}…"
+        rows.append(f"{names} ({len(inside)})")
+    return "\n".join(rows)
+
+
+def _common_start(names: Sequence[str]) -> str:
+    """Returns the letters with which all names begin."""
+    return names[0][: next((n for n, signs in enumerate(zip(*names, strict=False)) if len({*signs}) > 1), None)]
 
 
 def _copy(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[tuple[str, str], ...]:
