@@ -43,7 +43,7 @@ def _say_damaged(root: Path, console: Console) -> None:
         console.diagnostics([note])
 
 
-def nothing_to_check(site: Path | None) -> UsageError:
+def nothing_to_check(site: str | None) -> UsageError:
     """Returns why no film was held against a festival: there is no film yet, or none names a festival."""
     from showcase.content.reader import project_folders
 

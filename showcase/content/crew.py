@@ -333,10 +333,8 @@ def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: C
 
 def _filmography(rows: list[dict[str, Any]]) -> tuple[PastWork, ...]:
     """Returns the lines of a filmography, in the order written."""
-    return tuple(
-        PastWork(row["title"], row.get("year") or 0, in_words(row.get("role", NO_TEXT)), row.get("note", NO_TEXT))
-        for row in rows
-    )
+    told = ((row["title"], row.get("year") or 0, row.get("role", NO_TEXT), row.get("note", NO_TEXT)) for row in rows)
+    return tuple(PastWork(title, year, in_words(role), note) for title, year, role, note in told)
 
 
 def _public_id(id_: str, shown: str, own_name: bool) -> str:

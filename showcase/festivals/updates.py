@@ -103,7 +103,8 @@ def examine(data: bytes, source: str, known: ProfileRegistry, whole: ProfileRegi
     except RecursionError as error:
         raise refusal("update-no-toml", shown, said="too deep") from error
     found = [replace(one, code=CODES.get(one.code, one.code), severity=Severity.ERROR) for one in reader.diagnostics]
-    found += [*_unfit_words(table, reader), *_control_signs(table, reader), *_unsafe_names(profile, shown), *_unfit_values(profile, shown)]
+    found += [*_unfit_words(table, reader), *_control_signs(table, reader)]
+    found += [*_unsafe_names(profile, shown), *_unfit_values(profile, shown)]
     if not found and (not profile.rules or not (profile.title or name in known.profiles)):
         found.append(fault("update-empty", Location(shown)))
     extends = str(table.get("extends", ""))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from showcase.presskit.sheet_word import CHARACTER, PADDING, SMALLEST, TABLE_SIZE, column_widths, letter_size
 from showcase.submissions.delivery_documents import _where
+from showcase.submissions.notes import notes
+from tests.submissions.entered import DELIVERY, ENTRY, SENT
 
 STILLS = [(f"photos/film_photo-{n}.jpg", "still") for n in range(7)]
 LISTS = [(f"documents/dialogues.{tag}.{end}", "dialogue") for tag in ("cs", "fr", "it") for end in ("csv", "txt")]
@@ -44,3 +48,13 @@ def test_a_table_with_many_columns_has_smaller_letters_not_broken_words() -> Non
     scale = letter_size(many) / TABLE_SIZE
     for width, head in zip(column_widths(many), many[0], strict=True):
         assert width >= len(head) * CHARACTER * scale
+
+
+@pytest.mark.parametrize(
+    ("tag", "language", "named"), [("en", "en", "English"), ("cs", "fr", "tchèque"), ("pt-BR", "en", "Portuguese")]
+)
+def test_notes_name_the_language_of_subtitles_in_the_picture(tag: str, language: str, named: str) -> None:
+    size = {"width": 1920, "height": 1080, "frame_width": 1920, "frame_height": 1080}
+    delivery = replace(DELIVERY, burnt_in=tag, **size)
+    said = [note.best(language).text for note in notes(ENTRY, delivery, SENT)]
+    assert any(text.endswith(f"{named}.") for text in said), said
