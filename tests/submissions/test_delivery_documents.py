@@ -9,6 +9,8 @@ import pytest
 from showcase.presskit.sheet_word import CHARACTER, PADDING, SMALLEST, TABLE_SIZE, column_widths, letter_size
 from showcase.submissions.delivery_documents import _where
 from showcase.submissions.notes import notes
+from showcase.submissions.package_localizer import PackageLocalizer
+from showcase.submissions.technical_sheet import facts
 from tests.submissions.entered import DELIVERY, ENTRY, SENT
 
 STILLS = [(f"photos/film_photo-{n}.jpg", "still") for n in range(7)]
@@ -58,3 +60,11 @@ def test_notes_name_the_language_of_subtitles_in_the_picture(tag: str, language:
     delivery = replace(DELIVERY, burnt_in=tag, **size)
     said = [note.best(language).text for note in notes(ENTRY, delivery, SENT)]
     assert any(text.endswith(f"{named}.") for text in said), said
+
+
+def test_an_empty_audio_track_has_no_levels_in_the_technical_sheet() -> None:
+    english = PackageLocalizer("en")
+    told = {fact.key: fact.value for fact in facts(ENTRY, SENT, replace(DELIVERY, silence=True), (), english)}
+    assert not {"loudness", "true-peak"} & {*told}
+    assert "empty" in told["gain"]
+    assert {"loudness", "true-peak"} <= {fact.key for fact in facts(ENTRY, SENT, DELIVERY, (), english)}
