@@ -49,8 +49,9 @@ def require(registry: ProfileRegistry, name: str) -> None:
     """Raises UsageError if no profile has this name."""
     from showcase.pipeline.festival_check import TARGETS
 
-    if name != TARGETS:
-        find(registry, name)
+    if name != TARGETS and registry.find(name) is None:
+        damaged = [one for one in registry.diagnostics if one.code == "damaged-update"]  # it may be just that one
+        raise UsageError(*damaged, *filter(None, [registry.unknown(name)]))
 
 
 def find(registry: ProfileRegistry, name: str) -> Profile:

@@ -231,6 +231,8 @@ def test_one_can_go_back_from_a_file_of_a_new_festival_that_was_changed(
     kept.write_text(kept.read_text("utf-8").replace("600", "900"), "utf-8")
     (damaged,) = load_profiles(site).diagnostics
     assert "showcase festival revert night-festival-2027" in damaged.help("en")
+    assert main(["check", "--site", str(site), "--lang", "en", "--festival", "night-festival-2027"]) == 2
+    assert "changed after it was taken over" in capsys.readouterr().err
     assert said(capsys, site, "revert", "night-festival-2027")[0] == 0
     assert not kept.exists()
     assert load_profiles(site).diagnostics == ()
