@@ -98,6 +98,11 @@ def word_key(text: str) -> str:
     return re.sub(r"[\s_/]+", "-", compare_key(text)).strip("-")
 
 
+def word_count(text: str) -> int:
+    """Returns how many words a plain text has: what is between spaces, dashes and other signs alone left out."""
+    return sum(1 for word in text.split() if any(sign.isalnum() for sign in word))
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """Returns the words of a name, each in the form in which it is compared; hyphens and apostrophes divide words."""
     return tuple("".join(sign if _is_part_of_word(sign) else " " for sign in fold(name)).split())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from showcase.cli.console import Console
-from showcase.cli.environment import find_site
+from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.cli.signals import SignalHandler
 from showcase.diagnostics import Cancelled
 from showcase.engine.stop_signal import StopSignal
@@ -41,6 +41,13 @@ def _say_damaged(root: Path, console: Console) -> None:
     note = Workspace(root).damage_note()
     if note is not None:
         console.diagnostics([note])
+
+
+def nothing_to_check(site: str | None) -> UsageError:
+    """Returns why no film was held against a festival: there is no film yet, or none names a festival."""
+    from showcase.content.reader import project_folders
+
+    return usage_error("no-targets" if project_folders(find_site(site, Path.cwd())) else "no-projects")
 
 
 def from_here(path: Path) -> str:

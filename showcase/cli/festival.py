@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.cli.command import from_here
+from showcase.cli.command import from_here, nothing_to_check
 from showcase.cli.console import Console, width_of
 from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.cli.festival_report import find
@@ -180,7 +180,7 @@ def _calendar(args: argparse.Namespace, console: Console) -> int:
     found = collect(root, clock)
     console.diagnostics(found.diagnostics)
     if not found.targets and not found.diagnostics:
-        raise usage_error("no-targets")
+        raise nothing_to_check(args.site)
     if not found.days:
         console.diagnostics([diagnose(Severity.WARNING, "no-days-ahead", Location())])
         return 1 if found.diagnostics else 0

@@ -31,6 +31,7 @@ VERDICT_COLOURS = {
     Verdict.UNSURE: "yellow",
     Verdict.PAST: "yellow",
     Verdict.UNOFFICIAL: "yellow",
+    Verdict.PARTLY_KNOWN: "yellow",
     Verdict.NOTHING_KNOWN: "yellow",
     Verdict.NOT_READY: "red",
 }
@@ -48,8 +49,9 @@ def require(registry: ProfileRegistry, name: str) -> None:
     """Raises UsageError if no profile has this name."""
     from showcase.pipeline.festival_check import TARGETS
 
-    if name != TARGETS:
-        find(registry, name)
+    if name != TARGETS and registry.find(name) is None:
+        damaged = [one for one in registry.diagnostics if one.code == "damaged-update"]  # it may be just that one
+        raise UsageError(*damaged, *filter(None, [registry.unknown(name)]))
 
 
 def find(registry: ProfileRegistry, name: str) -> Profile:
@@ -69,7 +71,7 @@ def show(checked: CheckResult, console: Console) -> None:
             console.data("\n".join(json_lines(report, today, language, encoded)))
         return
     if not checked.reports and not checked.diagnostics:
-        raise usage_error("no-targets")
+        raise usage_error("no-targets" if checked.catalogue.projects else "no-projects")
     width = width_of(console.out)
     known: Known = {}
     for number, report in enumerate(checked.reports):
@@ -119,7 +121,7 @@ def lines(
         yield from known[key]
     if not quiet and report.unknown:
         yield from _unknown(report, words, ink, width)
-    verdict = words(f"festival-report.{report.verdict}")
+    verdict = report_text.verdict(report, words.language)
     yield f"  {ink(verdict, 'bold', VERDICT_COLOURS[report.verdict])} {tally(report, words, ink)}"
 
 

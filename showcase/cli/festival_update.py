@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from showcase.cli.command import from_here
 from showcase.cli.console import Console, width_of
@@ -76,7 +77,7 @@ def _is_signed_off(proposal: Proposal, given: str, whole: ProfileRegistry, conso
         console.tell(words("festival-update.ask"), always=True)
         if is_yes(sys.stdin.readline(), words):
             return True
-    again = words("festival-update.not-applied", source=legible(proposal.source), digest=proposal.digest)
+    again = words("festival-update.not-applied", source=legible(quote(proposal.source)), digest=proposal.digest)
     console.tell(again, always=True)
     return False
 
@@ -122,9 +123,11 @@ def _shown(value: Rule | str | None, words: Localizer) -> str:
 
 def go_back(args: argparse.Namespace, root: Path, console: Console) -> int:
     """Goes back to the update before the last, or to the profile that comes with the program."""
-    profile = load_profiles(root).find(args.name)
-    name = profile.name if profile is not None else profile_key(args.name).replace(" ", "-")
-    earlier = revert(root, name)
+    earlier, name = revert(root, args.name), args.name  # a file that was damaged is no profile any more
+    if earlier is None:
+        profile = load_profiles(root).find(args.name)
+        name = profile.name if profile is not None else profile_key(args.name).replace(" ", "-")
+        earlier = revert(root, name)
     if earlier is None:
         raise usage_error("no-update", written=args.name)
     key = "earlier" if earlier else "without"

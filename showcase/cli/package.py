@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.cli.check import day
-from showcase.cli.command import from_here, on_site
+from showcase.cli.command import from_here, nothing_to_check, on_site
 from showcase.cli.console import Console, width_of
 from showcase.cli.environment import UsageError, usage_error
 from showcase.cli.parser import Wording
@@ -74,7 +74,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     told = {diagnostic for packed in made.packages for diagnostic in packed.diagnostics}
     console.diagnostics(d for d in made.diagnostics if d not in told)
     if not made.packages and not made.diagnostics:
-        raise usage_error("no-targets")
+        raise nothing_to_check(args.site)
     for packed in made.packages:
         _show(packed, console)
     return 0 if made.ok else 1
@@ -141,13 +141,15 @@ def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
 
 def _verdict(packed: PackageOutcome, words: Localizer, ink: Style) -> str:
     """Returns that the package was made, and of an entry what else there is to know before it is sent."""
+    from showcase.festivals import report_text
     from showcase.festivals.rule_result import Verdict
 
     key = "draft" if packed.draft else "unchanged" if packed.unchanged else "made"
     clear = packed.mail is not None or packed.verdict in (Verdict.READY, Verdict.NOT_READY)
     sure = clear and packed.ok and not packed.lacks
     verdict = ink(words(f"package.{key}"), "bold", "green" if sure else "yellow")
-    return verdict if clear else f"{verdict} {ink(words(f'festival-report.{packed.verdict}'), 'bold', 'yellow')}"
+    doubt = report_text.verdict(packed.report, words.language)
+    return verdict if clear else f"{verdict} {ink(doubt, 'bold', 'yellow')}"
 
 
 def _advice(packed: PackageOutcome, console: Console) -> str:

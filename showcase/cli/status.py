@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.cli.check import day
-from showcase.cli.command import on_site
+from showcase.cli.command import nothing_to_check, on_site
 from showcase.cli.console import Console, width_of
-from showcase.cli.environment import usage_error
 from showcase.cli.parser import Wording
 from showcase.cli.status_table import TableRow, table
 from showcase.cli.style import Style, legible
 from showcase.diagnostics import Severity, has_errors
 from showcase.festivals import report_text
 from showcase.festivals.deadlines import SOON
-from showcase.festivals.rule_result import Quantity, Unit, Verdict
+from showcase.festivals.rule_result import Finding, Quantity, Unit, Verdict
 from showcase.localization import Localizer
 from showcase.model.submission import Submission
 
@@ -53,7 +52,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     with reduced_gc():
         status = on_site(args, console, work)
     if not status.rows and not status.diagnostics:
-        raise usage_error("no-targets")
+        raise nothing_to_check(args.site)
     _show(status, console)
     return 1 if has_errors(status.diagnostics) else 0
 
@@ -109,13 +108,19 @@ def _readiness(row: StatusRow, words: Localizer, ink: Style, few: bool) -> tuple
 
 def _of_ready(row: StatusRow, words: Localizer, ink: Style) -> tuple[str, str]:
     if row.report is not None and row.report.doubtful:
-        doubtful = dict.fromkeys(report_text.title(one.rule, words.language) for one in row.report.doubtful)
-        return ink("!", "bold", "yellow"), words("status.unsure", what=", ".join(doubtful))
+        return ink("!", "bold", "yellow"), words("status.unsure", what=_titles(row.report.doubtful, words))
     if row.over:
         return ink("!", "bold", "yellow"), words("status.past")
     if row.report is not None and row.report.verdict is Verdict.UNOFFICIAL:
         return ink("!", "bold", "yellow"), words("status.unofficial")
+    if row.report is not None and row.report.verdict is Verdict.PARTLY_KNOWN:
+        return ink("!", "bold", "yellow"), words("status.partly-known", what=_titles(row.report.undecided, words))
     return ink("✓", "bold", "green"), words("status.ready")
+
+
+def _titles(findings: Iterable[Finding], words: Localizer) -> str:
+    """Returns what rules are about, each once."""
+    return ", ".join(dict.fromkeys(report_text.title(one.rule, words.language) for one in findings))
 
 
 def _of_unready(row: StatusRow, words: Localizer, ink: Style, few: bool) -> tuple[str, str]:

@@ -34,7 +34,7 @@ from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.parsers import NO, YES, InvalidValue
 from showcase.content.privacy_words import PRIVATE_WORDS, concerns_consent, concerns_visibility, wishes_in_brackets
 from showcase.content.read_context import ReadContext
-from showcase.content.roles import Role, catalogue, department_of, role_of
+from showcase.content.roles import Role, catalogue, department_of, in_words, role_of
 from showcase.content.schema import concerns_privacy, in_order, unknown_keys
 from showcase.content.table_reader import TableFile
 from showcase.content.unnamed_credits import credits_with_counts, veiled_credit
@@ -333,9 +333,8 @@ def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: C
 
 def _filmography(rows: list[dict[str, Any]]) -> tuple[PastWork, ...]:
     """Returns the lines of a filmography, in the order written."""
-    return tuple(
-        PastWork(row["title"], row.get("year") or 0, row.get("role", NO_TEXT), row.get("note", NO_TEXT)) for row in rows
-    )
+    told = ((row["title"], row.get("year") or 0, row.get("role", NO_TEXT), row.get("note", NO_TEXT)) for row in rows)
+    return tuple(PastWork(title, year, in_words(role), note) for title, year, role, note in told)
 
 
 def _public_id(id_: str, shown: str, own_name: bool) -> str:

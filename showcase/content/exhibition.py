@@ -28,7 +28,7 @@ from showcase.model.exhibition import CATALOGUE_WORDS, Exhibition, MusicCue, Per
 from showcase.model.project import AuthorFile
 from showcase.model.provenance import YesNoUnknown
 from showcase.model.text import NO_TEXT, LocalizedText
-from showcase.text import compare_key
+from showcase.text import compare_key, word_count
 
 FOLDER = "music/"
 CUE_FILES = frozenset(["cues", "cue-sheet", "cue sheet", "cuesheet", "cue_sheet", "music-cues", "music cues"])
@@ -81,7 +81,7 @@ def _catalogue(
             text = together(texts.pop(name), text, name, context)
         place = written["_node"].place if written else Location(context.path_of("")[:-1])
         for saying in text.sayings:
-            count = len(saying.text.split())
+            count = word_count(saying.text)
             if count > words:
                 facts = {"most": words, "count": count, "tongue": saying.language}
                 context.warn("long-catalogue-text", place, **facts)

@@ -442,6 +442,7 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     for name in context.files:
         _look_at_name(name, context)
     note_unused_files(project, context, {*FOLDERS, *NOTE_FOLDERS})
+    context.warn_of_pictograms()
     # What cannot be read is held back as if it were private: that is no news beside the fault.
     if project.visibility is Visibility.PRIVATE and not has_errors(context.diagnostics):
         context.note("private-project", project.place)

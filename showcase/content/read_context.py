@@ -22,6 +22,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.files import FileDigest
 from showcase.localization import DEFAULT
 from showcase.model.hidden_names import NOBODY, HiddenName, NameMatcher
+from showcase.model.pictograms import pictograms
 from showcase.model.project import AuthorFile
 from showcase.special_names import nfc
 from showcase.text import suggestion
@@ -37,6 +38,13 @@ SMALL = 4096
 
 LARGEST_TEXT = 16 << 20
 """Bytes: a text file larger than this is not a text that a person wrote."""
+
+
+OUTSIDE_DOCUMENTS = frozenset(["prompts", "subtitles", "subtitle", "sous-titres", "subtitulos"])
+"""Folders whose texts are set in no document, or only a few of them."""
+
+MOST_SIGNS = 8
+"""Pictograms that one message shows."""
 
 
 class ReadContext:
@@ -65,6 +73,8 @@ class ReadContext:
         """Where it is written that names are hidden of which a text held one."""
         self.open_names: Counter[HiddenName] = Counter()
         """In how many texts a name was that is an ordinary word too, and stayed there as a word."""
+        self.pictograms: dict[str, Location] = {}
+        """Pictograms that documents leave out, with the place where each is written first."""
         self.may_be_mentioned: frozenset[str] = frozenset()
         """Keys of names and accounts that may be mentioned."""
         self.consent_lists: list[str] = []
@@ -261,6 +271,7 @@ class ReadContext:
 
     def without_hidden_names(self, text: str, place: Location) -> str:
         """Returns a short text as it may be shown: hidden names are replaced, each with a warning."""
+        self._see_pictograms(text, place)
         if self.hidden:
             self.open_names.update(dict.fromkeys(self.hidden.open_questions(text), 1))
             keep = [(0, len(text))] if self.key in TITLES and self.hidden.is_only_a_word(text) else []
@@ -281,6 +292,7 @@ class ReadContext:
 
     def prose(self, text: str, file: str, first_line: int, keep: Sequence[tuple[int, int]] = ()) -> str:
         """Returns a long text as it may be shown; it begins on a line of a file, and spans to `keep` are no words."""
+        self._see_pictograms(text, Location(file, first_line), is_prose=True)
         if self.hidden:
             self.open_names.update(dict.fromkeys(self.hidden.open_questions(text), 1))
             shown, found = self.hidden.replace(text, keep)
@@ -294,6 +306,23 @@ class ReadContext:
             place = Location(file, first_line + text.count("\n", 0, start), start - line_start + 1)
             self.warn("template-text", place, written=words)
         return text
+
+    def _see_pictograms(self, text: str, place: Location, *, is_prose: bool = False) -> None:
+        """Keeps the places of pictograms that documents leave out, in files whose texts are put into documents."""
+        signs = pictograms(text)
+        if not signs or not OUTSIDE_DOCUMENTS.isdisjoint(place.path.split("/")):
+            return
+        for sign in signs:
+            at = text.index(sign)
+            exact = Location(place.path, place.line + text.count("\n", 0, at), at - text.rfind("\n", 0, at))
+            self.pictograms.setdefault(sign, exact if is_prose else place)
+
+    def warn_of_pictograms(self) -> None:
+        """Reports once that documents leave pictograms out, at the first place where one is written."""
+        if self.pictograms:
+            signs, places = list(self.pictograms), list(self.pictograms.values())
+            more = " …" if len(signs) > MOST_SIGNS else ""
+            self.warn("left-out-pictograms", places[0], signs=" ".join(signs[:MOST_SIGNS]) + more)
 
     def without_comments(self, text: str, place: Location) -> str:
         """Returns Markdown as readers may see it; `place` is where it begins. One without an end is an error."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,9 @@ from showcase import toml_cache
 from showcase.model.people import Department
 from showcase.model.text import LocalizedText, Translation
 from showcase.text import compare_key
+
+ROLES_DIVIDED = re.compile(r"\s*[,/;&]\s*")
+"""Between several roles of one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,22 @@ def role_of(written: str) -> Role | None:
     known = catalogue()
     word = role_key(written)
     return known.get(word) or known.get(word.removesuffix("s")) or known.get(word + "s")
+
+
+def in_words(written: LocalizedText) -> LocalizedText:
+    """Returns roles, several between commas, by their names in every language in which each is known; as written where
+    one is not known, or where the author wrote more than one language.
+    """
+    if len(written.sayings) != 1:
+        return written
+    parts = ROLES_DIVIDED.split(written.sayings[0].text.strip())
+    known = [role.labels for part in parts if (role := role_of(part)) is not None]
+    if len(known) < len(parts):
+        return written
+    tags = [tag for tag in (one.language for one in known[0].sayings) if all(one.get(tag) for one in known)]
+    return LocalizedText(
+        tuple(Translation(", ".join(dict.fromkeys(one.best(tag).text for one in known)), tag) for tag in tags)
+    )
 
 
 def role_key(text: str) -> str:

@@ -102,6 +102,9 @@ OF_THE_FILE = frozenset({
 })  # fmt: skip
 """Rules on the film's file, which a package may make again."""
 
+OF_LEVELS = frozenset({"loudness", "true-peak"})
+"""Rules on levels: a film without sound has none, be it sent with an empty track."""
+
 EXPECTED = ("duration", "deadline", "film-age", "premiere", "internet-release", "file-size", "video-codec", "subtitles")
 """What nearly every festival has a rule on."""
 
@@ -213,6 +216,8 @@ def judge(rule: Rule, entry: FestivalEntry, sent: FestivalEntry | None = None) -
         return RuleResult(RuleStatus.UNKNOWN, NOTHING, NOTHING)
     own = RULES[rule.name](rule, entry)
     if sent is None or rule.name not in OF_THE_FILE or own.status is RuleStatus.EMPTY:
+        return own
+    if rule.name in OF_LEVELS and entry.facts is not None and entry.facts.audio is None:
         return own
     made = RULES[rule.name](rule, sent)
     if made.measured == own.measured:

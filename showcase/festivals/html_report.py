@@ -18,6 +18,7 @@ TONES = {
     Verdict.UNSURE: ("warning", "!"),
     Verdict.PAST: ("warning", "!"),
     Verdict.UNOFFICIAL: ("warning", "!"),
+    Verdict.PARTLY_KNOWN: ("warning", "!"),
     Verdict.NOTHING_KNOWN: ("warning", "?"),
     Verdict.NOT_READY: ("error", "✗"),
 }
@@ -55,7 +56,7 @@ def _report(report: Report, language: str, number: int) -> dict[str, Any]:
         "website": profile.website if profile.website.startswith(("https://", "http://")) else "",
         "note": report_text.chosen(profile.note, language),
         "over": report_text.over(report, language),
-        "verdict": str(report.verdict),
+        "verdict": report_text.verdict(report, language),
         "tone": TONES[report.verdict][0],
         "sign": TONES[report.verdict][1],
         "counts": [(severity, _count(report, severity, language)) for severity in WEIGHTS if _number(report, severity)],

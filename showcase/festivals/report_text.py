@@ -14,6 +14,7 @@ from showcase.localization import (
     date,
     exact_length,
     exact_size,
+    language_name,
     list_all,
     list_any,
     locale,
@@ -76,7 +77,7 @@ def _worded(phrase: Phrase, language: str) -> str:
         case "text":
             return _chosen({tag: str(words) for tag, words in facts.items()}, language)
         case "languages":
-            return ", ".join(term(f"language-{tag}", language, tag) for tag in str(facts["words"]).split(", "))
+            return ", ".join(_language(tag, language) for tag in str(facts["words"]).split(", "))
         case "terms":
             return ", ".join(_terms(facts, language))
         case "one-of":
@@ -87,6 +88,10 @@ def _worded(phrase: Phrase, language: str) -> str:
     return message(
         f"festival-phrases.{phrase.key}", language, **{name: _said(one, language) for name, one in facts.items()}
     )
+
+
+def _language(tag: str, language: str) -> str:
+    return term(f"language-{tag}", language, language_name(tag, language))
 
 
 def _several(facts: dict[str, Said]) -> tuple[Phrase, ...]:
@@ -227,6 +232,13 @@ def help_text(finding: Finding, language: str) -> str:
     if finding.verdict.status is RuleStatus.SOON:
         return message("festival-phrases.mend-soon", language)
     return message(f"{finding.code}.mend", language, **facts(finding, language))
+
+
+def verdict(report: Report, language: str) -> str:
+    """Returns the result of a report in words, with the decisive rules that nobody read."""
+    titles = dict.fromkeys(title(finding.rule, language) for finding in report.undecided)
+    unread = list_all([name[:1].lower() + name[1:] for name in titles], language)
+    return message(f"festival-report.{report.verdict}", language, unread=unread)
 
 
 def origin(rule: Rule, language: str) -> str:

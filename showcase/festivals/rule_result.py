@@ -150,12 +150,17 @@ class Verdict(StrEnum):
     """No error, and every rule is met, but the rules are those of an edition that is over."""
     UNOFFICIAL = "unofficial"
     """No error, and every rule is met, but none about the film itself was read on the organiser's own page."""
+    PARTLY_KNOWN = "partly-known"
+    """No error, and every rule is met, but nobody read how long a film may be, or until when it is taken."""
     NOTHING_KNOWN = "nothing-known"
     """No error, but no rule of the festival is known either."""
 
 
 BESIDE_THE_FILM = frozenset(["deadline", "opening", "event", "fee", "categories", "entries", "confirm", "public-link"])
 """Rules that say nothing of the film: knowing these alone tells nobody whether it fits."""
+
+DECISIVE = ("duration", "deadline")
+"""Rules for which every festival sends a film back, however good the rest is."""
 
 OF_A_FESTIVAL = frozenset({Certainty.ORGANISER, Certainty.SECONDARY, Certainty.CODE})
 """Certainties of rules that are a festival's own."""
@@ -183,6 +188,11 @@ class Report:
     def unknown(self) -> tuple[Finding, ...]:
         """Returns those of which it is unknown whether the festival asks anything."""
         return tuple(finding for finding in self.findings if finding.verdict.status is RuleStatus.UNKNOWN)
+
+    @property
+    def undecided(self) -> tuple[Finding, ...]:
+        """Returns the decisive rules of which it is unknown what the festival asks."""
+        return tuple(finding for finding in self.unknown if finding.rule.name in DECISIVE)
 
     @property
     def sendable(self) -> bool:
@@ -229,7 +239,7 @@ class Report:
     @property
     def ready(self) -> bool:
         """Returns whether the film has no error, and at least one rule is known, be it of an edition that is over."""
-        return self.verdict in (Verdict.READY, Verdict.UNSURE, Verdict.UNOFFICIAL, Verdict.PAST)
+        return self.sendable and self.known
 
     @property
     def verdict(self) -> Verdict:
@@ -241,4 +251,6 @@ class Report:
             return Verdict.UNSURE
         if self.over.key:
             return Verdict.PAST
-        return Verdict.READY if self.official else Verdict.UNOFFICIAL
+        if not self.official:
+            return Verdict.UNOFFICIAL
+        return Verdict.PARTLY_KNOWN if self.undecided else Verdict.READY

@@ -103,7 +103,8 @@ def examine(data: bytes, source: str, known: ProfileRegistry, whole: ProfileRegi
     except RecursionError as error:
         raise refusal("update-no-toml", shown, said="too deep") from error
     found = [replace(one, code=CODES.get(one.code, one.code), severity=Severity.ERROR) for one in reader.diagnostics]
-    found += [*_unfit_words(table, reader), *_unsafe_names(profile, shown), *_unfit_values(profile, shown)]
+    found += [*_unfit_words(table, reader), *_control_signs(table, reader)]
+    found += [*_unsafe_names(profile, shown), *_unfit_values(profile, shown)]
     if not found and (not profile.rules or not (profile.title or name in known.profiles)):
         found.append(fault("update-empty", Location(shown)))
     extends = str(table.get("extends", ""))
@@ -164,6 +165,28 @@ def _unfit_words(table: Mapping[str, Any], reader: ProfileLoader) -> Iterator[Di
         value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) and len(one) <= LONGEST_LINE for one in value):
             yield _unfit(reader, key, value, '["…"]')
+
+
+def _control_signs(table: Mapping[str, Any], reader: ProfileLoader) -> Iterator[Diagnostic]:
+    """Yields an error for each key whose text holds a control character that the file writes as an escape."""
+    for key, value in table.items():
+        for text in _texts(value):
+            if (control := CONTROL.search(text)) is not None:
+                yield _unfit(reader, key, f"U+{ord(control[0]):04X}", '"…"')
+                break
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yields every key and text in a value of TOML."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield key
+            yield from _texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
 
 
 def _unfit(reader: ProfileLoader, key: str, value: object, form: str) -> Diagnostic:
@@ -289,8 +312,7 @@ def revert(root: Path, name: str) -> bool | None:
 
     Returns whether an earlier update counts again; None if nothing was taken over. Raises DiskError.
     """
-    target = kept_file(root, name)
-    if not NAME.fullmatch(name) or not target.is_file():
+    if not NAME.fullmatch(name) or not (target := kept_file(root, name)).is_file():
         return None
     before = _before(target)
     try:

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 from showcase.engine.files import write
 from showcase.engine.task import Job, Json
+from showcase.model.pictograms import is_left_out
 from showcase.presskit.errors import PressKitError
 from showcase.presskit.paragraphs import divided
 
@@ -26,8 +26,6 @@ FILLED = 140.0
 """Millimetres: a last page that is written on as far down is no empty one."""
 GAP = re.compile(r"( *)\0(?:[ \0\u200d]*\0)?( *)(?![,.;:!?…)\]»”])|( *)\0(?:[ \0\u200d]*\0)? *")
 """Pictograms that were taken out, with the joiners and spaces around them."""
-PICTOGRAMS = ((0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF), (0xFE0E, 0xFE0F), (0xE0000, 0xE007F))
-"""Signs that no typeface for text has; what joins them is left out with them."""
 
 
 @cache
@@ -144,13 +142,8 @@ def _without_pictograms(said: Any) -> Any:
         return [_without_pictograms(part) for part in said]
     if not isinstance(said, str) or said.isascii():
         return said
-    kept = "".join("\0" if _is_pictogram(sign) else sign for sign in said)
+    kept = "".join("\0" if is_left_out(sign) else sign for sign in said)
     return GAP.sub(lambda found: " " if found[1] and found[2] else "", kept).strip() if kept != said else said
-
-
-def _is_pictogram(sign: str) -> bool:
-    number = ord(sign)
-    return any(first <= number <= last for first, last in PICTOGRAMS) or unicodedata.category(sign) in ("Co", "Cn")
 
 
 def _bring(source: Path, target: Path) -> None:

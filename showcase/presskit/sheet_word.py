@@ -10,11 +10,14 @@ from showcase.engine.task import Job, Json, Task
 from showcase.presskit.pdf import press
 from showcase.presskit.word_document import TEXT_WIDTH, WordWriter, written
 
-VERSION = "2"
+VERSION = "3"
 OUTPUT = "sheets.docx"
 INK = "#17161a"
 TABLE_SIZE, HEADING_SIZE = 9, 16
 """Points: of text in tables with several columns, and of the name of a sheet."""
+BOLD, SMALLEST = 1.15, 6.5
+"""How much wider the letters of a head are; points of the smallest letters in a table."""
+
 CHARACTER, PADDING = 2.15, 4.2
 """Millimetres that a character of that size takes in a wide bold typeface, and a cell on both sides of its text."""
 WIDEST = 60
@@ -51,7 +54,7 @@ def column_widths(rows: Sequence[Sequence[str]]) -> list[float]:
     and what is left goes to long cells.
     """
     columns = list(zip(*rows, strict=True))
-    words = [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
+    words = [_longest_word(column) for column in columns]
     least = [count * CHARACTER + PADDING for count in words]
     spare = TEXT_WIDTH - sum(least)
     if spare < 0:
@@ -59,6 +62,18 @@ def column_widths(rows: Sequence[Sequence[str]]) -> list[float]:
     longer = [max(min(max(map(len, column)), WIDEST) - count, 0) for column, count in zip(columns, words, strict=True)]
     shares = longer if any(longer) else [1] * len(columns)
     return [width + spare * share / sum(shares) for width, share in zip(least, shares, strict=True)]
+
+
+def _longest_word(column: Sequence[str]) -> float:
+    """Returns the letters of the longest word in a column; its head is bold, and wider."""
+    lengths = [max(map(len, cell.split()), default=0) for cell in column]
+    return max(lengths[0] * BOLD, *lengths[1:], 0)
+
+
+def letter_size(rows: Sequence[Sequence[str]]) -> float:
+    """Returns the size of a table's letters in points, at which no word is broken as far as it can be read."""
+    needed = sum(_longest_word(column) * CHARACTER + PADDING for column in zip(*rows, strict=True))
+    return max(round(TABLE_SIZE * min(1, TEXT_WIDTH / needed), 1), SMALLEST)
 
 
 class _SheetWriter(WordWriter):
@@ -95,6 +110,7 @@ class _SheetWriter(WordWriter):
 
         table = self.empty_table(len(header))
         widths = [Mm(width) for width in column_widths([header, *rows])]
+        size = Pt(letter_size([header, *rows]))
         for number, row in enumerate((header, *rows)):
             placed = self.whole_row(table, repeated=number == 0)
             for cell, text, width in zip(placed.cells, row, widths, strict=True):
@@ -102,7 +118,7 @@ class _SheetWriter(WordWriter):
                 self.fill(cell.paragraphs[0], [(text, number == 0, False, "")])
                 cell.paragraphs[0].paragraph_format.space_after = Pt(2)
                 for run in cell.paragraphs[0].runs:
-                    run.font.size = Pt(TABLE_SIZE)
+                    run.font.size = size
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         self.document.add_paragraph()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from showcase.localization import direction
@@ -19,6 +20,9 @@ from showcase.submissions.technical_sheet import facts
 from showcase.submissions.text_document import TextDocument
 
 FOLDER = "sheets"
+
+MOST_PATHS = 4
+"""Paths of one kind of file that the letter lists one by one."""
 
 
 def languages_of(case: DeliveryCase) -> tuple[PackageLocalizer, ...]:
@@ -72,12 +76,18 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
 
 
 def _where(kind: str, files: Sequence[tuple[str, str]]) -> str:
-    """Returns the path of a file; of several, their folder and how many they are."""
+    """Returns the path of a file; of several, their folder and how many they are, with the names that they share where
+    the folder holds other files too.
+    """
     paths = sorted(path for path, what in files if what == kind)
-    if len(paths) <= 4:
+    if len(paths) <= MOST_PATHS:
         return "\n".join(paths)
-    folders = dict.fromkeys(path.rpartition("/")[0] for path in paths)
-    return "\n".join(f"{folder}/ ({sum(path.rpartition('/')[0] == folder for path in paths)})" for folder in folders)
+    folders = Counter(path.rpartition("/")[0] for path in paths)
+    shared = Counter(path.partition(".")[0] for path in paths)
+    mixed = any(path.rpartition("/")[0] in folders for path, what in files if what != kind)
+    if mixed and len(shared) <= MOST_PATHS:
+        return "\n".join(f"{stem}.* ({count})" for stem, count in shared.items())
+    return "\n".join(f"{folder}/ ({count})" for folder, count in folders.items())
 
 
 def _copy(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[tuple[str, str], ...]:

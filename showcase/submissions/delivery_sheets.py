@@ -26,6 +26,7 @@ from showcase.submissions.pictures import captioned, upright_poster, wide_poster
 from showcase.submissions.plan import PackageFile
 from showcase.submissions.sheet import DeliverySection, DeliverySheet, section
 from showcase.submissions.text_document import as_lines, unmarked
+from showcase.text import word_count
 
 BILLED = ("director", "creator", "writer", "producer", "actor", "cinematographer", "editor", "composer", "sound")
 """Roles of a billing block that is put together from the credits, in its order."""
@@ -149,7 +150,7 @@ def _in_languages(
         yield section(heading, missing)
     for saying in text.sayings:
         plain = plainly(saying.text)
-        count = localizer.counted("delivery-sheets.words", len(plain.split()))
+        count = localizer.counted("delivery-sheets.words", word_count(plain))
         named = f"{heading} – {capital(localizer.name_of(saying.language))} ({count})"
         paragraphs = tuple(part for part in plain.split("\n\n") if part.strip())
         yield section(named, language=saying.language, paragraphs=paragraphs)

@@ -19,6 +19,7 @@ from showcase.submissions.documents import biographies
 from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.pictures import measured, upright_poster, wide_poster
 from showcase.submissions.plan import PackageFile
+from showcase.text import word_count
 
 ENGLISH = DEFAULT
 """The language that every festival reads."""
@@ -174,7 +175,7 @@ def _catalogue(text: LocalizedText, words: int) -> Iterator[MissingItem]:
     if text.get(ENGLISH) is None:
         yield item("catalogue-english", words=words)
     for saying in text.sayings:
-        if (count := len(saying.text.split())) > words:
+        if (count := word_count(saying.text)) > words:
             yield item("catalogue-long", words=words, count=count, language=saying.language)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from showcase.festivals import report_text
 from showcase.festivals.delivery import heard, rate_of
 from showcase.festivals.entry import FestivalEntry
-from showcase.festivals.rule_result import Quantity, Unit
+from showcase.festivals.rule_result import Phrase, Quantity, Unit, phrase
 from showcase.localization import languages, message
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 from showcase.model.text import LocalizedText, Translation
 
-Fact = str | Quantity
+Fact = str | Quantity | Phrase
 
 PCM = "pcm-24-bit"
 """How sound that is not compressed is written."""
@@ -39,10 +39,16 @@ def _in_each(key: str, facts: dict[str, Fact]) -> LocalizedText:
 
 
 def _worded(facts: dict[str, Fact], language: str) -> dict[str, str]:
-    return {
-        name: report_text.quantity(fact, language) if isinstance(fact, Quantity) else report_text.term(fact, language)
-        for name, fact in facts.items()
-    }
+    return {name: _in_words(fact, language) for name, fact in facts.items()}
+
+
+def _in_words(fact: Fact, language: str) -> str:
+    match fact:
+        case Quantity():
+            return report_text.quantity(fact, language)
+        case Phrase():
+            return report_text.worded(fact, language)
+    return report_text.term(fact, language)
 
 
 Told = tuple[str, dict[str, Fact]]
@@ -86,7 +92,7 @@ def _changed(video: VideoFacts, delivery: Delivery) -> Iterator[Told]:
 
 def _drawn(delivery: Delivery) -> Iterator[Told]:
     if delivery.burnt_in:
-        yield "burnt-in", {"language": f"language-{delivery.burnt_in.partition('-')[0]}"}
+        yield "burnt-in", {"language": phrase("languages", words=delivery.burnt_in)}
     if delivery.watermark:
         yield "watermark", {"words": delivery.watermark}
     if delivery.lead:

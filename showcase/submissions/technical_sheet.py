@@ -160,14 +160,15 @@ def _sound(
     yield TechnicalFact(
         "sample-rate", f"{localizer.trimmed(audio.sample_rate / 1000, 1)}\u00a0kHz", str(audio.sample_rate)
     )
+    if made is not None and made.silence:  # an empty track has no level that says anything
+        yield TechnicalFact("gain", localizer("submission-technical.silence"))
+        return
     loudness, peak = heard(entry) if made is None else (audio.loudness, audio.true_peak)
     if loudness is not None:
         yield TechnicalFact("loudness", localizer.amount(loudness, Unit.LUFS), f"{loudness:.1f}")
     if peak is not None:
         yield TechnicalFact("true-peak", localizer.amount(peak, Unit.TRUE_PEAK), f"{peak:.1f}")
-    if made is not None and made.silence:
-        yield TechnicalFact("gain", localizer("submission-technical.silence"))
-    elif made is not None and made.gain:
+    if made is not None and made.gain:
         key = "raised" if made.gain > 0 else "lowered"
         gain = f"{localizer.trimmed(abs(made.gain), 1)}\u00a0dB"
         yield TechnicalFact("gain", localizer(f"submission-technical.{key}", gain=gain), f"{made.gain:.1f}")

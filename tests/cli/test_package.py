@@ -400,16 +400,26 @@ def test_a_festival_that_wants_no_press_kit_gets_none_with_the_entry(site: Path,
     assert (site / "packages/bus_night-shorts_delivery/data/press-kit").exists()
 
 
+LATE = """
+[rules.deadline.last]
+on = "2099-01-01"
+source = "https://night.example"
+read = "2026-11-20"
+certainty = "organiser"
+"""
+
+
 def test_a_package_says_why_it_is_not_simply_ready(site: Path, say: Any) -> None:
     write(site, {
         "festivals/heard.toml": WITHOUT_KIT.format(duration="secondary"),
         "festivals/short.toml": WITHOUT_KIT.format(duration="secondary").replace("600", "0.5"),
         "festivals/empty.toml": 'title = "Empty"\n',
         "festivals/past.toml": 'edition = "2020"\n' + WITHOUT_KIT.format(duration="organiser"),
-        "festivals/sure.toml": WITHOUT_KIT.format(duration="organiser"),
+        "festivals/part.toml": WITHOUT_KIT.format(duration="organiser"),
+        "festivals/sure.toml": WITHOUT_KIT.format(duration="organiser") + LATE,
     })  # fmt: skip
     said = {}
-    for name in ("heard", "short", "empty", "past", "sure"):
+    for name in ("heard", "short", "empty", "past", "part", "sure"):
         status, out, _ = say("package", "--festival", name)
         assert status == 0
         said[name] = out.splitlines()[-1]
@@ -420,6 +430,7 @@ def test_a_package_says_why_it_is_not_simply_ready(site: Path, say: Any) -> None
     assert "! Running time [festival-duration]" in say("package", "--festival", "short")[1]
     assert "Nothing known" in said["empty"]
     assert "edition that is over" in said["past"]
+    assert "not known: deadline." in said["part"]
     assert said["sure"].strip().startswith(("Package made. ", "Package unchanged. "))
     assert "page" not in said["sure"]
     status, out, _ = say("status", "--project", "bus")

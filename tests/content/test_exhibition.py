@@ -167,6 +167,22 @@ def test_a_filmography_is_of_those_who_are_named_by_their_own_name(film: Film) -
     assert shown["DJ"] == ()
 
 
+def test_known_roles_of_a_filmography_are_in_every_language(film: Film) -> None:
+    works = (
+        "[{title: A, role: director}, {title: B, role: 'Editor, animator'}, "
+        "{title: C, role: {fr: monteuse, en: cutter}}, {title: D, role: Kettle wrangler}, {title: E}]"
+    )
+    people = f"people:\n- {{id: ada, name: Ada, filmography: {works}}}\ncredits:\n- {{role: director, person: ada}}\n"
+    (ada,) = project(film({"credits.yaml": people})).people
+    assert [work.role.best("fr").text for work in ada.filmography] == [
+        "Réalisation", "Montage, Animation", "monteuse", "Kettle wrangler", "",
+    ]  # fmt: skip
+    assert [work.role.best("en").text for work in ada.filmography] == [
+        "Director", "Editor, Animation", "cutter", "Kettle wrangler", "",
+    ]  # fmt: skip
+    assert ada.filmography[0].role.best("es").text == "Dirección"
+
+
 def test_names_that_are_kept_back_are_in_no_cue(film: Film) -> None:
     found = film(
         {

@@ -74,7 +74,7 @@ def test_a_private_film_is_ready_and_every_target_is_looked_at(
     assert status == 1
     assert "missing: tools, prompts, use of each tool" in out
     cannes = out.partition("Night bus for DAIFF")[0]
-    assert "Ready to send." in cannes
+    assert "No error, but not known: deadline. Read the festival’s page" in cannes
     html = page.read_text("utf-8")
     assert html.count("<article") == 2
     for part in ("<script", "src=", "@import", "<link"):
@@ -220,3 +220,22 @@ def test_every_profile_fits_a_terminal_of_80_columns_but_for_addresses() -> None
             shown = festival_profile.lines(profile, None, Localizer(language), Style(False), 80)
             long = [line for line in shown if len(line) > 80 and not re.fullmatch(r" +\[\d+\] \S+", line)]
             assert not long, (profile.name, language, long)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("status",), ("festival", "calendar"), ("check", "--festival", "targets"), ("package", "--festival", "targets")],
+)
+def test_a_site_without_films_is_said_to_have_none(
+    arguments: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "showcase.toml").write_text('title = "Nights"\ntargets = ["BAIFF"]\n', "utf-8")
+    status, _, err = said(capsys, *arguments, "--site", str(tmp_path), "--lang", "en")
+    assert status == 2
+    assert "No films in content/" in err
+    (tmp_path / "showcase.toml").write_text('title = "Nights"\n', "utf-8")
+    film = tmp_path / "content" / "bus"
+    film.mkdir(parents=True)
+    (film / "project.yaml").write_text("title: Bus\n", "utf-8")
+    status, _, err = said(capsys, *arguments, "--site", str(tmp_path), "--lang", "en")
+    assert "No film names a festival" in err

@@ -174,7 +174,7 @@ CASES = [
          replace(ENTRY, entered={"Ada L.": ("Night bus", "Day bus")}), "2 films, Night bus, Day bus"),
     Case(rule("deadline.late", on="2026-12-31"), ENTRY, "38 days left", replace(ENTRY, today=date(2027, 1, 22)),
          "22 days"),
-    Case(rule("subtitles", spoken=True, formats=("srt",)), film(tracks=(track(language="fr-CA"),)), "subtitles: fr",
+    Case(rule("subtitles", spoken=True, formats=("srt",)), film(tracks=(track(language="fr-CA"),)), "subtitles: French",
          ENTRY, "subtitles: English"),
 ]  # fmt: skip
 

@@ -114,6 +114,14 @@ def test_without_a_checksum_the_difference_is_shown_and_nothing_is_kept(
     assert files(site) == before
 
 
+def test_the_command_to_type_is_safe_whatever_the_file_is_called(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, digest = published(site, BAIFF, "a; $(touch x).toml")
+    _, _, err = said(capsys, site, "update", path)
+    assert f"festival update '{path}' --checksum {digest}" in err
+
+
 class Typing:
     """A terminal at which a person types one line."""
 
@@ -214,6 +222,22 @@ def test_an_update_that_the_program_has_overtaken_is_not_used(site: Path, capsys
     assert baiff.rule("duration") is None
 
 
+def test_one_can_go_back_from_a_file_of_a_new_festival_that_was_changed(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, digest = published(site, NEWER)
+    assert said(capsys, site, "update", path, "--checksum", digest)[0] == 0
+    kept = site / "festivals/updates/night-festival-2027.toml"
+    kept.write_text(kept.read_text("utf-8").replace("600", "900"), "utf-8")
+    (damaged,) = load_profiles(site).diagnostics
+    assert "showcase festival revert night-festival-2027" in damaged.help("en")
+    assert main(["check", "--site", str(site), "--lang", "en", "--festival", "night-festival-2027"]) == 2
+    assert "changed after it was taken over" in capsys.readouterr().err
+    assert said(capsys, site, "revert", "night-festival-2027")[0] == 0
+    assert not kept.exists()
+    assert load_profiles(site).diagnostics == ()
+
+
 def source(rule: str, values: str, certainty: str = "organiser") -> str:
     return f'[rules.{rule}]\n{values}\nsource = "https://x.example"\nread = "2026-11-20"\ncertainty = "{certainty}"\n'
 
@@ -257,6 +281,9 @@ HOSTILE: dict[str, tuple[str | bytes, str]] = {
     "another encoding": ("title = \"Nuit d'été\"".encode("utf-16"), "update-no-text"),
     "an escape sequence": (NAMED.encode() + b"# \x1b[2J\n" + RULE.encode(), "update-no-text"),
     "text turned round": (NAMED + "# \u202e\n" + RULE, "update-no-text"),
+    "an escape sequence as an escape": ('name = "night"\ntitle = "N\\u001b[2J"\n' + RULE, "update-value"),
+    "text turned round as an escape, in a rule": (
+        NAMED + source("confirm.x", 'text = { en = "a\\u202eb" }'), "update-value"),
     "nothing": ("", "update-empty"),
     "no rules": (NAMED, "update-empty"),
     "too much": (b"# " + b"x" * fetch.MOST_BYTES, "update-too-big"),

@@ -7,14 +7,16 @@ from dataclasses import replace
 import pytest
 
 from showcase.diagnostics import Severity
+from showcase.festivals import report_text
 from showcase.festivals.check import check
 from showcase.festivals.profiles import bundled
 from showcase.festivals.rule_result import Verdict
 from showcase.model.festival import Certainty, Rule
 from showcase.model.project import Project
-from tests.festivals.films import CLIP, ENTRY, PROFILE, rule, sound, text
+from tests.festivals.films import CLIP, ENTRY, FACTS, PROFILE, rule, sound, text
 
-SHORT = replace(PROFILE, rules=(rule("duration", most=900.0),))
+OPEN = rule("deadline.last", on="2099-01-01")
+SHORT = replace(PROFILE, rules=(rule("duration", most=900.0), OPEN))
 BARE = replace(ENTRY, project=Project(slug="clip", title=text("Clip"), clip=CLIP))
 
 
@@ -87,10 +89,51 @@ def test_rules_about_the_film_that_others_tell_make_nothing_ready(rules: tuple[R
     report = check(ENTRY, replace(PROFILE, rules=rules))
     assert report.verdict is Verdict.UNOFFICIAL
     assert report.sendable
-    official = (*rules, rule("container", any_of=("mp4", "mov", "mkv")))
+    official = (*rules, OPEN, rule("container", any_of=("mp4", "mov", "mkv")))
     assert check(ENTRY, replace(PROFILE, rules=official)).verdict is Verdict.READY
 
 
 @pytest.mark.parametrize("name", ["academy-awards-shorts", "clermont-ferrand-international", "sundance-shorts"])
 def test_no_film_is_ready_by_what_others_say_of_a_festival(name: str) -> None:
     assert check(ENTRY, bundled()[name]).verdict is not Verdict.READY
+
+
+@pytest.mark.parametrize(
+    ("rules", "unread"),
+    [
+        ((rule("duration", most=900.0),), ["deadline"]),
+        ((OPEN, rule("container", any_of=("mp4", "mov", "mkv"))), ["duration"]),
+        ((OPEN, rule("duration", Certainty.UNKNOWN), rule("container", any_of=("mp4", "mov", "mkv"))), ["duration"]),
+        ((rule("container", any_of=("mp4", "mov", "mkv")),), ["duration", "deadline"]),
+    ],
+)
+def test_no_film_is_ready_where_nobody_read_how_long_it_may_be_or_until_when_it_is_taken(
+    rules: tuple[Rule, ...], unread: list[str]
+) -> None:
+    report = check(ENTRY, replace(PROFILE, rules=rules))
+    assert report.verdict is Verdict.PARTLY_KNOWN
+    assert [finding.rule.name for finding in report.undecided] == unread
+    assert report.sendable
+    said = report_text.verdict(report, "en")
+    assert all(report_text.title(finding.rule, "en").lower() in said for finding in report.undecided)
+
+
+def test_a_platform_takes_films_at_any_time() -> None:
+    rules = (rule("container", any_of=("mp4", "mov", "mkv")),)
+    assert check(ENTRY, replace(PROFILE, kind="platform", rules=rules)).verdict is Verdict.READY
+
+
+@pytest.mark.parametrize("name", ["austin-ai-film-festival", "berlinale-shorts", "zlata-praha-upload"])
+def test_no_film_is_ready_for_a_festival_without_a_known_deadline(name: str) -> None:
+    assert check(ENTRY, bundled()[name]).verdict not in (Verdict.READY, Verdict.UNOFFICIAL)
+
+
+@pytest.mark.parametrize("name", ["loudness", "true-peak"])
+def test_a_film_without_sound_has_no_level_even_where_an_empty_track_is_added(name: str) -> None:
+    silent = replace(ENTRY, facts=replace(FACTS, audio=None), film=None)
+    report = check(silent, replace(PROFILE, rules=(rule("audio-codec", any_of=("aac",)),)))
+    assert report.delivery is not None
+    assert report.delivery.silence
+    level = next(finding for finding in report.findings if finding.rule.name == name)
+    assert level.severity is Severity.RIGHT
+    assert report_text.measured(level, "en") == "no audio track"

@@ -363,7 +363,8 @@ def test_an_upright_picture_is_whole_on_the_cover(tmp_path: Path) -> None:
     ("said", "left"),
     [
         ("I like 🎬🍿 and 👩‍👩‍👧 a lot.", "I like and a lot."), ("A lot 🎬.", "A lot."), ("🎬 Start", "Start"),
-        ("End 🎬", "End"), ("x 🎬, y", "x, y"), ("Two  spaces", "Two  spaces"), (f"{ARABIC} 🎬", ARABIC),
+        ("End 🎬", "End"), ("★ ❤ 🎬 ♪", "★ ❤ ♪"),
+        ("x 🎬, y", "x, y"), ("Two  spaces", "Two  spaces"), (f"{ARABIC} 🎬", ARABIC),
     ],
 )  # fmt: skip
 def test_pictograms_leave_no_gap_in_a_pdf(said: str, left: str) -> None:

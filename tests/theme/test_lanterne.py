@@ -123,7 +123,7 @@ def choices(record: ObjectField, key: str) -> tuple[str, ...]:
         ("note", choices(NOTE, "kind")),
         ("premiere", choices(SCREENING, "premiere")),
         ("source-type", choices(DISCLOSURE, "digital_source_type")),
-        ("medium", choices(DISCLOSURE, "ai_share")),
+        ("medium", (*choices(DISCLOSURE, "ai_share"), *MODALITIES)),
         # The reference of content names these as examples.
         ("contact", ("press", "distribution", "festival")),
     ],

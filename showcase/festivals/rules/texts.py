@@ -9,6 +9,7 @@ from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, Unit, j
 from showcase.festivals.rules import phrases
 from showcase.model.festival import Rule
 from showcase.model.text import Translation
+from showcase.text import word_count
 
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 MARKS = re.compile(
@@ -24,7 +25,7 @@ def strip_markdown(text: str) -> str:
 
 def words(text: str) -> int:
     """Returns how many words a form counts: what is between spaces."""
-    return sum(1 for word in strip_markdown(text).split() if any(c.isalnum() for c in word))
+    return word_count(strip_markdown(text))
 
 
 def text(rule: Rule, entry: FestivalEntry) -> RuleResult:

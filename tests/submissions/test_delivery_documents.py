@@ -1,0 +1,70 @@
+"""The letter of a delivery says where the files are; tables of the Word document break no word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from showcase.presskit.sheet_word import CHARACTER, PADDING, SMALLEST, TABLE_SIZE, column_widths, letter_size
+from showcase.submissions.delivery_documents import _where
+from showcase.submissions.notes import notes
+from showcase.submissions.package_localizer import PackageLocalizer
+from showcase.submissions.technical_sheet import facts
+from tests.submissions.entered import DELIVERY, ENTRY, SENT
+
+STILLS = [(f"photos/film_photo-{n}.jpg", "still") for n in range(7)]
+LISTS = [(f"documents/dialogues.{tag}.{end}", "dialogue") for tag in ("cs", "fr", "it") for end in ("csv", "txt")]
+SHEETS = [(f"fiches/{stem}.{tag}.csv", "screenings") for stem in ("prix", "projections") for tag in ("de", "en", "fr")]
+OTHERS = [("documents/contact.en.txt", "contact"), ("fiches/permissions.en.txt", "permissions")]
+FILES = [*STILLS, *LISTS, *SHEETS, *OTHERS]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("contact", "documents/contact.en.txt"),
+        ("still", "photos/ (7)"),
+        ("dialogue", "documents/dialogues.* (6)"),
+        ("screenings", "fiches/prix.* (3)\nfiches/projections.* (3)"),
+        ("poster", ""),
+    ],
+)
+def test_the_letter_says_where_files_are_that_share_their_folder(kind: str, said: str) -> None:
+    assert _where(kind, FILES) == said
+
+
+def test_many_names_in_a_folder_with_other_files_are_told_by_their_folder() -> None:
+    assert _where("still", [*STILLS, ("photos/notes.txt", "text")]) == "photos/ (7)"
+
+
+def test_a_table_with_many_columns_has_smaller_letters_not_broken_words() -> None:
+    few = [("Année", "Titre"), ("2023", "La digue")]
+    assert letter_size(few) == TABLE_SIZE
+    assert column_widths(few)[0] > len("Année") * CHARACTER + PADDING
+    many = [
+        ("N°", "Morceau", "Composition", "Édition", "Utilisation", "Début", "Fin", "Durée"),
+        ("1", "Sommeil (générique)", "Omar Benhaddou", "Éditions", "fond", "00:00:02", "00:00:40", "00:00:38"),
+    ]
+    assert SMALLEST <= letter_size(many) < TABLE_SIZE
+    scale = letter_size(many) / TABLE_SIZE
+    for width, head in zip(column_widths(many), many[0], strict=True):
+        assert width >= len(head) * CHARACTER * scale
+
+
+@pytest.mark.parametrize(
+    ("tag", "language", "named"), [("en", "en", "English"), ("cs", "fr", "tchèque"), ("pt-BR", "en", "Portuguese")]
+)
+def test_notes_name_the_language_of_subtitles_in_the_picture(tag: str, language: str, named: str) -> None:
+    size = {"width": 1920, "height": 1080, "frame_width": 1920, "frame_height": 1080}
+    delivery = replace(DELIVERY, burnt_in=tag, **size)
+    said = [note.best(language).text for note in notes(ENTRY, delivery, SENT)]
+    assert any(text.endswith(f"{named}.") for text in said), said
+
+
+def test_an_empty_audio_track_has_no_levels_in_the_technical_sheet() -> None:
+    english = PackageLocalizer("en")
+    told = {fact.key: fact.value for fact in facts(ENTRY, SENT, replace(DELIVERY, silence=True), (), english)}
+    assert not {"loudness", "true-peak"} & {*told}
+    assert "empty" in told["gain"]
+    assert {"loudness", "true-peak"} <= {fact.key for fact in facts(ENTRY, SENT, DELIVERY, (), english)}
