@@ -264,7 +264,7 @@ def heard(ffmpeg: Any, clip: Any, audio: AudioFacts) -> Any:
 def _mended(track: Any, audio: AudioFacts) -> Any:
     """Returns a track whose samples say when they are heard where its times are wrong, and are all numbers."""
     if audio.counted:
-        track = track.filter("asetpts", "N/SR/TB")
+        track = track.filter("asetpts", "STARTPTS+N/SR/TB")
     if audio.invalid:
         # The expression holds for each channel; an infinite sample becomes the loudest one.
         track = track.filter("aeval", "if(isnan(val(ch)),0,clip(val(ch),-1,1))", channel_layout="same")

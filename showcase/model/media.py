@@ -97,6 +97,8 @@ class AudioFacts:
     """Indexes of the mono streams that together are the sound, left first; `stream` is the first of them."""
     counted: float = field(default=0.0, metadata=UNUSUAL)
     """Seconds by the number of samples, where the times in the file are wrong; else 0."""
+    crowded: bool = field(default=False, metadata=UNUSUAL)
+    """Whether they are wrong in that the samples do not fit in."""
     invalid: bool = field(default=False, metadata=UNUSUAL)
     """Whether some samples are infinite or no numbers, which encoders refuse."""
 

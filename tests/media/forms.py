@@ -103,6 +103,15 @@ def spoiled_tracks(path: Path) -> None:
     run(*PICTURE, *tone, *INVALID, "-map", "0", "-map", "1", "-map", "2", *X264, "-c:a", "pcm_f32le", path)
 
 
+def programs(path: Path) -> None:
+    """A broadcast of two programs, each with a picture and a sound of one channel."""
+    blue, high = ("-f", "lavfi", "-i", "color=blue:s=320x180:r=25:d=2"), ("-f", "lavfi", "-i", "sine=880:r=48000:d=2")
+    run(
+        *PICTURE, *SOUND, *blue, *high, *(part for number in range(4) for part in ("-map", str(number))), *X264,
+        "-c:a", "mp2", "-program", "title=A:st=0:st=1", "-program", "title=B:st=2:st=3", path,
+    )  # fmt: skip
+
+
 def appearing(path: Path) -> None:
     """A film whose header names no sound, which begins after ten seconds."""
     parts = [path.with_name(f"part{number}.flv") for number in (0, 1)]
@@ -267,6 +276,10 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "Sound whose times are wrong (G.726 in AVI)": (
         "avi", simple("-ar", "8000", "-ac", "1", "-c:v", "mpeg4", "-c:a", "g726"),
     ),
+    "Sound whose times do not advance (RealAudio 14.4)": (
+        "rm", simple("-s", "176x144", "-c:v", "rv10", "-ar", "8000", "-ac", "1", "-c:a", "real_144"),
+    ),
+    "Several programs in one TS": ("ts", programs),
     "TS cut within a packet": ("ts", lambda p: cut(p, 0.97, "-c:a", "mp2")),
     "FLV whose sound appears on the way": ("flv", appearing),
     "Y4M with zeros in its middle": ("y4m", lambda p: zeroed(p, *Y4M)),

@@ -173,6 +173,25 @@ LONGEST["Half a frame a second"] = 2.01
 """Seconds that a frame may be shown."""
 
 
+def heard(made: Path) -> np.ndarray:
+    """The samples of each channel of the film on the site."""
+    with av.open(str(made)) as container:
+        return np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
+
+
+def test_a_program_keeps_its_own_sound(tmp_path, job):
+    facts, _, made = published(make("Several programs in one TS", tmp_path), job)
+    assert facts.audio is not None
+    assert facts.audio.joined == ()
+    for channel in heard(made)[:, 24000:72000]:
+        assert np.abs(np.fft.rfft(channel)).argmax() == 440
+
+
+def test_sound_whose_times_do_not_advance_is_heard_to_its_end(tmp_path, job):
+    _, _, made = published(make("Sound whose times do not advance (RealAudio 14.4)", tmp_path), job)
+    assert np.abs(heard(made)[0, 84000:90000]).max() > 0.05
+
+
 def test_shots_of_several_rates_keep_every_time(tmp_path, job):
     path = make("Shots of 24 and 30 fps in one file", tmp_path)
     facts, _, made = published(path, job)
