@@ -16,6 +16,7 @@ from typing import Any
 from showcase.media.frames import matrix_of
 from showcase.media.mixing import downmix, gain
 from showcase.media.presets import AUDIO_BIT_RATE, AUDIO_RATE, PREVIEW_KILOBITS, PREVIEW_RATE
+from showcase.media.probe import HELD
 from showcase.media.renditions import RenditionSpec, frame_step
 from showcase.media.tone_mapping import PEAK, REFERENCE_WHITE
 from showcase.model.formats import COUNTED, FORMATS, PROTOCOLS
@@ -114,7 +115,12 @@ def preview_arguments(
         picture = _part(ffmpeg, source, facts, start, length, seeking and not facts.video.untimed)
         picture = prepared(picture, facts.video, rung.width, rung.height)
         rate = PREVIEW_RATE if facts.video.variable_rate else min(facts.video.frame_rate, PREVIEW_RATE)
-        shown.append(picture.filter("fps", str(rate)).filter("setsar", "1"))
+        picture = picture.filter("fps", str(rate)).filter("setsar", "1")
+        if start + length > facts.duration - HELD:
+            # The last picture stays to the end of the sound, or for as long as the file says: here it must be repeated.
+            picture = picture.filter("tpad", stop_duration=f"{HELD:g}", stop_mode="clone")
+            picture = picture.filter("trim", duration=f"{length:.3f}")
+        shown.append(picture)
     whole = shown[0] if len(shown) == 1 else ffmpeg.concat(*shown, v=1, a=0)
     cap = f"{PREVIEW_KILOBITS}k"
     options = {**PLAIN, **encoder_options(rung), "maxrate:v": cap, "bufsize:v": cap}

@@ -114,7 +114,7 @@ def _without_picture(container: InputContainer) -> MediaError:
     if pictures:
         path = Path(container.name.removeprefix("file:")).absolute()
         return MediaError("unknown-codec", codec=codec_told(path))
-    return MediaError("no-picture" if container.streams.video or not container.streams.audio else "only-sound")
+    return MediaError("only-sound" if container.streams.audio else "no-picture")
 
 
 def codec_told(path: Path) -> str:

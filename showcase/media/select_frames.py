@@ -137,7 +137,9 @@ def choose(watched: FilmAnalysis, facts: ClipFacts) -> FilmLook:
         cuts=cuts,
         palette=watched.colours.palette(),
         sprite=sprite_of(facts),
-        preview=preview_parts([one.sample.at for one in (*stills, *posters)], cuts, facts.duration),
+        preview=preview_parts(
+            [one.sample.at for one in (*stills, *posters)], cuts, facts.video.end or facts.duration
+        ),
     )
 
 

@@ -361,6 +361,28 @@ def test_a_preview_is_tried_again_from_the_beginning(tmp_path, job, monkeypatch)
     assert np.abs(picture_at(running.output("preview.mp4"), 0.2) - picture_at(path, 0.7)).mean() < 12
 
 
+@pytest.mark.parametrize(
+    ("sound", "picture", "length"), [("sine=440:r=48000:d=2.8", "d=2", 2.8), ("sine=440:r=48000:d=5", "d=2", 2)]
+)
+def test_a_preview_shows_the_last_picture_while_there_is_sound(sound, picture, length, tmp_path, job):
+    path = tmp_path / "clip.mp4"
+    run("-f", "lavfi", "-i", f"testsrc2=s=320x180:r=25:{picture}", "-f", "lavfi", "-i", sound, *X264, path)
+    facts, seen, _ = published(path, job)
+    rung = preview_rung(facts.video)
+    running = job(path, "clip", ("preview.mp4",), facts=pack(facts), rung=rung.request(), parts=seen.preview)
+    encoding.preview(running)
+    assert probe(running.output("preview.mp4")).duration == pytest.approx(length, abs=0.1)
+
+
+def test_a_sound_with_a_cover_is_called_a_sound(tmp_path):
+    cover, path = tmp_path / "cover.png", tmp_path / "clip.mp4"
+    run(*PICTURE, "-frames:v", "1", cover)
+    run(*SOUND, "-i", cover, "-map", "0", "-map", "1", "-c:v", "copy", "-disposition:v", "attached_pic", path)
+    with pytest.raises(MediaError) as fault:
+        probe(path)
+    assert fault.value.code == "only-sound"
+
+
 @pytest.mark.parametrize("form", [form for form in RECIPES if "damaged stretch" in form or "lost" in form])
 def test_a_damaged_stretch_is_told_with_its_moment(form, tmp_path):
     moments = probe(make(form, tmp_path)).video.skipped
