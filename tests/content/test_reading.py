@@ -469,7 +469,9 @@ def test_a_visibility_in_a_prompt_that_is_not_understood_fails_the_film(film: Fi
     [
         ("synopsis.docx", "unread-text"), ("synopsis.fr.pdf", "unread-text"), ("statement.odt", "unread-text"),
         ("logline.txt", "unread-text"), ("notes.pages", "unread-text"), ("stills/one.cr2", "unread-still"),
-        ("stills/Deux.EXR", "unread-still"), ("stills/trois.raw", "unread-still"),
+        ("stills/Deux.EXR", "unread-still"), ("stills/trois.raw", "unread-still"), ("stills/photo", "unread-still"),
+        ("stills/shot.mp4", "unread-still"), ("stills/a.qoi", "unread-still"), ("stills/.hidden", ""),
+        ("stills/moving.gif", ""), ("stills/camera.HIF", ""),
         ("making-of/timeline.yaml", "unread-note"),
         ("Making_of/Chronologie.docx", "unread-note"), ("making-of/days.csv", ""), ("making-of/cut.mp3", ""),
         ("contract.pdf", ""), ("press/review.pdf", ""),
