@@ -90,6 +90,13 @@ def cut(path: Path, share: float, *arguments: str, seconds: int = 2) -> None:
     path.write_bytes(whole[: int(share * len(whole))])
 
 
+def halved_animation(path: Path) -> None:
+    """An animation of which only the first bytes are there."""
+    simple("-c:v", "libwebp_anim", sound=False)(path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+
+
 def followed(path: Path, rest: bytes, *arguments: str, sound: bool = True) -> None:
     """A film with something after its end."""
     simple(*arguments, sound=sound)(path)
@@ -291,6 +298,11 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "AVI with a damaged stretch (MJPEG)": ("avi", lambda p: stretch(p, "-c:v", "mjpeg")),
     "MKV cut at 99 %": ("mkv", lambda p: cut(p, 0.992, seconds=120)),
     "MP4 cut in half": ("mp4", lambda p: cut(p, 0.5, "-movflags", "+faststart")),
+    "WMV cut in half": ("wmv", lambda p: cut(p, 0.5, "-c:v", "wmv2", "-c:a", "wmav2", seconds=4)),
+    "Fragmented MP4 cut in half": (
+        "mp4", lambda p: cut(p, 0.5, "-movflags", "frag_keyframe+empty_moov", "-g", "50", seconds=8),
+    ),
+    "Animated WebP cut in half": ("webp", halved_animation),
     "Encrypted MP4 (CENC)": ("mp4", encrypted),
     "Unknown codec": ("mp4", lambda p: changed(p, lambda data: data.replace(b"avc1", b"zzz1"))),
     "Damaged in the middle": ("mp4", damaged),
