@@ -143,6 +143,8 @@ class ClipContents:
     """Whether there is a cover picture."""
     pictures: int = 0
     """Further moving pictures: another camera, or another version."""
+    another: bool = False
+    """Whether a second film follows it in the file, which nothing reads."""
     open_end: bool = False
     """Whether the file lacks the mark with which files of its kind end."""
     unread_subtitles: tuple[str, ...] = ()

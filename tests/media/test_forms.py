@@ -26,8 +26,8 @@ from showcase.media.probe import opened, probe
 from showcase.media.renditions import ladder, preview_rung
 from showcase.media.repair import REPAIRED, repair
 from showcase.media.select_frames import select_frames
-from showcase.model.media import AudioFacts, ClipFacts, FilmLook
-from showcase.model.project import Project
+from showcase.model.media import AudioFacts, ClipContents, ClipFacts, FilmLook
+from showcase.model.project import AuthorFile, Project
 from tests.media.forms import PICTURE, RECIPES, SOUND, X264, channels, make, run, shots, stretch, turned
 from tests.media.test_renditions import facts as facts_of
 
@@ -57,6 +57,7 @@ OUTCOMES = {
     "warning": "avertissement",
     "error": "erreur",
     "a note": "remarque",
+    "a warning": "avertissement",
     "published": "publié",
 }
 
@@ -372,6 +373,30 @@ def test_a_preview_shows_the_last_picture_while_there_is_sound(sound, picture, l
     running = job(path, "clip", ("preview.mp4",), facts=pack(facts), rung=rung.request(), parts=seen.preview)
     encoding.preview(running)
     assert probe(running.output("preview.mp4")).duration == pytest.approx(length, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("clip.mp4", X264), ("clip.mov", (*X264, "-movflags", "faststart")), ("clip.mkv", X264),
+        ("clip.webm", ("-c:v", "libvpx", "-deadline", "realtime")), ("clip.wmv", ("-c:v", "wmv2")),
+    ],
+)  # fmt: skip
+def test_a_film_behind_the_first_is_told(name, arguments, tmp_path, job):
+    path = tmp_path / name
+    run(*PICTURE, *arguments, path)
+    assert not select_frames(job(path, "clip", ("sprite.jpg",)))["contents"]["another"]
+    path.write_bytes(path.read_bytes() * 2)
+    contents = unpack(ClipContents, select_frames(job(path, "clip", ("sprite.jpg",)))["contents"])
+    project = cast(Project, SimpleNamespace(slug="film", tracks=(), chapters=(), poster=None, poster_at=None))
+    source = AuthorFile(f"content/film/{name}", "", 1)
+    assert [one.code for one in checks._check_contents(project, source, contents)] == ["another-film"]
+
+
+def test_joined_fragments_are_one_film(tmp_path, job):
+    path = tmp_path / "clip.mp4"
+    run(*PICTURE, *X264, "-movflags", "frag_keyframe+empty_moov", path)
+    assert not select_frames(job(path, "clip", ("sprite.jpg",)))["contents"]["another"]
 
 
 def test_a_sound_with_a_cover_is_called_a_sound(tmp_path):
