@@ -487,6 +487,14 @@ def test_a_clip_may_be_of_any_kind(name, film):
     assert project(film({name: b"film"})).clip.path == f"content/film/{name}"
 
 
+def test_a_sound_instead_of_a_clip_is_told(film):
+    reading = film({"clip.wav": b"sound", "music.mp3": b"sound"})
+    assert [(one.code, one.place.path) for one in reading.diagnostics if one.code == "only-sound"] == [
+        ("only-sound", "content/film/clip.wav")
+    ]
+    assert "missing-clip" not in codes(reading)
+
+
 @pytest.mark.parametrize("name", ["clip.ttml", "clip.sub", "clip.lrc", "clip.idx", "clip.sup", "clip.wav"])
 def test_subtitles_and_sounds_are_no_clip(name, film):
     assert project(film({"Nuit.mp4": b"film", name: b"words"})).clip.path == "content/film/Nuit.mp4"
