@@ -8,9 +8,9 @@ VIDEOS = frozenset(
         *"mjpg mkv mov mp4 mpeg mpg mts mxf nut obu ogm ogv qt rm rmvb ts vob webm wmv wtv y4m".split(),  # noqa: SIM905
     )
 )
-PICTURES = frozenset("avif bmp gif heic heif jfif jp2 jpe jpeg jpg jxl png psd svg tif tiff webp".split())  # noqa: SIM905
+PICTURES = frozenset("avif bmp gif heic heif hif jfif jp2 jpe jpeg jpg jxl png psd svg tif tiff webp".split())  # noqa: SIM905
 _OF_CAMERAS = "3fr arw cr2 cr3 crw dcr dng erf iiq kdc mef mos mrw nef nrw orf pef raf raw rw2 rwl sr2 srf srw x3f"
-_OF_PROGRAMS = "ai dpx emf eps exr hdr ico indd jpx kra pam pbm pcx pdf pgm pnm ppm svgz tga wmf xcf"
+_OF_PROGRAMS = "ai dpx emf eps exr hdr ico indd jpx kra pam pbm pcx pdf pgm pnm ppm qoi svgz tga wmf xcf"
 OTHER_PICTURES = frozenset(f"{_OF_CAMERAS} {_OF_PROGRAMS}".split())
 """Pictures that are not read: of cameras, of programs, and older ones."""
 OTHER_TEXTS = frozenset("doc docx htm html odt pages pdf rtf tex txt wpd wps".split())  # noqa: SIM905

@@ -19,7 +19,7 @@ from showcase.content.consent_names import is_packed_table
 from showcase.content.contradictions import check_contradictions
 from showcase.content.crew import Crew, read_crew
 from showcase.content.exhibition import is_cue_file, read_exhibition, read_poster_shapes, read_title_art
-from showcase.content.file_kinds import OTHER_PICTURES, OTHER_TEXTS
+from showcase.content.file_kinds import OTHER_PICTURES, OTHER_TEXTS, PICTURES, SOUNDS, VIDEOS
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.generation_cache import Generation, read_now
 from showcase.content.hidden_addresses import mask_and_check
@@ -431,11 +431,18 @@ NO_CLIP = (
 """Codes of errors that tell already why there is not a clip."""
 
 
+def _sound_for_clip(context: ReadContext) -> str:
+    """Returns the name of a sound file that is called as the clip; empty if there is none."""
+    return next((n for n in context.files if "/" not in n and stem(n) == "clip" and suffix(n) in SOUNDS), "")
+
+
 def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     """Reports what a look at the whole film shows: what is missing, unused or right."""
     if project.clip is None and project.type != SERIES and not any(d.code in NO_CLIP for d in context.diagnostics):
         if folder := unused_series(context):
             context.note("unnamed-series", Location(context.path_of(folder)), folder=folder)
+        elif sound := _sound_for_clip(context):
+            context.warn("only-sound", Location(context.path_of(sound)), name=sound)
         else:
             context.note("missing-clip", place)
     _look_at_folders(context)
@@ -506,8 +513,14 @@ def _look_for_unread(name: str, place: Location, context: ReadContext) -> None:
         context.warn("unread-text", place, file=name, meant=f"{stem(name)}.md")
     if is_unread_note(name):
         context.warn("unread-note", place, file=name)
-    if kind in OTHER_PICTURES and name.lower().startswith(STILLS):
+    if name.lower().startswith(STILLS) and _is_unread_still(name, kind):
         context.warn("unread-still", place, file=name)
+
+
+def _is_unread_still(name: str, kind: str) -> bool:
+    """Returns whether a file among the stills is a picture of a kind that is not read, a film, or has no suffix."""
+    is_film = kind in VIDEOS and kind not in PICTURES
+    return kind in OTHER_PICTURES or is_film or (not kind and not name.rpartition("/")[2].startswith("."))
 
 
 def _has_private_name(name: str) -> bool:

@@ -37,7 +37,10 @@ class Field:
 def wrong_type(node: Node, context: ReadContext, expected: str) -> None:
     """Tells that a value of one kind is where another is expected: `a list-where-text`."""
     kind = {ScalarNode: "text", SequenceNode: "list", MappingNode: "table"}[type(node)]
-    context.error(f"{kind}-where-{expected}", node.place, name=context.key)
+    if context.key or expected != "table":
+        context.error(f"{kind}-where-{expected}", node.place, name=context.key)
+    else:
+        context.error("file-without-keys", node.place, name=node.place.path.rpartition("/")[2])
 
 
 def scalar(node: Node, context: ReadContext) -> ScalarNode | None:

@@ -38,7 +38,16 @@ class NoRate(Exception):
 
 def as_srt(text: str) -> str:
     """Returns SubViewer subtitles with their times as SRT writes them, line by line."""
-    return "\n".join(VIEWER.sub(r"\1 --> \2", line) if VIEWER.fullmatch(line) else line for line in text.split("\n"))
+    return "\n".join(_viewer_line(line) for line in text.split("\n"))
+
+
+def _viewer_line(line: str) -> str:
+    return VIEWER.sub(r"\1 --> \2", line) if VIEWER.fullmatch(line) else re.sub(r"(?i)\[br\]", "\n", line)
+
+
+def is_viewer(kind: str, text: str) -> bool:
+    """Returns whether subtitles are those of SubViewer, whose suffix is that of MicroDVD, too."""
+    return kind == "sbv" or (kind == "sub" and any(VIEWER.fullmatch(line) for line in text.split("\n")))
 
 
 def looks_like_subtitles(kind: str, text: str) -> bool:

@@ -21,6 +21,7 @@ from showcase.content.subtitle_formats import (
     as_srt,
     broadcast_srt,
     is_broadcast,
+    is_viewer,
     library_cues,
     looks_like_subtitles,
     lyrics,
@@ -55,7 +56,7 @@ TAG = lazy_pattern(r"</?([a-zA-Z]*)([^<>]*)>|\{(?:\\[^{}]*|[a-zA-Z]:[^{}\s]*)\}"
 """Marks: tags, and those that SubStation and MicroDVD write in braces. Words in braces are words."""
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f \t"
 BLOCK = lazy_pattern(r"(NOTE|STYLE|REGION)\b")
-FOLDERS = ("", "subtitles", "subtitle", "sous-titres", "subtitulos")
+FOLDERS = ("", "subtitles", "subtitle", "subs", "sous-titres", "subtitulos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,13 @@ def read_tracks(context: ReadContext) -> tuple[Track, ...]:
     found: list[tuple[bool, str, str, TrackKind]] = []
     for name in context.files:
         folder, _, file = name.rpartition("/")
-        if compare_key(folder) not in FOLDERS or not _holds_subtitles(name, folder, context):
+        top, _, inner = folder.partition("/")
+        if compare_key(top) not in FOLDERS or (inner and not top):
             continue
-        stem = PurePosixPath(file).stem
+        # `subtitles/English/film.srt` says its language by its folder.
+        stem = ".".join(filter(None, (PurePosixPath(file).stem, inner.rpartition("/")[2])))
+        if not _holds_subtitles(name, folder, stem, context):
+            continue
         named = read_name(stem, film)
         if named is None:
             example = f"{stem}.{context.language}.{suffix(name)}"
@@ -145,7 +150,7 @@ def _broadcast_track(name: str, language: str, kind: TrackKind, context: ReadCon
     return Track(language, kind, cues, source)
 
 
-def _holds_subtitles(name: str, folder: str, context: ReadContext) -> bool:
+def _holds_subtitles(name: str, folder: str, stem: str, context: ReadContext) -> bool:
     """Returns whether a file is read as subtitles; reports one that holds subtitles of a kind that is not read."""
     kind = suffix(name)
     if kind in UNREAD or (kind == "stl" and not is_broadcast(kind, (context.data(name) or b"")[:LOOK])):
@@ -154,10 +159,15 @@ def _holds_subtitles(name: str, folder: str, context: ReadContext) -> bool:
     if kind in ("txt", "xml"):
         # Other texts are called so, too.
         in_folder_of_subtitles = bool(folder)
-        is_named = in_folder_of_subtitles or read_name(PurePosixPath(name).stem, _names_of_film(context)) is not None
+        is_named = in_folder_of_subtitles or read_name(stem, _names_of_film(context)) is not None
         data = context.data(name) if is_named else None
-        return data is not None and looks_like_subtitles(kind, data[:LOOK].decode("utf-8", "replace"))
-    return kind in READ
+        if data is not None and looks_like_subtitles(kind, data[:LOOK].decode("utf-8", "replace")):
+            return True
+    if kind in READ and kind not in ("txt", "xml"):
+        return True
+    if folder and read_name(stem, _names_of_film(context)) is not None:
+        context.warn("unread-subtitle-file", Location(context.path_of(name)), file=name)
+    return False
 
 
 LOOK = 1 << 16
@@ -169,12 +179,14 @@ def _cues(kind: str, text: str, file: str, context: ReadContext) -> tuple[Cue, .
     if kind in ("lrc", "smi", "sami"):
         rows = lyrics(text) if kind == "lrc" else sami(text)
         found = [TimedCue(replace(cue, text=_plain(cue.text)), line) for line, cue in rows]
+    elif is_viewer(kind, text):
+        return read_cues(as_srt(text), file, context)
     elif kind in LIBRARY or kind in TTML or kind == "usf":
         text = text.lstrip("\ufeff")
         found = [TimedCue(replace(cue, text=_plain(cue.text)), 0) for cue in _cues_without_lines(kind, text)]
         found.sort(key=lambda row: row.cue.start)  # SubStation files are seldom in the order of time
     else:
-        return read_cues(as_srt(text) if kind == "sbv" else text, file, context)
+        return read_cues(text, file, context)
     return tuple(row.cue for row in _mended(found, file, context))
 
 

@@ -34,6 +34,8 @@ def decode(data: bytes) -> DecodedText:
     """Reads text whatever it was saved as: nothing is lost, and nothing is raised."""
     if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(RTF):
         return DecodedText(_lines(_windows(data)), binary=True)
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)) and len(data) % 4 == 0:
+        return DecodedText(_lines(data.decode("utf-32", "replace")))
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return DecodedText(_lines(data.decode("utf-16", "replace")))
     if (utf16 := utf16_without_mark(data)) is not None:

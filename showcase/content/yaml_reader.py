@@ -193,6 +193,8 @@ def _kind(context: str, problem: str, here: str, column: int) -> str:
     indent = here[: len(here) - len(here.lstrip())]
     if "\t" in indent or "tab character" in problem:
         return "tab-indentation"
+    if ("<scalar>" in problem or "expected key" in problem) and here[:column].rstrip().endswith(("'", '"')):
+        return "text-after-quote"
     said = f"{context}\n{problem}"
     return next((code for code, pattern in SYNTAX_ERRORS if pattern.search(said)), "broken-yaml")
 

@@ -37,7 +37,7 @@ def measured(path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, m
                 loudness, peak = _measure(path, audio, checkpoint, mixed, until, watch)
             except av.ArgumentError:
                 loudness, peak = _told(path, audio, checkpoint, mixed, until)
-            audio = replace(audio, counted=watch.counted, invalid=watch.found_invalid)
+            audio = replace(audio, counted=watch.counted, crowded=watch.is_crowded, invalid=watch.found_invalid)
             if audio.invalid:
                 loudness, peak = _told(path, audio, checkpoint, mixed, until)
     except (av.FFmpegError, subprocesses.ProgramFailed) as error:
@@ -49,6 +49,10 @@ def measured(path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, m
 
 FLOATS = ("pcm_f", "wavpack")
 """Beginnings of the names of codecs that keep samples which are infinite or no numbers as they are."""
+
+
+COARSE = 0.002
+"""Seconds by which rounded times may overlap."""
 
 
 @dataclass(slots=True)
@@ -64,12 +68,15 @@ class _SoundClock:
     frames: int = 0
     late: int = 0
     """Frames that begin later than a frame's length after the one before."""
+    early: int = 0
+    """Frames that begin before the middle of the one before."""
 
     def add(self, frame: Any) -> None:
         """Adds the next frame."""
         length = frame.samples / frame.sample_rate
         if frame.time is not None:
             self.late += frame.time > self.end + 2 * length
+            self.early += frame.time < self.end - max(length / 2, COARSE)
             self.end = frame.time + length
         self.frames += 1
         self.seconds += length
@@ -78,9 +85,14 @@ class _SoundClock:
 
     @property
     def counted(self) -> float:
-        """Returns the seconds of all samples where the clock leaves holes between most frames; else 0."""
+        """Returns the seconds of all samples where the clock is wrong at most frames; else 0."""
         # A sound that pauses is late once, not at most of its frames.
-        return round(self.seconds, 3) if self.late > self.frames / 2 else 0.0
+        return round(self.seconds, 3) if self.late > self.frames / 2 or self.is_crowded else 0.0
+
+    @property
+    def is_crowded(self) -> bool:
+        """Returns whether most frames begin while the one before is heard, which cannot be."""
+        return self.early > self.frames / 2
 
 
 def _is_invalid(frame: Any) -> bool:

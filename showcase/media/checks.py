@@ -119,6 +119,8 @@ def _check_contents(project: Project, source: AuthorFile, inside: ClipContents) 
         yield note("embedded-chapters", count=len(inside.chapters))
     if inside.cover and project.poster is None and project.poster_at is None:
         yield note("embedded-cover")
+    if inside.another:
+        yield diagnose(Severity.WARNING, "another-film", place, project=project.slug, name=name)
     if inside.open_end:
         yield note("open-end")
     if inside.pictures:

@@ -65,6 +65,8 @@ def check_outline(path: Path) -> None:
             raise MediaError("encrypted-clip", scheme=scheme)
         if head[4:8] in ISO_BOXES:
             _check_boxes(file, size)
+        elif (declared := declared_size(file, head)) > size:
+            raise MediaError("truncated-clip", there=f"{100 * size // declared} %")
 
 
 def foreign(head: bytes) -> str:
@@ -80,6 +82,24 @@ def foreign(head: bytes) -> str:
         return "WebP"
     return _foreign_text(head)
 
+
+def declared_size(file: BinaryIO, head: bytes) -> int:
+    """Returns the bytes that a file says it has, which is a WMV, a WebP, or an SWF; 0 where it does not say."""
+    if head.startswith(ASF):
+        # The second object holds all pictures and sounds; 16 bytes of its name, 8 of its length.
+        file.seek(start := int.from_bytes(head[16:24], "little"))
+        data = file.read(24)
+        length = int.from_bytes(data[16:], "little") if data.startswith(ASF_DATA) else 0
+        return start + length if length < UNKNOWN else 0
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return 8 + int.from_bytes(head[4:8], "little")
+    return int.from_bytes(head[4:8], "little") if head[:3] == b"FWS" else 0
+
+
+ASF, ASF_DATA = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c"), bytes.fromhex("3626b2758e66cf11a6d900aa0062ce6c")
+"""GUIDs of the two objects with which a WMV begins."""
+UNKNOWN = 1 << 62
+"""Bytes; programs that do not know a length write the greatest number."""
 
 ASF_ENCRYPTION = (
     bytes.fromhex("fbb3112223bdd211b4b700a0c955fc6e"), bytes.fromhex("14e68a292226174cb935dae07ee9289c"),
@@ -144,6 +164,8 @@ def _check_boxes(file: BinaryIO, size: int) -> None:
             _check_sizes(file, box)
     if b"moov" not in seen and b"moof" not in seen:
         raise MediaError("unfinished-clip")
+    if cut and b"moov" in seen and b"moof" in seen:
+        raise MediaError("cut-fragment")  # nothing tells how many fragments there were
     if cut:
         raise MediaError("truncated-clip", there=f"{100 * size // cut} %")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.localization import clock
+from showcase.media.followers import holds_another
 from showcase.media.frames import start_of
 from showcase.media.probe import opened, sound_streams
 from showcase.media.timing import demuxed
@@ -47,6 +48,7 @@ def read_contents(path: Path, facts: ClipFacts, checkpoint: Callable[[], None]) 
             ),
             chapters=_chapters(container, facts.duration),
             sounds=_other_sounds(container, facts),
+            another=holds_another(path),
             open_end=_is_open(path, container.format.name),
             cover=any(map(_is_cover, container.streams.video)),
             pictures=sum(

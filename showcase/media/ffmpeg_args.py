@@ -16,6 +16,7 @@ from typing import Any
 from showcase.media.frames import matrix_of
 from showcase.media.mixing import downmix, gain
 from showcase.media.presets import AUDIO_BIT_RATE, AUDIO_RATE, PREVIEW_KILOBITS, PREVIEW_RATE
+from showcase.media.probe import HELD
 from showcase.media.renditions import RenditionSpec, frame_step
 from showcase.media.tone_mapping import PEAK, REFERENCE_WHITE
 from showcase.model.formats import COUNTED, FORMATS, PROTOCOLS
@@ -114,7 +115,12 @@ def preview_arguments(
         picture = _part(ffmpeg, source, facts, start, length, seeking and not facts.video.untimed)
         picture = prepared(picture, facts.video, rung.width, rung.height)
         rate = PREVIEW_RATE if facts.video.variable_rate else min(facts.video.frame_rate, PREVIEW_RATE)
-        shown.append(picture.filter("fps", str(rate)).filter("setsar", "1"))
+        picture = picture.filter("fps", str(rate)).filter("setsar", "1")
+        if start + length > facts.duration - HELD:
+            # The last picture stays to the end of the sound, or for as long as the file says: here it must be repeated.
+            picture = picture.filter("tpad", stop_duration=f"{HELD:g}", stop_mode="clone")
+            picture = picture.filter("trim", duration=f"{length:.3f}")
+        shown.append(picture)
     whole = shown[0] if len(shown) == 1 else ffmpeg.concat(*shown, v=1, a=0)
     cap = f"{PREVIEW_KILOBITS}k"
     options = {**PLAIN, **encoder_options(rung), "maxrate:v": cap, "bufsize:v": cap}
@@ -264,7 +270,7 @@ def heard(ffmpeg: Any, clip: Any, audio: AudioFacts) -> Any:
 def _mended(track: Any, audio: AudioFacts) -> Any:
     """Returns a track whose samples say when they are heard where its times are wrong, and are all numbers."""
     if audio.counted:
-        track = track.filter("asetpts", "N/SR/TB")
+        track = track.filter("asetpts", "STARTPTS+N/SR/TB")
     if audio.invalid:
         # The expression holds for each channel; an infinite sample becomes the loudest one.
         track = track.filter("aeval", "if(isnan(val(ch)),0,clip(val(ch),-1,1))", channel_layout="same")

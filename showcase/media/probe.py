@@ -87,7 +87,7 @@ def probe(path: Path, checkpoint: Callable[[], None] = lambda: None) -> ClipFact
             duration=round(timeline.duration, 6),
             size=path.stat().st_size,
             video=facts,
-            audio=_audio_facts(container, path, timeline),
+            audio=_audio_facts(container, path, timeline, video),
         )
 
 
@@ -114,7 +114,7 @@ def _without_picture(container: InputContainer) -> MediaError:
     if pictures:
         path = Path(container.name.removeprefix("file:")).absolute()
         return MediaError("unknown-codec", codec=codec_told(path))
-    return MediaError("no-picture" if container.streams.video or not container.streams.audio else "only-sound")
+    return MediaError("only-sound" if container.streams.audio else "no-picture")
 
 
 def codec_told(path: Path) -> str:
@@ -357,10 +357,21 @@ def sound_streams(container: InputContainer) -> list[Any]:
     return [stream for stream in container.streams.audio if stream.codec_context]
 
 
-def _audio_facts(container: InputContainer, path: Path, timeline: Timeline) -> AudioFacts | None:
+def _of_its_program(container: InputContainer, shown: Any, sounds: list[Any]) -> list[Any]:
+    """Returns the sounds of the program that a picture belongs to: a broadcast may hold several, each with its own."""
+    if len(sounds) < 2 or len(container.streams.video) < 2 or not container.format.name.startswith("mpegts"):
+        return sounds
+    path = Path(container.name.removeprefix("file:")).absolute()
+    told = subprocesses.describe(["-protocol_whitelist", PROTOCOLS, "-format_whitelist", FORMATS, "-i", f"file:{path}"])
+    programs = [set(map(int, re.findall(r"(?m)^ +Stream #0:(\d+)", part))) for part in told.split("\n  Program ")[1:]]
+    own = set().union(*(program for program in programs if shown.index in program))
+    return [one for one in sounds if one.index in own] or sounds
+
+
+def _audio_facts(container: InputContainer, path: Path, timeline: Timeline, shown: Any) -> AudioFacts | None:
     from av.stream import Disposition
 
-    heard = sound_streams(container)
+    heard = _of_its_program(container, shown, sound_streams(container))
     if not heard:
         return None
     stream = max(heard, key=lambda s: (bool(s.disposition & Disposition.default), -s.index))

@@ -81,7 +81,10 @@ def _with_sound(facts: ClipFacts, audio: AudioFacts) -> ClipFacts:
     """Returns the facts with those of the sound, whose wrong times do not count for the length of the film.
 
     Times are wrong where they lead far beyond the picture, and the samples do not: chats leave out what is silent, too.
+    They are wrong as well where they leave no room for the samples.
     """
+    if audio.crowded:
+        return replace(facts, audio=audio, duration=max(facts.duration, audio.counted))
     end = facts.video.end
     if not audio.counted or not end or audio.counted > end + (facts.duration - end) / 2:
         return replace(facts, audio=replace(audio, counted=0.0))
@@ -134,7 +137,9 @@ def choose(watched: FilmAnalysis, facts: ClipFacts) -> FilmLook:
         cuts=cuts,
         palette=watched.colours.palette(),
         sprite=sprite_of(facts),
-        preview=preview_parts([one.sample.at for one in (*stills, *posters)], cuts, facts.duration),
+        preview=preview_parts(
+            [one.sample.at for one in (*stills, *posters)], cuts, facts.video.end or facts.duration
+        ),
     )
 
 

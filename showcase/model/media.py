@@ -97,6 +97,8 @@ class AudioFacts:
     """Indexes of the mono streams that together are the sound, left first; `stream` is the first of them."""
     counted: float = field(default=0.0, metadata=UNUSUAL)
     """Seconds by the number of samples, where the times in the file are wrong; else 0."""
+    crowded: bool = field(default=False, metadata=UNUSUAL)
+    """Whether they are wrong in that the samples do not fit in."""
     invalid: bool = field(default=False, metadata=UNUSUAL)
     """Whether some samples are infinite or no numbers, which encoders refuse."""
 
@@ -141,6 +143,8 @@ class ClipContents:
     """Whether there is a cover picture."""
     pictures: int = 0
     """Further moving pictures: another camera, or another version."""
+    another: bool = False
+    """Whether a second film follows it in the file, which nothing reads."""
     open_end: bool = False
     """Whether the file lacks the mark with which files of its kind end."""
     unread_subtitles: tuple[str, ...] = ()

@@ -96,5 +96,7 @@ def _file_name(place: Location) -> str:
 def _cause_of(error: Exception) -> str:
     """Returns the cause of an error on one line, in the words of the library that raised it."""
     facts = dict(getattr(error, "facts", ()))
-    lines = str(facts.get("detail") or facts.get("why") or error).strip().splitlines()
+    apart = f"{facts['found']} ≠ {facts['wanted']}" if {"found", "wanted"} <= facts.keys() else ""
+    said = facts.get("detail") or facts.get("why") or apart or getattr(error, "code", "") or error
+    lines = str(said).strip().splitlines()
     return lines[-1] if lines else type(error).__name__

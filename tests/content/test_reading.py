@@ -469,7 +469,9 @@ def test_a_visibility_in_a_prompt_that_is_not_understood_fails_the_film(film: Fi
     [
         ("synopsis.docx", "unread-text"), ("synopsis.fr.pdf", "unread-text"), ("statement.odt", "unread-text"),
         ("logline.txt", "unread-text"), ("notes.pages", "unread-text"), ("stills/one.cr2", "unread-still"),
-        ("stills/Deux.EXR", "unread-still"), ("stills/trois.raw", "unread-still"),
+        ("stills/Deux.EXR", "unread-still"), ("stills/trois.raw", "unread-still"), ("stills/photo", "unread-still"),
+        ("stills/shot.mp4", "unread-still"), ("stills/a.qoi", "unread-still"), ("stills/.hidden", ""),
+        ("stills/moving.gif", ""), ("stills/camera.HIF", ""),
         ("making-of/timeline.yaml", "unread-note"),
         ("Making_of/Chronologie.docx", "unread-note"), ("making-of/days.csv", ""), ("making-of/cut.mp3", ""),
         ("contract.pdf", ""), ("press/review.pdf", ""),
@@ -483,6 +485,14 @@ def test_what_a_person_expects_to_be_read_is_told(name, code, film):
 @pytest.mark.parametrize("name", ["clip.png", "clip.webp", "clip.avif", "clip.jxl", "clip.266", "clip.roq"])
 def test_a_clip_may_be_of_any_kind(name, film):
     assert project(film({name: b"film"})).clip.path == f"content/film/{name}"
+
+
+def test_a_sound_instead_of_a_clip_is_told(film):
+    reading = film({"clip.wav": b"sound", "music.mp3": b"sound"})
+    assert [(one.code, one.place.path) for one in reading.diagnostics if one.code == "only-sound"] == [
+        ("only-sound", "content/film/clip.wav")
+    ]
+    assert "missing-clip" not in codes(reading)
 
 
 @pytest.mark.parametrize("name", ["clip.ttml", "clip.sub", "clip.lrc", "clip.idx", "clip.sup", "clip.wav"])

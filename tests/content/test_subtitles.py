@@ -364,3 +364,29 @@ def test_other_texts_are_no_subtitles(film: Film) -> None:
     reading = film({"recording.en.txt": "Shot in Lyon. A --> B\n", "data.en.xml": "<feed/>"})
     assert codes(reading) == []
     assert project(reading).tracks == ()
+
+
+def test_subtitles_in_folders_of_languages_are_read(film: Film) -> None:
+    reading = film({"clip.mp4": b"film", "subs/English/film.srt": "1\n00:00:01,000 --> 00:00:02,000\nHello\n"})
+    assert codes(reading) == []
+    (track,) = project(reading).tracks
+    assert (track.language, track.cues[0].text) == ("en", "Hello")
+
+
+@pytest.mark.parametrize("name", ["subtitles/en.txt", "subtitles/fr.mks", "Sous-titres/film.de.pdf"])
+def test_files_among_subtitles_that_are_not_read_are_told(name: str, film: Film) -> None:
+    assert "unread-subtitle-file" in codes(film({"clip.mp4": b"film", name: "[5][15]Hello\n"}))
+
+
+def test_subviewer_under_the_suffix_of_microdvd_is_read(film: Film) -> None:
+    text = "[INFORMATION]\n[END INFORMATION]\n[SUBTITLE]\n00:00:00.50,00:00:01.50\nHello[br]you\n\n"
+    reading = film({"clip.mp4": b"film", "subtitles/en.sub": text})
+    assert codes(reading) == []
+    assert [cue.text for cue in project(reading).tracks[0].cues] == ["Hello\nyou"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-be"])
+def test_subtitles_in_utf_32_are_read(encoding: str, film: Film) -> None:
+    text = "\ufeff" * (encoding != "utf-32") + "1\n00:00:01,000 --> 00:00:02,000\nÉté\n"
+    reading = film({"clip.mp4": b"film", "subtitles/fr.srt": text.encode(encoding)})
+    assert [cue.text for cue in project(reading).tracks[0].cues] == ["Été"]

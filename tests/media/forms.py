@@ -90,6 +90,13 @@ def cut(path: Path, share: float, *arguments: str, seconds: int = 2) -> None:
     path.write_bytes(whole[: int(share * len(whole))])
 
 
+def halved_animation(path: Path) -> None:
+    """An animation of which only the first bytes are there."""
+    simple("-c:v", "libwebp_anim", sound=False)(path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+
+
 def followed(path: Path, rest: bytes, *arguments: str, sound: bool = True) -> None:
     """A film with something after its end."""
     simple(*arguments, sound=sound)(path)
@@ -101,6 +108,15 @@ def spoiled_tracks(path: Path) -> None:
     """Two mono tracks of floating-point samples, of which only the second has some that are no numbers."""
     tone = ("-f", "lavfi", "-i", "aevalsrc=sin(2765*t)/4:s=48000:d=2")
     run(*PICTURE, *tone, *INVALID, "-map", "0", "-map", "1", "-map", "2", *X264, "-c:a", "pcm_f32le", path)
+
+
+def programs(path: Path) -> None:
+    """A broadcast of two programs, each with a picture and a sound of one channel."""
+    blue, high = ("-f", "lavfi", "-i", "color=blue:s=320x180:r=25:d=2"), ("-f", "lavfi", "-i", "sine=880:r=48000:d=2")
+    run(
+        *PICTURE, *SOUND, *blue, *high, *(part for number in range(4) for part in ("-map", str(number))), *X264,
+        "-c:a", "mp2", "-program", "title=A:st=0:st=1", "-program", "title=B:st=2:st=3", path,
+    )  # fmt: skip
 
 
 def appearing(path: Path) -> None:
@@ -267,6 +283,10 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "Sound whose times are wrong (G.726 in AVI)": (
         "avi", simple("-ar", "8000", "-ac", "1", "-c:v", "mpeg4", "-c:a", "g726"),
     ),
+    "Sound whose times do not advance (RealAudio 14.4)": (
+        "rm", simple("-s", "176x144", "-c:v", "rv10", "-ar", "8000", "-ac", "1", "-c:a", "real_144"),
+    ),
+    "Several programs in one TS": ("ts", programs),
     "TS cut within a packet": ("ts", lambda p: cut(p, 0.97, "-c:a", "mp2")),
     "FLV whose sound appears on the way": ("flv", appearing),
     "Y4M with zeros in its middle": ("y4m", lambda p: zeroed(p, *Y4M)),
@@ -278,6 +298,11 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "AVI with a damaged stretch (MJPEG)": ("avi", lambda p: stretch(p, "-c:v", "mjpeg")),
     "MKV cut at 99 %": ("mkv", lambda p: cut(p, 0.992, seconds=120)),
     "MP4 cut in half": ("mp4", lambda p: cut(p, 0.5, "-movflags", "+faststart")),
+    "WMV cut in half": ("wmv", lambda p: cut(p, 0.5, "-c:v", "wmv2", "-c:a", "wmav2", seconds=4)),
+    "Fragmented MP4 cut in half": (
+        "mp4", lambda p: cut(p, 0.5, "-movflags", "frag_keyframe+empty_moov", "-g", "50", seconds=8),
+    ),
+    "Animated WebP cut in half": ("webp", halved_animation),
     "Encrypted MP4 (CENC)": ("mp4", encrypted),
     "Unknown codec": ("mp4", lambda p: changed(p, lambda data: data.replace(b"avc1", b"zzz1"))),
     "Damaged in the middle": ("mp4", damaged),

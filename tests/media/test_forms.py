@@ -26,8 +26,8 @@ from showcase.media.probe import opened, probe
 from showcase.media.renditions import ladder, preview_rung
 from showcase.media.repair import REPAIRED, repair
 from showcase.media.select_frames import select_frames
-from showcase.model.media import AudioFacts, ClipFacts, FilmLook
-from showcase.model.project import Project
+from showcase.model.media import AudioFacts, ClipContents, ClipFacts, FilmLook
+from showcase.model.project import AuthorFile, Project
 from tests.media.forms import PICTURE, RECIPES, SOUND, X264, channels, make, run, shots, stretch, turned
 from tests.media.test_renditions import facts as facts_of
 
@@ -57,6 +57,7 @@ OUTCOMES = {
     "warning": "avertissement",
     "error": "erreur",
     "a note": "remarque",
+    "a warning": "avertissement",
     "published": "publié",
 }
 
@@ -171,6 +172,25 @@ LONGEST = dict.fromkeys(
 LONGEST |= dict.fromkeys((form for form in RECIPES if "damaged stretch" in form), 3)
 LONGEST["Half a frame a second"] = 2.01
 """Seconds that a frame may be shown."""
+
+
+def heard(made: Path) -> np.ndarray:
+    """The samples of each channel of the film on the site."""
+    with av.open(str(made)) as container:
+        return np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
+
+
+def test_a_program_keeps_its_own_sound(tmp_path, job):
+    facts, _, made = published(make("Several programs in one TS", tmp_path), job)
+    assert facts.audio is not None
+    assert facts.audio.joined == ()
+    for channel in heard(made)[:, 24000:72000]:
+        assert np.abs(np.fft.rfft(channel)).argmax() == 440
+
+
+def test_sound_whose_times_do_not_advance_is_heard_to_its_end(tmp_path, job):
+    _, _, made = published(make("Sound whose times do not advance (RealAudio 14.4)", tmp_path), job)
+    assert np.abs(heard(made)[0, 84000:90000]).max() > 0.05
 
 
 def test_shots_of_several_rates_keep_every_time(tmp_path, job):
@@ -340,6 +360,52 @@ def test_a_preview_is_tried_again_from_the_beginning(tmp_path, job, monkeypatch)
     encoding.preview(running)
     assert len(calls) == 2
     assert np.abs(picture_at(running.output("preview.mp4"), 0.2) - picture_at(path, 0.7)).mean() < 12
+
+
+@pytest.mark.parametrize(
+    ("sound", "picture", "length"), [("sine=440:r=48000:d=2.8", "d=2", 2.8), ("sine=440:r=48000:d=5", "d=2", 2)]
+)
+def test_a_preview_shows_the_last_picture_while_there_is_sound(sound, picture, length, tmp_path, job):
+    path = tmp_path / "clip.mp4"
+    run("-f", "lavfi", "-i", f"testsrc2=s=320x180:r=25:{picture}", "-f", "lavfi", "-i", sound, *X264, path)
+    facts, seen, _ = published(path, job)
+    rung = preview_rung(facts.video)
+    running = job(path, "clip", ("preview.mp4",), facts=pack(facts), rung=rung.request(), parts=seen.preview)
+    encoding.preview(running)
+    assert probe(running.output("preview.mp4")).duration == pytest.approx(length, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("clip.mp4", X264), ("clip.mov", (*X264, "-movflags", "faststart")), ("clip.mkv", X264),
+        ("clip.webm", ("-c:v", "libvpx", "-deadline", "realtime")), ("clip.wmv", ("-c:v", "wmv2")),
+    ],
+)  # fmt: skip
+def test_a_film_behind_the_first_is_told(name, arguments, tmp_path, job):
+    path = tmp_path / name
+    run(*PICTURE, *arguments, path)
+    assert not select_frames(job(path, "clip", ("sprite.jpg",)))["contents"]["another"]
+    path.write_bytes(path.read_bytes() * 2)
+    contents = unpack(ClipContents, select_frames(job(path, "clip", ("sprite.jpg",)))["contents"])
+    project = cast(Project, SimpleNamespace(slug="film", tracks=(), chapters=(), poster=None, poster_at=None))
+    source = AuthorFile(f"content/film/{name}", "", 1)
+    assert [one.code for one in checks._check_contents(project, source, contents)] == ["another-film"]
+
+
+def test_joined_fragments_are_one_film(tmp_path, job):
+    path = tmp_path / "clip.mp4"
+    run(*PICTURE, *X264, "-movflags", "frag_keyframe+empty_moov", path)
+    assert not select_frames(job(path, "clip", ("sprite.jpg",)))["contents"]["another"]
+
+
+def test_a_sound_with_a_cover_is_called_a_sound(tmp_path):
+    cover, path = tmp_path / "cover.png", tmp_path / "clip.mp4"
+    run(*PICTURE, "-frames:v", "1", cover)
+    run(*SOUND, "-i", cover, "-map", "0", "-map", "1", "-c:v", "copy", "-disposition:v", "attached_pic", path)
+    with pytest.raises(MediaError) as fault:
+        probe(path)
+    assert fault.value.code == "only-sound"
 
 
 @pytest.mark.parametrize("form", [form for form in RECIPES if "damaged stretch" in form or "lost" in form])

@@ -1,0 +1,60 @@
+"""Finds out whether a file holds a second film behind the first, which no player shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from showcase.media.container import ASF, ISO_BOXES, boxes
+
+EBML, SEGMENT = bytes.fromhex("1a45dfa3"), bytes.fromhex("18538067")
+MOST_PARTS = 10_000
+"""Elements at the top of a file that are looked at; a whole film has few of them."""
+
+
+def holds_another(path: Path) -> bool:
+    """Returns whether an MP4, a Matroska or a WMV begins again after its end: files that were put behind one another.
+
+    Only lengths are read, not what is between. Raises OSError.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.read(16)
+        if head[4:8] in ISO_BOXES:
+            kinds = [box.kind for box in boxes(file, 0, size)]
+            # Fragments that were joined may each bring the beginning along: these are one film.
+            return b"moof" not in kinds and kinds.count(b"moov") > 1 and kinds.count(b"ftyp") > 1
+        if head.startswith(EBML):
+            return [name for name in _elements(file, size) if name in (EBML, SEGMENT)].count(EBML) > 1
+        return head == ASF and list(_objects(file, size)).count(ASF) > 1
+
+
+def _elements(file: BinaryIO, size: int) -> Iterator[bytes]:
+    """Yields the names of the elements at the top of a Matroska, up to one without a length."""
+    at = 0
+    for _ in range(MOST_PARTS):
+        file.seek(at)
+        head = file.read(12)
+        name = 9 - head[0].bit_length() if head and head[0] else 0
+        if not 1 <= name <= 4 or len(head) <= name or not head[name]:
+            return
+        count = 9 - head[name].bit_length()
+        length = int.from_bytes(head[name : name + count], "big") & ((1 << 7 * count) - 1)
+        yield head[:name]
+        if length == (1 << 7 * count) - 1 or at + name + count + length >= size:
+            return
+        at += name + count + length
+
+
+def _objects(file: BinaryIO, size: int) -> Iterator[bytes]:
+    """Yields the GUIDs of the objects at the top of a WMV."""
+    at = 0
+    for _ in range(MOST_PARTS):
+        file.seek(at)
+        head = file.read(24)
+        length = int.from_bytes(head[16:], "little")
+        if len(head) < 24 or length < 24 or at + length > size:
+            return
+        yield head[:16]
+        at += length
