@@ -242,7 +242,7 @@ def deploy(
     on_event: Listener = ignore,
 ) -> DeployResult:
     """Builds the site, runs the safety checks and publishes the changed files on GitHub Pages, or where `to` says:
-    a folder, `ssh://…` or `s3://…`, as under `[deploy]`.
+    a folder, `ssh://…`, `s3://…`, `netlify:…` or `cloudflare:…`, as under `[deploy]`.
 
     `dry_run` only compares; `take_down` publishes a site that has errors without what a check refuses;
     `replace_foreign` allows to replace a branch or files that others published. Raises ContentError, with every

@@ -429,7 +429,7 @@ DEPLOY = ObjectField(
         "to": FieldInfo(
             RAW,
             "Where `showcase deploy` publishes: `github` (default), a folder, `ssh://emma@example.org/var/www`, "
-            "`s3://bucket`.",
+            "`s3://bucket`, `netlify:my-films`, `cloudflare:my-films`.",
             also=("target", "host", "vers", "hacia"),
         ),
         "endpoint": FieldInfo(RAW, "The address of an S3-compatible service, such as `https://s3.example.org`."),
@@ -437,7 +437,8 @@ DEPLOY = ObjectField(
         "branch": FieldInfo(RAW, "The published branch; default: `gh-pages`."),
         "history": FieldInfo(
             Choice(("lone", "keep"), {"orphan": "lone", "kept": "keep", "garder": "keep"}),
-            "`lone`: the branch has a single commit, replaced by each deploy; `keep`: each deploy adds a commit.",
+            "`lone`: each deploy replaces the one before; `keep`: earlier ones stay, in the branch or at Netlify and "
+            "Cloudflare.",
         ),
         "domain": FieldInfo(RAW, "Your own domain, such as `films.example.org`.", also=("cname", "domaine")),
         "keep": FieldInfo(

@@ -24,7 +24,7 @@ from showcase.pipeline.inspection import load, probe_site
 from showcase.pipeline.read import published as select
 from showcase.pipeline.workspace import Workspace
 from showcase.publishing import guard_listed, guard_names, guard_premieres, guard_size, guard_visibility
-from showcase.publishing.destination import Destination, GitHubDestination, read_destination
+from showcase.publishing.destination import CloudflareDestination, Destination, GitHubDestination, read_destination
 from showcase.publishing.file_set import Changes, PublishedFile, compared, files_of, leaving
 from showcase.publishing.git_store import CNAME
 from showcase.publishing.hosts.choice import open_publisher
@@ -137,6 +137,8 @@ class Deployment:
         if self.refused:
             return
         yield from self._snapshot()
+        if self._publisher is not None:
+            self.target = self._publisher.known(self.files)
         if self._take_down:
             self._leave_out(everything)
         else:
@@ -148,7 +150,7 @@ class Deployment:
         """Returns where the site is deployed to; relative folders begin at the current one, or at the site's."""
         root = self.workspace.root
         if self._to or not self._online:
-            return read_destination(self._to, root, Path.cwd(), self._deploy.endpoint)
+            return read_destination(self._to, root, Path.cwd(), self._deploy.endpoint, "--to")
         return read_destination(self._deploy.to, root, root, self._deploy.endpoint)
 
     def _first_days(self, everything: Catalogue, published: str) -> dict[str, str]:
@@ -232,6 +234,8 @@ class Deployment:
         yield from guard_premieres.guard(public, self.products, self.workspace.root)
         if self._on_github:
             yield from guard_size.guard(public, self.products, self.files)
+        elif isinstance(self._destination, CloudflareDestination):
+            yield from guard_size.of_cloudflare(public, self.products, self.files)
 
     def _theme_files(self) -> frozenset[str]:
         return frozenset(path for path, row in self.workspace.open_output().owned.items() if row.key == path)

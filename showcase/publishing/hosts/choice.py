@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from showcase.engine.stop_signal import StopSignal
 from showcase.model.project import DeploySettings
 from showcase.pipeline.workspace import Workspace
 from showcase.publishing.destination import (
+    CloudflareDestination,
     Destination,
     FolderDestination,
     GitHubDestination,
+    NetlifyDestination,
     ServerDestination,
 )
 from showcase.publishing.hosts.folder import FolderHost
 from showcase.publishing.hosts.host import FileHost
 from showcase.publishing.hosts.publisher import HostPublisher
 from showcase.publishing.hosts.server import open_server
+from showcase.publishing.hosts.service import SiteService
+from showcase.publishing.hosts.site_publisher import SitePublisher
 from showcase.publishing.publisher import GitPublisher, Publisher
 from showcase.publishing.repository import Checkout
 
@@ -28,6 +33,9 @@ def open_publisher(
     host: FileHost
     if isinstance(destination, GitHubDestination):
         return GitPublisher(Checkout(workspace.root, stop), state, settings)
+    if isinstance(destination, NetlifyDestination | CloudflareDestination):
+        keeps = settings.history == "keep" and not take_down
+        return SitePublisher(_service(destination, state, stop), state, stop, keeps=keeps)
     if isinstance(destination, FolderDestination):
         host = FolderHost(destination.folder)
     elif isinstance(destination, ServerDestination):
@@ -37,3 +45,14 @@ def open_publisher(
 
         host = StorageHost(destination, stop)
     return HostPublisher(host, state, stop, take_down=take_down)
+
+
+def _service(destination: NetlifyDestination | CloudflareDestination, state: Path, stop: StopSignal) -> SiteService:
+    # Each is loaded only where it is used: HTTP takes time to load.
+    if isinstance(destination, NetlifyDestination):
+        from showcase.publishing.hosts.netlify import NetlifyService
+
+        return NetlifyService(destination, stop)
+    from showcase.publishing.hosts.cloudflare import CloudflareService
+
+    return CloudflareService(destination, state, stop)

@@ -76,6 +76,10 @@ class HostPublisher:
     def _published(self) -> Mapping[str, str]:
         return self._target.published if self._target is not None else {}
 
+    def known(self, files: tuple[PublishedFile, ...]) -> DeployTarget:
+        assert self._target is not None
+        return self._target
+
     def text(self, path: str) -> str:
         return self._host.read(path).decode("utf-8", errors="replace") if path in self._published else ""
 
