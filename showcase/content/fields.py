@@ -441,6 +441,9 @@ DEPLOY = ObjectField(
             "Cloudflare.",
         ),
         "domain": FieldInfo(RAW, "Your own domain, such as `films.example.org`.", also=("cname", "domaine")),
+        "media_to": FieldInfo(
+            RAW, "Where videos are published that pages show from `media_url`: a folder, `ssh://…` or `s3://…`."
+        ),
         "keep": FieldInfo(
             ListOf(RAW),
             "Files of your own in `site/` that are published too, such as `google1234.html` or `downloads/*`.",
@@ -470,6 +473,9 @@ SITE = ObjectField(
     {
         "title": FieldInfo(TEXT, "Name of the site.", also=("name", "titre")),
         "url": FieldInfo(WithNode(RAW), "Address of the site, with https://.", also=("address", "base_url", "baseurl")),
+        "media_url": FieldInfo(
+            WithNode(RAW), "Address at which visitors get videos, with https://, where they are not beside the pages."
+        ),
         "languages": FieldInfo(
             ListOf(WithNode(RAW), ","),
             "Languages of the site, the default first.",

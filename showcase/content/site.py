@@ -77,6 +77,7 @@ def _site(row: dict[str, Any], root: Path, context: ReadContext) -> Site:
     return Site(
         title=row.get("title") or LocalizedText((Translation(title(root.resolve().name), context.language),)),
         url=_address(row.get("url"), context),
+        media_url=_address(row.get("media_url"), context, "media_url"),
         languages=context.languages,
         theme=theme.get("name") or "lanterne",
         description=row.get("description", NO_TEXT),
@@ -99,7 +100,8 @@ def _featured(written: tuple[str, Node] | None) -> dict[str, Any]:
 
 
 def _deploy(row: dict[str, Any]) -> DeploySettings:
-    said = {key: row[key] for key in ("to", "endpoint", "remote", "branch", "history", "domain") if row.get(key)}
+    keys = ("to", "endpoint", "remote", "branch", "history", "domain", "media_to")
+    said = {key: row[key] for key in keys if row.get(key)}
     said["keep"] = tuple(pattern for pattern in row.get("keep") or () if pattern)
     if "domain" in said:
         said["domain"] = re.sub(r"^\w+://|/.*$", "", said["domain"]).lower()
@@ -143,14 +145,14 @@ def _beside(certificate: str) -> str:
     return f"{folder}{slash}key.pem"
 
 
-def _address(written: tuple[str, Node] | None, context: ReadContext) -> str:
+def _address(written: tuple[str, Node] | None, context: ReadContext, key: str = "url") -> str:
     """Returns the absolute, ending with `/`."""
     if written is None or not written[0]:
         return ""
     try:
         address = web_address(written[0])
     except InvalidValue as unfit:
-        context.error(unfit.code, written[1].place, name="url", written=written[0])
+        context.error(unfit.code, written[1].place, name=key, written=written[0])
         return ""
     return re.split(r"[?#]", address)[0].rstrip("/") + "/"
 

@@ -355,6 +355,8 @@ class DeploySettings:
     """A domain of one's own: `films.example.org`."""
     keep: tuple[str, ...] = ()
     """Patterns of files in the site's folder that are published though no build wrote them."""
+    media_to: str = ""
+    """Where videos are published that pages show from `media_url`; as `to`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +366,8 @@ class Site:
     title: LocalizedText
     url: str = ""
     """Absolute, ends with `/`; empty if the site's address is not known yet."""
+    media_url: str = ""
+    """Where visitors get videos, ends with `/`; empty if they are beside the pages."""
     languages: tuple[str, ...] = (DEFAULT,)
     """BCP 47 tags, the default first."""
     theme: str = "lanterne"

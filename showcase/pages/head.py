@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
@@ -49,7 +49,7 @@ from showcase.pages.video_views import open_to_all
 
 POLICY = (
     "script-src 'self' file: 'nonce-{nonce}'; style-src 'self' file: 'nonce-{nonce}'; font-src 'self' file: data:; "
-    "media-src 'self' file: data:; connect-src 'self' file:; manifest-src 'self' file:; object-src 'none'; "
+    "media-src 'self' file: data:{media}; connect-src 'self' file:; manifest-src 'self' file:; object-src 'none'; "
     "base-uri 'none'; form-action 'none'"
 )
 """Nothing that runs or styles from elsewhere, and nothing of that kind written into a text of the page. `file:` is for
@@ -96,6 +96,12 @@ class PageInfo:
     """Path of the theme's icon, for pages without a picture."""
 
 
+def _origin(url: str) -> str:
+    """Returns the one other host that the page may play videos of, as the policy writes it."""
+    parts = urlsplit(url)
+    return f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
 def page_view(sheet: PageInfo, things: Iterable[Thing], voice: PageLocalizer, voices: PageLocalizers) -> PageView:
     """Returns everything for a page's head."""
     site, title = voice.site, title_of(sheet, voice, voices)
@@ -116,7 +122,7 @@ def page_view(sheet: PageInfo, things: Iterable[Thing], voice: PageLocalizer, vo
         robots="noindex" if _hidden(sheet) else "",
         canonical=canonical,
         nonce=nonce,
-        policy=POLICY.format(nonce=nonce),
+        policy=POLICY.format(nonce=nonce, media=_origin(site.media_url)),
         alternates=_alternates(sheet, voices) if canonical and sheet.kind not in ("embed", "404") else (),
         languages=_languages(sheet, voice, voices),
         nav=tuple(_nav(sheet, voice)),
