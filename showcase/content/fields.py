@@ -476,6 +476,12 @@ SITE = ObjectField(
         "media_url": FieldInfo(
             WithNode(RAW), "Address at which visitors get videos, with https://, where they are not beside the pages."
         ),
+        "visitor_counts": FieldInfo(
+            WithNode(RAW),
+            "Counts visits without cookies: `goatcounter:CODE`, `plausible:DOMAIN` or `umami:ID`, with `@HOST` for a "
+            "server of your own.",
+            also=("analytics", "statistics", "statistiques", "estadisticas"),
+        ),
         "languages": FieldInfo(
             ListOf(WithNode(RAW), ","),
             "Languages of the site, the default first.",

@@ -17,6 +17,7 @@ from showcase.content.placeholder_files import by_name
 from showcase.content.read_context import ReadContext
 from showcase.content.read_result import ReadResult
 from showcase.content.slugs import title
+from showcase.content.visitor_counts import visitor_counts
 from showcase.diagnostics import Diagnostic, Location
 from showcase.engine.files import FileDigest
 from showcase.localization import DEFAULT
@@ -78,6 +79,7 @@ def _site(row: dict[str, Any], root: Path, context: ReadContext) -> Site:
         title=row.get("title") or LocalizedText((Translation(title(root.resolve().name), context.language),)),
         url=_address(row.get("url"), context),
         media_url=_address(row.get("media_url"), context, "media_url"),
+        visitor_counts=visitor_counts(row.get("visitor_counts"), context),
         languages=context.languages,
         theme=theme.get("name") or "lanterne",
         description=row.get("description", NO_TEXT),

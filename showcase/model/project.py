@@ -360,6 +360,18 @@ class DeploySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitorCounts:
+    """A service that counts visits without cookies: `visitor_counts` in `showcase.toml`."""
+
+    service: str
+    """`goatcounter`, `plausible` or `umami`."""
+    site: str
+    """The site as the service knows it."""
+    host: str
+    """Address of the service, without a `/` at the end."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What holds the projects together: `showcase.toml`."""
 
@@ -368,6 +380,7 @@ class Site:
     """Absolute, ends with `/`; empty if the site's address is not known yet."""
     media_url: str = ""
     """Where visitors get videos, ends with `/`; empty if they are beside the pages."""
+    visitor_counts: VisitorCounts | None = None
     languages: tuple[str, ...] = (DEFAULT,)
     """BCP 47 tags, the default first."""
     theme: str = "lanterne"

@@ -48,7 +48,7 @@ class Workspace:
     deploying: tuple[tuple[str, str], ...] = ()
     """Days of first deploys, with those of films that this deploy publishes for the first time, by slug."""
     previewed: bool = False
-    """Whether videos are shown from this computer, whatever host they are published at."""
+    """Whether videos are shown from this computer, whatever host they are published at, and no visit is counted."""
 
     @property
     def state(self) -> Path:
@@ -110,8 +110,8 @@ class Workspace:
 
     def seen_at(self, site: Site) -> Site:
         """Returns the site with its address."""
-        if self.previewed and site.media_url:
-            site = replace(site, media_url="")
+        if self.previewed:
+            site = replace(site, media_url="", visitor_counts=None)
         return site if site.url or not self.url else replace(site, url=self.url)
 
     def damage_note(self) -> Diagnostic | None:
