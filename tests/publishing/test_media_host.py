@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,10 +17,14 @@ from showcase.pipeline.preview_build import PreviewBuilder
 from showcase.publishing.hosts.folder import FolderHost
 from showcase.special_names import is_media
 from tests.preview.test_preview_build import rounds
+from tests.publishing.conftest import made
 from tests.publishing.test_folder_host import LIST, tree
 from tests.sites import footage, samples
 from tests.sites.program import run
 from tests.sites.serving import serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 MEDIA = "https://media.example.net/press/"
 SETTINGS = f'url = "https://films.example.org/"\nmedia_url = "{MEDIA}"\nencodes = "draft"\n'
@@ -233,3 +238,42 @@ def test_what_counts_as_media(path: str, expected: bool) -> None:
     assert absolute(site, path).startswith(MEDIA) is expected
     assert rooted(f'"{ROOT}{path}#t=1"', "../", site) == (f'"{MEDIA}{path}#t=1"' if expected else f'"../{path}#t=1"')
     assert json.dumps(rooted(f"{ROOT}{path}", "../", Site(NO_TEXT))) == json.dumps(f"../{path}")
+
+
+def test_pages_on_github_and_videos_elsewhere(built: Path, tmp_path: Path) -> None:
+    place = made(tmp_path, 'url = "https://films.example.org/"\ndeploy.domain = "films.example.org"\n')
+    shutil.copytree(built / "content/un", place.root / "content/un")
+    shutil.copytree(built / ".showcase/cache", place.root / ".showcase/cache")
+    assert run(place.root, "deploy").returncode == 0
+    assert any(map(is_media, place.published()))
+    text = (place.root / "showcase.toml").read_text("utf-8")
+    (place.root / "showcase.toml").write_text(f'media_url = "{MEDIA}"\ndeploy.media_to = "../media"\n{text}', "utf-8")
+    done = run(place.root, "deploy")
+    assert done.returncode == 0, done.stderr
+    assert not any(map(is_media, place.published()))
+    assert "CNAME" in place.published()
+    assert videos(tmp_path / "media")
+    assert "Nothing to deploy" in run(place.root, "deploy").stderr
+    place.say("last tram")
+    assert run(place.root, "deploy").returncode == 0
+    assert "last tram" in place.read("films/frogs/index.html")
+
+
+def test_a_browser_plays_a_film_of_the_other_host(root: Path, tmp_path: Path, browser: Browser) -> None:
+    with serving(tmp_path / "media") as media, serving(tmp_path / "pages") as pages:
+        media = media.replace("127.0.0.1", "localhost")
+        text = (root / "showcase.toml").read_text("utf-8").replace(MEDIA, media)
+        (root / "showcase.toml").write_text(text, "utf-8")
+        deploy(root)
+        page = browser.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(f"{pages}films/un/")
+        played = page.evaluate(
+            "async () => { const video = document.querySelector('video'); video.muted = true;"
+            " await video.play(); return [video.currentSrc, video.videoWidth]; }"
+        )
+        assert played[0].startswith(media), said
+        assert played[1] > 0
+        assert not [line for line in said if "Content Security Policy" in line]
+        page.close()
