@@ -233,6 +233,7 @@ def deploy(
     root: str | Path,
     *,
     to: str = "",
+    media_to: str = "",
     dry_run: bool = False,
     take_down: bool = False,
     replace_foreign: bool = False,
@@ -242,7 +243,7 @@ def deploy(
     on_event: Listener = ignore,
 ) -> DeployResult:
     """Builds the site, runs the safety checks and publishes the changed files on GitHub Pages, or where `to` says:
-    a folder, `ssh://…` or `s3://…`, as under `[deploy]`.
+    a folder, `ssh://…`, `s3://…`, `netlify:…` or `cloudflare:…`, and videos where `media_to` says, as under `[deploy]`.
 
     `dry_run` only compares; `take_down` publishes a site that has errors without what a check refuses;
     `replace_foreign` allows to replace a branch or files that others published. Raises ContentError, with every
@@ -252,7 +253,9 @@ def deploy(
 
     from showcase.publishing.deploy import Deployment
 
-    made = Deployment(_site(root), jobs=_cores(jobs), today=_partial(today), stop=stop, take_down=take_down, to=to)
+    made = Deployment(
+        _site(root), jobs=_cores(jobs), today=_partial(today), stop=stop, take_down=take_down, to=to, media_to=media_to
+    )
     with closing(made):
         follow(made.events(), on_event)
         _require_allowed(made)

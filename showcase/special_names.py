@@ -91,3 +91,11 @@ def is_marker(name: str) -> bool:
 def is_hidden_settings(name: str) -> bool:
     """Tells whether a file may hold the settings of a film under a hidden name: `.project.yaml`."""
     return name.lower().lstrip("._-").startswith(("project.", "projet.", "project-.", "project.."))
+
+
+_MEDIA = re.compile(r"media/.*\.(?:mp4|webm|m4v|mov)", re.IGNORECASE | re.DOTALL)
+
+
+def is_media(path: str) -> bool:
+    """Returns whether a published file is a video: such files may be at another host than the pages."""
+    return _MEDIA.fullmatch(path) is not None

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
     parser.add_argument("--to", default="", metavar=words("help.deploy-to-word"), help=words("help.deploy-to"))
+    parser.add_argument(
+        "--media-to", default="", metavar=words("help.deploy-to-word"), help=words("help.deploy-media-to")
+    )
     parser.add_argument("--dry-run", action="store_true", help=words("help.deploy-dry-run"))
     parser.add_argument("--check", action="store_true", help=words("help.deploy-check"))
     parser.add_argument("--yes", action="store_true", help=words("help.deploy-yes"))
@@ -44,7 +47,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
 def _publish(root: Path, stop: StopSignal, args: argparse.Namespace, console: Console) -> int:
     from showcase.publishing.deploy import Deployment
 
-    with closing(Deployment(root, jobs=jobs(args), stop=stop, take_down=args.take_down, to=args.to)) as publication:
+    where = {"to": args.to, "media_to": args.media_to}
+    with closing(Deployment(root, jobs=jobs(args), stop=stop, take_down=args.take_down, **where)) as publication:
         return _steps(publication, args, console)
 
 

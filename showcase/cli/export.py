@@ -43,7 +43,8 @@ def _export(root: Path, stop: StopSignal, args: argparse.Namespace, console: Con
         console.tell(f"{ink('✗', 'red')} {words('export.refused')}", always=True)
         return 1
     goal = _resolved(args.output or root / paths.EXPORTS / publication.name)
-    export = Export(publication.outcome.output, publication.files, goal, publication.state / "exports.json")
+    record, media_url = publication.state / "exports.json", publication.media_url
+    export = Export(publication.outcome.output, publication.files, goal, record, media_url)
     made = export.zip() if args.zip else export.folder()
     if console.as_json:
         console.record({"event": "export", "path": str(made.where), "files": made.files, "size": made.size})

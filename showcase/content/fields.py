@@ -429,7 +429,7 @@ DEPLOY = ObjectField(
         "to": FieldInfo(
             RAW,
             "Where `showcase deploy` publishes: `github` (default), a folder, `ssh://emma@example.org/var/www`, "
-            "`s3://bucket`.",
+            "`s3://bucket`, `netlify:my-films`, `cloudflare:my-films`.",
             also=("target", "host", "vers", "hacia"),
         ),
         "endpoint": FieldInfo(RAW, "The address of an S3-compatible service, such as `https://s3.example.org`."),
@@ -437,9 +437,13 @@ DEPLOY = ObjectField(
         "branch": FieldInfo(RAW, "The published branch; default: `gh-pages`."),
         "history": FieldInfo(
             Choice(("lone", "keep"), {"orphan": "lone", "kept": "keep", "garder": "keep"}),
-            "`lone`: the branch has a single commit, replaced by each deploy; `keep`: each deploy adds a commit.",
+            "`lone`: each deploy replaces the one before; `keep`: earlier ones stay, in the branch or at Netlify and "
+            "Cloudflare.",
         ),
         "domain": FieldInfo(RAW, "Your own domain, such as `films.example.org`.", also=("cname", "domaine")),
+        "media_to": FieldInfo(
+            RAW, "Where videos are published that pages show from `media_url`: a folder, `ssh://…` or `s3://…`."
+        ),
         "keep": FieldInfo(
             ListOf(RAW),
             "Files of your own in `site/` that are published too, such as `google1234.html` or `downloads/*`.",
@@ -469,6 +473,15 @@ SITE = ObjectField(
     {
         "title": FieldInfo(TEXT, "Name of the site.", also=("name", "titre")),
         "url": FieldInfo(WithNode(RAW), "Address of the site, with https://.", also=("address", "base_url", "baseurl")),
+        "media_url": FieldInfo(
+            WithNode(RAW), "Address at which visitors get videos, with https://, where they are not beside the pages."
+        ),
+        "visitor_counts": FieldInfo(
+            WithNode(RAW),
+            "Counts visits without cookies: `goatcounter:CODE`, `plausible:DOMAIN` or `umami:ID`, with `@HOST` for a "
+            "server of your own.",
+            also=("analytics", "statistics", "statistiques", "estadisticas"),
+        ),
         "languages": FieldInfo(
             ListOf(WithNode(RAW), ","),
             "Languages of the site, the default first.",

@@ -17,6 +17,7 @@ from showcase.content.placeholder_files import by_name
 from showcase.content.read_context import ReadContext
 from showcase.content.read_result import ReadResult
 from showcase.content.slugs import title
+from showcase.content.visitor_counts import visitor_counts
 from showcase.diagnostics import Diagnostic, Location
 from showcase.engine.files import FileDigest
 from showcase.localization import DEFAULT
@@ -77,6 +78,8 @@ def _site(row: dict[str, Any], root: Path, context: ReadContext) -> Site:
     return Site(
         title=row.get("title") or LocalizedText((Translation(title(root.resolve().name), context.language),)),
         url=_address(row.get("url"), context),
+        media_url=_address(row.get("media_url"), context, "media_url"),
+        visitor_counts=visitor_counts(row.get("visitor_counts"), context),
         languages=context.languages,
         theme=theme.get("name") or "lanterne",
         description=row.get("description", NO_TEXT),
@@ -99,7 +102,8 @@ def _featured(written: tuple[str, Node] | None) -> dict[str, Any]:
 
 
 def _deploy(row: dict[str, Any]) -> DeploySettings:
-    said = {key: row[key] for key in ("to", "endpoint", "remote", "branch", "history", "domain") if row.get(key)}
+    keys = ("to", "endpoint", "remote", "branch", "history", "domain", "media_to")
+    said = {key: row[key] for key in keys if row.get(key)}
     said["keep"] = tuple(pattern for pattern in row.get("keep") or () if pattern)
     if "domain" in said:
         said["domain"] = re.sub(r"^\w+://|/.*$", "", said["domain"]).lower()
@@ -143,14 +147,14 @@ def _beside(certificate: str) -> str:
     return f"{folder}{slash}key.pem"
 
 
-def _address(written: tuple[str, Node] | None, context: ReadContext) -> str:
+def _address(written: tuple[str, Node] | None, context: ReadContext, key: str = "url") -> str:
     """Returns the absolute, ending with `/`."""
     if written is None or not written[0]:
         return ""
     try:
         address = web_address(written[0])
     except InvalidValue as unfit:
-        context.error(unfit.code, written[1].place, name="url", written=written[0])
+        context.error(unfit.code, written[1].place, name=key, written=written[0])
         return ""
     return re.split(r"[?#]", address)[0].rstrip("/") + "/"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.festivals.loader import LoadResult, read
+from showcase.festivals.packs import packed
 from showcase.festivals.update_files import FOLDER, UPDATES, read_update
 from showcase.model.festival import Profile, Rule
 from showcase.seals import Damaged
@@ -170,9 +171,15 @@ def practice() -> Profile:
 
 
 def load_profiles(root: Path | None = None, *, own: bool = True) -> ProfileRegistry:
-    """Returns the profiles of a site: its own (unless `own` is off) over those taken over, over the bundled ones."""
+    """Returns the profiles of a site: its own (unless `own` is off) over those taken over, over the bundled ones.
+
+    Those of festival packs are beside the bundled ones, and replace none of them.
+    """
     known = dict(bundled())
     found: list[Diagnostic] = []
+    for shown, pack in packed(bundled(), found):
+        assert pack.profile is not None
+        known[pack.profile.name] = _over(pack, pack.profile, known, shown, found)
     if root is not None:
         for path in sorted((root / FOLDER / UPDATES).glob("*.toml")):
             _take_over(path, known, found)

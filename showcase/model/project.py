@@ -355,6 +355,20 @@ class DeploySettings:
     """A domain of one's own: `films.example.org`."""
     keep: tuple[str, ...] = ()
     """Patterns of files in the site's folder that are published though no build wrote them."""
+    media_to: str = ""
+    """Where videos are published that pages show from `media_url`; as `to`."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorCounts:
+    """A service that counts visits without cookies: `visitor_counts` in `showcase.toml`."""
+
+    service: str
+    """`goatcounter`, `plausible` or `umami`."""
+    site: str
+    """The site as the service knows it."""
+    host: str
+    """Address of the service, without a `/` at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +378,9 @@ class Site:
     title: LocalizedText
     url: str = ""
     """Absolute, ends with `/`; empty if the site's address is not known yet."""
+    media_url: str = ""
+    """Where visitors get videos, ends with `/`; empty if they are beside the pages."""
+    visitor_counts: VisitorCounts | None = None
     languages: tuple[str, ...] = (DEFAULT,)
     """BCP 47 tags, the default first."""
     theme: str = "lanterne"

@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
 from showcase import localization
 from showcase.model.media import ImageVariant, MediaOutputs
-from showcase.model.project import SERIES, Project, Visibility
+from showcase.model.project import SERIES, Project, Site, Visibility, VisitorCounts
 from showcase.pages.json_ld import Thing, script
 from showcase.pages.markdown import as_text, first_words
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.series_views import number_of
 from showcase.pages.template_context import (
     Alternate,
+    CountsView,
     Feed,
     FilmView,
     Language,
@@ -49,8 +50,8 @@ from showcase.pages.video_views import open_to_all
 
 POLICY = (
     "script-src 'self' file: 'nonce-{nonce}'; style-src 'self' file: 'nonce-{nonce}'; font-src 'self' file: data:; "
-    "media-src 'self' file: data:; connect-src 'self' file:; manifest-src 'self' file:; object-src 'none'; "
-    "base-uri 'none'; form-action 'none'"
+    "media-src 'self' file: data:{media}; connect-src 'self' file:{counts}; manifest-src 'self' file:; "
+    "object-src 'none'; base-uri 'none'; form-action 'none'"
 )
 """Nothing that runs or styles from elsewhere, and nothing of that kind written into a text of the page. `file:` is for
 pages opened from a disk, as are `data:` subtitles: browsers block subtitle files there."""
@@ -96,6 +97,21 @@ class PageInfo:
     """Path of the theme's icon, for pages without a picture."""
 
 
+def _policy(site: Site, nonce: str) -> str:
+    counts = site.visitor_counts.host if site.visitor_counts else ""
+    return POLICY.format(nonce=nonce, media=_origin(site.media_url), counts=_origin(counts))
+
+
+def _counts(counts: VisitorCounts | None) -> CountsView | None:
+    return CountsView(counts.service, counts.site, counts.host) if counts else None
+
+
+def _origin(url: str) -> str:
+    """Returns one other host as the policy writes it, after a space; empty if there is none."""
+    parts = urlsplit(url)
+    return f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
 def page_view(sheet: PageInfo, things: Iterable[Thing], voice: PageLocalizer, voices: PageLocalizers) -> PageView:
     """Returns everything for a page's head."""
     site, title = voice.site, title_of(sheet, voice, voices)
@@ -116,7 +132,8 @@ def page_view(sheet: PageInfo, things: Iterable[Thing], voice: PageLocalizer, vo
         robots="noindex" if _hidden(sheet) else "",
         canonical=canonical,
         nonce=nonce,
-        policy=POLICY.format(nonce=nonce),
+        counts=_counts(site.visitor_counts),
+        policy=_policy(site, nonce),
         alternates=_alternates(sheet, voices) if canonical and sheet.kind not in ("embed", "404") else (),
         languages=_languages(sheet, voice, voices),
         nav=tuple(_nav(sheet, voice)),

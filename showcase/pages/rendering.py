@@ -51,6 +51,7 @@ from showcase.pages.urls import (
     link,
     person_path,
     prompts_path,
+    rooted,
 )
 
 File = tuple[str, bytes]
@@ -331,7 +332,7 @@ class SiteRenderer:
         page = page_view(sheet, things, voice, self._voices)
         context = Context(page, site, film, films, pager, person, people, shown)
         text = self._pages[voice.language].render(f"{sheet.kind}.html", context)
-        return sheet.path, text.replace(ROOT, root_of(sheet, voice)).encode()
+        return sheet.path, rooted(text, root_of(sheet, voice), self._site).encode()
 
     def _for_programs(self) -> Iterator[File]:
         site = self._site

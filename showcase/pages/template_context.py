@@ -139,6 +139,18 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class CountsView:
+    """The service that counts visits, for `js/counts.js`."""
+
+    service: str
+    """`goatcounter`, `plausible` or `umami`."""
+    site: str
+    """The site as the service knows it."""
+    host: str
+    """Address of the service, the one other host that the page may send to."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """The page that is being made."""
 
@@ -183,6 +195,8 @@ class PageView:
     then the theme's `extra_css`."""
     scripts: tuple[str, ...]
     """Further scripts of this page: the theme's `extra_js`."""
+    counts: CountsView | None
+    """The service that counts visits; None where the site names none."""
     manifest: str
     """For `<link rel="manifest">`."""
 

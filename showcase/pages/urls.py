@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Project, Site, Visibility
+from showcase.special_names import is_media
 
 PAGES = ("film", "press", "stills", "credits", "making-of", "prompts", "embed")
 """The pages of a film, by the name of their template; `film` is its first page. What is empty is not made."""
@@ -18,6 +19,7 @@ ROOT = "\x1a"
 """Stands for the way to the site's root in addresses, until the page that shows them is written: a film's values are
 made once, and shown by pages at several depths. No text of an author's holds it: control characters are dropped."""
 
+_MEDIA = re.compile(ROOT + r"(media/[\w./~%-]*\.(?:mp4|webm|m4v|mov))(?![\w.-])", re.IGNORECASE | re.ASCII)
 _PLAIN = re.compile(r"[\w./~-]*", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -107,8 +109,17 @@ def escaped(path: str) -> str:
     return path if _PLAIN.fullmatch(path) else quote(path, safe="/~")
 
 
+def rooted(text: str, root: str, site: Site) -> str:
+    """Returns a page with the way to the site's root in its addresses, and videos at the host that has them."""
+    if site.media_url:
+        text = _MEDIA.sub(lambda found: site.media_url + found[1], text)
+    return text.replace(ROOT, root)
+
+
 def absolute(site: Site, path: str) -> str:
     """Returns the address of a file on the web, without `index.html`; empty if the site's address is not known."""
+    if site.media_url and is_media(path):
+        return site.media_url + escaped(path)
     if not site.url or not path:
         return ""
     shown = path[: -len("index.html")] if path == "index.html" or path.endswith("/index.html") else path

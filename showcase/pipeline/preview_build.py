@@ -94,7 +94,9 @@ class PreviewBuilder:
         self.state = state / "preview"
         # What was shown of a private project must not be found where private projects are not shown.
         folders = {hidden: self.state / _name(hidden) for hidden in (False, True)}
-        workspaces = {hidden: Workspace(root, folder, jobs, None, stop) for hidden, folder in folders.items()}
+        workspaces = {
+            hidden: Workspace(root, folder, jobs, None, stop, previewed=True) for hidden, folder in folders.items()
+        }
         self.workspace = workspaces[False]
         self.cache: Cache = self.workspace.open_cache()
         self._digests = Digests(self.workspace.state / "digests.json")
@@ -227,7 +229,8 @@ class PreviewBuilder:
         public = {project.slug for project in published(catalogue.projects, today)[0]}
         chosen = (project for project in catalogue.projects if hidden or project.slug in public)
         projects = tuple(_opened(project, today) if hidden else project for project in chosen)
-        return replace(everything, catalogue=replace(catalogue, projects=projects))
+        site = self.workspace.seen_at(catalogue.site)
+        return replace(everything, catalogue=replace(catalogue, site=site, projects=projects))
 
     def _recall(self, context: BuildContext, films: Loaded) -> _Recalled:
         """Plans with what is measured; what is not made yet is left out of what is placed on the site."""

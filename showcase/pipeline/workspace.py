@@ -47,6 +47,8 @@ class Workspace:
     """Where the site will be seen, where its settings do not say."""
     deploying: tuple[tuple[str, str], ...] = ()
     """Days of first deploys, with those of films that this deploy publishes for the first time, by slug."""
+    previewed: bool = False
+    """Whether videos are shown from this computer, whatever host they are published at, and no visit is counted."""
 
     @property
     def state(self) -> Path:
@@ -108,6 +110,8 @@ class Workspace:
 
     def seen_at(self, site: Site) -> Site:
         """Returns the site with its address."""
+        if self.previewed:
+            site = replace(site, media_url="", visitor_counts=None)
         return site if site.url or not self.url else replace(site, url=self.url)
 
     def damage_note(self) -> Diagnostic | None:

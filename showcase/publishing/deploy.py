@@ -24,11 +24,13 @@ from showcase.pipeline.inspection import load, probe_site
 from showcase.pipeline.read import published as select
 from showcase.pipeline.workspace import Workspace
 from showcase.publishing import guard_listed, guard_names, guard_premieres, guard_size, guard_visibility
-from showcase.publishing.destination import Destination, GitHubDestination, read_destination
+from showcase.publishing.destination import CloudflareDestination, Destination, GitHubDestination, read_destination
 from showcase.publishing.file_set import Changes, PublishedFile, compared, files_of, leaving
 from showcase.publishing.git_store import CNAME
-from showcase.publishing.hosts.choice import open_publisher
+from showcase.publishing.hosts.choice import open_publisher, open_split
+from showcase.publishing.hosts.split import parted
 from showcase.publishing.publisher import Publisher, remembered_sizes
+from showcase.publishing.repository import fault
 from showcase.publishing.take_down import new_paths, refused_paths
 from showcase.publishing.target import DeployTarget, address_faults
 
@@ -55,11 +57,12 @@ class Deployment:
         online: bool = True,
         take_down: bool = False,
         to: str = "",
+        media_to: str = "",
     ) -> None:
         """`online` is False for a copy that does not go on the internet: what only guards that is not asked for.
 
         `take_down` deploys a site with errors: what no check refuses, so that what must not be seen any more goes.
-        `to` is where it is deployed, as `to` under `[deploy]`, and instead of it.
+        `to` and `media_to` are where it is deployed, as those under `[deploy]`, and instead of them.
         """
         self.workspace = Workspace(root.resolve(), jobs=jobs, today=today, stop=stop or StopSignal())
         self.outcome = Outcome(self.workspace.target)
@@ -73,7 +76,8 @@ class Deployment:
         """The films that may be seen today."""
         self.products: Mapping[str, MediaOutputs] = {}
         self._lock: Lock | None = None
-        self._to = to
+        self._to, self._media_to = to, media_to
+        self._media: Destination | None = None
         self._destination: Destination = GitHubDestination()
         self._publisher: Publisher | None = None
         self._deploy = DeploySettings()
@@ -104,6 +108,11 @@ class Deployment:
         return slug(site.title.best(site.languages[0]).text) if site else "site"
 
     @property
+    def media_url(self) -> str:
+        """Returns where pages show videos from; empty if they are beside them."""
+        return self.public.site.media_url if self.public else ""
+
+    @property
     def state(self) -> Path:
         return self.workspace.state / "deploy"
 
@@ -115,11 +124,10 @@ class Deployment:
         everything = self._read()
         self._deploy = everything.site.deploy
         self._destination = self._chosen()
+        self._media = self._chosen_media(everything.site.media_url)
         if not offline:
             yield from self._exclusively()
-            publisher = self._publisher = open_publisher(
-                self._destination, self.workspace, self.state, self._deploy, take_down=self._take_down
-            )
+            publisher = self._publisher = self._opened()
             self.target = publisher.look(everything.site)
             if self._on_github:
                 self._tell(address_faults(everything.site, self.target))
@@ -137,6 +145,8 @@ class Deployment:
         if self.refused:
             return
         yield from self._snapshot()
+        if self._publisher is not None:
+            self.target = self._publisher.known(self.files)
         if self._take_down:
             self._leave_out(everything)
         else:
@@ -148,8 +158,30 @@ class Deployment:
         """Returns where the site is deployed to; relative folders begin at the current one, or at the site's."""
         root = self.workspace.root
         if self._to or not self._online:
-            return read_destination(self._to, root, Path.cwd(), self._deploy.endpoint)
+            return read_destination(self._to, root, Path.cwd(), self._deploy.endpoint, "--to")
         return read_destination(self._deploy.to, root, root, self._deploy.endpoint)
+
+    def _chosen_media(self, address: str) -> Destination | None:
+        """Returns where videos are deployed to, None if beside the pages; raises PublishingError for half a setting."""
+        written = self._media_to or self._deploy.media_to
+        if not self._online or not (written or address):
+            return None
+        if not address:
+            raise fault("missing-media-address", "showcase.toml", to=written)
+        if not written:
+            raise fault("missing-media-destination", "showcase.toml", address=address)
+        root, place = self.workspace.root, "--media-to" if self._media_to else "showcase.toml"
+        base = Path.cwd() if self._media_to else root
+        return read_destination(written, root, base, self._deploy.endpoint, place)
+
+    def _opened(self) -> Publisher:
+        if self._media is None:
+            return open_publisher(
+                self._destination, self.workspace, self.state, self._deploy, take_down=self._take_down
+            )
+        return open_split(
+            self._destination, self._media, self.workspace, self.state, self._deploy, take_down=self._take_down
+        )
 
     def _first_days(self, everything: Catalogue, published: str) -> dict[str, str]:
         """Returns the days of first deploys: known from the branch or from this folder, else today."""
@@ -216,6 +248,7 @@ class Deployment:
             self._tell(self._delaying(made.catalogue))
         if self._online and self._on_github:
             self._tell(guard_visibility.seen_in_branch(made.catalogue))
+        if self._online and self._on_github and self._media is None:
             self._tell(guard_size.plays(made.catalogue, made.outputs, self.files))
 
     def _refusing(self, everything: Catalogue, public: Catalogue) -> Iterator[Diagnostic]:
@@ -230,8 +263,11 @@ class Deployment:
     def _delaying(self, public: Catalogue) -> Iterator[Diagnostic]:
         """Yields what the checks find that concern what may not be published yet, or is too large."""
         yield from guard_premieres.guard(public, self.products, self.workspace.root)
+        beside = self.files if self._media is None else parted(self.files)[1]
         if self._on_github:
-            yield from guard_size.guard(public, self.products, self.files)
+            yield from guard_size.guard(public, self.products, beside)
+        elif isinstance(self._destination, CloudflareDestination):
+            yield from guard_size.of_cloudflare(public, self.products, beside)
 
     def _theme_files(self) -> frozenset[str]:
         return frozenset(path for path, row in self.workspace.open_output().owned.items() if row.key == path)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import url2pathname
 
+from showcase.diagnostics import Location
 from showcase.pipeline.output_folder import require_apart
 from showcase.publishing.github_url import GITHUB, without_password
 from showcase.publishing.repository import PublishingError, fault
@@ -26,7 +27,19 @@ HOST = re.compile(r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$|^[0-9A-Fa-f:.]+$")
 USER = re.compile(r"^[A-Za-z0-9_][A-Za-z0-9_.+-]*$")
 """Neither begins with a dash: ssh would read an option."""
 
+SERVICE = re.compile(r"^(?P<service>netlify|cloudflare):(?://)?(?P<site>.*)$", re.IGNORECASE | re.DOTALL)
+"""`netlify:my-films`; a server of that name is written with `ssh://`."""
+
+NETLIFY_SITE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*$")
+CLOUDFLARE_PROJECT = re.compile(r"^[a-z0-9][a-z0-9-]{0,57}$")
+
 BUCKET = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$")
+
+OF_DESTINATION = frozenset(
+    {"destination-in-site", "password-in-destination", "repository-as-destination", "unknown-destination",
+     "whole-server"}
+)  # fmt: skip
+"""Errors of what was written as the destination."""
 
 OWN_FOLDERS = ("site", ".showcase", "export", "packages")
 """Folders that showcase writes for other ends; those of the content are refused as well."""
@@ -89,19 +102,66 @@ class StorageDestination:
         return f"s3://{self.bucket}/{self.prefix}".rstrip("/")
 
 
-Destination = GitHubDestination | FolderDestination | ServerDestination | StorageDestination
+@dataclass(frozen=True, slots=True)
+class NetlifyDestination:
+    """A site at Netlify."""
+
+    site: str
+    """Its name, its domain or its identifier."""
+
+    @property
+    def domain(self) -> str:
+        """Returns what Netlify's interface finds it by."""
+        named = "." not in self.site and not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", self.site)
+        return f"{self.site}.netlify.app" if named else self.site
+
+    @property
+    def shown(self) -> str:
+        return f"netlify:{self.site}"
 
 
-def read_destination(written: str, root: Path, base: Path, endpoint: str = "") -> Destination:
-    """Returns what a destination means; `base` is the folder that relative ones begin at.
+@dataclass(frozen=True, slots=True)
+class CloudflareDestination:
+    """A project at Cloudflare Pages."""
+
+    project: str
+
+    @property
+    def shown(self) -> str:
+        return f"cloudflare:{self.project}"
+
+
+Destination = (
+    GitHubDestination | FolderDestination | ServerDestination | StorageDestination | NetlifyDestination
+    | CloudflareDestination
+)  # fmt: skip
+
+
+def read_destination(
+    written: str, root: Path, base: Path, endpoint: str = "", place: str = SETTINGS
+) -> Destination:
+    """Returns what a destination means; `base` is the folder that relative ones begin at, `place` where it is written.
 
     Raises PublishingError for one that is not understood, carries a password, or is part of the site itself.
     """
+    try:
+        destination = _read(written, root, base, endpoint)
+    except PublishingError as error:
+        where = [replace(d, place=Location(place)) if d.code in OF_DESTINATION else d for d in error.diagnostics]
+        raise PublishingError(*where) from None
+    if endpoint and isinstance(destination, StorageDestination):
+        _require_endpoint(endpoint)
+    return destination
+
+
+def _read(written: str, root: Path, base: Path, endpoint: str) -> Destination:
     written = written.strip()
     if written.lower() in GITHUB_WORDS:
         return GitHubDestination()
     if any(ord(sign) < 32 for sign in written):
         raise _unknown(repr(written)[1:-1])
+    if found := SERVICE.match(written):
+        return _service(found["service"].lower(), found["site"].rstrip("/"), written)
     scheme, mark, _ = written.partition("://")
     if mark and len(scheme) > 1:
         return _of_address(scheme.lower(), written, root, endpoint)
@@ -153,12 +213,20 @@ def _server(host: str, path: str, user: str, port: int, written: str, scheme: st
     return ServerDestination(host, bare, user, port, scheme == "sftp")
 
 
+def _service(service: str, site: str, written: str) -> Destination:
+    if "@" in site:
+        raise fault("password-in-destination", SETTINGS, to=f"{service}:{site.rpartition('@')[2]}")
+    if service == "netlify" and NETLIFY_SITE.match(site):
+        return NetlifyDestination(site.lower())
+    if service == "cloudflare" and CLOUDFLARE_PROJECT.match(site.removesuffix(".pages.dev")):
+        return CloudflareDestination(site.removesuffix(".pages.dev"))
+    raise _unknown(written)
+
+
 def _storage(bucket: str, path: str, endpoint: str, written: str) -> StorageDestination:
     parts = [part for part in unquote(path).split("/") if part]
     if not BUCKET.match(bucket) or {".", ".."} & {*parts}:
         raise _unknown(written)
-    if endpoint:
-        _require_endpoint(endpoint)
     return StorageDestination(bucket, "".join(f"{part}/" for part in parts), endpoint.rstrip("/"))
 
 

@@ -64,7 +64,12 @@ class ExportResult:
 class Export:
     """Writes the copy; of what is at its target it touches only what an earlier export wrote."""
 
-    def __init__(self, site: Path, files: Iterable[PublishedFile], target: Path, record: Path) -> None:
+    def __init__(
+        self, site: Path, files: Iterable[PublishedFile], target: Path, record: Path, media_url: str = ""
+    ) -> None:
+        """`media_url` is where the pages show videos from, if not beside them."""
+        address = re.escape(media_url)
+        self._media = re.compile(rf'(\s(?:src|href|data-[\w-]+)="){address}(?=media/)') if media_url else None
         self._site, self._goal, self._record = site, target, record
         hidden = re.compile(r"(^|/)\.")
         self._files = [file for file in files if file.path not in ONLINE and not hidden.search(file.path)]
@@ -143,6 +148,9 @@ class Export:
     def _page(self, file: PublishedFile) -> bytes:
         """Returns a page with its subtitles in it: from a disk, browsers load them from nowhere else."""
         text = _text(file.file)
+        if self._media is not None:
+            way = "../" * file.path.count("/")
+            text = self._media.sub(lambda found: found[1] + way, text)
         return TRACK.sub(lambda found: found[1] + self._inlined(file.path, found[2]) + found[3], text).encode()
 
     def _inlined(self, page: str, address: str) -> str:

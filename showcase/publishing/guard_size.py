@@ -20,6 +20,11 @@ LARGE_FILE = 50 << 20
 MONTH = 100_000_000_000
 """Bytes a month that a site may be read (docs.github.com, "GitHub Pages limits")."""
 
+CLOUDFLARE_FILE = 25 << 20
+"""Bytes that a file may have at Cloudflare Pages (developers.cloudflare.com/pages/platform/limits)."""
+CLOUDFLARE_FILES = 20_000
+"""Files that a site may have there, on the free plan."""
+
 NAMED = 3
 """How many of the largest files a message names."""
 
@@ -51,6 +56,20 @@ def guard(
         yield diagnose(Severity.ERROR, "oversized-site", Location("site"), **facts)
 
 
+def of_cloudflare(
+    catalogue: Catalogue, products: Mapping[str, MediaOutputs], files: Iterable[PublishedFile]
+) -> Iterator[Diagnostic]:
+    """Yields the errors where the site or one of its files is too large for Cloudflare Pages."""
+    files, care = tuple(files), catalogue.site.encodes
+    for file in files:
+        if file.size > CLOUDFLARE_FILE:
+            setting = _setting(file, products, care, CLOUDFLARE_FILE)
+            facts = {"path": file.path, "size": megabytes(file.size), "setting": setting}
+            yield diagnose(Severity.ERROR, "oversized-cloudflare-file", Location(f"site/{file.path}"), **facts)
+    if len(files) > CLOUDFLARE_FILES:
+        yield diagnose(Severity.ERROR, "many-cloudflare-files", Location("site"), count=str(len(files)))
+
+
 def _of_video(care: str, files: Iterable[PublishedFile]) -> str:
     less = LESS_CARE.get(care, ())
     if less and any(suffix(file.path) in VIDEOS for file in files):
@@ -58,7 +77,7 @@ def _of_video(care: str, files: Iterable[PublishedFile]) -> str:
     return "visibility: trailer-only"
 
 
-def _setting(file: PublishedFile, products: Mapping[str, MediaOutputs], care: str) -> str:
+def _setting(file: PublishedFile, products: Mapping[str, MediaOutputs], care: str, most: int = FILE) -> str:
     """Returns the mildest setting that is sure to bring a file under the limit, as its author would write it."""
     if suffix(file.path) not in VIDEOS:
         return "visibility: private"
@@ -66,8 +85,8 @@ def _setting(file: PublishedFile, products: Mapping[str, MediaOutputs], care: st
         for film in (made.film, made.trailer):
             if film is not None and any(rendition.url == file.path for rendition in film.renditions):
                 for less in LESS_CARE.get(care, ()):
-                    most = max(rung.kilobits for rung in ladder(film.facts, less)) * 1000 + SOUND
-                    if 0 < most * film.facts.duration / 8 <= FILE:
+                    rate = max(rung.kilobits for rung in ladder(film.facts, less)) * 1000 + SOUND
+                    if 0 < rate * film.facts.duration / 8 <= most:
                         return f'encodes = "{less}"'
     return "visibility: trailer-only"
 

@@ -22,6 +22,9 @@ class Publisher(Protocol):
     def look(self, site: Site) -> DeployTarget:
         """Returns what is published there now."""
 
+    def known(self, files: tuple[PublishedFile, ...]) -> DeployTarget:
+        """Returns what is published there, once it is known which files are to be; some hosts do not name theirs."""
+
     def text(self, path: str) -> str:
         """Returns a small published file that the next deploy reads; empty if it is not there."""
 
@@ -59,6 +62,9 @@ class GitPublisher:
     def look(self, site: Site) -> DeployTarget:
         self._target, self._store = look(site, self._checkout, self._state)
         return self._target
+
+    def known(self, files: tuple[PublishedFile, ...]) -> DeployTarget:
+        return self._at[0]
 
     def text(self, path: str) -> str:
         target, store = self._at

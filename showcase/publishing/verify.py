@@ -19,6 +19,8 @@ from showcase.engine.stop_signal import StopSignal
 from showcase.model.project import Site
 from showcase.publishing.file_set import PublishedFile, files_of
 from showcase.publishing.repository import PublishingError, fault
+from showcase.publishing.web_headers import content_type
+from showcase.special_names import is_media
 from showcase.version import VERSION
 
 AT_ONCE = 8
@@ -47,6 +49,7 @@ class Verification:
         self.address = (address or site.url).rstrip("/") + "/"
         if self.address == "/":
             raise fault("no-verify-address", "showcase.toml")
+        self._media = site.media_url
         self.stop = stop or StopSignal()
         self.files = tuple(file for file in files_of(folder) if not file.path.startswith(".") and file.path != "CNAME")
         if not self.files:
@@ -73,7 +76,7 @@ class Verification:
         code, why = said
         if not code:
             return []
-        facts = {"address": where(self.address, file.path), "why": why}
+        facts = {"address": self._where(file.path), "why": why}
         return [diagnose(Severity.ERROR, code, Location(f"site/{file.path}"), project="", **facts)]
 
     def _compared(self, file: PublishedFile) -> Found:
@@ -83,7 +86,7 @@ class Verification:
                 raise Cancelled
             time.sleep(PAUSE * attempt)
             try:
-                digest = self._digest(where(self.address, file.path))
+                digest = self._digest(self._where(file.path))
             except urllib.error.HTTPError as error:
                 why = f"HTTP {error.code}"
                 if error.code < 500 and error.code != 429:
@@ -91,8 +94,26 @@ class Verification:
             except (OSError, http.client.HTTPException, ValueError) as error:
                 why = str(getattr(error, "reason", error)) or type(error).__name__
             else:
-                return ("", "") if digest == digest_of(file.file) else ("differing-online", "")
+                return self._played(file) if digest == digest_of(file.file) else ("differing-online", "")
         return "missing-online", why
+
+    def _where(self, path: str) -> str:
+        return where(self._media if self._media and is_media(path) else self.address, path)
+
+    def _played(self, file: PublishedFile) -> Found:
+        """Returns what keeps players from a video at a host of its own: its type, or no answers to range requests."""
+        if not self._media or not is_media(file.path) or not file.size:
+            return "", ""
+        headers = {"User-Agent": AGENT, "Range": "bytes=0-0", "Accept-Encoding": "identity"}
+        asked = urllib.request.Request(self._where(file.path), headers=headers)
+        try:
+            with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
+                kind, status = answer.headers.get_content_type(), answer.status
+        except (OSError, http.client.HTTPException) as error:
+            return "no-ranges-online", str(error)
+        if kind != content_type(file.path):
+            return "wrong-type-online", kind
+        return ("", "") if status == http.HTTPStatus.PARTIAL_CONTENT else ("no-ranges-online", f"HTTP {status}")
 
     def _digest(self, address: str) -> str:
         asked = urllib.request.Request(address, headers={"User-Agent": AGENT, "Accept-Encoding": "identity"})

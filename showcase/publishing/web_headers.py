@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from urllib.parse import quote
 
 from showcase.content.folders import suffix
+from showcase.publishing.hosts.host import RECORD
 
 TYPES = {
     "atom": "application/atom+xml",
@@ -51,6 +54,9 @@ HASHED = re.compile(r"\.[0-9a-f]{10}\.[a-z0-9]+$")
 PAGES = frozenset({"html", "xml", "json", "txt", "atom", "webmanifest", "ics"})
 """Suffixes of files that lead to others: they are sent when what they lead to is there."""
 
+HEADERS = "_headers"
+"""A file that tells some hosts what to say of others; visitors do not see it."""
+
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
 NEVER = "no-store"
@@ -64,6 +70,18 @@ def content_type(path: str) -> str:
 def cache_control(path: str) -> str:
     """Returns how long a file may be kept: for ever if its name changes with its bytes, else for five minutes."""
     return FOREVER if HASHED.search(path) else BRIEFLY
+
+
+def header_rules(paths: Iterable[str]) -> bytes:
+    """Returns the file `_headers`: how long files are kept, for each folder that has none but hashed names."""
+    folders: dict[str, bool] = {}
+    for path in paths:
+        top, slash, _ = path.partition("/")
+        if slash:
+            folders[top] = folders.get(top, True) and HASHED.search(path) is not None
+    rules = [(f"/{quote(folder)}/*", FOREVER) for folder, hashed in sorted(folders.items()) if hashed]
+    rows = [*rules, (f"/{RECORD}", NEVER)]
+    return "".join(f"{path}\n  Cache-Control: {kept}\n" for path, kept in rows).encode()
 
 
 def is_page(path: str) -> bool:

@@ -8,12 +8,15 @@ import pytest
 
 from showcase.diagnostics import ShowcaseError
 from showcase.publishing.destination import (
+    CloudflareDestination,
     FolderDestination,
     GitHubDestination,
+    NetlifyDestination,
     ServerDestination,
     StorageDestination,
     read_destination,
 )
+from tests.sites.program import run
 
 
 @pytest.fixture
@@ -95,6 +98,12 @@ def test_buckets(root: Path, written: str, means: StorageDestination) -> None:
         ("./site/sub", "destination-in-site"),
         ("./.showcase/x", "output-among-sources"),
         ("./content/www", "output-among-sources"),
+        ("netlify:", "unknown-destination"),
+        ("netlify:my films", "unknown-destination"),
+        ("netlify:../x", "unknown-destination"),
+        ("cloudflare:My_Films", "unknown-destination"),
+        ("cloudflare:films/x", "unknown-destination"),
+        ("netlify://emma:secret@films", "password-in-destination"),
         (".", "output-around-sources"),
         ("..", "output-around-sources"),
         ("/", "output-around-sources"),
@@ -106,6 +115,39 @@ def test_what_is_no_destination(root: Path, written: str, code: str) -> None:
     (told,) = raised.value.diagnostics
     assert told.code == code
     assert "secret" not in f"{told.message()} {told.help()} {told.facts}"
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("netlify:my-films", NetlifyDestination("my-films")),
+        ("Netlify://Films.example.org/", NetlifyDestination("films.example.org")),
+        ("cloudflare:my-films", CloudflareDestination("my-films")),
+        ("cloudflare:my-films.pages.dev", CloudflareDestination("my-films")),
+    ],
+)
+def test_sites_at_services(root: Path, written: str, means: object) -> None:
+    assert read_destination(written, root, root) == means
+
+
+@pytest.mark.parametrize(
+    ("site", "domain"),
+    [
+        ("my-films", "my-films.netlify.app"),
+        ("films.example.org", "films.example.org"),
+        ("0d3a9d2f-ef94-4380-93df-27ee400e2048", "0d3a9d2f-ef94-4380-93df-27ee400e2048"),
+    ],
+)
+def test_what_netlify_finds_a_site_by(site: str, domain: str) -> None:
+    assert NetlifyDestination(site).domain == domain
+
+
+def test_where_a_wrong_destination_was_written_is_told(root: Path) -> None:
+    assert "--to  error" in (said := run(root, "deploy", "--to", "nowhere").stderr), said
+    (root / "showcase.toml").write_text('title = "Frogs"\n[deploy]\nto = "nowhere"\n', "utf-8")
+    assert "showcase.toml  error" in run(root, "deploy").stderr
+    (root / "showcase.toml").write_text('title = "Frogs"\n[deploy]\nendpoint = "https://a:b@c"\n', "utf-8")
+    assert "showcase.toml  error" in run(root, "deploy", "--to", "s3://films").stderr
 
 
 @pytest.mark.parametrize(

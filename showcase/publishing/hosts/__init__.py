@@ -1,1 +1,1 @@
-"""Publishes a site on static hosts: a folder, a server over ssh, S3-compatible storage."""
+"""Publishes a site on static hosts: folders, servers over ssh, S3-compatible storage, Netlify, Cloudflare Pages."""

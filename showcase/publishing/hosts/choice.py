@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from showcase.engine.stop_signal import StopSignal
 from showcase.model.project import DeploySettings
 from showcase.pipeline.workspace import Workspace
 from showcase.publishing.destination import (
+    CloudflareDestination,
     Destination,
     FolderDestination,
     GitHubDestination,
+    NetlifyDestination,
     ServerDestination,
+    StorageDestination,
 )
 from showcase.publishing.hosts.folder import FolderHost
 from showcase.publishing.hosts.host import FileHost
 from showcase.publishing.hosts.publisher import HostPublisher
 from showcase.publishing.hosts.server import open_server
+from showcase.publishing.hosts.service import SiteService
+from showcase.publishing.hosts.site_publisher import SitePublisher
+from showcase.publishing.hosts.split import SplitPublisher
 from showcase.publishing.publisher import GitPublisher, Publisher
-from showcase.publishing.repository import Checkout
+from showcase.publishing.repository import Checkout, fault
 
 
 def open_publisher(
@@ -25,9 +32,33 @@ def open_publisher(
 ) -> Publisher:
     """Returns what publishes to a destination. Raises ToolError if a program or library for it is missing."""
     stop = workspace.stop
-    host: FileHost
     if isinstance(destination, GitHubDestination):
         return GitPublisher(Checkout(workspace.root, stop), state, settings)
+    if isinstance(destination, NetlifyDestination | CloudflareDestination):
+        keeps = settings.history == "keep" and not take_down
+        return SitePublisher(_service(destination, state, stop), state, stop, keeps=keeps)
+    return _files_at(destination, state, stop, take_down=take_down)
+
+
+def open_split(
+    destination: Destination, media: Destination, workspace: Workspace, state: Path, settings: DeploySettings, *,
+    take_down: bool,
+) -> Publisher:  # fmt: skip
+    """Returns what publishes videos at `media` and everything else at a destination.
+
+    Raises PublishingError if `media` is no folder, server or storage, ToolError if a program or library is missing.
+    """
+    pages = open_publisher(destination, workspace, state, settings, take_down=take_down)
+    if not isinstance(media, FolderDestination | ServerDestination | StorageDestination) or media == destination:
+        raise fault("unfit-media-destination", "showcase.toml")
+    return SplitPublisher(pages, _files_at(media, state / "media", workspace.stop, take_down=take_down))
+
+
+def _files_at(
+    destination: FolderDestination | ServerDestination | StorageDestination, state: Path, stop: StopSignal, *,
+    take_down: bool,
+) -> HostPublisher:  # fmt: skip
+    host: FileHost
     if isinstance(destination, FolderDestination):
         host = FolderHost(destination.folder)
     elif isinstance(destination, ServerDestination):
@@ -37,3 +68,14 @@ def open_publisher(
 
         host = StorageHost(destination, stop)
     return HostPublisher(host, state, stop, take_down=take_down)
+
+
+def _service(destination: NetlifyDestination | CloudflareDestination, state: Path, stop: StopSignal) -> SiteService:
+    # Each is loaded only where it is used: HTTP takes time to load.
+    if isinstance(destination, NetlifyDestination):
+        from showcase.publishing.hosts.netlify import NetlifyService
+
+        return NetlifyService(destination, stop)
+    from showcase.publishing.hosts.cloudflare import CloudflareService
+
+    return CloudflareService(destination, state, stop)

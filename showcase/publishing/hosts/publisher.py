@@ -76,6 +76,10 @@ class HostPublisher:
     def _published(self) -> Mapping[str, str]:
         return self._target.published if self._target is not None else {}
 
+    def known(self, files: tuple[PublishedFile, ...]) -> DeployTarget:
+        assert self._target is not None
+        return self._target
+
     def text(self, path: str) -> str:
         return self._host.read(path).decode("utf-8", errors="replace") if path in self._published else ""
 
@@ -117,7 +121,8 @@ class HostPublisher:
     def _to_send(self) -> list[PublishedFile]:
         return [file for file in self._files if self._published.get(file.path) != file.blob]
 
-    def push(self, progress: Callable[[float], None]) -> None:
+    def push(self, progress: Callable[[float], None], *, thin: bool = True) -> None:
+        """Sends what was staged; `thin` is False where stale files stay until `thin()`: other pages lead to them."""
         sending, seen = self._to_send(), self._record.turn
         record = replace(self._begun(sending), turn=secrets.token_hex(16))
         self._require_turn(seen)
@@ -129,11 +134,19 @@ class HostPublisher:
         self._put("assets", [file.path for file in sending if not is_page(file.path)], sent, record.turn)
         pages = sorted((file.path for file in sending if is_page(file.path)), key=page_order)
         self._put("pages", pages, sent, record.turn)
+        if thin:
+            self._finish(record.turn)
+
+    def thin(self) -> None:
+        """Deletes what is stale, and ends a deploy that `push` began."""
+        self._finish(self._remembered_turn())
+
+    def _finish(self, turn: str) -> None:
         if not self._take_down:
-            self._delete_stale(record.turn)
-        self._require_turn(record.turn)
+            self._delete_stale(turn)
+        self._require_turn(turn)
         files = {key_of(file.path): WrittenFile(file.blob, file.size) for file in self._files}
-        self._write(HostRecord(record.turn, files))
+        self._write(HostRecord(turn, files))
 
     def _write(self, record: HostRecord) -> None:
         if not self._host.write_record(record_bytes(record)):

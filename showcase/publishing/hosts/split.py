@@ -1,0 +1,74 @@
+"""Publishes videos at one host and everything else at another: videos first, pages next, stale videos last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from showcase.publishing.file_set import Changes, PublishedFile, compared
+from showcase.publishing.hosts.publisher import HostPublisher
+from showcase.publishing.publisher import Publisher
+from showcase.publishing.target import DeployTarget
+from showcase.special_names import is_media
+
+if TYPE_CHECKING:
+    from showcase.diagnostics import Diagnostic
+    from showcase.model.project import Site
+
+Files = tuple[PublishedFile, ...]
+
+
+class SplitPublisher:
+    """Two publishers as one."""
+
+    def __init__(self, pages: Publisher, media: HostPublisher) -> None:
+        self._pages, self._media = pages, media
+
+    def look(self, site: Site) -> DeployTarget:
+        return self._joined(self._pages.look(site), self._media.look(site))
+
+    def known(self, files: Files) -> DeployTarget:
+        videos, pages = parted(files)
+        return self._joined(self._pages.known(pages), self._media.known(videos))
+
+    def _joined(self, pages: DeployTarget, media: DeployTarget) -> DeployTarget:
+        """Returns both as one: videos that lie beside the pages from earlier deploys are still to be removed there."""
+        stale = any(is_media(path) for path in pages.published)
+        published = {path: blob for path, blob in pages.published.items() if not is_media(path)}
+        label = f"{pages.shown} + {media.shown}"
+        unfinished = pages.unfinished or media.unfinished or stale
+        return replace(
+            pages, published={**published, **media.published}, label=label, unfinished=unfinished,
+            own=pages.own and media.own,
+        )  # fmt: skip
+
+    def text(self, path: str) -> str:
+        return self._pages.text(path)
+
+    def sizes(self) -> Mapping[str, int]:
+        return {**self._pages.sizes(), **self._media.sizes()}
+
+    def question(self, files: Files, changes: Changes) -> Diagnostic | None:
+        videos, pages = parted(files)
+        known = compared(self._pages.known(pages).published, pages, frozenset(), {})
+        return self._media.question(videos, changes) or self._pages.question(pages, known)
+
+    def stage(self, files: Files, kept: frozenset[str]) -> None:
+        videos, pages = parted(files)
+        self._media.stage(videos, frozenset())
+        self._pages.stage(pages, kept)
+
+    def push(self, progress: Callable[[float], None]) -> None:
+        self._media.push(lambda share: progress(share * 0.8), thin=False)
+        self._pages.push(lambda share: progress(0.8 + share * 0.2))
+        self._media.thin()
+
+    def sweep(self) -> None:
+        self._media.sweep()
+        self._pages.sweep()
+
+
+def parted(files: Files) -> tuple[Files, Files]:
+    """Returns the videos, and everything else."""
+    return tuple(f for f in files if is_media(f.path)), tuple(f for f in files if not is_media(f.path))
