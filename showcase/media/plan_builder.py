@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from showcase.credentials import claims
@@ -14,6 +14,7 @@ from showcase.media.presets import TEXT_VERSION
 from showcase.model.origin import Origin
 from showcase.model.project import AuthorFile, Project, Site
 from showcase.model.sealing import SigningIdentity
+
 
 LONGEST_STEM = 60
 """Characters of a file name's stem: file systems limit its length."""
@@ -43,6 +44,7 @@ class MediaPlanBuilder:
         source: tuple[str, AuthorFile] | None = None,
         expected: float = 0.01,
         weight: Weight = Weight.LIGHT,
+        needs: Mapping[str, Task] | None = None,
     ) -> Task:
         """Adds a task; what it makes has no address yet."""
         sources = {}
@@ -56,6 +58,7 @@ class MediaPlanBuilder:
             version=version,
             request=request,
             sources=sources,
+            needs=needs or {},
             outputs=tuple(outputs),
             project=self.project.slug,
             weight=weight,
