@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from showcase.diagnostics import Cancelled
 from showcase.engine.cache import Cache
 from showcase.engine.events import Activity, Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
+from showcase.engine.machine import encoder_slots
 from showcase.engine.runner import WorkItem, run_item
 from showcase.engine.side_channel import SideChannel
 from showcase.engine.stop_signal import StopSignal
@@ -206,8 +207,7 @@ class Scheduler:
 
     @property
     def _heavy_slots(self) -> int:
-        """Returns how many encoders run at a time: one on small machines, and one for each eight cores."""
-        return max(1, self.cores // 8)
+        return encoder_slots(self.cores)
 
     def _is_ready(self, task: Task) -> bool:
         """Returns whether what a task needs is made; one that still ends from an earlier request is waited for."""

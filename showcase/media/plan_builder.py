@@ -15,7 +15,6 @@ from showcase.model.origin import Origin
 from showcase.model.project import AuthorFile, Project, Site
 from showcase.model.sealing import SigningIdentity
 
-
 LONGEST_STEM = 60
 """Characters of a file name's stem: file systems limit its length."""
 
