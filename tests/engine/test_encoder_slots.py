@@ -24,7 +24,7 @@ def test_a_person_may_say_how_much_memory_they_take(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("written", ["0", "-3", "much", "2.5"])
 def test_a_number_of_gigabytes_is_whole(written: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r".+"):
         machine.gigabytes(written)
 
 

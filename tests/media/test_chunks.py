@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from itertools import pairwise
 
 import av
 import pytest
@@ -131,7 +132,7 @@ def test_films_are_cut_between_shots_and_no_chunk_is_short():
         cuts = sorted(round(chance.uniform(0, duration), 3) for _ in range(chance.randrange(80)))
         borders = choose_borders(duration, cuts)
         edges = [0.0, *borders, duration]
-        lengths = [after - before for before, after in zip(edges, edges[1:], strict=False)]
+        lengths = [after - before for before, after in pairwise(edges)]
         assert len(lengths) == 1 or min(lengths) >= LEAST - 0.001
         assert max(lengths) <= MOST + 0.001
         assert borders or duration < 2 * LEAST
