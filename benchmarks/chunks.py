@@ -1,4 +1,4 @@
-"""What encoding in chunks costs beside encoding whole: `python benchmarks/chunks.py [--clip FILE] [--encodes draft]`."""
+"""What chunks cost beside encoding whole: `python benchmarks/chunks.py [--clip FILE] [--encodes draft]`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def main() -> None:
         whole, whole_cost = _whole(folder, clip, facts, rungs)
         joined, chunk_cost, count = _in_chunks(folder, clip, facts, rungs)
         print(machine())
-        print(f"{clip.name}, {facts.duration:.1f} s; CPU s: {whole_cost:.1f} whole, {chunk_cost:.1f} in {count} chunks\n")
+        print(f"{clip.name}, {facts.duration:.1f} s, {count} chunks")
+        print(f"CPU s: {whole_cost:.1f} whole, {chunk_cost:.1f} in chunks\n")
         rows = []
         for rung, one, other in zip(rungs, whole, joined, strict=True):
             sample = _lossless(folder, clip, facts, rung)
