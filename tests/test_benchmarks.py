@@ -105,3 +105,15 @@ def test_a_large_export_is_imported_once(tmp_path: Path) -> None:
     for case in ("json.load alone", "dry run", "import", "import again"):
         assert len(row(text, case)) == 3
     assert "175 prompts imported" in text
+
+
+def test_chunks_compare_with_the_whole(tmp_path: Path) -> None:
+    from tests.media.forms import X264, run
+
+    clip = tmp_path / "film.mp4"
+    run("-f", "lavfi", "-i", "testsrc2=s=96x64:r=10:d=22", *X264, clip)
+    text = printed("chunks.py", "--clip", str(clip), "--folder", str(tmp_path))
+    assert "2 chunks" in text
+    whole, chunks, *sizes = row(text, "64p-h264")
+    assert abs(whole - chunks) < 2
+    assert len(sizes) == 2

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from showcase.cli.environment import usage_error
 from showcase.cli.parser import Wording
+from showcase.engine.machine import MEMORY, gigabytes
 
 JOBS = "SHOWCASE_JOBS"
 OUTPUT = "SHOWCASE_OUTPUT"
@@ -36,6 +37,7 @@ def jobs_option(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 def jobs(args: argparse.Namespace) -> int | None:
     """Returns the cores to use: of the option, else of `SHOWCASE_JOBS`; None for all. Raises UsageError."""
+    _memory()
     written = os.environ.get(JOBS, "")
     if args.jobs is not None or not written:
         return args.jobs  # type: ignore[no-any-return]
@@ -43,6 +45,15 @@ def jobs(args: argparse.Namespace) -> int | None:
         return cores(written)
     except ValueError:
         raise usage_error("wrong-variable", name=JOBS, written=written) from None
+
+
+def _memory() -> None:
+    """Checks `SHOWCASE_MEMORY`, which the engine reads. Raises UsageError."""
+    written = os.environ.get(MEMORY, "")
+    try:
+        gigabytes(written or "1")
+    except ValueError:
+        raise usage_error("wrong-variable", name=MEMORY, written=written) from None
 
 
 def output(args: argparse.Namespace) -> Path | None:

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from itertools import count
 from pathlib import Path
 from stat import S_IRUSR
 
@@ -14,6 +15,7 @@ from showcase.engine.task import Json, Result, Task
 from showcase.seals import read_sealed
 
 ENTRY = "entry.json"
+_ATTEMPTS = count(1)
 
 
 class Cache:
@@ -63,7 +65,8 @@ class Cache:
 
     def workplace(self, key: str) -> Path:
         """Returns a fresh folder to make a task's outputs in; becomes the entry when the task is done."""
-        folder = self.folder / "work" / f"{key[:16]}-{os.getpid()}"
+        # A task that was stopped a moment ago may still end, in the folder that it had.
+        folder = self.folder / "work" / f"{key[:16]}.{next(_ATTEMPTS)}-{os.getpid()}"
         try:
             remove_tree_quietly(folder)
             clear_folder(folder)

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 from showcase.diagnostics import Cancelled
 from showcase.engine.cache import Cache
 from showcase.engine.events import Activity, Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
+from showcase.engine.machine import encoder_slots
 from showcase.engine.runner import WorkItem, run_item
 from showcase.engine.side_channel import SideChannel
 from showcase.engine.stop_signal import StopSignal
-from showcase.engine.task import Failure, Result, Task, TaskOutcomes, Weight
+from showcase.engine.task import Failure, Result, Task, TaskOutcomes, Weight, with_needs
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -126,7 +127,7 @@ class Scheduler:
         outcomes = before or TaskOutcomes()
         self._results, self._failures = dict(outcomes.results), dict(outcomes.failures)
         ended = self._results.keys() | self._failures.keys()
-        wanted = _with_needs(tasks)
+        wanted = {task.key: task for task in with_needs(tasks)}
         remembered = 0
         waiting: list[Task] = []
         for task in wanted.values():
@@ -206,8 +207,7 @@ class Scheduler:
 
     @property
     def _heavy_slots(self) -> int:
-        """Returns how many encoders run at a time: one on small machines, and one for each eight cores."""
-        return max(1, self.cores // 8)
+        return encoder_slots(self.cores)
 
     def _is_ready(self, task: Task) -> bool:
         """Returns whether what a task needs is made; one that still ends from an earlier request is waited for."""
@@ -289,21 +289,6 @@ def _error_of(future: Future[None]) -> Exception | None:
     except CancelledError as cancelled:
         return cancelled
     return error if error is None or isinstance(error, Exception) else RuntimeError(repr(error))
-
-
-def _with_needs(tasks: Iterable[Task]) -> dict[str, Task]:
-    """Returns each task once, with all that it needs, by key."""
-    once: dict[str, Task] = {}
-
-    def add(task: Task) -> None:
-        if task.key not in once:
-            for need in task.needs.values():
-                add(need)
-            once[task.key] = task
-
-    for task in tasks:
-        add(task)
-    return once
 
 
 def run_tasks(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -88,6 +88,21 @@ class Task:
         (`clip.1f0e3dad99.mp4`).
         """
         return f"{stem}.{self.key[:10]}{Path(output).suffix}"
+
+
+def with_needs(tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """Returns each task once, after all that it needs."""
+    once: dict[str, Task] = {}
+
+    def add(task: Task) -> None:
+        if task.key not in once:
+            for need in task.needs.values():
+                add(need)
+            once[task.key] = task
+
+    for task in tasks:
+        add(task)
+    return tuple(once.values())
 
 
 class Job(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from showcase.engine.task import Job, Json
 from showcase.media.codecs import written_name
 from showcase.media.errors import MediaError, reason
 from showcase.media.ffmpeg_args import encode_arguments, preview_arguments
-from showcase.media.frames import start_of
+from showcase.media.frames import seek, start_of
 from showcase.media.json_codec import unpack
 from showcase.media.probe import opened
 from showcase.media.renditions import RenditionSpec
@@ -32,6 +33,26 @@ REPAIRED = ("error while decoding MB", "slice CRC mismatch", "bad vlc", "error y
 """What decoders say of a damaged frame that they repair and show: H.264, FFV1, Motion JPEG, DV."""
 
 
+@dataclass(slots=True)
+class RepairWatch:
+    """Notes what a decoder says of frames that it repaired."""
+
+    said: dict[str, float] = field(default_factory=dict)
+    """Seconds of the film, by what was said."""
+
+    def overhear(self, line: str, reached: float) -> None:
+        """Takes a line that ffmpeg prints, and the seconds of the film that were made then."""
+        if any(words in line for words in REPAIRED):
+            self.said.setdefault(line.rpartition("] ")[2].strip(), reached)
+
+    @property
+    def result(self) -> Json:
+        """Returns what an encode returns: the number of repairs, and the first one; None if there was none."""
+        for first, at in self.said.items():
+            return {"repaired": {"count": len(self.said), "after": clock(at), "said": first}}
+        return None
+
+
 def encode(job: Job) -> Json:
     """Encodes one MP4 for each rung in the request, as a task; returns what the decoder repaired, if it did.
 
@@ -41,31 +62,26 @@ def encode(job: Job) -> Json:
     rungs = [unpack(RenditionSpec, one) for one in job.request["rungs"]]
     targets = [job.output(f"{rung.name}.mp4") for rung in rungs]
     source = job.source("clip").absolute()
-    repaired: dict[str, float] = {}
-
-    def overhear(line: str, reached: float) -> None:
-        if any(words in line for words in REPAIRED):
-            repaired.setdefault(line.rpartition("] ")[2].strip(), reached)
-
+    repaired = RepairWatch()
     try:
-        run_ffmpeg(
-            job, encode_arguments(source, facts, rungs, targets), facts.duration, 0.0, 1.0, overhear=overhear
-        )
+        arguments = encode_arguments(source, facts, rungs, targets)
+        run_ffmpeg(job, arguments, facts.duration, 0.0, 1.0, overhear=repaired.overhear)
     except subprocesses.ProgramFailed:
         # What fails together may work alone: less memory, and it is known which one fails.
         for number, (rung, target) in enumerate(zip(rungs, targets, strict=True)):
-            _alone(job, source, facts, rung, target, number / len(rungs), (number + 1) / len(rungs))
+            encode_alone(job, source, facts, rung, target, number / len(rungs), (number + 1) / len(rungs))
     for rung, target in zip(rungs, targets, strict=True):
-        # How long a last frame stays on screen is lost where the rate varies.
-        slack = max(1.0, 0.1 * facts.duration) if facts.video.variable_rate else 0.0
-        verify(target, rung, facts.duration, facts.audio is not None, slack)
-    said = next(iter(repaired), "")
-    return {"repaired": {"count": len(repaired), "after": clock(repaired[said]), "said": said}} if said else None
+        verify_film(target, rung, facts)
+    return repaired.result
 
 
-def _alone(
+def encode_alone(
     job: Job, source: Path, facts: ClipFacts, rung: RenditionSpec, target: Path, done: float, then: float
 ) -> None:
+    """Encodes one size of a film by itself; `done` and `then` say from where to where of the job that is.
+
+    Raises MediaError, DiskError, ToolError, Cancelled.
+    """
     try:
         _run(job, encode_arguments(source, facts, [rung], [target]), facts.duration, done, then)
     except subprocesses.ProgramFailed as error:
@@ -113,17 +129,18 @@ def _run(job: Job, arguments: Sequence[str], duration: float, done: float, then:
 
 def run_ffmpeg(
     job: Job, arguments: Sequence[str], duration: float, done: float, then: float, *,
-    folder: Path | None = None, environment: Mapping[str, str] | None = None,
+    begins: float = 0.0, folder: Path | None = None, environment: Mapping[str, str] | None = None,
     overhear: Callable[[str, float], None] = lambda line, reached: None,
 ) -> None:  # fmt: skip
     """Runs ffmpeg and tells how far it is, from `done` to `then`; raises ProgramFailed with how far it came.
 
-    `overhear` gets what it says, with the seconds of the film that were made then.
+    What it makes is `duration` seconds long and `begins` at a second of the film. `overhear` gets what it says, with
+    the seconds of the film that were made then.
     """
-    reached = [0.0]
+    reached = [begins]
 
     def progress(share: float) -> None:
-        reached[-1] = share * duration
+        reached[-1] = begins + share * duration
         job.progress(done + share * (then - done))
 
     listen = listener(duration, progress)
@@ -139,27 +156,32 @@ def run_ffmpeg(
         )
     except subprocesses.ProgramFailed as error:
         error.reached = reached[-1]
-        at_end = error.reached >= duration - LACKING and any(words in error.said for words in CUT_SHORT)
-        if not at_end or "-xerror" not in arguments or not _is_whole(job):
+        end = begins + duration - LACKING
+        at_end = error.reached >= end and any(words in error.said for words in CUT_SHORT)
+        if not at_end or "-xerror" not in arguments or not _is_whole(job, begins, end):
             raise
         # All is there: a recording ends in the middle of a packet, or something follows its end. The caller compares
         # the lengths.
         lenient = [one for one in arguments if one != "-xerror"]
-        run_ffmpeg(job, lenient, duration, done, then, folder=folder, environment=environment, overhear=overhear)
+        run_ffmpeg(
+            job, lenient, duration, done, then,
+            begins=begins, folder=folder, environment=environment, overhear=overhear,
+        )  # fmt: skip
 
 
-def _is_whole(job: Job) -> bool:
+def _is_whole(job: Job, begins: float, end: float) -> bool:
     """Returns whether a film can be decoded up to its last moments: how far the program came is how far it came with
     the stream that is ahead, not with the damaged one.
     """
     import av
 
     facts = unpack(ClipFacts, job.request["facts"])
-    end = facts.duration - LACKING
     tracks = (facts.audio.joined or (facts.audio.stream,)) if facts.audio is not None else ()
     with opened(job.source("clip").absolute()) as container:
         used = [container.streams.video[facts.video.stream], *(container.streams.audio[one] for one in tracks)]
         reached = dict.fromkeys((one.index for one in used), 0.0)
+        if begins:
+            seek(container, used[0], begins)
         try:
             for index, at, is_corrupt in _moments(container, used, job.checkpoint):
                 if is_corrupt and at < end:
@@ -197,6 +219,13 @@ def share_done(line: str, duration: float) -> float | None:
     if name != "out_time_us" or not value.strip().lstrip("-").isdigit() or duration <= 0:
         return None
     return min(max(int(value) / 1_000_000 / duration, 0.0), 1.0)
+
+
+def verify_film(path: Path, rung: RenditionSpec, facts: ClipFacts) -> None:
+    """Reads a finished encode of a whole film back. Raises MediaError."""
+    # How long a last frame stays on screen is lost where the rate varies.
+    slack = max(1.0, 0.1 * facts.duration) if facts.video.variable_rate else 0.0
+    verify(path, rung, facts.duration, facts.audio is not None, slack)
 
 
 def verify(path: Path, rung: RenditionSpec, duration: float, sound: bool, slack: float = 0.0) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from showcase.credentials.plan import unfinished
-from showcase.engine.task import Task
+from showcase.engine.task import Task, with_needs
 from showcase.media.plan import MediaPlan
 from showcase.model.media import MediaOutputs, PublishedVideo
 from showcase.model.traversal import texts_in
@@ -33,9 +33,9 @@ def leave_out(
 
 
 def _tasks_of(planned: MediaPlan, urls: Collection[str]) -> set[str]:
-    """Returns the keys of the tasks that make published files, and of those whose files they finish."""
+    """Returns the keys of the tasks that make published files, and of all that these need."""
     keys = {place.key for place in planned.placements if place.site_path in urls}
-    return keys | {unfinished(task).key for task in planned.tasks if task.key in keys}
+    return {task.key for task in with_needs(task for task in planned.tasks if task.key in keys)}
 
 
 def _without_tasks(planned: MediaPlan, keys: Collection[str]) -> MediaPlan:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from showcase.media.chunks import Chunk
 from showcase.media.frames import matrix_of
 from showcase.media.mixing import downmix, gain
 from showcase.media.presets import AUDIO_BIT_RATE, AUDIO_RATE, PREVIEW_KILOBITS, PREVIEW_RATE
@@ -32,6 +33,8 @@ PLAIN: dict[str, object] = {
     "fflags": "+bitexact", "flags:v": "+bitexact", "map_metadata": -1, "map_chapters": -1,
     "movflags": "+faststart", "f": "mp4",
 }  # fmt: skip
+PART = {name: value for name, value in PLAIN.items() if name != "movflags"} | {"movie_timescale": 1_000_000}
+"""Of a file that is only read to be joined with others: it says when it begins to the microsecond."""
 KEPT: dict[str, object] = {
     "c:v": "copy",
     # What encoders and cameras leave between the pictures (type 6) goes; what they are made for stays, and is said.
@@ -79,8 +82,36 @@ def encode_arguments(
     return compiled(ffmpeg, outputs)
 
 
-def _pictures(stream: Any, facts: ClipFacts, rungs: Sequence[RenditionSpec]) -> list[Any]:
-    """Returns the film in each size, prepared once at the largest."""
+def chunk_arguments(
+    source: Path, facts: ClipFacts, chunk: Chunk, rungs: Sequence[RenditionSpec], targets: Sequence[Path]
+) -> list[str]:
+    """Returns the arguments that encode the picture of a chunk to each target.
+
+    Its frames keep their times in the film. What is decoded before them is dropped after all filters that look at
+    neighbours.
+    """
+    ffmpeg = builder()
+    window: dict[str, object] = {"ss": f"{chunk.seek:.6f}", "noaccurate_seek": None} if chunk.seek else {}
+    clip = clip_input(ffmpeg, source, {**window, **decoding(facts.video)})
+    pictures = _pictures(clip[f"v:{facts.video.stream}"], facts, rungs, chunk)
+    outputs = [
+        ffmpeg.output(shown, f"file:{target}", **PART, **_timing(facts.video), **encoder_options(rung))
+        for rung, target, shown in zip(rungs, targets, pictures, strict=True)
+    ]
+    return ["-copyts", "-start_at_zero", *compiled(ffmpeg, outputs)]
+
+
+def sound_arguments(source: Path, facts: ClipFacts, target: Path) -> list[str]:
+    """Returns the arguments that encode the sound of a film by itself."""
+    ffmpeg = builder()
+    mixed = _split_sound(clip_input(ffmpeg, source, {}), facts.audio, 1)
+    return compiled(ffmpeg, [ffmpeg.output(*mixed, f"file:{target}", **PART, **SOUND)])
+
+
+def _pictures(
+    stream: Any, facts: ClipFacts, rungs: Sequence[RenditionSpec], chunk: Chunk | None = None
+) -> list[Any]:
+    """Returns the film, or a chunk of it, in each size, prepared once at the largest."""
     video = facts.video
     if not rungs:
         return []
@@ -89,7 +120,9 @@ def _pictures(stream: Any, facts: ClipFacts, rungs: Sequence[RenditionSpec]) -> 
     shown = prepared(stream, video, widest.width, widest.height)
     if (step := frame_step(video)) > 1:
         shown = shown.filter("framestep", step=step)
-    if video.lead:
+    if chunk is not None:
+        shown = shown.filter("trim", **{name: f"{at:.6f}" for name, at in chunk.window.items()})
+    elif video.lead:
         shown = led_in(shown, video)
     elif facts.container in COUNTED:
         shown = shown.filter("setpts", "PTS-STARTPTS")

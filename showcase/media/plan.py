@@ -115,7 +115,8 @@ def _film(
     if source is None or source.path not in surveyed.clips:
         return None
     qualities = surveyed.qualities.get(source.path, {})
-    return plan_film(bench, source, surveyed.clips[source.path], surveyed.looks[source.path], part, kept, qualities)
+    facts, look, chunks = surveyed.clips[source.path], surveyed.looks[source.path], surveyed.chunks.get(source.path, ())
+    return plan_film(bench, source, facts, look, part, kept, qualities, chunks)
 
 
 def kept_pictures(project: Project) -> tuple[AuthorFile, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from showcase.credentials import claims
@@ -43,6 +43,7 @@ class MediaPlanBuilder:
         source: tuple[str, AuthorFile] | None = None,
         expected: float = 0.01,
         weight: Weight = Weight.LIGHT,
+        needs: Mapping[str, Task] | None = None,
     ) -> Task:
         """Adds a task; what it makes has no address yet."""
         sources = {}
@@ -56,6 +57,7 @@ class MediaPlanBuilder:
             version=version,
             request=request,
             sources=sources,
+            needs=needs or {},
             outputs=tuple(outputs),
             project=self.project.slug,
             weight=weight,

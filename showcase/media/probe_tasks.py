@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.task import Json, Result, SourceFile, Task
 from showcase.media.checks import check
+from showcase.media.chunks import Chunk
 from showcase.media.errors import MediaError
 from showcase.media.json_codec import unpack
 from showcase.media.presets import LOOK_VERSION, MEASURE_VERSION
 from showcase.media.repair import repair_task
 from showcase.media.series import is_series, join_task
 from showcase.model.media import ClipContents, ClipFacts, EncodeQuality, FilmLook, PictureFacts
-from showcase.model.project import AuthorFile, Catalogue, Project, Still
+from showcase.model.project import AuthorFile, Catalogue, Project, Still, Visibility
 
 DRAWINGS = "laurel"
 """The only use in which a picture may be an SVG drawing: laurels, logos and title art are supplied so."""
@@ -34,6 +35,8 @@ class MediaFacts:
     contents: Mapping[str, ClipContents] = field(default_factory=dict)
     qualities: Mapping[str, Mapping[str, EncodeQuality]] = field(default_factory=dict)
     """By path, then by the name of a rendition; of clips whose CRF was searched."""
+    chunks: Mapping[str, tuple[Chunk, ...]] = field(default_factory=dict)
+    """Of the clips that are encoded in chunks."""
 
 
 def survey_tasks(catalogue: Catalogue) -> tuple[Task, ...]:
@@ -147,6 +150,30 @@ def _with_losses(facts: ClipFacts, project: Project, source: AuthorFile, results
     repaired = results.get(repair_task(project, source, looked.value["repair"]).key)
     skipped = tuple(repaired.value["skipped"]) if repaired and repaired.value else facts.video.skipped
     return replace(facts, video=replace(facts.video, skipped=skipped))
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredClip:
+    """A clip that is encoded, with what was measured of it."""
+
+    project: Project
+    source: AuthorFile
+    facts: ClipFacts
+    cuts: tuple[float, ...]
+    """Seconds at which one shot ends and the next begins."""
+
+
+def measured_clips(catalogue: Catalogue, results: Mapping[str, Result]) -> Iterator[MeasuredClip]:
+    """Yields the clips that are encoded and were measured; `results` is by a task's key."""
+    for project in catalogue.projects:
+        hidden = project.visibility is Visibility.TRAILER_ONLY
+        for source in clips_of(project):
+            if (source is project.clip and hidden) or (is_series(source) and not source.copy):
+                continue
+            result = results.get(look_task(project, source).key)
+            if result is not None and "repair" not in result.value:
+                facts = unpack(ClipFacts, result.value["clip"])
+                yield MeasuredClip(project, source, facts, tuple(result.value["look"]["cuts"]))
 
 
 def repairs(catalogue: Catalogue, results: Mapping[str, Result]) -> dict[str, Json]:

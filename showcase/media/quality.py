@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from showcase.engine.task import Json, Result, SourceFile, Task, Weight
+from showcase.engine.task import Result, SourceFile, Task, Weight
 from showcase.media.crf_search import ChosenCrf, written
 from showcase.media.json_codec import pack, unpack
 from showcase.media.presets import AUDIO_BIT_RATE, CARE, QUALITY_VERSION
-from showcase.media.probe_tasks import file_name, look_task
+from showcase.media.probe_tasks import MeasuredClip, file_name, measured_clips
 from showcase.media.renditions import RenditionSpec, ladder, shown_rate
 from showcase.media.samples import choose_samples, is_whole
-from showcase.media.series import is_series
-from showcase.model.media import ClipFacts, EncodeQuality
-from showcase.model.project import AuthorFile, Catalogue, Project, Visibility
+from showcase.model.media import EncodeQuality
+from showcase.model.project import Catalogue
 
 WORTH = 0.9
 """Share of the bytes of H.264 from which on AV1 is not offered: few devices decode it, and all hold it up."""
@@ -26,6 +25,8 @@ COMPARING = 0.02
 """CPU seconds that a million pixels takes to compare, with decoding."""
 SHORT = 60.0
 """Seconds up to which one cheap probe may tell that the fixed CRF will do: a search costs a fifth of the encode."""
+DECIDING = ("quality", "index")
+"""Kinds of the tasks that decide how a film is encoded."""
 TRIES = 1.7
 """Probes that a search takes on average."""
 
@@ -44,41 +45,21 @@ def search_tasks(
     if not CARE[care].vmaf:
         return {}
     return {
-        source.path: task
-        for project in catalogue.projects
-        for source in _published(project)
-        if (look := _look(project, source, results)) is not None
-        and (task := _search_task(project, source, look, care, ffmpeg)) is not None
+        clip.source.path: task
+        for clip in measured_clips(catalogue, results)
+        if (task := _search_task(clip, care, ffmpeg)) is not None
     }
 
 
-def _published(project: Project) -> Iterator[AuthorFile]:
-    """Yields the clips of a project that are encoded."""
-    if project.clip is not None and project.visibility is not Visibility.TRAILER_ONLY:
-        yield project.clip
-    if project.trailer is not None:
-        yield project.trailer
-
-
-def _look(project: Project, source: AuthorFile, results: Mapping[str, Result]) -> Json:
-    """Returns what was measured of a clip; None if it was not, or cannot be read as it is."""
-    if is_series(source) and not source.copy:
-        return None
-    result = results.get(look_task(project, source).key)
-    return None if result is None or "repair" in result.value else result.value
-
-
-def _search_task(
-    project: Project, source: AuthorFile, look: Json, care: str, ffmpeg: Callable[[], str]
-) -> Task | None:
+def _search_task(clip: MeasuredClip, care: str, ffmpeg: Callable[[], str]) -> Task | None:
     """Returns the task for a clip; None if its encodes are held to a rate by the source's own picture."""
-    facts = unpack(ClipFacts, look["clip"])
+    project, source, facts = clip.project, clip.source, clip.facts
     rungs = ladder(facts, care)
     if any(rung.kept for rung in rungs):
         return None
     rate = float(shown_rate(facts.video))
     frames = rungs[0].keyframes
-    starts = choose_samples(facts.duration, look["look"]["cuts"], frames / rate)
+    starts = choose_samples(facts.duration, clip.cuts, frames / rate)
     whole = is_whole(facts.duration, frames / rate)
     seconds = facts.duration if whole else len(starts) * frames / rate
     cost = sum(rung.width * rung.height * (rung.seconds + COMPARING) for rung in rungs) / 1_000_000
@@ -168,6 +149,6 @@ def _are_measured(rungs: Iterable[RenditionSpec], qualities: Qualities) -> bool:
 
 
 def awaits_search(task: Task, searching: Collection[str]) -> bool:
-    """Returns whether a task makes an encode of a film whose quality is still searched; `searching` has slugs."""
+    """Returns whether a task makes an encode of a film for which this is not decided yet; `searching` has slugs."""
     makes = task.kind == "encode" or any(need.kind == "encode" for need in task.needs.values())
     return makes and task.project in searching

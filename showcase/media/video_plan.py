@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from showcase.engine.task import Weight
 from showcase.media import webvtt
+from showcase.media.chunk_plan import decoding, plan_encode
+from showcase.media.chunks import Chunk
 from showcase.media.json_codec import pack
 from showcase.media.plan_builder import MediaPlanBuilder
-from showcase.media.presets import ENCODE_VERSION, PREVIEW_VERSION
+from showcase.media.presets import PREVIEW_VERSION
 from showcase.media.probe_tasks import look_task
 from showcase.media.quality import fitted
-from showcase.media.renditions import RenditionSpec, ladder, preview_rung, shown_rate
+from showcase.media.renditions import RenditionSpec, ladder, preview_rung
 from showcase.model.media import (
     ClipFacts,
     EncodeQuality,
@@ -23,9 +24,6 @@ from showcase.model.media import (
 )
 from showcase.model.project import AuthorFile, Track
 
-DECODING, DECODING_INTRA = 0.0033, 0.0067
-"""CPU seconds a million pixels takes: H.264 as on the web, and ProRes."""
-CODECS = {"av1": "AV1", "h264": "H.264"}
 NAMES = {
     "ar": "العربية", "ca": "Català", "cs": "Čeština", "da": "Dansk", "de": "Deutsch", "el": "Ελληνικά",
     "en": "English", "es": "Español", "fa": "فارسی", "fi": "Suomi", "fr": "Français", "he": "עברית",
@@ -44,34 +42,23 @@ def plan_film(
     part: str,
     kept: Iterable[AuthorFile] = (),
     qualities: Mapping[str, EncodeQuality] | None = None,
+    chunks: Sequence[Chunk] = (),
 ) -> PublishedVideo:
     """Returns everything a player needs; `part` is empty for the film and `trailer` for its trailer.
 
     `kept` are generated pictures in the film, whose own credentials go with its download; `qualities` is what was
-    found for each rendition, by its name.
+    found for each rendition, by its name; `chunks` are the parts in which it is encoded, if it is long.
     """
     prefix = f"{part}-" if part else ""
     main = not part
     return PublishedVideo(
         facts=facts,
-        renditions=_renditions(bench, source, facts, prefix, kept, qualities or {}),
+        renditions=_renditions(bench, source, facts, prefix, kept, qualities or {}, chunks),
         tracks=(*_subtitles(bench), *_chapters(bench, facts)) if main else (),
         storyboard=_storyboard(bench, source, facts, look, prefix),
         # Only cards show it, and only of a film that is published.
         preview=_preview(bench, source, facts, look) if main else None,
     )
-
-
-def megapixels(facts: ClipFacts, rung: RenditionSpec) -> float:
-    """Returns how many million pixels an encode has to make."""
-    return float(facts.duration * shown_rate(facts.video) * rung.width * rung.height) / 1_000_000
-
-
-def decoding(facts: ClipFacts) -> float:
-    """Returns CPU seconds that decoding all of a clip takes."""
-    video = facts.video
-    pixels = facts.duration * float(video.frame_rate) * video.width * video.height / 1_000_000
-    return pixels * (DECODING_INTRA if video.all_intra else DECODING)
 
 
 def _download(rungs: Sequence[RenditionSpec]) -> RenditionSpec:
@@ -87,20 +74,11 @@ def _renditions(
     prefix: str,
     kept: Iterable[AuthorFile],
     qualities: Mapping[str, EncodeQuality],
+    chunks: Sequence[Chunk],
 ) -> tuple[Rendition, ...]:
     rungs = fitted(ladder(facts, bench.site.encodes), qualities)
     sound = facts.audio is not None
-    task = bench.task(
-        "encode",
-        f"{prefix}{', '.join(f'{rung.label} {CODECS[rung.codec]}' for rung in rungs)}",
-        "encode:encode",
-        ENCODE_VERSION,
-        {"facts": pack(facts), "rungs": [rung.request() for rung in rungs], "ffmpeg": bench.ffmpeg},
-        [f"{rung.name}.mp4" for rung in rungs],
-        ("clip", source),
-        decoding(facts) + sum(megapixels(facts, rung) * rung.seconds for rung in rungs) + facts.duration * 0.04,
-        Weight.HEAVY,
-    )
+    task = plan_encode(bench, source, facts, rungs, prefix, chunks)
     task = bench.finished_film(task, kept, f"{_download(rungs).name}.mp4")
     return tuple(
         Rendition(

@@ -234,17 +234,17 @@ class PreviewBuilder:
 
     def _recall(self, context: BuildContext, films: Loaded) -> _Recalled:
         """Plans with what is measured; what is not made yet is left out of what is placed on the site."""
-        from showcase.media.quality import awaits_search
+        from showcase.media.quality import DECIDING, awaits_search
 
         measured_films, pending = self._measured(context, films)
         # What was shown before stays until what is new of it is measured: else a film would be gone for a moment.
-        searching = {task.project for task in pending if task.kind == "quality"}
-        measured = {task.project for task in pending if task.kind != "quality"}
+        searching = {task.project for task in pending if task.kind in DECIDING}
+        measured = {task.project for task in pending if task.kind not in DECIDING}
         unfinished = {slug for slug in measured if context.values.latest(f"published {slug}") is not None}
         planned = plan(context, probed(measured_films, unfinished))
         made = Made.nothing_yet(planned)
         outcomes, more = self._known(planned.media.tasks, made.outcomes)
-        # No film is encoded before it is known with what quality.
+        # No film is encoded before it is known with what quality, and in what chunks.
         more = tuple(task for task in more if not awaits_search(task, searching))
         made, pending = made.with_outcomes(outcomes), (*pending, *more)
         if made.has_kits:

@@ -60,6 +60,8 @@ class Measured:
     outcomes: TaskOutcomes
     searches: Mapping[str, Task] = field(default_factory=dict)
     """The tasks that search the quality of encodes, by the path of their clip."""
+    indexes: Mapping[str, Task] = field(default_factory=dict)
+    """The tasks that find out how long films are cut into chunks, by the path of their clip."""
 
 
 def measure(
@@ -68,8 +70,9 @@ def measure(
     """Yields the tasks that measure, in batches, and takes the outcomes of all tasks so far after each.
 
     First picture series are joined, then all media are measured; clips that cannot be read as they are are repaired
-    and measured again. At last the quality of their encodes is searched.
+    and measured again. At last the quality of their encodes is searched, and how long ones are cut into chunks.
     """
+    from showcase.media.chunk_plan import index_tasks
     from showcase.media.probe_tasks import repairs, survey_tasks
     from showcase.media.quality import search_tasks
     from showcase.media.repair import repair_tasks
@@ -90,12 +93,14 @@ def measure(
         tasks = (*tasks, *repairing, *again)
         outcomes = yield again
     searches = search_tasks(catalogue, outcomes.results, context.ffmpeg)
-    if searches and searching:
-        outcomes = yield tuple(searches.values())
-    elif searches:
-        known = {task.key: result for task in searches.values() if (result := context.cache.get(task)) is not None}
+    indexes = index_tasks(catalogue, outcomes.results)
+    deciding = (*searches.values(), *indexes.values())
+    if deciding and searching:
+        outcomes = yield deciding
+    elif deciding:
+        known = {task.key: result for task in deciding if (result := context.cache.get(task)) is not None}
         outcomes = outcomes.with_results(known)
-    return Measured(loaded, catalogue, (*tasks, *searches.values()), outcomes, searches)
+    return Measured(loaded, catalogue, (*tasks, *deciding), outcomes, searches, indexes)
 
 
 def with_copies(context: BuildContext, catalogue: Catalogue, outcomes: TaskOutcomes) -> Catalogue:
@@ -110,11 +115,13 @@ def with_copies(context: BuildContext, catalogue: Catalogue, outcomes: TaskOutco
 def probed(measured: Measured, unfinished: Iterable[str] = ()) -> Probed:
     """Returns what is known from these outcomes; `unfinished` films are left out like those with errors."""
     from showcase.media import contents, probe_tasks
+    from showcase.media.chunk_plan import read_chunks
     from showcase.media.quality import read_qualities
 
     loaded, outcomes = measured.loaded, measured.outcomes
     facts, found = probe_tasks.read_survey(measured.catalogue, outcomes.results, outcomes.errors)
-    facts = replace(facts, qualities=read_qualities(measured.searches, outcomes.results))
+    qualities = read_qualities(measured.searches, outcomes.results)
+    facts = replace(facts, qualities=qualities, chunks=read_chunks(measured.indexes, outcomes.results))
     catalogue, hidden = contents.adopt(measured.catalogue, facts.contents, loaded.names)
     log = loaded.log.with_diagnostics((*found, *hidden)).with_failed(unfinished)
     good = tuple(project for project in catalogue.projects if project.slug not in log.failed)
