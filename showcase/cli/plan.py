@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,14 @@ from showcase.cli.console import Console
 from showcase.cli.parser import Wording
 from showcase.cli.style import legible
 from showcase.localization import Localizer
+from showcase.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal
     from showcase.pipeline.inspection import EncodeSetting, PlanStep
 
+CHUNK = lazy_pattern(r"(?P<what>.+) \((?P<number>\d+)/(?P<count>\d+)\)")
+"""The label of a task that encodes a chunk of a film."""
 COLOURS = {"new": "green", "changed": "yellow", "missing": "yellow", "stale": "red", "kept": "faint"}
 
 
@@ -57,7 +61,28 @@ def _media(steps: Sequence[PlanStep], console: Console) -> None:
         console.data(words("plan.make-none", all=words.counted("console.result", len(steps))))
     else:
         console.data(words("plan.make-empty"))
-    _list(steps if console.verbose else todo, console)
+    _list(steps if console.verbose else folded(todo), console)
+
+
+def folded(steps: Sequence[PlanStep]) -> list[PlanStep]:
+    """Returns steps with those of a film's chunks that follow one another as one: `night: 720p AV1 (3–12/12)`."""
+    found: list[PlanStep] = []
+    for (_, count, _), group in groupby(steps, key=_chunk_of):
+        several = list(group)
+        if count and len(several) > 1:
+            first, last = (CHUNK.fullmatch(one.label) for one in (several[0], several[-1]))
+            if first and last:
+                label = f"{first['what']} ({first['number']}–{last['number']}/{count})"
+                expected = sum(one.expected for one in several)
+                several = [replace(several[0], label=label, expected=expected)]
+        found += several
+    return found
+
+
+def _chunk_of(step: PlanStep) -> tuple[str, str, str]:
+    """Returns what is made in chunks, in how many, and why; empty strings for a step of another kind."""
+    chunk = CHUNK.fullmatch(step.label)
+    return (chunk["what"], chunk["count"], step.why) if chunk else ("", "", "")
 
 
 def _pages(steps: Sequence[PlanStep], console: Console) -> None:

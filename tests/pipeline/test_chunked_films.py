@@ -15,6 +15,7 @@ from showcase.engine.task import Task
 from showcase.media import chunk_encode
 from showcase.media.probe import probe
 from tests.media.forms import run
+from tests.sites import program
 
 MOVING = "testsrc2=s=96x64:r=12:d="
 TONE = ("-f", "lavfi", "-i", "sine=r=48000:d=33")
@@ -133,3 +134,11 @@ def test_a_film_whose_parts_are_not_known_is_encoded_whole(
     assert showcase.build(root).ok
     assert parts(made) == []
     assert film(root)[1]
+
+
+def test_a_plan_lists_the_chunks_of_a_film_on_one_line(root: Path) -> None:
+    done = program.run(root, "plan")
+    assert done.returncode == 0, done.stderr
+    lines = [line for line in done.stdout.splitlines() if "64p H.264 (" in line]
+    assert len(lines) == 1
+    assert "64p H.264 (1–2/2)" in lines[0]
