@@ -160,6 +160,7 @@ class _Meant:
         self._count = Counter(key for member in members for key in _keys(member))
         self._by_id: dict[str, list[int]] = {}
         self._by_name: dict[str, list[int]] = {}
+        self._without_id = {place for place, entry in enumerate(entries) if not entry.ids}
         for place, entry in enumerate(entries):
             for id_ in entry.ids:
                 self._by_id.setdefault(id_, []).append(place)
@@ -168,9 +169,15 @@ class _Meant:
                     self._by_name.setdefault(key, []).append(place)
 
     def places_of(self, member: Member) -> list[int]:
-        """Returns them by id; else, where a row has no id of a member, by a name that only this member has."""
+        """Returns them by id; else, where a row has no id of a member, by a name that only this member has.
+
+        Somebody of whom no id is known, as in exports that write mentions as names, is meant by a row without one.
+        """
         if member.id in self._by_id:
             return self._by_id[member.id]
+        if not member.id:
+            named = {place for key in _keys(member) for place in self._by_name.get(key, ())}
+            return sorted(named & self._without_id)
         own = [key for key in _keys(member) if self._count[key] == 1]
         return sorted({place for key in own for place in self._by_name.get(key, ())})
 

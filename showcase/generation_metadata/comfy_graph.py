@@ -129,7 +129,8 @@ NO_GENERATOR = re.compile(
 )
 
 
-GENERATING = ("seed", "model", "aspect_ratio", "size", "duration", "quality", "resolution", "n", "model_name", "mode")
+GENERATING = ("seed", "model", "aspect_ratio", "size", "duration", "quality", "resolution", "n", "model_name", "mode",
+              "ratio", "image_size", "num_images", "duration_seconds")  # fmt: skip
 """Inputs of which one that asks a service has at least one."""
 
 

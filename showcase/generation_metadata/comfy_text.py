@@ -24,15 +24,15 @@ ENCODED_NEGATIVE = ("negative_prompt", "text_negative", "negative", "negative_te
 LOADERS = re.compile(r"load|checkpoint")
 """Classes that load a model, and encode the words beside it."""
 ENCODES = re.compile("textencode|cliptext|encodetext")
-CHOOSES = re.compile("switch|selector|iftrue")
+CHOOSES = re.compile("switch|selector|iftrue|ifelse|ifcondition|conditional")
 
 PLAIN = (
     "text", "string", "value", "prompt", "positive", "text_positive", "positive_prompt", "Text", "populated_text",
     "multiline_text", "text_multiline", "multi_line_prompt", "str", "content", "input_string", "STRING", "text1",
     "prompt_text", "input_text", "in_text", "提示词", "文本", "any", "anything", "input", "source", "Value",
-    "text_input",
+    "text_input", "negative", "text_negative", "negative_prompt",
 )  # fmt: skip
-"""Inputs in which nodes of text hold it."""
+"""Inputs in which nodes of text hold it; a negative one counts where it is the only one."""
 JOINED = re.compile(
     r"^(?:text|string|prompt|str|input|positive|s|any|text_list|arg|part)_?(?:\d{1,2}|[a-z])$|^[a-d]$", re.IGNORECASE
 )

@@ -306,16 +306,17 @@ def read_civitai(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     )  # fmt: skip
 
 
-PLAIN_MARKS = frozenset(["negative_prompt", "width", "height", "model", "steps", "cfg", "cfg_scale", "sampler"])
+PLAIN_MARKS = frozenset(["negative_prompt", "model", "steps", "cfg", "cfg_scale", "sampler", "guidance_scale"])
+SIZES = frozenset(["width", "height"])
 LEAST_MARKS = 2
 
 
 def read_plain(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads a prompt beside a seed and other parameters, by a program that does not tell its name."""
-    if not isinstance(row.get("prompt"), str) or not seed_of(row.get("seed")):
+    if not text_of(row, "prompt") or not seed_of(row.get("seed")):
         return None
-    if len(PLAIN_MARKS & row.keys()) < LEAST_MARKS:
-        return None
+    if not PLAIN_MARKS & row.keys() or len((PLAIN_MARKS | SIZES) & row.keys()) < LEAST_MARKS:
+        return None  # a terminal has a prompt, a width and a height too
     left = ("prompt", "negative_prompt", "seed", "model", "width", "height")
     return DescriptionFacts(
         Rank.OWN, evidence, "", "", model_of(row.get("model")), text_of(row, "prompt"),

@@ -29,6 +29,16 @@ LEAST = {False: 2, True: 3}
 """Common parameters that a text has which is not in a place for such texts; more where they follow on the same line."""
 MOST_PARAMETERS = 300
 
+FORMS = {
+    "Steps": re.compile(r"\d{1,5}"), "Seed": re.compile(r"-?\d{1,25}"), "CFG scale": re.compile(r"\d+(?:\.\d+)?"),
+    "Size": re.compile(r"\d{1,6} ?[x×*] ?\d{1,6}"),
+}  # fmt: skip
+"""What the values of parameters look like that every program writes; a text in which one does not is about something
+else."""
+
+DRAW_THINGS = frozenset(["Seed Mode", "Guidance Scale"])
+"""Parameters that Draw Things writes into its description."""
+
 
 def read_parameters(text: str, evidence: Evidence, *, is_own_key: bool) -> DescriptionFacts | None:
     """Returns what a parameters text says; None if the text is none.
@@ -40,8 +50,12 @@ def read_parameters(text: str, evidence: Evidence, *, is_own_key: bool) -> Descr
     if start < 0 and not (is_own_key and NEGATIVE.search(text)):
         return None
     words, line = (text[:start], text[start:]) if start >= 0 else (text, "")
-    prompt, negative = _parts(words, is_inline)
     values = dict(_pairs(line))
+    is_told = is_own_key and "Steps" in values  # by programs that may write words where they know no value
+    if not is_told and not _has_form(values):
+        return None
+    is_dash = values.keys() >= DRAW_THINGS
+    prompt, negative = _parts_by_dash(words) if is_dash else _parts(words, is_inline)
     if not is_own_key and (not PROOF & values.keys() or len(COMMON & values.keys()) < LEAST[is_inline]):
         return None  # a recipe has steps too, and so has the log of a renderer
     tool, version = _tool(values)
@@ -52,6 +66,11 @@ def read_parameters(text: str, evidence: Evidence, *, is_own_key: bool) -> Descr
         width, height, tuple((key, value) for key, value in params if value),
         created=_moment(values.get("Created Date", "")),
     )  # fmt: skip
+
+
+def _has_form(values: dict[str, str]) -> bool:
+    """Returns whether steps, seed, scale and size are numbers where they are told."""
+    return all(form.fullmatch(values[key]) for key, form in FORMS.items() if values.get(key))
 
 
 def _moment(text: str) -> str:
@@ -73,6 +92,12 @@ def _parts(words: str, is_inline: bool) -> tuple[str, str]:
     if is_inline and not negatives:
         prompt, *negatives = NEGATIVE_INLINE.split(words)
     return prompt.strip().rstrip("\0"), "\n".join(part.strip() for part in negatives).strip()
+
+
+def _parts_by_dash(words: str) -> tuple[str, str]:
+    """Returns prompt and negative prompt as Draw Things writes them: the latter in the last line, after a dash."""
+    prompt, mark, negative = words.strip().rpartition("\n-")
+    return (prompt.strip(), negative.strip()) if mark else (negative.strip(), "")
 
 
 def _pairs(line: str) -> Iterator[tuple[str, str]]:
@@ -144,6 +169,8 @@ def _tool(values: dict[str, str]) -> tuple[str, str]:
         return "Civitai", ""
     if app:
         return app, version
+    if values.keys() >= DRAW_THINGS:
+        return "Draw Things", version
     if known := _tool_of_version(version):
         return known
     if "SDCPP" in values:

@@ -181,6 +181,21 @@ CASES: dict[str, tuple[dict[str, Any], str, str, str]] = {
          "n31": node("CLIPTextEncode", text="on", clip=["4", 1]), "n33": node("PrimitiveBoolean", value=True)},
         "on", "blurry", "1",
     ),
+    "a switch for yes and no": (
+        {"n6": node("CLIPTextEncode", text=["30", 0], clip=["4", 1]),
+         "n30": node("easy ifElse", boolean=False, on_true=["31", 0], on_false=["32", 0]),
+         "n31": node("PrimitiveString", value="on"), "n32": node("PrimitiveString", value="off")},
+        "off", "blurry", "42",
+    ),
+    "a node that holds a negative prompt only": (
+        {"n7": node("CLIPTextEncode", text=["30", 0], clip=["4", 1]), "n30": node("easy negative", negative="fog")},
+        "a fox", "fog", "42",
+    ),
+    "a service that is told a ratio only": (
+        {"n3": None, "n8": None, "n9": node("SaveImage", images=["30", 0], filename_prefix="x"),
+         "n30": node("RunwayTextToImageNode", prompt="a lake", ratio="1920:1080")},
+        "a lake", "", "",
+    ),
     "a service asked from a graph": (
         {"n3": None, "n8": None, "n9": node("SaveImage", images=["30", 0], filename_prefix="x"),
          "n30": node("FluxProUltraImageNode", prompt=["31", 0], seed=8, aspect_ratio="16:9", raw=False),

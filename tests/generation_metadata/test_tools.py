@@ -79,6 +79,11 @@ PARAMETERS: dict[str, tuple[str, tuple[str, str, str, str, str]]] = {
                 ("Civitai", "", "a", "", "42")),
     "ComfyUI, by a node that writes text": ('a\nSteps: 8, Seed: 42, Hashes: {"Model:flux1-dev": "8e"}, Version: ComfyUI',
                                             ("ComfyUI", "flux1-dev", "a", "", "42")),
+    "Draw Things": ("a vole\nin rain\n-text, blur\nSteps: 20, Sampler: DPM++ 2M Trailing, Guidance Scale: 3.5, Seed: 43,"
+                    " Size: 64x64, Model: flux_1_dev_q8p.ckpt, Strength: 1.0, Seed Mode: Scale Alike",
+                    ("Draw Things", "flux_1_dev_q8p", "a vole\nin rain", "text, blur", "43")),
+    "words where no value is known": ("a\nSteps: 20, CFG scale: unknown, Seed: 5, Size: unknown",
+                                      ("AUTOMATIC1111", "", "a", "", "5")),
     "Chinese": ("一只狐狸，夜晚\nSteps: 8, Seed: 42, Version: stable-diffusion.cpp",
                 ("stable-diffusion.cpp", "", "一只狐狸，夜晚", "", "42")),
 }  # fmt: skip

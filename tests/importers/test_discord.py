@@ -513,3 +513,17 @@ def test_two_people_with_one_nickname_are_listed_by_their_accounts(tmp_path: Pat
     bring(busy_channel(people=[ONE, twin]).write(tmp_path / "channel.json"))
     listed = {row["discord_id"]: row["names"] for row in consents(root)}
     assert listed == {ONE.id: "quillon_b", twin.id: "tarsel.v"}
+
+
+def test_a_nickname_of_two_people_without_an_id_has_a_row_that_can_be_answered(
+    tmp_path: Path, root: Path, bring: Import
+) -> None:
+    twin = replace(TWO, nick="Quillon")
+    bring(busy_channel(people=[ONE, twin]).write(tmp_path / "channel.json"))
+    old = busy_channel(2018, markdown=True, people=[ONE, twin])
+    old.messages = [message | {"mentions": []} for message in old.messages]
+    bring(old.write(tmp_path / "old.json"))
+    listed = consents(root)
+    assert [row["nicks"] for row in listed if not row["discord_id"]] == ["Quillon"]
+    film(root)  # an error of consent would hold it back
+    assert "quillon" not in public_bytes(root).decode("utf-8", "replace")
