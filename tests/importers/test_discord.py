@@ -527,3 +527,20 @@ def test_a_nickname_of_two_people_without_an_id_has_a_row_that_can_be_answered(
     assert [row["nicks"] for row in listed if not row["discord_id"]] == ["Quillon"]
     film(root)  # an error of consent would hold it back
     assert "quillon" not in public_bytes(root).decode("utf-8", "replace")
+
+
+def test_an_answer_without_an_id_names_nobody_whose_nickname_others_share(
+    tmp_path: Path, root: Path, bring: Import
+) -> None:
+    twin = replace(TWO, nick="Quillon")
+    bring(busy_channel(people=[ONE, twin]).write(tmp_path / "channel.json"))
+    old = busy_channel(2018, markdown=True, people=[ONE, twin])
+    old.messages = [message | {"mentions": []} for message in old.messages]
+    bring(old.write(tmp_path / "old.json"))
+    file = root / "content/pond/private/consent.csv"
+    rows = consents(root)
+    with file.open("w", encoding="utf-8", newline="") as written:
+        table = csv.DictWriter(written, rows[0])
+        table.writeheader()
+        table.writerows({**row, "how": "no" if row["discord_id"] else "name"} for row in rows)
+    assert "quillon" not in repr(film(root)).casefold()
