@@ -63,7 +63,7 @@ def _in_chunks(
     folder: Path, clip: Path, facts: ClipFacts, rungs: list[RenditionSpec]
 ) -> tuple[list[Path], float, int]:
     """The joined files, the CPU seconds of all encoders, and the number of chunks; cuts every 20 seconds."""
-    packets = read_packets(clip, facts, lambda: None)
+    packets = read_packets(clip, facts, lambda share: None)
     if packets is None:
         raise SystemExit(f"{clip.name} cannot be cut")
     chunks = list(divide(packets, choose_borders(facts.duration, ()), facts))

@@ -47,13 +47,16 @@ def index(job: Job) -> Json:
     Raises MediaError, Cancelled.
     """
     facts = unpack(ClipFacts, job.request["facts"])
-    packets = read_packets(job.source("clip").absolute(), facts, job.checkpoint)
+    packets = read_packets(job.source("clip").absolute(), facts, job.progress)
     chunks = [] if packets is None else list(divide(packets, job.request["borders"], facts))
     return [pack(chunk) for chunk in chunks] if len(chunks) > 1 else []
 
 
-def read_packets(path: Path, facts: ClipFacts, checkpoint: Callable[[], None]) -> PacketIndex | None:
-    """Returns all packets of the picture; None if not every one has a time of its own."""
+def read_packets(path: Path, facts: ClipFacts, progress: Callable[[float], None]) -> PacketIndex | None:
+    """Returns all packets of the picture; None if not every one has a time of its own.
+
+    `progress` is told the share of the film that was read, 0 to 1.
+    """
     found = PacketIndex()
     with opened(path) as container:
         stream = stream_of(container, facts)
@@ -61,12 +64,12 @@ def read_packets(path: Path, facts: ClipFacts, checkpoint: Callable[[], None]) -
         begins = start_of(container)
         configuration = stream.codec_context.extradata or b""
         for packet in demuxed(container, stream):
-            checkpoint()
             if not packet.size or packet.is_discard:
                 continue
             if packet.pts is None:
                 return None
-            found.times.append(float(packet.pts * unit) - begins)
+            found.times.append(at := float(packet.pts * unit) - begins)
+            progress(at / facts.duration)
             found.keys.append(packet.is_keyframe)
             found.digests.append(_digest(packet, configuration))
     return found if len(set(found.times)) == len(found.times) else None

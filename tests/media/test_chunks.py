@@ -73,7 +73,7 @@ def whole_and_joined(tmp_path, source, borders):
     rungs = [next(rung for rung in ladder(facts, "draft") if not rung.kept)]
     whole, joined, sound = (tmp_path / f"{name}.mp4" for name in ("whole", "joined", "sound"))
     run(*ffmpeg_args.encode_arguments(source, facts, rungs, [whole]))
-    chunks = list(divide(read_packets(source, facts, lambda: None), borders, facts))
+    chunks = list(divide(read_packets(source, facts, lambda share: None), borders, facts))
     assert len(chunks) == len(borders) + 1, "a border was left out"
     parts = []
     for number, chunk in enumerate(chunks):
@@ -115,7 +115,7 @@ def test_parts_that_lack_a_frame_do_not_fit(tmp_path, lossless):
     source = made(tmp_path, "b-frames.mp4")
     facts = probe(source)
     rungs = ladder(facts, "draft")[:1]
-    chunks = list(divide(read_packets(source, facts, lambda: None), [5.0], facts))
+    chunks = list(divide(read_packets(source, facts, lambda share: None), [5.0], facts))
     parts = []
     for number, chunk in enumerate(chunks):
         target = tmp_path / f"part-{number}.mp4"
@@ -156,7 +156,7 @@ def test_new_credits_leave_the_chunks_before_as_they_were(tmp_path):
             "[0:v][1:v]concat=n=2:v=1", "-c:v", "prores_ks", "-profile:v", "0", source,
         )  # fmt: skip
         facts = probe(source)
-        chunks = divide(read_packets(source, facts, lambda: None), [4.0, 9.0, 13.0], facts)
+        chunks = divide(read_packets(source, facts, lambda share: None), [4.0, 9.0, 13.0], facts)
         digests.append([(chunk.start, chunk.end, chunk.frames, chunk.digest) for chunk in chunks])
     before, after = digests
     assert before[:3] == after[:3]
@@ -168,6 +168,6 @@ def test_a_film_whose_key_frames_are_far_apart_is_not_cut_there(tmp_path):
     run("-f", "lavfi", "-i", "testsrc2=s=64x48:r=5:d=120", *X264, "-g", "10000", "-sc_threshold", "0", source)
     facts = probe(source)
     borders = choose_borders(facts.duration, ())
-    chunks = list(divide(read_packets(source, facts, lambda: None), borders, facts))
+    chunks = list(divide(read_packets(source, facts, lambda share: None), borders, facts))
     assert [round(chunk.seconds) for chunk in chunks] == [20, 20, 80]
     assert all(isinstance(chunk, Chunk) and chunk.seek == 0 for chunk in chunks)
