@@ -48,11 +48,17 @@ class BuildContext:
     def run(
         self, stage: str, tasks: Iterable[Task], before: TaskOutcomes | None = None
     ) -> Generator[Event, None, TaskOutcomes]:
-        """Runs tasks and returns their outcomes, with those of `before`. Raises Cancelled when stopped."""
-        from showcase.engine.scheduler import Scheduler, run_tasks
+        """Runs tasks and returns their outcomes, with those of `before`. Raises Cancelled when stopped.
 
+        Tasks whose files were changed in the meantime have failed.
+        """
+        from showcase.engine.scheduler import Scheduler, run_tasks
+        from showcase.pipeline.changed_sources import noting, without_changed
+
+        wanted, finished = tuple(tasks), set[str]()
         scheduler = Scheduler(self.root, self.cache, self.stop, self.workspace.cores)
-        return (yield from run_tasks(scheduler, stage, tasks, before))
+        outcomes = yield from noting(run_tasks(scheduler, stage, wanted, before), finished)
+        return without_changed(outcomes, wanted, finished, self.root, self.cache, self.digests)
 
     def file_digest(self, path: Path) -> str:
         """Returns the SHA-256 of a file."""

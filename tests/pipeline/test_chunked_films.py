@@ -142,3 +142,23 @@ def test_a_plan_lists_the_chunks_of_a_film_on_one_line(root: Path) -> None:
     lines = [line for line in done.stdout.splitlines() if "64p H.264 (" in line]
     assert len(lines) == 1
     assert "64p H.264 (1–2/2)" in lines[0]
+
+
+def test_a_master_that_is_replaced_while_it_is_encoded_is_not_published(root: Path, tmp_path: Path) -> None:
+    clip, other = root / "content" / "long" / "clip.mov", tmp_path / "other.mov"
+    master(other, end="navy")
+
+    def replace_it(event: object) -> None:
+        label = getattr(getattr(event, "activity", None), "label", "")
+        if type(event).__name__ == "Finished" and "(1/2)" in label:
+            shutil.copyfile(other, clip)
+
+    outcome = showcase.build(root, jobs=1, on_event=replace_it)
+    assert not outcome.ok
+    codes = [(one.code, one.place.path) for one in outcome.diagnostics if one.severity == "error"]
+    assert codes == [("changed-source", "content/long/clip.mov")]
+    assert not list((root / "site").glob("media/long/*.mp4"))
+    assert showcase.build(root).ok
+    clean = Path(shutil.copytree(root, tmp_path / "clean", ignore=shutil.ignore_patterns(".showcase", "site")))
+    assert showcase.build(clean).ok
+    assert film(root) == film(clean)
