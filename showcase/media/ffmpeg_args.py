@@ -41,8 +41,8 @@ KEPT: dict[str, object] = {
     "bsf:v": "filter_units=remove_types=6,h264_metadata=colour_primaries=1:transfer_characteristics=1"
     ":matrix_coefficients=1:video_full_range_flag=0",
 }  # fmt: skip
-THREADS = 4
-"""Of x264: their number changes the pictures, so it is the same everywhere."""
+THREADS = 1
+"""Of x264: with more of them, an encode that reaches its highest bit rate is another one each time."""
 
 _loading = threading.Lock()
 
