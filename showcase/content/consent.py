@@ -10,7 +10,7 @@ from functools import cached_property
 from showcase.content import author_words
 from showcase.content.fields import CONSENT, CONSENT_NAMES, CONSENT_WORDS, SCOPES
 from showcase.content.nodes import MappingNode, Node
-from showcase.content.privacy_words import asks_the_opposite
+from showcase.content.privacy_words import asks_the_opposite, concerns_consent, takes_back
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.common_words import MARKUP, PROMPT_WORDS, tool_of
@@ -325,13 +325,34 @@ ANSWERS = {
 """How people answer, by `word_key`."""
 
 
+NO_ELSEWHERE = frozenset(map(compare_key, (
+    "nein", "nie", "nee", "nej", "nei", "ei", "não", "ne", "nem", "nu", "нет", "не", "ні", "όχι", "hayır", "không",
+    "لا", "לא", "いいえ", "不可", "否", "不", "아니요", "아니오", "ไม่", "नहीं",
+)))
+"""No in languages of which nothing else is understood: an answer that holds a name back needs no more."""
+
+
 def answer(written: str) -> str:
     """Returns the manner in which somebody agreed to be named; empty if the words are not understood."""
     text = written.strip()
     if text in TICKS:
         return TICKS[text]
     key = word_key(compare_key(text).strip(" .!;:"))
-    return ANSWERS.get(key) or author_words.meanings("consent-answers").get(key.replace(",", ""), "")
+    known = ANSWERS.get(key) or author_words.meanings("consent-answers").get(key.replace(",", ""), "")
+    return known or (WITHDRAWN if key in NO_ELSEWHERE else "")
+
+
+HOLDING = (PENDING, ANONYMOUS, WITHDRAWN)
+"""Manners of an answer by which a name is not shown."""
+IN_BRACKETS = lazy_pattern(r"[(\[]([^)\]]*)[)\]]")
+BEHIND_DASH = lazy_pattern(r"\s+[-–—/|*]+\s+|\s*[,;:]\s+|\s*[–—]\s*")
+"""What divides a name from a remark."""
+
+
+def has_wish(name: str) -> bool:
+    """Returns whether a credited name has a remark that may hold it back: `Bob (anonymous)`, `Bob – tbc`."""
+    remarks = [*IN_BRACKETS.findall(name), *BEHIND_DASH.split(name)[1:]]
+    return any(concerns_consent(one) or takes_back(one) or answer(one) in HOLDING for one in remarks)
 
 
 PLAIN_ANSWERS = lazy_pattern(r"\b(?:yes|no|oui|non|s[ií]|ok|true|false|vrai|faux|[ynos01])\b", re.IGNORECASE)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from showcase.content.consent import PENDING, WITHDRAWN, Consent, read_consent
+from showcase.content.consent import HOLDING, PENDING, WITHDRAWN, Consent, answer, read_consent
 from showcase.content.nodes import MappingNode, Node, ScalarNode
+from showcase.content.privacy_words import takes_back
 from showcase.content.read_context import ReadContext
 from showcase.content.table_columns import CREDIT_COLUMNS
 from showcase.content.table_names import duplicate_tables, is_credits_table
@@ -35,9 +36,30 @@ def read_credits_table(name: str, context: ReadContext) -> TableFile | None:
     if table.rows and not table.header:
         context.error("unknown-header", table.rows[0].place, known="name, role")
         return replace(table, rows=(), held=())
+    _check_other_columns(table, context)
     for row in (*table.rows, *table.held):
         _turn_name(row)
     return table
+
+
+def _check_other_columns(table: TableFile, context: ReadContext) -> None:
+    """Reports columns that nothing knows and that may say who is not to be named, by what is in their cells."""
+    for cell, column in zip(table.header, table.columns, strict=True):
+        if not column and any(map(_may_hold_back, _cells_below(cell, table))):
+            context.error("unknown-privacy-key", cell.place, name=cell.text, near="")
+
+
+def _cells_below(head: ScalarNode, table: TableFile) -> Iterator[str]:
+    """Yields the texts below a cell of the header."""
+    for row in (*table.rows, *table.held):
+        for key, value in row.pairs:
+            if (key.line, key.column) == (head.line, head.column) and isinstance(value, ScalarNode):
+                yield value.text
+
+
+def _may_hold_back(written: str) -> bool:
+    """Returns whether a cell may say that somebody is not to be named: a word for no, or a remark."""
+    return any(map(str.isalpha, written)) and (answer(written) in HOLDING or takes_back(written))
 
 
 def held_answers(table: TableFile, context: ReadContext, *, asks: bool) -> Iterator[MappingNode]:

@@ -20,6 +20,7 @@ from showcase.content.consent import (
     all_hidden,
     contradictions,
     decide,
+    has_wish,
     hidden_accounts,
     listed_name,
     read_consent,
@@ -32,7 +33,7 @@ from showcase.content.identifiers import REGISTERS
 from showcase.content.members import member_number
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.parsers import NO, YES, InvalidValue
-from showcase.content.privacy_words import PRIVATE_WORDS, concerns_consent, concerns_visibility, wishes_in_brackets
+from showcase.content.privacy_words import PRIVATE_WORDS, concerns_consent, concerns_visibility
 from showcase.content.read_context import ReadContext
 from showcase.content.roles import Role, catalogue, department_of, in_words, role_of
 from showcase.content.schema import concerns_privacy, in_order, unknown_keys
@@ -278,7 +279,7 @@ def _alias(row: dict[str, Any]) -> str:
 
 def _has_unknown_wish(node: Node, name: str, context: ReadContext) -> bool:
     """Tells whether a key that nothing knows, a note or a word in brackets may say that somebody is not to be named."""
-    held = wishes_in_brackets(name)
+    held = has_wish(name)
     if held:
         context.error("unclear-consent", node.place)
     unknown = set(unknown_keys(node, PERSON))
@@ -429,7 +430,7 @@ def _who(written: str, place: Location, crew: Crew, context: ReadContext, known:
     """Returns the person for an id or a name; an unlisted name is used as written; None if it is empty."""
     if compare_key(written) in NOBODY:
         return None
-    if wishes_in_brackets(written):
+    if has_wish(written):
         context.error("unclear-consent", place)
         return None
     person = crew.named(written)

@@ -230,13 +230,9 @@ def _line(keys: Iterable[str], values: str) -> re.Pattern[str]:
 def _begins(words: str, stems: tuple[str, ...]) -> bool:
     key = compare_key(words).replace("_", " ")
     dashed = " ".join(re.sub(r"[^\w'@-]+", " ", key).split())
-    texts = (f" {dashed} ", f" {dashed.replace('-', ' ')} ")
+    # Before a vowel, an article is written with what follows: `l'anonymat`.
+    texts = (f" {dashed} ", f" {dashed.replace('-', ' ')} ", f" {dashed.replace(chr(39), ' ')} ")
     return any(f" {stem}" in text for stem in stems for text in texts)
-
-
-def wishes_in_brackets(name: str) -> bool:
-    """Tells whether a name has a word in brackets that may say it is not to be shown: `Bob (anonymous)`."""
-    return any(concerns_consent(part) for part in re.findall(r"[(\[]([^)\]]*)[)\]]", name))
 
 
 PRIVATE_WORDS = frozenset([

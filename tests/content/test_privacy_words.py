@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from showcase.content import privacy_words as words
+from showcase.content.consent import has_wish
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_titles_of_a_file_that_cannot_be_read_are_known() -> None:
     [("Bo (anonymous)", True), ("Bo [no consent]", True), ("Bo (editor)", False), ("Bo anonymous", False)],
 )
 def test_wishes_beside_a_name_are_in_brackets(name: str, wishes: bool) -> None:
-    assert words.wishes_in_brackets(name) is wishes
+    assert has_wish(name) is wishes
 
 
 @pytest.mark.parametrize(
