@@ -292,7 +292,10 @@ FOLDER_NAMES = WHOLE_NAMES | {
 }  # fmt: skip
 """The same for folders."""
 
-FOLDER_WORDS = ("private", "prive", "privee", "draft", "brouillon", "confidential", "confidentiel")
+FOLDER_WORDS = (
+    "private", "prive", "privee", "draft", "brouillon", "confidential", "confidentiel", "wip", "entwurf", "vertraulich",
+    "versteckt", "bozza", "riservato", "nascosto", "rascunho", "szkic", "prywatny", "prywatne",
+)  # fmt: skip
 
 
 def may_be_private_folder(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from showcase.content.privacy_words import may_be_private_folder
 from tests.content.conftest import Film
 from tests.content.test_consent_lists import CREDITS, held
 
@@ -70,3 +71,13 @@ def test_remark_in_another_language_may_take_back_a_yes(film: Film, remark: str)
 def test_key_about_visibility_in_another_language_holds_the_film_back(film: Film, key: str) -> None:
     told = [found.code for found in film({"project.yaml": f"title: Night\n{key}\n"}).diagnostics]
     assert "unknown-privacy-key" in told
+
+
+@pytest.mark.parametrize("folder", ["entwurf lamp", "lamp (Entwurf)", "bozza - lamp", "lamp [wip]", "szkic-lamp"])
+def test_folder_of_a_draft_in_another_language_holds_the_film_back(folder: str) -> None:
+    assert may_be_private_folder(folder)
+
+
+@pytest.mark.parametrize("folder", ["lamp", "the wiper", "la bozzetta", "night bus"])
+def test_folder_of_a_film_is_no_draft(folder: str) -> None:
+    assert not may_be_private_folder(folder)
