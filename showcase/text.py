@@ -108,6 +108,11 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple("".join(sign if _is_part_of_word(sign) else " " for sign in fold(name)).split())
 
 
+def is_of_letters(word: str) -> bool:
+    """Returns whether a word has nothing but letters, and the vowel signs that many scripts write beside them."""
+    return word.isalpha() or all(sign.isalpha() or unicodedata.category(sign).startswith("M") for sign in word)
+
+
 def _is_part_of_word(sign: str) -> bool:
     """Vowel signs count: in many scripts they are marks beside a letter."""
     return sign.isalnum() or unicodedata.category(sign).startswith("M")

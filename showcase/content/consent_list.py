@@ -140,16 +140,16 @@ def read_private(context: ReadContext, files: Sequence[str], *, whole_site: bool
     Every file that may be about consent and is not understood whole is an error.
     """
     lists = [
-        found for name in files if _is_table(name) and (found := _read_list(name, context, whole_site)) is not None
+        found for name in files if is_table(name) and (found := _read_list(name, context, whole_site)) is not None
     ]
     for name in files:
-        if not _is_table(name):
+        if not is_table(name):
             _check_file(name, context, has_list=bool(lists))
     return tuple(entry for entries in lists for entry in entries)
 
 
-def _is_read(name: str) -> bool:
-    """Tells whether a private file is looked at: not where it is kept apart, or another reader knows it."""
+def is_read(name: str) -> bool:
+    """Returns whether a private file is looked at: not where it is kept apart, or another reader knows it."""
     parts = PurePosixPath(name).parts
     inside = parts[next((n for n, part in enumerate(parts, 1) if is_private_folder(part)), 1) :]
     folder = compare_key(inside[0]) if len(inside) > 1 else ""
@@ -165,10 +165,11 @@ def _meant(name: str) -> str:
     return placeholder.meant if placeholder is not None and placeholder.kind is Kind.SUFFIX else base
 
 
-def _is_table(name: str) -> bool:
+def is_table(name: str) -> bool:
+    """Returns whether a private file is a table that may be a consent list by its ending."""
     placeholder = by_name(PurePosixPath(name).name)
-    is_table = _is_read(name) and suffix(_meant(name)) in TABLES and not is_lock(name)
-    return is_table and not (placeholder is not None and placeholder.replaces)
+    may_be = is_read(name) and suffix(_meant(name)) in TABLES and not is_lock(name)
+    return may_be and not (placeholder is not None and placeholder.replaces)
 
 
 def is_lock(name: str) -> bool:
@@ -178,7 +179,7 @@ def is_lock(name: str) -> bool:
 
 def _check_file(name: str, context: ReadContext, *, has_list: bool) -> None:
     """Reports a private file that is no table and may be about consent; documents beside a list are proofs."""
-    if not _is_read(name) or is_lock(name):
+    if not is_read(name) or is_lock(name):
         return
     base, meant = PurePosixPath(name).name, _meant(name)
     placeholder = by_name(base)

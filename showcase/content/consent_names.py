@@ -25,6 +25,8 @@ SUBJECTS = lazy_pattern(
     r"|(?:do|does) not (?:name|credit)|not to be (?:named|credited)|(?:may|can) be (?:named|credited)"
     r"|ne pas (?:nommer|citer|crediter)|peu(?:t|vent) etre (?:nommes?|cites?)|no (?:nombrar|citar|acreditar)"
     r"|nicht nennen|non nominare|nao (?:nomear|citar)|hidden (?:names|people)|(?:names|people) to hide"
+    r"|zgod[ay]|souhlas\w*|suhlas\w*|toestemming\w*|samtyck\w*|samtykk\w*|hozzajarul\w*|onaylar\w*|riza"
+    r"|согласи\w*|同意\w*|동의\w*"
     r"|(?:noms|personnes) (?:a )?(?:masques?|masquees?|masquer|cacher|retirer)|nombres ocultos"
 )
 """Words, as `fold` gives them, of agreement to be named, of its withdrawal, and of hiding."""

@@ -27,6 +27,18 @@ CONSENT_STEMS = (
 )  # fmt: skip
 """Beginnings of words, as `compare_key` gives them, in English and French, and the commonest in other languages."""
 
+OTHER_LANGUAGES = tuple(map(compare_key, (
+    "zgod", "souhlas", "súhlas", "suglas", "privola", "pristanak", "согласи", "согласен", "разрешени", "згода", "згоди",
+    "съгласи", "сагласн", "toestemming", "akkoord", "samtyck", "samtykk", "suostum", "nõusolek", "piekriš", "sutikim",
+    "hozzájárul", "beleegyez", "onay", "rıza", "izin ver", "acordul", "consimț", "consentiment", "συγκατάθ",
+    "συγκαταθ", "συναίν", "đồng ý", "darf genannt", "dürfen wir", "genannt werden", "namensnennung", "namentlich",
+    "puo essere nominat", "pode ser nomead", "pode ser citad", "divulgação do nome", "genoemd worden",
+)))
+"""The same in other languages, where nothing else begins so."""
+
+WITHOUT_SPACES = ("同意", "承諾", "许可", "許可", "授权", "授權", "동의", "허락", "موافق", "הסכמ", "ยินยอม", "सहमत")
+"""The same in scripts whose words are joined, or begin with others."""
+
 NAMING_STEMS = (
     "consent", "be named", "be credited", "anonym", "opt out", "opt-out", "optout", "opt in", "opt-in", "release form",
     "droit a l'image", "droits a l'image", "droit image", "droits image", "likeness release", "etre nomme", "etre cite",
@@ -59,6 +71,12 @@ VISIBILITY_STEMS = (
     "release", "sortie", "pas avant", "show ", "display", "affiche ",
 )  # fmt: skip
 
+OTHER_VISIBILITY = tuple(map(compare_key, (
+    "szkic", "roboczy", "чернов", "приватн", "скрыт", "чернетк", "taslak", "gizli", "yayınla", "koncept", "skryt",
+    "utkast", "udkast", "luonnos", "piszkozat", "rejtett", "πρόχειρο", "ιδιωτικ", "sperrfrist", "nur intern",
+)))
+"""The same in other languages."""
+
 NOT_VISIBILITY = frozenset(["publisher", "publishers", "publication", "public_prize", "cached",
                             "accessibility", "accessible"])  # fmt: skip
 """Words that begin like those above and mean something else."""
@@ -78,12 +96,16 @@ PARTS = lazy_pattern(r"[^\w']+|_")
 
 def concerns_consent(words: str) -> bool:
     """Returns whether a column, key or answer may be about consent."""
-    return _begins(words, (*CONSENT_STEMS, *author_words("privacy", "consent")))
+    return _begins(words, (*CONSENT_STEMS, *author_words("privacy", "consent"))) or _in_other_language(words)
 
 
 def concerns_naming(words: str) -> bool:
     """Returns whether words are about who may be named, and about nothing else."""
-    return _begins(words, NAMING_STEMS)
+    return _begins(words, NAMING_STEMS) or _in_other_language(words)
+
+
+def _in_other_language(words: str) -> bool:
+    return _begins(words, OTHER_LANGUAGES) or any(word in words for word in WITHOUT_SPACES)
 
 
 def may_concern_people(words: str) -> bool:
@@ -114,7 +136,7 @@ def concerns_visibility(words: str) -> bool:
     """Returns whether a key may be about who is to see something."""
     key = compare_key(words)
     return key.replace(" ", "_").replace("-", "_") not in NOT_VISIBILITY and _begins(
-        words, (*VISIBILITY_STEMS, *author_words("privacy", "visibility"))
+        words, (*VISIBILITY_STEMS, *OTHER_VISIBILITY, *author_words("privacy", "visibility"))
     )
 
 
@@ -133,6 +155,11 @@ TAKES_BACK = lazy_pattern(
     r"|ne (?:veut|souhaite|voulait) p(?:lus|as)|chang(?:ed|e) (?:his|her|their|my|son|d'avis)|opt(?:ed|s)?.?out"
     r"|ne pas (?:citer|nommer|crediter)|do(?:es)? ?n[o']t (?:want|wish|name|credit)|not to be (?:named|credited)"
     r"|took (?:it )?back|taken back|said no|a dit non|not anymore|plus d'accord"
+    r"|zuruckgezogen|zuruckzieh|zieht .*zuruck|zog .*zuruck|ruckzug|wider(?:ruf|rief|sprich|sprach)"
+    r"|(?:mochte|will|wollte) nicht|nicht (?:mehr|nennen|genannt)"
+    r"|ritirat|ritiro|non vuole|non desidera|non piu|rifiut|retirou|retirad|retiro|revog|nao quer|desistiu|recus"
+    r"|ya no|no quiere|no desea|rechaz|renunci|wycof|cofn|nie chce|nie zgadza|odmow|rezygn"
+    r"|ingetrokken|trekt .*in\b|wil niet|niet meer|отозва|отказ|не хочет|не желает|больше не|geri cek|vazgec|istemiyor"
 )
 """Words of a remark that may take back the answer beside it."""
 
@@ -261,7 +288,10 @@ FOLDER_NAMES = WHOLE_NAMES | {
 }  # fmt: skip
 """The same for folders."""
 
-FOLDER_WORDS = ("private", "prive", "privee", "draft", "brouillon", "confidential", "confidentiel")
+FOLDER_WORDS = (
+    "private", "prive", "privee", "draft", "brouillon", "confidential", "confidentiel", "wip", "entwurf", "vertraulich",
+    "versteckt", "bozza", "riservato", "nascosto", "rascunho", "szkic", "prywatny", "prywatne",
+)  # fmt: skip
 
 
 def may_be_private_folder(name: str) -> bool:

@@ -57,6 +57,7 @@ from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
 from showcase.content.subtitles import read_tracks
 from showcase.content.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
 from showcase.content.typed_figures import check_figures, typed_figures
+from showcase.content.unread_lists import check_unread_lists
 from showcase.content.unused_files import note_unused_files
 from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location, has_errors
@@ -182,6 +183,7 @@ def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Loc
     """Reports entries that mean nobody, and of people who are credited in a spelling of a hidden name."""
     of_film = [entry for entry in entries if not entry.whole_site and not entry.member]
     unmatched(of_film, matched, list(crew.written), context)
+    check_unread_lists(context.private, crew.written, context, has_list=bool(context.consent_lists))
     named = {person.name: person for person in crew.people.values()}
     for name in named:
         if found := context.hidden.find(name):

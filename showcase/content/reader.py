@@ -61,6 +61,7 @@ def read_catalogue(
     memory.save()
     generations.save()
     everything = gather(site, readings)
+    everyone = _with_unread_lists(root, everyone, everything.names)
     nobody = _unmatched(entries, readings) if entries else ()
     told = (*everyone.diagnostics, *nobody, *everything.diagnostics, *films.diagnostics)
     return with_memory(root, replace(everything, diagnostics=told, names=(*everyone.names, *everything.names)), shelf)
@@ -143,6 +144,25 @@ def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:
     found = read_private(context, [file.name for file in site_private_files(root, context)], whole_site=True)
     hidden = tuple(dict.fromkeys(all_hidden(found, "")))
     return ReadResult(found, tuple(context.diagnostics), (FilmNames("", hidden, lists=tuple(context.consent_lists)),))
+
+
+def _with_unread_lists(
+    root: Path, everyone: ReadResult[tuple[ConsentEntry, ...]], films: Iterable[FilmNames]
+) -> ReadResult[tuple[ConsentEntry, ...]]:
+    """Returns the site's consents with an error for each private file of the site that names somebody whom a film
+    shows, and that no reader understood.
+    """
+    from showcase.content.folders import site_private_files
+    from showcase.content.read_context import ReadContext
+    from showcase.content.unread_lists import check_unread_lists
+
+    context = ReadContext(root, root, (DEFAULT,), _unread)
+    context.consent_lists = [path for names in everyone.names for path in names.lists]
+    files = [file.name for file in site_private_files(root, context)]
+    context.diagnostics = list(everyone.diagnostics)
+    shown = [name for film in films for name in film.shown]
+    check_unread_lists(files, shown, context, has_list=bool(context.consent_lists))
+    return replace(everyone, diagnostics=tuple(context.diagnostics))
 
 
 def _unread(path: Path) -> FileDigest:

@@ -25,12 +25,13 @@ LATIN = {
     "و": "(?:ou|oo|au|aw|ow|w|v|u|o)", "ي": "(?:iy|ai|ay|ei|ey|ie|ee|y|i|e)", "ء": "", "پ": "p", "چ": "(?:tch|ch)",
     "ژ": "(?:zh|j)", "گ": "(?:gu|g)", "א": f"(?:{VOWEL})?", "ב": "(?:b|v)", "ג": "g", "ד": "d", "ה": "(?:h|a|e)?",
     "ו": "(?:ou|oo|w|v|u|o)", "ז": "(?:z|s)", "ח": "(?:ch|kh|h)", "ט": "t", "י": "(?:ai|ay|ei|ey|ee|ie|y|i|e|j)",
-    "כ": "(?:ch|kh|k|c)", "ך": "(?:ch|kh|k)", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": "",
+    "כ": "(?:ch|kh|k|c)", "ך": "(?:ch|kh|k)", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s",
+    "ע": f"(?:{VOWEL})?",
     "פ": "(?:ph|p|f)", "ף": "(?:ph|p|f)", "צ": "(?:tz|ts|z|s)", "ץ": "(?:tz|ts|z|s)", "ק": "(?:ck|k|q|c)", "ר": "r",
-    "ש": "(?:sch|sh|s)", "ת": "(?:th|t)",
+    "ש": "(?:sch|sh|s)", "ת": "(?:th|t)", "װ": "(?:w|v|ou|oo|u|o)", "ײ": "(?:iy|ai|ay|ei|ey|ie|ee|y|i|e)",
 }  # fmt: skip
 """What transliterations make of each letter, as `fold` gives both; a consonant may be doubled."""
-NO_CONSONANTS = frozenset("اعهويءאהויע")
+NO_CONSONANTS = frozenset("اعهويءאהויעײ")
 FEWEST_CONSONANTS = 3
 """Of a name that is found by one of its words; one fewer where it has long vowels."""
 FEWEST_LETTERS = 4
@@ -52,7 +53,7 @@ def _of_word(word: str) -> tuple[str, int]:
     """Returns the expression of a word in Latin letters, and its number of consonants; empty where it has no such."""
     parts: list[str] = []
     consonants = 0
-    for letter in word:
+    for letter in word.replace("וו", "װ").replace("יי", "ײ"):
         if letter not in LATIN:
             return "", 0
         is_consonant = letter not in NO_CONSONANTS

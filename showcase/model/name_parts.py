@@ -11,7 +11,7 @@ from showcase.model.name_contexts import is_frequent
 from showcase.model.name_folding import plain_letters
 from showcase.model.name_spellings import PARTICLES, HiddenName, has_spaces, takes_particles, without_number
 from showcase.patterns import lazy_pattern
-from showcase.text import NAME_SUFFIX, first_last, fold, name_words
+from showcase.text import NAME_SUFFIX, first_last, fold, is_of_letters, name_words
 
 SHORTEST_PART = 5
 """Letters of a part that is hidden by itself."""
@@ -27,6 +27,9 @@ SHORTEST_FAMILY = 2
 
 BOUNDARY = lazy_pattern(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zß-ÿа-яё])(?=[A-ZÀ-ÞА-ЯЁ])")
 """Where the words of an account name are divided: signs, digits, and capitals behind small letters."""
+
+IRISH = frozenset(["o", "ni", "nic", "mac", "mc", "mhac", "mhic", "ua", "ui"])
+"""What Irish and Scottish family names begin with as a word of its own."""
 
 ADORNMENTS = frozenset([
     "x", "xx", "xxx", "eth", "sol", "nft", "btc", "ttv", "tv", "yt", "ig", "de", "uk", "us", "eu", "ai", "ia",
@@ -89,7 +92,7 @@ def _with_particles(name: str) -> list[str]:
         word = word.strip(".,()[]\"'“”«»")
         if NAME_SUFFIX.fullmatch(word) or not word:
             continue
-        if PARTICLES.fullmatch(word.lower()):
+        if PARTICLES.fullmatch(fold(word)):
             particles.append(word)
             continue
         parts.append(" ".join([*particles, word]))
@@ -136,7 +139,7 @@ def _family(name: str) -> str:
         return ""
     family = words[0] if _is_family_first(words) else words[-1]
     letters = "".join(name_words(family))
-    if len(letters) < SHORTEST_FAMILY or not letters.isalpha() or not all(map(_is_alphabetic, letters)):
+    if len(letters) < SHORTEST_FAMILY or not is_of_letters(letters) or not all(map(_is_alphabetic, letters)):
         return ""
     return "" if len(letters) == SHORTEST_FAMILY and is_frequent(family) else family
 
@@ -150,8 +153,16 @@ def _of_person(name: str) -> Iterator[str]:
     """Yields the distinctive words of a name of several words; apostrophes divide none, hyphens a family name."""
     words = [word.strip(".,()[]\"'“”«»") for word in first_last(name).split()]
     halves = _halves(words[-1]) if len(words) > 1 else []
-    yield from (part for part in [*words, *halves] if _is_distinctive(part, SHORTEST_PART))
+    parts = [*words, *halves, *_joined_family(name, words)]
+    yield from (part for part in parts if _is_distinctive(part, SHORTEST_PART))
     yield from _of_account(name) if len(name_words(name)) == 1 else ()
+
+
+def _joined_family(name: str, words: Sequence[str]) -> Iterator[str]:
+    """Yields a family name of several words as an account joins it: `vandervelde`, `osuilleabhain`."""
+    if len(words) > 2 and fold(words[-2]) in IRISH:
+        yield "".join(words[-2:])
+    yield from (part.replace(" ", "") for part in _with_particles(name)[-1:] if " " in part)
 
 
 def _of_account(name: str) -> Iterator[str]:
@@ -164,7 +175,7 @@ def _of_account(name: str) -> Iterator[str]:
 def _is_distinctive(part: str, shortest: int) -> bool:
     words = name_words(part)
     letters = "".join(words)
-    if len(letters) < shortest or not letters.isalpha() or not all(map(_is_alphabetic, letters)):
+    if len(letters) < shortest or not is_of_letters(letters) or not all(map(_is_alphabetic, letters)):
         return False
     written = re.sub(r"[\W_]", "", part)
     return not is_ordinary(written) and not any(is_ordinary(word) for word in words if len(word) >= SHORTEST_PART)

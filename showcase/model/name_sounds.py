@@ -13,9 +13,9 @@ from showcase.model.common_words import is_ordinary
 from showcase.model.name_folding import plain_letters
 from showcase.model.name_spellings import COMPOUND_FAMILY_NAMES, HiddenName, without_number
 from showcase.patterns import lazy_pattern
-from showcase.text import IGNORED, first_last, name_words
+from showcase.text import IGNORED, first_last, is_of_letters, name_words
 
-TOKEN = lazy_pattern("(?:[^\\W\\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*)+")
+TOKEN = lazy_pattern("(?:[^\\W\\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e]*)+")
 BEYOND_LATIN = lazy_pattern("[^\\W\\d_\u0000-\u036f\u1e00-\u1eff]")
 FARTHEST = 4
 """Characters that may be between two words of a name."""
@@ -60,8 +60,12 @@ DOUBLED = lazy_pattern(r"(.)\1+")
 VOWELS = lazy_pattern(r"[aeiouhvw]")
 CONSONANTS = {"ב": "b", "כ": "k", "ך": "k", "פ": "p", "ף": "p", "ח": "h", "צ": "s", "ץ": "s", "ש": "s"}
 """Hebrew letters that are transliterated in several ways."""
-ABJADS = frozenset(["he", "ar"])
-"""Scripts that leave vowels out."""
+INDIC_AND_THAI = "0"
+"""What `script` calls the blocks of the scripts of India and Thailand."""
+ABJADS = frozenset(["he", "ar", INDIC_AND_THAI])
+"""Scripts that leave vowels out, or in which some are not heard and others not written."""
+THAI_SILENT = re.compile("[\u0e01-\u0e2e][\u0e34-\u0e39]?\u0e4c|\u0e23\u0e23")
+"""What is written in Thai and not heard as it is transliterated: letters that a sign silences, and doubled `r`."""
 KOREAN = {"gim": "kim", "bag": "park", "i": "lee", "choe": "choi", "jeong": "jung", "gang": "kang", "jo": "cho"}
 """Family names that Koreans write in another way than they are transliterated."""
 
@@ -123,10 +127,20 @@ def is_korean(word: str) -> bool:
 def consonants(word: str) -> str:
     """Returns the consonants of a word, for scripts that leave vowels out; `v`, `w` and `h` may be vowels there."""
     if script(word) in ABJADS:
-        heard = "".join(CONSONANTS.get(letter) or sound(letter) for letter in word)
+        heard = _indic(word) if script(word) == INDIC_AND_THAI else _by_letters(word)
     else:
         heard = sound(word)
     return VOWELS.sub("", heard.replace("f", "p"))
+
+
+def _by_letters(word: str) -> str:
+    return "".join(CONSONANTS.get(letter) or sound(letter) for letter in word)
+
+
+def _indic(word: str) -> str:
+    from anyascii import anyascii
+
+    return sound(re.sub("c(?!h)", "ch", anyascii(THAI_SILENT.sub("", word))))
 
 
 def has_article(word: str) -> bool:
@@ -209,12 +223,12 @@ class SoundIndex:
             return
         written = plain_letters(hidden.name)
         words = name_words(first_last(written) if hidden.kind == "name" else without_number(written))
-        if not words or not all(word.isalpha() for word in words):
+        if not words or not all(map(is_of_letters, words)):
             return
         if hidden.kind == "name" and all(map(SYLLABLES.fullmatch, words)):
             self._add_syllables(hidden, words)
         if len(words) == 1 and HAN_AND_HANGUL.fullmatch(words[0]) and hidden.kind == "name":
-            words = (words[0][1:], words[0][0])
+            words = tuple(reversed(_family_and_given(words)))
         heard, loose = tuple(map(sound, words)), tuple(map(loose_sound, words))
         one = _Sounding(hidden, script(words[0]), heard, loose, _without_vowels(words))
         if one.script != "la":

@@ -65,7 +65,9 @@ UNSPACED_HANGUL = lazy_pattern("[\uac00-\ud7a3]{2,4}")
 UNSPACED_HAN = lazy_pattern("[\u3400-\u9fff][\u3005\u3040-\u30ff\u3400-\u9fff]{1,6}")
 """Names as they are usually written in Korean, and in Chinese and Japanese: the family name first, without a space."""
 COMPOUND_FAMILY_NAMES = frozenset([
-    "남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "欧阳", "司马", "诸葛", "上官",
+    "남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "欧阳", "司马", "诸葛", "上官", "歐陽", "司馬", "諸葛",
+    "夏侯", "东方", "東方", "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "宇文", "长孙", "長孫", "司徒",
+    "司空", "轩辕", "軒轅", "端木", "独孤", "獨孤", "南宫", "南宮", "呼延", "西门", "西門", "鲜于", "鮮于",
 ])  # fmt: skip
 ADDRESSED = lazy_pattern(FORM_OF_ADDRESS)
 CYRILLIC_ENDINGS = fold_name(

@@ -235,3 +235,32 @@ def test_parts_of_a_japanese_name_may_be_apart_by_signs(text: str) -> None:
 @pytest.mark.parametrize("text", ["高橋 太郎と美咲", "美咲が来た。\n高橋も来た", "高橋太郎(監督)、田中美咲"])
 def test_parts_of_a_japanese_name_that_are_two_people(text: str) -> None:
     assert not NameMatcher((HiddenName("高橋 美咲"),)).find(text)
+
+
+OTHER_SPELLINGS = {
+    "欧阳志远": ("Ouyang Zhiyuan", "Zhiyuan Ouyang", "歐陽志遠"),
+    "司马晓燕": ("Sima Xiaoyan", "Xiaoyan Sima"),
+    "諸葛明": ("Zhuge Ming", "Ming Zhuge"),
+    "Caoimhín Ó Súilleabháin": ("osuilleabhain", "ÓSúilleabháin", "@osuilleabhain"),
+    "Jan van der Velde": ("vandervelde", "VanDerVelde"),
+    "אביגיל רוזנצוויג": ("Avigail Rosenzweig", "Rosenzweig Avigail"),
+    "יעקב שוורץ": ("Yaakov Schwartz", "Yaakov Schwarz"),
+    "मीनाक्षी चतुर्वेदी": ("Meenakshi Chaturvedi", "Minakshi Chaturvedi", "चतुर्वेदी", "चतुर्वेदी ने कहा"),
+    "राजेश कुमार शर्मा": ("Rajesh Sharma", "राजेश शर्मा"),
+    "Meenakshi Chaturvedi": ("मीनाक्षी चतुर्वेदी",),
+    "অনির্বাণ চট্টোপাধ্যায়": ("Anirban Chattopadhyay", "চট্টোপাধ্যায়"),
+    "ณัฐพงศ์ ศรีสุวรรณ": ("Nattapong Srisuwan", "ณัฐพงศ์ศรีสุวรรณ"),
+    "Nattapong Srisuwan": ("ณัฐพงศ์ ศรีสุวรรณ",),
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in OTHER_SPELLINGS.items() for text in texts])
+def test_names_of_asia_and_joined_family_names_are_found(name: str, text: str) -> None:
+    matcher = NameMatcher((HiddenName(name),))
+    assert matcher.find(f"Edited with {text}.")
+
+
+@pytest.mark.parametrize("text", ["a meeting on shares", "Nine Tall Pines", "Ming vases", "Rose Charm"])
+@pytest.mark.parametrize("name", ["मीनाक्षी चतुर्वेदी", "ณัฐพงศ์ ศรีสุวรรณ", "諸葛明", "אביגיל רוזנצוויג"])
+def test_other_words_are_no_names_of_asia(name: str, text: str) -> None:
+    assert not NameMatcher((HiddenName(name),)).find(text)
