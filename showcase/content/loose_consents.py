@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from showcase.content.consent_list import COLUMNS, PERSONAL, TABLES, headings, is_lock
 from showcase.content.consent_names import is_about_consent_only, is_called, is_packed_table, may_list_consents
 from showcase.content.folders import PICTURES, SOUNDS, VIDEOS, stem, suffix
+from showcase.content.nodes import ScalarNode
 from showcase.content.privacy_words import (
     concerns_consent,
     concerns_naming,
@@ -14,7 +16,7 @@ from showcase.content.privacy_words import (
     names_something_private,
 )
 from showcase.content.read_context import ReadContext
-from showcase.content.table_reader import read_table
+from showcase.content.table_reader import TableFile, read_table
 from showcase.diagnostics import Location
 
 READ = ("prompt", "title", "titre", "título")
@@ -76,12 +78,22 @@ def check_loose_table(name: str, context: ReadContext, *, is_read: bool = False)
     del context.diagnostics[before:]
     base, place = PurePosixPath(name).name, Location(context.path_of(name))
     words = PurePosixPath(name).stem
-    cells = headings(table)
-    is_read = is_read and any(word in cell.text.lower() for cell in cells for word in READ)
+    is_read = is_read and any(word in cell.text.lower() for cell in headings(table) for word in READ)
     names_people = table is not None and any(column in PERSONAL for column in table.columns)
     concerns = concerns_naming if is_read or not names_people else may_concern_people
-    cell = next((cell for cell in cells if concerns(cell.text)), None)
+    cell = _asking(table, concerns, hiding=names_people and not is_read)
     if cell is not None:
         context.error("unread-consent", cell.place, file=base, column=cell.text[:80])
     elif not is_read and (concerns(words) or (table is None and concerns_consent(words))):
         context.error("private-file-name", place, file=base)
+
+
+def _asking(table: TableFile | None, concerns: Callable[[str], bool], *, hiding: bool) -> ScalarNode | None:
+    """Returns the first heading that concerns naming; with `hiding`, also one that says who is hidden."""
+    for cell in headings(table):
+        if concerns(cell.text):
+            return cell
+    if table is None or not hiding:
+        return None
+    heads = zip(table.header, table.columns, strict=True)
+    return next((cell for cell, column in heads if column in ("anonymous", "withdrawn")), None)

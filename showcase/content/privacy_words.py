@@ -30,7 +30,7 @@ CONSENT_STEMS = (
 OTHER_LANGUAGES = tuple(map(compare_key, (
     "zgod", "souhlas", "súhlas", "suglas", "privola", "pristanak", "согласи", "согласен", "разрешени", "згода", "згоди",
     "съгласи", "сагласн", "toestemming", "akkoord", "samtyck", "samtykk", "suostum", "nõusolek", "piekriš", "sutikim",
-    "hozzájárul", "beleegyez", "onay", "rıza", "izin ver", "acordul", "consimț", "consentiment", "συγκατάθ",
+    "hozzájárul", "beleegyez", "onay", "rıza", "izin", "acordul", "consimț", "consentiment", "συγκατάθ",
     "συγκαταθ", "συναίν", "đồng ý", "darf genannt", "dürfen wir", "genannt werden", "namensnennung", "namentlich",
     "puo essere nominat", "pode ser nomead", "pode ser citad", "divulgação do nome", "genoemd worden",
 )))

@@ -183,7 +183,10 @@ def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Loc
     """Reports entries that mean nobody, and of people who are credited in a spelling of a hidden name."""
     of_film = [entry for entry in entries if not entry.whole_site and not entry.member]
     unmatched(of_film, matched, list(crew.written), context)
-    check_unread_lists(context.private, crew.written, context, has_list=bool(context.consent_lists))
+    answered = [name for entry in entries for name in entry.everyone]
+    check_unread_lists(
+        context.private, crew.written, context, has_list=bool(context.consent_lists), answered=answered
+    )
     named = {person.name: person for person in crew.people.values()}
     for name in named:
         if found := context.hidden.find(name):

@@ -161,7 +161,8 @@ def _with_unread_lists(
     files = [file.name for file in site_private_files(root, context)]
     context.diagnostics = list(everyone.diagnostics)
     shown = [name for film in films for name in film.shown]
-    check_unread_lists(files, shown, context, has_list=bool(context.consent_lists))
+    answered = [name for entry in everyone.value or () for name in entry.everyone]
+    check_unread_lists(files, shown, context, has_list=bool(context.consent_lists), answered=answered)
     return replace(everyone, diagnostics=tuple(context.diagnostics))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from showcase.content.privacy_words import may_be_private_folder
@@ -16,6 +19,11 @@ UNREAD = {
     "liste.txt": "Ne pas nommer : Bob Secret\n",
     "people.md": "| name | consent |\n|---|---|\n| Bob Secret | no |\n",
     "Re credits.eml": "From: b@example.org\nSubject: please do not name me\n\nBest, Bob Secret\n",
+    "équipe.md": "# Équipe\n\n| Nom | |\n|---|---|\n| Bob Secret | non |\n",
+    "liste": "Bob Secret;non\n",
+    "people.yaml": "- who: Bob Secret\n  ok: no\n",
+    "answers.json": '{"Ada Marsh": true, "Bob Secret": false}',
+    "à masquer.txt": "Bob Secret\n",
     "bob.vcf": "BEGIN:VCARD\nFN:Bob Secret\nNOTE:wants to stay anonymous\nEND:VCARD\n",
 }
 
@@ -81,3 +89,29 @@ def test_folder_of_a_draft_in_another_language_holds_the_film_back(folder: str) 
 @pytest.mark.parametrize("folder", ["lamp", "the wiper", "la bozzetta", "night bus"])
 def test_folder_of_a_film_is_no_draft(folder: str) -> None:
     assert not may_be_private_folder(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "member", "markup"),
+    [
+        ("liste.docx", "word/document.xml", "<w:tr><w:tc><w:p>Bob Secret</w:p></w:tc><w:tc>non</w:tc></w:tr>"),
+        ("liste.odt", "content.xml", "<text:p>Ada Marsh : oui</text:p><text:p>Bob Secret&#160;: non</text:p>"),
+    ],
+)
+def test_a_document_that_lists_people_holds_back_whom_it_names(
+    film: Film, name: str, member: str, markup: str
+) -> None:
+    held_in = io.BytesIO()
+    with zipfile.ZipFile(held_in, "w") as archive:
+        archive.writestr(member, markup)
+    assert held(film({"credits.csv": CREDITS, f"private/{name}": held_in.getvalue()}))
+
+
+def test_texts_may_name_whom_a_list_has_answered(film: Film) -> None:
+    answers = "name,consent\nAda Marsh,yes\nBob Secret,yes\n"
+    texts = {"private/phones.txt": "Bob Secret 0612\n", "private/roles.yaml": "sound: Bob Secret\n"}
+    assert not held(film({"credits.csv": CREDITS, "private/consent.csv": answers, **texts}))
+
+
+def test_a_table_of_people_to_hide_holds_the_film_back_in_any_folder(film: Film) -> None:
+    assert held(film({"credits.csv": CREDITS, "crew/people.csv": "name,hide\nAda Marsh,\nBob Secret,x\n"}))
