@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from showcase.content.codes import language
 from showcase.content.fields import SITE
@@ -78,7 +79,7 @@ def _site(row: dict[str, Any], root: Path, context: ReadContext) -> Site:
     return Site(
         title=row.get("title") or LocalizedText((Translation(title(root.resolve().name), context.language),)),
         url=_address(row.get("url"), context),
-        media_url=_address(row.get("media_url"), context, "media_url"),
+        media_url=_media_address(row, context),
         visitor_counts=visitor_counts(row.get("visitor_counts"), context),
         languages=context.languages,
         theme=theme.get("name") or "lanterne",
@@ -153,10 +154,32 @@ def _address(written: tuple[str, Node] | None, context: ReadContext, key: str = 
         return ""
     try:
         address = web_address(written[0])
+        if not address.lower().startswith("http"):
+            raise InvalidValue("broken-address")
     except InvalidValue as unfit:
-        context.error(unfit.code, written[1].place, name=key, written=written[0])
+        shown = re.sub(r"//[^/@\s]*@", "//…@", written[0])  # a password is not shown again
+        context.error(unfit.code, written[1].place, name=key, written=shown)
         return ""
     return re.split(r"[?#]", address)[0].rstrip("/") + "/"
+
+
+def _media_address(row: Mapping[str, Any], context: ReadContext) -> str:
+    """Returns where visitors get videos, in ASCII: a page's policy, its links and its data have to name it alike."""
+    written = row.get("media_url")
+    address = _address(written, context, "media_url")
+    if written is None or not address:
+        return ""
+    parts = urlsplit(address)
+    try:
+        host = parts.netloc.encode("idna").decode("ascii").lower()
+        _ = parts.port
+    except ValueError:
+        context.error("broken-address", written[1].place, name="media_url", written=written[0])
+        return ""
+    secure = str((row.get("url") or ("",))[0]).lower().startswith("https:")
+    if secure and parts.scheme.lower() == "http":
+        context.warn("insecure-media-address", written[1].place, address=address)
+    return f"{parts.scheme.lower()}://{host}{quote(parts.path, safe='/~%')}"
 
 
 def _languages(tree: Node | None, context: ReadContext) -> tuple[str, ...]:

@@ -24,13 +24,20 @@ from showcase.pipeline.inspection import load, probe_site
 from showcase.pipeline.read import published as select
 from showcase.pipeline.workspace import Workspace
 from showcase.publishing import guard_listed, guard_names, guard_premieres, guard_size, guard_visibility
-from showcase.publishing.destination import CloudflareDestination, Destination, GitHubDestination, read_destination
+from showcase.publishing.destination import (
+    CloudflareDestination,
+    Destination,
+    FileDestination,
+    GitHubDestination,
+    read_destination,
+    read_media_destination,
+)
 from showcase.publishing.file_set import Changes, PublishedFile, compared, files_of, leaving
 from showcase.publishing.git_store import CNAME
 from showcase.publishing.hosts.choice import open_publisher, open_split
 from showcase.publishing.hosts.split import parted
 from showcase.publishing.publisher import Publisher, remembered_sizes
-from showcase.publishing.repository import fault
+from showcase.publishing.repository import PublishingError, fault
 from showcase.publishing.take_down import new_paths, refused_paths
 from showcase.publishing.target import DeployTarget, address_faults
 
@@ -77,7 +84,9 @@ class Deployment:
         self.products: Mapping[str, MediaOutputs] = {}
         self._lock: Lock | None = None
         self._to, self._media_to = to, media_to
-        self._media: Destination | None = None
+        self._media: FileDestination | None = None
+        self._errors: tuple[Diagnostic, ...] = ()
+        """What could not be read of the content."""
         self._destination: Destination = GitHubDestination()
         self._publisher: Publisher | None = None
         self._deploy = DeploySettings()
@@ -161,18 +170,23 @@ class Deployment:
             return read_destination(self._to, root, Path.cwd(), self._deploy.endpoint, "--to")
         return read_destination(self._deploy.to, root, root, self._deploy.endpoint)
 
-    def _chosen_media(self, address: str) -> Destination | None:
+    def _chosen_media(self, address: str) -> FileDestination | None:
         """Returns where videos are deployed to, None if beside the pages; raises PublishingError for half a setting."""
         written = self._media_to or self._deploy.media_to
         if not self._online or not (written or address):
             return None
         if not address:
-            raise fault("missing-media-address", "showcase.toml", to=written)
+            raise self._broken_media_address() or fault("missing-media-address", "showcase.toml", to=written)
         if not written:
             raise fault("missing-media-destination", "showcase.toml", address=address)
         root, place = self.workspace.root, "--media-to" if self._media_to else "showcase.toml"
         base = Path.cwd() if self._media_to else root
-        return read_destination(written, root, base, self._deploy.endpoint, place)
+        return read_media_destination(written, self._destination, root, base, self._deploy.endpoint, place)
+
+    def _broken_media_address(self) -> PublishingError | None:
+        """Returns what is wrong with `media_url`, if it is written but cannot be used."""
+        found = [one for one in self._errors if one.code == "broken-address" and ("name", "media_url") in one.facts]
+        return PublishingError(*found) if found else None
 
     def _opened(self) -> Publisher:
         if self._media is None:
@@ -220,6 +234,7 @@ class Deployment:
         catalogue, diagnostics = load(self.workspace.root)
         if catalogue is None:
             raise ContentError(*errors_in(diagnostics))
+        self._errors = errors_in(diagnostics)
         return catalogue
 
     def _tell(self, found: Iterable[Diagnostic]) -> None:

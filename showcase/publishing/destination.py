@@ -35,6 +35,9 @@ CLOUDFLARE_PROJECT = re.compile(r"^[a-z0-9][a-z0-9-]{0,57}$")
 
 BUCKET = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$")
 
+SSH = 22
+"""Port of ssh where none is written."""
+
 OF_DESTINATION = frozenset(
     {"destination-in-site", "password-in-destination", "repository-as-destination", "unknown-destination",
      "whole-server"}
@@ -135,6 +138,28 @@ Destination = (
     GitHubDestination | FolderDestination | ServerDestination | StorageDestination | NetlifyDestination
     | CloudflareDestination
 )  # fmt: skip
+
+
+FileDestination = FolderDestination | ServerDestination | StorageDestination
+"""Where files can be put beside others."""
+
+
+def read_media_destination(
+    written: str, pages: Destination, root: Path, base: Path, endpoint: str, place: str
+) -> FileDestination:
+    """Returns where videos go; `pages` is where everything else goes. As `read_destination`.
+
+    Raises PublishingError too if it is no folder, server or storage, or the same as that of the pages.
+    """
+    media = read_destination(written, root, base, endpoint, place)
+    if not isinstance(media, FileDestination) or _same(media, pages):
+        raise fault("unfit-media-destination", place)
+    return media
+
+
+def _same(media: Destination, pages: Destination) -> bool:
+    both = [replace(one, port=one.port or SSH) if isinstance(one, ServerDestination) else one for one in (media, pages)]
+    return both[0] == both[1]
 
 
 def read_destination(

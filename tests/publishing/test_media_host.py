@@ -175,7 +175,13 @@ def test_guards_search_both_parts(root: Path, tmp_path: Path) -> None:
         (SETTINGS, ("--to", "../pages", "--media-to", "netlify:films"), "unfit-media-destination"),
         (SETTINGS, ("--to", "../pages", "--media-to", "../pages"), "unfit-media-destination"),
         (SETTINGS, ("--to", "../pages", "--media-to", "nowhere"), "unknown-destination"),
+        (SETTINGS, ("--to", "me@example.org:/films", "--media-to", "ssh://me@example.org:22/films"),
+         "unfit-media-destination"),
         (SETTINGS.replace("https://media", "ftp://media"), ("--to", "../pages"), "broken-address"),
+        (SETTINGS.replace("https://media", "ftp://media"), ("--to", "../p", "--media-to", "../m"), "broken-address"),
+        (SETTINGS.replace("//media", "//me:word@media"), ("--to", "../p", "--media-to", "../m"), "broken-address"),
+        (SETTINGS.replace(MEDIA, "mailto:me@example.org"), ("--to", "../p", "--media-to", "../m"), "broken-address"),
+        (SETTINGS.replace(MEDIA, "https://media.example.net:99999/"), ("--to", "../pages"), "broken-address"),
     ],
 )
 def test_half_a_setting_is_told(tmp_path: Path, settings: str, options: tuple[str, ...], ours: str) -> None:
@@ -183,7 +189,8 @@ def test_half_a_setting_is_told(tmp_path: Path, settings: str, options: tuple[st
     done = run(root, "deploy", *options)
     assert done.returncode == 1
     assert f"[{ours}]" in done.stderr, done.stderr
-    if ours == "unknown-destination":
+    assert "me:word" not in done.stderr
+    if ours in ("unknown-destination", "unfit-media-destination"):
         assert done.stderr.lstrip().startswith("--media-to")
 
 
@@ -238,6 +245,39 @@ def test_what_counts_as_media(path: str, expected: bool) -> None:
     assert absolute(site, path).startswith(MEDIA) is expected
     assert rooted(f'"{ROOT}{path}#t=1"', "../", site) == (f'"{MEDIA}{path}#t=1"' if expected else f'"../{path}#t=1"')
     assert json.dumps(rooted(f"{ROOT}{path}", "../", Site(NO_TEXT))) == json.dumps(f"../{path}")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("https://m\u00e9dias.example.org/\u00e9t\u00e9", "https://xn--mdias-bsa.example.org/%C3%A9t%C3%A9/"),
+        ("https://media.example.net/a&copy/l'\u00e9t\u00e9", "https://media.example.net/a%26copy/l%27%C3%A9t%C3%A9/"),
+        ("HTTPS://Media.Example.Net:8443/Films//", "https://media.example.net:8443/Films/"),
+        ("https://media.example.net/%C3%A9/\\1", "https://media.example.net/%C3%A9/%5C1/"),
+    ],
+)
+def test_pages_and_policy_write_the_address_in_one_way(root: Path, written: str, meant: str) -> None:
+    settings = (root / "showcase.toml").read_text("utf-8")
+    (root / "showcase.toml").write_text(settings.replace(f'"{MEDIA}"', json.dumps(written)), "utf-8")
+    assert showcase.build(root).ok
+    film = film_of(root / "site")
+    page = (root / "site/films/un/index.html").read_text("utf-8")
+    origin = "/".join(meant.split("/")[:3])
+    assert f"data: {origin};" in page.replace("&#39;", "'")
+    assert f'src="{meant}{film}"' in page
+    for address in re.findall(r'[^"\s>]*/media/[^"\s<>]*\.mp4', page):
+        assert address.startswith(meant), address
+    assert MEDIA not in page
+    assert run(root, "export").returncode == 0
+    (folder,) = (root / "export").iterdir()
+    assert f'src="../../{film}"' in (folder / "films/un/index.html").read_text("utf-8")
+
+
+def test_videos_without_encryption_beside_encrypted_pages_are_told(tmp_path: Path) -> None:
+    root = samples.plain_site(tmp_path / "site", settings=SETTINGS.replace("https://media", "http://media"))
+    done = run(root, "check")
+    assert "[insecure-media-address]" in done.stdout + done.stderr
+    assert "showcase.toml:" in done.stdout + done.stderr
 
 
 def test_pages_on_github_and_videos_elsewhere(built: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from showcase.diagnostics import ShowcaseError
 from showcase.publishing import guard_size
 from showcase.publishing.deploy import Deployment
-from showcase.publishing.hosts import cloudflare, netlify, web_api
+from showcase.publishing.hosts import cloudflare, netlify, site_publisher, web_api
 from showcase.publishing.web_headers import header_rules
 from tests.cli.conftest import write
 from tests.publishing.conftest import PROJECT
@@ -94,6 +94,41 @@ def test_earlier_deploys_do_not_stay_at_their_own_addresses(root: Path, host: St
     assert "Nothing to deploy" in run(root, "deploy").stderr
     assert run(root, "deploy", "--take-down").returncode == 0
     assert {*host.deploys} == {theirs, host.live}
+
+
+@BOTH
+def test_a_deploy_by_others_that_is_titled_alike_stays_and_is_asked_about(root: Path, host: StandIn) -> None:
+    theirs = host.foreign(**{"index.html": b"mine"})
+    host.deploys[theirs]["title"] = "showcase page: new colours"  # the message of a commit
+    refused = run(root, "deploy")
+    assert refused.returncode == 1
+    assert "foreign-site" in refused.stderr
+    assert run(root, "deploy", "--yes").returncode == 0
+    say(root, "last tram")
+    assert run(root, "deploy").returncode == 0
+    assert {*host.deploys} == {theirs, host.live}
+
+
+@pytest.mark.parametrize("host", ["cloudflare"], indirect=True)
+def test_a_deploy_that_is_shown_late_is_not_deleted_as_an_earlier_one(
+    root: Path, host: Cloudflare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_publisher, "ROUND", 0.0)
+    assert run(root, "deploy").returncode == 0
+    first = host.live
+    say(root, "last tram")
+    host.late = 3
+    assert run(root, "deploy").returncode == 0
+    assert host.live != first
+    assert {*host.deploys} == {host.live}
+    assert host.online() == tree(root / "site")
+    say(root, "first ferry")
+    host.late, second = 1_000_000, host.live
+    monkeypatch.setattr(site_publisher, "SHOWN_WITHIN", 0.0)
+    done = run(root, "deploy")
+    assert done.returncode == 1
+    assert "deploy-not-shown" in done.stderr
+    assert {*host.deploys} >= {second, host.live}
 
 
 @BOTH

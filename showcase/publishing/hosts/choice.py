@@ -10,11 +10,11 @@ from showcase.pipeline.workspace import Workspace
 from showcase.publishing.destination import (
     CloudflareDestination,
     Destination,
+    FileDestination,
     FolderDestination,
     GitHubDestination,
     NetlifyDestination,
     ServerDestination,
-    StorageDestination,
 )
 from showcase.publishing.hosts.folder import FolderHost
 from showcase.publishing.hosts.host import FileHost
@@ -24,7 +24,7 @@ from showcase.publishing.hosts.service import SiteService
 from showcase.publishing.hosts.site_publisher import SitePublisher
 from showcase.publishing.hosts.split import SplitPublisher
 from showcase.publishing.publisher import GitPublisher, Publisher
-from showcase.publishing.repository import Checkout, fault
+from showcase.publishing.repository import Checkout
 
 
 def open_publisher(
@@ -41,22 +41,19 @@ def open_publisher(
 
 
 def open_split(
-    destination: Destination, media: Destination, workspace: Workspace, state: Path, settings: DeploySettings, *,
+    destination: Destination, media: FileDestination, workspace: Workspace, state: Path, settings: DeploySettings, *,
     take_down: bool,
 ) -> Publisher:  # fmt: skip
     """Returns what publishes videos at `media` and everything else at a destination.
 
-    Raises PublishingError if `media` is no folder, server or storage, ToolError if a program or library is missing.
+    Raises ToolError if a program or library is missing.
     """
     pages = open_publisher(destination, workspace, state, settings, take_down=take_down)
-    if not isinstance(media, FolderDestination | ServerDestination | StorageDestination) or media == destination:
-        raise fault("unfit-media-destination", "showcase.toml")
     return SplitPublisher(pages, _files_at(media, state / "media", workspace.stop, take_down=take_down))
 
 
 def _files_at(
-    destination: FolderDestination | ServerDestination | StorageDestination, state: Path, stop: StopSignal, *,
-    take_down: bool,
+    destination: FileDestination, state: Path, stop: StopSignal, *, take_down: bool
 ) -> HostPublisher:  # fmt: skip
     host: FileHost
     if isinstance(destination, FolderDestination):

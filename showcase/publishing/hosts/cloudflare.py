@@ -16,7 +16,7 @@ from showcase.engine import subprocesses
 from showcase.engine.files import remove_tree_quietly
 from showcase.engine.stop_signal import StopSignal
 from showcase.publishing.destination import CloudflareDestination
-from showcase.publishing.hosts.service import MARK, LiveDeploy
+from showcase.publishing.hosts.service import LiveDeploy, is_own
 from showcase.publishing.hosts.web_api import Place, WebApi, public_bytes, quoted
 from showcase.publishing.repository import PublishingError
 
@@ -140,7 +140,7 @@ class CloudflareService:
         live, found, page = self.live(), [], 1
         while True:
             rows = self._result("GET", f"{self._project}/deployments", page=page, per_page=PAGE) or []
-            found += [str(row["id"]) for row in rows if _title(row).startswith(MARK)]
+            found += [str(row["id"]) for row in rows if is_own(_title(row))]
             if len(rows) < PAGE:
                 return [name for name in found if live is None or name != live.name]
             page += 1

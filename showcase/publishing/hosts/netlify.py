@@ -13,7 +13,7 @@ from showcase.diagnostics import Cancelled
 from showcase.engine.files import CHUNK
 from showcase.engine.stop_signal import StopSignal
 from showcase.publishing.destination import NetlifyDestination
-from showcase.publishing.hosts.service import MARK, LiveDeploy
+from showcase.publishing.hosts.service import LiveDeploy, is_own
 from showcase.publishing.hosts.web_api import Place, WebApi, public_bytes, quoted
 from showcase.seals import read_pieces
 
@@ -125,7 +125,7 @@ class NetlifyService:
         live, found, page = self.live(), [], 1
         while True:
             rows = self._api.ask("GET", f"/sites/{self._site}/deploys", page=page, per_page=PAGE) or []
-            found += [str(row["id"]) for row in rows if str(row.get("title") or "").startswith(MARK)]
+            found += [str(row["id"]) for row in rows if is_own(str(row.get("title") or ""))]
             if len(rows) < PAGE:
                 return [name for name in found if live is None or name != live.name]
             page += 1

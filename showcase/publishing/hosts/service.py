@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 MARK = "showcase "
-"""How the titles of deploys begin that showcase made."""
+"""How the titles of deploys begin that showcase made; a turn follows."""
+
+_TITLE = re.compile(rf"{MARK}[0-9a-f]{{32}}")
+
+
+def is_own(title: str) -> bool:
+    """Returns whether showcase made a deploy; others are titled by commits, which may begin with the same word."""
+    return _TITLE.fullmatch(title) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,7 @@ class LiveDeploy:
     @property
     def own(self) -> bool:
         """Returns whether showcase made it."""
-        return self.title.startswith(MARK)
+        return is_own(self.title)
 
 
 class SiteService(Protocol):

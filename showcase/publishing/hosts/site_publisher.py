@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,12 @@ from showcase.seals import read_sealed
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal
     from showcase.model.project import Site
+
+SHOWN_WITHIN = 60.0
+"""Seconds that a host may take to show a deploy that it has accepted."""
+
+ROUND = 1.0
+"""Seconds between two looks at which deploy is shown."""
 
 NAMELESS = "?/"
 """Stands before the key of a published file whose path is not known in this folder."""
@@ -124,6 +131,19 @@ class SitePublisher:
                 sizes[path] = len(data)
         self._require_same()
         self._service.publish(self._staged, sizes, f"{MARK}{turn}", self._require_same, progress)
+        self._require_shown(f"{MARK}{turn}")
+
+    def _require_shown(self, title: str) -> None:
+        """Raises PublishingError unless visitors see this deploy: else it would be deleted as an earlier one."""
+        before, end = self._live.name if self._live else "", time.monotonic() + SHOWN_WITHIN
+        while (live := self._service.live()) is None or live.title != title:
+            if live is not None and live.name != before:
+                raise fault("raced-host", host=self._service.shown)
+            if time.monotonic() > end:
+                raise fault("deploy-not-shown", host=self._service.shown)
+            if self._stop():
+                raise Cancelled
+            time.sleep(ROUND)
 
     def _require_same(self) -> None:
         """Raises PublishingError if another deploy was shown meanwhile, Cancelled if this one is to end."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from showcase.publishing.file_set import Changes, PublishedFile, compared
 from showcase.publishing.hosts.publisher import HostPublisher
 from showcase.publishing.publisher import Publisher
+from showcase.publishing.repository import PublishingError
 from showcase.publishing.target import DeployTarget
 from showcase.special_names import is_media
 
@@ -61,7 +62,12 @@ class SplitPublisher:
 
     def push(self, progress: Callable[[float], None]) -> None:
         self._media.push(lambda share: progress(share * 0.8), thin=False)
-        self._pages.push(lambda share: progress(0.8 + share * 0.2))
+        try:
+            self._pages.push(lambda share: progress(0.8 + share * 0.2))
+        except PublishingError as error:
+            if {one.code for one in error.diagnostics} == {"earlier-deploys-left"}:  # the pages are published then
+                self._media.thin()
+            raise
         self._media.thin()
 
     def sweep(self) -> None:
