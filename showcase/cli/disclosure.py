@@ -65,6 +65,7 @@ def _forms(root: Path, console: Console) -> int:
     """Prints the forms with their editions, and where to copy them from."""
     from showcase.diagnostics import has_errors
     from showcase.disclosure.forms import BUNDLED, load_forms
+    from showcase.disclosure.wording import listed
 
     known = load_forms(root)
     console.diagnostics(known.diagnostics)
@@ -73,9 +74,7 @@ def _forms(root: Path, console: Console) -> int:
             row = {"id": form.id, "edition": form.edition, "date": form.date, "checked": form.checked}
             console.record({"event": "form", **row, "source": form.source, "own": form.own})
             continue
-        facts = {"id": form.id, "title": form.title.best(console.words.language).text, "date": form.date}
-        key = "form-own" if form.own else "form"
-        console.data(console.words(f"disclosure.{key}", **facts, checked=form.checked, source=form.source or "–"))
+        console.data(listed(form, console.words))
     if not console.as_json:
         console.tell(console.words("disclosure.form-folder", folder=str(BUNDLED)))
     return 1 if has_errors(known.diagnostics) else 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
+from showcase.disclosure.wording import capital
 from showcase.localization import Localizer, percent
 from showcase.model.figures import activity, figures_of
 from showcase.model.project import MakingOfNote, Project
@@ -58,7 +59,7 @@ def _figures(project: Project, words: Localizer) -> Iterator[tuple[str, str]]:
 
 def _head(note: MakingOfNote, words: Localizer) -> str:
     parts = (words.date(note.date), note.title.best(words.language).text, note.by)
-    return " – ".join(part for part in parts if part)
+    return capital(" – ".join(part for part in parts if part))
 
 
 def _paragraphs(note: MakingOfNote, words: Localizer) -> tuple[str, ...]:
@@ -90,7 +91,7 @@ def _made(days: Sequence[ChannelDay], project: Project, words: Localizer) -> Ite
 
 
 def _span(days: Sequence[ChannelDay], words: Localizer) -> str:
-    return " – ".join(dict.fromkeys(words.date(row.day) for row in (days[0], days[-1])))
+    return capital(" – ".join(dict.fromkeys(words.date(row.day) for row in (days[0], days[-1]))))
 
 
 def _kept(days: Sequence[ChannelDay], project: Project, words: Localizer) -> Iterator[Picture]:

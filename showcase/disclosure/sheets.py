@@ -10,7 +10,7 @@ from showcase.disclosure.evidence import human_parts
 from showcase.disclosure.forms import FormRegistry
 from showcase.disclosure.journal import Picture, journal_parts
 from showcase.disclosure.statement import statement_of
-from showcase.disclosure.wording import counted, edition, form_sheets, sentences
+from showcase.disclosure.wording import capital, counted, edition, form_sheets, sentences
 from showcase.localization import Localizer, direction, full_clock, locale
 from showcase.model.disclosure import DisclosureStatement, EvidenceFile, HumanPart, ToolUse
 from showcase.model.project import Project
@@ -118,7 +118,7 @@ def _human(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> 
     parts = human_parts(given.project)
     for stage, of_stage in groupby(parts, key=lambda part: part.stage):
         rows = tuple(_row(part, words) for part in of_stage)
-        yield SheetSection(_capital(words(f"submission-stages.{stage}")), (), rows)
+        yield SheetSection(capital(words(f"submission-stages.{stage}")), (), rows)
     selection = tuple(_selection(stated, words))
     if selection:
         yield SheetSection(words("disclosure.selection"), selection)
@@ -170,17 +170,15 @@ def _selection(stated: DisclosureStatement, words: Localizer) -> Iterator[str]:
 
 
 def _counts_of(tool: ToolUse, words: Localizer) -> str:
-    facts = {"tool": tool.name, "made": words.number(tool.generations), "kept": words.number(tool.kept)}
-    return words("disclosure.tool-counts" if tool.kept else "disclosure.tool-made", **facts)
+    facts = {"tool": tool.name, "made": words.counted("disclosure.generations", tool.generations)}
+    if tool.kept:
+        return words.counted("disclosure.tool-counts", tool.kept, **facts)
+    return words("disclosure.tool-made", **facts)
 
 
 def _made(given: SheetInput, words: Localizer) -> Iterator[str]:
     if given.made_on:
         yield words("disclosure.made-on", day=words.date(given.made_on), version=given.version)
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
 
 
 def markdown(sheet: DisclosureSheet) -> str:

@@ -72,7 +72,7 @@ def statement_of(project: Project) -> DisclosureStatement:
         tools=tools,
         counts=counts,
         human_work=said.human_work,
-        human_oversight=VALIDATED if use is UseOfAi.GENERATIVE and _is_approved(said, counts) else "",
+        human_oversight=VALIDATED if use is UseOfAi.GENERATIVE and _is_approved(project, counts) else "",
         shows_likeness=any(item.of_real_person for item in project.rights.items),
         evidently_artistic=said.evidently_artistic,
         deepfake=said.deepfake,
@@ -94,11 +94,11 @@ def named(tool: Tool) -> str:
 
 
 def _counts(project: Project) -> Counts:
-    """Adds up tools that tell both numbers: a sum of what was made, of which only a part is counted, says nothing."""
+    """Adds up what the tools tell; what was kept only where each tells it, for else it would be a part of the whole."""
     counted = [tool for tool in project.tools if tool.generative and tool.generations]
     return Counts(
         generations=sum(tool.generations for tool in counted),
-        kept=sum(tool.kept for tool in counted),
+        kept=sum(tool.kept for tool in counted) if all(tool.kept for tool in counted) else 0,
         prompts=len(project.prompts),
         prompts_kept=sum(prompt.selected is True for prompt in project.prompts),
         prompts_rejected=sum(prompt.selected is False for prompt in project.prompts),
@@ -129,9 +129,11 @@ def _told(tool: Tool) -> str:
     return DENIES_AI.sub("", " ".join((_named(tool), tool.modality, tool.stage, *used)))
 
 
-def _is_approved(said: Disclosure, counts: Counts) -> bool:
+def _is_approved(project: Project, counts: Counts) -> bool:
     """Returns whether it is written that people approved: by a signature, or by what they kept."""
-    return bool(said.signed_by or counts.kept or counts.prompts_kept)
+    said = project.rights.disclosure or Disclosure()
+    is_chosen = any(tool.generative and tool.generations and tool.kept for tool in project.tools)
+    return bool(said.signed_by or is_chosen or counts.prompts_kept)
 
 
 def names_real_person(written: str) -> bool:

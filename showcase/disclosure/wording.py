@@ -38,6 +38,11 @@ def sentences(stated: DisclosureStatement, language: str) -> tuple[Sentence, ...
     return tuple(Sentence(key, on_one_line(text)) for key, text in made if text.strip())
 
 
+def capital(text: str) -> str:
+    """Returns a text that begins with a capital letter, as headings do: months have none in French and Spanish."""
+    return text[:1].upper() + text[1:]
+
+
 def on_one_line(text: str) -> str:
     """Returns a text on one line; spaces that do not break stay what they are."""
     return re.sub(r"[ \t\r\n]+", " ", text).strip()
@@ -87,10 +92,9 @@ def _tool(tool: ToolUse, words: Localizer) -> str:
 def counted(counts: Counts, words: Localizer) -> str:
     """Returns what was made and what of it was kept; empty where nothing is counted."""
     if counts.generations and counts.kept:
-        return words("disclosure.counts", made=words.number(counts.generations), kept=words.number(counts.kept))
-    if counts.generations:
-        return words("disclosure.made", made=words.number(counts.generations))
-    return ""
+        made = words.counted("disclosure.generations", counts.generations)
+        return words.counted("disclosure.counts", counts.kept, made=made)
+    return words.counted("disclosure.made", counts.generations) if counts.generations else ""
 
 
 def _human(stated: DisclosureStatement, words: Localizer) -> str:
@@ -148,11 +152,22 @@ def _sheet(stated: DisclosureStatement, form: DisclosureForm, words: Localizer) 
 
 def edition(form: DisclosureForm, words: Localizer) -> str:
     """Returns `Edition 0.9, 12 May 2026. Source looked at on 28 November 2026.`; uploads have no editions."""
-    looked = words("disclosure.checked" if form.source else "disclosure.looked-for", day=_day(form.checked, words))
+    looked = _looked(form, words)
     if not form.edition:
         return looked
     own = words("disclosure.edition", edition=form.edition, day=_day(form.date, words))
     return f"{own} {looked}"
+
+
+def listed(form: DisclosureForm, words: Localizer) -> str:
+    """Returns the line of a form in a list: id, title, date, the day on which its source was looked at, the source."""
+    facts = {"id": form.id, "title": form.title.best(words.language).text, "date": _day(form.date, words)}
+    line = words("disclosure.form-own" if form.own else "disclosure.form", **facts, looked=_looked(form, words))
+    return f"{line} {form.source}".rstrip()
+
+
+def _looked(form: DisclosureForm, words: Localizer) -> str:
+    return words("disclosure.checked" if form.source else "disclosure.looked-for", day=_day(form.checked, words))
 
 
 def _day(written: str, words: Localizer) -> str:

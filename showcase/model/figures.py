@@ -66,6 +66,11 @@ def activity(project: Project) -> tuple[ChannelDay, ...]:
     return tuple(days[day] for day in sorted(days, key=lambda day: day.last))
 
 
+def charted_days(project: Project) -> tuple[ChannelDay, ...]:
+    """Returns the days of the chart of activity, with the numbers of the timeline; none if no channel was counted."""
+    return activity(project) if project.channel_days else ()
+
+
 def _tools(project: Project) -> set[str]:
     """Returns the names of the generative tools: those listed, and those that prompts were for."""
     others = {compare_key(tool.name) for tool in project.tools if not tool.generative}

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from showcase import localization
+from showcase.model.figures import charted_days
 from showcase.model.media import KitFile, MediaOutputs, PublishedTrack, PublishedVideo
 from showcase.model.project import Award, Project, Quote, Screening
 from showcase.model.text import LocalizedText
@@ -118,7 +119,7 @@ def film_view(
         making_of=notes,
         timeline=timeline(project, notes, prompts, voice),
         shots=shot_views(prompts, products, video, voice),
-        activity=activity_view(project.channel_days, voice),
+        activity=activity_view(charted_days(project), voice),
         channel_days=day_views(project, voice),
         channel_total=channel_total(project, voice),
         rights=rights_view(project, products, voice),

@@ -32,6 +32,9 @@ NAMED = frozenset(
 )
 """Properties that schema.org gives a film; whoever did something else contributed."""
 
+COMPANIES = frozenset(("productionCompany",))
+"""Properties whose values are organisations, also where a list of credits names no kind."""
+
 TYPES = {"music-video": "MusicVideoObject", "series": "TVSeries", "episode": "TVEpisode"}
 
 TRANSCRIPT = 5000
@@ -183,7 +186,7 @@ def _person(credit: Credit, key: str, language: str) -> Thing:
     assert credit.person is not None
     alone = credit.person.kind is PersonKind.PERSON
     who: Thing = {
-        "@type": "Person" if alone else "Organization",
+        "@type": "Person" if alone and key not in COMPANIES else "Organization",
         "name": credit.person.name,
         "sameAs": [address for link in credit.person.links if (address := safe(link.url)).startswith("http")],
     }

@@ -9,6 +9,7 @@ from showcase import localization
 from showcase.disclosure.forms import FormRegistry, bundled
 from showcase.disclosure.statement import is_published, statement_of
 from showcase.disclosure.wording import badge, facts_sentences, signature_sentence, spoken
+from showcase.model.figures import charted_days
 from showcase.model.media import MediaOutputs
 from showcase.model.project import MakingOfNote, Project
 from showcase.model.provenance import Disclosure, RightsItem, Tool
@@ -65,17 +66,17 @@ def facets(pairs: Iterable[tuple[str, str]]) -> tuple[Facet, ...]:
 
 
 def day_views(project: Project, voice: PageLocalizer) -> tuple[ChannelDayView, ...]:
-    """Returns the activity in the channel, day by day."""
+    """Returns the activity day by day, with the numbers of the timeline."""
 
     def date(day: PartialDate) -> DateView:
         return DateView(localization.date(day, voice.language), str(day))
 
-    return tuple(ChannelDayView(date(row.day), row.messages, row.generations) for row in project.channel_days)
+    return tuple(ChannelDayView(date(row.day), row.messages, row.generations) for row in charted_days(project))
 
 
 def channel_total(project: Project, voice: PageLocalizer) -> str:
-    """Returns the activity in the channel in a line; empty if nothing is known of it."""
-    days = project.channel_days
+    """Returns the activity of all days in a line; empty if nothing is known of it."""
+    days = charted_days(project)
     counts = {
         "messages": sum(row.messages for row in days),
         "generations": sum(row.generations for row in days),

@@ -379,9 +379,9 @@ class FilmView:
     shots: tuple[ShotView, ...]
     """Shots with pictures of the prompts that they came from."""
     activity: ActivityView | None
-    """Activity in the channel as a chart and a table."""
+    """Activity by day as a chart and a table; None if no channel was counted."""
     channel_days: tuple[ChannelDayView, ...]
-    """Activity in the channel in which the film was made."""
+    """Activity by day, with the numbers of the timeline."""
     channel_total: str
     """The same in a line: `290 messages, 252 generations, 15 days`; empty if nothing is known."""
     rights: RightsView

@@ -83,10 +83,9 @@ def test_an_unknown_film_is_told_of_with_the_name_that_was_meant(site: Path) -> 
 
 def test_forms_are_listed_with_their_source_and_own_editions(site: Path) -> None:
     write(site, {"disclosure/youtube.toml": 'date = "2027-01"\nchecked = "2027-01-05"\n'})
-    listed = run(site, "disclosure", "--forms").stdout
+    listed = run(site, "disclosure", "--forms").stdout.replace("\u00a0", " ")
     assert "human-provenance" in listed
-    assert "youtube: YouTube, 2027-01; looked at on 2027-01-05;" in listed
-    assert "own edition" in listed
+    assert "youtube: YouTube, January 2027; own edition. Source looked at on 5 January 2027. https:" in listed
 
 
 def test_page_and_structured_data_say_the_same(site: Path) -> None:
@@ -174,3 +173,21 @@ def test_the_journal_shows_pictures_of_notes_and_those_that_were_kept(site: Path
     widths = [image.image.width for page in PdfReader(BytesIO(written)).pages for image in page.images if image.image]
     assert sorted(widths) == [40, 44, 1000], "kept ones that are public, and those of notes that can be opened"
     assert b"Somebody" not in written
+
+
+@pytest.mark.parametrize(
+    ("language", "looked"), [("en", "12 May 2026. Source looked at on 28 November 2026."),
+                             ("fr", "12 mai 2026. Source consultée le 28 novembre 2026."),
+                             ("es", "12 de mayo de 2026. Fuente consultada el 28 de noviembre de 2026.")],
+)  # fmt: skip
+def test_forms_are_listed_with_dates_in_words(site: Path, language: str, looked: str) -> None:
+    listed = run(site, "disclosure", "--forms", "--lang", language).stdout.replace("\u00a0", " ")
+    assert looked in listed
+    assert not re.search(r"\d{4}-\d\d-\d\d", listed)
+
+
+def test_headings_of_the_journal_begin_with_a_capital(site: Path, tmp_path: Path) -> None:
+    write(site, {"content/frogs/making-of/2025-04.fr.md": "# Le défi\n\nOn commence.\n"})
+    assert run(site, "disclosure", "frogs", "--output", str(tmp_path / "sheets")).returncode == 0
+    journal = (tmp_path / "sheets/frogs/production-journal.fr.md").read_text("utf-8").replace("\u00a0", " ")
+    assert "## Avril 2025 – Le défi" in journal

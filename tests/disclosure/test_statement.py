@@ -144,3 +144,43 @@ def test_human_work_by_stage_and_act(film: Film) -> None:
         ("production", "performed", ("Ada",), 0),
         ("post-production", "edited", ("Emma B.",), 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "single"),
+    [
+        ("en", "Of 9 generations, 1 was kept.", "1 generation was made."),
+        ("fr", "Sur 9 générations, 1 a été retenue.", "1 génération a été produite."),
+        ("es", "De 9 generaciones se conservó 1.", "Se produjo 1 generación."),
+    ],
+)
+def test_counts_agree_in_number(film: Film, language: str, one: str, single: str) -> None:
+    tool = "- {{name: Midjourney, modality: image, counts: {{{}}}}}\n"
+    kept = statement_of(project(film({"tools.yaml": tool.format("generations: 9, kept: 1")})))
+    assert one in statement_text(kept, language)
+    alone = statement_of(project(film({"tools.yaml": tool.format("generations: 1")})))
+    assert single in statement_text(alone, language)
+
+
+def test_what_was_kept_is_no_part_of_what_other_tools_made(film: Film) -> None:
+    tools = ("- {name: Midjourney, modality: image, counts: {generations: 9, kept: 3}}\n"
+             "- {name: Suno, modality: music, counts: {generations: 100}}\n")  # fmt: skip
+    stated = statement_of(project(film({"tools.yaml": tools})))
+    assert "109 generations were made." in statement_text(stated, "en")
+    assert "kept" not in statement_text(stated, "en")
+    assert stated.human_oversight == "human_validated"
+
+
+@pytest.mark.parametrize(
+    ("language", "deployer", "deep_fake"),
+    [("en", "deployers", "deep fake"), ("fr", "déployeur", "hypertrucage"),
+     ("es", "responsable del despliegue", "ultrasuplantación")],
+)  # fmt: skip
+def test_the_label_of_the_ai_act_says_whose_duty_it_is_and_for_what(
+    film: Film, language: str, deployer: str, deep_fake: str
+) -> None:
+    sheet = form_sheets(statement_of(made(film)), load_forms(), language)[0]
+    artistic, likeness = [text for _, text in sheet.rows][1:3]
+    assert deep_fake in artistic
+    assert deep_fake in likeness
+    assert deployer in likeness

@@ -111,6 +111,16 @@ def test_days_stand_between_the_notes(tmp_path: Path) -> None:
     assert "3\u202f003" in html or "3 003" in html or "3\xa0003" in html or "2001" in html or "2\u202f001" in html
 
 
+def test_timeline_and_chart_count_the_same_generations(tmp_path: Path) -> None:
+    prompts = tuple(Prompt(f"p{number}", "x", at=day(3)) for number in range(5))
+    days = (ChannelDay(day(2), 7, 4), ChannelDay(day(3), 6, 2))
+    html = page(tmp_path, replace(films.project(), prompts=prompts, making_of=(), channel_days=days))
+    timeline, _, chart = html.replace("\u00a0", " ").replace("\u202f", " ").partition('aria-labelledby="channel"')
+    assert "9 générations" in timeline
+    assert "9 générations" in chart
+    assert "6 générations" not in timeline + chart
+
+
 @pytest.mark.parametrize("count", [1, 62, 63, 400, 489, 490, 1500, 4000])
 def test_the_activity_of_any_number_of_days_is_complete_and_small(tmp_path: Path, count: int) -> None:
     html = page(tmp_path, films.project(channel_days=active(count)))

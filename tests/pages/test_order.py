@@ -189,3 +189,10 @@ def test_somebodys_page_is_shared_with_their_portrait(lanterne: Theme) -> None:
 def test_a_site_of_words_is_shared_with_its_icon(lanterne: Theme) -> None:
     page = pages(lanterne, Catalogue(SITE, (project("the-pack", relations=()),)), ("the-pack",))[FILM]
     assert re.search(r'og:image" content="https://example.org/repo/assets/icon-192\.[^"]*png"', page)
+
+
+def test_a_production_company_is_an_organisation_whatever_the_credits_say(lanterne: Theme) -> None:
+    house = Credit("production-company", text("Société"), Department.PRODUCTION, Person("m", "Mare Films"),
+                   schema_property="productionCompany")  # fmt: skip
+    page = pages(lanterne, Catalogue(SITE, (project(credits=(house,)),)))[FILM]
+    assert '"productionCompany":[{"@type":"Organization","name":"Mare Films"}]' in page
