@@ -260,8 +260,8 @@ def deploy(
         follow(made.events(), on_event)
         _require_allowed(made)
         wanted = made.due and not dry_run
-        if wanted and not replace_foreign and (question := made.question()) is not None:
-            raise ContentError(question)
+        if wanted and not replace_foreign and (questions := made.questions()):
+            raise ContentError(*questions)
         if wanted:
             follow(made.send(), on_event)
     added, changed, removed = (

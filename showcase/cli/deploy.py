@@ -74,10 +74,10 @@ def _steps(publication: Deployment, args: argparse.Namespace, console: Console) 
 
 def _may_replace(publication: Deployment, yes: bool, console: Console) -> bool:
     """Asks before a branch that somebody else filled is replaced; nobody to ask counts as no."""
-    question = publication.question()
-    if question is None or yes:
+    questions = publication.questions()
+    if not questions or yes:
         return True
-    console.diagnostics([question])
+    console.diagnostics(questions)
     if not sys.stdin.isatty() or console.as_json:
         return False
     console.tell(console.words("deploy.ask-host" if _on_host(publication) else "deploy.ask"), always=True)

@@ -323,9 +323,9 @@ class Deployment:
             sizes |= self._publisher.sizes()
         return compared(goal.published, self.files, self._kept(), sizes)
 
-    def question(self) -> Diagnostic | None:
-        """Returns a question to ask before the push, or None: whether to replace files that others put there."""
-        return self._publisher.question(self.files, self.changes) if self._publisher is not None else None
+    def questions(self) -> tuple[Diagnostic, ...]:
+        """Returns what to ask before the push: whether to replace what others put there, for each host."""
+        return self._publisher.questions(self.files, self.changes) if self._publisher is not None else ()
 
     def send(self) -> Generator[Event, None, None]:
         """Sends what changed. Raises PublishingError; a branch has not changed then, and on another host the next

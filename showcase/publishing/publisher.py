@@ -31,8 +31,8 @@ class Publisher(Protocol):
     def sizes(self) -> Mapping[str, int]:
         """Returns the bytes of published files by their blobs, as far as they are known."""
 
-    def question(self, files: tuple[PublishedFile, ...], changes: Changes) -> Diagnostic | None:
-        """Returns what to ask before files of others are replaced, or None."""
+    def questions(self, files: tuple[PublishedFile, ...], changes: Changes) -> tuple[Diagnostic, ...]:
+        """Returns what to ask before files of others are replaced."""
 
     def stage(self, files: tuple[PublishedFile, ...], kept: frozenset[str]) -> None:
         """Keeps the files that are to be sent, exactly as they were checked; `kept` stays though no file has it."""
@@ -73,12 +73,12 @@ class GitPublisher:
     def sizes(self) -> Mapping[str, int]:
         return remembered_sizes(self._state)
 
-    def question(self, files: tuple[PublishedFile, ...], changes: Changes) -> Diagnostic | None:
+    def questions(self, files: tuple[PublishedFile, ...], changes: Changes) -> tuple[Diagnostic, ...]:
         target, _ = self._at
         if target.own or not target.published:
-            return None
+            return ()
         facts = {"branch": target.branch, "count": str(len(target.published)), "removed": str(len(changes.removed))}
-        return diagnose(Severity.WARNING, "foreign-branch", Location("showcase.toml"), project="", **facts)
+        return (diagnose(Severity.WARNING, "foreign-branch", Location("showcase.toml"), project="", **facts),)
 
     def stage(self, files: tuple[PublishedFile, ...], kept: frozenset[str]) -> None:
         target, store = self._at

@@ -114,7 +114,7 @@ def test_another_machine_goes_on_from_what_is_published(tmp_path: Path, history:
     assert len(publication.changes.changed) in range(1, 6)
     assert place.objects() - received < 10
     assert place.published() == blobs(other.root / "site")
-    assert publication.question() is None
+    assert publication.questions() == ()
     back = deploy(place.root)
     assert back.changes
     assert place.published() == blobs(place.root / "site")

@@ -157,7 +157,7 @@ def send(root: Path, to: str, **options: bool) -> Deployment:
     with closing(Deployment(root, to=to, **options)) as deployment:
         list(deployment.events())
         assert not deployment.refused, [d.message() for d in deployment.diagnostics]
-        assert deployment.question() is None
+        assert deployment.questions() == ()
         if deployment.due:
             list(deployment.send())
     return deployment

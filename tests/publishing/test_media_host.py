@@ -317,3 +317,16 @@ def test_a_browser_plays_a_film_of_the_other_host(root: Path, tmp_path: Path, br
         assert played[1] > 0
         assert not [line for line in said if "Content Security Policy" in line]
         page.close()
+
+
+def test_files_of_others_are_told_at_both_hosts(root: Path, tmp_path: Path) -> None:
+    pages, media = tmp_path / "pages", tmp_path / "media"
+    deploy(root)
+    film = media / film_of(media)
+    (pages / "index.html").write_text("ours", "utf-8")
+    film.write_bytes(b"theirs")
+    samples.write(root, {"content/deux/project.yaml": "title: Deux\n"})
+    done = run(root, "deploy", "--to", "../pages", "--media-to", "../media")
+    assert done.returncode == 1
+    assert done.stderr.count("[foreign-files]") == 2, done.stderr
+    assert film.read_bytes() == b"theirs"

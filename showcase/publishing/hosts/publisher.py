@@ -86,14 +86,14 @@ class HostPublisher:
     def sizes(self) -> Mapping[str, int]:
         return {blob: self._listed[path].size for path, blob in self._published.items()}
 
-    def question(self, files: tuple[PublishedFile, ...], changes: Changes) -> Diagnostic | None:
+    def questions(self, files: tuple[PublishedFile, ...], changes: Changes) -> tuple[Diagnostic, ...]:
         if self._target is not None and not self._target.own:
-            return _question("unfinished-deploy", host=self._host.shown)
+            return (_question("unfinished-deploy", host=self._host.shown),)
         foreign = self._foreign(files)
         if not foreign:
-            return None
+            return ()
         named = ", ".join(f"`{path}`" for path in foreign[:NAMED]) + (", …" if len(foreign) > NAMED else "")
-        return _question("foreign-files", host=self._host.shown, count=str(len(foreign)), files=named)
+        return (_question("foreign-files", host=self._host.shown, count=str(len(foreign)), files=named),)
 
     def _foreign(self, files: Iterable[PublishedFile]) -> list[str]:
         """Returns the paths of files of others that this deploy would overwrite or delete."""

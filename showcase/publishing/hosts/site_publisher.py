@@ -86,11 +86,11 @@ class SitePublisher:
     def sizes(self) -> Mapping[str, int]:
         return {one.blob: one.size for one in self._record.files.values()}
 
-    def question(self, files: tuple[PublishedFile, ...], changes: Changes) -> Diagnostic | None:
+    def questions(self, files: tuple[PublishedFile, ...], changes: Changes) -> tuple[Diagnostic, ...]:
         if self._target is None or self._target.own:
-            return None
+            return ()
         facts = {"host": self._service.shown}
-        return diagnose(Severity.WARNING, "foreign-site", Location("showcase.toml"), project="", **facts)
+        return (diagnose(Severity.WARNING, "foreign-site", Location("showcase.toml"), project="", **facts),)
 
     def stage(self, files: tuple[PublishedFile, ...], kept: frozenset[str]) -> None:
         self.sweep()

@@ -50,10 +50,10 @@ class SplitPublisher:
     def sizes(self) -> Mapping[str, int]:
         return {**self._pages.sizes(), **self._media.sizes()}
 
-    def question(self, files: Files, changes: Changes) -> Diagnostic | None:
+    def questions(self, files: Files, changes: Changes) -> tuple[Diagnostic, ...]:
         videos, pages = parted(files)
         known = compared(self._pages.known(pages).published, pages, frozenset(), {})
-        return self._media.question(videos, changes) or self._pages.question(pages, known)
+        return (*self._media.questions(videos, changes), *self._pages.questions(pages, known))
 
     def stage(self, files: Files, kept: frozenset[str]) -> None:
         videos, pages = parted(files)
