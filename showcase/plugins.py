@@ -25,7 +25,7 @@ class Plugin:
     def folder(self) -> Path:
         """Returns the folder of the module that the entry point names.
 
-        Raises whatever the module raises as it is loaded, TypeError if it is no module in a folder.
+        Raises whatever the module raises while it is loaded, TypeError if it is no module in a folder.
         """
         module = self.entry.load()
         if not isinstance(module, ModuleType) or not module.__file__:

@@ -515,14 +515,19 @@ def test_two_people_with_one_nickname_are_listed_by_their_accounts(tmp_path: Pat
     assert listed == {ONE.id: "quillon_b", twin.id: "tarsel.v"}
 
 
-def test_a_nickname_of_two_people_without_an_id_has_a_row_that_can_be_answered(
-    tmp_path: Path, root: Path, bring: Import
-) -> None:
+def bring_twins(tmp_path: Path, bring: Import) -> None:
+    """Imports two people with one nickname, and an older export that mentions it without an id."""
     twin = replace(TWO, nick="Quillon")
     bring(busy_channel(people=[ONE, twin]).write(tmp_path / "channel.json"))
     old = busy_channel(2018, markdown=True, people=[ONE, twin])
     old.messages = [message | {"mentions": []} for message in old.messages]
     bring(old.write(tmp_path / "old.json"))
+
+
+def test_a_nickname_of_two_people_without_an_id_has_a_row_that_can_be_answered(
+    tmp_path: Path, root: Path, bring: Import
+) -> None:
+    bring_twins(tmp_path, bring)
     listed = consents(root)
     assert [row["nicks"] for row in listed if not row["discord_id"]] == ["Quillon"]
     film(root)  # an error of consent would hold it back
@@ -532,11 +537,7 @@ def test_a_nickname_of_two_people_without_an_id_has_a_row_that_can_be_answered(
 def test_an_answer_without_an_id_names_nobody_whose_nickname_others_share(
     tmp_path: Path, root: Path, bring: Import
 ) -> None:
-    twin = replace(TWO, nick="Quillon")
-    bring(busy_channel(people=[ONE, twin]).write(tmp_path / "channel.json"))
-    old = busy_channel(2018, markdown=True, people=[ONE, twin])
-    old.messages = [message | {"mentions": []} for message in old.messages]
-    bring(old.write(tmp_path / "old.json"))
+    bring_twins(tmp_path, bring)
     file = root / "content/pond/private/consent.csv"
     rows = consents(root)
     with file.open("w", encoding="utf-8", newline="") as written:

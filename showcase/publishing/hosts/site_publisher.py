@@ -32,7 +32,7 @@ ROUND = 1.0
 """Seconds between two looks at which deploy is shown."""
 
 NAMELESS = "?/"
-"""Stands before the key of a published file whose path is not known in this folder."""
+"""Prefix of the key of a published file whose path is not known in this folder."""
 
 
 class SitePublisher:
