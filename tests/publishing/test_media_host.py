@@ -330,3 +330,18 @@ def test_files_of_others_are_told_at_both_hosts(root: Path, tmp_path: Path) -> N
     assert done.returncode == 1
     assert done.stderr.count("[foreign-files]") == 2, done.stderr
     assert film.read_bytes() == b"theirs"
+
+
+def test_a_film_leaves_the_pages_although_the_media_host_is_away(root: Path, tmp_path: Path) -> None:
+    deploy(root)
+    pages, media = tmp_path / "pages", tmp_path / "media"
+    samples.write(root, {"content/un/project.yaml": "title: Un\nvisibility: private\n"})
+    shutil.rmtree(media)
+    media.write_text("no folder", "utf-8")
+    refused = run(root, "deploy", "--to", "../pages", "--media-to", "../media")
+    assert refused.returncode != 0
+    assert "films/un/index.html" in tree(pages)
+    taken = run(root, "deploy", "--take-down", "--yes", "--to", "../pages", "--media-to", "../media")
+    assert taken.returncode != 0, "a copy of the film may be at the media host"
+    assert "media" in taken.stderr
+    assert "films/un/index.html" not in tree(pages)

@@ -49,7 +49,8 @@ def open_split(
     Raises ToolError if a program or library is missing.
     """
     pages = open_publisher(destination, workspace, state, settings, take_down=take_down)
-    return SplitPublisher(pages, _files_at(media, state / "media", workspace.stop, take_down=take_down))
+    videos = _files_at(media, state / "media", workspace.stop, take_down=take_down)
+    return SplitPublisher(pages, videos, take_down=take_down)
 
 
 def _files_at(

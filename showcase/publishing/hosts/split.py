@@ -21,16 +21,34 @@ Files = tuple[PublishedFile, ...]
 
 
 class SplitPublisher:
-    """Two publishers as one."""
+    """Two publishers as one.
 
-    def __init__(self, pages: Publisher, media: HostPublisher) -> None:
-        self._pages, self._media = pages, media
+    With `take_down`, what must not be seen any more leaves the pages although the media host fails: that is told
+    afterwards.
+    """
+
+    def __init__(self, pages: Publisher, media: HostPublisher, *, take_down: bool = False) -> None:
+        self._pages, self._media, self._take_down = pages, media, take_down
+        self._failure: PublishingError | None = None
 
     def look(self, site: Site) -> DeployTarget:
-        return self._joined(self._pages.look(site), self._media.look(site))
+        pages = self._pages.look(site)
+        try:
+            return self._joined(pages, self._media.look(site))
+        except PublishingError as error:
+            self._note(error)
+            return pages
+
+    def _note(self, error: PublishingError) -> None:
+        """Keeps a failure of the media host for later; raises it where nothing is taken down."""
+        if not self._take_down:
+            raise error
+        self._failure = error
 
     def known(self, files: Files) -> DeployTarget:
         videos, pages = parted(files)
+        if self._failure is not None:
+            return self._pages.known(pages)
         return self._joined(self._pages.known(pages), self._media.known(videos))
 
     def _joined(self, pages: DeployTarget, media: DeployTarget) -> DeployTarget:
@@ -48,26 +66,34 @@ class SplitPublisher:
         return self._pages.text(path)
 
     def sizes(self) -> Mapping[str, int]:
-        return {**self._pages.sizes(), **self._media.sizes()}
+        return {**self._pages.sizes(), **(self._media.sizes() if self._failure is None else {})}
 
     def questions(self, files: Files, changes: Changes) -> tuple[Diagnostic, ...]:
         videos, pages = parted(files)
         known = compared(self._pages.known(pages).published, pages, frozenset(), {})
-        return (*self._media.questions(videos, changes), *self._pages.questions(pages, known))
+        of_media = self._media.questions(videos, changes) if self._failure is None else ()
+        return (*of_media, *self._pages.questions(pages, known))
 
     def stage(self, files: Files, kept: frozenset[str]) -> None:
         videos, pages = parted(files)
-        self._media.stage(videos, frozenset())
+        if self._failure is None:
+            self._media.stage(videos, frozenset())
         self._pages.stage(pages, kept)
 
     def push(self, progress: Callable[[float], None]) -> None:
-        self._media.push(lambda share: progress(share * 0.8), thin=False)
+        if self._failure is None:
+            try:
+                self._media.push(lambda share: progress(share * 0.8), thin=False)
+            except PublishingError as error:
+                self._note(error)
         try:
             self._pages.push(lambda share: progress(0.8 + share * 0.2))
         except PublishingError as error:
             if {one.code for one in error.diagnostics} == {"earlier-deploys-left"}:  # the pages are published then
                 self._media.thin()
             raise
+        if self._failure is not None:
+            raise self._failure
         self._media.thin()
 
     def sweep(self) -> None:
