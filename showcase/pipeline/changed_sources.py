@@ -57,7 +57,9 @@ def without_changed(
 
 def _changed_paths(tasks: Iterable[Task], root: Path, digests: Digests) -> set[str]:
     sources = {source for task in tasks for source in task.sources.values() if len(source.digest) == SHA256}
-    return {source.path for source in sources if _is_other(root / source.path, source.digest, digests)}
+    # A copy that was made of several files has their digest.
+    own = [source for source in sources if not source.original and not Path(source.path).is_absolute()]
+    return {source.path for source in own if _is_other(root / source.path, source.digest, digests)}
 
 
 def _is_other(path: Path, digest: str, digests: Digests) -> bool:
