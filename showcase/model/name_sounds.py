@@ -65,7 +65,7 @@ INDIC_AND_THAI = "0"
 ABJADS = frozenset(["he", "ar", INDIC_AND_THAI])
 """Scripts that leave vowels out, or in which some are not heard and others not written."""
 THAI_SILENT = re.compile("[\u0e01-\u0e2e][\u0e34-\u0e39]?\u0e4c|\u0e23\u0e23")
-"""What is written in Thai and not heard as it is transliterated: letters that a sign silences, and doubled `r`."""
+"""Letters in Thai that are transliterated and not heard: those that a sign silences, and doubled `r`."""
 KOREAN = {"gim": "kim", "bag": "park", "i": "lee", "choe": "choi", "jeong": "jung", "gang": "kang", "jo": "cho"}
 """Family names that Koreans write in another way than they are transliterated."""
 

@@ -126,7 +126,7 @@ def test_under_each_still_stands_the_line_to_print_with_it(browser: Browser, sit
     line = page.locator("#still-01-credit")
     assert line.text_content() == "The Great Round (2025) · Photo: Emma B."
     page.locator("[data-copy=still-01-credit]").click()
-    assert page.locator("[data-copy=still-01-credit]").text_content() == "Copied"
+    page.wait_for_function("document.querySelector('[data-copy=still-01-credit]').textContent === 'Copied'")
     context.close()
 
 

@@ -29,7 +29,7 @@ class FileHost(Protocol):
 
     @property
     def shown(self) -> str:
-        """Returns the place as it is named in messages, without any password."""
+        """Returns the name of the place in messages, without any password."""
 
     def listing(self) -> Mapping[str, HostFile]:
         """Returns every file there by its path, the record and unfinished files left out; nothing if it is new."""

@@ -38,7 +38,7 @@ class SiteService(Protocol):
 
     @property
     def shown(self) -> str:
-        """Returns the place as it is named in messages."""
+        """Returns the name of the place in messages."""
 
     def live(self) -> LiveDeploy | None:
         """Returns the deploy that visitors see; None if there is none yet."""

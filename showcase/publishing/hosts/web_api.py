@@ -192,7 +192,7 @@ def public_bytes(address: str, place: Place, stop: StopSignal) -> bytes:
 
 
 def quoted(path: str) -> str:
-    """Returns a path as it is written in an address."""
+    """Returns a path in the spelling of addresses."""
     return quote(path)
 
 
