@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.localization import clock
 from showcase.media.followers import holds_another
 from showcase.media.frames import start_of
+from showcase.media.open_ends import has_open_end
 from showcase.media.probe import opened, sound_streams
 from showcase.media.timing import demuxed
 from showcase.media.webvtt import escaped
@@ -49,7 +50,7 @@ def read_contents(path: Path, facts: ClipFacts, checkpoint: Callable[[], None]) 
             chapters=_chapters(container, facts.duration),
             sounds=_other_sounds(container, facts),
             another=holds_another(path),
-            open_end=_is_open(path, container.format.name),
+            open_end=has_open_end(path, container.format.name),
             cover=any(map(_is_cover, container.streams.video)),
             pictures=sum(
                 _is_further(one, container.streams.video[facts.video.stream]) for one in container.streams.video
@@ -107,30 +108,6 @@ def _is_cover(stream: Any) -> bool:
     from av.stream import Disposition
 
     return bool(stream.disposition & Disposition.attached_pic)
-
-
-def _is_open(path: Path, form: str) -> bool:
-    """Returns whether a file lacks its end mark: it may have been cut off, and nothing else tells."""
-    if form not in ("gif", "ogg"):
-        return False
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - LAST_PAGES))
-        tail = file.read().rstrip(b"\0")
-    if form == "gif":
-        return not tail.endswith(b";")
-    pages = [tail[at + 5] for at in _found(tail, b"OggS\0") if at + 5 < len(tail)]
-    return bool(pages) and not any(flags & 4 for flags in pages)
-
-
-LAST_PAGES = 1 << 18
-"""Bytes in which the last pages of all streams of an Ogg file are."""
-
-
-def _found(data: bytes, mark: bytes) -> Iterator[int]:
-    at = data.find(mark)
-    while at >= 0:
-        yield at
-        at = data.find(mark, at + 1)
 
 
 def _is_further(stream: Any, shown: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -12,11 +13,10 @@ EBML, SEGMENT = bytes.fromhex("1a45dfa3"), bytes.fromhex("18538067")
 MOST_PARTS = 10_000
 """Elements at the top of a file that are looked at; a whole film has few of them."""
 
-
 def holds_another(path: Path) -> bool:
-    """Returns whether an MP4, a Matroska or a WMV begins again after its end: files that were put behind one another.
+    """Returns whether a film begins again after its end: files that were put behind one another.
 
-    Only lengths are read, not what is between. Raises OSError.
+    Of an MP4, a Matroska and a WMV only lengths are read, not what is between. Raises OSError.
     """
     size = path.stat().st_size
     with path.open("rb") as file:
@@ -27,7 +27,40 @@ def holds_another(path: Path) -> bool:
             return b"moof" not in kinds and kinds.count(b"moov") > 1 and kinds.count(b"ftyp") > 1
         if head.startswith(EBML):
             return [name for name in _elements(file, size) if name in (EBML, SEGMENT)].count(EBML) > 1
-        return head == ASF and list(_objects(file, size)).count(ASF) > 1
+        if head == ASF:
+            return list(_objects(file, size)).count(ASF) > 1
+        return head.startswith(tuple(REPEATED)) and _is_repeated(file, head)
+
+
+def _is_repeated(file: BinaryIO, head: bytes) -> bool:
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return next(again(data) for begin, again in REPEATED.items() if head.startswith(begin))
+
+
+def _flv_again(data: mmap.mmap) -> bool:
+    # Behind its header of nine bytes follows the length of what precedes it, which is nothing.
+    return any(data[at + 5 : at + 13] == FLV_HEADER for at in _found(data, b"FLV\1", 1))
+
+
+def _ogg_again(data: mmap.mmap) -> bool:
+    """All streams of one film begin before anything of them is shown."""
+    page = next((at for at in _found(data, b"OggS\0", 0) if not data[at + 5] & OGG_BEGINS), len(data))
+    return data.find(b"OggS\0" + bytes([OGG_BEGINS]), page) >= 0
+
+
+def _y4m_again(data: mmap.mmap) -> bool:
+    return data.find(b"YUV4MPEG2 W", 1) >= 0
+
+
+FLV_HEADER, OGG_BEGINS = b"\0\0\0\x09\0\0\0\0", 2
+REPEATED = {b"FLV\1": _flv_again, b"OggS": _ogg_again, b"YUV4MPEG2 ": _y4m_again}
+"""By how files of a format begin: whether another one follows."""
+
+
+def _found(data: mmap.mmap, mark: bytes, at: int) -> Iterator[int]:
+    while (at := data.find(mark, at)) >= 0:
+        yield at
+        at += 1
 
 
 def _elements(file: BinaryIO, size: int) -> Iterator[bytes]:

@@ -9,9 +9,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.media.errors import MediaError, reason
+from showcase.media.errors import MediaError
 from showcase.media.probe import even, exact, frames_of, opened
-from showcase.media.timing import clock, usual
+from showcase.media.timing import damage, usual
 from showcase.media.tone_mapping import to_srgb
 from showcase.model.formats import UNTIMED
 from showcase.model.media import ClipFacts, VideoFacts
@@ -149,7 +149,7 @@ def decoded(
                 last = float(at * frame.time_base) - start
                 yield last, frame
     except av.FFmpegError as error:
-        raise MediaError("damaged-clip", at=clock(last), detail=reason(error)) from error
+        raise damage(container, last, error) from error
 
 
 def start_of(container: InputContainer) -> float:

@@ -26,6 +26,8 @@ SHORTEST = 0.02
 USUAL_GAP = 32
 """Bytes between two packets that hold nothing but their headers."""
 MOST_PLACES = 20
+PREMATURE = "File ended prematurely"
+"""What the demuxer of Matroska and WebM says where an element goes beyond the end of the file."""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ class LossWatch:
     """Logs that were looked at."""
     position: tuple[int, int] = (0, 0)
     """Bytes of the file at which the last packet begins and ends."""
+    is_partial: bool = False
+    """Whether less of the last packet was read than it holds."""
 
     def add(self, packet: Packet[Any], at: float) -> None:
         """Takes the next packet, which is decoded at these seconds."""
@@ -59,13 +63,19 @@ class LossWatch:
             if any(name == self.form for _, name, _ in self.logs[self.read :]):
                 self.told.append(at)
             self.read = len(self.logs)
-        place = packet.pos
-        if place is None or self.form not in WALKS:
-            return
+        self.is_partial = packet.is_corrupt
+        if self.form in WALKS and packet.pos is not None:
+            self._compare_places(packet.pos, packet.size, at)
+
+    def _compare_places(self, place: int, size: int, at: float) -> None:
         before, end = self.position
         if end and place - end > USUAL_GAP and len(self.broken) < MOST_PLACES:
             self._walk(before if self.form == "mxf" else end, place, at)
-        self.position = place, place + packet.size
+        self.position = place, place + size
+
+    def ended_badly(self) -> bool:
+        """Returns whether the file ends within a packet: the last one is not whole, or libav says so."""
+        return self.is_partial or any(name == self.form and PREMATURE in message for _, name, message in self.logs)
 
     def _compare_times(self, index: int, at: float) -> None:
         before, length = self.last.get(index, (at, 0.0))

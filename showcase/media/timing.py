@@ -13,6 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from showcase.media.errors import MediaError, NeedsRepair, reason
+from showcase.media.followers import holds_another
 from showcase.media.losses import LossWatch, capture_errors
 from showcase.model.formats import COUNTED, UNTIMED
 
@@ -24,7 +25,10 @@ LISTED = 400
 """Frames; of a longer film whose file has no list of them, the number is not kept."""
 MOST_LACKING = 0.5
 """Seconds of what a file declares that may be missing at its end."""
-ESTIMATING = ("mpegts", "mpeg", "mpegvideo", "flv", "live_flv", "kux", "ogg", "h264", "hevc", "m4v", "dv")
+ESTIMATING = (
+    "mpegts", "mpeg", "mpegvideo", "flv", "live_flv", "kux", "ogg", "h264", "hevc", "m4v", "dv",
+    "yuv4mpegpipe",
+)  # fmt: skip
 """Formats whose duration is an estimate or is often written wrong: what they declare proves nothing."""
 JUMPING = ("mpegts", "mpegtsraw", "mpeg", "mpegvideo")
 """Formats of recordings, whose clock may begin anew."""
@@ -147,6 +151,8 @@ class _Packets:
     """Bytes of the file up to the end of the last packet."""
     last: dict[int, float] = field(default_factory=dict)
     """Seconds at which each stream was decoded last."""
+    cut: bool = False
+    """Whether the file ends in the middle of a packet."""
 
     def add(self, packet: Packet[Any]) -> None:
         """Adds a packet that holds something."""
@@ -190,6 +196,7 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
                 checkpoint()
                 if packet.size:
                     packets.add(packet)
+        packets.cut = _is_cut(form, path.stat().st_size, packets)
     except IndexError as error:
         raise NeedsRepair from error
     except av.FFmpegError as error:
@@ -201,6 +208,19 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
     if not packets.untimed and packets.times:
         _extend_last_frame(packets, stream, units)
     return packets
+
+
+def _is_cut(form: str, size: int, packets: _Packets) -> bool:
+    """Returns whether a file of this size in bytes ends in the middle of a packet; recordings may end anywhere."""
+    if form in JUMPING:
+        return False
+    if form in GAPLESS:
+        return packets.position < size
+    return packets.losses.ended_badly()
+
+
+GAPLESS = ("yuv4mpegpipe",)
+"""Formats in which nothing follows the last packet, and part of a packet is not read."""
 
 
 def _error_of_end(container: InputContainer, stream: Any, packets: _Packets, error: Exception) -> Exception:
@@ -216,7 +236,16 @@ def _error_of_end(container: InputContainer, stream: Any, packets: _Packets, err
     is_estimate = container.format.name.partition(",")[0] in ESTIMATING
     if declared > last + MOST_LACKING and not is_estimate and not _goes_on(container, packets.position):
         return MediaError("early-end", at=clock(last), declared=clock(declared))
-    return MediaError("damaged-clip", at=clock(last), detail=reason(error))
+    if declared <= 0 and packets.losses.ended_badly():
+        return MediaError("cut-end", at=clock(last))
+    return damage(container, last, error)
+
+
+def damage(container: InputContainer, at: float, error: Exception) -> MediaError:
+    """Returns what an error of libav after so many seconds of a film means."""
+    if holds_another(Path(container.name.removeprefix("file:"))):
+        return MediaError("joined-clips", at=clock(at))
+    return MediaError("damaged-clip", at=clock(at), detail=reason(error))
 
 
 PAGE = 1 << 16
@@ -257,20 +286,17 @@ def _listed_duration(stream: Any) -> float:
 def _duration(container: InputContainer, stream: Any, packets: _Packets) -> float:
     first = container.start_time / 1_000_000 if container.start_time else min(packets.begins.values(), default=0.0)
     measured = max(packets.ends.values(), default=0.0) - first
-    declared = declared_duration(container, stream)
-    listed = _listed_duration(stream)
+    declared, listed = declared_duration(container, stream), _listed_duration(stream)
+    is_estimate = container.format.name.partition(",")[0] in ESTIMATING
+    if packets.cut and (declared <= 0 or is_estimate):
+        raise MediaError("cut-end", at=clock(measured))
     if container.format.name == "avi" and listed > measured + MOST_LACKING:
         # The length of an unfinished one is that of its bytes; its header says how many frames there were.
         raise MediaError("early-end", at=clock(measured), declared=clock(listed))
-    if declared <= 0 or measured - declared > MOST_LACKING:
-        return measured
-    if declared - measured <= MOST_LACKING:
-        return declared
-    if declared - first - measured <= MOST_LACKING:
-        return measured  # it was counted from a clock that begins before the film
-    if container.format.name.partition(",")[0] in ESTIMATING:
-        return measured
-    raise MediaError("early-end", at=clock(measured), declared=clock(declared))
+    # Some clocks begin before the film.
+    if not is_estimate and declared - max(first, 0.0) - measured > MOST_LACKING:
+        raise MediaError("early-end", at=clock(measured), declared=clock(declared))
+    return declared if declared > 0 and abs(measured - declared) <= MOST_LACKING else measured
 
 
 def declared_duration(container: InputContainer, stream: Any) -> float:

@@ -146,7 +146,7 @@ class ClipContents:
     another: bool = False
     """Whether a second film follows it in the file, which nothing reads."""
     open_end: bool = False
-    """Whether the file lacks the mark with which files of its kind end."""
+    """Whether the file lacks the mark with which files of its kind end, or ends in the middle of a packet."""
     unread_subtitles: tuple[str, ...] = ()
     """Codecs of subtitles that are not read."""
 

@@ -35,6 +35,17 @@ def piped(kind: str, *arguments: str) -> Callable[[Path], None]:
     return lambda path: run(*PICTURE, *SOUND, *arguments, "-f", kind, "-", stdout=path)
 
 
+def _half(path: Path, make: Callable[[Path], None]) -> None:
+    make(path)
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2 - 77])
+
+
+def _twice(path: Path, make: Callable[[Path], None]) -> None:
+    make(path)
+    path.write_bytes(path.read_bytes() * 2)
+
+
 def shots(path: Path, *sources: str, sound: bool = True) -> None:
     """Shots one after the other in one file, copied as they are."""
     parts = []
@@ -303,6 +314,13 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
         "mp4", lambda p: cut(p, 0.5, "-movflags", "frag_keyframe+empty_moov", "-g", "50", seconds=8),
     ),
     "Animated WebP cut in half": ("webp", halved_animation),
+    "MKV of a recorder cut in half": ("mkv", lambda p: _half(p, piped("matroska", *X264))),
+    "WebM of a browser cut in half": ("webm", lambda p: _half(p, piped("webm", "-c:v", "libvpx", "-c:a", "libopus"))),
+    "FLV cut in half": ("flv", lambda p: cut(p, 0.5, "-c:v", "flv1", "-an")),
+    "Y4M cut in half": ("y4m", lambda p: _half(p, simple(*Y4M, sound=False))),
+    "Animated PNG cut in half": ("apng", lambda p: _half(p, simple("-f", "apng", sound=False))),
+    "OGV behind an OGV": ("ogv", lambda p: _twice(p, simple("-c:v", "libtheora", sound=False))),
+    "Y4M behind a Y4M": ("y4m", lambda p: _twice(p, simple(*Y4M, sound=False))),
     "Encrypted MP4 (CENC)": ("mp4", encrypted),
     "Unknown codec": ("mp4", lambda p: changed(p, lambda data: data.replace(b"avc1", b"zzz1"))),
     "Damaged in the middle": ("mp4", damaged),

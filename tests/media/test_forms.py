@@ -380,6 +380,7 @@ def test_a_preview_shows_the_last_picture_while_there_is_sound(sound, picture, l
     [
         ("clip.mp4", X264), ("clip.mov", (*X264, "-movflags", "faststart")), ("clip.mkv", X264),
         ("clip.webm", ("-c:v", "libvpx", "-deadline", "realtime")), ("clip.wmv", ("-c:v", "wmv2")),
+        ("clip.flv", ("-c:v", "flv1")),
     ],
 )  # fmt: skip
 def test_a_film_behind_the_first_is_told(name, arguments, tmp_path, job):
@@ -598,7 +599,10 @@ def test_what_else_is_in_the_file_is_known(tmp_path, job):
     assert value["contents"]["unread_subtitles"] == ["?"]
 
 
-@pytest.mark.parametrize(("suffix", "codec"), [("gif", ()), ("ogv", ("-c:v", "libtheora"))])
+@pytest.mark.parametrize(("suffix", "codec"), [
+    ("gif", ()), ("ogv", ("-c:v", "libtheora")), ("ts", X264), ("m2ts", X264), ("mpg", ("-c:v", "mpeg2video")),
+    ("mpg", ("-c:v", "mpeg1video", "-f", "mpeg")), ("vob", ("-c:v", "mpeg2video")),
+])  # fmt: skip
 def test_a_missing_end_mark_is_known(suffix, codec, tmp_path, job):
     path = tmp_path / f"clip.{suffix}"
     run(*PICTURE, *codec, path)

@@ -1,0 +1,77 @@
+"""Finds out whether the end of a file may be missing, where its beginning does not say how long the film is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+LAST_PAGES = 1 << 18
+"""Bytes at the end of a file in which the last pages or packs of all its streams are."""
+TS_PACKETS = {188: 0, 192: 4, 204: 0}
+"""Bytes of a packet of a transport stream, and of what precedes the mark with which it begins."""
+PACK, END_OF_PROGRAM = b"\0\0\1\xba", 0xB9
+TS_MARK = 0x47
+
+
+def has_open_end(path: Path, form: str) -> bool:
+    """Returns whether a file lacks the mark with which its format ends, or ends in the middle of a packet.
+
+    `form` is the demuxer's name. Raises OSError.
+    """
+    if form not in ("gif", "ogg", "mpegts", "mpeg"):
+        return False
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.read(1 << 12)
+        file.seek(max(0, size - LAST_PAGES))
+        tail = file.read()
+    if form == "gif":
+        return not tail.rstrip(b"\0").endswith(b";")
+    if form == "ogg":
+        return not _has_last_page(tail)
+    return _ends_in_ts_packet(head, size) if form == "mpegts" else _ends_in_pack(tail)
+
+
+def _has_last_page(tail: bytes) -> bool:
+    """Returns whether a page of an Ogg file is marked as the last one of its stream; also if there is no page."""
+    pages = [tail[at + 5] for at in _found(tail, b"OggS\0") if at + 5 < len(tail)]
+    return not pages or any(flags & 4 for flags in pages)
+
+
+def _ends_in_ts_packet(head: bytes, size: int) -> bool:
+    """Returns whether a transport stream of this size, which begins so, holds part of a packet at its end."""
+    for length, before in TS_PACKETS.items():
+        for start in range(length):
+            marks = head[start + before :: length]
+            if len(marks) > 4 and not marks.strip(bytes([TS_MARK])):
+                return (size - start) % length != 0
+    return False
+
+
+def _ends_in_pack(tail: bytes) -> bool:
+    """Returns whether the last packet of a program stream goes beyond the end of the file."""
+    at = tail.rfind(PACK)
+    while 0 <= at < len(tail):
+        if tail[at : at + 3] != PACK[:3] or at + 6 > len(tail):
+            # Zeros fill up a sector; anything else is no packet.
+            return tail[at : at + 3] == PACK[:3] and tail[at + 3 : at + 4] != bytes([END_OF_PROGRAM])
+        at = _after(tail, at)
+    return at > len(tail)
+
+
+def _after(tail: bytes, at: int) -> int:
+    """Returns where the packet of a program stream that begins here ends."""
+    kind = tail[at + 3]
+    if kind == PACK[3]:
+        # ISO/IEC 13818-1, 2.5.3.3: an MPEG-2 pack has 14 bytes and some that fill it up; an MPEG-1 pack has 12.
+        return at + (14 + (tail[at + 13] & 7 if at + 13 < len(tail) else 0) if tail[at + 4] & 0xC0 == 0x40 else 12)
+    if kind == END_OF_PROGRAM:
+        return at + 4
+    return at + 6 + int.from_bytes(tail[at + 4 : at + 6], "big")
+
+
+def _found(data: bytes, mark: bytes) -> Iterator[int]:
+    at = data.find(mark)
+    while at >= 0:
+        yield at
+        at = data.find(mark, at + 1)
