@@ -271,6 +271,11 @@ PRIVATE_WORDS = frozenset([
 ])  # fmt: skip
 """Values that mean nothing but "not for the public", under whatever key."""
 
+QUALITY_KEYS = frozenset([
+    "quality", "qualite", "calidad", "qualitat", "encode", "encodes", "encoding", "encodage", "preset", "codec",
+])  # fmt: skip
+"""Keys under which `draft` is a quality of video."""
+
 WHOLE_NAMES = frozenset([
     "private", "prive", "privee", "confidential", "confidentiel", "confidentielle", "do not publish",
     "not for publication", "ne pas publier", "ne pas diffuser", "not public", "non public", "unpublished", "non publie",
@@ -292,6 +297,12 @@ FOLDER_WORDS = (
     "private", "prive", "privee", "draft", "brouillon", "confidential", "confidentiel", "wip", "entwurf", "vertraulich",
     "versteckt", "bozza", "riservato", "nascosto", "rascunho", "szkic", "prywatny", "prywatne",
 )  # fmt: skip
+
+
+def is_private_value(key: str, value: str) -> bool:
+    """Returns whether a value under an unknown key means "not for the public"."""
+    word = word_key(value)
+    return word in PRIVATE_WORDS and not (word == "draft" and word_key(key) in QUALITY_KEYS)
 
 
 def may_be_private_folder(name: str) -> bool:

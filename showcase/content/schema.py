@@ -10,7 +10,12 @@ from showcase.content import author_words
 from showcase.content.codes import language_tag
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.parsers import InvalidValue, web_address
-from showcase.content.privacy_words import PRIVATE_WORDS, concerns_consent, concerns_visibility
+from showcase.content.privacy_words import (
+    PRIVATE_WORDS,
+    concerns_consent,
+    concerns_visibility,
+    is_private_value,
+)
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
@@ -348,7 +353,7 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
         return any(concerns_privacy(inner, each) for inner, each in value.pairs)
     if isinstance(value, SequenceNode):
         return any(isinstance(each, ScalarNode) and word_key(each.text) in PRIVATE_WORDS for each in value.items)
-    return isinstance(value, ScalarNode) and word_key(value.text) in PRIVATE_WORDS
+    return isinstance(value, ScalarNode) and is_private_value(key.text, value.text)
 
 
 def unknown_keys(node: Node, record: ObjectField) -> list[str]:

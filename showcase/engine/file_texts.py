@@ -92,7 +92,10 @@ INLINE_TAG = lazy_pattern(
 OFFICE_TAG = lazy_pattern(r"</?(?:w:(?!p\b|br\b|tab\b|cr\b|tc\b|tr\b|sdt\b)|a:(?!p\b|br\b)|text:(?:span|a|s)\b)[^>]*>")
 """What may be within a word of an office document: a name goes on from one run to the next."""
 TAG = lazy_pattern(r"<[^>]*>")
-ATTRIBUTE = lazy_pattern(r"\s(?!class=|style=|rel=|type=|role=)[\w:-]+\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+ATTRIBUTE = lazy_pattern(
+    r"=(?<!\sclass=)(?<!\sstyle=)(?<!\srel=)(?<!\stype=)(?<!\srole=)(?<=[\w:\s-]=)\s*(?:\"([^\"]*)\"|'([^']*)')"
+)
+"""Begins with a plain sign, so that a search skips the rest."""
 COMMENT = lazy_pattern(r"<!--(.*?)-->", re.DOTALL)
 ESCAPED = lazy_pattern(r"\\u([0-9a-fA-F]{4})")
 

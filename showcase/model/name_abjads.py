@@ -152,7 +152,7 @@ class AbjadIndex:
         """Yields where a text of plain letters has one of the names."""
         if self._written:
             yield from self._in_latin(text)
-        if self._latin and IS_OTHER.search(text):
+        if self._latin and not text.isascii() and IS_OTHER.search(text):
             yield from self._in_others(text)
 
     def _in_latin(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:

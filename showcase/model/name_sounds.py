@@ -294,7 +294,7 @@ class SoundIndex:
 
     def find(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
         """Yields where a text of plain letters has a name in another script."""
-        if not self._first or (not self._has_other and not BEYOND_LATIN.search(text)):
+        if not self._first or (not self._has_other and (text.isascii() or not BEYOND_LATIN.search(text))):
             return
         tokens = list(TOKEN.finditer(text))
         noted = {word: self._noted(word) for word in {token[0] for token in tokens}}

@@ -518,3 +518,14 @@ def test_a_text_with_a_short_form_may_be_written_in_several_languages(film: Film
 @pytest.mark.parametrize("written", ["{fr: x, en: private}", "{fr: x, rol: y}", "{fr: x, court: y}", "{zz: x}"])
 def test_keys_that_are_no_languages_are_no_text(film: Film, written: str) -> None:
     assert {*codes(film({"project.yaml": f"synopsis: {written}\n"}))} & {"unknown-key", "unknown-privacy-key"}
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("quality: draft", "unknown-key"), ("web: {qualité: draft}", "unknown-key"),
+        ("quality: private", "unknown-privacy-key"), ("web: {state: draft}", "unknown-privacy-key"),
+    ],
+)  # fmt: skip
+def test_a_quality_is_no_visibility(film: Film, written: str, code: str) -> None:
+    assert code in codes(film({"project.yaml": f"title: A\n{written}\n"}))
