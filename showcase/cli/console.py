@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO, TypeVar
 
 from showcase.cli import diagnostic_lines
 from showcase.cli.style import Style, allowed, legible
+from showcase.cli.task_names import task_name
 from showcase.diagnostics import Diagnostic, Severity, in_order
 from showcase.localization import Localizer
 
@@ -304,7 +305,8 @@ def _lines(event: Event, meter: ProgressMeter, console: Console, now: float, sho
         case events.Failed(activity, error) if verbose or meter.stage != "survey":
             yield from _failed(activity, error, console)
         case events.Skipped(activity, because) if verbose:
-            yield "  " + words("console.dropped", task=legible(activity.label), because=legible(because.label))
+            name, cause = task_name(activity.label, words), task_name(because.label, words)
+            yield "  " + words("console.dropped", task=name, because=cause)
         case events.Waiting(holder):
             yield words("other-build.message", holder=holder)
             yield diagnostic_lines.MEND + words("other-build.mend")
@@ -317,11 +319,12 @@ def _finished(activity: Activity, meter: ProgressMeter, console: Console, now: f
     running = meter.running.get(activity.key)
     seconds = now - running.since if running else 0.0
     if seconds > WORTH_A_LINE or console.verbose:
-        yield "  " + console.words("console.done", task=legible(activity.label), time=console.words.elapsed(seconds))
+        words = console.words
+        yield "  " + words("console.done", task=task_name(activity.label, words), time=words.elapsed(seconds))
 
 
 def _failed(activity: Activity, error: Exception, console: Console) -> Iterator[str]:
-    yield console.ink("  " + console.words("console.failed", task=legible(activity.label)), "red")
+    yield console.ink("  " + console.words("console.failed", task=task_name(activity.label, console.words)), "red")
     if console.verbose:
         yield from ("    " + legible(line) for line in _details(error))
 
@@ -343,7 +346,9 @@ def _details(error: Exception) -> list[str]:
 
 def _sign_of_life(meter: ProgressMeter, words: Localizer, now: float) -> str:
     parts = [
-        f"{legible(r.activity.label)} ({words.share(r.share)})" if r.share else legible(r.activity.label)
+        f"{task_name(r.activity.label, words)} ({words.share(r.share)})"
+        if r.share
+        else task_name(r.activity.label, words)
         for r in meter.under_way()[:3]
     ]
     share, tasks = words.share(meter.share), ", ".join(parts)

@@ -14,6 +14,7 @@ from showcase.cli.command import on_site
 from showcase.cli.console import Console
 from showcase.cli.parser import Wording
 from showcase.cli.style import legible
+from showcase.cli.task_names import task_name
 from showcase.localization import Localizer
 from showcase.patterns import lazy_pattern
 
@@ -117,7 +118,7 @@ def described(setting: EncodeSetting, words: Localizer) -> str:
 
 def _label(step: PlanStep, words: Localizer) -> str:
     if step.kind != "pages":
-        return legible(step.label)
+        return task_name(step.label, words)
     name = words("plan.project", project=legible(step.project)) if step.project else words("plan.site")
     return f"{name} ({step.detail})" if step.detail else name
 

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from showcase.cli.progress import ProgressMeter, RunningTask
-from showcase.cli.style import legible
+from showcase.cli.task_names import task_name
 from showcase.localization import Localizer
 
 MOST = 6
@@ -31,7 +31,8 @@ def picture(meter: ProgressMeter, words: Localizer, now: float, width: int, colo
         Text(words(f"console.{meter.stage}"), style=bold), _bar(meter.share, bars, colour), _figures(meter, words, now)
     )
     for running in meter.under_way()[:MOST]:
-        grid.add_row(_name(running, names), _bar(running.share, bars, colour, thin=True), _part(running, words, now))
+        bar = _bar(running.share, bars, colour, thin=True)
+        grid.add_row(_name(running, names, words), bar, _part(running, words, now))
     return grid
 
 
@@ -55,8 +56,8 @@ def _figures(meter: ProgressMeter, words: Localizer, now: float) -> Text:
     return Text(f"{words.share(meter.share)}  {words('console.left', time=words.remaining(meter.left(now)))}")
 
 
-def _name(running: RunningTask, width: int) -> Text:
-    name = Text("  " + legible(running.activity.label))
+def _name(running: RunningTask, width: int, words: Localizer) -> Text:
+    name = Text("  " + task_name(running.activity.label, words))
     name.truncate(width, overflow="ellipsis")
     return name
 

@@ -65,7 +65,7 @@ def _search_task(clip: MeasuredClip, care: str, ffmpeg: Callable[[], str]) -> Ta
     cost = sum(rung.width * rung.height * (rung.seconds + COMPARING) for rung in rungs) / 1_000_000
     return Task(
         kind="quality",
-        label=f"{project.slug}: quality of {file_name(source.path)}",
+        label=f"{project.slug}: quality ({file_name(source.path)})",
         call="showcase.media.quality:search",
         version=QUALITY_VERSION,
         request={

@@ -1,0 +1,29 @@
+"""What is being made is named in the language of the terminal; files keep their names."""
+
+import pytest
+
+from showcase.cli.task_names import task_name
+from showcase.localization import Localizer
+
+
+@pytest.mark.parametrize(
+    ("label", "french", "spanish"),
+    [
+        (
+            "sintel: press kit, PDF (fr)",
+            "sintel\u00a0: dossier de presse, PDF (fr)",
+            "sintel: dossier de prensa, PDF (fr)",
+        ),
+        ("sintel: still-3: metadata", "sintel\u00a0: photo-3\u00a0: métadonnées", "sintel: foto-3: metadatos"),
+        ("sintel: quality (clip.mp4)", "sintel\u00a0: qualité (clip.mp4)", "sintel: calidad (clip.mp4)"),
+        ("sintel: 720p AV1 (3/4)", "sintel\u00a0: 720p AV1 (3/4)", "sintel: 720p AV1 (3/4)"),
+        ("poster: poster.jpg", "poster\u00a0: poster.jpg", "poster: poster.jpg"),
+        ("sintel: still-1.png", "sintel\u00a0: still-1.png", "sintel: still-1.png"),
+        ("sintel: soundtrack", "sintel\u00a0: soundtrack", "sintel: soundtrack"),
+        ("\x1b[2Jfilm: sound", "\\x1b[2Jfilm\u00a0: son", "\\x1b[2Jfilm: sonido"),
+    ],
+)
+def test_names_are_in_the_language_of_the_terminal(label, french, spanish):
+    assert task_name(label, Localizer("fr")) == french
+    assert task_name(label, Localizer("es")) == spanish
+    assert task_name(label, Localizer("en")) == label.replace("\x1b", "\\x1b")
