@@ -213,3 +213,12 @@ def each_once(names: Iterable[str]) -> list[str]:
         seen.add(free.lower())
         given.append(free)
     return given
+
+
+DETACHED = re.compile(r"(?<!\s) (?=[;:!?]+(?:[\s)\]”\"’']|$)|»(?!\w))|(?<=«)(?<![^\s(\[]«) ")
+"""The blank before a sign that ends a part of a sentence, or after an opening quotation mark, as French has them."""
+
+
+def unbroken(text: str) -> str:
+    """Returns a text in which no line can begin with `;`, `:`, `!`, `?` or `»`: no line breaks before them."""
+    return DETACHED.sub("\u00a0", text)

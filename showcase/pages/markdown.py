@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from showcase.pages.urls import clean, safe
+from showcase.text import unbroken
 
 Resolve = Callable[[str, str], str]
 """From the address and the description of a picture to its HTML, or nothing if there is no such picture. The HTML
@@ -68,7 +69,7 @@ def _paragraphs(text: str) -> str | None:
             blocks[-1].append(stripped)
         elif blocks[-1]:
             blocks.append([])
-    return "".join(f"<p>{escapeHtml(chr(10).join(block).strip())}</p>\n" for block in blocks if block)
+    return "".join(f"<p>{escapeHtml(unbroken(chr(10).join(block).strip()))}</p>\n" for block in blocks if block)
 
 
 @cache
@@ -156,6 +157,9 @@ class _Renderer(RendererHTML):
         description = self.renderInlineAsText(token.children or [], options, env)
         resolve: Resolve = env["resolve"]
         return resolve(str(token.attrGet("src") or ""), description) or escapeHtml(description)
+
+    def text(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return escapeHtml(unbroken(tokens[index].content))
 
     def fence(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         return f"<pre><code>{escapeHtml(tokens[index].content)}</code></pre>\n"

@@ -14,6 +14,7 @@ from showcase.pages import markdown
 from showcase.pages.template_context import ContactView, DateView, LinkView, RichTextView, TextView
 from showcase.pages.theme_strings import ThemeStrings
 from showcase.pages.urls import clean, safe
+from showcase.text import unbroken
 
 _render = lru_cache(maxsize=512)(markdown.render)
 
@@ -32,7 +33,7 @@ class PageLocalizer:
         """Returns a text in this language, else in the one it was written in, and then marked so."""
         saying = text.best(self.language)
         written = localization.script_language(saying.text) if saying.language == self.language else ""
-        return TextView(clean(saying.text), *self._marks(written or saying.language))
+        return TextView(unbroken(clean(saying.text)), *self._marks(written or saying.language))
 
     def raw(self, text: str) -> TextView:
         """Returns a text that belongs to no language: a name, a title as written."""

@@ -20,6 +20,10 @@ def pictures(address: str, description: str) -> str:
     ("written", "shown"),
     [
         ("Un *mot*.", "<p>Un <em>mot</em>.</p>\n"),
+        ("« Il rit », dit-elle ; et toi ?", "<p>«\u00a0Il rit\u00a0», dit-elle\u00a0; et toi\u00a0?</p>\n"),
+        ("*Quoi* ? [Non](x.md) !", "<p><em>Quoi</em>\u00a0? Non\u00a0!</p>\n"),
+        ("`a ; b` : c", "<p><code>a ; b</code>\u00a0: c</p>\n"),
+        ("ein »Wort« :x a : b", "<p>ein »Wort« :x a\u00a0: b</p>\n"),
         ("<b>gras</b> & co", "<p>&lt;b&gt;gras&lt;/b&gt; &amp; co</p>\n"),
         ("[site](https://example.org)", '<p><a href="https://example.org" rel="noopener">site</a></p>\n'),
         ("[lettre](mailto:a@example.org)", '<p><a href="mailto:a@example.org">lettre</a></p>\n'),
