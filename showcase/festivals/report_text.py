@@ -77,7 +77,7 @@ def _worded(phrase: Phrase, language: str) -> str:
         case "text":
             return _chosen({tag: str(words) for tag, words in facts.items()}, language)
         case "languages":
-            return ", ".join(_language(tag, language) for tag in str(facts["words"]).split(", "))
+            return ", ".join(_languages(facts, language))
         case "terms":
             return ", ".join(_terms(facts, language))
         case "one-of":
@@ -90,8 +90,9 @@ def _worded(phrase: Phrase, language: str) -> str:
     )
 
 
-def _language(tag: str, language: str) -> str:
-    return term(f"language-{tag}", language, language_name(tag, language))
+def _languages(facts: Mapping[str, Said], language: str) -> list[str]:
+    tags = str(facts["words"]).split(", ")
+    return [term(f"language-{tag}", language, language_name(tag, language)) for tag in tags]
 
 
 def _several(facts: dict[str, Said]) -> tuple[Phrase, ...]:
@@ -102,7 +103,7 @@ def _several(facts: dict[str, Said]) -> tuple[Phrase, ...]:
 def _terms(facts: dict[str, Said], language: str) -> list[str]:
     found = facts["words"]
     if isinstance(found, Phrase):
-        return [worded(found, language)]
+        return _languages(dict(found.facts), language) if found.key == "languages" else [worded(found, language)]
     return [term(word, language) for word in found.words] if isinstance(found, Terms) else [str(found)]
 
 

@@ -163,7 +163,7 @@ def _distributor(case: FormContext) -> str:
 
 def _prompts(case: FormContext) -> str:
     paper = TextDocument(case.localizer)
-    ai_statement.prompts(paper, ai_statement.key_prompts(case.film)[: ai_statement.MOST_PROMPTS])
+    ai_statement.prompts(paper, ai_statement.key_prompts(case.film))
     return paper.pasted().strip()
 
 

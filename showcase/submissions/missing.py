@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from showcase.festivals.entry import FestivalEntry, StillFacts, bare
+from showcase.festivals.posters import measured, upright_poster, wide_poster
 from showcase.festivals.rules.essentials import ANSWERED
 from showcase.localization import DEFAULT, full_clock
 from showcase.media.subtitle_files import FORMATS, speaker_of
@@ -17,7 +18,6 @@ from showcase.model.submission import SubmitterProfile
 from showcase.model.text import LocalizedText
 from showcase.submissions.documents import biographies
 from showcase.submissions.package_localizer import PackageLocalizer
-from showcase.submissions.pictures import measured, upright_poster, wide_poster
 from showcase.submissions.plan import PackageFile
 from showcase.text import word_count
 

@@ -297,7 +297,7 @@ def test_each_director_has_a_section() -> None:
 def test_ai_and_rights_are_answered_in_the_festivals_form() -> None:
     made = keyed(sheet(profile=asking(discloses("prompts", "tools", form="recipe"), rule("rights-declaration"))))
     assert made["ai-statement"].name == "The recipe"
-    assert made["ai-statement"].value.startswith("Key prompts\n\n1. “a bus at night, 35mm”")
+    assert made["ai-statement"].value.startswith("Prompts\n\n1. “a bus at night, 35mm”")
     assert "===" not in made["ai-statement"].value
     assert made["ai-tools"].value == "Midjourney 7 (image), Suno v4.5 (music)"
     assert made["ai-shares"].value.splitlines() == [

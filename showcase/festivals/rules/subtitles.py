@@ -66,7 +66,7 @@ def _languages_asked(rule: Rule) -> Phrase:
     parts = [phrase("all-of", words=_names(every))] if every else []
     parts += [phrase("one-of", words=_names(any_of))] if any_of else []
     parts += [phrase("in-spoken")] if rule.flag("spoken") else []
-    parts += [phrase("unless-spoken", languages=_names(spoken))] if spoken else []
+    parts += [phrase("unless-spoken", languages=phrase("one-of", words=_names(spoken)))] if spoken else []
     parts += [phrase("of-kind", kind=phrases.terms([rule.word("kind")]))] if rule.word("kind") else []
     parts += [phrase("form", form=phrases.terms([rule.word("form")]))] if rule.word("form") else []
     parts += [phrase("formats", formats=", ".join(rule.words("formats")).upper())] if rule.words("formats") else []
