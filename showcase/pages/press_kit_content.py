@@ -57,7 +57,7 @@ from showcase.text import person_slug
 
 WORDS = (
     "press.logline", "press.synopsis-short", "press.synopsis-long", "press.facts", "press.people", "press.technical",
-    "press.tools", "press.notes", "press.rights", "press.contact", "film.statement", "film.stills", "film.credits",
+    "press.tools", "press.human-work", "press.notes", "press.rights", "press.contact", "film.statement", "film.stills", "film.credits",
     "film.awards", "film.screenings", "film.quotes", "nav.press", "nav.making-of", "making-of.key",
     "film.lyrics", "kit.readme", "kit.readme-stills", "kit.more", "kit.filmography", "kit.music",
     *(f"kit.file-{name}" for name in TEXT_FILES),
@@ -117,8 +117,9 @@ def _with_making_of(
 
 def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> PressKitContent:
     film = film_view(project, products, voice, {})
+    owner = film.rights.copyright
     stills = tuple(
-        replace(_picture(made, view.alt.text, view.caption.text, view.credit), credit_line=view.credit_line)
+        replace(_picture(made, view.alt.text, view.caption.text, view.credit or owner), credit_line=view.credit_line)
         for made, view in zip(products.stills, film.stills, strict=True)
     )
     cover = _picture(products.poster, film.poster.alt.text) if products.poster and film.poster else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ BOLD, SMALLEST = 1.15, 6.5
 
 CHARACTER, PADDING = 2.15, 4.2
 """Millimetres that a character of that size takes in a wide bold typeface, and a cell on both sides of its text."""
+BREAKS = re.compile("[ \t\n]+")
 WIDEST = 60
 """Characters of a cell by which a column is made wider."""
 
@@ -64,8 +66,8 @@ def column_widths(rows: Sequence[Sequence[str]]) -> list[float]:
 
 
 def _longest_word(column: Sequence[str]) -> float:
-    """Returns the letters of the longest word in a column; its head is bold, and wider."""
-    lengths = [max(map(len, cell.split()), default=0) for cell in column]
+    """Returns the letters of the longest word in a column; its head is bold, and wider. A hard space breaks nothing."""
+    lengths = [max(map(len, BREAKS.split(cell))) for cell in column]
     return max(lengths[0] * BOLD, *lengths[1:], 0)
 
 

@@ -98,11 +98,11 @@ def test_a_continental_premiere_may_follow_a_showing_abroad() -> None:
 def test_no_word_of_a_wide_table_is_broken_by_the_padding_of_its_cells() -> None:
     rows = [
         ["Festival", "Venue", "City", "Country", "Date", "Premiere", "Award"],
-        ["Dutch Shorts", "Hartlooper", "Utrecht", "Netherlands", "20 September 2026", "International", "Best film"],
+        ["Shorts", "Hartlooper", "Utrecht", "Netherlands", "20\u00a0September 2026", "International", "Best film"],
     ]
     scale = letter_size(rows) / TABLE_SIZE
     widths = column_widths(rows)
     assert sum(widths) <= 160.1
     for column, width in zip(zip(*rows, strict=True), widths, strict=True):
-        longest = max(len(word) for cell in column[1:] for word in cell.split())
+        longest = max(len(word) for cell in column[1:] for word in cell.split(" "))
         assert longest * CHARACTER * scale + PADDING <= width + 0.01, column
