@@ -229,7 +229,7 @@ def help_text(finding: Finding, language: str) -> str:
     if finding.verdict.status is RuleStatus.KEPT:
         return ""
     if finding.verdict.status is RuleStatus.UNKNOWN:
-        return message("festival-phrases.mend-unknown", language)
+        return message("festival-phrases.mend-unknown", language, profile=finding.profile.name)
     if finding.verdict.status is RuleStatus.SOON:
         return message("festival-phrases.mend-soon", language)
     return message(f"{finding.code}.mend", language, **facts(finding, language))
