@@ -357,11 +357,15 @@ certainty = "organiser"
 def test_a_delivery_is_noted_apart_from_an_entry(site: Path, say: Any, capsys: pytest.CaptureFixture[str]) -> None:
     say("--project", "bus")
     status = main(["package", "--project", "bus", "--sent", "--site", str(site), "--lang", "en"])
-    assert "nothing-packed" in capsys.readouterr().err
+    missing = capsys.readouterr().err
+    assert "nothing-packed" in missing
+    assert "`showcase package`" in missing
     assert status == 2
     status, _, err = say("--project", "bus", "--sent")
     assert status == 0, err
-    assert "filmfest-platform" in (site / "content/bus/submissions.yaml").read_text("utf-8")
+    noted = (site / "content/bus/submissions.yaml").read_text("utf-8")
+    assert "filmfest-platform" in noted
+    assert "result: selected" in noted, "a delivery follows a selection"
 
 
 def test_for_programs_what_lacks_is_a_list_of_keys(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
