@@ -361,3 +361,16 @@ def test_colour_and_earlier_works_are_filled_in_and_each_column_has_a_name_of_it
     assert len(header) == len(set(header)) == len(values)
     written = replace(DOSSIER, directors=(SubmitterContact(first_name="Ada", filmography=text("My own list")),))
     assert keyed(sheet(made, platform=FESTHOME, dossier=written))["director-1.filmography"].value == "My own list"
+
+
+def test_an_empty_field_says_where_its_value_is_written() -> None:
+    empty = keyed(sheet(film(tracks=(), title_original=""), platform=FESTHOME))
+    assert empty["subtitles"].where == ("en.srt", f"{ENTRY.project.folder}/subtitles")
+    assert empty["title-original"].where == ("title_original", f"{ENTRY.project.folder}/project.yaml")
+    without = replace(ENTRY, facts=None)
+    assert keyed(sheet(without, platform=FESTHOME))["aspect-ratio"].where == ("", ""), "measured, never written"
+
+
+def test_french_credits_have_a_space_before_the_colon() -> None:
+    credits = keyed(sheet(platform=FESTHOME, language="fr"))["other-credits"].value
+    assert "Musique\u00a0: Bob M." in credits
