@@ -333,6 +333,15 @@ def test_languages_to_choose_from_are_told_from_those_that_are_all_asked_for() -
     assert every == "English and French"
 
 
+def test_subtitles_to_be_burnt_in_are_not_told_as_there_if_none_would_be_drawn() -> None:
+    asked = rule("subtitles", form="burnt-in")
+    spanish = film(languages=("fr",), tracks=(track(language="es"),))
+    assert found(spanish, asked).severity is Severity.NOTE
+    assert found(film(languages=("fr",), tracks=(track(language="en"),)), asked).severity is Severity.RIGHT
+    assert found(film(languages=("en",), tracks=(track(language="es"),)), asked).severity is Severity.RIGHT
+    assert found(film(languages=("en",), tracks=()), asked).severity is Severity.RIGHT
+
+
 def test_french_numbers_and_units() -> None:
     finding = found(clip(size=4_100_000_000), rule("file-size", most=4e9))
     assert report_text.measured(finding, "fr") == "4,1\u00a0Go"

@@ -364,9 +364,8 @@ def test_colour_and_earlier_works_are_filled_in_and_each_column_has_a_name_of_it
 
 
 def test_an_empty_field_says_where_its_value_is_written() -> None:
-    empty = keyed(sheet(film(tracks=(), title_original=""), platform=FESTHOME))
+    empty = keyed(sheet(film(tracks=()), platform=FESTHOME))
     assert empty["subtitles"].where == ("en.srt", f"{ENTRY.project.folder}/subtitles")
-    assert empty["title-original"].where == ("title_original", f"{ENTRY.project.folder}/project.yaml")
     without = replace(ENTRY, facts=None)
     assert keyed(sheet(without, platform=FESTHOME))["aspect-ratio"].where == ("", ""), "measured, never written"
 
