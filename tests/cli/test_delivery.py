@@ -423,7 +423,7 @@ def test_that_there_is_no_dcp_is_said_to_the_festival_and_to_the_maker(site: Pat
     say("--project", "bus")
     assert "This delivery contains no DCP." in (site / "packages" / NAME / "data/LETTER.en.txt").read_text("utf-8")
     assert "This delivery contains no DCP." in words_of(site / "packages" / NAME / "data/sheets/all-sheets.en.pdf")
-    assert "A DCP is not part of the delivery." in (site / "packages" / f"{NAME}.mail.txt").read_text("utf-8")
+    assert "A DCP is not part of the delivery: `showcase` makes none." in (site / "packages" / f"{NAME}.mail.txt").read_text("utf-8")
 
 
 def test_tables_of_one_sheet_that_differ_are_files_of_their_own(site: Path, say: Any) -> None:
