@@ -212,7 +212,7 @@ def _screening(screening: Screening, voice: PageLocalizer) -> ScreeningView:
 
 
 def _readable_first(quotes: Iterable[Quote], language: str) -> list[Quote]:
-    """Returns the quotes in the page's language first, each in the author's order: the first one opens the press kit."""
+    """Returns the quotes in the page's language first, in the author's order: the first opens the press kit."""
     own = localization.base_language(language)
     return sorted(quotes, key=lambda one: localization.base_language(one.quote.best(language).language) != own)
 

@@ -371,5 +371,5 @@ def test_an_empty_field_says_where_its_value_is_written() -> None:
 
 
 def test_french_credits_have_a_space_before_the_colon() -> None:
-    credits = keyed(sheet(platform=FESTHOME, language="fr"))["other-credits"].value
-    assert "Musique\u00a0: Bob M." in credits
+    others = keyed(sheet(platform=FESTHOME, language="fr"))["other-credits"].value
+    assert "Musique\u00a0: Bob M." in others
