@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import textwrap
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -228,7 +229,56 @@ def test_commands_of_how_to_pages(name: str, reader: Reader, site: Path) -> None
         assert list(reader.folder.parent.glob("films/packages/*.form.html"))
 
 
-@pytest.mark.parametrize("name", [*TUTORIALS, *HOW_TO, "windows", "index"])
+COMPLETE = {
+    "project.yaml": """
+        title: Night bus
+        year: 2026
+        completed: 2026-09-01
+        countries: [FR]
+        languages: [fr]
+        festivals: [BAIFF, DAIFF]
+        synopsis: {en: A bus drives through the night., fr: Un bus roule dans la nuit.}
+        credits: {Director: [Ada Marsh]}
+        """,
+    "rights.yaml": """
+        declaration: {text: We hold all rights., signed_by: Ada Marsh, on: 2026-09-02}
+        items: [{kind: music, title: Song, by: [Ada Marsh], cleared: "yes"}]
+        disclosure: {ai_share: {image: full, music: none}, human_work: The cut.}
+        """,
+    "tools.yaml": """
+        - {name: Midjourney, version: "7", modality: image, stage: production, use: All pictures, generative: yes}
+        """,
+    "prompts/prompts.yaml": """
+        - {id: p1, tool: Midjourney, prompt: a bus at night, key: yes}
+        """,
+    "subtitles/it.srt": "1\n00:00:00,200 --> 00:00:01,800\nBuona sera.\n",
+}
+
+
+def test_commands_of_the_festival_page(reader: Reader, site: Path) -> None:
+    reader.folder = reader.folder / "films"
+    shutil.copytree(site, reader.folder)
+    film = reader.folder / "content" / "night-bus"
+    shutil.copy(film / "clip.mp4", film / "trailer.mp4")
+    for name, text in COMPLETE.items():
+        (film / name).parent.mkdir(exist_ok=True)
+        (film / name).write_text(textwrap.dedent(text).lstrip(), "utf-8")
+    name = page_of("festivals", reader)
+    reader.follow(name)
+    packages = reader.folder / "packages"
+    page = (DOCS / name).read_text("utf-8")
+    for written in re.findall(r"(?m)^\| `(night-bus_baiff-burano[\w./]*)`", page):
+        assert (packages / written).exists(), written
+    assert (packages / "night-bus_baiff-burano_delivery.mail.txt").is_file()
+    sent = (film / "submissions.yaml").read_text("utf-8")
+    assert sent.count("festival: baiff-burano") == 1
+    folders = {path.parent.name for path in packages.glob("night-bus_baiff-burano_delivery/data/*/*")}
+    told = re.findall(r"(?m)^\| `([\w-]+)/` \|", page)
+    assert {"film", "documents"} <= folders <= {*told, "texts", "documents"}
+    assert "{" not in reader.said
+
+
+@pytest.mark.parametrize("name", [*TUTORIALS, *HOW_TO, "windows", "index", "festivals"])
 def test_both_languages_have_the_same_parts_and_commands(name: str) -> None:
     english, french = (f"{name}{suffix}.md" for suffix in LANGUAGES.values())
     assert [kind for kind, _ in blocks(english)] == [kind for kind, _ in blocks(french)]

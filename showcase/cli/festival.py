@@ -56,9 +56,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
         work = festival_update.run if args.action == "update" else festival_update.go_back
         return work(args, find_site(args.site, Path.cwd()), console)
     root = _site(args.site)
-    if args.action == "new":
-        return _new(args.name, root or Path.cwd(), console)
     known = load_profiles(root)
+    if args.action == "new":
+        return _new(args.name, root or Path.cwd(), known, console)
     console.diagnostics(known.diagnostics)
     if args.action == "list":
         return _list(known, console)
@@ -149,20 +149,28 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
     }
 
 
-def _new(name: str, root: Path, console: Console) -> int:
+def _new(name: str, root: Path, known: ProfileRegistry, console: Console) -> int:
+    """Begins a profile; for a festival whose rules are known, one that changes nothing until rules are written."""
     from showcase.content.slugs import slug
     from showcase.engine.files import create
     from showcase.festivals.update_files import FOLDER
 
-    file = root / FOLDER / f"{slug(name)}.toml"
+    base = known.named(name) or known.named(slug(name))
+    file = root / FOLDER / f"{base.name if base is not None else slug(name)}.toml"
     draft = Path(__file__).parent / "drafts" / console.words.language / "festival.toml"
-    title = json.dumps(name, ensure_ascii=False)
+    text = draft.read_text("utf-8").replace("{title}", json.dumps(base.title if base else name, ensure_ascii=False))
     try:
-        create(file, draft.read_text("utf-8").replace("{title}", title).encode())
+        create(file, (_commented(text) if base is not None else text).encode())
     except FileExistsError as error:
         raise usage_error("existing-profile", file=from_here(file)) from error
-    console.tell(console.words("festival-report.new", file=from_here(file)))
+    key = "festival-report.new" if base is None else "festival-report.new-over"
+    console.tell(console.words(key, file=from_here(file), festival=base.title if base is not None else ""))
     return 0
+
+
+def _commented(text: str) -> str:
+    """Returns a draft of which no line counts: what is written in a profile replaces the same rule of the known one."""
+    return "".join(line if line.startswith(("#", "\n")) else f"# {line}" for line in text.splitlines(True))
 
 
 def _calendar(args: argparse.Namespace, console: Console) -> int:

@@ -244,6 +244,7 @@ def _note(args: argparse.Namespace, question: CheckRequest, console: Console) ->
     """Writes down what was sent, film by film."""
     from showcase.cli import festival_report
     from showcase.festivals.profiles import load_profiles
+    from showcase.pipeline.festival_check import TARGETS
     from showcase.pipeline.record_submission import RecordedSubmission, SeveralCopies, note_sent
 
     def work(root: Path, stop: StopSignal) -> tuple[RecordedSubmission, ...]:
@@ -257,7 +258,9 @@ def _note(args: argparse.Namespace, question: CheckRequest, console: Console) ->
 
     noted = on_site(args, console, work)
     if not noted:
-        raise usage_error("nothing-packed")
+        festivals = " ".join(f"--festival {name}" for name in question.festivals if name != TARGETS)
+        options = " --for delivery" if question.overrides.delivery else ""
+        raise usage_error("nothing-packed", command=f"showcase package {festivals}".strip() + options)
     for one in noted:
         if console.as_json:
             noted_row = {"event": "noted", "project": one.project, "festival": one.festival}

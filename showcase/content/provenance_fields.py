@@ -200,7 +200,10 @@ PROMPT = ObjectField(
             ),
         ),
         "selected": FieldInfo(BOOL, "Whether the result was kept.", also=("kept",)),
-        "key": FieldInfo(BOOL, "Whether it is one of the key prompts, which are shown first.", also=("key_prompt",)),
+        "key": FieldInfo(
+            BOOL, "Whether it is one of the key prompts: if some are, statements for festivals quote no others.",
+            also=("key_prompt",),
+        ),
         "note": FieldInfo(TEXT, "Reason for keeping it or not.", also=("why",)),
         "shot": FieldInfo(STRING, "Shot."),
         "time": FieldInfo(TIME, "Time in the film."),

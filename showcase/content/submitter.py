@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from showcase.diagnostics import Diagnostic
 from showcase.engine.files import FileDigest
 from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.model.text import NO_TEXT
-from showcase.text import word_key
+from showcase.text import person_key, word_key
 
 FILES = ("private/submitter.yaml", "private/submitter.yml")
 """Beside showcase.toml, and in a film's folder: the only private files that are opened here."""
@@ -74,10 +74,17 @@ SUBMITTER = ObjectField(
 Row = dict[str, Any]
 
 
-def read_dossier(root: Path, folder: Path | None, languages: Sequence[str]) -> ReadResult[SubmitterProfile]:
+Team = frozenset[str]
+"""Keys of the people who direct a film."""
+
+
+def read_dossier(
+    root: Path, folder: Path | None, languages: Sequence[str], team: Team = frozenset(), teams: Collection[Team] = ()
+) -> ReadResult[SubmitterProfile]:
     """Returns what the submitter keeps for all films, and over it, key by key, what they keep in one film's folder.
 
-    A file that is not there is no error: without any, the dossier is empty.
+    `team` directs the film, `teams` direct the films of the site: of the directors that are kept for all films, those
+    of this one are taken. A file that is not there is no error: without any, the dossier is empty.
     """
     rows: Row = {}
     found: list[Diagnostic] = []
@@ -85,9 +92,24 @@ def read_dossier(root: Path, folder: Path | None, languages: Sequence[str]) -> R
         if place is None:
             continue
         context = ReadContext(root, place, languages, _nothing, slug(place.name) if place != root else "")
-        rows |= _read(context, place)
+        read = _read(context, place)
+        rows |= read if place != root else _of_the_film(read, team, teams)
         found += context.diagnostics
     return ReadResult(_dossier(rows), tuple(found))
+
+
+def _of_the_film(row: Row, team: Team, teams: Collection[Team]) -> Row:
+    """Returns the row without directors who direct other films of the site only.
+
+    A name that forms ask for may differ from that of the credits, but only where it is clear who is meant: among
+    as many directors as the film has, or where all films have the same.
+    """
+    kept: tuple[SubmitterContact, ...] = row.get("directors", ())
+    credited = tuple(one for one in kept if person_key(one.name) in team)
+    same_for_all = all(other == team for other in teams if other)
+    if not team or same_for_all or (credited and len(kept) == len(team)):
+        return row
+    return {**row, "directors": credited}
 
 
 def _nothing(path: Path) -> FileDigest:

@@ -59,6 +59,11 @@ class ProfileRegistry:
         fitting = [profile for profile in found if not asked or not years(profile) or asked & years(profile)]
         return fitting[0] if fitting else None
 
+    def named(self, written: str) -> Profile | None:
+        """Returns the profile that has just this name, with or without a year; None also for a part of a name."""
+        is_name = written in self.profiles or profile_key(written) in self.called
+        return self.find(written) if is_name else None
+
     def editions(self, of: str) -> tuple[Profile, ...]:
         """Returns all profiles of one series, the newest edition first."""
         return self.by_series.get(of, ())

@@ -77,7 +77,7 @@ def _worded(phrase: Phrase, language: str) -> str:
         case "text":
             return _chosen({tag: str(words) for tag, words in facts.items()}, language)
         case "languages":
-            return ", ".join(_language(tag, language) for tag in str(facts["words"]).split(", "))
+            return ", ".join(_languages(facts, language))
         case "terms":
             return ", ".join(_terms(facts, language))
         case "one-of":
@@ -90,8 +90,9 @@ def _worded(phrase: Phrase, language: str) -> str:
     )
 
 
-def _language(tag: str, language: str) -> str:
-    return term(f"language-{tag}", language, language_name(tag, language))
+def _languages(facts: Mapping[str, Said], language: str) -> list[str]:
+    tags = str(facts["words"]).split(", ")
+    return [term(f"language-{tag}", language, language_name(tag, language)) for tag in tags]
 
 
 def _several(facts: dict[str, Said]) -> tuple[Phrase, ...]:
@@ -102,7 +103,7 @@ def _several(facts: dict[str, Said]) -> tuple[Phrase, ...]:
 def _terms(facts: dict[str, Said], language: str) -> list[str]:
     found = facts["words"]
     if isinstance(found, Phrase):
-        return [worded(found, language)]
+        return _languages(dict(found.facts), language) if found.key == "languages" else [worded(found, language)]
     return [term(word, language) for word in found.words] if isinstance(found, Terms) else [str(found)]
 
 
@@ -228,7 +229,7 @@ def help_text(finding: Finding, language: str) -> str:
     if finding.verdict.status is RuleStatus.KEPT:
         return ""
     if finding.verdict.status is RuleStatus.UNKNOWN:
-        return message("festival-phrases.mend-unknown", language)
+        return message("festival-phrases.mend-unknown", language, profile=finding.profile.name)
     if finding.verdict.status is RuleStatus.SOON:
         return message("festival-phrases.mend-soon", language)
     return message(f"{finding.code}.mend", language, **facts(finding, language))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -108,7 +108,7 @@ def film_view(
         laurels=tuple(sorted(awards, key=lambda award: award.selection))[:LAURELS],
         awards=awards,
         screenings=tuple(_screening(screening, voice) for screening in _in_order(project)),
-        quotes=tuple(_quote(quote, voice) for quote in project.press),
+        quotes=tuple(_quote(quote, voice) for quote in _readable_first(project.press, voice.language)),
         tools=tuple(tool_view(tool, number, voice) for number, tool in enumerate(project.tools, 1)),
         tools_note=_prose(project.tools_note, voice),
         prompts=prompts,
@@ -209,6 +209,12 @@ def _screening(screening: Screening, voice: PageLocalizer) -> ScreeningView:
         award=voice.words(screening.award),
         url=safe(screening.url),
     )
+
+
+def _readable_first(quotes: Iterable[Quote], language: str) -> list[Quote]:
+    """Returns the quotes in the page's language first, in the author's order: the first opens the press kit."""
+    own = localization.base_language(language)
+    return sorted(quotes, key=lambda one: localization.base_language(one.quote.best(language).language) != own)
 
 
 def _quote(quote: Quote, voice: PageLocalizer) -> QuoteView:

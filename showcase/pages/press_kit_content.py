@@ -57,7 +57,8 @@ from showcase.text import person_slug
 
 WORDS = (
     "press.logline", "press.synopsis-short", "press.synopsis-long", "press.facts", "press.people", "press.technical",
-    "press.tools", "press.notes", "press.rights", "press.contact", "film.statement", "film.stills", "film.credits",
+    "press.tools", "press.human-work", "press.notes", "press.rights", "press.contact",
+    "film.statement", "film.stills", "film.credits",
     "film.awards", "film.screenings", "film.quotes", "nav.press", "nav.making-of", "making-of.key",
     "film.lyrics", "kit.readme", "kit.readme-stills", "kit.more", "kit.filmography", "kit.music",
     *(f"kit.file-{name}" for name in TEXT_FILES),
@@ -117,10 +118,7 @@ def _with_making_of(
 
 def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> PressKitContent:
     film = film_view(project, products, voice, {})
-    stills = tuple(
-        replace(_picture(made, view.alt.text, view.caption.text, view.credit), credit_line=view.credit_line)
-        for made, view in zip(products.stills, film.stills, strict=True)
-    )
+    stills = _stills(film, products)
     cover = _picture(products.poster, film.poster.alt.text) if products.poster and film.poster else None
     more = len(stills) - MOST_STILLS
     label, shares, human_work = _disclosure(film)
@@ -166,6 +164,15 @@ def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pr
         links=tuple(map(_link, film.links)),
         url=film.share_url,
         accent=products.accent.light if products.accent else INK,
+    )
+
+
+def _stills(film: FilmView, products: MediaOutputs) -> tuple[KitPicture, ...]:
+    """Returns the stills; one without a credit has the owner of the film below it."""
+    owner = film.rights.copyright
+    return tuple(
+        replace(_picture(made, view.alt.text, view.caption.text, view.credit or owner), credit_line=view.credit_line)
+        for made, view in zip(products.stills, film.stills, strict=True)
     )
 
 

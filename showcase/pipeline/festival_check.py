@@ -31,7 +31,7 @@ from showcase.pipeline.probe import probe, with_copies
 from showcase.pipeline.read import Loaded, read
 from showcase.pipeline.workspace import Workspace
 from showcase.submissions.documents import biography
-from showcase.text import suggestion
+from showcase.text import person_key, suggestion
 
 if TYPE_CHECKING:
     from showcase.content.read_result import ReadResult
@@ -271,7 +271,14 @@ def read_submitter(root: Path, project: Project, catalogue: Catalogue) -> ReadRe
     """Returns what the submitter of a film keeps for forms."""
     from showcase.content.submitter import read_dossier
 
-    return read_dossier(root, root / project.folder, catalogue.site.languages)
+    teams = {one.slug: frozenset(map(person_key, _directors(one))) for one in catalogue.projects}
+    languages = catalogue.site.languages
+    return read_dossier(root, root / project.folder, languages, teams.get(project.slug, frozenset()), teams.values())
+
+
+def _directors(project: Project) -> frozenset[str]:
+    """Returns the names that the credits give to the directors."""
+    return frozenset(c.person.name for c in project.credits if c.role == "director" and c.person is not None)
 
 
 def entered(catalogue: Catalogue, known: ProfileRegistry) -> Entered:
@@ -279,11 +286,10 @@ def entered(catalogue: Catalogue, known: ProfileRegistry) -> Entered:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for project in catalogue.projects:
         targets = (known.find(name) for name in (*project.festivals, *catalogue.site.targets))
-        directors = {c.person.name for c in project.credits if c.role == "director" and c.person is not None}
         title = project.title.best(DEFAULT).text or project.slug
         for profile in {target.name for target in targets if target is not None}:
             by_person = found.setdefault(profile, {})
-            for name in directors:
+            for name in _directors(project):
                 by_person[name] = (*by_person.get(name, ()), title)
     return found
 

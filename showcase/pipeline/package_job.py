@@ -190,6 +190,7 @@ class PackageJob:
         overrides = self.checking.request.overrides
         own = ["delivery"] if self._delivers else []
         own += [ascii_name(overrides.watermark), f"sub-{overrides.burn}" if overrides.burn else "", overrides.codec]
+        own += [] if overrides.loudness is None else [f"loudness{overrides.loudness:g}".replace(".", "-")]
         mark = DRAFT_MARK if self.draft and draft else ""
         return "_".join(part for part in (self.slug, self.profile.name, *own, mark) if part)
 

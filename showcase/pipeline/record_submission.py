@@ -58,7 +58,7 @@ def note_sent(
             found.setdefault((kept.project, kept.festival), {})[name] = kept
     today = request.today or date.today()
     sent = [_only(copies, festival) for (_, festival), copies in found.items()]
-    return tuple(_noted(kept, folders[kept.project], known, today) for kept in sent)
+    return tuple(_noted(name, kept, folders[kept.project], known, today) for name, kept in sent)
 
 
 def is_delivery(name: str, kept: PackageEntry) -> bool:
@@ -66,10 +66,10 @@ def is_delivery(name: str, kept: PackageEntry) -> bool:
     return f"{name}_".startswith(f"{kept.project}_{kept.festival}_delivery_")
 
 
-def _only(copies: Mapping[str, PackageEntry], festival: str) -> PackageEntry:
+def _only(copies: Mapping[str, PackageEntry], festival: str) -> tuple[str, PackageEntry]:
     if len(copies) > 1:
         raise SeveralCopies(festival, tuple(copies))
-    return next(iter(copies.values()))
+    return next(iter(copies.items()))
 
 
 def _selected(
@@ -87,21 +87,24 @@ def _selected(
     }
 
 
-def _noted(kept: PackageEntry, folder: Path, known: ProfileRegistry, today: date) -> RecordedSubmission:
+def _noted(
+    name: str, kept: PackageEntry, folder: Path, known: ProfileRegistry, today: date
+) -> RecordedSubmission:
     file = submissions_file(folder)
-    append_submission(file, _submission(kept, today))
+    append_submission(file, _submission(kept, today, "selected" if is_delivery(name, kept) else "sent"))
     profile = known.profiles.get(kept.festival)
     return RecordedSubmission(
         kept.project, kept.festival, profile.title if profile else kept.festival, file, kept.digest
     )
 
 
-def _submission(kept: PackageEntry, today: date) -> Submission:
+def _submission(kept: PackageEntry, today: date, result: str) -> Submission:
+    """Returns the entry; a delivery follows a selection, so that what is known of the film is not `sent` again."""
     return Submission(
         festival=kept.festival,
         edition=kept.edition,
         on=PartialDate(today.year, today.month, today.day),
         digest=kept.digest,
-        result="sent",
+        result=result,
         parts=tuple(kept.parts.items()),
     )

@@ -13,7 +13,7 @@ from showcase.model.kit import MOST_STILLS
 from showcase.model.media import KitFile, MediaOutputs, PublishedTrack, ResponsiveImage
 from showcase.text import each_once
 
-DOCUMENT_VERSION, FACTS_VERSION, WORD_VERSION, ARCHIVE_VERSION = "3", "1", "1", "3"
+DOCUMENT_VERSION, FACTS_VERSION, WORD_VERSION, ARCHIVE_VERSION = "4", "1", "2", "4"
 SHEETS = ".showcase/sheets"
 """Where the words of a kit wait until it is made, relative to the site's folder."""
 WORD = "press-kit.docx"

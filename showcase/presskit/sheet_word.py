@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +12,7 @@ from showcase.engine.task import Job, Json, Task
 from showcase.presskit.pdf import press
 from showcase.presskit.word_document import TEXT_WIDTH, WordWriter, written
 
-VERSION = "3"
+VERSION = "4"
 OUTPUT = "sheets.docx"
 INK = "#17161a"
 TABLE_SIZE, HEADING_SIZE = 9, 16
@@ -20,6 +22,7 @@ BOLD, SMALLEST = 1.15, 6.5
 
 CHARACTER, PADDING = 2.15, 4.2
 """Millimetres that a character of that size takes in a wide bold typeface, and a cell on both sides of its text."""
+BREAKS = re.compile("[ \t\n]+")
 WIDEST = 60
 """Characters of a cell by which a column is made wider."""
 
@@ -55,25 +58,29 @@ def column_widths(rows: Sequence[Sequence[str]]) -> list[float]:
     """
     columns = list(zip(*rows, strict=True))
     words = [_longest_word(column) for column in columns]
-    least = [count * CHARACTER + PADDING for count in words]
+    least = [count * CHARACTER * min(1, _reduction(rows)) + PADDING for count in words]
     spare = TEXT_WIDTH - sum(least)
-    if spare < 0:
-        return [TEXT_WIDTH * width / sum(least) for width in least]
     longer = [max(min(max(map(len, column)), WIDEST) - count, 0) for column, count in zip(columns, words, strict=True)]
     shares = longer if any(longer) else [1] * len(columns)
     return [width + spare * share / sum(shares) for width, share in zip(least, shares, strict=True)]
 
 
 def _longest_word(column: Sequence[str]) -> float:
-    """Returns the letters of the longest word in a column; its head is bold, and wider."""
-    lengths = [max(map(len, cell.split()), default=0) for cell in column]
+    """Returns the letters of the longest word in a column; its head is bold, and wider. A hard space breaks nothing."""
+    lengths = [max(map(len, BREAKS.split(cell))) for cell in column]
     return max(lengths[0] * BOLD, *lengths[1:], 0)
 
 
 def letter_size(rows: Sequence[Sequence[str]]) -> float:
     """Returns the size of a table's letters in points, at which no word is broken as far as it can be read."""
-    needed = sum(_longest_word(column) * CHARACTER + PADDING for column in zip(*rows, strict=True))
-    return max(round(TABLE_SIZE * min(1, TEXT_WIDTH / needed), 1), SMALLEST)
+    return max(math.floor(TABLE_SIZE * min(1, _reduction(rows)) * 10) / 10, SMALLEST)
+
+
+def _reduction(rows: Sequence[Sequence[str]]) -> float:
+    """Returns by how much letters must shrink for all words to have room: the padding of cells does not shrink."""
+    columns = list(zip(*rows, strict=True))
+    letters = sum(map(_longest_word, columns)) * CHARACTER
+    return (TEXT_WIDTH - len(columns) * PADDING) / letters if letters else 1
 
 
 class _SheetWriter(WordWriter):

@@ -80,7 +80,9 @@ def _labelled(rows: Iterable[Mapping[str, str]], language: str = "") -> str:
 
 
 def _ai_statement(sheet: Mapping[str, Any]) -> str:
-    parts = [sheet["disclosure"], *sheet["disclosure_sentences"], sheet["human_work"]["plain"]]
+    work = sheet["human_work"]["plain"]
+    parts = [sheet["disclosure"], *sheet["disclosure_sentences"]]
+    parts += [f"{dict(sheet['words'])['press.human-work']}\n{work}"] if work else []
     parts += [_labelled(sheet["disclosure_rows"]), _labelled(sheet["tools"]), sheet["tools_note"]["plain"]]
     return "\n\n".join(part.strip("\n") for part in parts if part)
 

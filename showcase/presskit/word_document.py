@@ -195,6 +195,8 @@ class WordWriter:
         self.heading("press.tools")
         for text in said:
             self.plain(text)
+        if sheet["human_work"]["blocks"]:
+            self.say([(self.words["press.human-work"], True, False, "")])
         self.long(sheet["human_work"])
         self.rows(sheet["disclosure_rows"])
         self.rows(row | {"href": ""} for row in sheet["tools"])

@@ -176,19 +176,20 @@ def shares(project: Project, localizer: PackageLocalizer) -> list[tuple[str, str
 
 
 def key_prompts(project: Project) -> list[Prompt]:
-    """Returns the prompts that may be read: those marked as key prompts first, then selected ones, rejected ones last,
-    each in the order written.
+    """Returns the prompts that are quoted: those marked as key prompts; where none is, all that may be read. Selected
+    ones come first, rejected ones last, each in the order written; at most 40.
     """
-    return sorted(project.prompts, key=lambda prompt: (not prompt.key, (True, None, False).index(prompt.selected)))
+    marked = [prompt for prompt in project.prompts if prompt.key] or project.prompts
+    return sorted(marked, key=lambda prompt: (True, None, False).index(prompt.selected))[:MOST_PROMPTS]
 
 
 def _prompts(paper: TextDocument, film: Project) -> None:
     found = key_prompts(film)
     if not found:
         return
-    paper.heading(paper.localizer.paper("part-prompts"))
-    prompts(paper, found[:MOST_PROMPTS])
-    if (more := len(found) - MOST_PROMPTS) > 0:
+    paper.heading(paper.localizer.paper("part-prompts" if found[0].key else "part-all-prompts"))
+    prompts(paper, found)
+    if (more := len(film.prompts) - len(found)) > 0:
         paper.blank()
         paper.line(paper.localizer.counted("submission-papers.more-prompts", more))
 
@@ -238,26 +239,29 @@ def _journal(paper: TextDocument, film: Project) -> None:
     localizer = paper.localizer
     notes = sorted(film.making_of, key=lambda note: (note.date.last, note.id))
     days = list(activity(film)) if notes or film.channel_days else []
+    made = "generations" if film.channel_days else "prompts"
     if notes or days:
         paper.heading(localizer.paper("part-journal"))
     for note in notes:
         before = [row for row in days if row.day.last < note.date.last]
-        _days(paper, before)
+        _days(paper, before, made)
         days = days[len(before) :]
         paper.blank()
         title = localizer.text(note.title)
         head = f"{localizer.date(note.date)} – {title}" if title else localizer.date(note.date)
         paper.line(f"{head} ({note.by})" if note.by else head)
         paper.prose(unmarked(localizer.text(note.body)), 2)
-    _days(paper, days)
+    _days(paper, days, made)
 
 
-def _days(paper: TextDocument, days: Sequence[ChannelDay]) -> None:
-    """Writes what was written and made on days between two notes, as counts only."""
+def _days(paper: TextDocument, days: Sequence[ChannelDay], made: str) -> None:
+    """Writes what was written and made on days between two notes, as counts only. Where no channel was counted, what
+    was made is the number of prompts, which is not that of all generations.
+    """
     localizer = paper.localizer
     counts = {
         "messages": sum(row.messages for row in days),
-        "generations": sum(row.generations for row in days),
+        made: sum(row.generations for row in days),
     }
     said = [
         localizer.labelled(localizer.paper(f"journal-{key}"), localizer.number(n)) for key, n in counts.items() if n

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from showcase.festivals.delivery import decide
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.file_names import ascii_name, file_name
+from showcase.festivals.posters import upright_poster, wide_poster
 from showcase.media import subtitle_files
 from showcase.media.errors import MediaError
 from showcase.media.print_plan import signature_of
@@ -14,7 +15,6 @@ from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.model.media import FilmLook
 from showcase.model.project import AuthorFile, Still
-from showcase.submissions.pictures import upright_poster, wide_poster
 from showcase.submissions.plan import (
     LONGEST,
     PackageFile,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from showcase.festivals.entry import FestivalEntry
+from showcase.festivals.posters import upright_poster, wide_poster
 from showcase.localization import base_language, exact_clock
 from showcase.model.delivery import Delivery
 from showcase.model.exhibition import CATALOGUE_WORDS, PERMISSIONS, MusicCue
@@ -22,7 +23,7 @@ from showcase.submissions.documents import biographies
 from showcase.submissions.header import dated, makers_of, recipient
 from showcase.submissions.missing import MissingItem
 from showcase.submissions.package_localizer import PackageLocalizer, capital
-from showcase.submissions.pictures import captioned, upright_poster, wide_poster
+from showcase.submissions.pictures import captioned
 from showcase.submissions.plan import PackageFile
 from showcase.submissions.sheet import DeliverySection, DeliverySheet, section
 from showcase.submissions.text_document import as_lines, unmarked

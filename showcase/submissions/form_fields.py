@@ -105,8 +105,12 @@ WHERE: Mapping[str, tuple[str, str]] = {
     "ai-tools": ("tools.yaml", "tools"), "tools-note": ("tools.yaml", "note"),
     "ai-prompts": ("prompts/prompts.yaml", "prompt"),
     "rights-declaration": ("rights.yaml", "declaration"), "rights-items": ("rights.yaml", "items"),
+    "subtitles": ("subtitles", "en.srt"),
 }  # fmt: skip
 """The author's file and key for an answer; the submitter's file if it is none of these."""
+
+MEASURED = frozenset(["duration", "aspect-ratio", "resolution", "frame-rate", "video-codec", "file-size", "sound"])
+"""Answers that nobody writes: they are measured on the clip."""
 
 SUBMITTER = "private/submitter.yaml"
 
@@ -186,8 +190,9 @@ class FormFieldBuilder:
             yield self.reader("form-sheet.others", claims=claims, source=source)
 
     def _made(self, field: FormField, key: str) -> FormField:
-        file, written = WHERE.get(key.removesuffix("-original"), (SUBMITTER, key.replace("-", "_")))
-        where = (written, file if file == SUBMITTER else f"{self.folder}/{file}") if key != "duration" else ("", "")
+        own = (SUBMITTER, key.replace("-", "_"))
+        file, written = WHERE.get(key) or WHERE.get(key.removesuffix("-original"), own)
+        where = (written, file if file == SUBMITTER else f"{self.folder}/{file}") if key not in MEASURED else ("", "")
         return self._glossed(replace(field, needed=self.needed.get(key, ""), where=where), key)
 
     def _glossed(self, field: FormField, key: str) -> FormField:

@@ -100,7 +100,8 @@ def _other_credits(case: FormContext) -> str:
     told = []
     for credit in in_order(case.film.credits):
         if credit.person is not None and credit.role not in ROLES and credit.department != Department.CAST:
-            told.append(f"{case.localizer.text(credit.label) or credit.role}: {credit.person.name}")
+            label = case.localizer.text(credit.label) or credit.role
+            told.append(case.localizer.labelled(label, credit.person.name))
     return ", ".join(told)
 
 
@@ -163,7 +164,7 @@ def _distributor(case: FormContext) -> str:
 
 def _prompts(case: FormContext) -> str:
     paper = TextDocument(case.localizer)
-    ai_statement.prompts(paper, ai_statement.key_prompts(case.film)[: ai_statement.MOST_PROMPTS])
+    ai_statement.prompts(paper, ai_statement.key_prompts(case.film))
     return paper.pasted().strip()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from showcase.festivals.entry import FestivalEntry, StillFacts, bare
+from showcase.festivals.posters import measured, upright_poster, wide_poster
 from showcase.festivals.rules.essentials import ANSWERED
 from showcase.localization import DEFAULT, full_clock
 from showcase.media.subtitle_files import FORMATS, speaker_of
@@ -14,10 +15,9 @@ from showcase.model.media import ClipFacts
 from showcase.model.people import Person
 from showcase.model.provenance import YesNoUnknown
 from showcase.model.submission import SubmitterProfile
-from showcase.model.text import LocalizedText
+from showcase.model.text import LocalizedText, PartialDate
 from showcase.submissions.documents import biographies
 from showcase.submissions.package_localizer import PackageLocalizer
-from showcase.submissions.pictures import measured, upright_poster, wide_poster
 from showcase.submissions.plan import PackageFile
 from showcase.text import word_count
 
@@ -31,7 +31,8 @@ TWO_TO_THREE, SHAPE_SLACK = 2 / 3, 0.03
 COMPRESSED = frozenset(["h264", "hevc", "av1", "vp8", "vp9", "mpeg4", "mpeg2video", "mpeg1video", "theora", "wmv3"])
 COMPRESSED_SOUND = frozenset(["aac", "mp2", "mp3", "ac3", "eac3", "opus", "vorbis", "wmav2"])
 """Codecs of files for viewing: what they lost does not come back in a screening copy."""
-ABROAD = ("world", "international", "continental")
+ABROAD = ("world", "international")
+"""Premieres that a showing abroad has given: of which continent another one is, nobody wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class MissingItem:
     facts: tuple[tuple[str, str], ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
     """Facts that are said in the reader's language: (name, key of a message)."""
+    day: PartialDate | None = None
+    """The fact `date`."""
 
     def said(self, localizer: PackageLocalizer) -> str:
         """Returns what lacks, in a few words for whoever receives the delivery."""
@@ -54,6 +57,8 @@ class MissingItem:
 
     def _facts(self, localizer: PackageLocalizer) -> dict[str, str]:
         said = {name: localizer.term(fact) if name == "codec" else fact for name, fact in self.facts}
+        if self.day is not None:
+            said["date"] = localizer.date(self.day)
         return {**said, **{name: localizer(key) for name, key in self.terms}}
 
 
@@ -225,9 +230,9 @@ def _showings(entry: FestivalEntry) -> Iterator[MissingItem]:
         )
         festival = one.festival.best(ENGLISH).text
         if past and contradicts:
-            said = (("festival", festival), ("date", str(one.date or "")))
             key = "premiere-contradiction" if one.date is not None else "premiere-contradiction-undated"
-            yield MissingItem(key, said, (("premiere", f"submission-premieres.{premiere}"),))
+            terms = (("premiere", f"submission-premieres.{premiere}"),)
+            yield MissingItem(key, (("festival", festival),), terms, one.date)
         if one.date is None or not one.country:
             yield item("screening-facts", festival=festival)
 

@@ -10,6 +10,7 @@ from showcase.engine.task import SourceFile, Task
 from showcase.festivals.delivery import Requirements, burnt_in, decide, rate_of
 from showcase.festivals.entry import FestivalEntry, bare
 from showcase.festivals.file_names import ascii_name, file_name, film_name, still_name
+from showcase.festivals.posters import poster_for
 from showcase.localization import DEFAULT
 from showcase.media import delivery_encode, delivery_images, subtitle_files
 from showcase.media.metadata import ImageMetadata
@@ -19,7 +20,7 @@ from showcase.model.festival import Profile
 from showcase.model.media import FilmLook
 from showcase.model.project import AuthorFile, Site, Still, Track, TrackKind
 from showcase.submissions.file_words import FileWords
-from showcase.submissions.pictures import captioned, poster_for
+from showcase.submissions.pictures import captioned
 from showcase.submissions.slate import board
 from showcase.text import each_once, unaccented
 

@@ -305,7 +305,8 @@ def test_a_premiere_that_was_given_away_is_told(site: Path, say: Any) -> None:
     changed = PROJECT.replace("premiere_status: international", "premiere_status: world")
     (site / "content/bus/project.yaml").write_text(changed)
     _, out, _ = say("--project", "bus")
-    assert "World Premiere is given, and the film was shown at Short Nights on 2025-10-03" in " ".join(out.split())
+    told = " ".join(out.replace("\u00a0", " ").split())
+    assert "“World Premiere” is given, but the film was shown at Short Nights (3 October 2025)" in told
 
 
 def test_a_catalogue_text_is_never_cut(site: Path, say: Any) -> None:
@@ -357,11 +358,15 @@ certainty = "organiser"
 def test_a_delivery_is_noted_apart_from_an_entry(site: Path, say: Any, capsys: pytest.CaptureFixture[str]) -> None:
     say("--project", "bus")
     status = main(["package", "--project", "bus", "--sent", "--site", str(site), "--lang", "en"])
-    assert "nothing-packed" in capsys.readouterr().err
+    missing = capsys.readouterr().err
+    assert "nothing-packed" in missing
+    assert "`showcase package`" in missing
     assert status == 2
     status, _, err = say("--project", "bus", "--sent")
     assert status == 0, err
-    assert "filmfest-platform" in (site / "content/bus/submissions.yaml").read_text("utf-8")
+    noted = (site / "content/bus/submissions.yaml").read_text("utf-8")
+    assert "filmfest-platform" in noted
+    assert "result: selected" in noted, "a delivery follows a selection"
 
 
 def test_for_programs_what_lacks_is_a_list_of_keys(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -419,7 +424,8 @@ def test_that_there_is_no_dcp_is_said_to_the_festival_and_to_the_maker(site: Pat
     say("--project", "bus")
     assert "This delivery contains no DCP." in (site / "packages" / NAME / "data/LETTER.en.txt").read_text("utf-8")
     assert "This delivery contains no DCP." in words_of(site / "packages" / NAME / "data/sheets/all-sheets.en.pdf")
-    assert "A DCP is not part of the delivery." in (site / "packages" / f"{NAME}.mail.txt").read_text("utf-8")
+    mail = (site / "packages" / f"{NAME}.mail.txt").read_text("utf-8")
+    assert "A DCP is not part of the delivery: `showcase` makes none." in mail
 
 
 def test_tables_of_one_sheet_that_differ_are_files_of_their_own(site: Path, say: Any) -> None:

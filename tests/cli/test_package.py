@@ -185,7 +185,7 @@ def test_wishes_make_copies_of_their_own(site: Path, say: Any) -> None:
     assert "Subtitles are burnt into the picture: English." in out
     assert "a watermark: “The Jury”." in out
     assert "A constant gain of" in out
-    made = site / "packages/bus_filmfest-platform_The-Jury_sub-en"
+    made = site / "packages/bus_filmfest-platform_The-Jury_sub-en_loudness-23"
     assert names(made / "data/film") == ["Night-bus_film_fr_sub-en_The-Jury.mp4"]
     assert not (made / "data/subtitles").exists()
     assert (site / "packages/bus_filmfest-platform/data/subtitles").exists()

@@ -229,3 +229,32 @@ def test_the_schema_is_one_and_takes_what_is_read() -> None:
     check = Draft202012Validator(schema)
     assert not list(check.iter_errors({"name": "Ada", "directors": ["Charles", {"name": "Luigi"}], "country": "GB"}))
     assert list(check.iter_errors({"emial": "ada@example.org"}))
+
+
+ADA, BEA, MAX = frozenset({"ada marsh"}), frozenset({"bea pond"}), frozenset({"max ort"})
+POOL = "directors: [{name: Ada Marsh, birthdate: 1988-11-23}, Bea Pond]\n"
+
+
+def of_film(tmp_path: Path, text: str, team: frozenset[str], *others: frozenset[str], own: str = "") -> list[str]:
+    """The directors that a form of one film names."""
+    for folder, written in ((tmp_path, text), (tmp_path / "content" / "bus", own)):
+        (folder / "private").mkdir(parents=True, exist_ok=True)
+        (folder / "private" / "submitter.yaml").write_text(written, "utf-8")
+    found = read_dossier(tmp_path, tmp_path / "content" / "bus", ("en",), team, (team, *others))
+    return [one.name for one in dossier(found).directors]
+
+
+def test_the_director_of_one_film_is_not_told_as_that_of_another(tmp_path: Path) -> None:
+    assert of_film(tmp_path, POOL, ADA, BEA) == ["Ada Marsh"]
+    assert of_film(tmp_path, POOL, MAX, ADA, BEA) == []
+    assert of_film(tmp_path, "directors: [Ada Marsh]\n", MAX, ADA) == []
+    assert of_film(tmp_path, POOL, MAX, ADA, own="directors: [Maximilian Ort]\n") == ["Maximilian Ort"]
+
+
+def test_a_director_has_another_name_in_forms_where_it_is_clear_who_is_meant(tmp_path: Path) -> None:
+    legal = "directors: [Adelaide Marsh]\n"
+    assert of_film(tmp_path, legal, ADA, ADA) == ["Adelaide Marsh"]
+    assert of_film(tmp_path, legal, ADA, BEA) == []
+    both = "directors: [Ada Marsh, Beatrice Pond]\n"
+    assert of_film(tmp_path, both, ADA | BEA, MAX) == ["Ada Marsh", "Beatrice Pond"]
+    assert of_film(tmp_path, legal, frozenset(), ADA) == ["Adelaide Marsh"]

@@ -203,6 +203,23 @@ def test_a_profile_is_begun_and_reads_well(tmp_path: Path, capsys: pytest.Captur
     assert not said(capsys, "festival", "show", "Nuit d'été", "--site", str(tmp_path), "--lang", language)[2]
 
 
+@pytest.mark.parametrize("name", ["vebron", "Festival de Vébron"])
+def test_a_profile_of_a_known_festival_changes_nothing_until_rules_are_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    write(tmp_path, {"showcase.toml": 'title = "S"'})
+    site = ("--site", str(tmp_path), "--lang", "en")
+    before = said(capsys, "festival", "show", "vebron", *site)[1]
+    status, out, err = said(capsys, "festival", "new", name, *site)
+    assert status == 0
+    assert "Write only the rules that differ" in out + err
+    assert [file.name for file in (tmp_path / "festivals").glob("*.toml")] == ["vebron.toml"]
+    assert said(capsys, "festival", "show", "vebron", *site)[1] == before
+    assert "30\u00a0min" in before
+    assert said(capsys, "festival", "new", "Vébron 2031", *site)[0] == 0
+    assert (tmp_path / "festivals" / "vebron-2031.toml").is_file()
+
+
 def _is_toml(line: str) -> bool:
     bare = line.removeprefix("# ")
     return bare.startswith("[rules") or (" = " in bare and "extends" not in bare)

@@ -18,7 +18,7 @@ from showcase.festivals.rule_schema import SHAPES
 from showcase.localization import languages
 from showcase.model.festival import Certainty, DurationRange, Rule
 from showcase.model.people import Credit, Person
-from showcase.model.project import Award, Chapter, Screening, TrackKind, Visibility
+from showcase.model.project import AuthorFile, Award, Chapter, Screening, TrackKind, Visibility
 from showcase.model.provenance import Disclosure, Rights, RightsItem, Tool, YesNoUnknown
 from showcase.model.text import Link, PartialDate
 from tests.festivals.films import ADA, ENTRY, PROJECT, STILL, clip, film, found, rule, sound, text, track
@@ -311,6 +311,35 @@ def test_too_many_stills_are_no_fault_the_first_are_sent() -> None:
     finding = found(replace(ENTRY, stills=(STILL,) * 5), rule("still-count", most=3.0))
     assert finding.severity is Severity.RIGHT
     assert report_text.measured(finding, "en") == "5 (sent: the first 3)"
+
+
+def test_of_two_posters_the_one_in_the_shape_that_is_asked_for_counts() -> None:
+    upright, wide = (AuthorFile(f"content/bus/poster-{name}.jpg", "ef" * 32, 900_000) for name in ("portrait", "wide"))
+    pictures = {upright.path: ENTRY.poster, wide.path: replace(STILL, width=1920, height=1080)}
+    project = replace(ENTRY.project, poster_portrait=upright, poster_landscape=wide)
+    both = replace(ENTRY, project=project, pictures=pictures)
+    asked = rule("poster", required=True, aspect="16:9", least_width=1920.0)
+    assert found(both, asked).severity is Severity.RIGHT
+    assert report_text.measured(found(both, asked), "en").startswith("1920")
+    assert report_text.measured(found(both, rule("poster", required=True, aspect="2:3")), "en").startswith("2000")
+    assert found(replace(both, pictures={upright.path: ENTRY.poster}), asked).severity is Severity.ERROR
+
+
+def test_languages_to_choose_from_are_told_from_those_that_are_all_asked_for() -> None:
+    either = rule("subtitles", any_of=("en", "fr"), unless_spoken=("fr", "en"))
+    said = report_text.asked(found(ENTRY, either), "en")
+    assert said == "English or French, unless the dialogue is in French or English"
+    every = report_text.asked(found(ENTRY, rule("subtitles", all_of=("en", "fr"))), "en")
+    assert every == "English and French"
+
+
+def test_subtitles_to_be_burnt_in_are_not_told_as_there_if_none_would_be_drawn() -> None:
+    asked = rule("subtitles", form="burnt-in")
+    spanish = film(languages=("fr",), tracks=(track(language="es"),))
+    assert found(spanish, asked).severity is Severity.NOTE
+    assert found(film(languages=("fr",), tracks=(track(language="en"),)), asked).severity is Severity.RIGHT
+    assert found(film(languages=("en",), tracks=(track(language="es"),)), asked).severity is Severity.RIGHT
+    assert found(film(languages=("en",), tracks=()), asked).severity is Severity.RIGHT
 
 
 def test_french_numbers_and_units() -> None:

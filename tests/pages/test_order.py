@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from showcase.model.people import Credit, Department, Person
-from showcase.model.project import Award, Catalogue, Visibility
+from showcase.model.project import Award, Catalogue, Quote, Visibility
 from showcase.pages.feeds import manifest
 from showcase.pages.markdown import first_words
 from showcase.pages.plan import plan
@@ -196,3 +196,11 @@ def test_a_production_company_is_an_organisation_whatever_the_credits_say(lanter
                    schema_property="productionCompany")  # fmt: skip
     page = pages(lanterne, Catalogue(SITE, (project(credits=(house,)),)))[FILM]
     assert '"productionCompany":[{"@type":"Organization","name":"Mare Films"}]' in page
+
+
+def test_quotes_in_the_language_of_the_page_come_first(lanterne: Theme) -> None:
+    said = (Quote(text(en="Round.")), Quote(text("Ronde.")), Quote(text(en="Second.")))
+    made = pages(lanterne, Catalogue(SITE, (replace(project("the-pack"), press=said),)))
+    french, english = (made[f"{folder}films/the-pack/press/index.html"] for folder in ("", "en/"))
+    assert french.index("Ronde.") < french.index("Round.") < french.index("Second.")
+    assert english.index("Round.") < english.index("Second.") < english.index("Ronde.")

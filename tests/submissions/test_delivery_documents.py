@@ -6,12 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from showcase.model.project import Screening
+from showcase.model.text import PartialDate
 from showcase.presskit.sheet_word import CHARACTER, PADDING, SMALLEST, TABLE_SIZE, column_widths, letter_size
 from showcase.submissions.delivery_documents import _where
+from showcase.submissions.missing import missing
 from showcase.submissions.notes import notes
 from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.technical_sheet import facts
-from tests.submissions.entered import DELIVERY, ENTRY, SENT
+from tests.festivals.films import text
+from tests.submissions.entered import DELIVERY, DOSSIER, ENTRY, SENT
 
 STILLS = [(f"photos/film_photo-{n}.jpg", "still") for n in range(7)]
 LISTS = [(f"documents/dialogues.{tag}.{end}", "dialogue") for tag in ("cs", "fr", "it") for end in ("csv", "txt")]
@@ -68,3 +72,37 @@ def test_an_empty_audio_track_has_no_levels_in_the_technical_sheet() -> None:
     assert not {"loudness", "true-peak"} & {*told}
     assert "empty" in told["gain"]
     assert {"loudness", "true-peak"} <= {fact.key for fact in facts(ENTRY, SENT, DELIVERY, (), english)}
+
+
+def lacks(premiere: str, *showings: Screening) -> list[str]:
+    """What the letter says of the premiere of a Dutch film."""
+    said = replace(ENTRY.project.exhibition, premiere=premiere)
+    film = replace(ENTRY.project, exhibition=said, countries=("NL",), screenings=showings)
+    found = missing(replace(ENTRY, project=film), DOSSIER, ())
+    return [one.said(PackageLocalizer("fr")) for one in found if one.key.startswith("premiere")]
+
+
+def test_a_premiere_that_was_given_is_told_with_its_day() -> None:
+    ghent = Screening(text("Festival of Rain"), "Ghent", "BE", PartialDate(2026, 10, 3))
+    (said,) = lacks("international", ghent)
+    assert "« première internationale »" in said.replace("\u202f", " ")
+    assert said.endswith("Festival of Rain (3\u00a0octobre 2026)")
+    assert lacks("world", replace(ghent, country="NL"))
+    assert not lacks("international", replace(ghent, country="NL"))
+
+
+def test_a_continental_premiere_may_follow_a_showing_abroad() -> None:
+    assert not lacks("continental", Screening(text("Festival of Rain"), "Ghent", "BE", PartialDate(2026, 10, 3)))
+
+
+def test_no_word_of_a_wide_table_is_broken_by_the_padding_of_its_cells() -> None:
+    rows = [
+        ["Festival", "Venue", "City", "Country", "Date", "Premiere", "Award"],
+        ["Shorts", "Hartlooper", "Utrecht", "Netherlands", "20\u00a0September 2026", "International", "Best film"],
+    ]
+    scale = letter_size(rows) / TABLE_SIZE
+    widths = column_widths(rows)
+    assert sum(widths) <= 160.1
+    for column, width in zip(zip(*rows, strict=True), widths, strict=True):
+        longest = max(len(word) for cell in column[1:] for word in cell.split(" "))
+        assert longest * CHARACTER * scale + PADDING <= width + 0.01, column

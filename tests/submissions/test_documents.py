@@ -217,7 +217,7 @@ def test_ai_is_told_of_in_the_form_that_is_asked_for(form: str, name: str, engli
     paper = found[f"documents/{name}.en.txt"]
     order = ["From the production journal", "Tools", "Other software, without generative AI", "Further information"]
     assert headings(paper)[:5] == [english, *order]
-    assert headings(paper)[5:] == ["Statement", "Share of AI", "Key prompts", "Human work"]
+    assert headings(paper)[5:] == ["Statement", "Share of AI", "Prompts", "Human work"]
     assert headings(found[f"documents/{name}.fr.txt"])[0] == french
     assert paper.rstrip().endswith("Signed by Ada L., 2\u00a0September 2026")
 
@@ -263,12 +263,28 @@ def test_where_ai_had_no_part_there_is_nothing_to_say_unless_somebody_says_so() 
     assert "Image: without AI-generated content" in made(film(**said))["documents/ai-use-statement.en.txt"]
 
 
-def test_key_prompts_come_first_and_a_tool_may_have_several_stages() -> None:
-    prompts = (*PROJECT.prompts, Prompt("p4", "the face of the driver", key=True))
+def test_only_key_prompts_are_quoted_where_some_are_marked() -> None:
+    marked = (*PROJECT.prompts, Prompt("p4", "the face of the driver", key=True, selected=True), Prompt("p5", "x"))
+    found = made(film(prompts=marked))["documents/ai-use-statement.en.txt"]
+    assert "Key prompts\n" in found
+    assert re.findall(r"(?m)^\d\. “(.+?)”", found) == ["the face of the driver"]
+    assert "4 more prompts are documented." in found
+    unmarked = made(film())["documents/ai-use-statement.en.txt"]
+    assert "Key prompts" not in unmarked
+    assert "\nPrompts\n" in unmarked
+
+
+def test_a_journal_does_not_call_the_number_of_prompts_that_of_generations() -> None:
+    paper = made(film())["documents/ai-use-statement.en.txt"]
+    assert "Prompts: 1" in paper
+    assert "Generations:" not in paper
+    counted = (ChannelDay(PartialDate(2026, 3, 15), 7, 40),)
+    assert "Generations: 41" in made(film(channel_days=counted))["documents/ai-use-statement.en.txt"]
+
+
+def test_a_tool_may_have_several_stages() -> None:
     tool = replace(PROJECT.tools[0], stages=("production", "post-production"))
-    found = made(film(prompts=prompts, tools=(tool,)))["documents/ai-use-statement.en.txt"]
-    assert "Stage: production, post-production" in found
-    assert found.index("the face of the driver") < found.index("a bus at night")
+    assert "Stage: production, post-production" in made(film(tools=(tool,)))["documents/ai-use-statement.en.txt"]
 
 
 def test_many_prompts_are_counted_beyond_what_a_jury_reads() -> None:

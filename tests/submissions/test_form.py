@@ -297,7 +297,7 @@ def test_each_director_has_a_section() -> None:
 def test_ai_and_rights_are_answered_in_the_festivals_form() -> None:
     made = keyed(sheet(profile=asking(discloses("prompts", "tools", form="recipe"), rule("rights-declaration"))))
     assert made["ai-statement"].name == "The recipe"
-    assert made["ai-statement"].value.startswith("Key prompts\n\n1. “a bus at night, 35mm”")
+    assert made["ai-statement"].value.startswith("Prompts\n\n1. “a bus at night, 35mm”")
     assert "===" not in made["ai-statement"].value
     assert made["ai-tools"].value == "Midjourney 7 (image), Suno v4.5 (music)"
     assert made["ai-shares"].value.splitlines() == [
@@ -361,3 +361,15 @@ def test_colour_and_earlier_works_are_filled_in_and_each_column_has_a_name_of_it
     assert len(header) == len(set(header)) == len(values)
     written = replace(DOSSIER, directors=(SubmitterContact(first_name="Ada", filmography=text("My own list")),))
     assert keyed(sheet(made, platform=FESTHOME, dossier=written))["director-1.filmography"].value == "My own list"
+
+
+def test_an_empty_field_says_where_its_value_is_written() -> None:
+    empty = keyed(sheet(film(tracks=()), platform=FESTHOME))
+    assert empty["subtitles"].where == ("en.srt", f"{ENTRY.project.folder}/subtitles")
+    without = replace(ENTRY, facts=None)
+    assert keyed(sheet(without, platform=FESTHOME))["aspect-ratio"].where == ("", ""), "measured, never written"
+
+
+def test_french_credits_have_a_space_before_the_colon() -> None:
+    others = keyed(sheet(platform=FESTHOME, language="fr"))["other-credits"].value
+    assert "Musique\u00a0: Bob M." in others

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from showcase.festivals.entry import FestivalEntry, StillFacts
+from showcase.festivals.posters import measured as measured_picture
+from showcase.festivals.posters import poster_for
 from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, Unit, judged, phrase
 from showcase.festivals.rules import phrases
 from showcase.festivals.rules.film import ratio
@@ -94,8 +96,9 @@ def still_name(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def poster(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Checks that there is one, and its size, shape and kind."""
-    asks, one = _poster_asked(rule), entry.poster
+    """Checks that there is one, and its size, shape and kind: of several, the one that suits is sent."""
+    suiting = measured_picture(entry, poster_for(entry, rule.word("aspect")))
+    asks, one = _poster_asked(rule), suiting or entry.poster
     if one is None:
         return judged(not rule.flag("required"), asks, phrases.LACKING, entry.project.place)
     measured = phrase("poster", pixels=f"{one.width} × {one.height}", format=one.format.upper())

@@ -10,6 +10,7 @@ from itertools import pairwise
 from showcase.festivals.entry import FestivalEntry, bare, place_of
 from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, Unit, judged, phrase
 from showcase.festivals.rules import phrases
+from showcase.localization import DEFAULT
 from showcase.model.festival import Rule
 from showcase.model.project import Cue, Track
 
@@ -27,7 +28,7 @@ def subtitles(rule: Rule, entry: FestivalEntry) -> RuleResult:
     every, any_of, bare_ones = rule.words("all_of"), rule.words("any_of"), rule.words("unless_spoken")
     asks, place = _languages_asked(rule), entry.project.place
     if not every and not any_of:
-        return judged(_in_any_language(entry), asks, _languages_there(entry), place)
+        return judged(_in_any_language(rule, entry), asks, _languages_there(entry), place)
     if entry.wordless:
         return judged(True, asks, phrase("wordless"), place)
     spoken = entry.speaks()
@@ -54,11 +55,16 @@ def _has_languages(rule: Rule, entry: FestivalEntry) -> bool:
     return there.issuperset(every) and (not any_of or not there.isdisjoint(any_of))
 
 
-def _in_any_language(entry: FestivalEntry) -> bool | None:
-    """Returns a rule on the form alone is kept where there is a file to make it from, and nothing to be said where
-    not.
+def _in_any_language(rule: Rule, entry: FestivalEntry) -> bool | None:
+    """Returns whether a rule on the form alone is kept: where there is a file to make it from, and nothing to be said
+    where not. Into the picture go English ones, unless English is spoken.
     """
-    return True if entry.project.tracks or entry.wordless else None
+    if entry.wordless:
+        return True
+    drawn = rule.word("form") == "burnt-in"
+    if drawn and entry.speaks() != (DEFAULT,) and not any(entry.tracks(DEFAULT)):
+        return None
+    return True if entry.project.tracks or (drawn and entry.speaks() == (DEFAULT,)) else None
 
 
 def _languages_asked(rule: Rule) -> Phrase:
@@ -66,7 +72,7 @@ def _languages_asked(rule: Rule) -> Phrase:
     parts = [phrase("all-of", words=_names(every))] if every else []
     parts += [phrase("one-of", words=_names(any_of))] if any_of else []
     parts += [phrase("in-spoken")] if rule.flag("spoken") else []
-    parts += [phrase("unless-spoken", languages=_names(spoken))] if spoken else []
+    parts += [phrase("unless-spoken", languages=phrase("one-of", words=_names(spoken)))] if spoken else []
     parts += [phrase("of-kind", kind=phrases.terms([rule.word("kind")]))] if rule.word("kind") else []
     parts += [phrase("form", form=phrases.terms([rule.word("form")]))] if rule.word("form") else []
     parts += [phrase("formats", formats=", ".join(rule.words("formats")).upper())] if rule.words("formats") else []
