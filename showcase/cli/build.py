@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
-from showcase.cli.options import jobs, jobs_option, output, url
+from showcase.cli.options import cluster, cluster_option, jobs, jobs_option, output, url
 from showcase.cli.parser import Wording
 from showcase.diagnostics import ContentError
 
@@ -22,6 +22,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
     parser.add_argument("-o", "--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-build"))
     jobs_option(parser, words)
+    cluster_option(parser, words)
     parser.add_argument("--remove-all", action="store_true", help=words("help.remove-all"))
 
 
@@ -37,8 +38,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
     def work(root: Path, stop: StopSignal) -> Outcome:
         build = Build(
-            root, output=output(args), jobs=jobs(args), stop=stop, url=url(), remove_all=args.remove_all
-        )
+            root, output=output(args), jobs=jobs(args), stop=stop, url=url(), remove_all=args.remove_all,
+            cluster=cluster(args),
+        )  # fmt: skip
         console.follow(build.events())
         return build.outcome
 

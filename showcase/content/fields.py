@@ -511,6 +511,20 @@ SITE = ObjectField(
         ),
         "deploy": FieldInfo(DEPLOY, "Deployment settings: see below.", also=("publish", "publication")),
         "credentials": FieldInfo(WithNode(CREDENTIALS), "Metadata and content credentials of files: see below."),
+        "cluster": FieldInfo(
+            UnionField(
+                scalar=TYPED,
+                table=ObjectField(
+                    {
+                        "address": FieldInfo(TYPED, "Address of a Dask scheduler: `tcp://films.local:8786`."),
+                        "shared": FieldInfo(
+                            BOOL, "Whether workers that see the site's folder under the same path read it there."
+                        ),
+                    }
+                ),
+            ),
+            "Dask cluster that encodes the films; its address, or a table.",
+        ),
         "targets": FieldInfo(ListOf(RAW, ","), "Target festivals of all films.", also=("festivals",)),
         "featured": FieldInfo(
             WithNode(RAW), "Film that opens the site; else the newest with a picture.", also=("a_la_une",)
