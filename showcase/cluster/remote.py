@@ -74,10 +74,9 @@ class Cluster:
     It connects when the first task may travel. A cluster that is lost stays lost: the rest of the tasks run here.
     """
 
-    def __init__(self, address: str, digests: Digests, *, shared: bool = True, nobody: float = NOBODY) -> None:
-        """`shared` says whether workers are asked if they see the site's folder; `nobody` is as `NOBODY`."""
-        self._address, self._digests = address, digests
-        self._shared, self._nobody = shared, nobody
+    def __init__(self, address: str, digests: Digests, *, shared: bool = True) -> None:
+        """`shared` says whether workers are asked if they see the site's folder."""
+        self._address, self._digests, self._shared = address, digests, shared
         self._digesting, self._lock = threading.Lock(), threading.Lock()
         self._connection: Connection | None = None
         self._members = Members()
@@ -182,8 +181,8 @@ class Cluster:
             for address in set(self._members.unfit) - before:
                 self._tell_unfit(address)
             alone = 0.0 if self._members.fit else alone + WATCH
-            if alone > self._nobody:
-                self._leave("cluster-empty", seconds=round(self._nobody))
+            if alone > NOBODY:
+                self._leave("cluster-empty", seconds=round(NOBODY))
                 return
 
     def _leave(self, code: str, **facts: str | int) -> None:

@@ -74,8 +74,8 @@ class Store:
 
     def find(self, name: str) -> Path:
         """Returns the folder of a run by its name. Raises ValueError for a name that is none."""
-        if not name or name != Path(name).name:
-            raise ValueError(name)
+        if name in ("", "..") or name != Path(name).name:
+            raise ValueError(f"{name!r} names no result")
         return self.folder / "work" / name
 
     def bring(

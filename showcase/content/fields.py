@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from showcase.content import codes, parsers
+from showcase.content.cluster_keys import CLUSTER
 from showcase.content.exhibition_keys import EXHIBITION_KEYS
 from showcase.content.schema import (
     ADDRESS,
@@ -511,20 +512,7 @@ SITE = ObjectField(
         ),
         "deploy": FieldInfo(DEPLOY, "Deployment settings: see below.", also=("publish", "publication")),
         "credentials": FieldInfo(WithNode(CREDENTIALS), "Metadata and content credentials of files: see below."),
-        "cluster": FieldInfo(
-            UnionField(
-                scalar=TYPED,
-                table=ObjectField(
-                    {
-                        "address": FieldInfo(TYPED, "Address of a Dask scheduler: `tcp://films.local:8786`."),
-                        "shared": FieldInfo(
-                            BOOL, "Whether workers that see the site's folder under the same path read it there."
-                        ),
-                    }
-                ),
-            ),
-            "Dask cluster that encodes the films; its address, or a table.",
-        ),
+        "cluster": FieldInfo(CLUSTER, "Dask cluster that makes what takes long: an address, or a table."),
         "targets": FieldInfo(ListOf(RAW, ","), "Target festivals of all films.", also=("festivals",)),
         "featured": FieldInfo(
             WithNode(RAW), "Film that opens the site; else the newest with a picture.", also=("a_la_une",)
