@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -135,10 +135,3 @@ def when_first(kind: str, label: str, act: Callable[[], object]) -> Callable[[ob
 
     return hear
 
-
-def rigs(folder: Path) -> Iterator[Rig]:
-    rig = Rig(folder)
-    try:
-        yield rig
-    finally:
-        rig.end()

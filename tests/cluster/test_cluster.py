@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,16 +21,13 @@ from showcase.engine import subprocesses
 from showcase.engine.events import Finished, Noticed, Progressed
 from showcase.engine.files import digest_of
 from showcase.pipeline.build import Outcome
-from tests.cluster.rig import Process, Rig, ffmpegs, rigs, when_first
-from tests.media.forms import run
-from tests.shared import once
+from tests.cluster.films import SECRET, same
+from tests.cluster.rig import Process, Rig, ffmpegs, when_first
 from tests.sites import program
 from tests.waiting import wait_until
 
-PRORES = ("-c:v", "prores_ks", "-profile:v", "0", "-c:a", "pcm_s16le")
 CHUNK = "H.264 ("
 """In the labels of the tasks of chunks."""
-SECRET = "Marguerite Delacourt-Whitfield"
 DAMAGED = """
 from showcase.cluster import worker
 if not hasattr(worker, "plain"):
@@ -45,46 +41,6 @@ def full(*rest):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 Store.bring = full
 """
-
-
-def make_site(root: Path) -> None:
-    """A film of 45 seconds, which is encoded in three chunks, and files that are nobody else's business."""
-    folder = root / "content" / "long"
-    folder.mkdir(parents=True)
-    (root / "private").mkdir()
-    (root / "private" / "submitter.yaml").write_text(f"name: {SECRET}\n", "utf-8")
-    (folder / "project.yaml").write_text(f"title: Long\ncredits:\n  Director: [{SECRET}]\n", "utf-8")
-    settings = 'title = "Site"\nlanguages = ["en"]\nencodes = "draft"\n[cluster]\nshared = false\n'
-    (root / "showcase.toml").write_text(settings, "utf-8")
-    run(
-        "-f", "lavfi", "-i", "testsrc2=s=320x180:r=8:d=45", "-f", "lavfi", "-i", "sine=r=48000:d=45", *PRORES,
-        folder / "clip.mov",
-    )  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def without(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site that was built on this machine alone."""
-
-    def make(root: Path) -> None:
-        make_site(root)
-        assert showcase.build(root).ok
-
-    return once(tmp_path_factory, "without-cluster", make)
-
-
-@pytest.fixture
-def root(without: Path, tmp_path: Path) -> Path:
-    """The same site before its first build."""
-    ignored = shutil.ignore_patterns("site", ".showcase")
-    return Path(shutil.copytree(without, tmp_path / "site", ignore=ignored))
-
-
-@pytest.fixture
-def rig(tmp_path: Path) -> Iterator[Rig]:
-    for rig in rigs(tmp_path / "rig"):
-        rig.scheduler()
-        yield rig
 
 
 @pytest.fixture(autouse=True)
@@ -106,10 +62,6 @@ def build(root: Path, rig: Rig, *listeners: object) -> tuple[Outcome, list[objec
             listener(event)  # type: ignore[operator]
 
     return showcase.build(root, cluster=rig.address, on_event=hear), events
-
-
-def same(root: Path, without: Path) -> None:
-    assert program.contents(root / "site") == program.contents(without / "site")
 
 
 def two_workers(rig: Rig) -> tuple[Process, Process]:
