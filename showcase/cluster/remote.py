@@ -87,6 +87,8 @@ class Cluster:
         self._tries: Counter[str] = Counter()
         self._notices: queue.SimpleQueue[Diagnostic] = queue.SimpleQueue()
         self._proofs: set[Path] = set()
+        self._failed: set[str] = set()
+        """Addresses of workers on which a task failed."""
 
     def takes(self, task: Task) -> bool:
         """Returns whether a task may run on the cluster. Raises ToolError where the cluster cannot be used at all."""
@@ -197,6 +199,16 @@ class Cluster:
         code, facts = self._members.unfit[address]
         self._notices.put(diagnose(Severity.WARNING, code, Location(), worker=address, **facts))
 
+    def _tell_failed(self, flight: Flight, error: Exception) -> None:
+        """Tells once of each worker that a task failed there."""
+        with self._lock:
+            if self._ended.is_set() or flight.worker in self._failed:
+                return
+            self._failed.add(flight.worker)
+        why = str(error).strip().partition("\n")[0] or type(error).__name__
+        facts = {"worker": flight.worker, "task": flight.task.label, "why": why}
+        self._notices.put(diagnose(Severity.WARNING, "cluster-task-failed", Location(), **facts))
+
     def _set_aside(self, address: str, code: str, facts: Mapping[str, str]) -> None:
         """Gives no more tasks to a worker, and says why."""
         if self._members.set_aside(address, code, facts):
@@ -268,6 +280,7 @@ class Cluster:
             raise
         except Exception as error:
             # What fails there is tried here: an error is told with the paths of this machine.
+            self._tell_failed(flight, error)
             raise self._back(item.task, for_good=not self._ended.is_set()) from error
         finally:
             run.end()

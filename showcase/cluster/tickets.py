@@ -14,7 +14,6 @@ PIECE = 4 << 20
 
 TRAVELLING = frozenset(
     {
-        "showcase.festivals.measure:film",
         "showcase.media.chunk_encode:encode_chunk",
         "showcase.media.chunk_encode:encode_sound",
         "showcase.media.deliver:deliver",
@@ -26,8 +25,8 @@ TRAVELLING = frozenset(
 )
 """Calls that may run on another machine: those that take long, and read nothing but films.
 
-Joins stay: all they read is here. So do texts, documents, pictures and whatever signs: they take less time than their
-files would take to travel, and they hold names, addresses and keys.
+Joins stay: all they read is here. So does what takes a moment beside sending a film, and so do texts, documents,
+pictures and whatever signs: they take less time than their files would take to travel, and hold names, addresses, keys.
 """
 assert CALLS.keys() >= TRAVELLING
 

@@ -6,14 +6,13 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from showcase.diagnostics import ToolError
 from showcase.engine import subprocesses
 from showcase.paths import PACKAGE
 from showcase.version import VERSION
 
-RECIPES = ("engine", "media", "festivals/measure.py")
+RECIPES = ("engine", "media")
 """Where the code of tasks that travel is, in the package."""
 LIBRARIES = ("av", "pillow")
 
@@ -34,10 +33,9 @@ def differing(theirs: Mapping[str, str], ours: Mapping[str, str]) -> str:
 def _recipes() -> str:
     digest = hashlib.sha256()
     for place in RECIPES:
-        path = PACKAGE / place
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+        for file in sorted((PACKAGE / place).rglob("*.py")):
             digest.update(f"{file.relative_to(PACKAGE).as_posix()}\n".encode())
-            digest.update(Path(file).read_bytes().replace(b"\r\n", b"\n"))
+            digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:8]
 
 

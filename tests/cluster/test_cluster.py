@@ -34,6 +34,12 @@ if not hasattr(worker, "plain"):
     worker.plain = worker._read
     worker._read = lambda path, offset: worker.plain(path, offset)[:-1] + b"?"
 """
+BROKEN = """
+from showcase.media import chunk_encode
+def broken(job):
+    raise LookupError("no such encoder")
+chunk_encode.encode_chunk = broken
+"""
 FULL = """
 import errno, os
 from showcase.cluster.store import Store
@@ -132,6 +138,16 @@ def test_a_full_disk_elsewhere_is_told_once(root: Path, without: Path, rig: Rig)
     (one,) = told(events)
     assert one.code == "cluster-full"
     assert dict(one.facts)["worker"] in full.log
+    same(root, without)
+
+
+def test_what_fails_elsewhere_is_made_here(root: Path, without: Path, rig: Rig) -> None:
+    rig.worker(BROKEN)
+    outcome, events = build(root, rig)
+    assert outcome.ok
+    (one,) = told(events)
+    assert one.code == "cluster-task-failed"
+    assert "no such encoder" in dict(one.facts)["why"]
     same(root, without)
 
 
