@@ -120,6 +120,7 @@ def build(
     *,
     url: str = "",
     remove_all: bool = False,
+    cluster: str = "",
     jobs: int | None = None,
     today: date | None = None,
     stop: StopSignal | None = None,
@@ -129,8 +130,9 @@ def build(
 
     Only what changed since the last build is made. `url` is the site's address where its settings have none;
     `remove_all` allows films to go from the site although `content/` is empty. `Outcome.ok` is False if an error kept a
-    project from being published; its last good version is then still there. Raises ShowcaseError if nothing could be
-    built, or if `output` is in `content/` or another source of the site, or holds it.
+    project from being published; its last good version is then still there. `cluster` is the address of a Dask
+    scheduler, `tcp://host:8786`, whose workers make what takes long. Raises ShowcaseError if nothing could be built, or
+    if `output` is in `content/` or another source of the site, or holds it.
     """
     from showcase.pipeline.build import Build
 
@@ -142,6 +144,7 @@ def build(
         stop=stop,
         url=url,
         remove_all=remove_all,
+        cluster=_cluster(cluster),
     )
     follow(building.events(), on_event)
     return building.outcome
@@ -156,6 +159,7 @@ def package(
     draft: bool = False,
     output: str | Path | None = None,
     language: str = DEFAULT,
+    cluster: str = "",
     jobs: int | None = None,
     today: date | None = None,
     stop: StopSignal | None = None,
@@ -164,7 +168,8 @@ def package(
     """Makes the packages of films for festivals, in `output` or in the site's `packages/`.
 
     `festivals` and `projects` are those of `check_festivals`; `delivery` makes what a festival asks for after a
-    selection; `draft` makes a package despite errors, marked as a draft; `language` is that of the forms. Each package
+    selection; `draft` makes a package despite errors, marked as a draft; `language` is that of the forms; `cluster` is
+    that of `build`. Each package
     of the result has its folder, its archive and its report; `PackageResult.ok` is False where one was refused. Raises
     ShowcaseError as `check_festivals` does, and if `output` is a folder that is published.
     """
@@ -176,7 +181,10 @@ def package(
         raise ValueError(f"language is {language!r}; one of {', '.join(sorted(language_folders()))} is needed")
     wishes = Overrides(delivery=delivery)
     request = CheckRequest(_names("festivals", festivals), _slugs(projects), _day(today), wishes, language)
-    run = PackageRun.of(_site(root), request, draft=draft, output=_folder(output), stop=stop, jobs=_cores(jobs))
+    run = PackageRun.of(
+        _site(root), request, draft=draft, output=_folder(output), stop=stop, jobs=_cores(jobs),
+        cluster=_cluster(cluster),
+    )  # fmt: skip
     _require_profiles(run.checking)
     if (misplaced := run.misplaced_target()) is not None:
         raise ContentError(misplaced)
@@ -319,6 +327,15 @@ def _cores(jobs: int | None) -> int | None:
     if jobs < 1:
         raise ValueError(f"jobs is {jobs}; a whole number from 1 or None is needed")
     return jobs
+
+
+def _cluster(address: str) -> str:
+    """Returns the address of a scheduler, or none. Raises ValueError for what is no address."""
+    from showcase.cluster.addresses import is_address
+
+    if address and not is_address(address):
+        raise ValueError(f"cluster is {address!r}; an address like 'tcp://host:8786' is needed")
+    return address
 
 
 def _day(today: date | None) -> date | None:

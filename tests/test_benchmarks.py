@@ -107,6 +107,13 @@ def test_a_large_export_is_imported_once(tmp_path: Path) -> None:
     assert "175 prompts imported" in text
 
 
+@pytest.mark.slow
+def test_a_second_worker_is_compared_with_one(tmp_path: Path) -> None:
+    text = printed("cluster.py", "--seconds", "21", "--size", "96x64", "--runs", "1", "--folder", str(tmp_path))
+    for workers in "12":
+        assert len(row(text, workers)) == 5
+
+
 def test_chunks_compare_with_the_whole(tmp_path: Path) -> None:
     from tests.media.forms import X264, run
 

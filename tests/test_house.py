@@ -598,7 +598,7 @@ INSTALLED_AS = {
 def test_everything_imported_is_installed_with_the_program() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.match(r"[\w-]+", one)[0].lower() for one in project["dependencies"]}  # type: ignore[index]
-    extras = {"cryptography", "c2pa", "boto3", "botocore"}
+    extras = {"cryptography", "c2pa", "boto3", "botocore", "distributed"}
     for file, tree in trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):

@@ -9,19 +9,31 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
-from showcase.cli.options import jobs, jobs_option, output, url
+from showcase.cli.options import cluster, cluster_option, jobs, jobs_option, output, url
 from showcase.cli.parser import Wording
 from showcase.diagnostics import ContentError
 
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal
     from showcase.pipeline import Outcome
+    from showcase.pipeline.shares import Share
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
     parser.add_argument("-o", "--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-build"))
     jobs_option(parser, words)
+    cluster_option(parser, words)
+
+    def share(text: str) -> Share:
+        from showcase.pipeline.shares import Share
+
+        try:
+            return Share.parse(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(words("usage.share").format(written=text)) from None
+
+    parser.add_argument("--share", type=share, metavar=words("help.share-word"), help=words("help.share"))
     parser.add_argument("--remove-all", action="store_true", help=words("help.remove-all"))
 
 
@@ -34,11 +46,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
     from showcase.pipeline import Build
 
     begun = time.monotonic()
+    if args.share is not None:
+        return _make_share(args, console)
 
     def work(root: Path, stop: StopSignal) -> Outcome:
         build = Build(
-            root, output=output(args), jobs=jobs(args), stop=stop, url=url(), remove_all=args.remove_all
-        )
+            root, output=output(args), jobs=jobs(args), stop=stop, url=url(), remove_all=args.remove_all,
+            cluster=cluster(args),
+        )  # fmt: skip
         console.follow(build.events())
         return build.outcome
 
@@ -52,6 +67,27 @@ def run(args: argparse.Namespace, console: Console) -> int:
         return fault.exit_code
     console.diagnostics(outcome.diagnostics)
     _summary(outcome, time.monotonic() - begun, console)
+    return 0 if outcome.ok else 1
+
+
+def _make_share(args: argparse.Namespace, console: Console) -> int:
+    """Makes a share of what takes long, and no page; exit code 1 after an error."""
+    from showcase.pipeline.shares import ShareBuild, ShareOutcome
+
+    share: Share = args.share
+
+    def work(root: Path, stop: StopSignal) -> ShareOutcome:
+        return console.follow(ShareBuild(root, share, jobs=jobs(args), stop=stop, cluster=cluster(args)).events())
+
+    outcome = on_site(args, console, work)
+    console.diagnostics(outcome.diagnostics)
+    if console.as_json:
+        row = {"event": "share", "number": share.number, "count": share.count}
+        console.record({**row, "tasks": outcome.tasks, "made": outcome.made, "sound": outcome.ok})
+        return 0 if outcome.ok else 1
+    tasks = console.words.counted("console.task", outcome.tasks)
+    done = console.words("console.share", number=share.number, count=share.count, made=outcome.made, tasks=tasks)
+    console.tell(f"{console.ink('✓', 'green') if outcome.ok else console.ink('•', 'yellow')} {done}")
     return 0 if outcome.ok else 1
 
 

@@ -192,7 +192,7 @@ class JsonListener:
             if now - self._told.get(event.activity.key, 0.0) < TELLING:
                 return
             self._told[event.activity.key] = now
-        self._console.record(of_event(event))
+        self._console.record(of_event(event, self._console.words.language))
 
     def close(self) -> None:
         pass
@@ -310,6 +310,8 @@ def _lines(event: Event, meter: ProgressMeter, console: Console, now: float, sho
         case events.Waiting(holder):
             yield words("other-build.message", holder=holder)
             yield diagnostic_lines.MEND + words("other-build.mend")
+        case events.Noticed(diagnostic):
+            yield from diagnostic_lines.lines(diagnostic, words, console.ink)
         case events.SiteUpdated(written, removed, kept) if verbose:
             files = words.counted("console.file", written)
             yield "  " + words("console.placed", written=files, removed=removed, kept=kept)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.diagnostics import Diagnostic
 from showcase.engine import events
+from showcase.localization import DEFAULT
 
 if TYPE_CHECKING:
     from showcase.pipeline import Outcome
@@ -27,7 +28,7 @@ def of_diagnostic(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
     }
 
 
-def of_event(event: events.Event) -> dict[str, Any]:
+def of_event(event: events.Event, language: str = DEFAULT) -> dict[str, Any]:
     """Returns an event as JSON values; `expected` is in CPU seconds, `seconds` are those of the clock.
 
     The names of events are public: they stay the same when a class gets another name.
@@ -47,6 +48,8 @@ def of_event(event: events.Event) -> dict[str, Any]:
             return {"event": "waiting", "holder": holder}
         case events.SiteUpdated(written, removed, kept):
             return {"event": "placed", "written": written, "removed": removed, "kept": kept}
+        case events.Noticed(diagnostic):
+            return of_diagnostic(diagnostic, language)
         case events.Started(activity):
             return {"event": "started", **_task(activity)}
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from showcase.cli.environment import usage_error
 from showcase.cli.parser import Wording
+from showcase.cluster.addresses import is_address
 from showcase.engine.machine import MEMORY, gigabytes
 
 JOBS = "SHOWCASE_JOBS"
@@ -33,6 +34,19 @@ def jobs_option(parser: argparse.ArgumentParser, words: Wording) -> None:
             raise argparse.ArgumentTypeError(words("usage.cores").format(written=text)) from None
 
     parser.add_argument("-j", "--jobs", type=number, metavar=words("help.number-word"), help=words("help.jobs"))
+
+
+def cluster_option(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Adds `--cluster`."""
+    parser.add_argument("--cluster", metavar=words("help.address-word"), help=words("help.cluster"))
+
+
+def cluster(args: argparse.Namespace) -> str:
+    """Returns the address of a Dask scheduler; empty if there is none. Raises UsageError."""
+    written: str = args.cluster or ""
+    if written and not is_address(written):
+        raise usage_error("cluster-address", written=written)
+    return written
 
 
 def jobs(args: argparse.Namespace) -> int | None:

@@ -11,6 +11,7 @@ from showcase.cli.check import day
 from showcase.cli.command import from_here, nothing_to_check, on_site
 from showcase.cli.console import Console, width_of
 from showcase.cli.environment import UsageError, usage_error
+from showcase.cli.options import cluster, cluster_option
 from showcase.cli.parser import Wording
 from showcase.cli.style import Style, legible
 from showcase.diagnostics import Severity
@@ -50,6 +51,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, metavar=words("help.folder-word"), help=words(f"{package}output")
     )  # fmt: skip
+    cluster_option(parser, words)
     parser.add_argument("--today", metavar=words(f"{report}day-word"), help=words(f"{report}check-today"))
 
 
@@ -63,7 +65,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
         return _note(args, question, console)
 
     def work(root: Path, stop: StopSignal) -> PackageResult:
-        packaging = PackageRun.of(root, question, draft=args.draft, output=args.output, stop=stop)
+        packaging = PackageRun.of(
+            root, question, draft=args.draft, output=args.output, stop=stop, cluster=cluster(args)
+        )
         for name in question.festivals:
             festival_report.require(packaging.checking.registry, name)
         if (wrong := packaging.misplaced_target()) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from showcase.content import codes, parsers
+from showcase.content.cluster_keys import CLUSTER
 from showcase.content.exhibition_keys import EXHIBITION_KEYS
 from showcase.content.schema import (
     ADDRESS,
@@ -511,6 +512,7 @@ SITE = ObjectField(
         ),
         "deploy": FieldInfo(DEPLOY, "Deployment settings: see below.", also=("publish", "publication")),
         "credentials": FieldInfo(WithNode(CREDENTIALS), "Metadata and content credentials of files: see below."),
+        "cluster": FieldInfo(CLUSTER, "Dask cluster that makes what takes long: an address, or a table."),
         "targets": FieldInfo(ListOf(RAW, ","), "Target festivals of all films.", also=("festivals",)),
         "featured": FieldInfo(
             WithNode(RAW), "Film that opens the site; else the newest with a picture.", also=("a_la_une",)

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from showcase.cluster.addresses import is_address
 from showcase.content.codes import language
 from showcase.content.fields import SITE
 from showcase.content.film import contacts
@@ -22,7 +23,7 @@ from showcase.content.visitor_counts import visitor_counts
 from showcase.diagnostics import Diagnostic, Location
 from showcase.engine.files import FileDigest
 from showcase.localization import DEFAULT
-from showcase.model.project import DeploySettings, Site
+from showcase.model.project import ClusterSettings, DeploySettings, Site
 from showcase.model.sealing import ENVIRONMENT, CredentialSettings
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.text import slug
@@ -92,6 +93,7 @@ def _site(row: dict[str, Any], root: Path, context: ReadContext) -> Site:
         digest=context.seals.get(FILE, ""),
         deploy=_deploy(row.get("deploy") or {}),
         credentials=_credentials(row.get("credentials"), context),
+        cluster=_cluster(row.get("cluster"), context),
         targets=tuple(dict.fromkeys(row.get("targets") or ())),
         **_featured(row.get("featured")),
     )
@@ -109,6 +111,15 @@ def _deploy(row: dict[str, Any]) -> DeploySettings:
     if "domain" in said:
         said["domain"] = re.sub(r"^\w+://|/.*$", "", said["domain"]).lower()
     return DeploySettings(**said)
+
+
+def _cluster(written: tuple[str, Node] | dict[str, Any] | None, context: ReadContext) -> ClusterSettings:
+    row = written if isinstance(written, dict) else {"address": written}
+    address, node = row.get("address") or ("", None)
+    if node is not None and not is_address(address):
+        context.error("cluster-address", node.place, written=address)
+        address = ""
+    return ClusterSettings(address, row.get("shared") is not False)
 
 
 def _credentials(written: tuple[dict[str, Any], Node] | None, context: ReadContext) -> CredentialSettings:

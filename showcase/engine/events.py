@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from showcase.diagnostics import Diagnostic
 from showcase.engine.task import Task
 
 
@@ -109,7 +110,14 @@ class SiteUpdated:
     kept: int
 
 
-Event = StageStarted | Started | Progressed | Finished | Failed | Skipped | Waiting | SiteUpdated
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Something about the work that a person should know at once: a machine that no longer takes part in it."""
+
+    diagnostic: Diagnostic
+
+
+Event = StageStarted | Started | Progressed | Finished | Failed | Skipped | Waiting | SiteUpdated | Noticed
 
 Value = TypeVar("Value")
 

@@ -91,7 +91,8 @@ class Digests:
     def save(self, *, all_known: bool = False) -> None:
         """Writes down what is known of the files that were asked for, or of others too."""
         if self._memory is not None and self._changed:
-            rows = {name: row for name, row in self._known.items() if all_known or name in self._used}
+            known = tuple(self._known.items())  # another thread may still add some
+            rows = {name: row for name, row in known if all_known or name in self._used}
             write_state(self._memory, json.dumps(rows).encode())
             self._changed = False
 

@@ -15,8 +15,19 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.diagnostics import Cancelled
 from showcase.engine.cache import Cache
-from showcase.engine.events import Activity, Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
+from showcase.engine.events import (
+    Activity,
+    Event,
+    Failed,
+    Finished,
+    Noticed,
+    Progressed,
+    Skipped,
+    StageStarted,
+    Started,
+)
 from showcase.engine.machine import encoder_slots
+from showcase.engine.remote import HandedBack, Remote
 from showcase.engine.runner import WorkItem, run_item
 from showcase.engine.side_channel import SideChannel
 from showcase.engine.stop_signal import StopSignal
@@ -54,6 +65,8 @@ class _Run:
     task: Task
     future: Future[None]
     channel: SideChannel
+    elsewhere: bool = False
+    """Whether it runs on another machine."""
     share: float = 0.0
     wanted: bool = True
 
@@ -91,6 +104,8 @@ class Scheduler:
     cores: int = field(default_factory=lambda: os.cpu_count() or 2)
     executor: Executor | None = None
     policy: Policy = LONGEST_FIRST
+    remote: Remote | None = None
+    """Other machines, for the tasks that it takes."""
     _own: Executor | None = field(default=None, init=False)
     _waiting: dict[str, Task] = field(default_factory=dict, init=False)
     _running: dict[str, _Run] = field(default_factory=dict, init=False)
@@ -155,6 +170,8 @@ class Scheduler:
         events += self._collect(0 if events else timeout)
         for run in self._running.values():
             events += _progress(run)
+        if self.remote is not None:
+            events += map(Noticed, self.remote.notices())
         return events
 
     def wake(self) -> None:
@@ -192,16 +209,21 @@ class Scheduler:
                     yield Skipped(Activity.of(task), Activity.of(failed))
 
     def _start(self) -> Iterator[Event]:
-        """Gives tasks to the executor, as many as there are slots; yields an event for each."""
+        """Gives tasks to the executor or to other machines, as many as have room; yields an event for each."""
         slots = {Weight.HEAVY: self._heavy_slots, Weight.LIGHT: self.cores}
         for run in self._running.values():
-            slots[run.task.weight] -= 1
+            slots[run.task.weight] -= not run.elsewhere
         waiting = tuple(self._waiting.values())
         first = min((*waiting[:1], *(task for task, _ in self.running)), key=self.policy.order, default=None)
         for task in waiting:
-            if first is None or max(slots.values()) <= 0:
+            if first is None or (self.remote is None and max(slots.values()) <= 0):
                 return
-            if slots[task.weight] > 0 and self._is_ready(task) and self.policy.may_start(task, first):
+            if not self._is_ready(task) or not self.policy.may_start(task, first):
+                continue
+            if self.remote is not None and self.remote.takes(task):
+                if self.remote.has_room(task):
+                    yield from self._submit(task, self.remote)
+            elif slots[task.weight] > 0:
                 slots[task.weight] -= 1
                 yield from self._submit(task)
 
@@ -213,17 +235,18 @@ class Scheduler:
         """Returns whether what a task needs is made; one that still ends from an earlier request is waited for."""
         return task.key not in self._running and all(need.key in self._results for need in task.needs.values())
 
-    def _submit(self, task: Task) -> Iterator[Event]:
+    def _submit(self, task: Task, remote: Remote | None = None) -> Iterator[Event]:
         del self._waiting[task.key]
         channel = SideChannel.open(self.cache.folder / "work" / f"signals-{os.getpid()}", self.stop)
         yield Started(Activity.of(task))
         try:
-            future = self._pool().submit(run_item, WorkItem(task, self.root, self.cache.folder, channel))
+            item = WorkItem(task, self.root, self.cache.folder, channel)
+            future = remote.submit(item) if remote is not None else self._pool().submit(run_item, item)
         except Exception as error:  # a pool that is broken or was shut down
             channel.close()
             yield self._fail(task, error)
             return
-        self._running[task.key] = _Run(task, future, channel)
+        self._running[task.key] = _Run(task, future, channel, remote is not None)
         future.add_done_callback(lambda _: self._ended.put(task.key))
 
     def _pool(self) -> Executor:
@@ -265,6 +288,10 @@ class Scheduler:
             error = RuntimeError("what it made is not in the cache")
         if isinstance(error, Cancelled) and self.stop():
             return  # the next step ends everything
+        if isinstance(error, HandedBack):
+            again = sorted([*self._waiting.values(), run.task], key=self.policy.order)
+            self._waiting = {task.key: task for task in again}
+            return
         yield self._fail(run.task, error)
 
     def _fail(self, task: Task, error: Exception) -> Failed:

@@ -360,6 +360,16 @@ class DeploySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ClusterSettings:
+    """Which machines help with encodes: `[cluster]` in `showcase.toml`."""
+
+    address: str = ""
+    """Address of a Dask scheduler; empty where everything is made on this machine."""
+    shared: bool = True
+    """Whether workers are asked if they see the site's folder under the same path."""
+
+
+@dataclass(frozen=True, slots=True)
 class VisitorCounts:
     """A service that counts visits without cookies: `visitor_counts` in `showcase.toml`."""
 
@@ -402,6 +412,7 @@ class Site:
     featured: str = ""
     """Address of the film that opens the site; empty for the newest with a picture."""
     featured_place: Location = Location()
+    cluster: ClusterSettings = ClusterSettings()
 
 
 @dataclass(frozen=True, slots=True)

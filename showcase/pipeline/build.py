@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase import paths
+from showcase.cluster.link import ClusterLink
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, in_order
 from showcase.engine.build_stamp import Inputs
 from showcase.engine.events import Event, SiteUpdated
@@ -70,14 +71,17 @@ class Build:
         url: str = "",
         remove_all: bool = False,
         deploying: Mapping[str, str] | None = None,
+        cluster: str = "",
     ) -> None:
-        """`deploying` are days of first deploys, as in `Workspace`.
+        """`cluster` is the address of a Dask scheduler, and `deploying` are days of first deploys, as in `Workspace`.
 
         `remove_all` says that films are to go from the site although `content/`, or their folder, is empty."""
         self.remove_all = remove_all
         days = tuple((deploying or {}).items())
         target = output and output.resolve()
-        self.workspace = Workspace(root.resolve(), target, jobs, today, stop or StopSignal(), url, days)
+        self.workspace = Workspace(
+            root.resolve(), target, jobs, today, stop or StopSignal(), url, days, cluster=ClusterLink(cluster)
+        )
         self.outcome = Outcome(self.workspace.target)
 
     def events(self) -> Generator[Event, None, None]:
@@ -94,6 +98,7 @@ class Build:
             self._keep_tables()
             self._report_damaged()
         finally:
+            workspace.cluster.close()
             lock.release()
 
     def _keep_tables(self) -> None:

@@ -56,7 +56,9 @@ class BuildContext:
         from showcase.pipeline.changed_sources import noting, without_changed
 
         wanted, finished = tuple(tasks), set[str]()
-        scheduler = Scheduler(self.root, self.cache, self.stop, self.workspace.cores)
+        scheduler = Scheduler(
+            self.root, self.cache, self.stop, self.workspace.cores, remote=self.workspace.cluster.open(self.digests)
+        )
         outcomes = yield from noting(run_tasks(scheduler, stage, wanted, before), finished)
         return without_changed(outcomes, wanted, finished, self.root, self.cache, self.digests)
 
@@ -90,6 +92,7 @@ def locked(
         try:
             return (yield from work(context))
         finally:
+            workspace.cluster.close()
             context.save()
     finally:
         lock.release()

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.cluster.link import ClusterLink
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import TaskOutcomes
@@ -114,9 +115,12 @@ class FestivalCheck:
     """Compares films with festivals: run `events()` to its end, which returns the result."""
 
     def __init__(
-        self, root: Path, request: CheckRequest, stop: StopSignal | None = None, jobs: int | None = None
-    ) -> None:
-        self.workspace = Workspace(root.resolve(), jobs=jobs, stop=stop or StopSignal())
+        self, root: Path, request: CheckRequest, stop: StopSignal | None = None, jobs: int | None = None,
+        cluster: str = "",
+    ) -> None:  # fmt: skip
+        """`cluster` is the address of a Dask scheduler."""
+        link = ClusterLink(cluster)
+        self.workspace = Workspace(root.resolve(), jobs=jobs, stop=stop or StopSignal(), cluster=link)
         self.request = request
         self.registry: ProfileRegistry = load_profiles(self.workspace.root)
 

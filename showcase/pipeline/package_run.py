@@ -53,9 +53,9 @@ class PackageRun:
     @classmethod
     def of(
         cls, root: Path, request: CheckRequest, *, draft: bool = False, output: Path | None = None,
-        stop: StopSignal | None = None, jobs: int | None = None,
+        stop: StopSignal | None = None, jobs: int | None = None, cluster: str = "",
     ) -> PackageRun:  # fmt: skip
-        checking = FestivalCheck(root, request, stop, jobs)
+        checking = FestivalCheck(root, request, stop, jobs, cluster)
         return cls(checking, (output or checking.workspace.root / FOLDER).absolute(), draft)
 
     def misplaced_target(self) -> Diagnostic | None:

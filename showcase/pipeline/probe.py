@@ -37,6 +37,7 @@ def probe(context: BuildContext, loaded: Loaded, *, searching: bool = True) -> G
 
     Without `searching`, the quality of encodes is taken from the cache; where it was not searched before, it is fixed.
     """
+    context.workspace.cluster.configure(loaded.catalogue.site.cluster)
     measurement = measure(context, loaded, searching=searching)
     outcomes = TaskOutcomes()
     tasks = next(measurement)

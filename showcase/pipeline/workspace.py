@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase import paths
+from showcase.cluster.link import ClusterLink
 from showcase.content.loose_files import loose_files
 from showcase.credentials.identity import stamp
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
@@ -47,6 +48,8 @@ class Workspace:
     """Where the site will be seen, where its settings do not say."""
     deploying: tuple[tuple[str, str], ...] = ()
     """Days of first deploys, with those of films that this deploy publishes for the first time, by slug."""
+    cluster: ClusterLink = field(default_factory=ClusterLink, compare=False)
+    """Other machines that make what is long; none as long as it has no address."""
     previewed: bool = False
     """Whether videos are shown from this computer, whatever host they are published at, and no visit is counted."""
 
