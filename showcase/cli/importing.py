@@ -20,7 +20,10 @@ KINDS = ("presskit", "discord", "prompts")
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
-    parser.add_argument("kind", choices=KINDS, metavar="|".join(KINDS), help=words("import.kind"))
+    from showcase.importers.plugin_import import importer_names
+
+    kinds = list(dict.fromkeys((*KINDS, *importer_names())))
+    parser.add_argument("kind", choices=kinds, metavar="|".join(KINDS), help=words("import.kind"))
     parser.add_argument("paths", type=Path, nargs="+", metavar=words("import.kit-word"), help=words("import.kit"))
     parser.add_argument("--project", metavar=words("help.name-word"), help=words("import.project"))
     parser.add_argument("--language", metavar=words("help.lang-word"), help=words("import.language"))
@@ -40,6 +43,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
         from showcase.cli.import_files import run_files
 
         return run_files(args, console)
+    if args.kind not in KINDS:
+        from showcase.cli.import_drafts import run_plugin
+
+        return run_plugin(args, console)
     return _run_kit(args, console)
 
 
