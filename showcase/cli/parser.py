@@ -18,7 +18,7 @@ GROUPS = {
     "content": ("new", "import", "consent", "review", "check"),
     "site": ("build", "serve", "open", "deploy", "export", "init", "credentials"),
     "festivals": ("festival", "package", "disclosure", "status"),
-    "inspection": ("help", "plan", "explain", "clean", "schema", "completion"),
+    "inspection": ("help", "plan", "explain", "stats", "clean", "schema", "completion"),
 }
 """Commands as the help lists them, by what they are for."""
 
@@ -44,6 +44,7 @@ EXAMPLES = {
     "help": "showcase help unknown-key",
     "plan": "showcase plan",
     "explain": "showcase explain site/index.html",
+    "stats": "showcase stats --verbose",
     "clean": "showcase clean --dry-run",
     "schema": "showcase schema project",
     "completion": "showcase completion bash >> ~/.bashrc",
