@@ -14,7 +14,7 @@ from showcase.cli.parser import Wording
 if TYPE_CHECKING:
     from showcase.importers.presskit import ImportResult
 
-KINDS = ("presskit", "discord", "prompts")
+KINDS = ("presskit", "discord", "prompts", "youtube", "vimeo")
 """Formats that can be imported."""
 
 
@@ -43,6 +43,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
         from showcase.cli.import_files import run_files
 
         return run_files(args, console)
+    if args.kind in ("youtube", "vimeo"):
+        from showcase.cli.import_drafts import run_drafts
+        from showcase.importers.video_drafts import VideoImport
+
+        return run_drafts(args, console, VideoImport(args.kind, console.words.language).read)
     if args.kind not in KINDS:
         from showcase.cli.import_drafts import run_plugin
 

@@ -48,7 +48,7 @@ def style_urls(css: str) -> Iterator[str]:
 
 
 def shown_width(sizes: str) -> float:
-    """Returns how wide a picture is shown on the screen, by its `sizes`, in CSS pixels; that of the screen if unclear."""
+    """Returns how wide a picture is shown by its `sizes`, in CSS pixels; the screen's width if unclear."""
     for part in sizes.split(","):
         found = CONDITION.fullmatch(part.strip())
         if found is not None and not _holds(found[1], float(found[2]) * (1 if found[3] == "px" else REM)):
@@ -106,7 +106,7 @@ class _PageReader(HTMLParser):
 
     def _start_link(self, attributes: Mapping[str, str]) -> None:
         rel = attributes.get("rel", "").split()
-        if attributes.get("href") and {"stylesheet", "icon", "preload", "modulepreload", "manifest"} & set(rel):
+        if attributes.get("href") and {"stylesheet", "icon", "preload", "modulepreload"} & set(rel):
             kept = attributes.get("as") != "image"  # loaded again as the picture that it is
             self.loads.opening += [attributes["href"]] if kept else []
 

@@ -19,7 +19,7 @@ COMPRESSED = frozenset((".html", ".css", ".js", ".svg", ".json", ".txt", ".xml",
 """Endings of files that hosts send compressed."""
 
 KINDS = ("encodes", "pictures", "pages", "downloads", "assets")
-"""Kinds of files: `assets` are styles, scripts, fonts, icons, feeds and whatever else belongs to the site as a whole."""
+"""Kinds of files: `assets` are styles, scripts, fonts, icons, feeds and what else belongs to the site as a whole."""
 
 SEVERAL = 1000
 """Visits whose transfer is told."""
