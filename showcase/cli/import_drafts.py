@@ -21,8 +21,16 @@ Read = Callable[[Sequence[Path], str, "DiagnosticCollector"], Sequence["DraftedF
 """Reads files, with the language that they are in (empty where nobody says), and returns the films in them."""
 
 
-def run_plugin(args: argparse.Namespace, console: Console) -> int:
-    """Imports with a plugin; exit code 1 if a film was not written."""
+def run_foreign(args: argparse.Namespace, console: Console) -> int:
+    """Imports from a video platform, from FilmFreeway or with a plugin; exit code 1 if a film was not written."""
+    if args.kind == "filmfreeway":
+        from showcase.importers.filmfreeway import FilmFreewayImport
+
+        return run_drafts(args, console, FilmFreewayImport(console.words.language).read)
+    if args.kind in ("youtube", "vimeo"):
+        from showcase.importers.video_drafts import VideoImport
+
+        return run_drafts(args, console, VideoImport(args.kind, console.words.language).read)
     from showcase.importers.plugin_import import importer, read_with_plugin
 
     plugin = importer(args.kind)

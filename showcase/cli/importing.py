@@ -14,7 +14,7 @@ from showcase.cli.parser import Wording
 if TYPE_CHECKING:
     from showcase.importers.presskit import ImportResult
 
-KINDS = ("presskit", "discord", "prompts", "youtube", "vimeo")
+KINDS = ("presskit", "discord", "prompts", "youtube", "vimeo", "filmfreeway")
 """Formats that can be imported."""
 
 
@@ -43,16 +43,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
         from showcase.cli.import_files import run_files
 
         return run_files(args, console)
-    if args.kind in ("youtube", "vimeo"):
-        from showcase.cli.import_drafts import run_drafts
-        from showcase.importers.video_drafts import VideoImport
+    if args.kind == "presskit":
+        return _run_kit(args, console)
+    from showcase.cli.import_drafts import run_foreign
 
-        return run_drafts(args, console, VideoImport(args.kind, console.words.language).read)
-    if args.kind not in KINDS:
-        from showcase.cli.import_drafts import run_plugin
-
-        return run_plugin(args, console)
-    return _run_kit(args, console)
+    return run_foreign(args, console)
 
 
 def _run_kit(args: argparse.Namespace, console: Console) -> int:

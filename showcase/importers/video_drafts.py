@@ -44,7 +44,7 @@ class VideoImport:
         if about:
             tag = language or detect_language(about, language_tag(video.spoken) or "")
             name = "synopsis-short" if len(about.split()) <= SHORT else "synopsis"
-            files[f"{name}.{tag}.md" if tag else f"{name}.md"] = _markdown(about)
+            files[f"{name}.{tag}.md" if tag else f"{name}.md"] = as_markdown(about)
         for name, data in video.subtitles.items():
             files[f"subtitles/{name}"] = data
         return DraftedFilm(video.title, files)
@@ -81,7 +81,7 @@ def _clock(at: float) -> str:
     return f"{hours}:{minute:02}:{second:02}" + (f".{rest:03}" if rest else "")
 
 
-def _markdown(text: str) -> str:
+def as_markdown(text: str) -> str:
     """Returns a plain text as Markdown that shows just that, with its own lines."""
     paragraphs = re.split(r"\n\s*\n", text)
     return "\n\n".join("  \n".join(escaped(line.strip()) for line in one.splitlines()) for one in paragraphs) + "\n"

@@ -147,7 +147,7 @@ def _subtitles(
 
 def _of_takeout(file: ExportFile) -> Iterator[ForeignVideo]:
     """Yields the videos of `video metadata/videos.csv` of Google Takeout, whose headers come in two capitalizations."""
-    for said in takeout_rows(file.text()):
+    for said in table_rows(file.text()):
         identity, title = said.get("video id", ""), said.get("video title (original)", "")
         if not identity or not title:
             continue
@@ -166,9 +166,9 @@ def _of_takeout(file: ExportFile) -> Iterator[ForeignVideo]:
         )
 
 
-def takeout_rows(table: str) -> Iterator[dict[str, str]]:
+def table_rows(table: str, separator: str = ",") -> Iterator[dict[str, str]]:
     """Yields the rows of a table by their headers in lower case."""
-    for row in csv.DictReader(io.StringIO(table, newline="")):
+    for row in csv.DictReader(io.StringIO(table, newline=""), delimiter=separator):
         yield {name.strip().casefold(): value.strip() for name, value in row.items() if name and isinstance(value, str)}
 
 
