@@ -35,6 +35,7 @@ ROOMS = {
     "importers": "Importing",
     "prompt-files": "Prompts out of files",
     "chats": "Prompts out of a chat",
+    "plugins": "Plugins",
     "cli": "Command line",
 }
 """Files of messages in the order a person meets them, with their headings."""

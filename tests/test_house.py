@@ -506,7 +506,7 @@ DOCS = sorted([*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md"), *CHECKOUT.gl
 def test_commands_that_docs_show_exist(page: Path) -> None:
     from showcase.cli.parser import COMMANDS, command, silent
 
-    for name, rest in re.findall(r"(?m)^\s*(?:\$ )?showcase (?:--\w+ \w+ )*([a-z-]+)(.*)$", _code_blocks(page)):
+    for name, rest in re.findall(r"(?m)^\s*(?:\$ )?showcase (?:--\w+ \w+ )*([a-z][a-z-]*)(.*)$", _code_blocks(page)):
         assert name in COMMANDS, name
         import argparse
 

@@ -14,13 +14,16 @@ from showcase.cli.parser import Wording
 if TYPE_CHECKING:
     from showcase.importers.presskit import ImportResult
 
-KINDS = ("presskit", "discord", "prompts")
+KINDS = ("presskit", "discord", "prompts", "youtube", "vimeo", "filmfreeway")
 """Formats that can be imported."""
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
-    parser.add_argument("kind", choices=KINDS, metavar="|".join(KINDS), help=words("import.kind"))
+    from showcase.importers.plugin_import import importer_names
+
+    kinds = list(dict.fromkeys((*KINDS, *importer_names())))
+    parser.add_argument("kind", choices=kinds, metavar="|".join(KINDS), help=words("import.kind"))
     parser.add_argument("paths", type=Path, nargs="+", metavar=words("import.kit-word"), help=words("import.kit"))
     parser.add_argument("--project", metavar=words("help.name-word"), help=words("import.project"))
     parser.add_argument("--language", metavar=words("help.lang-word"), help=words("import.language"))
@@ -40,7 +43,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
         from showcase.cli.import_files import run_files
 
         return run_files(args, console)
-    return _run_kit(args, console)
+    if args.kind == "presskit":
+        return _run_kit(args, console)
+    from showcase.cli.import_drafts import run_foreign
+
+    return run_foreign(args, console)
 
 
 def _run_kit(args: argparse.Namespace, console: Console) -> int:

@@ -120,6 +120,15 @@ def begin(root: Path, folder: Path, name: str, language: str) -> list[Path]:
     return made
 
 
+def begin_site(root: Path, language: str) -> list[Path]:
+    """Writes showcase.toml where there is none; returns it if it was written. Raises DiskError."""
+    settings = root / "showcase.toml"
+    if os.path.lexists(settings):
+        return []
+    create(settings, _draft("showcase.toml", language).encode())
+    return [settings]
+
+
 def _draft(name: str, language: str) -> str:
     return (localization.DRAFTS / language / name).read_text("utf-8")
 

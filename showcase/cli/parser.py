@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, Protocol
 
@@ -17,7 +18,7 @@ GROUPS = {
     "content": ("new", "import", "consent", "review", "check"),
     "site": ("build", "serve", "open", "deploy", "export", "init", "credentials"),
     "festivals": ("festival", "package", "disclosure", "status"),
-    "inspection": ("help", "plan", "explain", "clean", "schema", "completion"),
+    "inspection": ("help", "plan", "explain", "stats", "clean", "schema", "completion"),
 }
 """Commands as the help lists them, by what they are for."""
 
@@ -43,6 +44,7 @@ EXAMPLES = {
     "help": "showcase help unknown-key",
     "plan": "showcase plan",
     "explain": "showcase explain site/index.html",
+    "stats": "showcase stats --verbose",
     "clean": "showcase clean --dry-run",
     "schema": "showcase schema project",
     "completion": "showcase completion bash >> ~/.bashrc",
@@ -217,14 +219,28 @@ def _globals(parser: Parser, words: Wording, default: Any) -> None:
     for name, short in (("json", ""), ("verbose", "-v"), ("quiet", "-q")):
         names = [*filter(None, [short]), f"--{name}"]
         group.add_argument(*names, action="store_true", help=words(f"help.{name}"), default=off(False))
-    group.add_argument("-V", "--version", action="version", version=_version(), help=words("help.version"))
+    group.add_argument("-V", "--version", action=_VersionAction, nargs=0, help=words("help.version"))
     group.add_argument("-h", "--help", action="help", help=words("help.print-help"), default=argparse.SUPPRESS)
 
 
+class _VersionAction(argparse.Action):
+    """Prints the version of this program, and the plugins that are installed, and ends the process."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **rest: Any) -> None:
+        super().__init__(option_strings, dest=argparse.SUPPRESS, **{**rest, "default": argparse.SUPPRESS})
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        parser._print_message(_version(), sys.stdout)
+        parser.exit()
+
+
 def _version() -> str:
+    from showcase.plugins import all_plugins
     from showcase.version import VERSION
 
-    return f"showcase {VERSION}"
+    lines = [f"showcase {VERSION}"]
+    lines += [f"{one.package} {one.version}: {one.kind} {one.name}" for one in all_plugins()]
+    return "\n".join(lines) + "\n"
 
 
 def _speak(words: Localizer) -> None:

@@ -12,6 +12,9 @@ from showcase.cli.console import Console
 from showcase.cli.environment import usage_error
 from showcase.cli.parser import Wording, suggestion
 
+ROWS = "rows"
+"""Name of the schema of the rows that `--json` prints."""
+
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
@@ -23,13 +26,16 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Prints one schema, or all of them in one object by their names; or writes each to a file."""
+    from showcase.cli.row_schema import row_schema
     from showcase.content.json_schema import schemas
     from showcase.festivals.rule_schema import schema as festival
 
     known: dict[str, Any] = {**schemas(), "festival": festival()}
+    if args.name == ROWS:
+        known[ROWS] = row_schema()  # of no file that an author writes: only where it is asked for
     if args.name is not None and args.name not in known:
-        names = ", ".join(known)
-        raise usage_error("unknown-schema", name=args.name, names=names, **suggestion(args.name, list(known)))
+        names = [*known, ROWS]
+        raise usage_error("unknown-schema", name=args.name, names=", ".join(names), **suggestion(args.name, names))
     wanted = known if args.name is None else {args.name: known[args.name]}
     if args.output is None:
         console.data(_text(wanted if args.name is None else wanted[args.name]))

@@ -32,6 +32,7 @@ CALLS: Mapping[str, str] = {
     "showcase.media.series:join": "showcase.media.series:join",
     "showcase.media.texts:write": "showcase.media.webvtt:write",
     "showcase.presskit.archive:pack": "showcase.presskit.archive:pack",
+    "showcase.presskit.deliverables:make_deliverable": "showcase.presskit.deliverables:make_deliverable",
     "showcase.presskit.texts:facts": "showcase.presskit.texts:facts",
     "showcase.presskit.word_document:write_document": "showcase.presskit.word_document:write_document",
     "showcase.presskit.sheet_pdf:typeset": "showcase.presskit.sheet_pdf:typeset",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.diagnostics import ContentError, Diagnostic
+from showcase.engine.plugin_calls import loading, plugin_fault
 from showcase.festivals.loader import LoadResult, read
 from showcase.plugins import FESTIVALS, Plugin, plugins
 
@@ -16,21 +17,17 @@ def packed(taken: Collection[str], found: list[Diagnostic]) -> Iterator[tuple[st
     """
     for plugin in plugins(FESTIVALS):
         try:
-            paths = sorted(plugin.folder().glob("*.toml"))
-        except (Exception, SystemExit) as error:  # whatever somebody else's module raises
-            why = str(error).partition("\n")[0][:200] or type(error).__name__
-            found.append(_told(plugin, "broken-plugin", why=f"{type(error).__name__}: {why}"))
+            paths = sorted(loading(plugin, Plugin.folder).glob("*.toml"))
+        except ContentError as error:
+            found += error.diagnostics
             continue
         for path in paths:
             shown = f"{plugin.package}: {path.name}"
             if path.stem in taken:
-                found.append(_told(plugin, "taken-profile", profile=path.stem))
+                found.append(plugin_fault(plugin, "taken-profile", profile=path.stem))
                 continue
             one = read(path, shown)
             found += one.diagnostics
             if one.profile is not None:
                 yield shown, one
 
-
-def _told(plugin: Plugin, code: str, **facts: str) -> Diagnostic:
-    return diagnose(Severity.ERROR, code, Location(plugin.package), plugin=plugin.name, **facts)

@@ -62,7 +62,7 @@ def write_drafts(
         if settings:
             create(root / "showcase.toml", settings.encode())
         for draft in drafts:
-            _look_over(stage / draft.folder, root, findings)
+            look_over(stage / draft.folder, root, findings)
         for draft in drafts:
             adopt(stage / draft.folder, root / "content" / draft.folder)
 
@@ -115,7 +115,7 @@ def _copied(kit: KitArchive, name: str, goal: Path) -> Exception | None:
             copied.write(piece)
 
 
-def _look_over(folder: Path, root: Path, findings: DiagnosticCollector) -> None:
+def look_over(folder: Path, root: Path, findings: DiagnosticCollector) -> None:
     """Reads a draft as `check` will: whatever it would call an error is reported now."""
     site = read_site(root).value
     stage = folder.parent.relative_to(root).as_posix()

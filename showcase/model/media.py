@@ -284,14 +284,16 @@ class KitFile:
     """A document or an archive of the press kit."""
 
     kind: str
-    """`kit` (PDF), `facts` (PDF, one page), `facts-txt`, `facts-csv`, `facts-json`, `archive` (everything) or `stills`
-    (the stills alone)."""
+    """`kit` (PDF), `facts` (PDF, one page), `facts-txt`, `facts-csv`, `facts-json`, `archive` (everything), `stills`
+    (the stills alone) or `plugin` (a file that a plugin adds)."""
     language: str
     """Empty if it is the same in all."""
     url: str
     type: str
     size: int | None = None
     """Bytes; None while it is still being made."""
+    title: str = ""
+    """What a plugin calls it; empty for the program's own files."""
 
 
 @dataclass(frozen=True, slots=True)

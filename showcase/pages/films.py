@@ -323,7 +323,8 @@ def _document(file: KitFile, stills: int, voice: PageLocalizer) -> Download:
     name, size = f"{stem}.{suffix}", localization.size(file.size, voice.language)
     count = voice.t.maybe("count.stills", count=stills)
     detail = count if file.kind == "stills" else localization.language_name(file.language, voice.language)
-    return Download(file.kind, voice.t.label("download", file.kind), link(file.url), name, kind, detail, size)
+    label = file.title or voice.t.label("download", file.kind)
+    return Download(file.kind, label, link(file.url), name, kind, detail, size)
 
 
 def _file(key: str, film: PublishedVideo, voice: PageLocalizer) -> Download:

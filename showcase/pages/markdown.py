@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from showcase.pages.extensions import MarkdownExtension, add, blame, extensions, forbidden
 from showcase.pages.urls import clean, safe
 from showcase.text import unbroken
 
@@ -32,13 +33,45 @@ def no_pictures(address: str, description: str) -> str:
 
 
 def render(text: str, resolve: Resolve = no_pictures, top: int = TOP) -> str:
-    """Returns HTML of a Markdown text. Depends on nothing but what it is given."""
+    """Returns HTML of a Markdown text. Depends on nothing but what it is given and the extensions that are installed.
+
+    Raises ContentError if an extension fails.
+    """
     text = clean(text)
     if not text.strip():
         return ""
+    added = extensions()
+    if added:
+        return _extended(text, resolve, top, added)
     if (plain := _paragraphs(text)) is not None:
         return plain
-    reader = _reader()
+    return _rendered(text, resolve, top, ())
+
+
+def _extended(text: str, resolve: Resolve, top: int, added: tuple[MarkdownExtension, ...]) -> str:
+    """Returns HTML of a text with extensions. Raises ContentError if one fails, or writes what no page may hold."""
+
+    def render(with_: tuple[MarkdownExtension, ...]) -> tuple[str, list[str]]:
+        own: list[str] = []
+
+        def remembered(address: str, description: str) -> str:
+            own.append(made := resolve(address, description))
+            return made
+
+        return _rendered(text, remembered, top, with_), [part for part in own if part]
+
+    error: Exception | None = None
+    try:
+        html, own = render(added)
+    except Exception as raised:  # whatever somebody else's code raises
+        html, own, error = "", [], raised
+    if error is not None or forbidden(html, own):
+        blame(added, render, error)
+    return html
+
+
+def _rendered(text: str, resolve: Resolve, top: int, added: tuple[MarkdownExtension, ...]) -> str:
+    reader = _reader(added)
     tokens = reader.parse(text)
     _level_headings(tokens, top)
     # The texts of one page share its ids: a text's own digest keeps its notes apart from those of the others.
@@ -73,7 +106,7 @@ def _paragraphs(text: str) -> str | None:
 
 
 @cache
-def _reader() -> MarkdownIt:
+def _reader(added: tuple[MarkdownExtension, ...] = ()) -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer)
     reader.enable(["table", "strikethrough"])
     reader.inline.ruler.before("autolink", "comment", _comment)
@@ -84,6 +117,8 @@ def _reader() -> MarkdownIt:
     careful = reader.normalizeLink
     # Most addresses are as they should be; taking each apart to see so is a tenth of all reading.
     reader.normalizeLink = lambda url: url if _AS_IT_IS.fullmatch(url) else careful(url)  # type: ignore[method-assign]
+    for extension in added:
+        add(extension, reader)
     return reader
 
 

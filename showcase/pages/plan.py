@@ -20,6 +20,7 @@ from showcase import localization
 from showcase.model.media import Accent, MediaOutputs
 from showcase.model.project import Catalogue, Project, Site, Visibility
 from showcase.pages import accent_css, people_index
+from showcase.pages.extensions import extensions_digest
 from showcase.pages.prompt_data import data_path
 from showcase.pages.prompt_pages import pages_of
 from showcase.pages.series import PublicFilms, arranged
@@ -284,6 +285,7 @@ def code_version() -> str:
     for file in [*sorted(Path(__file__).parent.glob("*.*")), *(PACKAGE / name for name in words), *locales]:
         if file.suffix in (".py", ".toml"):
             digest.update(file.read_bytes())
+    digest.update(extensions_digest().encode())
     return digest.hexdigest()
 
 

@@ -334,7 +334,8 @@ def _verses(lyrics: RichTextView | None) -> LongText:
 
 KINDS = {
     "p": "paragraph", "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading",
-    "h6": "heading", "li": "item", "pre": "code", "td": "paragraph", "th": "paragraph",
+    "h6": "heading", "li": "item", "pre": "code", "td": "paragraph", "th": "paragraph", "dt": "paragraph",
+    "dd": "paragraph",
 }  # fmt: skip
 
 

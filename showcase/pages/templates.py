@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from showcase import paths
-from showcase.diagnostics import DiskError
+from showcase.diagnostics import DiskError, ShowcaseError
 from showcase.engine.files import write, write_state
 from showcase.pages import template_context
 from showcase.pages.template_context import Context
@@ -146,11 +146,14 @@ class TemplateRenderer:
         self._environment = _environment(theme, str(compiled) if compiled else "", get_ident())
 
     def render(self, template: str, context: Context) -> str:
-        """Returns a page, with marks for the site's root in it. Raises ThemeError for what is wrong in a template."""
+        """Returns a page, with marks for the site's root in it.
+
+        Raises ThemeError for what is wrong in a template, ContentError for a plugin that failed.
+        """
         names: dict[str, Any] = {**context.names(), "t": self._words, "asset": self._asset}
         try:
             return self._environment.get_template(template, globals=names).render()
-        except ThemeError:
+        except ShowcaseError:
             raise
         except Exception as error:
             about = FaultContext(self._theme, self._words, self._environment, names)

@@ -239,7 +239,7 @@ class PackageJob:
             return
         words = FileWords.of(self.checked.catalogue.site)
         for task in plan_kits(self.context, self.made, words=False, only=(self.slug,)).tasks:
-            if task.kind == "document" and self.context.cache.get(task) is not None:
+            if task.kind in ("document", "deliverable") and self.context.cache.get(task) is not None:
                 for output in task.outputs:
                     language = task.label.rpartition("(")[2].rstrip(")")
                     stem, _, ending = output.rpartition(".")

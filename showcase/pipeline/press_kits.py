@@ -95,6 +95,7 @@ def _kit(
     from showcase.pages.making_of_kit import kit_images
     from showcase.pages.press_kit_content import folder_names, kit_portraits
     from showcase.presskit import plan
+    from showcase.presskit.deliverables import deliverables
     from showcase.presskit.pdf import press
 
     digests = words.digests()
@@ -110,7 +111,7 @@ def _kit(
     def finish(task: Task) -> Task:
         return finishing_task(task, origin, identity, claim, unnamed=unnamed)
 
-    return plan.plan(words.products, digests, folders, made_by, press(), pictures, finish)
+    return plan.plan(words.products, digests, folders, made_by, press(), pictures, finish, deliverables())
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from showcase.pipeline.make import Made
 
 
-KIT_SUFFIXES = (".pdf", ".zip")
-"""Of the files of press kits."""
+KIT_SUFFIXES = (".pdf", ".zip", ".docx")
+"""Of the files of press kits that are on the site from an earlier build."""
 
 
 def guarded_name(output: Output) -> str:
@@ -234,8 +234,8 @@ class PageBuild:
         Where the names have changed since the last time, the files that stay on the site are searched too.
         """
         context = self.context
-        guard = NameGuard(self.shown.names)
-        if not guard:
+        guard, kits = NameGuard(self.shown.names), self._guard_of_kits()
+        if not guard and not kits:
             return
         digest = guard.digest
         known = context.values.get(guarded_name(output), digest) is True
@@ -245,8 +245,8 @@ class PageBuild:
             new = {path for path, _, _ in files} | set(self.theme.published.values())
             stays = (path for path in sorted(staying - new) if output.is_untouched(path))
             files += [(path, output.folder / path, output.owned[path].project) for path in stays]
-        kits = self._guard_of_kits()
-        documents = [file for file in files if file[0].endswith(KIT_SUFFIXES)]
+        of_kits = {file.url for made in self.shown.products.values() for file in made.kit}
+        documents = [file for file in files if file[0] in of_kits or file[0].endswith(KIT_SUFFIXES)]
         if errors := [*checked(guard, files), *checked(kits, documents)]:
             raise HiddenNamesFound(*errors)
         context.values.put(guarded_name(output), digest, True)

@@ -20,6 +20,7 @@ from showcase.engine.history import TaskHistory
 from showcase.engine.output import Output
 from showcase.engine.stop_signal import StopSignal
 from showcase.pipeline import first_days
+from showcase.plugins import code_of_plugins, installed
 from showcase.seals import take_damaged
 from showcase.special_names import is_private_folder
 from showcase.text import short_digest
@@ -97,7 +98,8 @@ class Workspace:
 
     def last_build(self) -> build_stamp.LastBuild:
         days = short_digest(repr(sorted(self.first_days().items())))
-        return build_stamp.LastBuild(self.state / "last.json", f"{VERSION} {self.target} {self.url} {stamp()} {days}")
+        settings = f"{VERSION} {self.target} {self.url} {stamp()} {days} {installed()}"
+        return build_stamp.LastBuild(self.state / "last.json", settings)
 
     def look(self) -> build_stamp.Inputs:
         """Returns the stamps of everything that a build reads, this program included; each film has its own."""
@@ -109,7 +111,10 @@ class Workspace:
         # Windows and iCloud keep the settings under another name: nothing is published without them.
         settings = [self.root / name for name in ("showcase.toml", "showcase.toml.txt", ".showcase.toml.icloud")]
         loose = [self.root / name for name in loose_files(self.root)]
-        return build_stamp.look(dict.fromkeys(folders), [*settings, *loose, Path(ffmpeg_path())], apart=content)
+        code = list(code_of_plugins())
+        folders += [path for path in code if path.is_dir()]
+        singles = [*settings, *loose, Path(ffmpeg_path()), *(path for path in code if not path.is_dir())]
+        return build_stamp.look(dict.fromkeys(folders), singles, apart=content)
 
     def seen_at(self, site: Site) -> Site:
         """Returns the site with its address."""

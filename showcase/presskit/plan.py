@@ -11,6 +11,7 @@ from showcase.engine.placement import Placement
 from showcase.engine.task import SourceFile, Task
 from showcase.model.kit import MOST_STILLS
 from showcase.model.media import KitFile, MediaOutputs, PublishedTrack, ResponsiveImage
+from showcase.presskit.deliverables import Deliverable, deliverable_task
 from showcase.text import each_once
 
 DOCUMENT_VERSION, FACTS_VERSION, WORD_VERSION, ARCHIVE_VERSION = "4", "1", "2", "4"
@@ -119,12 +120,13 @@ def plan(
     press: str,
     pictures: KitPictures = KitPictures(),
     finish: Finish = _as_made,
+    further: Sequence[Deliverable] = (),
 ) -> PressKitPlan:
     """Returns a film's kit in each language, and in each its stills alone. Pure.
 
     `said` is a digest of what the kit says in each language; `found` has what makes the file at each address of the
     site; `press` tells apart the versions of what sets and packs kits; `finish` gives the task that
-    labels and seals a document.
+    labels and seals a document; `further` are the files that plugins add.
     """
     slug = products.slug
     sheets = {tag: SourceFile(f"{SHEETS}/{slug}.{tag}.{key[:16]}.json", key) for tag, key in said.items()}
@@ -132,25 +134,28 @@ def plan(
     files: list[KitFile] = []
     placements: list[Placement] = []
 
-    def publish(kind: str, tag: str, task: Task, output: str, what: str, media_type: str) -> None:
+    def publish(kind: str, tag: str, task: Task, output: str, what: str, media_type: str, title: str = "") -> None:
         url = f"media/{slug}/{task.name(f'{slug}_{what}', output)}"
         placements.append(Placement(url, task.key, output, slug))
-        files.append(KitFile(kind, tag, url, media_type))
+        files.append(KitFile(kind, tag, url, media_type, title=title))
 
     for tag, names in folders.items():
         document = finish(made := _document(products, tag, sheets[tag], found, press, pictures.making_of))
         tasks += [made] if made is not document else []
         word = _word(products, tag, sheets[tag], found, press, pictures)
-        archive = _archive(products, tag, sheets[tag], (document, word), names, found, press, pictures)
+        added = [(one, deliverable_task(one, slug, tag, sheets[tag])) for one in further]
+        archive = _archive(products, tag, sheets[tag], (document, word), added, names, found, press, pictures)
         facts = _facts(slug, tag, sheets[tag], press)
-        tasks += [document, word, archive, facts]
+        tasks += [document, word, *(task for _, task in added), archive, facts]
         publish("archive", tag, archive, "archive.zip", f"{names.kit}_{tag}", "application/zip")
         publish("kit", tag, document, "press-kit.pdf", f"{names.kit}_{tag}", "application/pdf")
         publish("word", tag, word, WORD, f"{names.kit}_{tag}", WORD_TYPE)
         publish("facts", tag, document, "fact-sheet.pdf", f"{names.facts}_{tag}", "application/pdf")
         for output, media_type in FACTS.items():
             publish(output.replace(".", "-"), tag, facts, output, f"{names.facts}_{tag}", media_type)
-        if any(one.name.startswith("still") for one in products.prints):
+        for one, task in added:
+            publish("plugin", tag, task, one.name, f"{one.stem}_{tag}", one.media_type, one.title(tag))
+        if _has_stills(products):
             stills = _stills(products, tag, sheets[tag], names, found, press)
             tasks.append(stills)
             publish("stills", tag, stills, "archive.zip", f"{names.stills}_{tag}", "application/zip")
@@ -249,6 +254,7 @@ def _archive(
     tag: str,
     sheet: SourceFile,
     documents: tuple[Task, Task],
+    added: Sequence[tuple[Deliverable, Task]],
     names: ArchiveFolders,
     found: Mapping[str, TaskOutput],
     press: str,
@@ -259,12 +265,17 @@ def _archive(
         (f"{slug}_{names.kit}_{tag}.pdf", TaskOutput(document, "press-kit.pdf")),
         (f"{slug}_{names.kit}_{tag}.docx", TaskOutput(word, WORD)),
         (f"{slug}_{names.facts}_{tag}.pdf", TaskOutput(document, "fact-sheet.pdf")),
+        *((f"{slug}_{one.stem}_{tag}.{one.ending}", TaskOutput(task, one.name)) for one, task in added),
         *_stills_in(products, f"{names.stills}/", names.print, names.web, found, names.still),
     ]
     there = [(path, found[url]) for path, url in _artwork(products, names, pictures) if url in found]
     folder = f"{slug}_{names.kit}_{tag}"
     label = f"{slug}: press kit, zip ({tag})"
     return _packed(products, label, folder, [*held, *there], (tag, sheet), names.texts, False, press)
+
+
+def _has_stills(products: MediaOutputs) -> bool:
+    return any(one.name.startswith("still") for one in products.prints)
 
 
 def _subtitles(products: MediaOutputs) -> list[PublishedTrack]:

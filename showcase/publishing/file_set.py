@@ -78,6 +78,15 @@ def files_of(site: Path) -> tuple[PublishedFile, ...]:
     )
 
 
+def sizes_of(site: Path) -> dict[str, int]:
+    """Returns the bytes of every file that `files_of` lists, by path, without reading one."""
+    return {
+        path: entry.stat().st_size
+        for path, entry in walk(site, skip=_hidden)
+        if entry.is_file(follow_symlinks=False) and "\n" not in path
+    }
+
+
 def _hidden(name: str) -> bool:
     return name.startswith(DRAFT) or (name.startswith(".") and name not in KEPT_IN_SITE)
 

@@ -10,15 +10,12 @@ from showcase.media.renditions import ladder
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue
 from showcase.publishing.file_set import PublishedFile
+from showcase.publishing.limits import limits
 
-SITE = 1_000_000_000
-"""Bytes that a published site may have (docs.github.com, "GitHub Pages limits")."""
 FILE = 100 << 20
 """Bytes from which git refuses a file (docs.github.com, "About large files on GitHub")."""
 LARGE_FILE = 50 << 20
 """Bytes from which it warns."""
-MONTH = 100_000_000_000
-"""Bytes a month that a site may be read (docs.github.com, "GitHub Pages limits")."""
 
 CLOUDFLARE_FILE = 25 << 20
 """Bytes that a file may have at Cloudflare Pages (developers.cloudflare.com/pages/platform/limits)."""
@@ -48,7 +45,7 @@ def guard(
             facts = {"path": file.path, "size": megabytes(file.size), "setting": _setting(file, products, care)}
             yield diagnose(severity, code, Location(f"site/{file.path}"), **facts)
     whole = sum(file.size for file in files)
-    if whole > SITE:
+    if whole > limits().site:
         largest = sorted(files, key=lambda file: (-file.size, file.path))[:NAMED]
         named = ", ".join(f"{file.path} ({megabytes(file.size)})" for file in largest)
         setting = _of_video(care, largest)
@@ -100,7 +97,7 @@ def plays(
         made = products.get(project.slug)
         film = made and (made.film or made.trailer)
         if film and (size := max((sizes.get(rendition.url, 0) for rendition in film.renditions), default=0)):
-            facts = {"slug": project.slug, "size": megabytes(size), "plays": str(rounded(MONTH // size))}
+            facts = {"slug": project.slug, "size": megabytes(size), "plays": str(rounded(limits().month // size))}
             yield diagnose(Severity.NOTE, "monthly-plays", project.place, project=project.slug, **facts)
 
 

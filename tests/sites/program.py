@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 from typing import IO
 
+from jsonschema import Draft202012Validator
+
 import showcase
 from showcase.cli.main import main
+from showcase.cli.row_schema import row_schema
 
 CHECKOUT = Path(showcase.__file__).parents[1]
 
@@ -50,7 +55,23 @@ def run(root: Path, *arguments: str, timeout: float | None = None, **more: str) 
         for file in (out, err):
             file.seek(0)
             texts.append(file.read())
+    check_rows(arguments, texts[0])
     return subprocess.CompletedProcess(["showcase", *arguments], status, *texts)
+
+
+def check_rows(arguments: Sequence[str], output: str) -> None:
+    """Checks each row that a command printed for programs against the schema of rows."""
+    known = _row_validators() if "--json" in arguments and "schema" not in arguments else {}
+    for line in output.splitlines() if known else ():
+        row = json.loads(line)
+        assert row.get("event") in known, f"unknown row: {line}"
+        errors = [f"{list(error.path)}: {error.message}" for error in known[row["event"]].iter_errors(row)]
+        assert not errors, f"{errors}\n{line}"
+
+
+@cache
+def _row_validators() -> Mapping[str, Draft202012Validator]:
+    return {branch["title"]: Draft202012Validator(branch) for branch in row_schema(strict=True)["oneOf"]}
 
 
 def _file() -> IO[str]:
@@ -74,7 +95,7 @@ def _as_in_its_own_process(folder: Path, variables: Mapping[str, str]) -> Iterat
 
 def run_process(root: Path, *arguments: str, timeout: float = 120, **more: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the program in a site's folder to its end, in a process of its own."""
-    return subprocess.run(
+    done = subprocess.run(
         command(*arguments),
         cwd=root,
         env=environment(**more),
@@ -83,6 +104,8 @@ def run_process(root: Path, *arguments: str, timeout: float = 120, **more: str) 
         timeout=timeout,
         encoding="utf-8",
     )
+    check_rows(arguments, done.stdout)
+    return done
 
 
 def start(root: Path, *arguments: str, **more: str) -> subprocess.Popen[str]:
