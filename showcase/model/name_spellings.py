@@ -119,6 +119,11 @@ LONG_WORD = 8
 LOGIN = 5
 """Letters of a family name from which an initial is looked for before it, as in `jdupont`."""
 
+MOST_PARTS = 8
+"""Parts of a name that are looked for in any order and with initials: what is longer is a text, not a name, and its
+spellings would grow with the square of its words.
+"""
+
 UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 """Letters that are written in two ways where a keyboard lacks them."""
 
@@ -396,6 +401,8 @@ def _spellings(parts: Sequence[NamePart]) -> str:
     """Returns the regular expression of the ways in which people and software write a name of these parts."""
     *given, last = parts
     rows = [whole(JOINT.join([*(part.full for part in given), last.cases]), parts[0].first, last.last)]
+    if len(parts) > MOST_PARTS:
+        return rows[0]
     if given and last.changed != last.cases:
         rows.append(whole(JOINT.join([*(part.beside_case for part in given), last.changed]), parts[0].first, last.last))
     if len(parts) == 2:  # a list may hold the family name first
