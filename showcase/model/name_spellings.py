@@ -217,7 +217,7 @@ def _of_account(words: tuple[str, ...], account: str) -> tuple[str, tuple[str, .
     needles = [needle for spelling in (words, respelt) for needle in _needles_of(spelling)]
     if len(words) == 1 and len(words[0]) >= SHORTEST_INFLECTED and words[0].isalpha() and has_spaces(words[0][0]):
         spelt += "|" + APART.join(map(re.escape, one_form(words[0])))
-    written = dict(_as_it_is(account))
+    written = {**dict(_as_it_is(account)), **(letters_apart(account) if len(words) == 1 else {})}
     spelt = f"{before}{whole(spelt, words[0][0], words[-1][-1])}{after}{DISCRIMINATOR}"
     expression = "|".join([spelt, *written.values()])
     return expression, tuple(dict.fromkeys([*needles, *written]))
