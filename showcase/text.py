@@ -16,7 +16,8 @@ SPELT = str.maketrans({
 
 COMPARED = str.maketrans({
     "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ħ": "h", "ı": "i",
-    "’": "'", "‘": "'", "ʼ": "'", "ʹ": "'", "′": "'", "`": "'", "´": "'", "‛": "'", "＇": "'", "׳": "'", "״": '"',
+    "’": "'", "‘": "'", "ʼ": "'", "ʹ": "'", "ʻ": "'", "ʽ": "'", "ʾ": "'", "ʿ": "'", "ˈ": "'", "ˊ": "'",
+    "ˋ": "'", "ꞌ": "'", "՚": "'", "′": "'", "`": "'", "´": "'", "‛": "'", "＇": "'", "׳": "'", "״": '"',
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "﹣": "-", "－": "-", "־": "-",
     "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ς": "σ",
 })  # fmt: skip
@@ -31,8 +32,27 @@ IGNORED = re.compile(
 """Marks that people leave out, and signs that nobody sees. Vowel signs of Devanagari, Thai and the like, and the marks
 of Japanese kana, tell names apart: they stay."""
 
+MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0"
+    "\u0816-\u082d\u08d3-\u0963\u0971-\u09e3\u09fe-\u0a75\u0a81-\u0ae3\u0afa-\u0b63\u0b71-\u0be6\u0c00-\u0c63\u0c80-\u0ce3"
+    "\u0d00-\u0d63\u0d81-\u0ddf\u0df2\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ece\u0f18\u0f19\u0f35-\u0f39\u0f71-\u0fc6"
+    "\u102b-\u103e\u1056-\u109d\u135d-\u135f\u1712-\u1734\u17b4-\u17d3\u17dd\u1885\u1886\u1920-\u193b\u1a17-\u1a1b\u1a55-\u1a7f"
+    "\u1b00-\u1b44\u1b80-\u1bf3\u1c24-\u1c37\u1cd0-\u1dff\u20d0-\u20f0\u3099\u309a\ua802-\ua827\ua880-\ua8c5\uaa29-\uaa4d"
+    "\uaaeb-\uaaf6\uabe3-\uabed"
+)
+"""What belongs to a word beside its letters, for a set of a regular expression: accents and vowel signs. The letters
+between them belong to words anyway.
+"""
+
+SECOND_HALVES = (
+    "\u093c\u09bc\u09be\u09d7\u0a3c\u0b3c\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5\u0cd6\u0d3e\u0d57"
+    "\u0dca\u0dcf\u0ddf\u102e\u1b35\U000110ba\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
+)
+"""Vowel signs and dots of India and Burma that are one letter with the sign before them (NFC), or two (NFD)."""
+
 CLUSTER = re.compile(
     "[\\s\\S][\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u3099\u309a\u1161-\u11ff"
+    f"{SECOND_HALVES}"
     "\u00ad\u200b-\u200f\u2060-\u2069\ufe00-\ufe0f]*"
 )
 """A character with the marks behind it: `fold` treats them as one."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from showcase.content import author_words
 from showcase.content.fields import CONSENT, CONSENT_NAMES, CONSENT_WORDS, SCOPES
 from showcase.content.nodes import MappingNode, Node
-from showcase.content.privacy_words import asks_the_opposite, concerns_consent, takes_back
+from showcase.content.privacy_words import asks_the_opposite, concerns_consent, limits, takes_back
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.common_words import MARKUP, PROMPT_WORDS, tool_of
@@ -352,7 +352,7 @@ BEHIND_DASH = lazy_pattern(r"\s+[-–—/|*]+\s+|\s*[,;:]\s+|\s*[–—]\s*")
 def has_wish(name: str) -> bool:
     """Returns whether a credited name has a remark that may hold it back: `Bob (anonymous)`, `Bob – tbc`."""
     remarks = [*IN_BRACKETS.findall(name), *BEHIND_DASH.split(name)[1:]]
-    return any(concerns_consent(one) or takes_back(one) or answer(one) in HOLDING for one in remarks)
+    return any(concerns_consent(one) or takes_back(one) or limits(one) or answer(one) in HOLDING for one in remarks)
 
 
 PLAIN_ANSWERS = lazy_pattern(r"\b(?:yes|no|oui|non|s[ií]|ok|true|false|vrai|faux|[ynos01])\b", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -20,12 +20,15 @@ from showcase.content.consent import (
     WITHDRAWN,
     Consent,
     ConsentEntry,
+    ConsentList,
     answer,
+    has_wish,
     redefines_answers,
     scope_of,
 )
 from showcase.content.consent_names import is_packed_table, may_list_consents, may_pack_answers
 from showcase.content.folders import suffix
+from showcase.content.names_in_cells import NAMES_DIVIDED, names_in_cell
 from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.parsers import InvalidValue, day
 from showcase.content.placeholder_files import Kind, by_name
@@ -34,6 +37,7 @@ from showcase.content.privacy_words import (
     asks_for_name,
     concerns_consent,
     concerns_naming,
+    limits,
     lists_things,
     names_something_private,
     takes_back,
@@ -42,7 +46,7 @@ from showcase.content.read_context import ReadContext
 from showcase.content.table_reader import Column, TableFile, read_table
 from showcase.diagnostics import Location, has_errors
 from showcase.special_names import is_private_folder
-from showcase.text import compare_key, first_last, suggestion
+from showcase.text import compare_key, name_words, person_key, suggestion
 
 TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "numbers", "gsheet"])
 """Kinds of files that may hold a consent list."""
@@ -397,7 +401,7 @@ class _Cells:
     @property
     def names(self) -> tuple[str, ...]:
         """Returns names by which the person may be credited."""
-        written = [each for name in self.texts("name") for each in _several(name)]
+        written = [each for name in self.texts("name") for each in names_in_cell(name)]
         return tuple(dict.fromkeys([*written, *self.texts("display")]))
 
     @property
@@ -452,7 +456,9 @@ def _unless_taken_back(manner: str, cells: _Cells, context: ReadContext) -> str:
     """Returns how a person may be named, which is pending where a remark takes the answer back; reports the remark."""
     if manner not in (NAME, ALIAS):
         return manner
-    remark = next((cell for cell in cells.get("note") if takes_back(cell.text)), None)
+    wishes = (cell for cell in cells.get("name") if any(map(has_wish, NAMES_DIVIDED.split(cell.text))))
+    notes = (cell for cell in cells.get("note") if takes_back(cell.text) or limits(cell.text))
+    remark = next(notes, next(wishes, None))
     if remark is None:
         return manner
     context.error("remark-against-answer", remark.place)
@@ -469,21 +475,6 @@ def _alias(cells: _Cells) -> str:
     """The name to show instead: the alias, or the name that an account shows beside a real one."""
     written = cells.texts("alias") or (cells.texts("display") if cells.texts("name", "legal") else ())
     return next(iter(written), "")
-
-
-TWO_NAMES = re.compile(r"(.+?)\s*[(\[](?:alias:? |aka |a\.k\.a\. |dite? )?(.+?)[)\]]", re.IGNORECASE)
-
-
-def _several(written: str) -> Iterator[str]:
-    """Yields the name, or both where a cell gives two in brackets or after a slash: `Emma Blanc (emmab)`."""
-    match = TWO_NAMES.fullmatch(written)
-    if match:
-        yield first_last(match[1])
-        yield match[2]
-    elif " / " in written or " aka " in written:
-        yield from (first_last(part.strip()) for part in re.split(r" / | aka ", written) if part.strip())
-    else:
-        yield first_last(written)
 
 
 def _manner(cells: _Cells, asking: Sequence[str], context: ReadContext) -> str:
@@ -537,11 +528,21 @@ def _where(cells: Sequence[ScalarNode], context: ReadContext) -> tuple[str, ...]
 def unmatched(
     entries: Sequence[ConsentEntry], matched: set[Location], known: Sequence[str], context: ReadContext
 ) -> None:
-    """Reports rows that mean nobody in the film: the name may be spelt in another way there, and stay visible."""
+    """Reports rows that mean nobody in the film: the name may be spelt in another way there, and stay visible. So may
+    somebody credited whose whole name is a part of the row's, and who is in no row.
+    """
+    unlisted = [name for name in known if not ConsentList(tuple(entries)).entries_of(name)]
     for entry in entries:
-        if entry.consent.place in matched or entry.uncredited:
+        if entry.uncredited or (entry.consent.place in matched and not _names_another(entry, unlisted)):
             continue
         written = next(iter(entry.everyone or entry.addresses), "")
         close = suggestion(compare_key(written), [compare_key(name) for name in known])
         tell = context.warn if entry.is_free else context.error
         tell("unmatched-consent", entry.consent.place, near=next((n for n in known if compare_key(n) == close), ""))
+
+
+def _names_another(entry: ConsentEntry, unlisted: Sequence[str]) -> bool:
+    """Returns whether a row hides a name that holds the whole name of somebody credited: `Bob Stone sound`."""
+    listed = [] if entry.is_free else [f" {person_key(name)} " for name in entry.names]
+    keys = (person_key(name) for name in unlisted if len(name_words(name)) > 1)
+    return any(f" {key} " in name for key in keys for name in listed)

@@ -9,7 +9,7 @@ from showcase.model.common_words import is_ordinary, tool_of
 from showcase.model.hidden_names import HIDDEN
 from showcase.model.name_folding import fold_name, plain_letters
 from showcase.patterns import lazy_pattern
-from showcase.text import name_words
+from showcase.text import MARKS, name_words
 
 PLACES = lazy_pattern(r"(?:^|/)(?:prompts|making-of)/", re.IGNORECASE)
 """Folders of a film whose texts hold prompts and notes."""
@@ -17,13 +17,13 @@ PLACES = lazy_pattern(r"(?:^|/)(?:prompts|making-of)/", re.IGNORECASE)
 UNSEEN = "[\u200b-\u200f\u2060\ufeff]{0,4}"
 MENTION = lazy_pattern(
     rf"(?<![/%@~])[@＠﹫]{UNSEEN}(?!\d{{1,5}}(?:x|mm|cm|fps|hz|khz|k|p|px|%)?(?!\w))"
-    r"(_{0,3}[^\W_](?:[\w.'’\u200b-\u200d-]{0,60}[^\W_])?)"
+    rf"(_{{0,3}}[^\W_](?:[\w{MARKS}.'’\u200b-\u200d-]{{0,60}}(?:[^\W_]|[{MARKS}]))?)"
 )
 """A sign and a name; not in web addresses, options and measures (`@2x`, `@24fps`)."""
 SIGNS = lazy_pattern(rf"[@＠﹫]{UNSEEN}((?=[^\s\w])[^\s…@]*[^\s\x00-\u02ff\u2000-\u206f][^\s@]*)")
 """A sign and a name of signs: `@(◕‿◕)`."""
 MAIL_HOST = lazy_pattern(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,24}(?!\w)")
-NEXT_WORD = lazy_pattern(r"[ \u00a0]([^\W\d_]{2,25}(?:[-'’][^\W\d_]+)*)(?!\w)")
+NEXT_WORD = lazy_pattern(rf"[ \u00a0]((?:[^\W\d_][{MARKS}]*){{2,25}}(?:[-'’](?:[^\W\d_]|[{MARKS}])+)*)(?!\w)")
 SHEET = lazy_pattern(
     r"(?:media|import|charset|font-face|keyframes|supports|page|layer|container|property|namespace|counter-style"
     r"|-webkit-keyframes)\b[^@\n]{0,80}[{;(\"]",

@@ -169,6 +169,25 @@ def takes_back(remark: str) -> bool:
     return bool(TAKES_BACK.search(compare_key(remark)))
 
 
+LIMIT = lazy_pattern(
+    r"\b(?:not|no|only|except|without|never|nur|nicht|kein\w*|ohne|ausser|solo|soltanto|salvo|excepto|excepte|sauf|hormis"
+    r"|pas|seulement|uniquement|sans|jamais|sin|non|senza|nao|sem|apenas|tylko|bez|nie|только|не|без|alleen|niet|geen"
+    r"|zonder|bara|inte|ikke|kun|endast|sadece)\b"
+)
+LIMITED = lazy_pattern(
+    r"\b(?:press[ei]?|pressemapp\w*|prensa|stampa|imprensa|pras\w+|kits?|festival\w*|web\w*|sites?|sitio|sito|internet|online"
+    r"|en ligne|credits?|generique|abspann|titoli|last name|surname|first name|full name|real name|names?|noms?"
+    r"|prenoms?|apellidos?|nombre|nome|cognome|vorname\w*|nachname\w*|namen?|initials?|initiales?|initialen|iniziali|iniciales"
+    r"|pseudo\w*|nickname|alias|publicly|public|publique|oeffentlich|nazwisk\w*|imie|прес\w+|имя|фамили\w+|сайт\w*)\b"
+)
+
+
+def limits(remark: str) -> bool:
+    """Tells whether a remark beside an answer may limit where or how somebody is named: "not in the press kit"."""
+    key = compare_key(remark)
+    return LIMIT.search(key) is not None and LIMITED.search(key) is not None
+
+
 def asks_the_opposite(question: str) -> bool:
     """Returns whether yes to a question may mean no consent: "Should we remove your name?"."""
     key = compare_key(question)

@@ -50,6 +50,7 @@ from showcase.content.read_context import Digest, ReadContext
 from showcase.content.read_result import ReadResult
 from showcase.content.rights_and_tools import read_icon, read_rights, read_tools
 from showcase.content.series import read_episode
+from showcase.content.set_aside import copied_folder
 from showcase.content.shot_list import is_shot_list, read_shots
 from showcase.content.slugs import slug, title
 from showcase.content.submissions import FILES as SENT
@@ -137,6 +138,9 @@ def _is_marked(folder: Path, project: Project, context: ReadContext, place: Loca
     is_clear = says is not None and sets_visibility(says)
     if is_private_folder_name(folder.name) or (not is_clear and may_be_private_folder(folder.name)):
         context.error("private-folder-name", place, folder=folder.name)
+        return True
+    if not is_clear and (meant := copied_folder(folder)):
+        context.error("copied-folder", place, folder=folder.name, meant=meant)
         return True
     for name in sorted({part for path in context.files for part in path.split("/")[:-1]}):
         if is_private_folder_name(name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.content.file_kinds import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
@@ -12,6 +13,7 @@ from showcase.content.placeholder_files import Kind, Placeholder, by_name, is_nu
 from showcase.content.table_names import is_credits_table
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
+from showcase.special_names import nfc
 
 if TYPE_CHECKING:
     from showcase.content.read_context import ReadContext
@@ -52,6 +54,24 @@ def set_aside(odd: Iterable[str], names: Collection[str], context: ReadContext) 
             _report(file, name, severity, context)
     context.aside = frozenset(name for name in aside if name in names)
     return frozenset(aside)
+
+
+TEMPORARY = lazy_pattern(r"~.*|.*\.(?:te?mp|backup|save)", re.IGNORECASE)
+
+
+def copied_folder(folder: Path) -> str:
+    """Returns the name of the film of which a folder is a backup, a temporary one, or a copy beside it; empty if none.
+
+    Numbered folders (`lamp (2)`) are films of their own.
+    """
+    name = nfc(folder.name)
+    if TEMPORARY.fullmatch(name):
+        return stem(name.strip("~")) or name
+    found = by_name(name)
+    if found is None or found.kind not in (Kind.BACKUP, Kind.COPY, Kind.CONFLICTED_COPY):
+        return ""
+    is_alone = not (folder.parent / found.meant).is_dir()
+    return "" if found.kind is not Kind.BACKUP and (is_alone or is_numbered(name)) else found.meant or name
 
 
 @dataclass(frozen=True, slots=True)

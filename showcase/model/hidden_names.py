@@ -18,7 +18,8 @@ from showcase.model.name_search import Needles, SearchedText, Spans
 from showcase.model.name_sounds import SoundIndex
 from showcase.model.name_spellings import ADDRESSED, HiddenName, NameRow, damaged_row_of, row_of, without_number
 from showcase.model.traversal import with_parts
-from showcase.text import first_last, name_words, person_key, unordered_key
+from showcase.patterns import lazy_pattern
+from showcase.text import MARKS, first_last, name_words, person_key, unordered_key
 
 __all__ = ["HIDDEN", "NOBODY", "FilmNames", "HiddenName", "NameMatch", "NameMatcher", "matcher_for"]
 
@@ -27,7 +28,7 @@ AS_WORDS = ("word", "mention")
 """Kinds of names that texts may hold where nobody is meant."""
 LONG_WORD = 8
 """Letters of a name that is looked for within longer words too, where words have no ends, and in hashtags."""
-HASHTAG = re.compile(r"#[\w]{8,}")
+HASHTAG = lazy_pattern(rf"#[\w{MARKS}]{{8,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class NameMatcher:
                 self._find_in_view(text, plain, number, rows, found, open_)
         sounds = (*self._sounds.find(plain), *self._abjads.find(plain))
         others = (*sounds, *self._in_leet(plain), *self._in_hashtags(plain), *self._in_profiles(plain))
-        for start, end, hidden in others:
+        for start, end, hidden in sorted(others, key=lambda one: one[0] - one[1]):  # a whole name before a part of it
             if not _overlap(start, end, [(match.start, match.end) for match in found]):
                 found.append(NameMatch(start, end, hidden))
         return sorted(found, key=lambda match: match.start), open_

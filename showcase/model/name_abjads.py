@@ -1,5 +1,5 @@
-"""Finds single names of scripts that leave vowels out in the Latin letters they are transliterated with, and the other
-way round: `Khatib` and `El-Khatib` for الخطيب, `Mizrahi` for מזרחי.
+"""Finds names of Hebrew, Arabic, Indian scripts and Thai in the Latin letters they are transliterated with, and the
+other way round: `Khatib` and `El-Khatib` for الخطيب, `Mizrahi` for מזרחי, `Priya Chauhan` for प्रिया चौहान.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from showcase.model.common_words import is_ordinary
 from showcase.model.name_folding import plain_letters
+from showcase.model.name_indic import in_latin_letters
 from showcase.model.name_spellings import HiddenName, without_number
 from showcase.patterns import lazy_pattern
 from showcase.text import first_last, fold, name_words
@@ -43,14 +44,20 @@ ARTICLES = frozenset(["al", "el", "ul"])
 FARTHEST, MOST_WORDS = 5, 8
 """Characters between two words of a name, with an article among them; words of a text that one may take."""
 LATIN_WORD = lazy_pattern(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]{2,40}")
-OTHER_WORD = lazy_pattern("[\u05d0-\u05ea\u0591-\u05c7]{2,30}|[\u0620-\u065f\u0670-\u06d3]{2,30}")
-IS_OTHER = lazy_pattern("[\u05d0-\u05ea\u0620-\u06d3]")
+OTHER_WORD = lazy_pattern(
+    "[\u05d0-\u05ea\u0591-\u05c7]{2,30}|[\u0620-\u065f\u0670-\u06d3]{2,30}"
+    "|[\u0900-\u0963\u0971-\u0d7f\u200c\u200d]{2,40}|[\u0e01-\u0e3a\u0e40-\u0e4e]{2,60}"
+)
+IS_OTHER = lazy_pattern("[\u05d0-\u05ea\u0620-\u06d3\u0900-\u0d7f\u0e01-\u0e4e]")
+IS_ABJAD = lazy_pattern("[\u05d0-\u05ea\u0620-\u06d3\u05f0-\u05f2]")
 PREFIXES = lazy_pattern("[והבלמשכ]{1,2}|[وفبلك]{1,2}")
 
 
 @lru_cache(1 << 14)
 def _of_word(word: str) -> tuple[str, int]:
     """Returns the expression of a word in Latin letters, and its number of consonants; empty where it has no such."""
+    if not word or not IS_ABJAD.match(word):
+        return in_latin_letters(word)
     parts: list[str] = []
     consonants = 0
     for letter in word.replace("וו", "װ").replace("יי", "ײ"):
@@ -102,6 +109,11 @@ def _spellings(hidden: HiddenName, words: tuple[str, ...]) -> Iterator[_Spelling
         yield _Spelling(hidden, (*apart[-1:], *apart[:-1]), True)
 
 
+def _is_tellable(words: tuple[str, ...]) -> bool:
+    """Returns whether a name is told by its sound: whole names only, in scripts that write their vowels."""
+    return len(words) > 1 or IS_ABJAD.match(words[0]) is not None
+
+
 def _last(spelling: _Spelling, tokens: Sequence[re.Match[str]], at: int) -> re.Match[str] | None:
     """Returns the last word of a text that belongs to a name from one of its words on; None where it is no name."""
     first, *others = tokens[at : at + MOST_WORDS]
@@ -141,7 +153,7 @@ class AbjadIndex:
                 self._add(hidden, words)
 
     def _add(self, hidden: HiddenName, words: tuple[str, ...]) -> None:
-        spellings = list(_spellings(hidden, words))
+        spellings = list(_spellings(hidden, words)) if _is_tellable(words) else []
         self._written.extend(spellings)
         if spellings or hidden.kind == "family" or not all(word.isascii() and word.isalpha() for word in words):
             return

@@ -9,9 +9,10 @@ from itertools import product
 from showcase.model.common_words import is_ordinary
 from showcase.model.name_contexts import is_frequent
 from showcase.model.name_folding import plain_letters
-from showcase.model.name_spellings import PARTICLES, HiddenName, has_spaces, takes_particles, without_number
+from showcase.model.name_spellings import PARTICLES, HiddenName, without_number
+from showcase.model.name_unspaced import has_spaces, takes_particles
 from showcase.patterns import lazy_pattern
-from showcase.text import NAME_SUFFIX, first_last, fold, is_of_letters, name_words
+from showcase.text import MARKS, NAME_SUFFIX, first_last, fold, is_of_letters, name_words
 
 SHORTEST_PART = 5
 """Letters of a part that is hidden by itself."""
@@ -25,7 +26,9 @@ FAMILY_FIRST = frozenset([
 SHORTEST_FAMILY = 2
 """Letters of a family name that is hidden where it is written as a name; of two letters, if it is no word."""
 
-BOUNDARY = lazy_pattern(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zß-ÿа-яё])(?=[A-ZÀ-ÞА-ЯЁ])")
+BOUNDARY = lazy_pattern(
+    rf"(?:[^\w{MARKS}]|_)+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zß-ÿа-яё])(?=[A-ZÀ-ÞА-ЯЁ])"
+)
 """Where the words of an account name are divided: signs, digits, and capitals behind small letters."""
 
 IRISH = frozenset(["o", "ni", "nic", "mac", "mc", "mhac", "mhic", "ua", "ui"])
@@ -120,15 +123,27 @@ def _pairs(parts: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _halves(family: str) -> list[str]:
-    """Returns both parts of a double family name: `Lemaître` and `Dubois` of `Lemaître-Dubois`."""
-    halves = HYPHEN.split(family)
-    return halves if len(halves) > 1 and all(len(half) >= SHORTEST_HALF for half in halves) else []
+    """Returns both parts of a double family name: `Lemaître` and `Dubois` of `Lemaître-Dubois`; none of a Korean or
+    Chinese given name, whose parts are syllables.
+    """
+    halves = [half for half in HYPHEN.split(family) if half]
+    if len(halves) < 2 or not (all(len(half) >= SHORTEST_HALF for half in halves) or any(map(_is_long, halves))):
+        return []
+    return [half for half in halves if len(half) >= SHORTEST_OF_TWO]
+
+
+def _is_long(half: str) -> bool:
+    """Returns whether a part of a double name is more than a syllable."""
+    return len(half) >= SHORTEST_PART and len(VOWELS.findall(fold(half))) > 1
 
 
 FEWEST_NAMES, MOST_NAMES = 3, 6
 HYPHEN = lazy_pattern("[-\u2010\u2011\u2013]")
 SHORTEST_HALF = 4
-"""Letters of a part of a double name; syllables of Korean and Chinese names are shorter."""
+"""Letters of a part of a double name; most syllables of Korean and Chinese names are shorter."""
+SHORTEST_OF_TWO = 3
+"""The same beside a part that is no syllable: `Żak` of `Wąsowski-Żak`."""
+VOWELS = lazy_pattern("[aeiouyаеиоуыэюяіїєαειουηω]+")
 PATRONYMIC = lazy_pattern(r".{2,}(?:ович|евич|овна|евна|ична|инична|ovich|evich|ovna|evna|ichna|ovych|yovych|ivna)")
 
 

@@ -11,7 +11,8 @@ from unicodedata import combining, normalize
 
 from showcase.model.common_words import is_ordinary
 from showcase.model.name_folding import plain_letters
-from showcase.model.name_spellings import COMPOUND_FAMILY_NAMES, HiddenName, without_number
+from showcase.model.name_spellings import HiddenName, without_number
+from showcase.model.name_unspaced import COMPOUND_FAMILY_NAMES
 from showcase.patterns import lazy_pattern
 from showcase.text import IGNORED, first_last, is_of_letters, name_words
 
@@ -60,12 +61,10 @@ DOUBLED = lazy_pattern(r"(.)\1+")
 VOWELS = lazy_pattern(r"[aeiouhvw]")
 CONSONANTS = {"ב": "b", "כ": "k", "ך": "k", "פ": "p", "ף": "p", "ח": "h", "צ": "s", "ץ": "s", "ש": "s"}
 """Hebrew letters that are transliterated in several ways."""
+ABJADS = frozenset(["he", "ar"])
+"""Scripts that leave vowels out."""
 INDIC_AND_THAI = "0"
-"""What `script` calls the blocks of the scripts of India and Thailand."""
-ABJADS = frozenset(["he", "ar", INDIC_AND_THAI])
-"""Scripts that leave vowels out, or in which some are not heard and others not written."""
-THAI_SILENT = re.compile("[\u0e01-\u0e2e][\u0e34-\u0e39]?\u0e4c|\u0e23\u0e23")
-"""Letters in Thai that are transliterated and not heard: those that a sign silences, and doubled `r`."""
+"""What `script` calls the blocks of the scripts of India and Thailand, whose names have no cases."""
 KOREAN = {"gim": "kim", "bag": "park", "i": "lee", "choe": "choi", "jeong": "jung", "gang": "kang", "jo": "cho"}
 """Family names that Koreans write in another way than they are transliterated."""
 
@@ -126,21 +125,12 @@ def is_korean(word: str) -> bool:
 @lru_cache(1 << 14)
 def consonants(word: str) -> str:
     """Returns the consonants of a word, for scripts that leave vowels out; `v`, `w` and `h` may be vowels there."""
-    if script(word) in ABJADS:
-        heard = _indic(word) if script(word) == INDIC_AND_THAI else _by_letters(word)
-    else:
-        heard = sound(word)
+    heard = _by_letters(word) if script(word) in ABJADS else sound(word)
     return VOWELS.sub("", heard.replace("f", "p"))
 
 
 def _by_letters(word: str) -> str:
     return "".join(CONSONANTS.get(letter) or sound(letter) for letter in word)
-
-
-def _indic(word: str) -> str:
-    from anyascii import anyascii
-
-    return sound(re.sub("c(?!h)", "ch", anyascii(THAI_SILENT.sub("", word))))
 
 
 def has_article(word: str) -> bool:
@@ -189,7 +179,7 @@ def script(word: str) -> str:
 def _family_and_given(words: Words) -> tuple[str, str]:
     """Returns the parts of a Chinese or Korean name, which is written as one word or as two in any order."""
     if len(words) == 1:
-        length = 2 if words[0][:2] in COMPOUND_FAMILY_NAMES else 1
+        length = 2 if words[0][:2] in COMPOUND_FAMILY_NAMES and len(words[0]) > 2 else 1
         return words[0][:length], words[0][length:]
     if len(words[-1]) == 1 < len(words[0]):
         words = (words[-1], *words[:-1])
@@ -319,13 +309,20 @@ def _fits(one: _Sounding, sounds: Words, tokens: Sequence[re.Match[str]]) -> boo
     scripts = frozenset(script(word.lower()) for word in words)
     if one.script in scripts or (len(one.sounds) == 1 and _is_ordinary_alone(words)):
         return False
+    both = {one.script, *scripts}
     if sounds[0].startswith("-"):
-        return bool({one.script, *scripts} & ABJADS) and _fits_without_vowels(sounds, words)
+        return not both.isdisjoint(ABJADS) and _fits_without_vowels(sounds, words)
     if sounds[0].startswith("%"):
         return _fits_in_korean(one, sounds, words)
     if sounds[0].startswith("~"):
-        return bool({one.script, *scripts} & LOOSE_SCRIPTS) and _fits_loosely(sounds, words)
-    return all(_is_case_of(sound(word.lower()), key) for key, word in zip(sounds, words, strict=True))
+        return not both.isdisjoint(LOOSE_SCRIPTS) and _fits_loosely(sounds, words)
+    return _fits_as_heard(sounds, [sound(word.lower()) for word in words], has_cases=INDIC_AND_THAI not in both)
+
+
+def _fits_as_heard(sounds: Words, heard: Sequence[str], *, has_cases: bool) -> bool:
+    if not has_cases:
+        return tuple(heard) == sounds
+    return all(_is_case_of(found, key) for key, found in zip(sounds, heard, strict=True))
 
 
 def _is_ordinary_alone(words: Sequence[str]) -> bool:

@@ -12,12 +12,23 @@ from showcase.diagnostics import Location
 from showcase.model.name_damage import damaged
 from showcase.model.name_folding import fold_name, one_form, plain_letters
 from showcase.model.name_inflections import Inflected, inflected
+from showcase.model.name_unspaced import (
+    HONORIFIC,
+    LETTER_AFTER,
+    LETTER_BEFORE,
+    around_signs,
+    called_by_one_part,
+    has_spaces,
+    letters_apart,
+    takes_particles,
+    with_repeated_letters,
+)
 from showcase.patterns import lazy_pattern
-from showcase.text import first_last, fold, name_words
+from showcase.text import MARKS, first_last, fold, name_words
 
 APART = r"[ .\-_·]"
 """What may separate all letters of a name: `K a r l i`."""
-JOINT = r"(?!\s?[.!?;:,]\s)(?:[^\w|]|_|(?<!\n)\|(?!\n)){0,16}"
+JOINT = rf"(?!\s?[.!?;:,]\s)(?:[^\w|{MARKS}]|_|(?<!\n)\|(?!\n)){{0,16}}"
 """What may separate two words of a name: spaces, line breaks, hyphens, dots, emoji and marks of Markdown, or nothing;
 not the end of a sentence or of a part of it, nor what the guard puts between elements of a page (a `|` on its line).
 """
@@ -57,18 +68,6 @@ FORM_OF_ADDRESS = (
     r"|docteure?|doctor|herr|frau|maitre|sir|lady|lord)\s{1,3}"
 )
 """What is before a family name by itself."""
-HONORIFIC = fold_name(
-    r"(?:さん|さま|様|くん|君|ちゃん|氏|先生|監督|選手|先輩|씨|님|군|양|감독|작가|선생|배우|先生|女士|小姐|导演|導演|老师|老師|同学)"
-)
-"""What is behind a name by itself in Japanese, Korean and Chinese."""
-UNSPACED_HANGUL = lazy_pattern("[\uac00-\ud7a3]{2,4}")
-UNSPACED_HAN = lazy_pattern("[\u3400-\u9fff][\u3005\u3040-\u30ff\u3400-\u9fff]{1,6}")
-"""Names as they are usually written in Korean, and in Chinese and Japanese: the family name first, without a space."""
-COMPOUND_FAMILY_NAMES = frozenset([
-    "남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "欧阳", "司马", "诸葛", "上官", "歐陽", "司馬", "諸葛",
-    "夏侯", "东方", "東方", "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "宇文", "长孙", "長孫", "司徒",
-    "司空", "轩辕", "軒轅", "端木", "独孤", "獨孤", "南宫", "南宮", "呼延", "西门", "西門", "鲜于", "鮮于",
-])  # fmt: skip
 ADDRESSED = lazy_pattern(FORM_OF_ADDRESS)
 CYRILLIC_ENDINGS = fold_name(
     r"(?:ами|ями|ого|ому|его|ему|ыми|ими|ым|им|ых|их|ою|ею|ой|ей|ом|ем|ую|юю|ах|ях|ам|ям|ов|ев|ове|еве|ові|еві|єві"
@@ -99,13 +98,10 @@ LONG_STEM = 3
 LAST_VOWELS = frozenset("aаяоеиыуюьσηαεουაეიოუ")
 """Last letters that cases replace."""
 
-LETTER_BEFORE, LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 FIRST_OF_OTHERS = 0x590
 """First letter of the scripts behind Latin, Greek, Cyrillic and Armenian: none of their words holds Latin letters, so
 that a name ends where those begin: `still박서연`.
 """
-SIGNS_BETWEEN = r"(?:[^\w\n]|[\d_]){0,12}(?:[(「『《\"][^\n()「」『』《》]{1,16}[)」』》\"](?:[^\w\n]|[\d_]){0,12})?"
-"""What may be between the two parts of a name without spaces: `高橋(キキ)美咲`, `(高橋:1.2) (美咲:1.3)`."""
 DISCRIMINATOR = r"(?:#\d{4}(?!\d))?"
 """What old names of accounts end in."""
 DIGIT_BEFORE, DIGIT_AFTER = r"(?<!\d)", r"(?!\d)"
@@ -119,7 +115,12 @@ LONG_WORD = 8
 LOGIN = 5
 """Letters of a family name from which an initial is looked for before it, as in `jdupont`."""
 
-UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
+MOST_PARTS = 8
+"""Parts of a name that are looked for in any order and with initials: what is longer is a text, not a name, and its
+spellings would grow with the square of its words.
+"""
+
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
 """Letters that are written in two ways where a keyboard lacks them."""
 
 
@@ -216,7 +217,7 @@ def _of_account(words: tuple[str, ...], account: str) -> tuple[str, tuple[str, .
     needles = [needle for spelling in (words, respelt) for needle in _needles_of(spelling)]
     if len(words) == 1 and len(words[0]) >= SHORTEST_INFLECTED and words[0].isalpha() and has_spaces(words[0][0]):
         spelt += "|" + APART.join(map(re.escape, one_form(words[0])))
-    written = dict(_as_it_is(account))
+    written = {**dict(_as_it_is(account)), **(letters_apart(account) if len(words) == 1 else {})}
     spelt = f"{before}{whole(spelt, words[0][0], words[-1][-1])}{after}{DISCRIMINATOR}"
     expression = "|".join([spelt, *written.values()])
     return expression, tuple(dict.fromkeys([*needles, *written]))
@@ -242,24 +243,18 @@ def _of_one(words: Sequence[str]) -> str:
 def _of_name(name: str) -> tuple[str, tuple[str, ...]]:
     parts = [part for written in first_last(plain_letters(name)).split() if (part := _part(written))]
     literal = dict(_as_it_is(name))
-    spelt = _spellings(parts)
+    spelt = _spellings(parts) if len(parts) <= MOST_PARTS else JOINT.join(part.plain for part in parts)
     if len(parts) == 1 and _of_one(_own_letters(name)) == AS_IT_IS:
         spelt = whole(parts[0].plain, parts[0].first, parts[0].last)
-    called = _called_by_one_part(name) if len(parts) == 1 else {}
-    expression = "|".join([spelt, *literal.values(), *called.values(), *_around_signs(parts)])
-    needles = [*parts[0].needles, *parts[-1].needles, *literal, *called]
+    called = called_by_one_part(name) if len(parts) == 1 else {}
+    apart = letters_apart(name) if len(parts) == 1 else {}
+    around = around_signs([part.plain for part in parts])
+    expression = "|".join([spelt, *literal.values(), *called.values(), *apart.values(), *around])
+    needles = [*parts[0].needles, *parts[-1].needles, *literal, *called, *apart]
     if len(parts) > 1 and (short := _initials(parts)):
         expression += f"|{short}"
         needles += [f"{parts[0].initials[0]}.{space}{parts[-1].initials[0]}." for space in ("", " ")]
     return expression, tuple(dict.fromkeys(needles))
-
-
-def _around_signs(parts: Sequence[NamePart]) -> Iterator[str]:
-    """Yields the expressions of a name without spaces whose parts are apart by signs, weights or a bracketed word."""
-    if len(parts) == 2 and all(len(part.plain) > 1 and not has_spaces(part.first) for part in parts):
-        one, other = (re.escape(part.plain) if part.plain.isalnum() else part.plain for part in parts)
-        yield f"{one}{SIGNS_BETWEEN}{other}"
-        yield f"{other}{SIGNS_BETWEEN}{one}"
 
 
 def _initials(parts: Sequence[NamePart]) -> str:
@@ -324,7 +319,8 @@ def _cases(word: str, how: str) -> Inflected:
             return Inflected(word, "", (word,))
         return inflected(word, is_given=how == GIVEN, is_changed=how == CHANGED, is_beside_case=how == BESIDE)
     stem, endings = _of_other_script(word)
-    return Inflected(_prefixes(word) + re.escape(stem), endings, (stem,))
+    spelt, needle = with_repeated_letters(stem)
+    return Inflected(_prefixes(word) + spelt, endings, (needle,))
 
 
 def _of_other_script(word: str) -> tuple[str, str]:
@@ -359,24 +355,6 @@ def _prefixes(word: str) -> str:
     return ARABIC_PREFIXES if "\u0620" <= word[0] <= "\u064a" else ""
 
 
-def _called_by_one_part(name: str) -> dict[str, str]:
-    """Returns how somebody is called by one part of a name without spaces: `王先生`, `김 감독`; each with a needle.
-
-    Nobody knows where a name in Han letters is divided: each of its beginnings may be the family name.
-    """
-    composed = unicodedata.normalize("NFC", name).strip()
-    if UNSPACED_HANGUL.fullmatch(composed):
-        length = 2 if composed[:2] in COMPOUND_FAMILY_NAMES and len(composed) > 2 else 1
-        parts, before = {composed[:length], composed[length:]}, LETTER_BEFORE
-    elif UNSPACED_HAN.fullmatch(composed):
-        parts, before = {composed[:end] for end in range(1, min(len(composed), 4))}, ""
-        parts |= {composed[begin:] for begin in range(1, min(len(composed) - 1, 4))}
-    else:
-        return {}
-    folded = (fold_name(part) for part in sorted(parts))
-    return {part: before + re.escape(part) + r"\s?" + HONORIFIC for part in folded}
-
-
 def _as_it_is(name: str) -> Iterator[tuple[str, str]]:
     """Yields a name with signs that end sentences too, as it is written, with a needle: `J. R.`, `Sgt. Quill`."""
     if re.search(r"[.!?;:,]\s", name.strip()):
@@ -386,7 +364,7 @@ def _as_it_is(name: str) -> Iterator[tuple[str, str]]:
 
 def without_umlauts(name: str) -> str:
     """Returns a name in lower case as it is written where a keyboard lacks umlauts."""
-    spelt = name.lower()
+    spelt = unicodedata.normalize("NFC", name).lower()
     for letter, letters in UMLAUTS.items():
         spelt = spelt.replace(letter, letters)
     return spelt
@@ -449,23 +427,5 @@ def whole(expression: str, first: str, last: str = "") -> str:
     before = (LETTER_BEFORE if ord(first) < FIRST_OF_OTHERS else r"(?<![^\W\d_a-z])") if has_spaces(first) else ""
     after = ""
     if last and has_spaces(last) and not takes_particles(last):
-        after = LETTER_AFTER if ord(last) < FIRST_OF_OTHERS else r"(?![^\W\d_a-z])"
+        after = LETTER_AFTER if ord(last) < FIRST_OF_OTHERS else rf"(?![^\W\d_a-z]|[{MARKS}])"
     return f"{before}(?:{expression}){after}"
-
-
-def has_spaces(letter: str) -> bool:
-    """Returns whether a letter's script puts spaces between words."""
-    point = ord(letter)
-    return not (
-        0x0E00 <= point <= 0x0EFF  # Thai, Lao
-        or 0x1000 <= point <= 0x109F  # Burmese
-        or 0x1780 <= point <= 0x17FF  # Khmer
-        or 0x2E80 <= point <= 0x9FFF  # Chinese, Japanese
-        or 0xF900 <= point <= 0xFAFF
-        or 0x20000 <= point <= 0x3FFFF
-    )
-
-
-def takes_particles(letter: str) -> bool:
-    """Returns whether a script writes particles onto names: Korean."""
-    return 0xAC00 <= ord(letter) <= 0xD7AF

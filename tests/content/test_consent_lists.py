@@ -348,6 +348,29 @@ def test_films_in_folders_whose_names_hold_back_are_not_published(film: Film, na
     assert "private-folder-name" in codes(reading)
 
 
+@pytest.mark.parametrize("name", ["~lamp", "~$lamp", "lamp~", "#lamp#", "lamp.bak", "lamp.tmp", "lamp.old"])
+def test_a_folder_with_the_name_of_a_backup_is_no_film_unless_its_settings_say_so(film: Film, name: str) -> None:
+    reading = film({"project.yaml": "title: T"}, name)
+    assert project(reading).visibility == "private"
+    assert "copied-folder" in codes(reading)
+    assert project(film({"project.yaml": "title: T\nvisibility: public\n"}, name)).visibility == "public"
+
+
+@pytest.mark.parametrize("name", ["lamp copy", "lamp - Copie", "copy of lamp"])
+def test_a_copy_beside_a_film_is_no_film(film: Film, name: str) -> None:
+    assert project(film({"project.yaml": "title: T"}, name)).visibility == "public", "there is no other"
+    film({"project.yaml": "title: T"}, "lamp")
+    reading = film({"project.yaml": "title: T"}, name)
+    assert project(reading).visibility == "private"
+    assert "copied-folder" in codes(reading)
+
+
+@pytest.mark.parametrize("name", ["#metoo", "lamp (2)", "old lamp", "carbon copy", "my save"])
+def test_films_beside_others_keep_their_names(film: Film, name: str) -> None:
+    film({"project.yaml": "title: T"}, "lamp")
+    assert project(film({"project.yaml": "title: T"}, name)).visibility == "public"
+
+
 @pytest.mark.parametrize("name", ["the-private-life", "secret", "publisher"])
 def test_films_may_be_called_anything_else(film: Film, name: str) -> None:
     assert project(film({"project.yaml": "title: T"}, name)).visibility == "public"

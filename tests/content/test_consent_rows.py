@@ -37,6 +37,16 @@ def failing(reading: object) -> list[str]:
         ("name,consent,withdrawn\nZora Quabex,uncredited,no\n", []),
         ("name,consent,scope\nZora Quabex,yes,site\n", ["Zora Quabex"]),
         ("name,consent,note\nZora Quabex,no,yes by mail\n", []),
+        ("name,consent\nZora Quabex – sound,no\n", []),
+        ("name,consent\nZora Quabex | editor,yes\n", ["Zora Quabex"]),
+        ("name,consent\nZora Quabex / agreed_zora,yes\n", ["Zora Quabex"]),
+        ("name,consent\nMs Zora Quabex,no\n", []),
+        ("name,consent\n1. Zora Quabex,no\n", []),
+        ('name,consent\n"Zora Quabex, editor",no\n', []),
+        ('name,consent\n"Zora Quabex, Bob Vexler",no\n', []),
+        ("name,consent\nBob Vexler & Zora Quabex,no\n", []),
+        ("name,consent\nBob and Zora Quabex,no\n", []),
+        ("nom,accord\nZora et Bob Quabex,non\n", []),
     ],
 )
 def test_the_name_that_a_row_allows(film: Film, rows: str, names: list[str]) -> None:
@@ -51,6 +61,11 @@ def test_the_name_that_a_row_allows(film: Film, rows: str, names: list[str]) -> 
         ("name,anonymous\nZora Quabex,2025-04-07\n", "unknown-consent"),
         ("name,consent,withdrawn\nZora Quabex,yes,somehow\n", "unknown-consent"),
         ("name,consent,note\nZora Quabex,alias,withdrew\n", "remark-against-answer"),
+        ("name,consent,note\nZora Quabex,yes,not in the press kit\n", "remark-against-answer"),
+        ("nom,accord,note\nZora Quabex,oui,prénom seulement\n", "remark-against-answer"),
+        ("name,consent\nZora Quabex – site only,yes\n", "remark-against-answer"),
+        ("name,consent\nZora Quabex (anonymous),yes\n", "remark-against-answer"),
+        ("name,consent\nZora Quabex editor,no\n", "unmatched-consent"),
         ("name,nom,consent\nZora Quabex,Zed,yes\n", "doubled-consent-column"),
         ("name,alias,pseudo,consent\nZora Quabex,Zed,Zet,yes\n", "doubled-consent-column"),
         ("name,consent,accord\nZora Quabex,yes,no\n", "doubled-consent-column"),
@@ -127,3 +142,15 @@ def test_a_table_with_answers_and_without_columns_of_people_holds_back(film: Fil
 )
 def test_a_table_of_things_with_such_a_heading_holds_nothing_back(film: Film, rows: str) -> None:
     assert failing(film({"credits.csv": CREDITS, "private/table.csv": rows})) == []
+
+
+def test_a_role_beside_a_name_hides_no_role(film: Film) -> None:
+    reading = film({
+        "credits.csv": CREDITS + "Bob Vexler,sound\n",
+        "private/consent.csv": "name,consent\nZora Quabex (editor),no\nBob Vexler – sound,no\nAda Marsh,yes\n",
+        "synopsis.md": "The editor heard the sound of Zora Quabex.",
+    })  # fmt: skip
+    found = project(reading)
+    assert [person.name for person in found.people] == ["Ada Marsh"]
+    assert "The editor heard the sound of …." in repr(found)
+    assert failing(reading) == []

@@ -20,6 +20,8 @@ NAMED = frozenset(map(mention_key, ["Ada Marsh", "ponds.film"]))
         ("@Zed Portrait of a dog", "@… Portrait of a dog"),
         ("**@zed** __@zed__", "**@…** __@…__"),
         ("hi@zed, ＠zed, @\u200bzed", "hi@…, ＠…, @\u200b…"),
+        ("@प्रिया, @สุภาพร: @மு", "@…, @…: @…"),
+        ("@E\u0301lodie @Bru\u0302le\u0301.", "@… @…."),
         ("@🅺🅰🆁🅻🅸 @(◕‿◕) @李雷 @42cats", "@… @… @… @…"),
     ],
 )

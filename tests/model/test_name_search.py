@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from showcase.model.hidden_names import HiddenName, NameMatcher
+from showcase.model.name_spellings import row_of
 
 FILL = "the night bus drives along the river and nobody speaks, "
 NAMES = ("Élodie O'Connor", "Anna Petrova", "Karli", "xX_Drakonis_Xx", "J. R.", "宮崎 駿", "Иван Петров")
@@ -36,3 +37,13 @@ def test_a_name_near_an_escaped_letter_is_found_in_a_long_text_and_no_word_is_cu
         parts = (HiddenName(part, kind="handle") for part in ("rive", "xxxx"))
         matcher = NameMatcher((HiddenName("Zoé Quill"), *parts))
         assert [match.hidden.name for match in matcher.find(text)] == ["Zoé Quill", "Zoé Quill"]
+
+
+def test_a_text_in_the_place_of_a_name_costs_no_more_than_its_words() -> None:
+    pupils = " ".join(f"Pupil{number} Family{number}" for number in range(6))
+    short, long = row_of(HiddenName(pupils)), row_of(HiddenName(" ".join([pupils] * 10)))
+    assert short is not None
+    assert long is not None
+    assert len(long.expression) < 12 * len(short.expression), "it grows faster than the words"
+    matcher = NameMatcher((HiddenName(pupils), HiddenName("Ann Lee Berg")))
+    assert matcher.replace(f"Thanks to {pupils}, and Berg, Ann Lee.")[0] == "Thanks to …, and …."
