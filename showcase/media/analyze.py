@@ -14,6 +14,7 @@ from showcase.media.bars import BlackBarDetector
 from showcase.media.errors import MediaError
 from showcase.media.frame_score import FrameFeatures, features, luma
 from showcase.media.frames import can_be_entered, decoded, fit, seek, show, stream_of
+from showcase.media.lettering import TextDetector
 from showcase.media.palette import ColourHistogram
 from showcase.media.placeholder import shrunk
 from showcase.media.probe import even, opened
@@ -40,6 +41,8 @@ SEEKS = 48
 """Samples of a master in which every frame is self-contained: there, seeking is cheaper than decoding all."""
 WORTH_SEEKING = 400
 """Frames, from which on that is so."""
+TOGETHER = 1.0
+"""Seconds between samples, below which both show the same text, if they show any."""
 GRID = 64, 36
 """Places at which frames are compared."""
 
@@ -54,6 +57,8 @@ class FrameSample:
     """Normalised histogram of colours, to tell frames apart."""
     tiny: Pixels
     luminance: float
+    text: float = 0.0
+    """How surely (0 to 1) letters are set over the picture."""
 
 
 @dataclass(slots=True)
@@ -129,22 +134,32 @@ def sprite_of(facts: ClipFacts) -> Sprite:
 def analyze(path: Path, facts: ClipFacts, sprite: Path, progress: Callable[[float], None]) -> FilmAnalysis:
     """Looks at a film once, in its order. Raises MediaError if it cannot be decoded or ends too early."""
     watched = FilmAnalysis(facts.duration)
-    sheet = StoryboardBuilder(facts)
+    sheet, detector = StoryboardBuilder(facts), TextDetector()
     size = fit(facts.video, ANALYSED)
     pixels: Pixels | None = None
     with opened(path) as container:
         for at, frame in _chosen(container, facts, watched, progress):
             pixels = show(frame, facts.video, *size)
+            light = luma(pixels)
             watched.transparent = watched.transparent or (facts.video.alpha and _is_transparent(frame))
-            watched.samples.append(_sample(at, pixels))
+            watched.samples.append(_sample(at, pixels, light))
+            _mark_text(watched.samples, detector, light)
             watched.colours.add(pixels)
-            watched.bars.add(pixels)
+            watched.bars.add(light)
             sheet.offer(at, pixels)
     if pixels is None:
         raise MediaError("undecodable-clip")
     _check_end(watched, facts)
     sheet.save(sprite, pixels)
     return watched
+
+
+def _mark_text(samples: Sequence[FrameSample], detector: TextDetector, light: Any) -> None:
+    """Finds the text that the last two samples share: it is in both of them."""
+    marked = samples[-2:] if len(samples) > 1 and samples[-1].at - samples[-2].at < TOGETHER else samples[-1:]
+    certainty = detector.compare(light, alone=len(marked) == 1)
+    for sample in marked:
+        sample.text = max(sample.text, certainty)
 
 
 def _check_end(watched: FilmAnalysis, facts: ClipFacts) -> None:
@@ -263,16 +278,17 @@ def _is_transparent(frame: VideoFrame) -> bool:
     return bool((small[..., 3] < OPAQUE).any())
 
 
-def _sample(at: float, pixels: Pixels) -> FrameSample:
+def _sample(at: float, pixels: Pixels, light: Any) -> FrameSample:
     import numpy as np
 
-    steps = (pixels.reshape(-1, 3) >> 6).astype(np.int64)
-    counts = np.bincount((steps[:, 0] * 4 + steps[:, 1]) * 4 + steps[:, 2], minlength=64)
-    light = float(((luma(pixels) / 255) ** 2.2).mean())
+    steps = (pixels >> 6).astype(np.uint8)
+    counts = np.bincount(((steps[..., 0] * 4 + steps[..., 1]) * 4 + steps[..., 2]).reshape(-1), minlength=64)
+    levels = np.bincount(light.reshape(-1).astype(np.uint8), minlength=256)
+    luminance = float(levels @ (np.arange(256) / 255) ** 2.2) / light.size
     return FrameSample(
         at=round(at, 4),
-        features=features(pixels),
+        features=features(pixels, light),
         tones=(counts / counts.sum()).astype(np.float32),
         tiny=shrunk(pixels),
-        luminance=round(light, 4),
+        luminance=round(luminance, 4),
     )

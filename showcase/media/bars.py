@@ -7,12 +7,7 @@ whole line is lit at some time of the film, next to a globe a part of it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from showcase.media.frame_score import luma
-
-if TYPE_CHECKING:
-    from showcase.media.tone_mapping import Pixels
+from typing import Any
 
 BLACK = 26
 """Brightest luma (0 to 255) that a black bar may have: 16 is video black, compression adds some."""
@@ -36,11 +31,10 @@ class BlackBarDetector:
         self._brightest: Any = None
         self._glanced: Any = None
 
-    def add(self, pixels: Pixels) -> None:
-        """Takes a frame that was looked at closely."""
+    def add(self, light: Any) -> None:
+        """Takes the brightness (0 to 255) of all pixels of a frame that was looked at closely."""
         import numpy as np
 
-        light = luma(pixels)
         self._brightest = light if self._brightest is None else np.maximum(self._brightest, light)
 
     def glance(self, light: Any) -> None:

@@ -17,6 +17,8 @@ SHARP, COLOURFUL, CONTRASTED, SALIENT = 0.32, 0.14, 0.18, 0.14
 VARIED = 0.22
 SKIN = 0.10
 """Bonus, added after."""
+SHAPELESS = 0.05
+"""Sharpness up to which there is nothing on a frame: a ground of one or two colours, or a blur."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +50,22 @@ class FrameFeatures:
             + SALIENT * self.salience
             + SKIN * self.skin
         )
-        gloom = _beyond(self.dark, 0.55, 0.95)
-        glare = _beyond(self.blown, 0.35, 0.85)
-        dim = 1 - _beyond(self.brightness, 0.05, 0.17)
-        flat = 1 - _beyond(self.variety, 0.2, 0.5)
+        gloom = beyond(self.dark, 0.55, 0.95)
+        glare = beyond(self.blown, 0.35, 0.85)
+        dim = 1 - beyond(self.brightness, 0.05, 0.17)
+        flat = 1 - beyond(self.variety, 0.2, 0.5)
+        blur = 1 - beyond(self.sharpness, SHAPELESS, 0.2)
         kept = (1 - 0.9 * gloom) * (1 - 0.8 * glare) * (1 - 0.7 * dim) * (1 - 0.7 * flat) * (1 - 0.85 * self.card)
-        return round(min(max(good * kept, 0.0), 1.0), 5)
+        return round(min(max(good * kept * (1 - 0.5 * blur), 0.0), 1.0), 5)
 
     @property
     def presentable(self) -> bool:
-        """Returns whether it may be shown at all: neither black, nor white, nor a flat ground."""
-        return self.brightness > 0.05 and self.dark < 0.93 and self.blown < 0.85 and self.variety > 0.22
+        """Returns whether it may be shown at all: neither black, nor white, nor a ground without anything on it."""
+        lit = self.brightness > 0.05 and self.dark < 0.93 and self.blown < 0.85
+        return lit and self.variety > 0.22 and self.sharpness > SHAPELESS
 
 
-def _beyond(value: float, start: float, full: float) -> float:
+def beyond(value: float, start: float, full: float) -> float:
     """Returns 0 up to `start`, 1 from `full` on."""
     return min(max((value - start) / (full - start), 0.0), 1.0)
 
@@ -73,9 +77,9 @@ def luma(pixels: Pixels) -> Any:
     return pixels.astype(np.float32) @ np.array((0.2126, 0.7152, 0.0722), np.float32)
 
 
-def features(pixels: Pixels) -> FrameFeatures:
-    """Measures a frame of about 320 pixels."""
-    grey = luma(pixels)
+def features(pixels: Pixels, light: Any = None) -> FrameFeatures:
+    """Measures a frame of about 320 pixels; `light` is its luma, where it is known already."""
+    grey = luma(pixels) if light is None else light
     edges = _edges(grey)
     counts = _tones(grey)
     return FrameFeatures(
@@ -103,7 +107,7 @@ def _edges(grey: Any) -> Any:
 def _tones(grey: Any) -> Any:
     import numpy as np
 
-    return np.bincount((grey.reshape(-1) / 4).astype(np.int64), minlength=64)
+    return np.bincount(grey.reshape(-1).astype(np.uint8) >> 2, minlength=64)
 
 
 def _entropy(counts: Any) -> float:
@@ -143,16 +147,19 @@ def _card(pixels: Pixels, edges: Any) -> float:
     few = float(counts[:8].sum()) / steps.shape[0]
     ground = float((edges < 6).mean())
     hard = float((edges > 90).sum()) / max(float((edges > 12).sum()), 1.0)
-    return _beyond(few, 0.55, 0.85) * _beyond(ground, 0.6, 0.85) * _beyond(hard, 0.08, 0.3)
+    return beyond(few, 0.55, 0.85) * beyond(ground, 0.6, 0.85) * beyond(hard, 0.08, 0.3)
 
 
 def _salience(pixels: Pixels) -> float:
     """Returns the difference in colour between the best of nine inner places and the whole rim."""
     import numpy as np
+    from PIL import Image
 
-    height, width = pixels.shape[:2]
-    whole = pixels.astype(np.float32)
-    upper, lower, left_side = whole[: height // 6], whole[-height // 6 :], whole[:, : width // 8]
+    # Means of large places are the same in a picture of a sixteenth of the pixels, but for fractions.
+    whole = np.asarray(Image.fromarray(pixels).reduce(4), np.float32)
+    height, width = whole.shape[:2]
+    upper, lower = whole[: max(height // 6, 1)], whole[-max(height // 6, 1) :]
+    left_side = whole[:, : max(width // 8, 1)]
     rim = np.concatenate([part.reshape(-1, 3) for part in (upper, lower, left_side)]).mean(axis=0)
     best = 0.0
     for row in (0.2, 0.35, 0.5):
@@ -175,4 +182,4 @@ def _skin(pixels: Pixels) -> float:
     grey = 0.299 * red + 0.587 * green + 0.114 * blue
     cb, cr = 128 + 0.564 * (blue - grey), 128 + 0.713 * (red - grey)
     share = float(((cb > 80) & (cb < 124) & (cr > 137) & (cr < 172) & (grey > 50)).mean())
-    return _beyond(share, 0.02, 0.1) * (1 - _beyond(share, 0.45, 0.7))
+    return beyond(share, 0.02, 0.1) * (1 - beyond(share, 0.45, 0.7))

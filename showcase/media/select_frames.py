@@ -1,7 +1,8 @@
 """Measures a clip and selects its poster, stills, colours, storyboard and preview in one pass.
 
 A frame's score is made of what `media/frame_score.py` measures of its pixels, less what speaks against its place in the
-film: its very beginning and its end (logos, credits), a fade, a cut close by, a picture that is still moving.
+film: its very beginning and its end (logos, credits), a fade, a cut close by, a picture that is moving or blurred,
+and letters that are set over it. Where a whole film is text, its frames are compared like any others.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from showcase.media.analyze import FilmAnalysis, FrameSample, analyze, sprite_of
 from showcase.media.audio_levels import measured
 from showcase.media.contents import read_contents
 from showcase.media.errors import MediaError, NeedsRepair
+from showcase.media.frame_score import beyond
 from showcase.media.frames import LARGE, inside
 from showcase.media.json_codec import pack
 from showcase.media.placeholder import placeholder
@@ -36,6 +38,12 @@ UNLIKE = 0.5
 """Distance of colour histograms (0 to 2) from which on two frames show different things."""
 CARD = 0.5
 """How much a frame may look like a title card (0 to 1)."""
+TEXT, SURELY_TEXT = 0.3, 0.75
+"""How surely (0 to 1) there is text on a frame, from which on it counts less, and as little as text may."""
+OVERLAID = 0.65
+"""Share of its worth that a frame loses for text over it."""
+FADE = 0.35
+"""Seconds in which text is faded in or out."""
 SAME_PLACES = 8.0
 """Mean difference of pixels (0 to 255) below which two frames are the same picture."""
 LEAST_CHANGE = 14.0
@@ -163,24 +171,59 @@ def find_cuts(changes: Sequence[tuple[float, float]]) -> tuple[float, ...]:
 def rank(watched: FilmAnalysis, cuts: Sequence[float]) -> list[RankedFrame]:
     """Returns all samples, best first."""
     shots = [bisect.bisect_right(cuts, sample.at) for sample in watched.samples]
-    brightest: dict[int, float] = {}
+    texts = _lasting(watched.samples, shots)
+    best: dict[int, tuple[float, float]] = {}
     for sample, shot in zip(watched.samples, shots, strict=True):
-        brightest[shot] = max(brightest.get(shot, 0.0), sample.features.brightness)
+        brightness, sharpness = best.get(shot, (0.0, 0.0))
+        if sample.text < TEXT:
+            sharpness = max(sharpness, sample.features.sharpness)  # letters are always sharp
+        best[shot] = max(brightness, sample.features.brightness), sharpness
     times = [at for at, _ in watched.changes]
     ranked = [
-        RankedFrame(sample, sample.features.score * _place(sample, watched, cuts, times, brightest[shot]), shot)
-        for sample, shot in zip(watched.samples, shots, strict=True)
+        RankedFrame(
+            sample,
+            sample.features.score
+            * _place(sample, watched, cuts, times, best[shot])
+            * (1 - OVERLAID * beyond(text, TEXT, SURELY_TEXT)),
+            shot,
+        )
+        for sample, shot, text in zip(watched.samples, shots, texts, strict=True)
     ]
     return sorted(ranked, key=lambda one: (-one.worth, one.sample.at))
 
 
+def _lasting(samples: Sequence[FrameSample], shots: Sequence[int]) -> list[float]:
+    """Returns how surely there is text on each sample, with what the samples around it in its shot tell: text lasts,
+    and it is faint for a moment while it is faded in and out.
+    """
+    times = [sample.at for sample in samples]
+    lasting = []
+    for number, sample in enumerate(samples):
+        near = range(bisect.bisect(times, sample.at - FADE), bisect.bisect(times, sample.at + FADE))
+        sides: tuple[float, float] = (0.0, 0.0)
+        for other in near:
+            if shots[other] == shots[number] and other != number:
+                text = samples[other].text
+                sides = (max(sides[0], text), sides[1]) if other < number else (sides[0], max(sides[1], text))
+        lasting.append(max(sample.text, min(sides), 0.5 * max(sides)))
+    return lasting
+
+
 def _place(
-    sample: FrameSample, watched: FilmAnalysis, cuts: Sequence[float], times: Sequence[float], brightest: float
+    sample: FrameSample,
+    watched: FilmAnalysis,
+    cuts: Sequence[float],
+    times: Sequence[float],
+    best: tuple[float, float],
 ) -> float:
-    """Returns how much of its score a frame keeps for where it is, 0 to 1."""
+    """Returns how much of its score a frame keeps for where it is, 0 to 1; `best` is the brightness and sharpness of
+    the best of its shot.
+    """
     kept = _edge(sample.at, watched.duration)
-    if sample.features.brightness < 0.55 * brightest:
+    if sample.features.brightness < 0.55 * best[0]:
         kept *= 0.6
+    if sample.features.sharpness < 0.5 * best[1]:
+        kept *= 0.8
     near = min((abs(sample.at - cut) for cut in cuts), default=math.inf)
     if near < 0.25:
         kept *= 0.75
@@ -216,26 +259,28 @@ def pick_posters(ranked: Sequence[RankedFrame], duration: float) -> list[RankedF
     return sorted(picked, key=lambda one: -one.worth) or list(ranked[:1])
 
 
-def _good(ranked: Sequence[RankedFrame]) -> list[RankedFrame]:
+def _good(ranked: Sequence[RankedFrame], share: float) -> list[RankedFrame]:
+    """Returns the pictures that are worth so much of the best one."""
     worth = [one for one in ranked if one.sample.features.presentable and one.sample.features.card < CARD]
-    return [one for one in worth if one.worth >= 0.4 * worth[0].worth]
+    return [one for one in worth if one.worth >= share * worth[0].worth]
 
 
 def pick_stills(
     ranked: Sequence[RankedFrame], duration: float, shots: int, posters: Sequence[RankedFrame] = ()
 ) -> list[RankedFrame]:
     """Returns the best of the film's shots, in its order; fewer rather than poor ones, the same one twice, or the
-    poster. `duration` is in seconds.
+    poster. `duration` is in seconds. Where there are none, those with text on them count.
     """
     wanted = min(STILLS, max(3, round(duration / 4)))
-    good = _good(ranked)
     picked: list[RankedFrame] = []
-    for each in (1, math.ceil(wanted / shots)):
-        for one in good:
-            same = sum(1 for other in picked if other.shot == one.shot)
-            unlike = _fits(one, picked, 0.3, duration / wanted / 3) and _fits(one, posters, 0.3, 0.0)
-            if len(picked) < wanted and same < each and unlike:
-                picked.append(one)
+    for share in (0.4, 0.4 * (1 - OVERLAID)):
+        good = [] if picked else _good(ranked, share)
+        for each in (1, math.ceil(wanted / shots)):
+            for one in good:
+                same = sum(1 for other in picked if other.shot == one.shot)
+                unlike = _fits(one, picked, 0.3, duration / wanted / 3) and _fits(one, posters, 0.3, 0.0)
+                if len(picked) < wanted and same < each and unlike:
+                    picked.append(one)
     return sorted(picked, key=lambda one: one.sample.at)
 
 

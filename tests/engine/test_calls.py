@@ -19,6 +19,7 @@ from showcase.engine.events import follow
 from showcase.engine.scheduler import Scheduler, run_tasks
 from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import SourceFile, Task
+from showcase.media import probe_tasks
 from tests.sites import footage
 
 STABLE = {
@@ -129,6 +130,28 @@ def test_with_the_cache_of_before_nothing_is_made_again(tmp_path: Path, monkeypa
     assert showcase.build(tmp_path).ok
     assert done == []
     assert before == {file.parent.name for file in (tmp_path / ".showcase/cache").rglob("entry.json")}
+
+
+def test_films_that_are_looked_at_anew_are_not_encoded_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A better choice of poster and stills must not cost those who upgrade a night of encoding."""
+    footage.clip(tmp_path / "content/film/clip.mp4")
+    (tmp_path / "showcase.toml").write_text('title = "Night"\nencodes = "draft"\n', "utf-8")
+    monkeypatch.setattr(probe_tasks, "LOOK_VERSION", "7")
+    assert showcase.build(tmp_path).ok
+    done: list[str] = []
+    plain = Cache.keep
+
+    def kept(cache: Cache, task: Task, *rest: object) -> object:
+        done.append(task.call)
+        return plain(cache, task, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Cache, "keep", kept)
+    monkeypatch.setattr(probe_tasks, "LOOK_VERSION", "8")
+    shutil.rmtree(tmp_path / ".showcase/remembered")
+    (tmp_path / ".showcase/last.json").unlink()
+    assert showcase.build(tmp_path).ok
+    assert "showcase.media.look:look" in done
+    assert "showcase.media.encode:encode" not in done
 
 
 def _elsewhere(call: str, monkeypatch: pytest.MonkeyPatch) -> str:

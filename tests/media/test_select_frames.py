@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from showcase.media.analyze import sprite_of
 from showcase.media.errors import MediaError
-from showcase.media.frame_score import features
+from showcase.media.frame_score import features, luma
 from showcase.media.json_codec import unpack
 from showcase.media.select_frames import find_cuts, preview_parts, select_frames
 from showcase.model.media import ClipFacts, FilmLook
@@ -125,7 +125,7 @@ def test_stills_are_unlike_each_other_and_the_poster_and_no_title_cards():
     pictures = [shot(0), shot(1), shot(2)]
     twin = np.clip(pictures[0].astype(int) + 6, 0, 255).astype(np.uint8)
     frames = [pictures[0], card, pictures[1], twin, pictures[2]]
-    samples = [_sample(4.0 * number + 2, frame) for number, frame in enumerate(frames)]
+    samples = [_sample(4.0 * number + 2, frame, luma(frame)) for number, frame in enumerate(frames)]
     ranked = [RankedFrame(sample, 1.0 - number / 100, number) for number, sample in enumerate(samples)]
     assert ranked[1].sample.features.card >= 0.5
     posters = pick_posters(ranked, 20.0)

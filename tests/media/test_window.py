@@ -6,6 +6,7 @@ import numpy as np
 
 from showcase.media.bars import BlackBarDetector
 from showcase.media.colour import accent
+from showcase.media.frame_score import luma
 from showcase.media.frames import inside
 from showcase.model.media import Colour
 
@@ -19,7 +20,7 @@ def picture(top: int, bottom: int, light: int = 180) -> np.ndarray:
 def window(*pictures: np.ndarray) -> tuple[float, float, float, float]:
     lit = BlackBarDetector()
     for one in pictures:
-        lit.add(one)
+        lit.add(luma(one))
     return lit.window()
 
 
@@ -77,7 +78,7 @@ def test_bars_on_all_four_sides_are_cut_off() -> None:
 
 def test_one_bright_frame_in_a_bar_keeps_it() -> None:
     bars = BlackBarDetector()
-    bars.add(picture(22, 22))
+    bars.add(luma(picture(22, 22)))
     light = np.zeros((36, 64), np.float32)
     bars.glance(light)
     assert bars.window()[1] > 0
