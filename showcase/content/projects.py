@@ -134,6 +134,16 @@ def _is_marked(folder: Path, project: Project, context: ReadContext, place: Loca
     marks = sorted(path.name for path in folder.iterdir() if is_marker(path.name) and path.is_file())
     for name in marks:
         context.error("private-file-name", Location(context.path_of(name)), file=name)
+    if _is_named_private(folder, context, place):
+        return True
+    for name in sorted({part for path in context.files for part in path.split("/")[:-1]}):
+        if is_private_folder_name(name):
+            context.error("private-folder-name", place, folder=name)
+    return bool(marks) or _has_odd_settings(folder, context)
+
+
+def _is_named_private(folder: Path, context: ReadContext, place: Location) -> bool:
+    """Tells whether a film's folder is called private, or is a copy of another's; clear settings may say otherwise."""
     says = context.text(name) if (name := _settings_file(context)) else None
     is_clear = says is not None and sets_visibility(says)
     if is_private_folder_name(folder.name) or (not is_clear and may_be_private_folder(folder.name)):
@@ -142,10 +152,7 @@ def _is_marked(folder: Path, project: Project, context: ReadContext, place: Loca
     if not is_clear and (meant := copied_folder(folder)):
         context.error("copied-folder", place, folder=folder.name, meant=meant)
         return True
-    for name in sorted({part for path in context.files for part in path.split("/")[:-1]}):
-        if is_private_folder_name(name):
-            context.error("private-folder-name", place, folder=name)
-    return bool(marks) or _has_odd_settings(folder, context)
+    return False
 
 
 def _settings_file(context: ReadContext) -> str:
