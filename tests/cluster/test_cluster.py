@@ -233,6 +233,18 @@ def test_a_late_worker_that_differs_gets_nothing(root: Path, without: Path, rig:
     same(root, without)
 
 
+def test_a_screening_copy_is_encoded_there(root: Path, rig: Rig, tmp_path: Path) -> None:
+    there = Path(shutil.copytree(root, tmp_path / "there"))
+    worker = rig.worker()
+    events: list[object] = []
+    assert showcase.package(root, ["baiff"], delivery=True).ok
+    assert showcase.package(there, ["baiff"], delivery=True, cluster=rig.address, on_event=events.append).ok
+    assert told(events) == []
+    assert worker.log.count("'forget'") == 2, "the analysis and the copy"
+    copies = [next((site / "packages").rglob("*_film.mov")) for site in (root, there)]
+    assert digest_of(copies[0]) == digest_of(copies[1])
+
+
 def test_a_shared_folder_is_used_in_place_of_copies(root: Path, without: Path, rig: Rig) -> None:
     settings = root / "showcase.toml"
     settings.write_text(settings.read_text("utf-8").replace("shared = false", f'address = "{rig.address}"'), "utf-8")
