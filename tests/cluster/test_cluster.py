@@ -7,6 +7,7 @@ import math
 import pickle
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -154,6 +155,18 @@ def test_what_fails_elsewhere_is_made_here(root: Path, without: Path, rig: Rig) 
 def test_without_a_scheduler_all_is_made_here(root: Path, without: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "PATIENCE", 0.5)
     outcome, events = build(root, Rig(root))
+    assert outcome.ok
+    assert [one.code for one in told(events)] == ["cluster-unreachable"]
+    same(root, without)
+
+
+def test_what_accepts_and_says_nothing_is_no_scheduler(
+    root: Path, without: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 0.5)
+    rig = Rig(root)
+    with socket.create_server(("127.0.0.1", rig.port)):
+        outcome, events = build(root, rig)
     assert outcome.ok
     assert [one.code for one in told(events)] == ["cluster-unreachable"]
     same(root, without)
