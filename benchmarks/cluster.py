@@ -65,7 +65,7 @@ LOADS: list[float] = []
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="What a second machine is worth.")
     parser.add_argument("--clip", type=Path, help="a film (default: a moving pattern)")
-    parser.add_argument("--seconds", type=int, default=120, help="length of the pattern (120)")
+    parser.add_argument("--seconds", type=int, default=240, help="length of the pattern (240): twelve chunks")
     parser.add_argument("--size", default="640x360", help="of the pattern (640x360)")
     parser.add_argument("--encodes", default="draft", choices=("draft", "standard", "best"), help="quality (draft)")
     parser.add_argument("--runs", type=int, default=3, help="builds of each kind, of which the median counts (3)")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import queue
+import threading
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -72,8 +74,24 @@ class Connection:
 
         for name in LOGGERS:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        made: queue.SimpleQueue[Client | Exception] = queue.SimpleQueue()
+
+        def connect() -> None:
+            try:
+                made.put(Client(address, timeout=PATIENCE, name="showcase", set_as_default=False))
+            except Exception as error:
+                made.put(error)
+
+        # What accepts the connection and says nothing is waited for much longer than the timeout by Dask itself.
+        threading.Thread(target=connect, daemon=True, name="cluster-connect").start()
         with _as_os_error():
-            return cls(Client(address, timeout=PATIENCE, name="showcase", set_as_default=False))
+            try:
+                found = made.get(timeout=PATIENCE + 1)
+            except queue.Empty:
+                raise TimeoutError(f"{PATIENCE} s") from None
+            if isinstance(found, Exception):
+                raise found
+            return cls(found)
 
     @property
     def is_lost(self) -> bool:

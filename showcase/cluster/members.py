@@ -54,7 +54,7 @@ class Members:
         except OSError:
             return  # it has gone, or is asked again
         except Exception as error:
-            lacking = isinstance(error, ImportError)
+            lacking = isinstance(error, ImportError) or "ModuleNotFoundError" in str(error)
             self.set_aside(address, "cluster-differs", {"differs": f"showcase {'–' if lacking else error}"})
             return
         if differs := versions.differing(about.versions, ours):

@@ -5,12 +5,16 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import platform
 import shutil
+import sys
 import tempfile
 import time
 import uuid
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,6 +31,8 @@ KEEP = "SHOWCASE_CLUSTER_KEEP"
 USUAL_KEEP = 20.0
 UNFETCHED = 3600.0
 """Seconds after which a result that nobody fetched is removed."""
+ABANDONED = 86400.0 * 2
+"""Seconds after which a run of another machine has surely ended."""
 WAIT = 0.5
 """Seconds between two looks at whether a file that another process fetches is still wanted."""
 
@@ -60,14 +66,11 @@ class Store:
 
     def workplace(self) -> Path:
         """Returns a fresh folder for one run of a task; removes those that nobody asks for any more. Raises OSError."""
-        now = time.time()
         for left in (self.folder / "work").iterdir():
-            process = left.name.rpartition("-")[2]
             with contextlib.suppress(OSError):
-                own = process == str(os.getpid())
-                if not (own or runs(process)) or (own and now - _finished(left, now) > UNFETCHED):
+                if _is_left(left):
                     remove_tree_quietly(left)
-        folder = self.folder / "work" / f"{uuid.uuid4().hex}-{os.getpid()}"
+        folder = self.folder / "work" / f"{uuid.uuid4().hex}-{_machine()}-{os.getpid()}"
         for part in ("in", "needs", "out"):
             (folder / part).mkdir(parents=True)
         return folder
@@ -152,6 +155,18 @@ def _is_whole(kept: Path, size: int) -> bool:
     return False
 
 
-def _finished(folder: Path, now: float) -> float:
-    """Returns when the outputs of a run were written; `now` while it runs: then its inputs are still there."""
-    return now if (folder / "in").exists() else folder.stat().st_mtime
+def _is_left(folder: Path) -> bool:
+    """Returns whether nobody asks for the folder of a run any more. Raises OSError."""
+    _, machine, process = f"--{folder.name}".rsplit("-", 2)
+    age = time.time() - folder.stat().st_mtime
+    if machine != _machine() or sys.platform == "win32":
+        return age > ABANDONED  # whether its process runs cannot be seen from here
+    if process == str(os.getpid()):
+        return age > UNFETCHED and not (folder / "in").exists()  # while it runs, its inputs are there
+    return not runs(process)
+
+
+@cache
+def _machine() -> str:
+    """Returns a few digits for this machine: several may have the same folder."""
+    return f"{zlib.crc32(platform.node().encode()):08x}"

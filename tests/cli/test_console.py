@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from showcase.cli.console import Console, LogListener
+from showcase.cli.console import Console, JsonListener, LogListener
 from showcase.cli.diagnostic_lines import lines, report
 from showcase.cli.progress import ProgressMeter
 from showcase.cli.progress_bar import picture
 from showcase.cli.style import Style, allowed
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.engine.events import Activity, Failed, Finished, Progressed, StageStarted, Started, Waiting
+from showcase.engine.events import Activity, Failed, Finished, Noticed, Progressed, StageStarted, Started, Waiting
 from showcase.localization import Localizer
 
 ENGLISH, FRENCH = Localizer("en"), Localizer("fr")
@@ -70,6 +71,20 @@ def test_a_build_that_waits_says_for_whom_and_how_to_stop(words: Localizer) -> N
     assert "812" in first
     assert second.startswith("    → ")
     assert "Ctrl+C" in second
+
+
+@pytest.mark.parametrize("words", [ENGLISH, FRENCH])
+def test_a_machine_that_is_lost_is_told_at_once(words: Localizer) -> None:
+    err, out = io.StringIO(), io.StringIO()
+    lost = Noticed(diagnose(Severity.WARNING, "cluster-lost", Location(), address="tcp://there:8786"))
+    LogListener(Console(words, err=err)).hear(lost)
+    first, second = err.getvalue().splitlines()
+    assert "tcp://there:8786" in first
+    assert second.startswith("    → ")
+    JsonListener(Console(words, out=out, as_json=True)).hear(lost)
+    row = json.loads(out.getvalue())
+    assert (row["event"], row["code"], row["severity"]) == ("diagnostic", "cluster-lost", "warning")
+    assert "tcp://there:8786" in row["message"]
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])

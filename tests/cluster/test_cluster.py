@@ -7,6 +7,7 @@ import math
 import pickle
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -159,6 +160,18 @@ def test_without_a_scheduler_all_is_made_here(root: Path, without: Path, monkeyp
     same(root, without)
 
 
+def test_what_accepts_and_says_nothing_is_no_scheduler(
+    root: Path, without: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 0.5)
+    rig = Rig(root)
+    with socket.create_server(("127.0.0.1", rig.port)):
+        outcome, events = build(root, rig)
+    assert outcome.ok
+    assert [one.code for one in told(events)] == ["cluster-unreachable"]
+    same(root, without)
+
+
 def test_a_scheduler_that_goes_leaves_the_rest_to_this_machine(root: Path, without: Path, rig: Rig) -> None:
     worker = rig.worker()
 
@@ -231,6 +244,18 @@ def test_a_late_worker_that_differs_gets_nothing(root: Path, without: Path, rig:
     assert {one.code for one in told(events)} <= {"cluster-differs"}
     assert rig.processes[-1].kept() == set()
     same(root, without)
+
+
+def test_a_screening_copy_is_encoded_there(root: Path, rig: Rig, tmp_path: Path) -> None:
+    there = Path(shutil.copytree(root, tmp_path / "there"))
+    worker = rig.worker()
+    events: list[object] = []
+    assert showcase.package(root, ["baiff"], delivery=True).ok
+    assert showcase.package(there, ["baiff"], delivery=True, cluster=rig.address, on_event=events.append).ok
+    assert told(events) == []
+    assert worker.log.count("'forget'") == 2, "the analysis and the copy"
+    copies = [next((site / "packages").rglob("*_film.mov")) for site in (root, there)]
+    assert digest_of(copies[0]) == digest_of(copies[1])
 
 
 def test_a_shared_folder_is_used_in_place_of_copies(root: Path, without: Path, rig: Rig) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from pathlib import Path
 from typing import BinaryIO
 
@@ -87,3 +88,26 @@ def test_only_its_user_reads_a_store(store: Store) -> None:
 def test_a_result_is_asked_for_by_its_name_alone(store: Store, name: str) -> None:
     with pytest.raises(ValueError, match="names no result"):
         store.find(name)
+
+
+def aged(folder: Path, seconds: float) -> Path:
+    past = time.time() - seconds
+    os.utime(folder, (past, past))
+    return folder
+
+
+def test_results_that_nobody_fetches_are_removed(store: Store) -> None:
+    running, fetched = store.workplace(), store.workplace()
+    for part in ("in", "needs"):
+        (fetched / part).rmdir()
+    aged(running, 4000)
+    aged(fetched, 4000)
+    machine = running.name.split("-")[1]
+    work = running.parent
+    of_dead, elsewhere, long_ago = (work / f"a-{machine}-4194304", work / "a-0-1", work / "b-0-1")
+    for folder in (of_dead, elsewhere, long_ago):
+        folder.mkdir()
+    aged(elsewhere, 4000)
+    aged(long_ago, 300_000)
+    latest = store.workplace()
+    assert set(work.iterdir()) == {running, elsewhere, latest}
