@@ -154,12 +154,12 @@ def read_media_destination(
     Raises PublishingError too if it is no folder, server or storage, or the same as that of the pages.
     """
     media = read_destination(written, root, base, endpoint, place)
-    if not isinstance(media, FileDestination) or _same(media, pages):
+    if not isinstance(media, FileDestination) or same(media, pages):
         raise fault("unfit-media-destination", place)
     return media
 
 
-def _same(media: Destination, pages: Destination) -> bool:
+def same(media: Destination, pages: Destination) -> bool:
     """Returns whether both are one folder, however each is written."""
     if isinstance(media, FolderDestination) and isinstance(pages, FolderDestination):
         return _same_folder(media.folder, pages.folder)

@@ -200,6 +200,32 @@ def test_half_a_setting_is_told(tmp_path: Path, settings: str, options: tuple[st
         assert done.stderr.lstrip().startswith("--media-to")
 
 
+def test_an_earlier_media_host_is_told_until_it_holds_no_videos(root: Path, tmp_path: Path) -> None:
+    deploy(root)
+    assert "earlier-media-host" not in deploy(root)
+    moved = run(root, "deploy", "--to", "../pages", "--media-to", "../new")
+    assert moved.returncode == 0, moved.stderr
+    assert "[earlier-media-host]" in moved.stderr
+    assert str(tmp_path / "media") in moved.stderr
+    assert videos(tmp_path / "media")
+    again = run(root, "deploy", "--to", "../pages", "--media-to", "../new")
+    assert "[earlier-media-host]" in again.stderr
+    shutil.rmtree(tmp_path / "media/media")
+    for _ in range(2):
+        assert "media-host]" not in run(root, "deploy", "--to", "../pages", "--media-to", "../new").stderr
+    back = run(root, "deploy", "--to", "../pages", "--media-to", "../media")
+    assert str(tmp_path / "new") in back.stderr
+
+
+def test_an_earlier_media_host_that_cannot_be_asked_is_told(root: Path, tmp_path: Path) -> None:
+    deploy(root)
+    shutil.rmtree(tmp_path / "media")
+    (tmp_path / "media").write_text("a file by now", "utf-8")
+    moved = run(root, "deploy", "--to", "../pages", "--media-to", "../new")
+    assert moved.returncode == 0, moved.stderr
+    assert "[unseen-media-host]" in moved.stderr
+
+
 def test_two_folders_that_are_one_by_a_link_are_refused(tmp_path: Path) -> None:
     root = samples.plain_site(tmp_path / "site", settings=SETTINGS)
     (tmp_path / "pages").mkdir()
