@@ -32,6 +32,7 @@ from showcase.publishing.destination import (
     read_destination,
     read_media_destination,
 )
+from showcase.publishing.earlier_media import MediaHosts
 from showcase.publishing.file_set import Changes, PublishedFile, compared, files_of, leaving
 from showcase.publishing.git_store import CNAME
 from showcase.publishing.hosts.choice import open_publisher, open_split
@@ -138,6 +139,7 @@ class Deployment:
             yield from self._exclusively()
             publisher = self._publisher = self._opened()
             self.target = publisher.look(everything.site)
+            self._tell(self._media_hosts.left(everything.site, (self._destination, self._media)))
             if self._on_github:
                 self._tell(address_faults(everything.site, self.target))
             days = self._first_days(everything, publisher.text(first_days.NAME))
@@ -187,6 +189,10 @@ class Deployment:
         """Returns what is wrong with `media_url`, if it is written but cannot be used."""
         found = [one for one in self._errors if one.code == "broken-address" and ("name", "media_url") in one.facts]
         return PublishingError(*found) if found else None
+
+    @property
+    def _media_hosts(self) -> MediaHosts:
+        return MediaHosts(self.state, self.workspace.root, self.workspace.stop)
 
     def _opened(self) -> Publisher:
         if self._media is None:
@@ -354,6 +360,8 @@ class Deployment:
     def _remember(self) -> None:
         sizes = {file.blob: file.size for file in self.files}
         write_state(self.state / "sizes.json", json.dumps(sizes, sort_keys=True).encode())
+        if self._media is not None:
+            self._media_hosts.remember(self._media)
         online = {file.path.split("/")[1] for file in self.files if file.path.startswith("films/")}
         before = first_days.remembered(self.workspace.state)
         days = {slug: day for slug, day in self.workspace.deploying if slug in online or slug in before}

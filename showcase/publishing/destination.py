@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -152,14 +154,37 @@ def read_media_destination(
     Raises PublishingError too if it is no folder, server or storage, or the same as that of the pages.
     """
     media = read_destination(written, root, base, endpoint, place)
-    if not isinstance(media, FileDestination) or _same(media, pages):
+    if not isinstance(media, FileDestination) or same(media, pages):
         raise fault("unfit-media-destination", place)
     return media
 
 
-def _same(media: Destination, pages: Destination) -> bool:
-    both = [replace(one, port=one.port or SSH) if isinstance(one, ServerDestination) else one for one in (media, pages)]
-    return both[0] == both[1]
+def same(media: Destination, pages: Destination) -> bool:
+    """Returns whether both are one folder, however each is written."""
+    if isinstance(media, FolderDestination) and isinstance(pages, FolderDestination):
+        return _same_folder(media.folder, pages.folder)
+    if isinstance(media, ServerDestination) and isinstance(pages, ServerDestination):
+        return _same_on_server(media, pages)
+    return media == pages
+
+
+def _same_folder(one: Path, other: Path) -> bool:
+    """Returns whether two paths are one folder: by links, and where capitals do not count."""
+    if one == other:
+        return True
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there yet
+        return os.path.normcase(one) == os.path.normcase(other)
+
+
+def _same_on_server(one: ServerDestination, other: ServerDestination) -> bool:
+    """Returns whether two destinations are one folder of one server. Who is not named may be either user."""
+    both = (one, other)
+    login = {(each.host.lower().rstrip("."), each.port or SSH) for each in both}
+    paths = {posixpath.normpath(each.path.replace("//", "/")) for each in both}
+    users = {each.user for each in both if each.user}
+    return len(login) == 1 and len(paths) == 1 and (len(users) < 2 or one.path.startswith("/"))
 
 
 def read_destination(

@@ -29,6 +29,8 @@ class StandIn(ThreadingHTTPServer):
         self.asked: list[str] = []
         self.faults: list[tuple[str, str, int, int]] = []
         """Method, part of the path, status, and how many times it is answered so."""
+        self.odd: list[tuple[str, str, Any]] = []
+        """Method, part of the path, and what is answered there instead."""
         self.before: Callable[[str, str], None] = lambda method, path: None
         stand_in = self
 
@@ -42,7 +44,7 @@ class StandIn(ThreadingHTTPServer):
                 parts = urlsplit(self.path)
                 query = {name: values[0] for name, values in parse_qs(parts.query).items()}
                 path = unquote(parts.path)
-                status, said = stand_in.fault(self.command, path) or (
+                status, said = stand_in.fault(self.command, path) or stand_in.oddity(self.command, path) or (
                     stand_in.shown(path) if path.startswith("/shown/")
                     else stand_in.reply(self.command, path, query, body) if self.allowed() else stand_in.refusal()
                 )  # fmt: skip
@@ -72,6 +74,10 @@ class StandIn(ThreadingHTTPServer):
                 self.faults[at] = (verb, part, status, times - 1)
                 return status, {"code": status, "message": f"told with {KEY}"}
         return None
+
+    def oddity(self, method: str, path: str) -> Answer | None:
+        """Returns an answer whose form nobody expects."""
+        return next(((200, said) for verb, part, said in self.odd if verb == method and part in path), None)
 
     def refusal(self) -> Answer:
         return 401, {"code": 401, "message": "Access Denied"}

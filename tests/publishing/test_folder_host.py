@@ -9,6 +9,7 @@ import shutil
 import time
 from collections.abc import Callable, Collection
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from showcase.diagnostics import ShowcaseError
 from showcase.publishing.deploy import Deployment
 from showcase.publishing.hosts.folder import FolderHost
 from showcase.publishing.hosts.host import RECORD, Progress
+from showcase.publishing.limits import limits
 from tests.cli.conftest import write
 from tests.examples import examples
 from tests.publishing.conftest import PROJECT
@@ -306,7 +308,8 @@ def test_the_size_limits_of_github_are_not_those_of_other_hosts(
     root: Path, www: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("showcase.publishing.guard_size.FILE", 10)
-    monkeypatch.setattr("showcase.publishing.guard_size.SITE", 10)
+    few = replace(limits(), site=10)
+    monkeypatch.setattr("showcase.publishing.guard_size.limits", lambda: few)
     deployed(root, str(www))
 
 

@@ -14,6 +14,7 @@ import showcase
 from showcase.engine.stop_signal import StopSignal
 from showcase.pages.urls import ROOT, absolute, rooted
 from showcase.pipeline.preview_build import PreviewBuilder
+from showcase.publishing.destination import read_destination, read_media_destination
 from showcase.publishing.hosts.folder import FolderHost
 from showcase.special_names import is_media
 from tests.preview.test_preview_build import rounds
@@ -177,6 +178,11 @@ def test_guards_search_both_parts(root: Path, tmp_path: Path) -> None:
         (SETTINGS, ("--to", "../pages", "--media-to", "nowhere"), "unknown-destination"),
         (SETTINGS, ("--to", "me@example.org:/films", "--media-to", "ssh://me@example.org:22/films"),
          "unfit-media-destination"),
+        (SETTINGS, ("--to", "me@Example.org:films/", "--media-to", "sftp://example.org/~/films"),
+         "unfit-media-destination"),
+        (SETTINGS, ("--to", "me@example.org:/films", "--media-to", "you@example.org:/./films"),
+         "unfit-media-destination"),
+        (SETTINGS, ("--to", "../pages", "--media-to", "../other/../pages/."), "unfit-media-destination"),
         (SETTINGS.replace("https://media", "ftp://media"), ("--to", "../pages"), "broken-address"),
         (SETTINGS.replace("https://media", "ftp://media"), ("--to", "../p", "--media-to", "../m"), "broken-address"),
         (SETTINGS.replace("//media", "//me:word@media"), ("--to", "../p", "--media-to", "../m"), "broken-address"),
@@ -192,6 +198,54 @@ def test_half_a_setting_is_told(tmp_path: Path, settings: str, options: tuple[st
     assert "me:word" not in done.stderr
     if ours in ("unknown-destination", "unfit-media-destination"):
         assert done.stderr.lstrip().startswith("--media-to")
+
+
+def test_an_earlier_media_host_is_told_until_it_holds_no_videos(root: Path, tmp_path: Path) -> None:
+    deploy(root)
+    assert "earlier-media-host" not in deploy(root)
+    moved = run(root, "deploy", "--to", "../pages", "--media-to", "../new")
+    assert moved.returncode == 0, moved.stderr
+    assert "[earlier-media-host]" in moved.stderr
+    assert str(tmp_path / "media") in moved.stderr
+    assert videos(tmp_path / "media")
+    again = run(root, "deploy", "--to", "../pages", "--media-to", "../new")
+    assert "[earlier-media-host]" in again.stderr
+    shutil.rmtree(tmp_path / "media/media")
+    for _ in range(2):
+        assert "media-host]" not in run(root, "deploy", "--to", "../pages", "--media-to", "../new").stderr
+    back = run(root, "deploy", "--to", "../pages", "--media-to", "../media")
+    assert str(tmp_path / "new") in back.stderr
+
+
+def test_an_earlier_media_host_that_cannot_be_asked_is_told(root: Path, tmp_path: Path) -> None:
+    deploy(root)
+    shutil.rmtree(tmp_path / "media")
+    (tmp_path / "media").write_text("a file by now", "utf-8")
+    moved = run(root, "deploy", "--to", "../pages", "--media-to", "../new")
+    assert moved.returncode == 0, moved.stderr
+    assert "[unseen-media-host]" in moved.stderr
+
+
+def test_two_folders_that_are_one_by_a_link_are_refused(tmp_path: Path) -> None:
+    root = samples.plain_site(tmp_path / "site", settings=SETTINGS)
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "pages", target_is_directory=True)
+    done = run(root, "deploy", "--to", "../pages", "--media-to", "../link")
+    assert done.returncode == 1
+    assert "[unfit-media-destination]" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("pages", "media"),
+    [
+        ("me@example.org:films", "you@example.org:films"), ("me@example.org:/films", "me@example.org:/films/media"),
+        ("me@example.org:/films", "me@example.net:/films"), ("ssh://example.org:22/films", "ssh://example.org:2022/films"),
+        ("me@example.org:films", "me@example.org:/films"),
+    ],
+)  # fmt: skip
+def test_two_folders_that_may_differ_are_taken(tmp_path: Path, pages: str, media: str) -> None:
+    there = read_destination(pages, tmp_path, tmp_path)
+    assert read_media_destination(media, there, tmp_path, tmp_path, "", "--media-to").shown != there.shown
 
 
 def test_the_preview_shows_local_files(root: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -224,6 +225,31 @@ def test_what_is_wrong_with_a_host_is_one_line(
     assert done.stderr.count(f"[{ours}]") == 1, done.stderr
     assert KEY not in done.stderr
     assert not host.deploys
+
+
+ODD = (
+    [], {}, "words", None, {"id": None}, [7], [{"path": None}], b"<html>", {"result": 7},
+    {"result": {"canonical_deployment": [1]}}, {"id": "site-1", "published_deploy": [1]}, {"required": 3, "id": "x"},
+)  # fmt: skip
+"""Answers whose form no host describes, for one request or another."""
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("method", "part"),
+    [("GET", "films"), ("GET", "/files"), ("GET", "/deploys"), ("POST", "deploys"), ("GET", "deployments")],
+)
+def test_an_answer_of_an_odd_form_is_one_line(root: Path, host: StandIn, method: str, part: str) -> None:
+    codes = set()
+    for said in ODD:
+        host.odd = [(method, part, said)]
+        done = run(root, "deploy", "--yes", "--lang", "en")
+        assert done.returncode in (0, 1), f"{said}: {done.stderr}"  # 70 would be an error of showcase itself
+        if done.returncode == 1:
+            assert done.stderr.count("error[") == 1, f"{said}: {done.stderr}"
+            codes.update(re.findall(r"error\[(.*?)\]", done.stderr))
+    if any(asked.startswith(method) and part in asked for asked in host.asked):
+        assert "odd-host-answer" in codes
 
 
 @BOTH

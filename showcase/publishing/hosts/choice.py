@@ -37,7 +37,7 @@ def open_publisher(
     if isinstance(destination, NetlifyDestination | CloudflareDestination):
         keeps = settings.history == "keep" and not take_down
         return SitePublisher(_service(destination, state, stop), state, stop, keeps=keeps)
-    return _files_at(destination, state, stop, take_down=take_down)
+    return open_files(destination, state, stop, take_down=take_down)
 
 
 def open_split(
@@ -49,13 +49,14 @@ def open_split(
     Raises ToolError if a program or library is missing.
     """
     pages = open_publisher(destination, workspace, state, settings, take_down=take_down)
-    videos = _files_at(media, state / "media", workspace.stop, take_down=take_down)
+    videos = open_files(media, state / "media", workspace.stop, take_down=take_down)
     return SplitPublisher(pages, videos, take_down=take_down)
 
 
-def _files_at(
-    destination: FileDestination, state: Path, stop: StopSignal, *, take_down: bool
+def open_files(
+    destination: FileDestination, state: Path, stop: StopSignal, *, take_down: bool = False
 ) -> HostPublisher:  # fmt: skip
+    """Returns what publishes to a folder, a server or storage. Raises ToolError if a program or library is missing."""
     host: FileHost
     if isinstance(destination, FolderDestination):
         host = FolderHost(destination.folder)

@@ -58,7 +58,7 @@ class CloudflareService:
 
     def _only_account(self) -> str:
         """Returns the account that the key belongs to. Raises PublishingError unless there is exactly one."""
-        rows = self._result("GET", "/accounts") or []
+        rows = self._place.rows(self._result("GET", "/accounts"), "id")
         if len(rows) != 1:
             raise self._place.fault("no-cloudflare-account", str(len(rows)))
         return str(rows[0]["id"])
@@ -68,21 +68,18 @@ class CloudflareService:
         return self._destination.shown
 
     def _result(self, method: str, path: str, **query: str | int) -> Any:
-        answer = self._api.ask(method, path, **query)
-        return answer.get("result") if isinstance(answer, dict) else None
+        return self._place.fields(self._api.ask(method, path, **query)).get("result")
 
     @property
     def _project(self) -> str:
         return f"/accounts/{quoted(self._account)}/pages/projects/{quoted(self._destination.project)}"
 
     def live(self) -> LiveDeploy | None:
-        project = self._result("GET", self._project)
-        if not isinstance(project, dict):
-            raise self._place.fault("failed-host", "no project")
+        project = self._place.fields(self._result("GET", self._project))
         self._branch = str(project.get("production_branch") or "main")
-        there = project.get("canonical_deployment")
-        if not there:
+        if not project.get("canonical_deployment"):
             return None
+        there = self._place.fields(project["canonical_deployment"], "id")
         self._address = str(there.get("url") or "")
         return LiveDeploy(str(there["id"]), _title(there))
 
@@ -139,7 +136,8 @@ class CloudflareService:
     def earlier(self) -> Collection[str]:
         live, found, page = self.live(), [], 1
         while True:
-            rows = self._result("GET", f"{self._project}/deployments", page=page, per_page=PAGE) or []
+            asked = self._result("GET", f"{self._project}/deployments", page=page, per_page=PAGE)
+            rows = self._place.rows(asked, "id")
             found += [str(row["id"]) for row in rows if is_own(_title(row))]
             if len(rows) < PAGE:
                 return [name for name in found if live is None or name != live.name]
@@ -152,5 +150,6 @@ class CloudflareService:
 
 def _title(row: Mapping[str, Any]) -> str:
     """Returns the words that a deployment was made with."""
-    metadata = (row.get("deployment_trigger") or {}).get("metadata") or {}
-    return str(metadata.get("commit_message") or "")
+    trigger = row.get("deployment_trigger")
+    metadata = trigger.get("metadata") if isinstance(trigger, Mapping) else None
+    return str(metadata.get("commit_message") or "") if isinstance(metadata, Mapping) else ""

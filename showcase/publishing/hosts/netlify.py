@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
-from typing import Any
 
 from showcase.diagnostics import Cancelled
 from showcase.engine.files import CHUNK
@@ -48,12 +47,14 @@ class NetlifyService:
         return self._destination.shown
 
     def live(self) -> LiveDeploy | None:
-        site = self._api.ask("GET", f"/sites/{quoted(self._site or self._destination.domain)}")
+        place = self._place
+        asked = self._api.ask("GET", f"/sites/{quoted(self._site or self._destination.domain)}")
+        site = place.fields(asked, "id")
         self._site = str(site["id"])
-        there = site.get("published_deploy")
-        if not there:
+        if not site.get("published_deploy"):
             return None
-        deploy = self._api.ask("GET", f"/sites/{self._site}/deploys/{there['id']}")
+        there = place.fields(site["published_deploy"], "id")
+        deploy = place.fields(self._api.ask("GET", f"/sites/{self._site}/deploys/{there['id']}"), "id")
         self._address = str(deploy.get("deploy_ssl_url") or deploy.get("deploy_url") or "")
         return LiveDeploy(str(deploy["id"]), str(deploy.get("title") or ""))
 
@@ -63,8 +64,8 @@ class NetlifyService:
         return public_bytes(f"{self._address.rstrip('/')}/{quoted(path)}", self._place, self._stop)
 
     def paths(self) -> Collection[str]:
-        rows = self._api.ask("GET", f"/sites/{self._site}/files")
-        return [str(row["path"]).lstrip("/") for row in rows or ()]
+        rows = self._place.rows(self._api.ask("GET", f"/sites/{self._site}/files"), "path")
+        return [str(row["path"]).lstrip("/") for row in rows]
 
     def publish(
         self, folder: Path, sizes: Mapping[str, int], title: str, ready: Callable[[], None],
@@ -78,8 +79,11 @@ class NetlifyService:
             by_digest.setdefault(digest, path)
         # A draft is not shown before all its files are there and nobody else has published.
         body = {"files": digests, "draft": True}
-        deploy = self._api.ask("POST", f"/sites/{self._site}/deploys", body, title=title)
-        lacking = [by_digest[digest] for digest in deploy.get("required") or () if digest in by_digest]
+        deploy = self._place.fields(self._api.ask("POST", f"/sites/{self._site}/deploys", body, title=title), "id")
+        required = deploy.get("required") or []
+        if not isinstance(required, list):
+            raise self._place.fault("odd-host-answer", f"`required`: {type(required).__name__}")
+        lacking = [by_digest[digest] for digest in map(str, required) if digest in by_digest]
         self._send(str(deploy["id"]), folder, lacking, sizes, progress)
         self._wait(str(deploy["id"]))
         ready()
@@ -111,7 +115,7 @@ class NetlifyService:
         """Waits until a deploy can be shown. Raises PublishingError if Netlify gives it up."""
         end = time.monotonic() + LONGEST
         while True:
-            row: Mapping[str, Any] = self._api.ask("GET", f"/sites/{self._site}/deploys/{deploy}")
+            row = self._place.fields(self._api.ask("GET", f"/sites/{self._site}/deploys/{deploy}"), "state")
             state = str(row.get("state", ""))
             if state == "ready":
                 return
@@ -124,7 +128,8 @@ class NetlifyService:
     def earlier(self) -> Collection[str]:
         live, found, page = self.live(), [], 1
         while True:
-            rows = self._api.ask("GET", f"/sites/{self._site}/deploys", page=page, per_page=PAGE) or []
+            asked = self._api.ask("GET", f"/sites/{self._site}/deploys", page=page, per_page=PAGE)
+            rows = self._place.rows(asked, "id")
             found += [str(row["id"]) for row in rows if is_own(str(row.get("title") or ""))]
             if len(rows) < PAGE:
                 return [name for name in found if live is None or name != live.name]

@@ -64,6 +64,26 @@ class Place:
         )
 
 
+    def fields(self, answer: object, *needed: str) -> Mapping[str, Any]:
+        """Returns an answer that is an object and has some keys. Raises PublishingError for any other."""
+        if not isinstance(answer, Mapping):
+            raise self.fault("odd-host-answer", f"{type(answer).__name__} ≠ object")
+        for key in needed:
+            if not isinstance(answer.get(key), str | int) or answer[key] == "":
+                raise self.fault("odd-host-answer", f"`{key}`: {type(answer.get(key)).__name__}")
+        return answer
+
+    def rows(self, answer: object, *needed: str) -> list[Mapping[str, Any]]:
+        """Returns an answer that is a list of objects, each with some keys; an empty one for none. Raises
+        PublishingError for any other.
+        """
+        if answer is None:
+            return []
+        if not isinstance(answer, list):
+            raise self.fault("odd-host-answer", f"{type(answer).__name__} ≠ array")
+        return [self.fields(row, *needed) for row in answer]
+
+
 class WebApi:
     """Requests with the key of the environment. It is sent to `base` alone, and redirects are not followed."""
 
@@ -84,7 +104,7 @@ class WebApi:
         try:
             return json.loads(said) if said.strip() else None
         except ValueError:
-            raise self._place.fault("failed-host", "no JSON") from None
+            raise self._place.fault("odd-host-answer", "≠ JSON") from None
 
     def delete(self, path: str, **query: str | int) -> None:
         """Deletes what may have been deleted already. Raises PublishingError, Cancelled."""
