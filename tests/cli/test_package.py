@@ -330,7 +330,8 @@ def test_a_file_that_a_person_put_beside_a_package_is_not_replaced(site: Path, s
         file.parent.unlink()
         file.parent.mkdir()
     file.write_text("mine", "utf-8")
-    status, _, err = say("package", "--loudness", "-20")
+    (site / "content/bus/notes.en.md").write_text("Something new to send.", "utf-8")
+    status, _, err = say("package")
     assert status == 4
     assert "[occupied-" in err
     assert file.read_text("utf-8") == "mine"
