@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.cli import serve_keys
+from showcase.cli import editor, serve_keys
 from showcase.cli.command import on_site
 from showcase.cli.console import Console
 from showcase.cli.options import jobs, jobs_option
 from showcase.cli.parser import Wording
-from showcase.diagnostics import Cancelled
+from showcase.diagnostics import Cancelled, Diagnostic, Severity
 
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         if wanted and server.port != wanted:
             console.tell(console.words("serve.other-port", wanted=wanted, port=server.port))
         stage = PreviewSession(root, stop, jobs(args), args.poll)
-        BuildReporter(console, stage)
+        reporter = BuildReporter(console, stage)
         stage.start()
         window = PreviewApp(stage, console.words.language)
         left: list[str] = []
@@ -65,6 +65,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         actions: dict[str, Callable[[], None]] = {
             "r": stage.touch,
             "o": lambda: _open(server.address(stage.folder)),
+            "e": lambda: _edit(console, stage, reporter),
             "q": leave,
         }
         with serve_keys.listening({} if console.as_json else actions, stop) as keys:
@@ -114,6 +115,24 @@ def _open(address: str) -> None:
         webbrowser.open(address)
 
 
+def _edit(console: Console, stage: PreviewSession, reporter: BuildReporter) -> None:
+    """Opens the file of the first problem at its line; nothing is printed over an editor in the terminal."""
+    found = first_with_file(stage.root, stage.now.diagnostics)
+    if found is None:
+        console.tell("  " + console.words("serve.nothing-to-edit"))
+        return
+    with reporter.held():
+        is_open = editor.open_at(stage.root / found.place.path, found.place.line, found.place.column)
+    if not is_open:
+        console.tell("  " + console.words("serve.no-editor", place=found.place))
+
+
+def first_with_file(root: Path, diagnostics: Sequence[Diagnostic]) -> Diagnostic | None:
+    """Returns the first problem whose file can be edited, errors first; None if there is none."""
+    ordered = sorted(diagnostics, key=lambda found: found.severity is not Severity.ERROR)
+    return next((one for one in ordered if one.place.path and (root / one.place.path).is_file()), None)
+
+
 def drawn(address: str) -> list[str]:
     """Returns an address as a QR code in half blocks, light on dark as terminals mostly are."""
     import segno
@@ -129,11 +148,22 @@ class BuildReporter:
     def __init__(self, console: Console, stage: PreviewSession) -> None:
         self._console, self._stage = console, stage
         self._said: object = None
+        self._is_held = False
         stage.listen(self._hear)
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Reports nothing for a while, and what there is to report afterwards."""
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
+            self._hear(True)
 
     def _hear(self, built: bool) -> None:
         now = self._stage.now.diagnostics
-        if not built or now == self._said:
+        if not built or now == self._said or self._is_held:
             return
         if self._said or now:
             self._console.diagnostics(now)

@@ -1,4 +1,4 @@
-"""Reads single keys of the terminal while the preview runs: r, o and q."""
+"""Reads single keys of the terminal while the preview runs: r, o, e and q."""
 
 from __future__ import annotations
 

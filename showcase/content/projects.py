@@ -84,7 +84,7 @@ def read_project(
 
     What is read depends on `project_files(folder)`, on the languages and on `everyone`, the entries of the site's
     consent lists; `digest` gives the SHA-256 and the size of a file, `generation` what a file says of its making.
-    `drafts` are texts at the top of the folder as they would be, by name; they are read in place of the files. The
+    `drafts` are texts and pictures in the folder as they would be, by name; they are read in place of the files. The
     value is None only where the folder holds nothing, or leads out of `content/`.
     """
     address = slug(folder.name)

@@ -222,6 +222,9 @@ class ReadContext:
     def _seal(self, name: str, place: Location) -> AuthorFile | None:
         path = self.folder / self.spellings.get(name, name)
         own = Location(self.path_of(name))
+        if name in self.drafts:
+            data = self.drafts[name]
+            return AuthorFile(own.path, hashlib.sha256(data).hexdigest(), len(data), place)
         try:
             if not self._is_whole(name, str(path), own):
                 return None

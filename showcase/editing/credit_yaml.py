@@ -27,7 +27,7 @@ def read(text: str, is_own_file: bool) -> CreditRows:
         return CreditRows((), line=line)
     if node is None or _is_empty(node):
         return CreditRows(IN_ROWS, line=line)
-    if _has_references(text, line, node):
+    if has_references(text, line, node):
         return CreditRows((), line=line)
     if node.id == "mapping":
         rows = [_role_row(key, value) for key, value in node.value]
@@ -81,7 +81,7 @@ def _find(root: Any, is_own_file: bool) -> tuple[yaml_edit.Path | None, Any, int
     if root.id != "mapping":
         return None, None, 1
     record = CREDITS_FILE if is_own_file else PROJECT
-    found = [pair for pair in root.value if pair[0].id == "scalar" and _meant(pair[0].value, record) == "credits"]
+    found = [pair for pair in root.value if pair[0].id == "scalar" and meant(pair[0].value, record) == "credits"]
     if not found:
         return ("credits",), None, 1
     key, node = found[0]
@@ -99,13 +99,13 @@ def _names(root: Any) -> set[str]:
     return {word_key(key.value) for key, _ in root.value if key.id == "scalar"}
 
 
-def _meant(written: str, record: Any) -> str:
+def meant(written: str, record: Any) -> str:
     """Returns the key that a spelling stands for; what is written if it is unknown."""
     return str(record.names.get(word_key(written), written))
 
 
-def _has_references(text: str, line: int, node: Any) -> bool:
-    """Returns whether credits are written with anchors, aliases or tags, from the line of their key on."""
+def has_references(text: str, line: int, node: Any) -> bool:
+    """Returns whether a value is written with anchors, aliases or tags, from the line of their key on."""
     import yaml
 
     end = yaml_edit.end_of(node)
@@ -121,7 +121,8 @@ def _has_references(text: str, line: int, node: Any) -> bool:
     return False
 
 
-def _lines(first: Any, last: Any) -> tuple[int, int]:
+def lines_of(first: Any, last: Any) -> tuple[int, int]:
+    """Returns the first and the last line of what is between two nodes, counted from 1."""
     low, high = int(first.start_mark.line) + 1, int(last.end_mark.line) + 1
     return low, high if last.end_mark.column or high == low else high - 1
 
@@ -140,7 +141,7 @@ def _role_row(key: Any, value: Any) -> CreditRow | None:
     joined = _joined(value)
     if key.id != "scalar" or joined is None:
         return None
-    return CreditRow({"role": key.value, "person": joined[0]}, *_lines(key, value), () if joined[1] else ("person",))
+    return CreditRow({"role": key.value, "person": joined[0]}, *lines_of(key, value), () if joined[1] else ("person",))
 
 
 def _list_row(item: Any) -> CreditRow | None:
@@ -156,11 +157,11 @@ def _list_row(item: Any) -> CreditRow | None:
     if answers:
         locked.append("person")  # how somebody is named in this credit, which goes with no other person
     texts = {name: joined[0] for name, (joined, _) in cells.items() if joined is not None}
-    return CreditRow(texts, *_lines(item, item.value[-1][1]), tuple(locked), answers)
+    return CreditRow(texts, *lines_of(item, item.value[-1][1]), tuple(locked), answers)
 
 
 def _column(key: Any) -> str:
-    name = _meant(key.value, CREDIT) if key.id == "scalar" else ""
+    name = meant(key.value, CREDIT) if key.id == "scalar" else ""
     return "person" if name == "people" else name
 
 
@@ -217,7 +218,7 @@ def _with_cells(text: str, path: yaml_edit.Path, changed: dict[str, str]) -> str
     for name, value in changed.items():
         item = yaml_edit.find(yaml_edit.compose(text), path)
         wanted = ("person", "people") if name == "person" else (name,)
-        key = next((key.value for key, _ in item.value if _meant(key.value, CREDIT) in wanted), "")
+        key = next((key.value for key, _ in item.value if meant(key.value, CREDIT) in wanted), "")
         if not value:
             text = yaml_edit.remove(text, (*path, key)) if len(item.value) > 1 else _refuse()
         elif name == "person":
@@ -230,7 +231,7 @@ def _with_cells(text: str, path: yaml_edit.Path, changed: dict[str, str]) -> str
 def _with_people(text: str, path: yaml_edit.Path, key: str, value: str) -> str:
     """Returns the text with other people in a row of a list, under `people` once there are several."""
     names = names_of(value)
-    if key and _meant(key, CREDIT) == "people":
+    if key and meant(key, CREDIT) == "people":
         return _with_names(text, (*path, key), names)
     if len(names) < 2:
         return yaml_edit.put(text, (*path, key or "person"), value)

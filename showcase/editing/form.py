@@ -13,7 +13,8 @@ from showcase.content.fields import PROJECT, TYPES
 from showcase.content.projects import TEXT_FILES, read_project
 from showcase.content.read_context import Digest
 from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
-from showcase.editing import credit_files, yaml_edit
+from showcase.editing import credit_files, still_files, yaml_edit
+from showcase.editing.localized import localized, with_text
 from showcase.editing.yaml_edit import EditRefused
 from showcase.editing.yaml_scalars import CONTROL
 from showcase.engine.files import read_error
@@ -74,6 +75,10 @@ class FilmFiles:
     held: dict[str, bytes] = field(default_factory=dict)
     """By name in the folder."""
     drafts: dict[str, bytes] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """New pictures, by name in the folder."""
+    stills: tuple[str, ...] = ()
+    """Names of all files in `stills/`, with the name of this folder as it is written."""
 
     @property
     def settings(self) -> str:
@@ -113,6 +118,8 @@ def load(root: Path, folder: Path, languages: Sequence[str]) -> FilmFiles:
             known = known or (credit_files.is_credits_file(path.name) and path.is_file())
             if not path.name.startswith((".", "_")) and (known or path.suffix.lower() == ".md"):
                 files.held[path.name] = read_regular(path)
+            if path.name.lower() == still_files.FOLDER and path.is_dir():
+                still_files.load(files, path)
     except OSError as error:
         raise read_error(error, folder) from error
     return files
@@ -126,7 +133,8 @@ def values(files: FilmFiles) -> list[dict[str, Any]]:
     except EditRefused as error:
         place = Location(_path(files, files.settings))
         raise ShowcaseError(diagnose(Severity.ERROR, "unreadable-for-form", place, file=place.path)) from error
-    return [*(_value(one, files, root) for one in FIELDS), *credit_files.fields(files)]
+    own = [_value(one, files, root) for one in FIELDS]
+    return [*own, *still_files.fields(files), *credit_files.fields(files)]
 
 
 def _value(form_field: FilmField, files: FilmFiles, root: Any) -> dict[str, Any]:
@@ -135,7 +143,7 @@ def _value(form_field: FilmField, files: FilmFiles, root: Any) -> dict[str, Any]
         made["options"] = list(TYPES)
     _, node, is_plain = _written(form_field, root)
     if form_field.kind in LOCALIZED:
-        held, is_open = _localized(node, files.languages)
+        held, is_open = localized(node, files.languages)
         made["locked"] = not (is_open and is_plain)
         sources = {tag: files.markdown(form_field, tag) for tag in files.languages}
         try:
@@ -185,25 +193,6 @@ def _pairs(node: Any, key: str, record: Any) -> list[tuple[Any, Any]] | None:
     return None if is_alias or len(found) > 1 else found
 
 
-def _localized(node: Any, languages: Sequence[str]) -> tuple[dict[str, str], bool]:
-    held = dict.fromkeys(languages, "")
-    if node is None:
-        return held, True
-    if node.id == "scalar":
-        return held | {languages[0]: node.value.strip()}, True
-    if node.id != "mapping" or not _is_flat(node):
-        return held, False
-    pairs = [(key.value, value.value) for key, value in node.value]
-    if len({key for key, _ in pairs}) < len(pairs):
-        return held, False
-    return held | {key: value.strip() for key, value in pairs if key in held}, True
-
-
-def _is_flat(node: Any) -> bool:
-    """Returns whether a mapping holds nothing but texts."""
-    return all(key.id == value.id == "scalar" for key, value in node.value)
-
-
 def _texts(node: Any, kind: str) -> list[str] | None:
     """Returns the words of a plain value; None if it holds anything else."""
     if node is None:
@@ -220,8 +209,9 @@ def draft(files: FilmFiles, changes: Mapping[str, Any]) -> None:
     for name, value in changes.items():
         form_field = BY_NAME.get(name)
         place = Location(_path(files, files.settings))
-        if credit_files.file_of(name, files) and credit_files.fits(name, value, files):
-            _draft_credits(name, value, files)
+        table = _table_of(name, files)
+        if table is not None and table.fits(name, value, files):
+            _draft_rows(table, name, value, files)
             continue
         if form_field is None or not _fits(form_field, value, files.languages):
             raise ShowcaseError(diagnose(Severity.ERROR, "unknown-form-field", place, name=name[:80]))
@@ -235,11 +225,16 @@ def draft(files: FilmFiles, changes: Mapping[str, Any]) -> None:
             raise ShowcaseError(diagnose(Severity.ERROR, "locked-field", place, name=name, file=place.path)) from error
 
 
-def _draft_credits(name: str, value: Any, files: FilmFiles) -> None:
+def _table_of(name: str, files: FilmFiles) -> Any:
+    """Returns the module that reads and writes the table of a field; None if the field is none of rows."""
+    return next((one for one in (credit_files, still_files) if one.file_of(name, files)), None)
+
+
+def _draft_rows(table: Any, name: str, value: Any, files: FilmFiles) -> None:
     try:
-        credit_files.draft(name, value, files)
+        table.draft(name, value, files)
     except EditRefused as error:
-        place = Location(_path(files, credit_files.file_of(name, files)))
+        place = Location(_path(files, table.file_of(name, files)))
         raise ShowcaseError(diagnose(Severity.ERROR, "locked-field", place, name=name, file=place.path)) from error
 
 
@@ -271,11 +266,11 @@ def _draft_text(form_field: FilmField, tag: str, text: str, files: FilmFiles) ->
         return
     before = files.text(files.settings)
     path, node, is_plain = _written(form_field, yaml_edit.compose(before))
-    if not is_plain or not _localized(node, files.languages)[1]:
+    if not is_plain or not localized(node, files.languages)[1]:
         raise EditRefused
     if len(path) < len(form_field.keys) and tag != files.languages[0]:
         before, path, node = _with_key(before, (*path, form_field.keys[-1]), node, text.strip())
-    files.write(files.settings, _with_text(before, path, node, tag, text.strip(), files.languages[0]))
+    files.write(files.settings, with_text(before, path, node, tag, text.strip(), files.languages[0]))
 
 
 def _with_key(before: str, path: yaml_edit.Path, node: Any, text: str) -> tuple[str, yaml_edit.Path, Any]:
@@ -285,16 +280,6 @@ def _with_key(before: str, path: yaml_edit.Path, node: Any, text: str) -> tuple[
         return before, path[:-1], node
     after = yaml_edit.put(before, path[:-1], {str(path[-1]): old or text})
     return after, path, yaml_edit.find(yaml_edit.compose(after), path) if old else None
-
-
-def _with_text(before: str, path: yaml_edit.Path, node: Any, tag: str, text: str, default: str) -> str:
-    """Returns `project.yaml` with a text in a language."""
-    old = node.value.strip() if node is not None and node.id == "scalar" else ""
-    if node is not None and node.id == "mapping":
-        path = (*path, tag)
-    elif tag != default:
-        return yaml_edit.put(before, path, {**({default: old} if old else {}), tag: text}) if text else before
-    return yaml_edit.put(before, path, text) if text else yaml_edit.remove(before, path)
 
 
 def _draft_fact(form_field: FilmField, text: str, files: FilmFiles) -> None:
@@ -325,7 +310,7 @@ def check(files: FilmFiles, digest: Digest, everyone: Sequence[Any] = ()) -> lis
     """Returns the errors that the drafts would bring: those of the film as it would be read, without those of today."""
     read = [
         read_project(files.root, files.folder, files.languages, digest, everyone, drafts=drafts).diagnostics
-        for drafts in ({}, files.drafts)
+        for drafts in ({}, {**files.drafts, **files.pictures})
     ]
     before, after = (
         Counter((found.code, found.place.path, found.facts) for found in told if found.severity is Severity.ERROR)
@@ -345,8 +330,10 @@ def field_of(files: FilmFiles, found: Diagnostic) -> tuple[str, int]:
         ends = ("md", *(f"{tag}.md" for tag in files.languages))
         if name.lower() in {f"{stem}.{end}" for stem in form_field.stems for end in ends}:
             return form_field.name, -1
-    if name != files.settings:
-        return credit_files.row_at(files, name, found.place.line)
+    inside = found.place.path.removeprefix(f"{_path(files, '')}/")
+    at_still = still_files.row_at(files, inside, found.place.line)
+    if at_still[0] or name != files.settings:
+        return at_still if at_still[0] else credit_files.row_at(files, name, found.place.line)
     root = yaml_edit.compose(files.text(files.settings))
     for form_field in FIELDS:
         _, node, _ = _written(form_field, root)

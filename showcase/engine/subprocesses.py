@@ -237,6 +237,23 @@ def _started(
         )
 
 
+def open_editor(arguments: Sequence[str], *, wait: bool) -> None:
+    """Starts an editor of the user's: in the terminal, until it is closed, with `wait`; else apart from it.
+
+    Raises OSError if it cannot be started.
+    """
+    import shutil
+
+    # On Windows, a name may be that of a `.cmd` file, which is found by its whole path only.
+    command = [shutil.which(arguments[0]) or arguments[0], *arguments[1:]]
+    if wait:
+        subprocess.run(command, check=False)
+        return
+    none = subprocess.DEVNULL
+    started = subprocess.Popen(command, stdin=none, stdout=none, stderr=none, start_new_session=True)
+    threading.Thread(target=started.wait, name="editor", daemon=True).start()
+
+
 def start_worker(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     """Starts a process that is spoken to by its stdin and stdout, apart from the terminal and its interruptions."""
     apart = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)

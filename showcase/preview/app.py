@@ -68,6 +68,8 @@ class PreviewApp:
             Route(f"{ours}form.js", self.part),
             Route(f"{ours}form/open", self.open_form, methods=["POST"]),
             Route(f"{ours}form/save", self.save_form, methods=["POST"]),
+            Route(f"{ours}form/save-pictures", self.save_pictures, methods=["POST"]),
+            Route(f"{ours}form/picture", self.show_picture, methods=["POST"]),
             Route("/{path:path}", self.page),
         ]
         return HostCheck(Starlette(routes=routes), hosts)
@@ -206,12 +208,20 @@ class PreviewApp:
         """Writes what was changed in the form."""
         return await self._edited(request, film_form.save_form)
 
-    async def _edited(self, request: Request, edit: Edit) -> Response:
+    async def save_pictures(self, request: Request) -> Response:
+        """Writes what was changed in the form, with the pictures that were dropped there."""
+        return await self._edited(request, film_form.save_form, film_form.LARGEST_WITH_PICTURES)
+
+    async def show_picture(self, request: Request) -> Response:
+        """Returns one of the film's stills, small."""
+        return await self._edited(request, film_form.show_picture)
+
+    async def _edited(self, request: Request, edit: Edit, largest: int = film_form.LARGEST) -> Response:
         """Does what only a browser on this machine may ask for, with the code that the terminal shows."""
         code = request.headers.get("x-showcase-code", "").encode("utf-8", "replace")
         if not is_local(request) or not secrets.compare_digest(code, self.code.encode()):
             return JSONResponse({"done": False, "code": True}, 403)
-        return await self._written(request, lambda asked: edit(self.session, asked), film_form.LARGEST)
+        return await self._written(request, lambda asked: edit(self.session, asked), largest)
 
     async def _written(
         self, request: Request, write: Callable[[dict[str, Any]], dict[str, Any]], largest: int = LARGEST

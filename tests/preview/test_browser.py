@@ -412,3 +412,61 @@ def test_credits_are_edited_as_a_table(browser: Browser, root: Path, running: tu
             until(page, f"{rows}.length === 4")
             assert table.read_bytes() == after.encode()
             assert wrong == []
+
+
+DROP = """(name) => {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 36 });
+  canvas.getContext('2d').fillRect(8, 8, 30, 20);
+  return new Promise((done) => canvas.toBlob((blob) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([blob], name, { type: 'image/png' }));
+    const place = %s.querySelector('.stills');
+    const facts = { dataTransfer: carried, bubbles: true, cancelable: true };
+    for (const kind of ['dragover', 'drop']) place.dispatchEvent(new DragEvent(kind, facts));
+    done();
+  }));
+}"""
+
+
+def test_stills_are_captioned_ordered_and_dropped_in(
+    browser: Browser, root: Path, running: tuple[PreviewSession, Client]
+) -> None:
+    folder = root / "content/la-grande-ronde/stills"
+    file, picture = folder / "stills.yaml", folder / "lake.png"
+    before = "# mine\n- 0.5 # first\n- at: 1\n  caption: Deux\n- 1.5\n"
+    with written(file, before), opened(browser, running) as (page, wrong):
+        page.evaluate("(code) => localStorage.setItem('showcase-code', code)", running[1].code)
+        press(page, "Modifier")
+        rows = f"[...{BAR}.querySelectorAll('.stills tbody tr:not(.told)')]"
+        first = f"{rows}.map((row) => row.querySelector('input').value).join()"
+        until(page, f"{first} === '0.5,1,1.5'")
+        # By keyboard, then by hand.
+        page.locator("#showcase-bar .stills tbody input").nth(1).focus()
+        page.keyboard.press("Alt+ArrowDown")
+        until(page, f"{first} === '1,0.5,1.5'")
+        handles = page.locator("#showcase-bar .stills .handle")
+        handles.nth(2).drag_to(handles.nth(0))
+        until(page, f"{first} === '1.5,1,0.5'")
+        page.evaluate(DROP % BAR, "lake.png")
+        until(page, f"{first} === '1.5,1,0.5,lake.png'")
+        until(page, f"{rows}[3].querySelector('img').naturalWidth === 64")
+        assert not picture.exists(), "it is written with the save"
+        page.keyboard.type("Un lac")  # the caption has the focus
+        press(page, "Enregistrer")
+        wait_until(picture.exists, pause=lambda: page.wait_for_timeout(30))
+        after = "# mine\n- 1.5\n- at: 1\n  caption: Deux\n- 0.5 # first\n- file: lake.png\n  caption: Un lac\n"
+        wait_until(lambda: file.read_text("utf-8") == after, pause=lambda: page.wait_for_timeout(30))
+        until(page, f"{BAR}.querySelector('form output').textContent.includes('stills/lake.png')")
+        # Off the list, the picture stays.
+        page.evaluate(f"{rows}[3].querySelector('.moves button:last-child').click()")
+        press(page, "Enregistrer")
+        shorter = after.partition("- file: lake.png")[0]
+        wait_until(lambda: file.read_text("utf-8") == shorter, pause=lambda: page.wait_for_timeout(30))
+        assert picture.exists()
+        press(page, "Annuler")
+        wait_until(lambda: file.read_text("utf-8") == after, pause=lambda: page.wait_for_timeout(30))
+        press(page, "Annuler")
+        wait_until(lambda: file.read_text("utf-8") == before, pause=lambda: page.wait_for_timeout(30))
+        assert not picture.exists()
+        # Frames that are not taken yet are asked for as soon as their page is there.
+        assert [said for said in wrong if "_still-" not in said] == []

@@ -5,8 +5,15 @@
 
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-  // Credits as a table. Rows know which row of the file they are (`key`); new ones have none.
-  const creditsTable = (field, { make, say, file, tell, id }) => {
+  // Columns of texts have a language behind their name: `caption:fr`.
+  const headOf = (say, column) => { const [name, tag] = column.split(':'); return say(`form-column-${name}`) + (tag ? ` (${tag.toUpperCase()})` : ''); };
+  const isFiles = (event) => [...(event.dataTransfer?.types || [])].includes('Files');
+
+  // Credits or stills as a table. Rows know which row of the file they are (`key`); new ones have none.
+  const rowsTable = (field, { make, say, file, tell, id, picture }) => {
+    const stills = field.kind === 'stills';
+    const dropped = new Map(); // new pictures, by the name in their row
+    let dragged = null;
     let held = field.value; // the rows as the file has them
     let rows = [];
     const body = make('tbody');
@@ -23,8 +30,9 @@
       rows.forEach((row, at) => {
         row.up.disabled = at === 0;
         row.down.disabled = at === rows.length - 1;
-        for (const name of field.columns) row.inputs[name].ariaLabel = say('form-cell', { column: say(`form-column-${name}`), n: at + 1 });
+        for (const name of field.columns) row.inputs[name].ariaLabel = say('form-cell', { column: headOf(say, name), n: at + 1 });
         for (const [button, key] of [[row.up, 'form-row-up'], [row.down, 'form-row-down'], [row.gone, 'form-row-remove']]) button.title = button.ariaLabel = say(key, { n: at + 1 });
+        if (row.handle) row.handle.title = say('form-stills-drag', { n: at + 1 });
         if (row.gone.disabled) row.gone.title = say('form-cell-locked', { file });
       });
     };
@@ -44,6 +52,18 @@
       if (!rows.length) add.focus();
       tell(say('form-row-removed', { n: at + 1 }));
     };
+    // What a row is dragged by, with its picture. The keyboard moves rows by the buttons, so that it is no button.
+    const handleOf = (row) => {
+      const shown = make('img', { alt: '', draggable: false, hidden: true });
+      const show = (src) => { if (src) { shown.src = src; shown.hidden = false; } };
+      const name = row.cells.file || '';
+      const fresh = dropped.get(name);
+      if (fresh) show(fresh.shown); else if (name) picture(name).then(show);
+      row.handle = make('td', { className: 'handle', draggable: true }, make('span', { textContent: '⠿', ariaHidden: 'true' }), shown);
+      row.handle.ondragstart = (event) => { dragged = row; event.dataTransfer.effectAllowed = 'move'; event.dataTransfer.setData('text/plain', name); };
+      row.handle.ondragend = () => { dragged = null; };
+      return row.handle;
+    };
     const rowOf = ({ key, cells, locked, stays }) => {
       const row = { key, cells, inputs: {} };
       row.up = make('button', { type: 'button', textContent: '↑', onclick: () => move(row, -1, row.up) });
@@ -52,10 +72,12 @@
       const parts = field.columns.map((name) => {
         const node = make('input', { type: 'text', value: cells[name] || '', readOnly: locked.includes(name), autocomplete: 'off' });
         if (node.readOnly) node.title = say('form-cell-locked', { file });
+        if (name.includes(':')) node.lang = name.split(':')[1];
         row.inputs[name] = node;
         return make('td', {}, node);
       });
-      row.told = make('td', { colSpan: field.columns.length + 1, id: `${id}-${rowOf.count = (rowOf.count || 0) + 1}` });
+      if (stills) parts.unshift(handleOf(row));
+      row.told = make('td', { colSpan: field.columns.length + 1 + stills, id: `${id}-${rowOf.count = (rowOf.count || 0) + 1}` });
       for (const node of Object.values(row.inputs)) node.setAttribute('aria-describedby', row.told.id);
       row.note = make('tr', { className: 'told' }, row.told);
       row.node = make('tr', {}, ...parts, make('td', { className: 'moves' }, row.up, row.down, row.gone));
@@ -64,22 +86,61 @@
         event.preventDefault();
         move(row, event.key === 'ArrowUp' ? -1 : 1, event.target);
       };
+      row.node.ondragover = (event) => { if (dragged && dragged !== row) { event.preventDefault(); event.dataTransfer.dropEffect = 'move'; } };
+      row.node.ondrop = (event) => {
+        if (!dragged || dragged === row) return;
+        event.preventDefault();
+        move(dragged, rows.indexOf(row) - rows.indexOf(dragged), dragged.up);
+      };
       return row;
     };
-    const fill = () => { rows = held.map(rowOf); draw(); };
-    const add = make('button', { type: 'button', textContent: say('form-row-add'), onclick: () => {
-      const row = rowOf({ key: null, cells: {}, locked: [] });
+    const append = (cells) => {
+      const row = rowOf({ key: null, cells, locked: stills && cells.file ? ['file'] : [] });
       rows.push(row);
       draw();
-      row.inputs[field.columns[0]].focus();
+      return row;
+    };
+    // A picture gets a name of its own in its row; the file is written with the save.
+    const take = async (files) => {
+      let last = null;
+      for (const it of files) {
+        const kind = it.name.split('.').pop().toLowerCase();
+        if (!field.kinds.includes(kind)) { tell(say('form-stills-refused', { name: it.name })); continue; }
+        const shown = await new Promise((resolve) => { const reader = new FileReader(); reader.onload = () => resolve(reader.result); reader.onerror = () => resolve(''); reader.readAsDataURL(it); });
+        if (!shown) { tell(say('form-stills-refused', { name: it.name })); continue; }
+        let name = it.name;
+        for (let n = 2; rows.some((row) => (row.inputs.file.value || '') === name); n += 1) name = it.name.replace(/(\.[^.]+)$/, `-${n}$1`);
+        dropped.set(name, { shown, data: shown.slice(shown.indexOf(',') + 1) });
+        last = append({ file: name });
+        tell(say('form-stills-added', { name, n: rows.length }));
+      }
+      last?.inputs[field.columns[1]].focus();
+    };
+    const fill = () => { rows = held.map(rowOf); draw(); };
+    const add = make('button', { type: 'button', textContent: say(stills ? 'form-stills-time' : 'form-row-add'), onclick: () => {
+      append({}).inputs[field.columns[0]].focus();
     } });
+    const choose = make('input', { type: 'file', multiple: true, accept: 'image/*', hidden: true, onchange: () => { take([...choose.files]); choose.value = ''; } });
+    const more = !stills ? [] : [
+      make('button', { type: 'button', textContent: say('form-stills-add'), onclick: () => choose.click() }), choose,
+      ...field.unlisted.map((name) => {
+        const list = make('button', { type: 'button', textContent: say('form-stills-list', { name }), onclick: () => { list.remove(); append({ file: name }).inputs[field.columns[1]].focus(); } });
+        return list;
+      })];
 
-    const node = make('fieldset', { className: 'credits' }, make('legend', { textContent: `${say('field-credits')} · ${file}` }));
+    const node = make('fieldset', { className: `table ${field.kind}` }, make('legend', { textContent: `${say(stills ? 'field-stills' : 'field-credits')} · ${file}` }));
+    if (stills && !field.locked) {
+      node.ondragover = (event) => { if (isFiles(event)) { event.preventDefault(); event.dataTransfer.dropEffect = 'copy'; node.classList.add('over'); } };
+      node.ondragleave = () => node.classList.remove('over');
+      node.ondrop = (event) => { node.classList.remove('over'); if (isFiles(event)) { event.preventDefault(); take([...event.dataTransfer.files]); } };
+    }
     if (field.locked) node.append(make('p', { textContent: say('form-locked-at', { file, line: field.line }) }));
     else {
-      const heads = field.columns.map((name) => make('th', { scope: 'col', textContent: say(`form-column-${name}`) }));
+      const heads = field.columns.map((name) => make('th', { scope: 'col', textContent: headOf(say, name) }));
+      if (stills) heads.unshift(make('td'));
       const several = field.columns.includes('person') ? [make('p', { textContent: say('form-credits-names') })] : [];
-      node.append(...several, make('div', { className: 'rows' }, make('table', {}, make('thead', {}, make('tr', {}, ...heads, make('td'))), body)), now, make('div', {}, add));
+      if (stills) several.push(make('p', { textContent: say('form-stills-how') }));
+      node.append(...several, make('div', { className: 'rows' }, make('table', {}, make('thead', {}, make('tr', {}, ...heads, make('td'))), body)), now, make('div', { className: 'adds' }, add, ...more));
       fill();
     }
 
@@ -103,6 +164,7 @@
     // A new row that is in the file now may hold back its name as the others do, unless it was typed in again since.
     const settle = (row, fresh, key) => {
       row.key = key;
+      if (stills && row.inputs.file.readOnly) { dropped.delete(row.inputs.file.value); row.inputs.file.value = fresh.cells.file; }
       row.gone.disabled = fresh.stays;
       if (fresh.stays) row.gone.title = say('form-cell-locked', { file });
       for (const [name, it] of Object.entries(row.inputs)) {
@@ -129,7 +191,9 @@
       return row.inputs[field.columns[0]];
     };
     const value = () => sent().map((row) => ({ key: row.key, cells: read(row) }));
-    return { name: field.name, node, changed, value, sent, meet, saved, clear, mark };
+    // The pictures of the rows that are sent, in base64.
+    const pictures = () => Object.fromEntries(sent().map((row) => row.inputs.file?.value).filter((name) => dropped.has(name)).map((name) => [name, dropped.get(name).data]));
+    return { name: field.name, node, changed, value, sent, meet, saved, clear, mark, pictures };
   };
 
   window.showcaseForm = ({ make, say, post, film, changed }) => {
@@ -172,9 +236,10 @@
       controls = [];
       tables = [];
       const parts = data.fields.map((field) => {
-        if (field.kind === 'credits') {
+        if (['credits', 'stills'].includes(field.kind)) {
           const tell = (text) => { told.textContent = text; };
-          tables.push(creditsTable(field, { make, say, file: `${data.folder}/${field.file}`, tell, id: `credits-${tables.length}` }));
+          const picture = async (name) => (await post('picture', { film, name }, code)).picture;
+          tables.push(rowsTable(field, { make, say, file: `${data.folder}/${field.file}`, tell, id: `${field.kind}-${tables.length}`, picture }));
           return tables.at(-1).node;
         }
         const inner = ['text', 'prose'].includes(field.kind)
@@ -232,7 +297,9 @@
       const asked = changes();
       if (!Object.keys(asked).length) { told.textContent = say('form-same'); return; }
       const rows = new Map(tables.filter((table) => table.name in asked).map((table) => [table.name, table.sent()]));
-      const got = await post('save', { film, files: base.files, changes: asked }, code);
+      const pictures = Object.assign({}, ...tables.filter((table) => rows.has(table.name)).map((table) => table.pictures()));
+      const some = Object.keys(pictures).length > 0;
+      const got = await post(some ? 'save-pictures' : 'save', { film, files: base.files, changes: asked, ...(some && { pictures }) }, code);
       if (got.code) { ask(save); return; }
       if (got.large) { told.textContent = say('form-large'); return; }
       if (got.offline) { told.textContent = say('form-offline'); return; }
