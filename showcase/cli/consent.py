@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,15 +62,21 @@ def _show(
         made, answers = [str(folder / file) for file in files], dict(consents.answers)
         console.record({"event": "consent", "film": folder.name, **rows, "answers": answers, "made": made})
         return
-    words = console.words
     _tell_answers(folder.name, consents, console)
+    _tell_posts(posts, [folder / file for file in files], console)
+    if people:
+        words = console.words
+        console.tell("  " + words("consent.next", file=words.list_all(_lists(folder, people))))
+
+
+def _tell_posts(posts: Mapping[str, Sequence[str]], files: Sequence[Path], console: Console) -> None:
+    """Prints the messages to post, by language, and the files that hold them."""
+    words = console.words
     for language, made in posts.items():
         console.tell("  " + words("consent.post", language=language_name(language, words.language)))
         console.data("\n\n".join(made) + "\n")
     for file in files:
-        console.tell(words("import.wrote", file=from_here(folder / file)))
-    if people:
-        console.tell("  " + words("consent.next", file=words.list_all(_lists(folder, people))))
+        console.tell(words("import.wrote", file=from_here(file)))
 
 
 def _lists(folder: Path, people: tuple[AskedPerson, ...]) -> list[str]:

@@ -60,10 +60,14 @@ def _show(found: Explanation, console: Console) -> None:
     for setting in found.encodes:
         console.data(f"  {ink(words('explain.quality').ljust(width), 'faint')}  {described(setting, words)}")
     if found.inputs:
-        console.data(f"  {ink(words('explain.inputs'), 'faint')}")
-        longest = max(len(name) for name, _ in found.inputs)
-        for name, value in found.inputs:
-            console.data(f"    {name.ljust(longest)}  {_cut(legible(value))}")
+        _show_inputs(found, console)
+
+
+def _show_inputs(found: Explanation, console: Console) -> None:
+    console.data(f"  {console.out_ink(console.words('explain.inputs'), 'faint')}")
+    longest = max(len(name) for name, _ in found.inputs)
+    for name, value in found.inputs:
+        console.data(f"    {name.ljust(longest)}  {_cut(legible(value))}")
 
 
 def _state(found: Explanation, words: Localizer) -> str:

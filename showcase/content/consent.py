@@ -190,9 +190,14 @@ def is_short_for(one: str, other: str) -> bool:
     if len(first) != len(second) or len(first) < 2 or first == second:
         return False
     pairs = list(zip(first, second, strict=True))
-    full = [a == b and len(a) > 1 for a, b in pairs]
-    short = [1 in (len(a), len(b)) and a[0] == b[0] for a, b in pairs]
-    return any(full) and all(a or b for a, b in zip(full, short, strict=True))
+    if not any(a == b and len(a) > 1 for a, b in pairs):
+        return False
+    return all(a == b or _is_initial(a, b) for a, b in pairs)
+
+
+def _is_initial(a: str, b: str) -> bool:
+    """Returns whether one of two words is the first letter of the other."""
+    return 1 in (len(a), len(b)) and a[0] == b[0]
 
 
 def decide(name: str, id_: str, own: Consent, listed: ConsentList) -> tuple[Consent, list[ConsentEntry]]:

@@ -172,10 +172,11 @@ def _check_whole(claims: Claims, shares: dict[str, str], context: ReadContext) -
     """Reports media that are said to be generated as a whole, beside something that people made."""
     said = claims.disclosure
     is_whole = said is not None and said.row.get("digital_source_type") == "trainedAlgorithmicMedia"
-    for claim in claims.items:
+    by_people = (one for one in claims.items if one.item.origin in MADE_BY_PEOPLE and not one.item.tool)
+    for claim in by_people:
         item = claim.item
-        medium = MEDIUM_OF_KIND.get(item.kind, "")
-        if item.origin not in MADE_BY_PEOPLE or item.tool or not medium:
+        medium = MEDIUM_OF_KIND.get(item.kind)
+        if not medium:
             continue
         facts = {"kind": item.kind, "origin": item.origin, "other": claim.at("origin")}
         if shares.get(medium) == "full":

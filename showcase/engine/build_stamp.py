@@ -101,15 +101,19 @@ def _rows(folder: str, prefix: str = "", *, deep: bool = True, private: bool = F
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                name = entry.name
                 if not entry.is_dir(follow_symlinks=False):
-                    if private or _counts(name):
-                        rows.append((prefix + name, entry.is_symlink(), *_stamp(entry)))
-                elif deep and not _is_skipped(name):
-                    rows += _rows(entry.path, f"{prefix}{name}/", private=private or is_private_folder(name))
+                    rows += _row_of(entry, prefix, private)
+                elif deep and not _is_skipped(entry.name):
+                    inner = private or is_private_folder(entry.name)
+                    rows += _rows(entry.path, f"{prefix}{entry.name}/", private=inner)
     except OSError as fault:
         rows.append((f"{prefix}/", False, UNREADABLE, 0, 0, fault.errno or 0))
     return rows
+
+
+def _row_of(entry: os.DirEntry[str], prefix: str, private: bool) -> list[Row]:
+    counts = private or _counts(entry.name)
+    return [(prefix + entry.name, entry.is_symlink(), *_stamp(entry))] if counts else []
 
 
 def _counts(name: str) -> bool:

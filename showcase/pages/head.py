@@ -336,7 +336,7 @@ def oembed_path(voice: PageLocalizer, slug: str) -> str:
 
 def _open_graph(sheet: PageInfo, title: str, description: str, voice: PageLocalizer) -> Iterator[Tag]:
     site = voice.site
-    own = sheet.film is not None and sheet.kind in ("film", "embed") and bool(sheet.film.video or sheet.film.trailer)
+    own = _plays(sheet)
     yield Tag("og:type", "video.other" if own else "profile" if sheet.person else "website")
     yield Tag("og:title", sheet.film.title.text if sheet.film and sheet.kind == "film" else title)
     yield Tag("og:description", description)
@@ -348,6 +348,11 @@ def _open_graph(sheet: PageInfo, title: str, description: str, voice: PageLocali
     yield from _shared_picture(sheet, voice)
     if own and sheet.products is not None:
         yield from _shared_video(sheet.products, voice)
+
+
+def _plays(sheet: PageInfo) -> bool:
+    """Returns whether a page plays a film or a trailer."""
+    return sheet.film is not None and sheet.kind in ("film", "embed") and bool(sheet.film.video or sheet.film.trailer)
 
 
 def _shared_picture(sheet: PageInfo, voice: PageLocalizer) -> Iterator[Tag]:

@@ -43,16 +43,22 @@ def without_changed(
 
     made = [task for task in with_needs(tasks) if task.key in finished]
     changed = _changed_paths(made, root, digests)
-    failures: dict[str, Failure] = {}
-    for task in made if changed else ():
-        if any(source.path in changed for source in task.sources.values()):
-            failures[task.key] = Failure(task, MediaError("changed-source"))
-        elif because := next((need for need in task.needs.values() if need.key in failures), None):
-            failures[task.key] = Failure(task, because=because)
+    failures = _failures(made, changed, MediaError("changed-source")) if changed else {}
     for key in failures:
         cache.drop(key)
     left = {key: result for key, result in outcomes.results.items() if key not in failures}
     return replace(outcomes, results=left).with_failures(failures) if failures else outcomes
+
+
+def _failures(made: Iterable[Task], changed: Collection[str], error: Exception) -> dict[str, Failure]:
+    """Returns the failures of tasks that read a changed file, and of those that need one of these, by key."""
+    failures: dict[str, Failure] = {}
+    for task in made:
+        if any(source.path in changed for source in task.sources.values()):
+            failures[task.key] = Failure(task, error)
+        elif because := next((need for need in task.needs.values() if need.key in failures), None):
+            failures[task.key] = Failure(task, because=because)
+    return failures
 
 
 def _changed_paths(tasks: Iterable[Task], root: Path, digests: Digests) -> set[str]:

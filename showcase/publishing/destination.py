@@ -215,6 +215,11 @@ def _read(written: str, root: Path, base: Path, endpoint: str) -> Destination:
     scheme, mark, _ = written.partition("://")
     if mark and len(scheme) > 1:
         return _of_address(scheme.lower(), written, root, endpoint)
+    return _of_path(written, root, base)
+
+
+def _of_path(written: str, root: Path, base: Path) -> Destination:
+    """Returns a folder, or a server as `scp` names it."""
     if written.lower().startswith("file:"):
         return _folder(unquote(written[5:]), root, base)
     if found := SCP.match(written):

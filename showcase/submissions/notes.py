@@ -104,8 +104,12 @@ def _sound(entry: FestivalEntry, delivery: Delivery, sent: ClipFacts | None) -> 
         yield "silence", {}
         return
     audio = entry.facts.audio if entry.facts is not None else None
-    if audio is None or delivery.untouched:
-        return
+    if audio is not None and not delivery.untouched:
+        yield from _audio(entry, audio, delivery, sent)
+
+
+def _audio(entry: FestivalEntry, audio: AudioFacts, delivery: Delivery, sent: ClipFacts | None) -> Iterator[Told]:
+    """Yields what was done to a sound that is not sent as it was."""
     if delivery.audio != COPY and entry.film is not None and entry.film.audio_streams > 1:
         yield "one-sound", {"count": f"{entry.film.audio_streams}"}
     yield from _encoded_too(audio, delivery)
