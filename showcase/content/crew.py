@@ -184,7 +184,8 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
     for sheet in sheets:
         for row in sheet.held:
             _hold_back(row, crew, context)
-    context.hide(NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown())), crew.named_accounts())
+    matcher = NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown()), agreed=frozenset(crew.agreed))
+    context.hide(matcher, crew.named_accounts())
     crew.credits = credits_with_counts([veiled_credit(credit, context) for credit in crew.credits])
     return crew
 

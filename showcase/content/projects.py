@@ -136,16 +136,23 @@ def _is_marked(folder: Path, project: Project, context: ReadContext, place: Loca
         context.error("private-file-name", Location(context.path_of(name)), file=name)
     says = context.text(name) if (name := _settings_file(context)) else None
     is_clear = says is not None and sets_visibility(says)
-    if is_private_folder_name(folder.name) or (not is_clear and may_be_private_folder(folder.name)):
-        context.error("private-folder-name", place, folder=folder.name)
-        return True
-    if not is_clear and (meant := copied_folder(folder)):
-        context.error("copied-folder", place, folder=folder.name, meant=meant)
+    if _is_named_as_private(folder, context, place, is_clear=is_clear):
         return True
     for name in sorted({part for path in context.files for part in path.split("/")[:-1]}):
         if is_private_folder_name(name):
             context.error("private-folder-name", place, folder=name)
     return bool(marks) or _has_odd_settings(folder, context)
+
+
+def _is_named_as_private(folder: Path, context: ReadContext, place: Location, *, is_clear: bool) -> bool:
+    """Tells whether the name of a film's folder says that it is private or a copy; not where its settings are clear."""
+    if is_private_folder_name(folder.name) or (not is_clear and may_be_private_folder(folder.name)):
+        context.error("private-folder-name", place, folder=folder.name)
+        return True
+    meant = "" if is_clear else copied_folder(folder)
+    if meant:
+        context.error("copied-folder", place, folder=folder.name, meant=meant)
+    return bool(meant)
 
 
 def _settings_file(context: ReadContext) -> str:
