@@ -178,14 +178,12 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
     _read_people(written, sheets, entries, crew, context)
     for table in written:
         _credits(table.get("credits"), crew, context)
-    for sheet in sheets:
-        for row in sheet.rows:
-            _row_credit(row, crew, context)
-    for sheet in sheets:
-        for row in sheet.held:
-            _hold_back(row, crew, context)
-    matcher = NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown()), agreed=frozenset(crew.agreed))
-    context.hide(matcher, crew.named_accounts())
+    for row in (row for sheet in sheets for row in sheet.rows):
+        _row_credit(row, crew, context)
+    for row in (row for sheet in sheets for row in sheet.held):
+        _hold_back(row, crew, context)
+    hidden = tuple(dict.fromkeys(crew.hidden))
+    context.hide(NameMatcher(hidden, tuple(crew.shown()), agreed=frozenset(crew.agreed)), crew.named_accounts())
     crew.credits = credits_with_counts([veiled_credit(credit, context) for credit in crew.credits])
     return crew
 
