@@ -172,9 +172,8 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
     `entries` are those of the consent lists.
     """
     crew = Crew(listed=ConsentList(entries))
-    trees = _trees(context, own)
     sheets = read_credits_tables(context)
-    written = [CREDITS_FILE.read(_long(tree), context) or {} for tree in trees]
+    written = [CREDITS_FILE.read(_long(tree), context) or {} for tree in _trees(context, own)]
     _read_people(written, sheets, entries, crew, context)
     for table in written:
         _credits(table.get("credits"), crew, context)
@@ -184,7 +183,8 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
     for sheet in sheets:
         for row in sheet.held:
             _hold_back(row, crew, context)
-    context.hide(NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown())), crew.named_accounts())
+    hidden = tuple(dict.fromkeys(crew.hidden))
+    context.hide(NameMatcher(hidden, tuple(crew.shown()), agreed=frozenset(crew.agreed)), crew.named_accounts())
     crew.credits = credits_with_counts([veiled_credit(credit, context) for credit in crew.credits])
     return crew
 

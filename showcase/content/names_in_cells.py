@@ -64,13 +64,17 @@ def _of_one(written: str) -> str:
 def _of_several(written: str) -> Iterator[str]:
     """Yields a name, and the names of which it consists: of `Ann and Bob Stone`, `Ann Stone` and `Bob Stone` too."""
     yield _of_one(written)
-    people = [part for part in JOINED.split(written) if part]
-    commas = [part.strip() for part in written.split(",") if part.strip()]
-    if len(people) == 1 and len(commas) > 1 and all(len(part.split()) >= FEWEST_WORDS for part in commas):
-        people = [part for part in commas if not is_remark(part)]
-    if len(people) < FEWEST_WORDS:
-        return
-    family = people[-1].split()[-1]
-    for person in people:
+    people = _people(written)
+    family = people[-1].split()[-1] if len(people) > 1 else ""
+    for person in people if family else ():
         is_given = len(person.split()) < FEWEST_WORDS and person != family
         yield _of_one(f"{person} {family}" if is_given else person)
+
+
+def _people(written: str) -> list[str]:
+    """Returns the parts of a cell between `&`, `and` and the like, else between commas, where each is a whole name."""
+    people = [part for part in JOINED.split(written) if part]
+    commas = [part.strip() for part in written.split(",") if part.strip()]
+    if len(people) == 1 and all(len(part.split()) >= FEWEST_WORDS for part in commas):
+        return [part for part in commas if not is_remark(part)]
+    return people

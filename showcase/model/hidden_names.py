@@ -56,6 +56,10 @@ class NameMatcher:
     """Names that may be shown: "Rose Martin" stays where "Rose" is hidden."""
     foreign: frozenset[HiddenName] = frozenset()
     """Those of the hidden names that another film hides: parts of them are left alone."""
+    agreed: frozenset[str] = frozenset()
+    """Keys (`unordered_key`) of names to which their owners agreed: they stay where they are written just so, though a
+    hidden name has a case or a sound like them. Mario Stein is not Maria Stein.
+    """
     is_guard: bool = False
     """Whether files are searched, not texts that people wrote: words that are no more than words are left alone."""
     _rows: list[NameRow] = field(init=False, repr=False, compare=False)
@@ -120,7 +124,16 @@ class NameMatcher:
         for start, end, hidden in sorted(others, key=lambda one: one[0] - one[1]):  # a whole name before a part of it
             if not _overlap(start, end, [(match.start, match.end) for match in found]):
                 found.append(NameMatch(start, end, hidden))
+        found = [match for match in found if not self._is_of_another(text[match.start : match.end])]
         return sorted(found, key=lambda match: match.start), open_
+
+    def _is_of_another(self, found: str) -> bool:
+        """Returns whether what was found is, word for word, the name of somebody who agreed, and of nobody hidden."""
+        return bool(self.agreed) and (key := unordered_key(found)) in self.agreed and key not in self._hidden_keys
+
+    @cached_property
+    def _hidden_keys(self) -> frozenset[str]:
+        return frozenset(unordered_key(row.name) for row in self.hidden)
 
     def _find_in_view(
         self,
@@ -343,7 +356,7 @@ def matcher_for(films: Iterable[FilmNames], slug: str, *, is_guard: bool = False
                 hidden.append(row)
                 foreign.update(() if is_own else (row,))
     shown = [name for film in (own if slug else films) for name in film.shown]
-    return NameMatcher(tuple(dict.fromkeys(hidden)), tuple(dict.fromkeys(shown)), frozenset(foreign), is_guard)
+    return NameMatcher(tuple(dict.fromkeys(hidden)), tuple(dict.fromkeys(shown)), frozenset(foreign), agreed, is_guard)
 
 
 def _is_hidden_everywhere(row: HiddenName, agreed: Collection[str]) -> bool:

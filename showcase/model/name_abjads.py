@@ -19,17 +19,18 @@ from showcase.text import first_last, fold, name_words
 
 VOWEL = r"[aeiouy]{1,2}h?"
 LATIN = {
-    "ا": f"(?:{VOWEL})?", "ب": "b", "ت": "t", "ث": "(?:th|t|s)", "ج": "(?:dj|j|g|zh)", "ح": "h", "خ": "(?:kh|ch|x|h)",
-    "د": "d", "ذ": "(?:dh|z|d|th)", "ر": "r", "ز": "(?:z|s)", "س": "(?:s|c)", "ش": "(?:sch|sh|ch|s)", "ص": "s",
-    "ض": "(?:dh|d|z)", "ط": "t", "ظ": "(?:dh|z)", "ع": "(?:aa|3)?", "غ": "(?:gh|g)", "ف": "(?:ph|f)",
-    "ق": "(?:q|k|g|c)", "ك": "(?:k|c)", "ل": "l", "م": "m", "ن": "n", "ه": "(?:h|t)?",
-    "و": "(?:ou|oo|au|aw|ow|w|v|u|o)", "ي": "(?:iy|ai|ay|ei|ey|ie|ee|y|i|e)", "ء": "", "پ": "p", "چ": "(?:tch|ch)",
-    "ژ": "(?:zh|j)", "گ": "(?:gu|g)", "א": f"(?:{VOWEL})?", "ב": "(?:b|v)", "ג": "g", "ד": "d", "ה": "(?:h|a|e)?",
-    "ו": "(?:ou|oo|w|v|u|o)", "ז": "(?:z|s)", "ח": "(?:ch|kh|h)", "ט": "t", "י": "(?:ai|ay|ei|ey|ee|ie|y|i|e|j)",
-    "כ": "(?:ch|kh|k|c)", "ך": "(?:ch|kh|k)", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s",
-    "ע": f"(?:{VOWEL})?",
-    "פ": "(?:ph|p|f)", "ף": "(?:ph|p|f)", "צ": "(?:tz|ts|z|s)", "ץ": "(?:tz|ts|z|s)", "ק": "(?:ck|k|q|c)", "ר": "r",
-    "ש": "(?:sch|sh|s)", "ת": "(?:th|t)", "װ": "(?:w|v|ou|oo|u|o)", "ײ": "(?:iy|ai|ay|ei|ey|ie|ee|y|i|e)",
+    "ا": f"(?:{VOWEL})?", "ب": "b", "ت": "t", "ث": "(?:th|t|s)", "ج": "(?:dj|j|g|zh)", "ح": "h",
+    "خ": "(?:kh|ch|x|h)", "د": "d", "ذ": "(?:dh|z|d|th)", "ر": "r", "ز": "(?:z|s)", "س": "(?:s|c)",
+    "ش": "(?:sch|sh|ch|s)", "ص": "s", "ض": "(?:dh|d|z)", "ط": "t", "ظ": "(?:dh|z)", "ع": "(?:aa|3)?",
+    "غ": "(?:gh|g)", "ف": "(?:ph|f)", "ق": "(?:q|k|g|c)", "ك": "(?:k|c)", "ل": "l", "م": "m", "ن": "n",
+    "ه": f"(?:h(?:{VOWEL})?|t)?", "و": f"(?:ou|oo|au|aw|ow|[wv](?:{VOWEL})?|u|o)",
+    "ي": "(?:iy|ai|ay|ei|ey|ie|ee|y|i|e)", "ء": "", "پ": "p", "چ": "(?:tch|ch)", "ژ": "(?:zh|j)",
+    "گ": "(?:gu|g)", "א": f"(?:{VOWEL})?", "ב": "(?:b|v)", "ג": "g", "ד": "d", "ה": f"(?:h(?:{VOWEL})?|a|e)?",
+    "ו": f"(?:ou|oo|[wv](?:{VOWEL})?|u|o)", "ז": "(?:z|s)", "ח": "(?:ch|kh|h)", "ט": "t",
+    "י": "(?:ai|ay|ei|ey|ee|ie|y|i|e|j)", "כ": "(?:ch|kh|k|c)", "ך": "(?:ch|kh|k)", "ל": "l", "מ": "m",
+    "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": f"(?:{VOWEL})?", "פ": "(?:ph|p|f)", "ף": "(?:ph|p|f)",
+    "צ": "(?:tz|ts|z|s)", "ץ": "(?:tz|ts|z|s)", "ק": "(?:ck|k|q|c)", "ר": "r", "ש": "(?:sch|sh|s)",
+    "ת": "(?:th|t)", "װ": "(?:w|v|ou|oo|u|o)", "ײ": "(?:iy|ai|ay|ei|ey|ie|ee|y|i|e)",
 }  # fmt: skip
 """What transliterations make of each letter, as `fold` gives both; a consonant may be doubled."""
 NO_CONSONANTS = frozenset("اعهويءאהויעײ")
@@ -74,6 +75,11 @@ def _bare(word: str) -> str:
     return word.removeprefix(ARTICLE) if len(word) > len(ARTICLE) + 2 else word
 
 
+def _with_article(word: str) -> str:
+    """Returns the expression of a word, with the Arabic article or without it where it has one."""
+    return f"{'(?:[aeu]l)?' if _bare(word) != word else ''}{_of_word(_bare(word))[0]}"
+
+
 @lru_cache(1 << 14)
 def transliterated(words: tuple[str, ...]) -> re.Pattern[str] | None:
     """Returns what matches the words of a name, as `name_words` gives them, joined in Latin letters; None if they are
@@ -104,7 +110,7 @@ def _spellings(hidden: HiddenName, words: tuple[str, ...]) -> Iterator[_Spelling
         return
     yield _Spelling(hidden, (joined,), len(words) > 1)
     if len(words) > 1:
-        apart = tuple(re.compile(_of_word(_bare(word))[0]) for word in words)
+        apart = tuple(re.compile(_with_article(word)) for word in words)
         yield _Spelling(hidden, apart, True)
         yield _Spelling(hidden, (*apart[-1:], *apart[:-1]), True)
 

@@ -168,8 +168,10 @@ def _without_vowels(words: Words) -> tuple[Words, ...]:
 
 @lru_cache(1 << 14)
 def script(word: str) -> str:
-    """Returns which script a word is in: `la`, `cy`, `el`, `he`, `ar` or that of its first letter's block."""
+    """Returns which script a word is in: `la`, `cy`, `el`, `he`, `ar`, `zh`, `ko` or its first letter's block."""
     point = ord(word[0])
+    if "\u3400" <= word[0] < "\ua000" or is_korean(word):
+        return "ko" if is_korean(word) else "zh"
     for end, name in ((0x370, "la"), (0x400, "el"), (0x530, "cy"), (0x590, "hy"), (0x600, "he"), (0x700, "ar")):
         if point < end:
             return name

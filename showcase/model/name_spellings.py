@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from showcase.diagnostics import Location
 from showcase.model.name_damage import damaged
@@ -246,11 +247,10 @@ def _of_name(name: str) -> tuple[str, tuple[str, ...]]:
     spelt = _spellings(parts) if len(parts) <= MOST_PARTS else JOINT.join(part.plain for part in parts)
     if len(parts) == 1 and _of_one(_own_letters(name)) == AS_IT_IS:
         spelt = whole(parts[0].plain, parts[0].first, parts[0].last)
-    called = called_by_one_part(name) if len(parts) == 1 else {}
-    apart = letters_apart(name) if len(parts) == 1 else {}
+    rows = [literal, *((called_by_one_part(name), letters_apart(name)) if len(parts) == 1 else ())]
     around = around_signs([part.plain for part in parts])
-    expression = "|".join([spelt, *literal.values(), *called.values(), *apart.values(), *around])
-    needles = [*parts[0].needles, *parts[-1].needles, *literal, *called, *apart]
+    expression = "|".join([spelt, *chain(*(row.values() for row in rows)), *around])
+    needles = [*parts[0].needles, *parts[-1].needles, *chain(*rows)]
     if len(parts) > 1 and (short := _initials(parts)):
         expression += f"|{short}"
         needles += [f"{parts[0].initials[0]}.{space}{parts[-1].initials[0]}." for space in ("", " ")]

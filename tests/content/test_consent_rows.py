@@ -154,3 +154,14 @@ def test_a_role_beside_a_name_hides_no_role(film: Film) -> None:
     assert [person.name for person in found.people] == ["Ada Marsh"]
     assert "The editor heard the sound of …." in repr(found)
     assert failing(reading) == []
+
+
+def test_somebody_who_agreed_stays_named_beside_somebody_hidden_with_a_similar_name(film: Film) -> None:
+    reading = film({
+        "credits.csv": "name,role\nMario Stein,editor\nMaria Stein,sound\n",
+        "private/consent.csv": "name,consent\nMaria Stein,no\nMario Stein,yes\n",
+        "synopsis.md": "Mario Stein cut it; Maria Stein heard it.",
+    })  # fmt: skip
+    assert [person.name for person in project(reading).people] == ["Mario Stein"]
+    assert "Mario Stein cut it; … heard it." in repr(project(reading))
+    assert failing(reading) == []

@@ -8,6 +8,7 @@ import pytest
 
 from showcase.model.hidden_names import FilmNames, HiddenName, NameMatcher, matcher_for, without_names
 from showcase.model.name_search import Needles, SearchedText
+from showcase.text import unordered_key
 
 ZORA = HiddenName("Zora Quabex", project="bus")
 
@@ -158,3 +159,25 @@ def test_needles_are_found_within_words_and_between_them() -> None:
     needles = Needles.of([("zora", "o'c"), ("zora", "karl"), ("none",)])
     assert (needles.solid, needles.others) == (("zora", "karl", "none"), ("o'c",))
     assert SearchedText("azorab o'connor k-a-r-l").held(needles) == {"zora", "o'c", "karl"}
+
+
+@pytest.mark.parametrize(
+    ("hidden", "agreed"),
+    [
+        ("Maria Stein", "Mario Stein"), ("Ivan Petrov", "Ivana Petrova"), ("Lea Sommer", "Leo Sommer"),
+        ("محمد علي", "Mahmoud Ali"),
+    ],
+)  # fmt: skip
+def test_somebody_who_agreed_is_not_somebody_hidden_with_a_similar_name(hidden: str, agreed: str) -> None:
+    rows = (HiddenName(hidden),)
+    text = f"With {agreed} and {hidden}."
+    assert NameMatcher(rows).replace(text)[0] == "With … and …."
+    keys = frozenset([unordered_key(agreed)])
+    assert NameMatcher(rows, (agreed,), agreed=keys).replace(text)[0] == f"With {agreed} and …."
+    keys |= {unordered_key(hidden)}
+    assert NameMatcher(rows, (agreed,), agreed=keys).replace(text)[0] == f"With {agreed} and ….", "a no counts"
+
+
+def test_chinese_names_of_one_sound_are_two_people() -> None:
+    assert NameMatcher((HiddenName("王伟"),)).replace("王玮")[0] == "王玮"
+    assert NameMatcher((HiddenName("王伟"),)).replace("Wang Wei")[0] == "…"
