@@ -330,16 +330,21 @@ def field_of(files: FilmFiles, found: Diagnostic) -> tuple[str, int]:
         ends = ("md", *(f"{tag}.md" for tag in files.languages))
         if name.lower() in {f"{stem}.{end}" for stem in form_field.stems for end in ends}:
             return form_field.name, -1
-    inside = found.place.path.removeprefix(f"{_path(files, '')}/")
-    at_still = still_files.row_at(files, inside, found.place.line)
-    if at_still[0] or name != files.settings:
-        return at_still if at_still[0] else credit_files.row_at(files, name, found.place.line)
+    if name != files.settings:
+        return _row_at(files, found)
     root = yaml_edit.compose(files.text(files.settings))
     for form_field in FIELDS:
         _, node, _ = _written(form_field, root)
         if node is not None and node.start_mark.line < found.place.line <= node.end_mark.line + 1:
             return form_field.name, -1
-    return credit_files.row_at(files, name, found.place.line)
+    return _row_at(files, found)
+
+
+def _row_at(files: FilmFiles, found: Diagnostic) -> tuple[str, int]:
+    """Returns the field and the row of a table that a diagnostic is about; an empty field if it is about none."""
+    inside = found.place.path.removeprefix(f"{_path(files, '')}/")
+    still = still_files.row_at(files, inside, found.place.line)
+    return still if still[0] else credit_files.row_at(files, inside.rpartition("/")[2], found.place.line)
 
 
 def _path(files: FilmFiles, name: str) -> str:

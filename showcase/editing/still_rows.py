@@ -9,13 +9,14 @@ from showcase.content.fields import PROJECT, STILL
 from showcase.content.file_kinds import PICTURES, suffix
 from showcase.content.parsers import InvalidValue, seconds
 from showcase.editing import yaml_edit
-from showcase.editing.credit_rows import AskedRow, CreditRow, CreditRows, changed_cells, order_of
+from showcase.editing.credit_rows import AskedRow, CreditRow, CreditRows, changed_cells
 from showcase.editing.credit_yaml import has_references, lines_of, meant
 from showcase.editing.localized import localized, with_text
 from showcase.editing.yaml_edit import EditRefused
 from showcase.editing.yaml_scalars import Plain
 
 TEXTS = ("caption", "alt")
+PLAIN = frozenset(["file", "at", "credit"])
 
 
 def columns_of(languages: Sequence[str]) -> tuple[str, ...]:
@@ -28,15 +29,17 @@ def read(text: str, is_own_file: bool, languages: Sequence[str]) -> CreditRows:
     in a way that only the file can change. Raises EditRefused.
     """
     path, node, line = _find(yaml_edit.compose(text), is_own_file)
-    if path is None:
-        return CreditRows((), line=line)
-    if node is None or (not node.value and not (node.id == "scalar" and node.style)):
+    if path is not None and _is_empty(node):
         return CreditRows(columns_of(languages), line=line)
-    if node.id != "sequence" or has_references(text, line, node):
+    if path is None or node.id != "sequence" or has_references(text, line, node):
         return CreditRows((), line=line)
     rows = [_row(item, languages) for item in node.value]
     known = tuple(row for row in rows if row is not None)
     return CreditRows(columns_of(languages) if len(known) == len(rows) else (), known, line)
+
+
+def _is_empty(node: Any) -> bool:
+    return node is None or (not node.value and not (node.id == "scalar" and node.style))
 
 
 def _find(root: Any, is_own_file: bool) -> tuple[yaml_edit.Path | None, Any, int]:
@@ -47,44 +50,53 @@ def _find(root: Any, is_own_file: bool) -> tuple[yaml_edit.Path | None, Any, int
         return (), root, int(root.start_mark.line) + 1
     if root.id != "mapping":
         return None, None, 1
-    scalars = [(key, value) for key, value in root.value if key.id == "scalar"]
-    found = [(key, value) for key, value in scalars if _is_list_of_stills(key.value, is_own_file)]
+    found = [(key, value) for key, value in root.value if _is_list_of_stills(key, is_own_file)]
     if not found:
         return (None, None, 1) if is_own_file else (("stills",), None, 1)
     key, node = found[0]
-    line = int(key.start_mark.line) + 1
-    if len(found) > 1 or node.start_mark.index < key.start_mark.index:
-        return None, None, line
-    return (key.value,), node, line
+    is_plain = len(found) == 1 and node.start_mark.index >= key.start_mark.index
+    return (key.value,) if is_plain else None, node if is_plain else None, int(key.start_mark.line) + 1
 
 
-def _is_list_of_stills(key: str, is_own_file: bool) -> bool:
-    return key == "stills" if is_own_file else meant(key, PROJECT) == "stills"
+def _is_list_of_stills(key: Any, is_own_file: bool) -> bool:
+    if key.id != "scalar":
+        return False
+    return bool(key.value == "stills" if is_own_file else meant(key.value, PROJECT) == "stills")
 
 
 def _row(item: Any, languages: Sequence[str]) -> CreditRow | None:
     """Returns an item as a row, whose file or time is what it is known by; None if it is written in another way."""
-    if item.id == "scalar":
-        return CreditRow({"file": item.value}, *lines_of(item, item), ("file",)) if item.value else None
-    if item.id != "mapping" or not item.value or any(key.id != "scalar" for key, _ in item.value):
-        return None
-    named = [(meant(key.value, STILL), value) for key, value in item.value]
-    names = [name for name, _ in named]
-    if len(set(names)) < len(names) or {"file", "at"} <= set(names):
+    if item.id == "scalar" and item.value:
+        return CreditRow({"file": item.value}, *lines_of(item, item), ("file",))
+    named = _named(item)
+    if not named:
         return None
     cells: dict[str, str] = {}
     locked = ["file"]
-    for name, value in named:
-        if name in TEXTS:
-            held, is_open = localized(value, languages)
-            cells |= {f"{name}:{tag}": held[tag] for tag in languages}
-            locked += [] if is_open else [f"{name}:{tag}" for tag in languages]
-        elif name in ("file", "at", "credit"):
-            if value.id != "scalar":
-                return None
+    for name, value in named.items():
+        if name in PLAIN:
             cells["credit" if name == "credit" else "file"] = value.value
+        if name in TEXTS:
+            texts, is_open = _text_cells(name, value, languages)
+            cells |= texts
+            locked += () if is_open else texts
     plain = {name: " ".join(text.split()) for name, text in cells.items()}
     return CreditRow(plain, *lines_of(item, item.value[-1][1]), tuple(locked))
+
+
+def _text_cells(name: str, value: Any, languages: Sequence[str]) -> tuple[dict[str, str], bool]:
+    """Returns the cells of a text, and whether they can be changed."""
+    held, is_open = localized(value, languages)
+    return {f"{name}:{tag}": held[tag] for tag in languages}, is_open
+
+
+def _named(item: Any) -> dict[str, Any]:
+    """Returns the values of a still by the keys that are meant; empty if it is written in a way that is not known."""
+    if item.id != "mapping" or any(key.id != "scalar" for key, _ in item.value):
+        return {}
+    named = {meant(key.value, STILL): value for key, value in item.value}
+    is_odd = len(named) < len(item.value) or {"file", "at"} <= named.keys()
+    return {} if is_odd or any(named[name].id != "scalar" for name in PLAIN & named.keys()) else named
 
 
 def write(text: str, is_own_file: bool, rows: Sequence[AskedRow], languages: Sequence[str]) -> str:
@@ -94,16 +106,22 @@ def write(text: str, is_own_file: bool, rows: Sequence[AskedRow], languages: Seq
     if path is None or not held.columns:
         raise EditRefused
     if node is None or not node.value:
-        return yaml_edit.put(text, path, [_new(row.cells, languages) for row in rows]) if rows else text
+        new: Plain = [_new(row.cells, languages) for row in rows]
+        return yaml_edit.put(text, path, new) if rows else text
     if not rows:
         return yaml_edit.remove(text, path) if path else _emptied(text, node)
+    return _arranged(text, path, rows, held, languages)
+
+
+def _arranged(
+    text: str, path: yaml_edit.Path, rows: Sequence[AskedRow], held: CreditRows, languages: Sequence[str]
+) -> str:
+    """Returns the text with other cells in the items that are there, then with the items as they are asked for."""
     for row in rows:
-        if row.key is not None and (changed := changed_cells(row, held)):
-            text = _with_cells(text, (*path, row.key), changed, languages)
-    if order_of(rows) == list(range(len(node.value))):
-        return text
+        if row.key is not None:
+            text = _with_cells(text, (*path, row.key), changed_cells(row, held), languages)
     order: list[int | Plain] = [_new(row.cells, languages) if row.key is None else row.key for row in rows]
-    return yaml_edit.arrange(text, path, order)
+    return text if order == list(range(len(held.rows))) else yaml_edit.arrange(text, path, order)
 
 
 def _emptied(text: str, node: Any) -> str:
@@ -116,18 +134,23 @@ def _emptied(text: str, node: Any) -> str:
 def _new(cells: Mapping[str, str], languages: Sequence[str]) -> Plain:
     """Returns a new item: the name alone, or a mapping."""
     written = cells.get("file", "")
-    more: dict[str, Plain] = {}
-    for name in TEXTS:
-        texts = {tag: cells[f"{name}:{tag}"] for tag in languages if cells.get(f"{name}:{tag}")}
-        if texts:
-            more[name] = texts[languages[0]] if set(texts) == {languages[0]} else texts
+    texts = {name: _in_languages(name, cells, languages) for name in TEXTS}
+    more: dict[str, Plain] = {name: text for name, text in texts.items() if text}
     if cells.get("credit"):
         more["credit"] = cells["credit"]
-    if not more and not written:
-        raise EditRefused
-    if not more:
-        return written
-    return {**({"at" if _is_time(written) else "file": written} if written else {}), **more}
+    if written and more:
+        return {"at" if _is_time(written) else "file": written, **more}
+    return written or more or _refuse()
+
+
+def _in_languages(name: str, cells: Mapping[str, str], languages: Sequence[str]) -> Plain:
+    """Returns a text as it is written: alone if it is in the first language only."""
+    texts = {tag: cells[f"{name}:{tag}"] for tag in languages if cells.get(f"{name}:{tag}")}
+    return texts[languages[0]] if texts.keys() == {languages[0]} else texts
+
+
+def _refuse() -> Plain:
+    raise EditRefused
 
 
 def _is_time(written: str) -> bool:
@@ -143,7 +166,7 @@ def _is_time(written: str) -> bool:
 def _with_cells(text: str, path: yaml_edit.Path, changed: Mapping[str, str], languages: Sequence[str]) -> str:
     """Returns the text with other cells of an item."""
     item = yaml_edit.find(yaml_edit.compose(text), path)
-    if item.id == "scalar":
+    if item.id == "scalar" and changed:
         return yaml_edit.put(text, path, _new({**changed, "file": item.value}, languages))
     for column, value in changed.items():
         name, _, tag = column.partition(":")

@@ -54,20 +54,15 @@ def save_form(session: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
             for field, row in [form.field_of(files, one)]
         ]
         return {"saved": False, "faults": faults}
-    writes = {
-        **{_target(files, name): (None, data) for name, data in files.pictures.items()},
-        **{_target(files, name): (files.held.get(name), data) for name, data in files.drafts.items()},
-    }
+    made = {**files.pictures, **files.drafts}
     try:
-        for path in writes:
-            path.parent.mkdir(exist_ok=True)
-        session.undo.save(writes)
+        session.undo.save({_prepared(files, name): (files.held.get(name), data) for name, data in made.items()})
     except ChangedMeanwhileError:  # another form, or the editor, was faster
         return {"saved": False, "conflict": True, **_shown(_files(session, asked))}
     session.touch()
     return {
         "saved": True,
-        "written": [_path(files, name) for name in sorted({**files.drafts, **files.pictures})],
+        "written": [_path(files, name) for name in sorted(made)],
         **_shown(_files(session, asked)),
     }
 
@@ -142,6 +137,13 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:
             row = {**row, "cells": {**cells, "file": names[cells["file"]]}}
         made.append(row)
     return made
+
+
+def _prepared(files: form.FilmFiles, name: str) -> Path:
+    """Returns the path of a file to write, in a folder that is there. Raises ShowcaseError as `_target` does."""
+    path = _target(files, name)
+    path.parent.mkdir(exist_ok=True)
+    return path
 
 
 def _target(files: form.FilmFiles, name: str) -> Path:
