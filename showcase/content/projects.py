@@ -146,13 +146,6 @@ def _is_named_private(folder: Path, context: ReadContext, place: Location) -> bo
     """Tells whether a film's folder is called private, or is a copy of another's; clear settings may say otherwise."""
     says = context.text(name) if (name := _settings_file(context)) else None
     is_clear = says is not None and sets_visibility(says)
-    if _is_named_as_private(folder, context, place, is_clear=is_clear):
-        return True
-    return False
-
-
-def _is_named_as_private(folder: Path, context: ReadContext, place: Location, *, is_clear: bool) -> bool:
-    """Tells whether the name of a film's folder says that it is private or a copy; not where its settings are clear."""
     if is_private_folder_name(folder.name) or (not is_clear and may_be_private_folder(folder.name)):
         context.error("private-folder-name", place, folder=folder.name)
         return True
