@@ -43,8 +43,9 @@ def check(
         found += [*_check_times(project, facts), *_check_typed(project, facts)]
         if project.clip.path in contents:
             found += _check_contents(project, project.clip, contents[project.clip.path])
-    if project.poster is not None and project.poster.path in pictures:
-        found += _check_poster(project, project.poster, pictures[project.poster.path])
+    own = project.page_poster
+    if own is not None and own.path in pictures:
+        found += _check_poster(project, own, pictures[own.path])
     return found
 
 

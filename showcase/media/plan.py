@@ -129,10 +129,10 @@ def _poster(
     project: Project, shown: AuthorFile | None, surveyed: MediaFacts, bench: MediaPlanBuilder
 ) -> tuple[ResponsiveImage | None, ImageVariant | None]:
     """Returns the author's picture, else the frame they chose, else the best one."""
-    if project.poster is not None and project.poster.path in surveyed.pictures:
-        facts = surveyed.pictures[project.poster.path]
-        finish = bench.finished_still
-        return plan_picture(bench, project.poster, facts, POSTER_WIDTHS, "poster", social=True, finish=finish)
+    own = project.page_poster
+    if own is not None and own.path in surveyed.pictures:
+        facts, finish = surveyed.pictures[own.path], bench.finished_still
+        return plan_picture(bench, own, facts, POSTER_WIDTHS, "poster", social=True, finish=finish)
     source = _chosen_from(project, surveyed) if project.poster_at is not None else shown
     if source is None:
         return None, None
@@ -213,7 +213,8 @@ def _still(
 def _palette(project: Project, surveyed: MediaFacts, look: FilmLook | None) -> tuple[Colour, ...]:
     if look is not None:
         return look.palette
-    facts = surveyed.pictures.get(project.poster.path) if project.poster else None
+    own = project.page_poster
+    facts = surveyed.pictures.get(own.path) if own else None
     return facts.palette if facts else ()
 
 

@@ -337,6 +337,11 @@ class Project:
         every = (self.poster, self.poster_portrait, self.poster_landscape)
         return tuple(one for one in every if one is not None)
 
+    @property
+    def page_poster(self) -> AuthorFile | None:
+        """Returns the poster that is shown with the film: the general one, else the wide one if no frame is chosen."""
+        return self.poster or (self.poster_landscape if self.poster_at is None else None)
+
 
 @dataclass(frozen=True, slots=True)
 class DeploySettings:

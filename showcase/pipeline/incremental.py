@@ -169,7 +169,7 @@ def _with_related(
 
 def _has_media(project: Project) -> bool:
     """Returns whether a film has media or times in its media."""
-    own = (project.clip, project.trailer, project.poster, *project.stills, *project.portraits, *project.tracks)
+    own = (project.clip, project.trailer, *project.posters, *project.stills, *project.portraits, *project.tracks)
     shown = (*(picture for note in project.making_of for picture in note.pictures), *project.prompt_pictures)
     laurels = [*(award.laurel for award in project.awards if award.laurel is not None), project.disclosure_icon]
     return any((*own, *shown, *laurels, *project.chapters, project.poster_at is not None))

@@ -124,7 +124,10 @@ def test_the_authors_poster_wins():
     assert products.poster.at is None
     assert [variant.width for variant in products.poster.of("image/avif")] == [640, 1280, 1500]
     assert products.poster.variants[-1].type == "image/jpeg"
-    made, products = planned(replace(FULL, poster=None, poster_at=7.25))
+    _, products = planned(replace(FULL, poster=None, poster_landscape=POSTER, poster_portrait=FACE))
+    assert products.poster.at is None
+    assert products.poster.width == 1500
+    made, products = planned(replace(FULL, poster=None, poster_landscape=POSTER, poster_at=7.25))
     assert (products.poster.at, products.poster.placeholder) == (7.25, "")
     made, products = planned(replace(FULL, poster=None))
     assert (products.poster.at, products.poster.placeholder) == (4.0, "data:a")
