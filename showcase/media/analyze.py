@@ -41,8 +41,8 @@ SEEKS = 48
 """Samples of a master in which every frame is self-contained: there, seeking is cheaper than decoding all."""
 WORTH_SEEKING = 400
 """Frames, from which on that is so."""
-TOGETHER = 1.0
-"""Seconds between samples, below which both show the same text, if they show any."""
+APART, TOGETHER = 0.15, 1.0
+"""Seconds between samples that are compared, at least: text lasts longer; and below which both show the same text."""
 GRID = 64, 36
 """Places at which frames are compared."""
 
@@ -155,11 +155,16 @@ def analyze(path: Path, facts: ClipFacts, sprite: Path, progress: Callable[[floa
 
 
 def _mark_text(samples: Sequence[FrameSample], detector: TextDetector, light: Any) -> None:
-    """Finds the text that the last two samples share: it is in both of them."""
-    marked = samples[-2:] if len(samples) > 1 and samples[-1].at - samples[-2].at < TOGETHER else samples[-1:]
-    certainty = detector.compare(light, alone=len(marked) == 1)
-    for sample in marked:
+    """Finds the text that the last sample shares with one a while before: it is in all from there on."""
+    last, now = samples[detector.compared] if len(samples) > 1 else samples[-1], samples[-1]
+    if last is not now and now.at - last.at < APART:
+        now.text = last.text
+        return
+    alone = last is now or now.at - last.at >= TOGETHER
+    certainty = detector.compare(light, alone=alone)
+    for sample in [now] if alone else samples[detector.compared :]:
         sample.text = max(sample.text, certainty)
+    detector.compared = len(samples) - 1
 
 
 def _check_end(watched: FilmAnalysis, facts: ClipFacts) -> None:

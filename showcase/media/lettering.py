@@ -58,6 +58,8 @@ class TextDetector:
 
     def __init__(self) -> None:
         self._before: list[StrokeLevel] = []
+        self.compared = 0
+        """Number of the sample that was looked at last, for the caller."""
 
     def compare(self, light: Any, *, alone: bool = False) -> float:
         """Returns how surely (0 to 1) the same text is in a frame and in the last one, by the luma of its pixels;

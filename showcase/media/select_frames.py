@@ -21,7 +21,7 @@ from showcase.media.analyze import FilmAnalysis, FrameSample, analyze, sprite_of
 from showcase.media.audio_levels import measured
 from showcase.media.contents import read_contents
 from showcase.media.errors import MediaError, NeedsRepair
-from showcase.media.frame_score import beyond
+from showcase.media.frame_score import SHAPELESS, beyond
 from showcase.media.frames import LARGE, inside
 from showcase.media.json_codec import pack
 from showcase.media.placeholder import placeholder
@@ -256,7 +256,14 @@ def pick_posters(ranked: Sequence[RankedFrame], duration: float) -> list[RankedF
         for one in pictures:
             if len(picked) < POSTERS and _fits(one, picked, unlike, apart * duration):
                 picked.append(one)
-    return sorted(picked, key=lambda one: -one.worth) or list(ranked[:1])
+    return sorted(picked, key=lambda one: -one.worth) or _least_poor(ranked)
+
+
+def _least_poor(ranked: Sequence[RankedFrame]) -> list[RankedFrame]:
+    """Returns one frame of a film that has none to show: one with words rather than the bare ground behind them."""
+    is_bare = bool(ranked) and ranked[0].sample.features.sharpness <= SHAPELESS
+    worded = [one for one in ranked if is_bare and one.sample.text >= SURELY_TEXT]
+    return worded[:1] or list(ranked[:1])
 
 
 def _good(ranked: Sequence[RankedFrame], share: float) -> list[RankedFrame]:
