@@ -9,8 +9,8 @@ import threading
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
-from showcase.cluster.tickets import Manifest, Ticket
-from showcase.cluster.worker import run_ticket
+from showcase.cluster.protocol import Manifest, TaskRequest
+from showcase.cluster.worker import run_request
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -35,7 +35,7 @@ def is_installed() -> bool:
 
 
 class RemoteRun:
-    """A run of a ticket on the cluster."""
+    """A run of a request on the cluster."""
 
     def __init__(self, future: Future) -> None:
         self._future = future
@@ -107,11 +107,11 @@ class Connection:
         """Returns what a function returns on a worker, beside the task that it runs. Raises what it raises."""
         return self._client.run(function, *arguments, workers=[worker])[worker]
 
-    def submit(self, ticket: Ticket, key: str, workers: Collection[str], *, only: bool) -> RemoteRun:
-        """Runs a ticket on one of these workers, or on others where they are gone; with `only`, on no other."""
+    def submit(self, request: TaskRequest, key: str, workers: Collection[str], *, only: bool) -> RemoteRun:
+        """Runs a request on one of these workers, or on others where they are gone; with `only`, on no other."""
         with _as_os_error():
             future = self._client.submit(
-                run_ticket, ticket, key=key, workers=list(workers) or None, pure=False,
+                run_request, request, key=key, workers=list(workers) or None, pure=False,
                 allow_other_workers=bool(workers) and not only,
             )  # fmt: skip
         return RemoteRun(future)

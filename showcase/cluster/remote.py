@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.cluster import versions, worker
 from showcase.cluster.members import Members
-from showcase.cluster.tickets import (
+from showcase.cluster.protocol import (
     PIECE,
-    TRAVELLING,
+    REMOTE_CALLS,
+    InputFiles,
     Local,
-    Luggage,
     Manifest,
     SharedFolder,
-    Ticket,
+    TaskRequest,
     WorkerUnfit,
-    luggage_of,
+    input_files_of,
     stripped,
 )
 from showcase.diagnostics import Cancelled, Location, Severity, ToolError, diagnose
@@ -56,7 +56,7 @@ FETCHING = 20.0
 
 
 @dataclass(slots=True)
-class Flight:
+class RemoteTask:
     """A task that was given to the cluster."""
 
     number: str
@@ -83,7 +83,7 @@ class Cluster:
         self._ended = threading.Event()
         """Set once no task is given to the cluster any more."""
         self._token = uuid.uuid4().hex
-        self._flights: dict[str, Flight] = {}
+        self._sent: dict[str, RemoteTask] = {}
         self._tries: Counter[str] = Counter()
         self._notices: queue.SimpleQueue[Diagnostic] = queue.SimpleQueue()
         self._proofs: set[Path] = set()
@@ -92,7 +92,7 @@ class Cluster:
 
     def takes(self, task: Task) -> bool:
         """Returns whether a task may run on the cluster. Raises ToolError where the cluster cannot be used at all."""
-        if task.call not in TRAVELLING or self._tries[task.key] >= TRIES:
+        if task.call not in REMOTE_CALLS or self._tries[task.key] >= TRIES:
             return False
         if self._connection is None and not self._ended.is_set():
             self._connect()
@@ -103,7 +103,7 @@ class Cluster:
         with self._lock:
             busy = self._busy()
             if not self._members.fit:
-                return len(self._flights) < AHEAD
+                return len(self._sent) < AHEAD
             return bool(self._members.with_room(task.weight is Weight.HEAVY, *busy))
 
     def submit(self, item: WorkItem) -> Future[None]:
@@ -112,9 +112,9 @@ class Cluster:
         future.set_running_or_notify_cancel()
         with self._lock:
             free = self._members.with_room(item.task.weight is Weight.HEAVY, *self._busy())
-            flight = Flight(uuid.uuid4().hex[:8], item.task, free[0] if free else "")
-            self._flights[flight.number] = flight
-        threading.Thread(target=self._fly, args=(flight, item, future), daemon=True, name="showcase-cluster").start()
+            sent = RemoteTask(uuid.uuid4().hex[:8], item.task, free[0] if free else "")
+            self._sent[sent.number] = sent
+        threading.Thread(target=self._run_task, args=(sent, item, future), daemon=True, name="showcase-cluster").start()
         return future
 
     def notices(self) -> Sequence[Diagnostic]:
@@ -162,10 +162,10 @@ class Cluster:
 
     def _hear(self, event: Mapping[str, Any]) -> None:
         """Takes an event of a worker; runs in the thread of the connection."""
-        flight = self._flights.get(event["number"])
-        if flight is not None:
-            flight.worker = event["worker"]
-            flight.inbox.put(event)
+        sent = self._sent.get(event["number"])
+        if sent is not None:
+            sent.worker = event["worker"]
+            sent.inbox.put(event)
 
     def _watch(self) -> None:
         """Looks at which workers there are, until no task is given to the cluster any more."""
@@ -199,14 +199,14 @@ class Cluster:
         code, facts = self._members.unfit[address]
         self._notices.put(diagnose(Severity.WARNING, code, Location(), worker=address, **facts))
 
-    def _tell_failed(self, flight: Flight, error: Exception) -> None:
+    def _tell_failed(self, sent: RemoteTask, error: Exception) -> None:
         """Tells once of each worker that a task failed there."""
         with self._lock:
-            if self._ended.is_set() or flight.worker in self._failed:
+            if self._ended.is_set() or sent.worker in self._failed:
                 return
-            self._failed.add(flight.worker)
+            self._failed.add(sent.worker)
         why = str(error).strip().partition("\n")[0] or type(error).__name__
-        facts = {"worker": flight.worker, "task": flight.task.label, "why": why}
+        facts = {"worker": sent.worker, "task": sent.task.label, "why": why}
         self._notices.put(diagnose(Severity.WARNING, "cluster-task-failed", Location(), **facts))
 
     def _set_aside(self, address: str, code: str, facts: Mapping[str, str]) -> None:
@@ -216,36 +216,36 @@ class Cluster:
 
     def _busy(self) -> tuple[Counter[str], Counter[str]]:
         """Returns the tasks, and the encoders, that keep each worker busy."""
-        computing = [one for one in self._flights.values() if one.is_computing]
+        computing = [one for one in self._sent.values() if one.is_computing]
         encoders = [one for one in computing if one.task.weight is Weight.HEAVY]
         return Counter(one.worker for one in computing), Counter(one.worker for one in encoders)
 
-    def _fly(self, flight: Flight, item: WorkItem, future: Future[None]) -> None:
+    def _run_task(self, sent: RemoteTask, item: WorkItem, future: Future[None]) -> None:
         """Runs a task on the cluster to its end; a thread for each."""
         try:
-            self._run(flight, item)
+            self._run(sent, item)
         except BaseException as error:
             with self._lock:
-                del self._flights[flight.number]
+                del self._sent[sent.number]
             future.set_exception(error)
         else:
             with self._lock:
-                del self._flights[flight.number]
+                del self._sent[sent.number]
             future.set_result(None)
 
-    def _run(self, flight: Flight, item: WorkItem) -> None:
+    def _run(self, sent: RemoteTask, item: WorkItem) -> None:
         assert self._connection is not None
         signals = item.channel.signals()
         cache = Cache(item.cache)
         try:
-            luggage = luggage_of(item.task, item.root, cache.path, self._measure)
+            inputs = input_files_of(item.task, item.root, cache.path, self._measure)
         except OSError as error:
             raise self._back(item.task, for_good=True) from error  # read again here, where the error is told
         workplace = cache.workplace(item.task.key)
         try:
-            manifest = self._computed(flight, item, luggage, workplace, signals)
-            flight.is_computing = False
-            self._land(manifest, item.task, workplace, signals)
+            manifest = self._computed(sent, item, inputs, workplace, signals)
+            sent.is_computing = False
+            self._bring_back(manifest, item.task, workplace, signals)
             cache.keep(item.task, workplace, manifest.value, manifest.seconds)
         except BaseException:
             remove_tree_quietly(workplace)
@@ -257,22 +257,22 @@ class Cluster:
         return found.digest, found.size
 
     def _computed(
-        self, flight: Flight, item: WorkItem, luggage: Luggage, workplace: Path, signals: Signals
+        self, sent: RemoteTask, item: WorkItem, inputs: InputFiles, workplace: Path, signals: Signals
     ) -> Manifest:
         """Returns what a worker made. Raises Cancelled, HandedBack."""
         assert self._connection is not None
-        ticket = self._ticket(flight, item, luggage, workplace)
+        request = self._request(sent, item, inputs, workplace)
         fit = self._members.fit
         # A worker that was set aside is given nothing, even if the one that was chosen is lost.
         only = bool(self._members.unfit and fit)
         try:
-            workers = list(fit) if only else [flight.worker] if flight.worker else []
-            key = f"{item.task.kind}-{item.task.key[:16]}-{flight.number}"
-            run = self._connection.submit(ticket, key, workers, only=only)
+            workers = list(fit) if only else [sent.worker] if sent.worker else []
+            key = f"{item.task.kind}-{item.task.key[:16]}-{sent.number}"
+            run = self._connection.submit(request, key, workers, only=only)
         except OSError as error:
             raise self._back(item.task) from error
         try:
-            return self._result(run, flight, luggage, signals)
+            return self._result(run, sent, inputs, signals)
         except WorkerUnfit as unfit:
             self._set_aside(unfit.worker, unfit.code, unfit.facts)
             raise self._back(item.task) from unfit
@@ -280,26 +280,26 @@ class Cluster:
             raise
         except Exception as error:
             # What fails there is tried here: an error is told with the paths of this machine.
-            self._tell_failed(flight, error)
+            self._tell_failed(sent, error)
             raise self._back(item.task, for_good=not self._ended.is_set()) from error
         finally:
             run.end()
 
-    def _result(self, run: RemoteRun, flight: Flight, luggage: Luggage, signals: Signals) -> Manifest:
+    def _result(self, run: RemoteRun, sent: RemoteTask, inputs: InputFiles, signals: Signals) -> Manifest:
         """Waits for a run; meanwhile, sends what it asks for and reports how far it is."""
         while True:
             if signals.cancelled():
                 raise Cancelled
             if self._ended.is_set() or run.is_lost:
-                raise self._back(flight.task)
+                raise self._back(sent.task)
             if run.is_done:
                 with contextlib.suppress(TimeoutError):  # lost with its worker, and made again by another one
                     return run.manifest(FETCHING)
             with contextlib.suppress(queue.Empty):
-                event = flight.inbox.get(timeout=POLL)
+                event = sent.inbox.get(timeout=POLL)
                 if "share" in event:
                     signals.report(event["share"])
-                elif (wanted := luggage.find(event["wants"])) is not None:
+                elif (wanted := inputs.find(event["wants"])) is not None:
                     self._send(wanted, event["offset"], event["worker"], signals)
 
     def _send(self, wanted: Local, offset: int, address: str, signals: Signals) -> None:
@@ -314,16 +314,16 @@ class Cluster:
                     return
                 offset += len(data)
 
-    def _ticket(self, flight: Flight, item: WorkItem, luggage: Luggage, workplace: Path) -> Ticket:
+    def _request(self, sent: RemoteTask, item: WorkItem, inputs: InputFiles, workplace: Path) -> TaskRequest:
         shared = self._shared_folder(item, workplace) if self._shared else None
         paths = {name: source.path for name, source in item.task.sources.items()} if shared else {}
-        return Ticket(
+        return TaskRequest(
             stripped(item.task, paths),
-            {name: one.file for name, one in luggage.sources.items()},
-            {key: {name: one.file for name, one in files.items()} for key, files in luggage.needs.items()},
+            {name: one.file for name, one in inputs.sources.items()},
+            {key: {name: one.file for name, one in files.items()} for key, files in inputs.needs.items()},
             versions.versions(),
             self._topic,
-            flight.number,
+            sent.number,
             shared,
         )
 
@@ -341,7 +341,7 @@ class Cluster:
         at, root, cache, place = (str(path.absolute()) for path in paths)
         return SharedFolder(at, self._token, root, cache, place)
 
-    def _land(self, manifest: Manifest, task: Task, workplace: Path, signals: Signals) -> None:
+    def _bring_back(self, manifest: Manifest, task: Task, workplace: Path, signals: Signals) -> None:
         """Brings what a worker made into the workplace, and compares its digests. Raises HandedBack, DiskError."""
         for name in task.outputs:
             target = workplace / name

@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
-from showcase.cluster.tickets import TravellingFile
+from showcase.cluster.protocol import SentFile
 from showcase.engine.cache import runs
 from showcase.engine.files import digest_of, remove_tree_quietly
 
@@ -36,7 +36,7 @@ ABANDONED = 86400.0 * 2
 WAIT = 0.5
 """Seconds between two looks at whether a file that another process fetches is still wanted."""
 
-Fetch = Callable[[TravellingFile, int, BinaryIO], None]
+Fetch = Callable[[SentFile, int, BinaryIO], None]
 """Appends the bytes of a file from an offset on to an open file."""
 
 
@@ -82,7 +82,7 @@ class Store:
         return self.folder / "work" / name
 
     def bring(
-        self, file: TravellingFile, target: Path, fetch: Fetch, checkpoint: Callable[[], None] = lambda: None
+        self, file: SentFile, target: Path, fetch: Fetch, checkpoint: Callable[[], None] = lambda: None
     ) -> None:
         """Puts a file at a path, by a link to the one that is kept; what is not here yet is fetched first.
 
@@ -101,7 +101,7 @@ class Store:
                 shutil.copyfile(kept, target)
         self._discard(keeping=(file.digest,))
 
-    def _fetch(self, file: TravellingFile, kept: Path, fetch: Fetch) -> None:
+    def _fetch(self, file: SentFile, kept: Path, fetch: Fetch) -> None:
         part = kept.with_name(f"{kept.name}.part")
         for again in (True, False):
             with part.open("ab") as opened:

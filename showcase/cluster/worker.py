@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from showcase.cluster import versions
+from showcase.cluster.protocol import PIECE, MadeFile, Manifest, SentFile, SharedFolder, TaskRequest, WorkerUnfit
 from showcase.cluster.store import DamagedFile, Store
-from showcase.cluster.tickets import PIECE, MadeFile, Manifest, SharedFolder, Ticket, TravellingFile, WorkerUnfit
 from showcase.diagnostics import Cancelled, DiskError
 from showcase.engine.cache import Cache
 from showcase.engine.calls import function_of
@@ -88,48 +88,48 @@ async def forget(folder: str) -> None:
     await asyncio.to_thread(remove_tree_quietly, Store.open().find(folder))
 
 
-def run_ticket(ticket: Ticket) -> Manifest:
+def run_request(request: TaskRequest) -> Manifest:
     """Runs a task and returns what it made. Raises what its function raises, WorkerUnfit, Cancelled."""
-    errand = Errand.here(ticket)
-    differs = versions.differing(versions.versions(), ticket.versions)
+    run = TaskRun.here(request)
+    differs = versions.differing(versions.versions(), request.versions)
     if differs:
-        raise WorkerUnfit(errand.worker, "cluster-differs", {"differs": differs})
+        raise WorkerUnfit(run.worker, "cluster-differs", {"differs": differs})
     try:
-        return errand.run()
+        return run.run()
     except DamagedFile as error:
-        raise WorkerUnfit(errand.worker, "cluster-damaged", {}) from error
+        raise WorkerUnfit(run.worker, "cluster-damaged", {}) from error
     except DiskError as error:
         if {one.code for one in error.diagnostics} & FULL:
-            raise WorkerUnfit(errand.worker, "cluster-full", {}) from error
+            raise WorkerUnfit(run.worker, "cluster-full", {}) from error
         raise
     except OSError as error:
         if error.errno in NO_ROOM:
-            raise WorkerUnfit(errand.worker, "cluster-full", {}) from error
+            raise WorkerUnfit(run.worker, "cluster-full", {}) from error
         raise
 
 
 @dataclass(slots=True)
-class Errand:
-    """One run of a ticket on this worker."""
+class TaskRun:
+    """One run of a request on this worker."""
 
-    ticket: Ticket
+    request: TaskRequest
     worker: str
     """Its address."""
     tell: Callable[[Mapping[str, Any]], None]
-    """Sends an event to where the ticket comes from."""
+    """Sends an event to where the request comes from."""
     is_cancelled: Callable[[], bool]
     _reported: float = field(default=0.0)
 
     @classmethod
-    def here(cls, ticket: Ticket) -> Errand:
-        """Returns the errand of the task that Dask runs in this thread."""
+    def here(cls, request: TaskRequest) -> TaskRun:
+        """Returns the run of the task that Dask runs in this thread."""
         from distributed import get_worker
 
         worker = get_worker()
         key = worker.get_current_task()
 
         def tell(event: Mapping[str, Any]) -> None:
-            worker.log_event(ticket.topic, {"number": ticket.number, "worker": worker.address, **event})
+            worker.log_event(request.topic, {"number": request.number, "worker": worker.address, **event})
 
         def is_cancelled() -> bool:
             """Dask tells a worker of a task that is no longer wanted, also when those who wanted it are gone."""
@@ -137,17 +137,17 @@ class Errand:
             closing = worker.status.name in ("closing", "closed", "failed", "stopped")
             return closing or state is None or state.state in ("cancelled", "released")
 
-        return cls(ticket, worker.address, tell, _now_and_then(is_cancelled))
+        return cls(request, worker.address, tell, _now_and_then(is_cancelled))
 
     def run(self) -> Manifest:
         """Brings what the task reads, runs it, and leaves what it made to be fetched."""
         begun = time.monotonic()
-        shared = self.ticket.shared
+        shared = self.request.shared
         if shared is not None and _is_reachable(shared):
             folder = Path(shared.workplace) / uuid.uuid4().hex
             with _removed_on_failure(folder):
                 folder.mkdir()
-                value = self._work(self.ticket.task, Path(shared.root), Path(shared.cache), folder)
+                value = self._work(self.request.task, Path(shared.root), Path(shared.cache), folder)
                 return self._manifest(folder, folder.name, True, value, begun)
         store = Store.open()
         place = store.workplace()
@@ -162,19 +162,19 @@ class Errand:
     def _bring(self, store: Store, place: Path) -> Task:
         """Puts what the task reads beside it; returns the task with the paths of its sources here."""
         sources = {}
-        for name, file in self.ticket.files.items():
+        for name, file in self.request.files.items():
             target = place / "in" / file.name
             store.bring(file, target, self._fetch, self._checkpoint)
-            sources[name] = SourceFile(str(target), self.ticket.task.sources[name].digest)
-        for key, outputs in self.ticket.needs.items():
+            sources[name] = SourceFile(str(target), self.request.task.sources[name].digest)
+        for key, outputs in self.request.needs.items():
             for output, file in outputs.items():
                 target = place / "needs" / key[:2] / key / output
                 store.bring(file, target, self._fetch, self._checkpoint)
-        task = replace(self.ticket.task, sources=sources)
-        object.__setattr__(task, "key", self.ticket.task.key)
+        task = replace(self.request.task, sources=sources)
+        object.__setattr__(task, "key", self.request.task.key)
         return task
 
-    def _fetch(self, file: TravellingFile, offset: int, opened: BinaryIO) -> None:
+    def _fetch(self, file: SentFile, offset: int, opened: BinaryIO) -> None:
         """Asks for the rest of a file, and writes it as it comes."""
         arrived: queue.Queue[tuple[int, bytes]] = queue.Queue(AHEAD)
         _EXPECTED[file.digest] = arrived
@@ -214,7 +214,7 @@ class Errand:
     def _manifest(self, outputs: Path, folder: str, is_shared: bool, value: Json, begun: float) -> Manifest:
         made = {
             name: MadeFile((outputs / name).stat().st_size, digest_of(outputs / name))
-            for name in self.ticket.task.outputs
+            for name in self.request.task.outputs
         }
         return Manifest(self.worker, folder, is_shared, value, time.monotonic() - begun, made)
 

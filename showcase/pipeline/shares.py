@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.cluster.link import ClusterLink
-from showcase.cluster.tickets import TRAVELLING
+from showcase.cluster.protocol import REMOTE_CALLS
 from showcase.diagnostics import Diagnostic, has_errors, in_order
 from showcase.engine.stop_signal import StopSignal
 from showcase.pipeline.context import BuildContext, locked
@@ -86,7 +86,7 @@ class ShareBuild:
     def _make(self, context: BuildContext) -> Generator[Event, None, ShareOutcome]:
         planned = plan(context, (yield from probe(context, select_published(context, read(context)))))
         planned.log.require_settings()
-        tasks = self.share.of(task for task in planned.media.tasks if task.call in TRAVELLING and not task.needs)
+        tasks = self.share.of(task for task in planned.media.tasks if task.call in REMOTE_CALLS and not task.needs)
         made = Made.nothing_yet(planned)
         made = made.with_outcomes((yield from context.run("media", tasks, made.outcomes)))
         done = sum(task.key in made.outcomes.results for task in tasks)

@@ -16,7 +16,7 @@ import pytest
 
 import showcase
 from showcase.cluster import connection, remote
-from showcase.cluster.tickets import PIECE, Ticket, luggage_of, stripped
+from showcase.cluster.protocol import PIECE, TaskRequest, input_files_of, stripped
 from showcase.diagnostics import Diagnostic, ToolError
 from showcase.engine import subprocesses
 from showcase.engine.events import Finished, Noticed, Progressed
@@ -324,13 +324,13 @@ def test_a_ticket_names_no_path_and_no_film(root: Path) -> None:
     def measured(path: Path) -> tuple[str, int]:
         return hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size
 
-    luggage = luggage_of(task, root, lambda key, name: made, measured)
-    files = {name: one.file for name, one in luggage.sources.items()}
-    needs = {key: {name: one.file for name, one in outputs.items()} for key, outputs in luggage.needs.items()}
-    ticket = Ticket(stripped(task, {}), files, needs, {}, "topic", "1")
-    data = pickle.dumps(ticket)
+    inputs = input_files_of(task, root, lambda key, name: made, measured)
+    files = {name: one.file for name, one in inputs.sources.items()}
+    needs = {key: {name: one.file for name, one in outputs.items()} for key, outputs in inputs.needs.items()}
+    request = TaskRequest(stripped(task, {}), files, needs, {}, "topic", "1")
+    data = pickle.dumps(request)
     for word in (b"long", str(root).encode(), SECRET.encode(), b"content"):
         assert word not in data
     there = pickle.loads(data).task
     assert (there.key, there.needs["poster"].key) == (task.key, need.key)
-    assert luggage.find(digest_of(root / "showcase.toml")) is None
+    assert inputs.find(digest_of(root / "showcase.toml")) is None

@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 import pytest
 
+from showcase.cluster.protocol import SentFile
 from showcase.cluster.store import DamagedFile, Store
-from showcase.cluster.tickets import TravellingFile
 
 
 @pytest.fixture
@@ -21,12 +21,12 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     return Store.open()
 
 
-def file(data: bytes) -> TravellingFile:
-    return TravellingFile(hashlib.sha256(data).hexdigest(), len(data), "clip.mov")
+def file(data: bytes) -> SentFile:
+    return SentFile(hashlib.sha256(data).hexdigest(), len(data), "clip.mov")
 
 
 def sender(data: bytes, asked: list[int]) -> object:
-    def fetch(wanted: TravellingFile, offset: int, opened: BinaryIO) -> None:
+    def fetch(wanted: SentFile, offset: int, opened: BinaryIO) -> None:
         asked.append(offset)
         opened.write(data[offset:])
 

@@ -12,7 +12,7 @@ from showcase.engine.task import Json, SourceFile, Task
 PIECE = 4 << 20
 """Bytes of a file that travel at a time: a message for each, and memory for a few on every machine on the way."""
 
-TRAVELLING = frozenset(
+REMOTE_CALLS = frozenset(
     {
         "showcase.media.chunk_encode:encode_chunk",
         "showcase.media.chunk_encode:encode_sound",
@@ -28,11 +28,11 @@ TRAVELLING = frozenset(
 Joins stay: all they read is here. So does what takes a moment beside sending a film, and so do texts, documents,
 pictures and whatever signs: they take less time than their files would take to travel, and hold names, addresses, keys.
 """
-assert CALLS.keys() >= TRAVELLING
+assert CALLS.keys() >= REMOTE_CALLS
 
 
 @dataclass(frozen=True, slots=True)
-class TravellingFile:
+class SentFile:
     """A file that a task reads, by its content alone."""
 
     digest: str
@@ -56,14 +56,14 @@ class SharedFolder:
 
 
 @dataclass(frozen=True, slots=True)
-class Ticket:
+class TaskRequest:
     """All that a worker is told of a task: nothing of the project but what the task names."""
 
     task: Task
     """Without label, project and paths; with the key that it has at home."""
-    files: Mapping[str, TravellingFile]
+    files: Mapping[str, SentFile]
     """Its sources, by the names that it knows them under."""
-    needs: Mapping[str, Mapping[str, TravellingFile]]
+    needs: Mapping[str, Mapping[str, SentFile]]
     """Outputs of the tasks that it needs, by key and name."""
     versions: Mapping[str, str]
     """What the worker has to have: see `showcase.cluster.versions`."""
@@ -84,7 +84,7 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a worker made of a ticket, and where it is."""
+    """What a worker made of a request, and where it is."""
 
     worker: str
     """Address of the worker."""
@@ -109,11 +109,11 @@ class Local:
     """A file here that a worker may ask for."""
 
     path: Path
-    file: TravellingFile
+    file: SentFile
 
 
 @dataclass(frozen=True, slots=True)
-class Luggage:
+class InputFiles:
     """What a task reads: what is told of it, and where it is here."""
 
     sources: Mapping[str, Local] = field(default_factory=dict)
@@ -125,22 +125,22 @@ class Luggage:
         return next((one for one in files if one.file.digest == digest), None)
 
 
-def luggage_of(
+def input_files_of(
     task: Task, root: Path, need_path: Callable[[str, str], Path], measure: Callable[[Path], tuple[str, int]]
-) -> Luggage:
+) -> InputFiles:
     """Returns what a task reads. `measure` returns the digest and size of a file. Raises OSError."""
 
     def local(path: Path, name: str) -> Local:
         suffix = PurePosixPath(path).suffix
         named = name if PurePosixPath(name).suffix == suffix else f"{name}{suffix}"
-        return Local(path, TravellingFile(*measure(path), named))
+        return Local(path, SentFile(*measure(path), named))
 
     sources = {name: local(root / source.path, name) for name, source in task.sources.items()}
     needs = {
         need.key: {name: local(need_path(need.key, name), name) for name in need.outputs}
         for need in task.needs.values()
     }
-    return Luggage(sources, needs)
+    return InputFiles(sources, needs)
 
 
 def stripped(task: Task, paths: Mapping[str, str]) -> Task:
