@@ -158,6 +158,12 @@ TAKES_BACK = lazy_pattern(
     r"|zuruckgezogen|zuruckzieh|zieht .*zuruck|zog .*zuruck|ruckzug|wider(?:ruf|rief|sprich|sprach)"
     r"|(?:mochte|will|wollte) nicht|nicht (?:mehr|nennen|genannt)"
     r"|ritirat|ritiro|non vuole|non desidera|non piu|rifiut|retirou|retirad|retiro|revog|nao quer|desistiu|recus"
+    r"|(?:leave|left|keep|kept|take|taken|took)\b.*\b(?:out|off)\b|(?:rather|prefers?(?: to)?|better) not"
+    r"|prefere(?:rait)? ne pas"
+    r"|mieux vaut pas|lieber nicht|prefiere no|preferisce (?:di )?no|woli nie"
+    r"|\b(?:remov|delet|effac|enlev|omit|omet|masqu|hide\b|hidden|cacher|exclu(?!s)|supprim|borrar|quitar"
+    r"|eliminar|losch|entfern"
+    r"|usun|cancell|toglier)"
     r"|ya no|no quiere|no desea|rechaz|renunci|wycof|cofn|nie chce|nie zgadza|odmow|rezygn"
     r"|ingetrokken|trekt .*in\b|wil niet|niet meer|отозва|отказ|не хочет|не желает|больше не|geri cek|vazgec|istemiyor"
 )
@@ -170,21 +176,53 @@ def takes_back(remark: str) -> bool:
 
 
 LIMIT = lazy_pattern(
-    r"\b(?:not|no|only|except|without|never|nur|nicht|kein\w*|ohne|ausser|solo|soltanto|salvo|excepto|excepte|sauf|hormis"
+    r"\b(?:not|no|only|except|without|never|nur|nicht|kein\w*|ohne|ausser|solo|soltanto|salvo|excepto|excepte"
+    r"|sauf|hormis"
     r"|pas|seulement|uniquement|sans|jamais|sin|non|senza|nao|sem|apenas|tylko|bez|nie|только|не|без|alleen|niet|geen"
-    r"|zonder|bara|inte|ikke|kun|endast|sadece)\b"
+    r"|zonder|bara|inte|ikke|kun|endast|sadece|off|out of|unless|provided|as long as|hors|a condition|a moins)\b|n't\b"
 )
 LIMITED = lazy_pattern(
-    r"\b(?:press[ei]?|pressemapp\w*|prensa|stampa|imprensa|pras\w+|kits?|festival\w*|web\w*|sites?|sitio|sito|internet|online"
+    r"\b(?:press[ei]?|pressemapp\w*|prensa|stampa|imprensa|pras\w+|kits?|festival\w*|web\w*|sites?|sitio|sito"
+    r"|internet|online"
     r"|en ligne|credits?|generique|abspann|titoli|last name|surname|first name|full name|real name|names?|noms?"
-    r"|prenoms?|apellidos?|nombre|nome|cognome|vorname\w*|nachname\w*|namen?|initials?|initiales?|initialen|iniziali|iniciales"
+    r"|prenoms?|apellidos?|nombre|nome|cognome|vorname\w*|nachname\w*|namen?|initials?|initiales?|initialen"
+    r"|iniziali|iniciales"
     r"|pseudo\w*|nickname|alias|publicly|public|publique|oeffentlich|nazwisk\w*|imie|прес\w+|имя|фамили\w+|сайт\w*)\b"
 )
 
 
+REASSURING = lazy_pattern(
+    r"\b(?:no|not an?|without(?: any)?|never an?|aucun\w*|sans(?: aucun)?|pas d[e']|pas l[ea] moindre|kein\w*"
+    r"|ohne|sin|ningun\w*"
+    r"|nessun\w*|senza|bez|zadn\w*|sem|nenhum\w*|geen|zonder|без)\s*"
+    r"(?:big |real |soucis? ni |gros )?"
+    r"(?:problem\w*|worr(?:y|ies)|issues?|objections?|limits?|limitations?|restrictions?|trouble|hesitation"
+    r"|reserv\w+|concerns?"
+    r"|conditions?|comments?|remarks?|souci\w*|inconvenient\w*|contre-indication|limites?|opposition"
+    r"|einwand\w*|bedenken"
+    r"|einschrankung\w*|vorbehalt\w*|pega|restriccion\w*|duda|obiezion\w*|limit[ei]|restrizion\w*|uwag\w*|zastrzez\w*"
+    r"|ogranicz\w*|restric\w*|bezwaar|probleem|проблем\w*"
+    r"|pseudo\w*|alias(?:es)?|nicknames?|surnom|spitzname\w*|kunstlername\w*|apodo|seudonimo|soprannome"
+    r"|accents?|tildes?|acentos?"
+    r"|umlauts?|akzent\w*|accento)\b"
+    r"|\bnot only\b|\b(?:non|pas) (?:seulement|solo|soltanto)\b|\bnicht nur\b|\bno solo\b|\bnie tylko\b"
+    r"|\b(?:do|does|did|would)(?: not|n't) mind\b|\bnot a problem\b|\bnot sure (?:how|about"
+    r"|of)(?: the)? (?:spelling|to spell)"
+    r"|\b(?:has|have|had|n'a|a|ne|no tiene|non ha|hat|nie ma) (?:no |pas de |keine? |un )?(?:own )?"
+    r"(?:web ?sites?|web ?seite|sites?|sito|sitio web|instagram|internet)\b"
+    r"|\bnever been (?:to|at)\b|\bonly came\b"
+    r"|\bonly (?:reach\w*|contact\w*|met|seen|saw|answer\w*|replied|joined|available)(?: \w+)? (?:by|via|at"
+    r"|through|during|after)\b"
+)
+"""Phrases with such a word that limit nothing: "no problem with my name", "only reached by mail"."""
+
+
 def limits(remark: str) -> bool:
-    """Tells whether a remark beside an answer may limit where or how somebody is named: "not in the press kit"."""
-    key = compare_key(remark)
+    """Tells whether a remark beside an answer may limit where or how somebody is named: "not in the press kit".
+
+    What reassures is left out first: "no problem with my name" limits nothing, "no problem, but not on the site" does.
+    """
+    key = REASSURING.sub(" ", compare_key(remark))
     return LIMIT.search(key) is not None and LIMITED.search(key) is not None
 
 

@@ -145,3 +145,38 @@ def test_files_whose_names_say_that_they_are_private(stem: str, at_either_end: b
 )
 def test_remarks_that_take_an_answer_back(remark: str, back: bool) -> None:
     assert words.takes_back(remark) is back
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "no problem with my name", "ok for the site and the press kit", "only reached by mail",
+        "sans souci, nom complet",
+        "pas de problème pour le site", "name without accent", "not sure of the spelling of the name", "has no website",
+        "no pseudonym, real name", "only came for the festival", "keine Einwände gegen den Namen",
+        "no limits, all festivals",
+        "sin problema con el nombre", "nessun problema per il sito", "bez problemu, imię i nazwisko", "pas de pseudo",
+        "not only the site, the press kit too", "no objection to press use", "aucune restriction : site, presse",
+        "does not mind being on the site", "only reached through the website",
+    ],
+)  # fmt: skip
+def test_a_remark_that_reassures_takes_nothing_back(remark: str) -> None:
+    assert not words.limits(remark)
+    assert not words.takes_back(remark)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "no problem, but not in the press kit", "no problem for the site only", "no objection except festivals",
+        "sans souci mais pas sur le site", "no problem as long as the press does not get my name",
+        "no website please",
+        "keep me off the site", "has no wish to be in the press kit", "only answered for the site", "no press",
+        "hors site", "doesn't want to be in the press kit", "asked us to leave her out", "rather not",
+        "please remove me",
+        "préfère ne pas", "à masquer", "lieber nicht", "kein Problem, aber nur Vorname", "sin apellido",
+        "tylko imię",
+    ],
+)  # fmt: skip
+def test_a_remark_that_limits_or_takes_back_counts_beside_what_reassures(remark: str) -> None:
+    assert words.limits(remark) or words.takes_back(remark)
