@@ -458,11 +458,12 @@ def _unless_taken_back(manner: str, cells: _Cells, context: ReadContext) -> str:
         return manner
     wishes = (cell for cell in cells.get("name") if any(map(has_wish, NAMES_DIVIDED.split(cell.text))))
     notes = (cell for cell in cells.get("note") if takes_back(cell.text) or limits(cell.text))
-    remark = next(notes, next(wishes, None))
-    if remark is None:
-        return manner
-    context.error("remark-against-answer", remark.place)
-    return PENDING
+    remark, struck = next(notes, next(wishes, None)), next(iter(cells.get("struck")), None)
+    if remark is not None:
+        context.error("remark-against-answer", remark.place)
+    elif struck is not None:
+        context.error("struck-consent", struck.place)
+    return manner if remark is None and struck is None else PENDING
 
 
 def _names_of_entry(cells: _Cells, manner: str) -> tuple[str, ...]:

@@ -78,7 +78,8 @@ def read_table(
     """Returns the table in a file of the project's folder, whatever its ending says; None if it is unreadable.
 
     Whatever cannot be read is reported through the context. With `quiet`, unknown columns are not reported. With
-    `reads_hidden`, hidden rows, columns and worksheets are read like the others, for what is never published.
+    `reads_hidden`, hidden rows, columns and worksheets are read like the others, and so are comments on cells (as
+    `note`) and cells that are struck through (as `struck`), for what is never published.
     """
     data = context.data(name)
     if data is None:
@@ -96,11 +97,18 @@ def read_table(
 def _read_workbook(
     data: bytes, path: str, context: ReadContext, columns: Sequence[Column], *, quiet: bool, reads_hidden: bool
 ) -> TableFile | None:
+    from showcase.content.cell_marks import Marks, cell_marks
     from showcase.content.hidden_cells import hold_back
     from showcase.content.workbook_reader import read_workbook
+    from showcase.content.workbook_scan import WorkbookError, sheet_key
 
     sheets = read_workbook(data, path, context)
     if sheets is None:
+        return None
+    try:
+        marks = cell_marks(data) if reads_hidden else {}
+    except WorkbookError as fault:
+        context.error(fault.code, Location(path), file=path.rpartition("/")[2], **fault.facts)
         return None
     several = len([sheet for sheet in sheets if sheet.rows]) > 1
     parts = []
@@ -109,7 +117,11 @@ def _read_workbook(
         if reads_hidden:
             sheet.report_hidden(context)
         part = _assembled(sheet.rows, path, context, columns, quiet, sheet.complete, title)
-        parts.append(part if reads_hidden else hold_back(part, sheet, context))
+        if reads_hidden:
+            beside = marks.get(sheet_key(sheet.name), Marks())
+            parts.append(replace(part, rows=tuple(beside.added_to(row, path) for row in part.rows)))
+        else:
+            parts.append(hold_back(part, sheet, context))
     return _joined(path, parts, [sheet.name for sheet in sheets], context)
 
 

@@ -91,7 +91,7 @@ def scan_archive(archive: zipfile.ZipFile) -> dict[str, SheetScan]:
         with archive.open("content.xml") as file:
             return _scan_document(file)
     scans: dict[str, SheetScan] = {}
-    for name, path in _worksheets(archive):
+    for name, path in worksheets(archive):
         with archive.open(path) as file:
             scan = _scan_worksheet(file)
         key = sheet_key(name)
@@ -131,22 +131,23 @@ def _legacy_rows(sheet: Any) -> set[int]:
     return hidden | ({n + 1 for n in range(sheet.nrows) if n not in known} if sheet.default_row_hidden else set())
 
 
-def _local(tag: str) -> str:
+def local_name(tag: str) -> str:
+    """Returns the name of an element or attribute without its namespace."""
     return tag.rpartition("}")[2]
 
 
 def _attribute(element: ElementTree.Element, name: str) -> str:
     """Returns an attribute whatever its namespace; empty if it is not there."""
-    return next((value for key, value in element.attrib.items() if _local(key) == name), "")
+    return next((value for key, value in element.attrib.items() if local_name(key) == name), "")
 
 
-def _worksheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def worksheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Yields name and path of every worksheet of an Excel workbook, wherever in the archive it is."""
     names = {name.lower(): name for name in archive.namelist()}
     related = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {row.get("Id", ""): row.get("Target", "") for row in related}
     for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
-        if _local(element.tag) != "sheet":
+        if local_name(element.tag) != "sheet":
             continue
         relation = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
         path = posixpath.normpath(posixpath.join("/xl", targets.get(relation, ""))).lstrip("/")
@@ -163,7 +164,7 @@ def _scan_worksheet(file: IO[bytes]) -> SheetScan:
     without_size: set[str] = set()
     sized: set[int] = set()
     for event, element in ElementTree.iterparse(file, events=("start", "end")):
-        match event, _local(element.tag):
+        match event, local_name(element.tag):
             case "start", "sheetFormatPr":
                 without_size = {name for name in ("defaultRowHeight", "defaultColWidth") if _is_zero(element, name)}
             case "start", "row":
@@ -202,14 +203,19 @@ def _columns(element: ElementTree.Element) -> range:
 
 def _position(cell: ElementTree.Element) -> Cell | None:
     """Returns where a cell says that it is; None where it says nothing and follows the one before."""
-    match = REFERENCE.fullmatch(cell.get("r") or "")
+    return cell_position(cell.get("r") or "")
+
+
+def cell_position(written: str) -> Cell | None:
+    """Returns the row and column of a cell such as `B3`; None where nothing of the kind is written."""
+    match = REFERENCE.fullmatch(written)
     if match is None:
         return None
     return int(match[2]), sum((ord(letter) - 64) * 26**power for power, letter in enumerate(reversed(match[1])))
 
 
 def _scan_cell(cell: ElementTree.Element, row: int, column: int, scan: SheetScan) -> None:
-    parts = {_local(part.tag): part for part in cell}
+    parts = {local_name(part.tag): part for part in cell}
     value, kind = parts.get("v"), cell.get("t", "n")
     filled = value is not None and bool(value.text)
     if filled or "is" in parts or "f" in parts:
@@ -225,7 +231,7 @@ def _scan_document(file: IO[bytes]) -> dict[str, SheetScan]:
     scan, row, column, repeated = SheetScan(), 0, 0, 1
     unseen = _Unseen()
     for event, element in ElementTree.iterparse(file, events=("start", "end")):
-        tag = _local(element.tag)
+        tag = local_name(element.tag)
         unseen.take(event, tag, element)
         if event == "start":
             if tag == "table":
@@ -287,7 +293,7 @@ def _scan_document_cell(element: ElementTree.Element, scan: SheetScan, row: int,
     if not (text or kind or formula):
         return
     scan.reach(row, column)
-    if "error" in (value for key, value in element.attrib.items() if _local(key) == "value-type"):
+    if "error" in (value for key, value in element.attrib.items() if local_name(key) == "value-type"):
         scan.errors[row, column] = text[:20] or "#"
     elif not kind and not text:
         scan.unsolved.append((row, column))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from showcase.diagnostics import Severity
 from tests.content.conftest import Film, project
@@ -165,3 +170,48 @@ def test_somebody_who_agreed_stays_named_beside_somebody_hidden_with_a_similar_n
     assert [person.name for person in project(reading).people] == ["Mario Stein"]
     assert "Mario Stein cut it; … heard it." in repr(project(reading))
     assert failing(reading) == []
+
+
+def workbook(comment: str = "", *, struck: str = "") -> bytes:
+    """A consent list with a yes of each, a comment on the editor's answer, and a cell that is struck through."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["name", "consent"], ["Ada Marsh", "yes"], ["Zora Quabex", "yes"]):
+        sheet.append(row)
+    if comment:
+        sheet["B3"].comment = Comment(comment, "Ada")
+    if struck:
+        sheet[struck].font = Font(strike=True)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def test_a_comment_on_a_cell_that_takes_the_answer_back_counts(film: Film) -> None:
+    reading = film({"credits.csv": CREDITS, "private/consent.xlsx": workbook("withdrew on 3 May")})
+    assert failing(reading) == ["remark-against-answer"]
+    assert shown(reading) == []
+
+
+def test_other_comments_on_cells_change_nothing(film: Film) -> None:
+    reading = film({"credits.csv": CREDITS, "private/consent.xlsx": workbook("asked by mail")})
+    assert failing(reading) == []
+    assert shown(reading) == ["Zora Quabex"]
+
+
+def test_a_comment_that_excel_shows_with_its_answers_is_read_without_what_excel_adds(film: Film) -> None:
+    added = (
+        "[Threaded comment]\n\nYour version of Excel allows you to read this threaded comment; however, any edits to "
+        "it will get removed. Learn more: https://go.microsoft.com/fwlink/?linkid=870924\n\nComment:\n    "
+    )
+    reading = film({"credits.csv": CREDITS, "private/consent.xlsx": workbook(f"{added}asked by mail")})
+    assert failing(reading) == []
+    reading = film({"private/consent.xlsx": workbook(f"{added}not on the website")})
+    assert failing(reading) == ["remark-against-answer"]
+
+
+@pytest.mark.parametrize("cell", ["A3", "B3"])
+def test_a_name_or_an_answer_that_is_struck_through_does_not_count_as_a_yes(film: Film, cell: str) -> None:
+    reading = film({"credits.csv": CREDITS, "private/consent.xlsx": workbook(struck=cell)})
+    assert failing(reading) == ["struck-consent"]
+    assert shown(reading) == []

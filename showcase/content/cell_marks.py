@@ -1,0 +1,106 @@
+"""Finds what a workbook says beside the values of its cells: comments on them, and names or answers struck through."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+from showcase.content.nodes import MappingNode, Node, ScalarNode
+from showcase.content.workbook_scan import Cell, WorkbookError, cell_position, local_name, sheet_key, worksheets
+from showcase.patterns import lazy_pattern
+
+COMMENT, STRUCK = "note", "struck"
+"""Keys under which they are in a row of a table."""
+
+THREAD = lazy_pattern(r"^\[[^\]]*\].*?https?://\S+\s+\w+\s*:\s*", re.DOTALL)
+"""What Excel writes before the text of a comment that others may answer."""
+NOT_STRUCK = ("0", "false")
+
+
+@dataclass(slots=True)
+class Marks:
+    """What one worksheet says beside its values."""
+
+    comments: dict[Cell, str] = field(default_factory=dict)
+    struck: set[Cell] = field(default_factory=set)
+
+    def added_to(self, row: MappingNode, path: str) -> MappingNode:
+        """Returns a row of a table with the comments on its cells as remarks, and the cells that are struck through."""
+        said = [(COMMENT, cell, text) for cell, text in sorted(self.comments.items())]
+        said += [(STRUCK, cell, "-") for cell in sorted(self.struck)]
+        pairs: list[tuple[ScalarNode, Node]] = list(row.pairs)
+        pairs += [
+            (ScalarNode(key, path, *cell), ScalarNode(text, path, *cell, plain=False))
+            for key, cell, text in said
+            if cell[0] == row.line and text
+        ]
+        return MappingNode(pairs, row.file, row.line, row.column)
+
+
+def cell_marks(data: bytes) -> dict[str, Marks]:
+    """Returns the marks of each worksheet of an Excel workbook (`.xlsx`), by its name; none for other kinds.
+
+    Raises WorkbookError if a part of it is damaged.
+    """
+    try:
+        return _marks(data)
+    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, EOFError, ValueError) as fault:
+        raise WorkbookError("unreadable-table", kind=str(fault)[:80] or "?") from None
+
+
+def _marks(data: bytes) -> dict[str, Marks]:
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            return {}
+        styles = _struck_styles(archive)
+        return {
+            sheet_key(name): Marks(dict(_comments(archive, path)), set(_struck(archive, path, styles)))
+            for name, path in worksheets(archive)
+        }
+
+
+def _elements(archive: zipfile.ZipFile, path: str, tag: str) -> list[ElementTree.Element]:
+    """Returns the elements of a name in a part of an archive; none where there is no such part."""
+    name = next((each for each in archive.namelist() if each.lower() == path.lower()), "")
+    if not name:
+        return []
+    return [each for each in ElementTree.fromstring(archive.read(name)).iter() if local_name(each.tag) == tag]
+
+
+def _comments(archive: zipfile.ZipFile, sheet: str) -> Iterator[tuple[Cell, str]]:
+    """Yields each cell of a worksheet with a comment, and what it says."""
+    folder, _, base = sheet.rpartition("/")
+    for relation in _elements(archive, f"{folder}/_rels/{base}.rels", "Relationship"):
+        if relation.get("Type", "").endswith("/comments"):
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            for comment in _elements(archive, target, "comment"):
+                text = "".join(part.text or "" for part in comment.iter() if local_name(part.tag) == "t")
+                if (cell := cell_position(comment.get("ref", ""))) is not None:
+                    yield cell, THREAD.sub("", text).strip()
+
+
+def _struck_styles(archive: zipfile.ZipFile) -> set[str]:
+    """Returns the numbers of the styles of cells whose text is struck through."""
+    fonts = [font for fonts in _elements(archive, "xl/styles.xml", "fonts") for font in fonts]
+    struck = {str(number) for number, font in enumerate(fonts) if _is_struck(font)}
+    styles = [style for styles in _elements(archive, "xl/styles.xml", "cellXfs") for style in styles]
+    return {str(number) for number, style in enumerate(styles) if style.get("fontId") in struck}
+
+
+def _is_struck(font: ElementTree.Element) -> bool:
+    return any(local_name(part.tag) == "strike" and part.get("val", "1") not in NOT_STRUCK for part in font)
+
+
+def _struck(archive: zipfile.ZipFile, sheet: str, styles: set[str]) -> Iterator[Cell]:
+    """Yields the filled cells of a worksheet that are struck through."""
+    for cell in _elements(archive, sheet, "c") if styles else ():
+        place = cell_position(cell.get("r", ""))
+        if cell.get("s") in styles and len(cell) and place is not None:
+            yield place
