@@ -10,7 +10,7 @@ from functools import cached_property
 from showcase.content import author_words
 from showcase.content.fields import CONSENT, CONSENT_NAMES, CONSENT_WORDS, SCOPES
 from showcase.content.nodes import MappingNode, Node
-from showcase.content.privacy_words import asks_the_opposite, concerns_consent, limits, takes_back
+from showcase.content.privacy_words import asks_the_opposite, concerns_consent, limits, takes_back, without_reassurance
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.common_words import MARKUP, PROMPT_WORDS, tool_of
@@ -296,7 +296,10 @@ def scope_of(written: str) -> tuple[str, ...] | None:
     return found if all(word in SCOPES for word in found) else None
 
 
-TICKS = {"✓": NAME, "✔": NAME, "☑": NAME, "✅": NAME, "✗": WITHDRAWN, "✘": WITHDRAWN, "❌": WITHDRAWN, "☒": WITHDRAWN}
+TICKS = {
+    "✓": NAME, "✔": NAME, "☑": NAME, "✅": NAME, "✗": WITHDRAWN, "✘": WITHDRAWN, "❌": WITHDRAWN, "☒": WITHDRAWN,
+    "☐": PENDING, "⬜": PENDING, "□": PENDING,
+}  # fmt: skip
 
 ANSWERS = {
     **CONSENT_NAMES, **{word: word for word in CONSENT_WORDS},
@@ -316,7 +319,8 @@ ANSWERS = {
     "hidden": ANONYMOUS,
     "cacher": ANONYMOUS, "cache": ANONYMOUS, "masquer": ANONYMOUS, "no-name": ANONYMOUS, "private": ANONYMOUS,
     "prive": ANONYMOUS,
-    "n": WITHDRAWN, "0": WITHDRAWN, "nein": WITHDRAWN, "faux": WITHDRAWN, "falsch": WITHDRAWN, "withdraw": WITHDRAWN,
+    "pas-ok": WITHDRAWN, "not-ok": WITHDRAWN, "n": WITHDRAWN, "0": WITHDRAWN, "nein": WITHDRAWN, "faux": WITHDRAWN,
+    "falsch": WITHDRAWN, "withdraw": WITHDRAWN,
     "refus": WITHDRAWN, "refuses": WITHDRAWN,
     "refusee": WITHDRAWN, "retiree": WITHDRAWN, "retrait": WITHDRAWN, "declined": WITHDRAWN,
     "decline": WITHDRAWN, "disagree": WITHDRAWN, "pas-d'accord": WITHDRAWN, "rejected": WITHDRAWN, "opt-out": WITHDRAWN,
@@ -338,11 +342,19 @@ NO_ELSEWHERE = frozenset(map(compare_key, (
 
 
 def answer(written: str) -> str:
-    """Returns the manner in which somebody agreed to be named; empty if the words are not understood."""
+    """Returns the manner in which somebody agreed to be named; empty if the words are not understood.
+
+    Thanks and the like beside an answer change nothing: "yes, with pleasure", "non merci".
+    """
     text = written.strip()
     if text in TICKS:
         return TICKS[text]
-    key = word_key(compare_key(text).strip(" .!;:"))
+    plain = compare_key(text)
+    return _meaning(plain) or _meaning(without_reassurance(plain))
+
+
+def _meaning(text: str) -> str:
+    key = word_key(text.strip(" .,!;:-–—"))
     known = ANSWERS.get(key) or author_words.meanings("consent-answers").get(key.replace(",", ""), "")
     return known or (WITHDRAWN if key in NO_ELSEWHERE else "")
 

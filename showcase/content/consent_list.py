@@ -28,7 +28,7 @@ from showcase.content.consent import (
 )
 from showcase.content.consent_names import is_packed_table, may_list_consents, may_pack_answers
 from showcase.content.folders import suffix
-from showcase.content.names_in_cells import NAMES_DIVIDED, names_in_cell
+from showcase.content.names_in_cells import NAMES_DIVIDED, accounts_in_cell, addresses_in_cell, names_in_cell
 from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.parsers import InvalidValue, day
 from showcase.content.placeholder_files import Kind, by_name
@@ -119,7 +119,7 @@ _COLUMNS = (
         "answered on", "répondu le", "signed on", "signé le",
     )),
     Column("note", (
-        "middle name", "deuxième prénom",
+        "middle name", "deuxième prénom", "civilité", "salutation", "anrede",
         "notes", "note(s)", "remark", "remarks", "remarque", "remarques", "comment", "comments", "commentaire",
         "commentaires", "by", "par", "via", "source", "signature",
         "role", "rôle", "roles", "rôles", "job", "fonction", "poste", "phone", "téléphone", "telephone", "tel", "tél",
@@ -407,7 +407,14 @@ class _Cells:
     @property
     def handles(self) -> tuple[str, ...]:
         """Returns the names of accounts; several in a cell are divided by ` / `."""
-        return tuple(part.strip() for cell in self.texts("handle") for part in cell.split(" / ") if part.strip())
+        own = (part.strip() for cell in self.texts("handle") for part in cell.split(" / ") if part.strip())
+        return (*own, *(account for cell in self.texts("name") for account in accounts_in_cell(cell)))
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Returns e-mail addresses, of which some people write one beside a name."""
+        own = (address for address in self.texts("email") if "@" in address)
+        return (*own, *(address for cell in self.texts("name") for address in addresses_in_cell(cell)))
 
 
 def _entry(row: MappingNode, asking: Sequence[str], context: ReadContext, whole_site: bool) -> ConsentEntry | None:
@@ -432,7 +439,7 @@ def _entry(row: MappingNode, asking: Sequence[str], context: ReadContext, whole_
         legal_names=cells.texts("legal"),
         handles=tuple(dict.fromkeys([*cells.handles, *(id_ for id_ in ids if not id_.isdecimal())])),
         ids=ids,
-        addresses=tuple(address for address in cells.texts("email") if "@" in address),
+        addresses=cells.addresses,
         uncredited=is_uncredited,
         word_allowed=allowed.is_every,
         allowed_words=allowed.keys,
@@ -457,13 +464,19 @@ def _unless_taken_back(manner: str, cells: _Cells, context: ReadContext) -> str:
     if manner not in (NAME, ALIAS):
         return manner
     wishes = (cell for cell in cells.get("name") if any(map(has_wish, NAMES_DIVIDED.split(cell.text))))
-    notes = (cell for cell in cells.get("note") if takes_back(cell.text) or limits(cell.text))
+    notes = (cell for cell in cells.get("note") if _is_against(cell.text))
     remark, struck = next(notes, next(wishes, None)), next(iter(cells.get("struck")), None)
     if remark is not None:
         context.error("remark-against-answer", remark.place)
     elif struck is not None:
         context.error("struck-consent", struck.place)
     return manner if remark is None and struck is None else PENDING
+
+
+def _is_against(remark: str) -> bool:
+    """Returns whether a remark may take back or limit the answer beside it; a figure does not."""
+    is_no = answer(remark) in (ANONYMOUS, WITHDRAWN) and not remark.strip().isdecimal()
+    return is_no or takes_back(remark) or limits(remark)
 
 
 def _names_of_entry(cells: _Cells, manner: str) -> tuple[str, ...]:

@@ -23,6 +23,10 @@ REMARK = lazy_pattern(r"\s+[-–—|*=]+\s+|:\s+")
 """Between a name and a remark."""
 JOINED = lazy_pattern(rf"\s+(?:&|{CONJUNCTION})\s+", re.IGNORECASE)
 """Between two people."""
+ADDRESS = lazy_pattern(r"[\s<(\[,:;/|–—-]*(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)[>)\]]?")
+ACCOUNT = lazy_pattern(r"(?<=\S)[\s(\[,:;/|–—-]+(@[\w.]+)[)\]]?")
+PHONE = lazy_pattern(r"(?<=[^\W\d])[\s(\[,:;/|–—-]+(?:\+\d|\(?0)[\d\s().-]{6,}[)\]]?")
+"""What people write behind a name, by which they may be reached."""
 FEWEST_WORDS = 2
 """Of a whole name."""
 
@@ -33,9 +37,26 @@ def names_in_cell(written: str) -> tuple[str, ...]:
 
     Where it is doubtful whether a word is a name, it is one: whoever is meant must not be named.
     """
+    if (bare := without_contacts(written)) and bare != written.strip():
+        return names_in_cell(bare)
     match = TWO_NAMES.fullmatch(written.strip())
     cells = (match[1], *(() if is_remark(match[2]) else (match[2],))) if match else NAMES_DIVIDED.split(written)
     return tuple(dict.fromkeys(name for cell in cells if cell.strip() for name in _names(cell.strip())))
+
+
+def without_contacts(written: str) -> str:
+    """Returns a cell without the e-mail addresses, accounts and telephone numbers behind names."""
+    return PHONE.sub("", ACCOUNT.sub("", ADDRESS.sub("", written))).strip()
+
+
+def addresses_in_cell(written: str) -> tuple[str, ...]:
+    """Returns the e-mail addresses in a cell."""
+    return tuple(ADDRESS.findall(written))
+
+
+def accounts_in_cell(written: str) -> tuple[str, ...]:
+    """Returns the accounts behind a name, such as `@zed`."""
+    return tuple(ACCOUNT.findall(ADDRESS.sub("", written)))
 
 
 def is_remark(words: str) -> bool:

@@ -217,6 +217,22 @@ REASSURING = lazy_pattern(
 """Phrases with such a word that limit nothing: "no problem with my name", "only reached by mail"."""
 
 
+POLITE = lazy_pattern(
+    r"[\s,.!;-]+(?:please|sorry|desolee?|thanks?(?: you)?|of course|absolutely|sure|with pleasure|gladly"
+    r"|merci(?: beaucoup)?|avec plaisir"
+    r"|bien sur|absolument|tout a fait|volontiers|s'il (?:vous|te) plait|gracias|claro|por favor|con (?:mucho )?gusto"
+    r"|gerne"
+    r"|danke|bitte|naturlich|grazie|certo|certamente|volentieri|con piacere|dziekuje|oczywiscie|prosze"
+    r"|obrigad[oa])(?=\W|$)"
+)
+"""Words behind an answer that only make it polite."""
+
+
+def without_reassurance(remark: str) -> str:
+    """Returns a remark, as `compare_key` gives it, without phrases that reassure or are only polite."""
+    return POLITE.sub(" ", REASSURING.sub(" ", remark))
+
+
 def limits(remark: str) -> bool:
     """Tells whether a remark beside an answer may limit where or how somebody is named: "not in the press kit".
 

@@ -215,3 +215,55 @@ def test_a_name_or_an_answer_that_is_struck_through_does_not_count_as_a_yes(film
     reading = film({"credits.csv": CREDITS, "private/consent.xlsx": workbook(struck=cell)})
     assert failing(reading) == ["struck-consent"]
     assert shown(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [
+        ("Oui, sans problème", "Non merci"), ("yes please", "no thanks"), ("Sí, claro", "No, gracias"),
+        ("ja, gerne", "nein danke"),
+        ("oui avec plaisir", "pas ok"), ("yes, no problem", "no, sorry"),
+        ("sì, volentieri", "no grazie"), ("☑", "☐"),
+    ],
+)  # fmt: skip
+def test_what_is_only_polite_beside_an_answer_changes_nothing(film: Film, yes: str, no: str) -> None:
+    rows = f'name;consent\nAda Marsh;"{yes}"\nZora Quabex;"{no}"\n'
+    reading = film({"credits.csv": CREDITS, "private/consent.csv": rows})
+    assert [person.name for person in project(reading).people if person.name == "Ada Marsh"]
+    assert shown(reading) == []
+
+
+@pytest.mark.parametrize("answer", ["yes, but not my last name", "oui, sauf le site", "yes, only the site please"])
+def test_an_answer_with_a_limit_is_no_yes(film: Film, answer: str) -> None:
+    rows = f'name;consent\nAda Marsh;yes\nZora Quabex;"{answer}"\n'
+    reading = film({"credits.csv": CREDITS, "private/consent.csv": rows})
+    assert failing(reading) == ["unknown-consent"]
+    assert shown(reading) == []
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        " <zora@quabex.example>", ", zora@quabex.example", " @zq", " (@zq)", " / @zq", " 06 98 76 54 32",
+        " – +33 6 98 76 54 32",
+        " (editor) zora@quabex.example",
+    ],
+)  # fmt: skip
+def test_addresses_accounts_and_numbers_beside_a_name_are_no_part_of_it(film: Film, beside: str) -> None:
+    files = {"credits.csv": CREDITS, "statement.md": "Write to @zq or to zora@quabex.example."}
+    reading = film({**files, "private/consent.csv": f'name;consent\nAda Marsh;yes\n"Zora Quabex{beside}";no\n'})
+    assert failing(reading) == []
+    assert shown(reading) == []
+
+
+@pytest.mark.parametrize("column", ["note", "site", "remarques"])
+def test_a_plain_no_beside_a_yes_takes_it_back(film: Film, column: str) -> None:
+    rows = f"name;consent;{column}\nAda Marsh;yes;\nZora Quabex;yes;non\n"
+    reading = film({"credits.csv": CREDITS, "private/consent.csv": rows})
+    assert failing(reading) == ["remark-against-answer"]
+    assert shown(reading) == []
+
+
+def test_figures_beside_a_yes_take_nothing_back(film: Film) -> None:
+    rows = "name,consent,messages,images\nAda Marsh,yes,12,1\nZora Quabex,yes,0,0\n"
+    assert shown(film({"credits.csv": CREDITS, "private/consent.csv": rows})) == ["Zora Quabex"]
