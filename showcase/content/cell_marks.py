@@ -6,12 +6,21 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from showcase.content.nodes import MappingNode, Node, ScalarNode
-from showcase.content.workbook_scan import Cell, WorkbookError, cell_position, local_name, sheet_key, worksheets
+from showcase.content.workbook_scan import (
+    Cell,
+    WorkbookError,
+    attribute,
+    cell_position,
+    local_name,
+    sheet_key,
+    times_of,
+    worksheets,
+)
 from showcase.patterns import lazy_pattern
 
 COMMENT, STRUCK = "note", "struck"
@@ -43,7 +52,7 @@ class Marks:
 
 
 def cell_marks(data: bytes) -> dict[str, Marks]:
-    """Returns the marks of each worksheet of an Excel workbook (`.xlsx`), by its name; none for other kinds.
+    """Returns the marks of each worksheet of a workbook (`.xlsx`, `.ods`), by its name; none for older kinds.
 
     Raises WorkbookError if a part of it is damaged.
     """
@@ -57,6 +66,8 @@ def _marks(data: bytes) -> dict[str, Marks]:
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if "content.xml" in archive.namelist():
+            return dict(_document_marks(ElementTree.fromstring(archive.read("content.xml"))))
         if "xl/workbook.xml" not in archive.namelist():
             return {}
         styles = _struck_styles(archive)
@@ -99,8 +110,49 @@ def _is_struck(font: ElementTree.Element) -> bool:
 
 
 def _struck(archive: zipfile.ZipFile, sheet: str, styles: set[str]) -> Iterator[Cell]:
-    """Yields the filled cells of a worksheet that are struck through."""
-    for cell in _elements(archive, sheet, "c") if styles else ():
+    """Yields the filled cells of a worksheet that are struck through, or in which some words are."""
+    texts = [any(map(_is_struck, text.iter())) for text in _elements(archive, "xl/sharedStrings.xml", "si")]
+    for cell in _elements(archive, sheet, "c"):
         place = cell_position(cell.get("r", ""))
-        if cell.get("s") in styles and len(cell) and place is not None:
+        if place is not None and len(cell) and (cell.get("s") in styles or _has_struck_text(cell, texts)):
             yield place
+
+
+def _has_struck_text(cell: ElementTree.Element, texts: Sequence[bool]) -> bool:
+    """Returns whether some words of a cell are struck through; `texts` says it of the shared texts of the workbook."""
+    value = next((part.text or "" for part in cell if local_name(part.tag) == "v"), "")
+    shared = cell.get("t") == "s" and value.isdecimal() and int(value) < len(texts) and texts[int(value)]
+    return shared or any(map(_is_struck, cell.iter()))
+
+
+def _document_marks(document: ElementTree.Element) -> Iterator[tuple[str, Marks]]:
+    """Yields each worksheet of an OpenDocument by its name, with its marks."""
+    styles = {
+        attribute(style, "name")
+        for style in document.iter()
+        if local_name(style.tag) == "style" and any(map(_strikes, style.iter()))
+    }
+    for table in (element for element in document.iter() if local_name(element.tag) == "table"):
+        marks, row = Marks(), 1
+        for line in (element for element in table.iter() if local_name(element.tag) == "table-row"):
+            _take_row(line, row, styles, marks)
+            row += times_of(line, "number-rows-repeated")
+        yield sheet_key(attribute(table, "name")), marks
+
+
+def _strikes(properties: ElementTree.Element) -> bool:
+    return attribute(properties, "text-line-through-style") not in ("", "none")
+
+
+def _take_row(line: ElementTree.Element, row: int, styles: set[str], marks: Marks) -> None:
+    """Adds the marks of a row of an OpenDocument."""
+    column = 1
+    for cell in line:
+        notes = [part for part in cell if local_name(part.tag) == "annotation"]
+        said = ["".join(text.itertext()) for note in notes for text in note if local_name(text.tag) == "p"]
+        if said:
+            marks.comments[row, column] = "\n".join(said).strip()
+        texts = [each for part in cell if local_name(part.tag) == "p" for each in part.iter()]
+        if texts and any(attribute(each, "style-name") in styles for each in (cell, *texts)):
+            marks.struck.add((row, column))
+        column += times_of(cell, "number-columns-repeated")

@@ -136,7 +136,7 @@ def local_name(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def _attribute(element: ElementTree.Element, name: str) -> str:
+def attribute(element: ElementTree.Element, name: str) -> str:
     """Returns an attribute whatever its namespace; empty if it is not there."""
     return next((value for key, value in element.attrib.items() if local_name(key) == name), "")
 
@@ -192,7 +192,7 @@ def _is_hidden(element: ElementTree.Element, size: str) -> bool:
 
 
 def _is_zero(element: ElementTree.Element, name: str) -> bool:
-    return re.fullmatch(r"\s*[+-]?0+(\.0*)?([a-z]+|%)?\s*", _attribute(element, name)) is not None
+    return re.fullmatch(r"\s*[+-]?0+(\.0*)?([a-z]+|%)?\s*", attribute(element, name)) is not None
 
 
 def _columns(element: ElementTree.Element) -> range:
@@ -235,16 +235,16 @@ def _scan_document(file: IO[bytes]) -> dict[str, SheetScan]:
         unseen.take(event, tag, element)
         if event == "start":
             if tag == "table":
-                scan, row, column = scans.setdefault(sheet_key(_attribute(element, "name")), SheetScan()), 1, 1
+                scan, row, column = scans.setdefault(sheet_key(attribute(element, "name")), SheetScan()), 1, 1
             elif tag == "table-column":
                 is_hidden = unseen.is_hidden(element)
                 column = _take_lines(element, "number-columns-repeated", column, scan.hidden_columns, is_hidden)
             elif tag == "table-row":
-                column, repeated = 1, _times(element, "number-rows-repeated")
+                column, repeated = 1, times_of(element, "number-rows-repeated")
                 _take_lines(element, "number-rows-repeated", row, scan.hidden_rows, unseen.is_hidden(element))
             continue
         if tag in ("table-cell", "covered-table-cell"):
-            times = _times(element, "number-columns-repeated")
+            times = times_of(element, "number-columns-repeated")
             _scan_document_cell(element, scan, row + repeated - 1, column + times - 1)
             column += times
             element.clear()
@@ -266,29 +266,29 @@ class _Unseen:
 
     def take(self, event: str, tag: str, element: ElementTree.Element) -> None:
         """Takes in what an element says of rows and columns."""
-        if tag in ("table-row-group", "table-column-group") and _attribute(element, "display") == "false":
+        if tag in ("table-row-group", "table-column-group") and attribute(element, "display") == "false":
             self.groups += 1 if event == "start" else -1
         elif tag == "style" and event == "start":
-            self.style = _attribute(element, "name")
+            self.style = attribute(element, "name")
         elif tag in ("table-row-properties", "table-column-properties"):
             self.styles.update([self.style] * any(_is_zero(element, size) for size in ("row-height", "column-width")))
 
     def is_hidden(self, element: ElementTree.Element) -> bool:
         """Returns whether a row or column is not shown."""
-        is_folded = self.groups > 0 or _attribute(element, "visibility") in HIDDEN
-        return is_folded or _attribute(element, "style-name") in self.styles
+        is_folded = self.groups > 0 or attribute(element, "visibility") in HIDDEN
+        return is_folded or attribute(element, "style-name") in self.styles
 
 
 def _take_lines(element: ElementTree.Element, repeated: str, first: int, hidden: set[int], is_hidden: bool) -> int:
     """Adds rows or columns that are not shown to `hidden`; returns the number after them."""
-    times = _times(element, repeated)
+    times = times_of(element, repeated)
     if is_hidden:
         hidden.update(range(first, first + min(times, MOST_HIDDEN)))
     return first + times
 
 
 def _scan_document_cell(element: ElementTree.Element, scan: SheetScan, row: int, column: int) -> None:
-    kind, formula = _attribute(element, "value-type"), _attribute(element, "formula")
+    kind, formula = attribute(element, "value-type"), attribute(element, "formula")
     text = "".join(element.itertext()).strip()
     if not (text or kind or formula):
         return
@@ -297,11 +297,12 @@ def _scan_document_cell(element: ElementTree.Element, scan: SheetScan, row: int,
         scan.errors[row, column] = text[:20] or "#"
     elif not kind and not text:
         scan.unsolved.append((row, column))
-    down, across = _times(element, "number-rows-spanned"), _times(element, "number-columns-spanned")
+    down, across = times_of(element, "number-rows-spanned"), times_of(element, "number-columns-spanned")
     if down > 1 or across > 1:
         scan.merged.append(((row, column), (row + down - 1, column + across - 1)))
 
 
-def _times(element: ElementTree.Element, name: str) -> int:
-    written = _attribute(element, name)
+def times_of(element: ElementTree.Element, name: str) -> int:
+    """Returns the number in an attribute that says how often an element is repeated; 1 where there is none."""
+    written = attribute(element, name)
     return int(written) if written.isascii() and written.isdigit() else 1

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
@@ -267,3 +270,58 @@ def test_a_plain_no_beside_a_yes_takes_it_back(film: Film, column: str) -> None:
 def test_figures_beside_a_yes_take_nothing_back(film: Film) -> None:
     rows = "name,consent,messages,images\nAda Marsh,yes,12,1\nZora Quabex,yes,0,0\n"
     assert shown(film({"credits.csv": CREDITS, "private/consent.csv": rows})) == ["Zora Quabex"]
+
+
+def test_a_word_that_is_struck_through_in_a_cell_counts(film: Film) -> None:
+    book = openpyxl.Workbook()
+    answer = CellRichText(TextBlock(InlineFont(strike=True), "yes"))
+    for row in (["name", "consent"], ["Ada Marsh", "yes"], ["Zora Quabex", answer]):
+        book.active.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    reading = film({"credits.csv": CREDITS, "private/consent.xlsx": data.getvalue()})
+    assert failing(reading) == ["struck-consent"]
+    assert shown(reading) == []
+
+
+def document(comment: str = "", style: str = "") -> bytes:
+    """The same list as LibreOffice saves it, with a comment on the last answer, or a style of the last name."""
+    parts = ("office", "table", "text", "style")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in parts)
+
+    def cell(text: str, inside: str = "", attributes: str = "") -> str:
+        filled = f"{inside}<text:p>{text}</text:p>"
+        return f'<table:table-cell office:value-type="string"{attributes}>{filled}</table:table-cell>'
+
+    note = f"<office:annotation><text:p>{comment}</text:p></office:annotation>" if comment else ""
+    rows = [("name", "consent", "", ""), ("Ada Marsh", "yes", "", ""), ("Zora Quabex", "yes", note, style)]
+    lines = "".join(
+        f"<table:table-row>{cell(name, '', look and f' table:style-name={chr(34)}{look}{chr(34)}')}{cell(said, inside)}"
+        "</table:table-row>"
+        for name, said, inside, look in rows
+    )
+    xml = (
+        f"<office:document-content {spaces}><office:automatic-styles>"
+        '<style:style style:name="ce1"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+        '<style:style style:name="ce2"><style:text-properties style:text-line-through-style="none"/></style:style>'
+        f'</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="S">{lines}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", xml)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("comment", "style", "code"),
+    [
+        ("withdrew on 3 May", "", "remark-against-answer"), ("", "ce1", "struck-consent"), ("asked by mail", "ce2", ""),
+    ],
+)  # fmt: skip
+def test_marks_in_a_workbook_of_libreoffice_count_too(film: Film, comment: str, style: str, code: str) -> None:
+    reading = film({"credits.csv": CREDITS, "private/consent.ods": document(comment, style)})
+    assert failing(reading) == ([code] if code else [])
+    assert shown(reading) == ([] if code else ["Zora Quabex"])
