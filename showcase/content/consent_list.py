@@ -35,6 +35,7 @@ from showcase.content.placeholder_files import Kind, by_name
 from showcase.content.privacy_words import (
     asks_for_consent,
     asks_for_name,
+    asks_for_other_name,
     concerns_consent,
     concerns_naming,
     limits,
@@ -464,7 +465,7 @@ def _unless_taken_back(manner: str, cells: _Cells, context: ReadContext) -> str:
     if manner not in (NAME, ALIAS):
         return manner
     wishes = (cell for cell in cells.get("name") if any(map(has_wish, NAMES_DIVIDED.split(cell.text))))
-    notes = (cell for cell in cells.get("note") if _is_against(cell.text))
+    notes = (cell for cell in cells.get("note") if _is_against(cell.text, manner))
     remark, struck = next(notes, next(wishes, None)), next(iter(cells.get("struck")), None)
     if remark is not None:
         context.error("remark-against-answer", remark.place)
@@ -473,10 +474,11 @@ def _unless_taken_back(manner: str, cells: _Cells, context: ReadContext) -> str:
     return manner if remark is None and struck is None else PENDING
 
 
-def _is_against(remark: str) -> bool:
+def _is_against(remark: str, manner: str) -> bool:
     """Returns whether a remark may take back or limit the answer beside it; a figure does not."""
     is_no = answer(remark) in (ANONYMOUS, WITHDRAWN) and not remark.strip().isdecimal()
-    return is_no or takes_back(remark) or limits(remark)
+    is_other = manner == NAME and asks_for_other_name(remark)
+    return is_no or is_other or takes_back(remark) or limits(remark)
 
 
 def _names_of_entry(cells: _Cells, manner: str) -> tuple[str, ...]:

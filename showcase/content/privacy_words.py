@@ -164,6 +164,14 @@ TAKES_BACK = lazy_pattern(
     r"|\b(?:remov|delet|effac|enlev|omit|omet|masqu|hide\b|hidden|cacher|exclu(?!s)|supprim|borrar|quitar"
     r"|eliminar|losch|entfern"
     r"|usun|cancell|toglier)"
+    r"|(?:^|[\s,:;.])(?:no|non|nope|nein|nie|nicht|nao|нет|don't|didn't|doesn't)\s*(?:$|[.!;,]|finalement"
+    r"|anymore|par |by )"
+    r"|to be confirmed|a (?:re)?confirmer|(?:not|non)(?: yet)? confirm|en attente|pending|ask (?:him|her"
+    r"|them)? ?again|redemander"
+    r"|wait(?:ing)? for (?:(?:his|her|their|the|an?) )?(?:ok|answer|reply|signature|consent)|por confirmar"
+    r"|da confermare"
+    r"|pendiente|ausstehend|in attesa|do potwierdzenia|expired|expire\b|(?:valid|only|ok|yes) until"
+    r"|until .*only|^until|^jusqu"
     r"|ya no|no quiere|no desea|rechaz|renunci|wycof|cofn|nie chce|nie zgadza|odmow|rezygn"
     r"|ingetrokken|trekt .*in\b|wil niet|niet meer|отозва|отказ|не хочет|не желает|больше не|geri cek|vazgec|istemiyor"
 )
@@ -184,7 +192,8 @@ LIMIT = lazy_pattern(
 LIMITED = lazy_pattern(
     r"\b(?:press[ei]?|pressemapp\w*|prensa|stampa|imprensa|pras\w+|kits?|festival\w*|web\w*|sites?|sitio|sito"
     r"|internet|online"
-    r"|en ligne|credits?|generique|abspann|titoli|last name|surname|first name|full name|real name|names?|noms?"
+    r"|en ligne|credit\w*|accredit\w*|mention\w*|cite[rz]?|citar\w*|nominar\w*|nombrar|nenn\w*|erwahn\w*"
+    r"|podawac|generique|abspann|titoli|last name|surname|first name|full name|real name|names?|noms?"
     r"|prenoms?|apellidos?|nombre|nome|cognome|vorname\w*|nachname\w*|namen?|initials?|initiales?|initialen"
     r"|iniziali|iniciales"
     r"|pseudo\w*|nickname|alias|publicly|public|publique|oeffentlich|nazwisk\w*|imie|прес\w+|имя|фамили\w+|сайт\w*)\b"
@@ -215,6 +224,22 @@ REASSURING = lazy_pattern(
     r"|through|during|after)\b"
 )
 """Phrases with such a word that limit nothing: "no problem with my name", "only reached by mail"."""
+
+
+OTHER_NAME = lazy_pattern(
+    r"\b(?:under|as|use|using|by|with|prefers?|sous|avec|utiliser|unter|mit|con|bajo|usar"
+    r"|pod)\b.{0,15}\b(?:pseudo\w*|alias|nick\w*"
+    r"|stage name|artist name|nom de scene|nom d'artiste|surnom|initial\w*|kunstlername\w*|spitzname\w*"
+    r"|seudonimo|nome d'arte)\b"
+    r"|\b(?:call|credit|name) (?:her|him|me|them|as)\b|\binstead\b|\ba la place\b|\bstattdessen\b|\ben su lugar\b"
+    r"|\bcredite[rz]?[ -](?:moi|la|le)\b"
+)
+"""Words of a remark that may ask for another name: "under her pseudonym"."""
+
+
+def asks_for_other_name(remark: str) -> bool:
+    """Tells whether a remark beside a yes may ask to show another name than the one of its row."""
+    return bool(OTHER_NAME.search(compare_key(remark)))
 
 
 POLITE = lazy_pattern(

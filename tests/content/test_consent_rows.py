@@ -325,3 +325,16 @@ def test_marks_in_a_workbook_of_libreoffice_count_too(film: Film, comment: str, 
     reading = film({"credits.csv": CREDITS, "private/consent.ods": document(comment, style)})
     assert failing(reading) == ([code] if code else [])
     assert shown(reading) == ([] if code else ["Zora Quabex"])
+
+
+@pytest.mark.parametrize("remark", ["under her pseudonym", "use my stage name", "Zed instead", "finally no"])
+def test_a_remark_that_asks_for_another_name_is_reported_beside_a_plain_yes(film: Film, remark: str) -> None:
+    rows = f"name,consent,note\nAda Marsh,yes,\nZora Quabex,yes,{remark}\n"
+    reading = film({"credits.csv": CREDITS, "private/consent.csv": rows})
+    assert failing(reading) == ["remark-against-answer"]
+    assert shown(reading) == []
+
+
+def test_a_remark_about_an_alias_changes_nothing_beside_the_answer_alias(film: Film) -> None:
+    rows = "name,alias,consent,note\nAda Marsh,,yes,\nZora Quabex,Zed,alias,under her pseudonym\n"
+    assert shown(film({"credits.csv": CREDITS, "private/consent.csv": rows})) == ["Zed"]

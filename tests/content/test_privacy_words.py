@@ -174,6 +174,8 @@ def test_a_remark_that_reassures_takes_nothing_back(remark: str) -> None:
         "keep me off the site", "has no wish to be in the press kit", "only answered for the site", "no press",
         "hors site", "doesn't want to be in the press kit", "asked us to leave her out", "rather not",
         "please remove me",
+        "finally no", "non finalement", "désolée, non", "doch nicht", "please don't", "à confirmer", "en attente",
+        "pending signature", "wait for her OK", "ok until June", "do not mention", "pas de mention", "non citare",
         "préfère ne pas", "à masquer", "lieber nicht", "kein Problem, aber nur Vorname", "sin apellido",
         "tylko imię",
     ],
