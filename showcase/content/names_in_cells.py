@@ -93,9 +93,12 @@ def _of_several(written: str) -> Iterator[str]:
 
 
 def _people(written: str) -> list[str]:
-    """Returns the parts of a cell between `&`, `and` and the like, else between commas, where each is a whole name."""
-    people = [part for part in JOINED.split(written) if part]
+    """Returns the parts of a cell between `&`, `and` and the like, and between commas, where each is a whole name."""
+    return [person for part in JOINED.split(written) if part for person in _between_commas(part)]
+
+
+def _between_commas(written: str) -> list[str]:
     commas = [part.strip() for part in written.split(",") if part.strip()]
-    if len(people) == 1 and all(len(part.split()) >= FEWEST_WORDS for part in commas):
+    if len(commas) > 1 and all(len(part.split()) >= FEWEST_WORDS for part in commas):
         return [part for part in commas if not is_remark(part)]
-    return people
+    return [written]

@@ -53,6 +53,7 @@ def failing(reading: object) -> list[str]:
         ('name,consent\n"Zora Quabex, editor",no\n', []),
         ('name,consent\n"Zora Quabex, Bob Vexler",no\n', []),
         ("name,consent\nBob Vexler & Zora Quabex,no\n", []),
+        ("nom;accord\nBob Vexler, Zora Quabex et Ann Doe;non\n", []),
         ("name,consent\nBob and Zora Quabex,no\n", []),
         ("nom,accord\nZora et Bob Quabex,non\n", []),
     ],
