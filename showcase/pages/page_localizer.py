@@ -19,6 +19,12 @@ from showcase.text import unbroken
 _render = lru_cache(maxsize=512)(markdown.render)
 
 
+def _written_in(text: str, language: str) -> str:
+    """Returns the language a text was given for, or that of its letters where it is of a script of another language."""
+    script = localization.script_language(text)
+    return language if script in ("", localization.script_language(localization.own_name(language))) else script
+
+
 class PageLocalizer:
     """One site in one language, with the theme's words."""
 
@@ -32,8 +38,7 @@ class PageLocalizer:
     def words(self, text: LocalizedText) -> TextView:
         """Returns a text in this language, else in the one it was written in, and then marked so."""
         saying = text.best(self.language)
-        written = localization.script_language(saying.text) if saying.language == self.language else ""
-        return TextView(unbroken(clean(saying.text)), *self._marks(written or saying.language))
+        return TextView(unbroken(clean(saying.text)), *self._marks(_written_in(saying.text, saying.language)))
 
     def raw(self, text: str) -> TextView:
         """Returns a text that belongs to no language: a name, a title as written."""

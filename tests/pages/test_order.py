@@ -11,6 +11,7 @@ import pytest
 
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Award, Catalogue, Quote, Visibility
+from showcase.model.text import LocalizedText, Translation
 from showcase.pages.feeds import manifest
 from showcase.pages.markdown import first_words
 from showcase.pages.plan import plan
@@ -127,6 +128,20 @@ def test_a_role_of_many_people_is_cut_on_the_page_of_the_film_only(
 def test_a_title_in_another_script_says_its_language(lanterne: Theme, title: str, attributes: str) -> None:
     page = pages(lanterne, Catalogue(SITE, (project(title=text(title)),)))["films/the-pack/index.html"]
     assert f"<h1{attributes}>{title}</h1>" in page
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_title_says_its_own_language_on_pages_in_others(lanterne: Theme, language: str) -> None:
+    site = replace(SITE, languages=(language, "fr"))
+    title = LocalizedText((Translation("ليلة الترام الأخير", "fr"),))
+    page = pages(lanterne, Catalogue(site, (project(title=title),)))["films/the-pack/index.html"]
+    assert re.search(r'<h1 lang="ar"[^>]*>ليلة', page), "it was given as the site's French, and is Arabic"
+
+
+def test_a_persian_title_on_a_persian_page_is_not_called_arabic(lanterne: Theme) -> None:
+    title = LocalizedText((Translation("شب آخرین تراموا", "fa"),))
+    page = pages(lanterne, Catalogue(replace(SITE, languages=("fa",)), (project(title=title),)))
+    assert "<h1>شب" in page["films/the-pack/index.html"]
 
 
 def test_a_film_of_stills_alone_is_shared_with_its_first_still(lanterne: Theme) -> None:

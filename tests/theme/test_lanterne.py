@@ -272,3 +272,22 @@ def test_a_pressed_button_stays_readable_under_the_pointer(theme: str) -> None:
     rules = re.findall(r"^(\.deck \[aria-pressed[^{}\n]*)\{([^}]*)\}", css, re.MULTILINE)
     assert [":hover" in selector for selector, _ in rules] == [True]
     assert "color: var(--on-light)" in rules[0][1]
+
+
+@pytest.mark.parametrize("theme", BUNDLED)
+def test_titles_in_joined_letters_keep_room_between_their_lines(theme: str) -> None:
+    rule = re.search(r":is\(h1, h2, h3, h4\):is\(:lang\(ar\).*\{ line-height: ([\d.]+) !important; \}", styles(theme))
+    assert rule, "the title of a film is set by a later rule that is just as specific: without !important, it wins"
+    assert float(rule[1]) >= 1.2
+    assert ":has(> a:is(:lang(ar)" in rule[0], "on the press page the language is on the link within the title"
+
+
+@pytest.mark.parametrize("theme", BUNDLED)
+def test_what_only_a_screen_can_do_is_not_printed(theme: str, pages: dict[str, str]) -> None:
+    printed = styles(theme).partition("@media print {")[2]
+    hidden = re.search(r"^  \.masthead nav,.* \{ display: none !important; \}$", printed, re.MULTILINE)
+    assert hidden
+    unprinted = set(re.findall(r"\.[\w-]+", hidden[0]))
+    assert {".unprinted", ".foot", ".palette"} <= unprinted, "no page with a line alone"
+    shared = next(page for path, page in pages.items() if 'id="embed-code"' in page)
+    assert '<details class="unprinted"><summary>' in shared
