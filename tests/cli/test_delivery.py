@@ -158,7 +158,8 @@ def test_a_film_that_has_all_is_delivered_whole(site: Path, say: Any) -> None:
     lacking = [line.strip() for line in out.splitlines() if line.startswith("  – ")]
     assert [line for line in lacking if "catalogue" not in line] == [
         "– full HD: the screening copy measures 320 × 180 pixels",
-        "– a production master (ProRes, DNxHR): the screening copy is made from a file compressed for distribution (H.264)",
+        "– a production master (ProRes, DNxHR): the screening copy is made from a file "
+        "compressed for distribution (H.264)",
         "– captions of the stills (automatic ones: 1)",
         "– the press kit",
     ]
@@ -204,6 +205,17 @@ def test_stills_carry_caption_and_credit_also_where_the_caption_is_automatic(sit
         said = second.info["photoshop"][0x0404]
     assert "Still from “Night bus” (2026)".encode() in said
     assert b"Night Owls" in said
+
+
+def test_posters_and_portraits_say_in_the_file_what_they_show(site: Path, say: Any) -> None:
+    say("--project", "bus")
+    data = site / "packages" / NAME / "data"
+    for name, said in (
+        ("poster/Night-bus_poster-portrait.jpg", "Poster of “Night bus” (2026)"),
+        ("poster/Night-bus_poster-landscape.jpg", "Poster of “Night bus” (2026)"),
+        ("portraits/Night-bus_portrait_Ada-L.jpg", "Ada L., director of “Night bus” (2026)"),
+    ):
+        assert said.encode() in (data / name).read_bytes()
 
 
 def test_a_film_with_nothing_but_a_clip_is_told_all_that_lacks(site: Path, say: Any) -> None:
