@@ -56,7 +56,8 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
         return localizer(f"delivery-letter.{key}", **facts)
 
     kinds = sorted({what for _, what in files}, key=place_of_kind)
-    where = tuple((capital(localizer.label("what", kind)), _where(kind, files, case.order(localizer))) for kind in kinds)
+    order = case.order(localizer)
+    where = tuple((capital(localizer.label("what", kind)), _where(kind, files, order)) for kind in kinds)
     sent = {piece.original.rpartition("/")[2]: piece.path for piece in case.pieces if piece.original}
     told = tuple(capital(one.said(localizer, sent).replace("`", "")) for one in case.lacks)
     reachable = contact_rows(case.entry, case.dossier, case.site, localizer)
