@@ -10,9 +10,9 @@ from typing import Any
 from showcase.engine.files import write
 from showcase.engine.task import Job, Json, Task
 from showcase.presskit.pdf import press
-from showcase.presskit.word_document import TEXT_WIDTH, WordWriter, written
+from showcase.presskit.word_document import TEXT_WIDTH, WordWriter, keep_ends, written
 
-VERSION = "4"
+VERSION = "5"
 OUTPUT = "sheets.docx"
 INK = "#17161a"
 TABLE_SIZE, HEADING_SIZE = 9, 16
@@ -128,4 +128,5 @@ class _SheetWriter(WordWriter):
                     run.font.size = size
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
+        keep_ends(table)
         self.document.add_paragraph()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 OUTPUT = "press-kit.docx"
 TEXT_WIDTH, STILL_WIDTH, PORTRAIT_WIDTH = 160, 120, 50
 """Millimetres on A4."""
+WHOLE_ROWS = 8
+"""Rows of a table that no page break divides."""
 FIRST_DAY = (2000, 1, 1)
 """Date of every document, so that the same content gives the same bytes."""
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -163,12 +165,14 @@ class WordWriter:
         for one in self.sheet["people"]:
             self.heading_of(one["name"], 2)
             self.plain(one["roles"])
-            if one["portrait"]:
+            if one["portrait"] or one["bio"]["blocks"] or one["filmography"]:
                 self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+            if one["portrait"]:
                 self.picture(one["portrait"], PORTRAIT_WIDTH)
             self.long(one["bio"])
             if one["filmography"]:
                 self.say([(self.words["kit.filmography"], True, False, "")])
+                self.document.paragraphs[-1].paragraph_format.keep_with_next = True
                 self.rows(one["filmography"])
 
     def _credits(self) -> None:
@@ -270,6 +274,7 @@ class WordWriter:
         if not len(table.rows):
             table._tbl.getparent().remove(table._tbl)
             return
+        keep_ends(table)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def empty_table(self, columns: int) -> Any:
@@ -382,6 +387,17 @@ class WordWriter:
         core.comments = ""
         core.created = core.modified = datetime(*FIRST_DAY)
         core.last_modified_by = ""
+
+
+def keep_ends(table: Any, most: int = WHOLE_ROWS) -> None:
+    """Keeps a table of at most so many rows on one page; of a longer one, no row at either end is alone on a page."""
+    rows = table.rows
+    count = len(rows)
+    for place, row in enumerate(rows[:-1]):
+        if count <= most or place == 0 or place == count - 2:
+            for cell in row.cells:
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.keep_with_next = True
 
 
 def _clean(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from showcase.localization import direction
 from showcase.presskit.sheet_pdf import OUTPUT, sheets_task
@@ -56,8 +56,10 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
         return localizer(f"delivery-letter.{key}", **facts)
 
     kinds = sorted({what for _, what in files}, key=place_of_kind)
-    where = tuple((capital(localizer.label("what", kind)), _where(kind, files)) for kind in kinds)
-    told = tuple(capital(one.said(localizer).replace("`", "")) for one in case.lacks)
+    order = case.order(localizer)
+    where = tuple((capital(localizer.label("what", kind)), _where(kind, files, order)) for kind in kinds)
+    sent = {piece.original.rpartition("/")[2]: piece.path for piece in case.pieces if piece.original}
+    told = tuple(capital(one.said(localizer, sent).replace("`", "")) for one in case.lacks)
     reachable = contact_rows(case.entry, case.dossier, case.site, localizer)
     return DeliverySheet(
         "letter",
@@ -75,11 +77,16 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
     )  # fmt: skip
 
 
-def _where(kind: str, files: Sequence[tuple[str, str]]) -> str:
+def _where(kind: str, files: Sequence[tuple[str, str]], order: Callable[[str], int] = lambda _: 0) -> str:
     """Returns the path of a file; of several, their folder and how many they are, with the names that they share where
-    the folder holds other files too.
+    the folder holds other files too. `order` gives the place of a language, which follows the first dot of a name.
     """
-    paths = sorted(path for path, what in files if what == kind)
+
+    def place(path: str) -> tuple[str, int, str]:
+        stem, _, rest = path.partition(".")
+        return stem, order(rest.partition(".")[0]), rest
+
+    paths = sorted((path for path, what in files if what == kind), key=place)
     if len(paths) <= MOST_PATHS:
         return "\n".join(paths)
     folders = Counter(path.rpartition("/")[0] for path in paths)

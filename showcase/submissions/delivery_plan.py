@@ -10,11 +10,11 @@ from showcase.festivals.file_names import ascii_name, file_name
 from showcase.festivals.posters import upright_poster, wide_poster
 from showcase.media import subtitle_files
 from showcase.media.errors import MediaError
-from showcase.media.print_plan import signature_of
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.model.media import FilmLook
 from showcase.model.project import AuthorFile, Still
+from showcase.submissions.pictures import poster_signature
 from showcase.submissions.plan import (
     LONGEST,
     PackageFile,
@@ -70,7 +70,7 @@ def _poster(
         return
     words = setting.words
     path = f"{words.folder('poster')}/{file_name(entry, profile, words(what), 'jpg')}"
-    signature = signature_of(entry.project, setting.site, Still(), 0, "festival")
+    signature = poster_signature(entry.project, setting.site)
     yield from picture_file(entry, None, Still(source=source), path, "poster", signature, "jpg", LONGEST, 0, "")
 
 

@@ -51,6 +51,11 @@ class DeliveryCase:
     """What was done to the film."""
     draft: bool = False
 
+    def order(self, localizer: PackageLocalizer) -> Callable[[str], int]:
+        """Returns the place of a language in lists: the reader's first, then those of the site in their order."""
+        places = list(dict.fromkeys((localizer.language, *self.site.languages)))
+        return lambda language: places.index(language) if language in places else len(places)
+
     def about(self, localizer: PackageLocalizer) -> tuple[str, str, str]:
         """Returns the film's title with its year, its makers' line, and the recipient."""
         film = self.entry.project
@@ -135,21 +140,24 @@ def _texts(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
     film, word, parts = case.entry.project, _words(localizer), list[DeliverySection]()
     for words in CATALOGUE_WORDS:
         heading = localizer("delivery-sheets.catalogue-text", words=words)
-        parts += _in_languages(heading, film.exhibition.text(words), word("no-text"), localizer)
+        parts += _in_languages(case, heading, film.exhibition.text(words), word("no-text"), localizer)
     for name in ("logline", "synopsis-short", "synopsis-long"):
         if text := case.entry.text(name):
-            parts += _in_languages(localizer(f"form-fields.{name}"), text, "", localizer)
+            parts += _in_languages(case, localizer(f"form-fields.{name}"), text, "", localizer)
     return _sheet(case, localizer, "catalogue-texts", parts)
 
 
 def _in_languages(
-    heading: str, text: LocalizedText, missing: str, localizer: PackageLocalizer,
+    case: DeliveryCase, heading: str, text: LocalizedText, missing: str, localizer: PackageLocalizer,
     plainly: Callable[[str], str] = unmarked,
 ) -> Iterator[DeliverySection]:  # fmt: skip
-    """Yields a section for each language of a text, with the number of its words; `plainly` removes its marks."""
+    """Yields a section for each language of a text, with the number of its words, in the order of languages that all
+    sheets have, not of the author's files; `plainly` removes its marks.
+    """
+    order = case.order(localizer)
     if not text:
         yield section(heading, missing)
-    for saying in text.sayings:
+    for saying in sorted(text.sayings, key=lambda one: order(one.language)):
         plain = plainly(saying.text)
         count = localizer.counted("delivery-sheets.words", word_count(plain))
         named = f"{heading} – {capital(localizer.name_of(saying.language))} ({count})"
@@ -161,7 +169,7 @@ def _billing(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
     film, word = case.entry.project, _words(localizer)
     own = film.exhibition.billing
     if own:
-        written = _in_languages(word("billing-block"), own, "", localizer, as_lines)
+        written = _in_languages(case, word("billing-block"), own, "", localizer, as_lines)
         return _sheet(case, localizer, "billing", list(written))
     lines = [line for line in credit_list.lines(film, localizer) if line.names]
     roles = {localizer.text(credit.label) or credit.role: credit.role for credit in film.credits}
@@ -181,8 +189,8 @@ def _directors(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet
     told = dict(biographies(case.entry, case.dossier))
     for person in case.entry.in_role("director") or case.entry.in_role("creator"):
         parts.append(_director(case, person, localizer))
-        parts += _in_languages(f"{person.name} – {word('biography')}", told.get(person.name, LocalizedText()),
-                               word("no-biography"), localizer)  # fmt: skip
+        heading, text = f"{person.name} – {word('biography')}", told.get(person.name, LocalizedText())
+        parts += _in_languages(case, heading, text, word("no-biography"), localizer)
         works = tuple(_work(one, localizer) for one in person.filmography)
         parts.append(section(
             f"{person.name} – {word('filmography')}", word("no-filmography"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from showcase.festivals.entry import FestivalEntry, StillFacts, bare
 from showcase.festivals.posters import measured, upright_poster, wide_poster
@@ -31,6 +32,7 @@ TWO_TO_THREE, SHAPE_SLACK = 2 / 3, 0.03
 COMPRESSED = frozenset(["h264", "hevc", "av1", "vp8", "vp9", "mpeg4", "mpeg2video", "mpeg1video", "theora", "wmv3"])
 COMPRESSED_SOUND = frozenset(["aac", "mp2", "mp3", "ac3", "eac3", "opus", "vorbis", "wmav2"])
 """Codecs of files for viewing: what they lost does not come back in a screening copy."""
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 ABROAD = ("world", "international")
 """Premieres that a showing abroad has given: of which continent another one is, nobody wrote."""
 
@@ -47,9 +49,14 @@ class MissingItem:
     day: PartialDate | None = None
     """The fact `date`."""
 
-    def said(self, localizer: PackageLocalizer) -> str:
-        """Returns what lacks, in a few words for whoever receives the delivery."""
-        return localizer(f"delivery-missing.{self.key}", **self._facts(localizer))
+    def said(self, localizer: PackageLocalizer, sent: Mapping[str, str] = NO_NAMES) -> str:
+        """Returns what lacks, in a few words. `sent` maps the author's file names to paths in the package: whoever
+        receives it knows no others.
+        """
+        facts = self._facts(localizer)
+        if "name" in facts:
+            facts["name"] = sent.get(facts["name"], facts["name"])
+        return localizer(f"delivery-missing.{self.key}", **facts)
 
     def how(self, localizer: PackageLocalizer) -> str:
         """Returns what the maker does about it."""

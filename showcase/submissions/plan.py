@@ -14,13 +14,12 @@ from showcase.festivals.posters import poster_for
 from showcase.localization import DEFAULT
 from showcase.media import delivery_encode, delivery_images, subtitle_files
 from showcase.media.metadata import ImageMetadata
-from showcase.media.print_plan import signature_of
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.model.media import FilmLook
 from showcase.model.project import AuthorFile, Site, Still, Track, TrackKind
 from showcase.submissions.file_words import FileWords
-from showcase.submissions.pictures import captioned
+from showcase.submissions.pictures import automatic_captions, captioned, poster_signature
 from showcase.submissions.slate import board
 from showcase.text import each_once, unaccented
 
@@ -259,7 +258,7 @@ def _poster(
     at = project.poster_at if project.poster_at is not None else (look.posters[0].at if look is not None else None)
     still, what = (Still(source=poster), "poster") if poster is not None else (Still(at=at), "key-image")
     ending = _ending(asked, "poster")
-    signature = signature_of(project, setting.site, Still(), 0, "festival")
+    signature = poster_signature(project, setting.site, "poster" if what == "poster" else "still")
     path = f"{words.folder(what)}/{file_name(entry, profile, words(what), ending)}"
     yield from picture_file(entry, look, still, path, what, signature, ending, LONGEST, 0, shape)
 
@@ -272,7 +271,8 @@ def portrait_files(entry: FestivalEntry, profile: Profile, setting: PackageOptio
         if source is not None:
             name = file_name(entry, profile, f"{setting.words('portrait')}_{ascii_name(person.name)}", "jpg")
             # A photo of somebody is not made as the film is, nor of necessity by its makers: nothing of that is said.
-            signature = ImageMetadata(title=person.name, captions={}, creator="", credit="", copyright="")
+            captions = automatic_captions(entry.project, setting.site, "portrait", person.name)
+            signature = ImageMetadata(title=person.name, captions=captions, creator="", credit="", copyright="")
             still = Still(source=source)
             path = f"{setting.words.folder('portraits')}/{name}"
             yield from picture_file(entry, None, still, path, "portrait", signature, "jpg", LONGEST, 0, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -157,7 +158,8 @@ def test_a_film_that_has_all_is_delivered_whole(site: Path, say: Any) -> None:
     lacking = [line.strip() for line in out.splitlines() if line.startswith("  – ")]
     assert [line for line in lacking if "catalogue" not in line] == [
         "– full HD: the screening copy measures 320 × 180 pixels",
-        "– an uncompressed master: the screening copy is made from a compressed file (H.264)",
+        "– a production master (ProRes, DNxHR): the screening copy is made from a file "
+        "compressed for distribution (H.264)",
         "– captions of the stills (automatic ones: 1)",
         "– the press kit",
     ]
@@ -203,6 +205,17 @@ def test_stills_carry_caption_and_credit_also_where_the_caption_is_automatic(sit
         said = second.info["photoshop"][0x0404]
     assert "Still from “Night bus” (2026)".encode() in said
     assert b"Night Owls" in said
+
+
+def test_posters_and_portraits_say_in_the_file_what_they_show(site: Path, say: Any) -> None:
+    say("--project", "bus")
+    data = site / "packages" / NAME / "data"
+    for name, said in (
+        ("poster/Night-bus_poster-portrait.jpg", "Poster of “Night bus” (2026)"),
+        ("poster/Night-bus_poster-landscape.jpg", "Poster of “Night bus” (2026)"),
+        ("portraits/Night-bus_portrait_Ada-L.jpg", "Ada L., director of “Night bus” (2026)"),
+    ):
+        assert said.encode() in (data / name).read_bytes()
 
 
 def test_a_film_with_nothing_but_a_clip_is_told_all_that_lacks(site: Path, say: Any) -> None:
@@ -264,6 +277,23 @@ def test_a_poster_that_is_too_small_and_not_upright_is_told(site: Path, say: Any
     _, out, _ = say("--project", "bus")
     assert "a poster for print: `poster-portrait.jpg` has 300 × 200 pixels" in out
     assert "a poster in the shape 2:3: `poster-portrait.jpg` has 300 × 200 pixels" in out
+    letter = " ".join((site / "packages" / NAME / "data/LETTER.en.txt").read_text("utf-8").split())
+    assert "A poster for print: poster/Night-bus_poster-portrait.jpg has 300 × 200 pixels" in letter
+    assert " poster-portrait.jpg" not in letter
+
+
+def test_texts_are_in_the_order_of_the_reader_and_the_site_not_of_the_files(site: Path, say: Any) -> None:
+    (site / "showcase.toml").write_text('title = "B"\nlanguages = ["fr", "en", "es"]\n')
+    kept = [line for line in PROJECT.splitlines() if not line.startswith("catalogue:")]
+    (site / "content/bus/project.yaml").write_text("\n".join(kept))
+    for words in (50, 100, 150):
+        for tag in ("en", "es", "fr"):
+            (site / f"content/bus/catalogue-{words}.{tag}.md").write_text(f"{tag} one two three.\n")
+    say("--project", "bus")
+    sheets = site / "packages" / NAME / "data/fiches"
+    for reader, expected in (("es", ["es", "fr", "en"]), ("fr", ["fr", "en", "es"]), ("en", ["en", "fr", "es"])):
+        found = (sheets / f"textes-de-catalogue.{reader}.txt").read_text("utf-8")
+        assert re.findall(r"^(\w\w) one two three", found, re.MULTILINE) == expected * 3
 
 
 @pytest.mark.parametrize(

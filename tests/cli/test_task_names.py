@@ -12,7 +12,7 @@ from showcase.localization import Localizer
         (
             "sintel: press kit, PDF (fr)",
             "sintel\u00a0: dossier de presse, PDF (fr)",
-            "sintel: dossier de prensa, PDF (fr)",
+            "sintel: dosier de prensa, PDF (fr)",
         ),
         ("sintel: still-3: metadata", "sintel\u00a0: photo-3\u00a0: métadonnées", "sintel: foto-3: metadatos"),
         ("sintel: quality (clip.mp4)", "sintel\u00a0: qualité (clip.mp4)", "sintel: calidad (clip.mp4)"),

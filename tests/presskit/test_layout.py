@@ -386,3 +386,28 @@ def test_a_paragraph_in_arabic_stands_at_the_right_in_a_sheet_in_english(tmp_pat
     (arabic,) = (at for word, at in places.items() if any("\u0600" < sign < "\u06ff" for sign in word))
     assert places["City"] < 100
     assert arabic > 400
+
+
+def labelled(count: int, value: str) -> tuple[LabelledValue, ...]:
+    return tuple(LabelledValue(f"Label {n}", value, f"key-{n}") for n in range(count))
+
+
+def test_stills_are_smaller_where_the_rest_then_needs_no_page_of_its_own(tmp_path: Path) -> None:
+    shown = stills(tmp_path, 3, (640, 270))
+    short = {"synopsis_long": LongText(), "statement": LongText(), "contacts": ()}
+    said = sheet(stills=shown, cover=shown[0], facts=labelled(6, "Value"), technical=labelled(9, "Value"), **short)
+    kit, _ = set_in(tmp_path, said)
+    assert kit.pages == 2
+    assert kit.alternatives()[-3:] == ["Still 0", "Still 1", "Still 2"]
+    assert_within_the_page(kit)
+
+
+def test_a_fact_sheet_cuts_no_credits_that_it_has_room_for(tmp_path: Path) -> None:
+    cover = stills(tmp_path, 1, (1600, 900))[0]
+    crew = KitDepartment("All", tuple(KitCredit(f"Role {n}", f"Name {n} Surname") for n in range(11)), "other")
+    said = sheet(cover=cover, facts=labelled(24, "Value"), technical=labelled(10, "one"),
+                 departments=(crew,))  # fmt: skip
+    _, facts = set_in(tmp_path, said)
+    assert facts.pages == 1
+    assert [n for n in range(11) if f"Name {n} Surname" not in facts.text()] == []
+    assert_within_the_page(facts)

@@ -211,3 +211,11 @@ def test_what_a_film_has_beside_the_usual_is_there(tmp_path: Path) -> None:
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[texts.index("Interview") + 1] == "Where does the disc come from?"
     assert texts[texts.index("Lyrics") + 1] == "Row, row\nuntil the morning"
+
+
+def test_no_row_of_a_table_is_alone_on_a_page() -> None:
+    long = tuple(LabelledValue(f"Label {n}", "Value", f"key-{n}") for n in range(20))
+    document = opened(word(sheet(facts=long, technical=long[:4])))
+    kept = [[row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+            for table in document.tables if len(table.rows) in (20, 4)]  # fmt: skip
+    assert kept == [[True, *[None] * 17, True, None], [True, True, True, None]]
