@@ -37,11 +37,11 @@ def without_changed(
     outcomes: TaskOutcomes, tasks: Iterable[Task], finished: Collection[str], root: Path, cache: Cache, digests: Digests
 ) -> TaskOutcomes:
     """Returns outcomes in which tasks that just `finished` have failed if a file of theirs is no longer the one that
-    was read; what they made leaves the cache.
+    was read; what they made leaves the cache. Tasks that failed have this reason too.
     """
     from showcase.media.errors import MediaError
 
-    made = [task for task in with_needs(tasks) if task.key in finished]
+    made = [task for task in with_needs(tasks) if task.key in finished or task.key in outcomes.failures]
     changed = _changed_paths(made, root, digests)
     failures = _failures(made, changed, MediaError("changed-source")) if changed else {}
     for key in failures:
