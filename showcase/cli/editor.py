@@ -72,7 +72,7 @@ class EditorCommand:
 
     arguments: tuple[str, ...]
     in_terminal: bool
-    """Whether it needs the terminal for as long as it is open."""
+    """Whether it needs the terminal while it is open."""
 
 
 def editor_of(environment: Mapping[str, str]) -> str:

@@ -21,7 +21,7 @@ LOGGERS = (
     "distributed", "distributed.client", "distributed.core", "distributed.comm", "distributed.batched",
     "distributed.utils", "tornado", "tornado.application",
 )  # fmt: skip
-"""What is told of lost connections there is told by this program."""
+"""Loggers that report lost connections, which this program reports itself."""
 
 
 def is_installed() -> bool:

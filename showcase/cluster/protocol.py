@@ -57,10 +57,10 @@ class SharedFolder:
 
 @dataclass(frozen=True, slots=True)
 class TaskRequest:
-    """All that a worker is told of a task: nothing of the project but what the task names."""
+    """The description of a task that a worker receives: of the project, only what the task names."""
 
     task: Task
-    """Without label, project and paths; with the key that it has at home."""
+    """Without label, project and paths; with the key that it has on this machine."""
     files: Mapping[str, SentFile]
     """Its sources, by the names that it knows them under."""
     needs: Mapping[str, Mapping[str, SentFile]]
@@ -114,7 +114,7 @@ class Local:
 
 @dataclass(frozen=True, slots=True)
 class InputFiles:
-    """What a task reads: what is told of it, and where it is here."""
+    """The files that a task reads: their descriptions for workers, and their paths on this machine."""
 
     sources: Mapping[str, Local] = field(default_factory=dict)
     needs: Mapping[str, Mapping[str, Local]] = field(default_factory=dict)

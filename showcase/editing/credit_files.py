@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from showcase.content.table_format import is_workbook
 from showcase.content.table_names import is_credits_table
 from showcase.editing import credit_csv, credit_yaml
-from showcase.editing.credit_rows import CreditRows, asked_rows, require_kept
+from showcase.editing.credit_rows import CreditRows, fits_table, require_kept, rows_to_write
 from showcase.editing.yaml_edit import EditRefused
 
 if TYPE_CHECKING:
@@ -68,17 +68,14 @@ def _read(files: FilmFiles, file: str) -> CreditRows:
 
 def fits(name: str, value: Any, files: FilmFiles) -> bool:
     """Returns whether a request has rows that the table of a field can hold, if the form can change it at all."""
-    held = _read(files, file_of(name, files))
-    return not held.columns or asked_rows(value, held) is not None
+    return fits_table(value, _read(files, file_of(name, files)))
 
 
 def draft(name: str, value: Any, files: FilmFiles) -> None:
     """Writes rows into the draft of their file. Raises EditRefused if they cannot be written there."""
     file = file_of(name, files)
     held = _read(files, file)
-    rows = asked_rows(value, held)
-    if rows is None or not held.columns:
-        raise EditRefused
+    rows = rows_to_write(value, held)
     require_kept(rows, held)
     text = files.text(file)
     if is_credits_table(file):

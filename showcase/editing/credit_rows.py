@@ -56,6 +56,19 @@ def asked_rows(value: Any, held: CreditRows) -> tuple[AskedRow, ...] | None:
     return rows if len(rows) == len(made) and len(set(kept)) == len(kept) else None
 
 
+def fits_table(value: Any, held: CreditRows) -> bool:
+    """Returns whether a request has rows that a table can hold, or the form cannot change it at all."""
+    return not held.columns or asked_rows(value, held) is not None
+
+
+def rows_to_write(value: Any, held: CreditRows) -> tuple[AskedRow, ...]:
+    """Returns the rows of a request for a table. Raises EditRefused if they do not fit, or it cannot be changed."""
+    rows = asked_rows(value, held)
+    if rows is None or not held.columns:
+        raise EditRefused
+    return rows
+
+
 def _asked(one: Any, held: CreditRows) -> AskedRow | None:
     if not isinstance(one, dict) or not isinstance(one.get("cells"), dict):
         return None

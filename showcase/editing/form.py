@@ -78,7 +78,7 @@ class FilmFiles:
     pictures: dict[str, bytes] = field(default_factory=dict)
     """New pictures, by name in the folder."""
     stills: tuple[str, ...] = ()
-    """Names of all files in `stills/`, with the name of this folder as it is written."""
+    """Names of all files in `stills/`, each after the folder's name in its own spelling."""
 
     @property
     def settings(self) -> str:

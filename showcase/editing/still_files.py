@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.content.file_kinds import PICTURES, stem, suffix
 from showcase.editing import still_rows
-from showcase.editing.credit_rows import CreditRows, asked_rows
+from showcase.editing.credit_rows import CreditRows, fits_table, rows_to_write
 from showcase.editing.yaml_edit import EditRefused
 from showcase.seals import read_regular
 
@@ -91,17 +91,13 @@ def _read(files: FilmFiles, file: str) -> CreditRows:
 
 def fits(name: str, value: Any, files: FilmFiles) -> bool:
     """Returns whether a request has rows that the table of a field can hold, if the form can change it at all."""
-    held = _read(files, file_of(name, files))
-    return not held.columns or asked_rows(value, held) is not None
+    return fits_table(value, _read(files, file_of(name, files)))
 
 
 def draft(name: str, value: Any, files: FilmFiles) -> None:
     """Writes rows into the draft of their file. Raises EditRefused if they cannot be written there."""
     file = file_of(name, files)
-    held = _read(files, file)
-    rows = asked_rows(value, held)
-    if rows is None or not held.columns:
-        raise EditRefused
+    rows = rows_to_write(value, _read(files, file))
     files.write(file, still_rows.write(files.text(file), file != files.settings, rows, files.languages))
 
 

@@ -144,7 +144,7 @@ def _new(cells: Mapping[str, str], languages: Sequence[str]) -> Plain:
 
 
 def _in_languages(name: str, cells: Mapping[str, str], languages: Sequence[str]) -> Plain:
-    """Returns a text as it is written: alone if it is in the first language only."""
+    """Returns the value that a file has for a text: a plain one if it is in the first language only."""
     texts = {tag: cells[f"{name}:{tag}"] for tag in languages if cells.get(f"{name}:{tag}")}
     return texts[languages[0]] if texts.keys() == {languages[0]} else texts
 

@@ -95,7 +95,7 @@ def checked_alone(
 
 
 def forbidden(html: str, own: Sequence[str] = ()) -> str:
-    """Returns the first tag of a text that the policy of pages refuses, as it is written; empty if there is none.
+    """Returns the first tag of a text that the policy of pages refuses, in its own spelling; empty if there is none.
 
     `own` are parts that this program wrote, such as pictures.
     """

@@ -127,7 +127,7 @@ def _picture(files: form.FilmFiles, name: str, data: Any) -> bytes:
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:
-    """Returns rows whose new ones name their picture as it is written."""
+    """Returns rows in which new pictures have the names of their files."""
     if not names or not isinstance(value, list):
         return value
     made = []

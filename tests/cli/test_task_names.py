@@ -1,9 +1,15 @@
 """What is being made is named in the language of the terminal; files keep their names."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from showcase.cli.task_names import task_name
+import showcase
+from showcase.cli.task_names import KNOWN, task_name
 from showcase.localization import Localizer
+
+PACKAGE = Path(showcase.__file__).parent
 
 
 @pytest.mark.parametrize(
@@ -27,3 +33,13 @@ def test_names_are_in_the_language_of_the_terminal(label, french, spanish):
     assert task_name(label, Localizer("fr")) == french
     assert task_name(label, Localizer("es")) == spanish
     assert task_name(label, Localizer("en")) == label.replace("\x1b", "\\x1b")
+
+
+def test_every_kind_of_thing_that_a_label_names_has_words() -> None:
+    found = [
+        label
+        for file in PACKAGE.rglob("*.py")
+        for label in re.findall(r'label ?= ?f"\{[^}"]+\}: ([a-z][^"{]*)', file.read_text("utf-8"))
+    ]
+    assert len(found) > 5
+    assert [label for label in found if not KNOWN.match(label)] == []

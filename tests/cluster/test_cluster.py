@@ -120,25 +120,17 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(root: Path, without: Pat
     assert len(ends) == len(set(ends)) == 3
 
 
-def test_damaged_results_are_made_again_elsewhere(root: Path, without: Path, rig: Rig) -> None:
-    bad, good = rig.begin_worker(DAMAGED), rig.begin_worker()
+@pytest.mark.parametrize(("fault", "code"), [(DAMAGED, "cluster-damaged"), (FULL, "cluster-full")])
+def test_damage_and_a_full_disk_elsewhere_are_told_once(
+    fault: str, code: str, root: Path, without: Path, rig: Rig
+) -> None:
+    bad, good = rig.begin_worker(fault), rig.begin_worker()
     rig.wait_for(bad, good)
     outcome, events = build(root, rig)
     assert outcome.ok
     (one,) = told(events)
-    assert one.code == "cluster-damaged"
+    assert one.code == code
     assert dict(one.facts)["worker"] in bad.log
-    same(root, without)
-
-
-def test_a_full_disk_elsewhere_is_told_once(root: Path, without: Path, rig: Rig) -> None:
-    full, good = rig.begin_worker(FULL), rig.begin_worker()
-    rig.wait_for(full, good)
-    outcome, events = build(root, rig)
-    assert outcome.ok
-    (one,) = told(events)
-    assert one.code == "cluster-full"
-    assert dict(one.facts)["worker"] in full.log
     same(root, without)
 
 
