@@ -135,7 +135,7 @@ class Build:
         """Runs all stages over all films; returns what the next build needs to know of this one."""
         from showcase.pipeline.context import BuildContext
         from showcase.pipeline.make import make
-        from showcase.pipeline.plan import plan
+        from showcase.pipeline.plan import plan, theme_errors
         from showcase.pipeline.probe import probe
         from showcase.pipeline.read import loaded, read_content, select_published
         from showcase.pipeline.removals import guard_removals
@@ -153,15 +153,15 @@ class Build:
                 known = KnownNow(chosen.log.diagnostics, chosen.names, chosen.visibility)
                 taken_down = take_names_down(context, chosen.names, output)
                 planned = plan(context, (yield from probe(context, chosen)))
-                log = guard_removals(planned.log, output, remove_all=self.remove_all)
+                log = planned.log.with_diagnostics(theme_errors(context, planned.catalogue.site))
+                log = guard_removals(log, output, remove_all=self.remove_all)
                 known = replace(known, diagnostics=log.diagnostics)
                 log.require_settings()
                 made = yield from make(context, replace(planned, log=log))
                 published = yield from publish(context, made, output, taken_down)
             except ContentError as fault:
-                if removed := [*take_down(context, known, output, is_partial=bool(taken_down))]:
-                    raise ContentError(*fault.diagnostics, *removed) from fault
-                raise
+                removed = take_down(context, known, output, is_partial=bool(taken_down))
+                raise ContentError(*in_order([*fault.diagnostics, *_to_show(known.diagnostics), *removed])) from fault
         finally:
             context.save()
         self.outcome = _outcome(published.log.diagnostics, published.log.failed, output, published.update)
@@ -209,6 +209,11 @@ def reduced_gc() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(first, second, third)
+
+
+def _to_show(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yields the errors and warnings, which a build that ends with an error of the whole site reports as well."""
+    return (found for found in diagnostics if found.severity in (Severity.ERROR, Severity.WARNING))
 
 
 def _outcome(diagnostics: Iterable[Diagnostic], failed: Iterable[str], output: Output, update: SiteUpdated) -> Outcome:

@@ -19,7 +19,7 @@ from showcase.engine.value_store import ValueStore
 from showcase.pipeline.context import BuildContext, locked
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.make import Made, recall
-from showcase.pipeline.plan import plan
+from showcase.pipeline.plan import plan, theme_errors
 from showcase.pipeline.probe import probe
 from showcase.pipeline.read import read, select_published
 from showcase.pipeline.removals import guard_removals
@@ -110,8 +110,8 @@ def _of_theme(context: BuildContext, catalogue: Catalogue) -> list[Diagnostic]:
 
     try:
         theme = themes.load(context.root, catalogue.site.theme, context.file_digest)
-    except themes.ThemeError as error:
-        return list(error.diagnostics)
+    except themes.ThemeError:
+        return []  # reported with the plan
     found = (*template_check.unknown_keys(theme), *template_check.unused_blocks(theme))
     return [*template_names.shadowing(theme), *found]
 
@@ -127,7 +127,9 @@ def probe_site(
     def work(context: BuildContext) -> Generator[Event, None, tuple[BuildContext, Made]]:
         loaded = select_published(context, read(context))
         planned = plan(context, (yield from probe(context, loaded, searching=searching)))
-        return context, recall(context, planned)
+        faults = theme_errors(context, planned.catalogue.site)
+        planned = replace(planned, log=planned.log.with_diagnostics(faults))
+        return context, recall(context, planned, with_kits=not faults)
 
     return (yield from locked(workspace, work))
 
@@ -299,9 +301,7 @@ def _task_behind(made: Made, path: str) -> Task | None:
 
 def _explain_media(path: str, task: Task, output: Output, history: TaskHistory) -> Explanation:
     owned = output.owned.get(path)
-    state = "touched" if owned else "missing"
-    if owned and output.holds(path, owned.key):
-        state = "kept"
+    state = _on_disk(output, path) if owned else "missing"
     parts = tuple(sorted(describe(task).parts.items()))
     return Explanation(path, True, task.label, task.project, parts, state, history.why(task))
 
@@ -319,9 +319,16 @@ def _explain_written(path: str, output: Output, found: list[PlanStep]) -> Explan
     owned = output.owned[path]
     step = next((s for s in found if _is_of(s, path, owned.project)), None)
     state = step.why if step else "kept"
-    if state == "kept" and not output.holds(path, owned.key):
-        state = "touched"
+    if state != "stale" and (found_there := _on_disk(output, path)) != "kept":
+        state = found_there
     return Explanation(path, True, step.label if step else "", owned.project, (("key", owned.key[:12]),), state)
+
+
+def _on_disk(output: Output, path: str) -> str:
+    """Returns `kept` if a file is as showcase wrote it, `touched` if it changed since, `missing` if it is gone."""
+    if output.is_untouched(path):
+        return "kept"
+    return "touched" if (output.folder / path).is_file() else "missing"
 
 
 def _is_of(step: PlanStep, path: str, project: str) -> bool:

@@ -123,10 +123,13 @@ def make(context: BuildContext, planned: Planned) -> Generator[Event, None, Made
     return replace(made, media=kits.media).with_outcomes(outcomes)
 
 
-def recall(context: BuildContext, planned: Planned) -> Made:
-    """Returns what the cache holds of the plan and its press kits, without making anything."""
+def recall(context: BuildContext, planned: Planned, *, with_kits: bool = True) -> Made:
+    """Returns what the cache holds of the plan and its press kits, without making anything.
+
+    Press kits need the site's theme: without one, `with_kits` must be False.
+    """
     made = Made.nothing_yet(planned)
-    if made.has_kits:
+    if made.has_kits and with_kits:
         from showcase.pipeline.press_kits import plan_kits
 
         made = replace(made, media=plan_kits(context, made, words=False).media)

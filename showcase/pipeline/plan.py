@@ -49,6 +49,17 @@ def plan(context: BuildContext, probed: Probed) -> Planned:
     return Planned(probed, media, probed.log.with_diagnostics(found), identity)
 
 
+def theme_errors(context: BuildContext, site: Site) -> tuple[Diagnostic, ...]:
+    """Returns why a site's theme cannot be loaded: told with all other errors, before anything is encoded."""
+    from showcase.pages import themes
+
+    try:
+        themes.load(context.root, site.theme, context.file_digest)
+    except themes.ThemeError as error:
+        return error.diagnostics
+    return ()
+
+
 def signing_identity(context: BuildContext, site: Site) -> tuple[SigningIdentity | None, tuple[Diagnostic, ...]]:
     """Returns who signs files, or None; and what is to be said of it."""
     if not site.credentials.certificate:
