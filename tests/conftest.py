@@ -16,11 +16,11 @@ pytest_plugins = ["tests.shared"]
 """A fixture that several folders import would be made once for each; a browser can only be opened once."""
 
 LONGEST = (
-    "sites/test_footage.py", "sites/test_engines.py", "sites/test_killed.py", "sites/test_browser.py",
+    "sites/test_footage.py", "sites/test_engines.py", "pipeline/test_killed.py", "sites/test_browser.py",
     "preview/test_following.py", "media/test_forms.py", "sites/test_packages.py", "submissions/test_form_browser.py",
-    "media/test_encode.py", "publishing/test_deploy.py", "preview/test_browser.py", "sites/test_machine.py",
+    "media/test_encode.py", "publishing/test_deploy.py", "preview/test_browser.py", "pipeline/test_machine.py",
     "sites/test_validity.py", "test_house.py", "importers/test_discord_command.py", "sites/test_bad_input.py",
-    "sites/test_again.py", "media/test_delivery_encode.py", "presskit/test_kit.py", "sites/test_published_files.py",
+    "pipeline/test_again.py", "media/test_delivery_encode.py", "presskit/test_kit.py", "pipeline/test_published_files.py",
     "engine/test_damage.py",
 )  # fmt: skip
 """Files whose tests take longest. They are begun first, so that no process has a long one left when all others end."""

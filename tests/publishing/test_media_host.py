@@ -17,7 +17,7 @@ from showcase.pipeline.preview_build import PreviewBuilder
 from showcase.publishing.destination import read_destination, read_media_destination
 from showcase.publishing.hosts.folder import FolderHost
 from showcase.special_names import is_media
-from tests.preview.test_preview_build import rounds
+from tests.pipeline.test_preview_build import rounds
 from tests.publishing.conftest import made
 from tests.publishing.test_folder_host import LIST, tree
 from tests.sites import footage, samples
