@@ -20,8 +20,8 @@ LONGEST = (
     "preview/test_following.py", "media/test_forms.py", "sites/test_packages.py", "submissions/test_form_browser.py",
     "media/test_encode.py", "publishing/test_deploy.py", "preview/test_browser.py", "pipeline/test_machine.py",
     "sites/test_validity.py", "test_house.py", "importers/test_discord_command.py", "sites/test_bad_input.py",
-    "pipeline/test_again.py", "media/test_delivery_encode.py", "presskit/test_kit.py", "pipeline/test_published_files.py",
-    "engine/test_damage.py",
+    "pipeline/test_again.py", "media/test_delivery_encode.py", "presskit/test_kit.py",
+    "pipeline/test_published_files.py", "engine/test_damage.py",
 )  # fmt: skip
 """Files whose tests take longest. They are begun first, so that no process has a long one left when all others end."""
 

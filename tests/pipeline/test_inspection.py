@@ -256,7 +256,9 @@ class TestCheck:
         assert [(one.code, one.place.line) for one in told] == [("unreadable-date", 2), ("unknown-key", 3)]
 
     @pytest.mark.parametrize("command", [planned, build, lambda root: drain(Check(root, today=TODAY).events())])
-    def test_an_unknown_theme_is_told_with_all_other_errors(self, root: Path, command: Callable[[Path], object]) -> None:
+    def test_an_unknown_theme_is_told_with_all_other_errors(
+        self, root: Path, command: Callable[[Path], object]
+    ) -> None:
         write(root, {"showcase.toml": 'title = "T"\ntheme = "lanterrne"\n'})
         write(root / "content/lamp", {"project.yaml": "title: Lamp\nyear: x\n"})
         try:
