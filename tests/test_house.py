@@ -398,7 +398,15 @@ def test_marks_are_set_as_the_language_sets_them(language: str) -> None:
                "?": marks.marks_before_question}  # fmt: skip
     for place, part, text in plain_wordings(language):
         bare = re.sub(r"`[^`]*`", "x", text)
-        assert not (any(set_off.values()) and re.search(r" [:;!?»](?=\s|$)|« ", bare)), f"{place}.{part}"
+        for mark, space in set_off.items():
+            if space:
+                found = set(re.findall(rf"([ \u00a0\u202f]){re.escape(mark)}(?=[\s)»]|$)", bare))
+                assert found <= {space}, f"{place}.{part}: space before {mark}"
+        for quote in (marks.marks_open_quote, marks.marks_close_quote):
+            sign = quote.strip()
+            if sign != quote:
+                near = rf"{sign}." if quote.startswith(sign) else rf".{sign}"
+                assert set(re.findall(near, bare)) <= {quote}, f"{place}.{part}: space beside {sign}"
         assert not others & set(bare), f"{place}.{part}"
         if part in ("message", "explain"):
             for mark in re.findall(r"(?<=\w)[:;!?](?=\s|$)", bare):
