@@ -28,6 +28,8 @@ COMMENT, STRUCK = "note", "struck"
 
 THREAD = lazy_pattern(r"^\[[^\]]*\].*?https?://\S+\s+\w+\s*:\s*", re.DOTALL)
 """What Excel writes before the text of a comment that others may answer."""
+AUTHOR = lazy_pattern(r"^[^\n:]{1,60}:[ \t]*\r?\n|\r?\n\s*-[^\n]{1,60}$")
+"""Who wrote a comment: before its text in Excel, behind it in what Google exports."""
 NOT_STRUCK = ("0", "false")
 
 
@@ -94,7 +96,7 @@ def _comments(archive: zipfile.ZipFile, sheet: str) -> Iterator[tuple[Cell, str]
             for comment in _elements(archive, target, "comment"):
                 text = "".join(part.text or "" for part in comment.iter() if local_name(part.tag) == "t")
                 if (cell := cell_position(comment.get("ref", ""))) is not None:
-                    yield cell, THREAD.sub("", text).strip()
+                    yield cell, AUTHOR.sub("", THREAD.sub("", text)).strip()
 
 
 def _struck_styles(archive: zipfile.ZipFile) -> set[str]:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 SEARCHED_ROWS = 20
 """Rows that hold something, among which the header is looked for."""
 
-REPEATED = frozenset(["note", "on", "handle", "id", "email"])
+REPEATED = frozenset(["note", "detail", "on", "handle", "id", "email"])
 """Columns of which a table may have several."""
 
 FULL_NAME = "name"
