@@ -16,6 +16,7 @@ from showcase.content.consent import (
 )
 from showcase.content.consent_columns import ANSWERING, COLUMNS, IDENTITY, PERSONAL
 from showcase.content.consent_entries import read_entry
+from showcase.content.consent_marks import with_plain_answers
 from showcase.content.consent_names import is_packed_table, may_list_consents, may_pack_answers
 from showcase.content.folders import suffix
 from showcase.content.nodes import MappingNode, ScalarNode
@@ -163,7 +164,7 @@ def _whole_table(name: str, context: ReadContext) -> TableFile | None:
     before = len(context.diagnostics)
     table = read_table(name, context, COLUMNS, quiet=True, reads_hidden=True)
     if table is not None and table.complete:
-        return _with_questions(table)
+        return _with_questions(with_plain_answers(table))
     told = context.diagnostics[before:]
     del context.diagnostics[before:]
     for found in told:

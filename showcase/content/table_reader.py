@@ -227,11 +227,11 @@ def _is_header(row: Sequence[ScalarNode], known: Mapping[str, str]) -> bool:
 
 
 def _find_header(rows: list[list[ScalarNode]], known: Mapping[str, str]) -> _Header | None:
-    """Returns the row with the most known columns; one known cell below rows as full as its own is no header."""
+    """Returns the row with the most known columns, each counted once; one known cell below rows as full as its own is no header."""
     best, most, fullest = None, 0, 0
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
         meant = [canonical(cell.text, known) for cell in row]
-        count, filled = sum(map(bool, meant)), len(_filled(row))
+        count, filled = len(set(filter(None, meant))), len(_filled(row))
         if count > most and not (count == 1 and 2 <= filled <= fullest):
             best, most = _Header(index, row, meant), count
         fullest = max(fullest, filled)
