@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from showcase.content.consent import NAME, PENDING, STRICTNESS, UNCREDITED, WITHDRAWN, answer
-from showcase.content.consent_columns import ANSWERING, IDENTITY
+from showcase.content.consent_columns import IDENTITY
 from showcase.content.nodes import MappingNode, Node, ScalarNode
 from showcase.content.parsers import InvalidValue, day
 from showcase.content.privacy_words import asks_for_consent, asks_the_opposite
@@ -36,6 +36,8 @@ TOTALS = frozenset([
 ])  # fmt: skip
 """What the last rows of a table begin with that count the others."""
 FIGURE = lazy_pattern(r"[\d.,:/ ()%–-]*\d[\d.,:/ ()%–-]*")
+BESIDE_YES = ("id", "anonymous", "withdrawn")
+"""Columns whose headers are answers beside one of yes: `No` is a number elsewhere."""
 CHOICES = 2
 """Columns of answers, at least, that are answers to choose from."""
 CONSENT = "consent"
@@ -69,7 +71,8 @@ def _counts(cells: Sequence[str]) -> bool:
     words = [part for part in parts if name_words(part) and not FIGURE.fullmatch(part)]
     has_total = any(compare_key(word) in TOTALS for word in words)
     only_counts = all(compare_key(word) in TOTALS or answer(word) for word in words)
-    return bool(figures and words) and only_counts and (has_total or any(FIGURE.search(cell) for cell in cells[:1]))
+    each_counts = all(FIGURE.search(cell) and not FIGURE.fullmatch(cell) for cell in cells)
+    return bool(figures and words) and only_counts and (has_total or each_counts)
 
 
 Spot = tuple[int, int]
@@ -118,12 +121,12 @@ def _with_choices(table: TableFile) -> TableFile:
 def _choices(table: TableFile) -> Mapping[Spot, str]:
     """Returns the answer of each column that is one, by its place; none unless there is a yes and another answer."""
     heads = _heads(table)
-    if any(column in ANSWERING and not answer(cell.text) for cell, column in heads):
+    if any(column == CONSENT for _, column in heads):
         return {}
     found = {
         _spot(cell): said
         for cell, column in heads
-        if column in ("", "id", *ANSWERING) and (said := answer(cell.text)) and said != UNCREDITED
+        if (said := answer(cell.text)) and said != UNCREDITED and column in ("", *(() if said == NAME else BESIDE_YES))
     }
     manners = list(found.values())
     is_choice = NAME in manners and len(manners) >= CHOICES and len(set(manners)) == len(manners)

@@ -227,7 +227,7 @@ def _is_header(row: Sequence[ScalarNode], known: Mapping[str, str]) -> bool:
 
 
 def _find_header(rows: list[list[ScalarNode]], known: Mapping[str, str]) -> _Header | None:
-    """Returns the row with the most known columns, each counted once; one known cell below rows as full as its own is no header."""
+    """Returns the row with the most different columns; one known cell below rows as full as its own is no header."""
     best, most, fullest = None, 0, 0
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
         meant = [canonical(cell.text, known) for cell in row]
