@@ -99,12 +99,15 @@ def _read_workbook(
 ) -> TableFile | None:
     from showcase.content.cell_marks import Marks, cell_marks
     from showcase.content.hidden_cells import hold_back
+    from showcase.content.legend_sheets import is_legend
     from showcase.content.workbook_reader import read_workbook
     from showcase.content.workbook_scan import WorkbookError, sheet_key
 
     sheets = read_workbook(data, path, context)
     if sheets is None:
         return None
+    if reads_hidden and len(sheets) > 1:
+        sheets = [sheet for sheet in sheets if not is_legend(sheet.name, sheet.rows)] or sheets
     try:
         marks = cell_marks(data) if reads_hidden else {}
     except WorkbookError as fault:

@@ -267,10 +267,8 @@ def test_a_name_that_festivals_may_not_be_given_is_told_with_its_line(tmp_path: 
 
 def test_a_credit_that_festivals_may_not_be_told_is_in_no_package() -> None:
     bare = project(credits=(Credit("editor", count=1),))
-    assert (
-        list(barring.hidden_names(replace(credited("site"), credits=(*credited("site").credits, *bare.credits)), (), Path()))
-        == []
-    )
+    counted = replace(credited("site"), credits=(*credited("site").credits, *bare.credits))
+    assert list(barring.hidden_names(counted, (), Path())) == []
     other = replace(HIDDEN, project="")
     (found,) = barring.hidden_names(credited("festival"), (FilmNames("bus", (other,)),), Path())
     assert facts(found)["slug"] == "bus"
