@@ -64,7 +64,8 @@ _THAI = {
 }  # fmt: skip
 """What transliterations make of each Thai consonant, at the beginning of a syllable or at its end."""
 _THAI_VOWELS = {
-    "ะ": "a", "ั": "(?:a|u)", "า": "(?:aa|ar|ah|a)", "ำ": "(?:am|um)", "ิ": "(?:i|ee)?", "ี": "(?:i|ee)", "ึ": "(?:ue|eu|u)",
+    "ะ": "a", "ั": "(?:a|u)", "า": "(?:aa|ar|ah|a)", "ำ": "(?:am|um)", "ิ": "(?:i|ee)?", "ี": "(?:i|ee)",
+    "ึ": "(?:ue|eu|u)",
     "ื": "(?:ue|eu|u)", "ุ": "(?:u|oo)", "ู": "(?:u|oo)", "็": "", "ๅ": "a",
     "\ue000": "(?:uea|ua|eua|ue)", "\ue001": "(?:iea|ia|ea|iya|ie)", "\ue002": "(?:ao|au|ow|aw)",
     "\ue003": "(?:oe|er|eo|eu|u|e)", "\ue004": "(?:tth|tt|th|t|d|s)?",
@@ -143,7 +144,8 @@ def _hardly_said(found: re.Match[str]) -> str:
 
 
 def _of_thai(word: str) -> tuple[str, int]:
-    said = THAI_SILENT.sub(_hardly_said, THAI_TONES.sub("", word.replace(DECOMPOSED_AM, "\u0e33"))).replace("รร", "\u0e31")
+    said = THAI_TONES.sub("", word.replace(DECOMPOSED_AM, "\u0e33"))
+    said = THAI_SILENT.sub(_hardly_said, said).replace("รร", "\u0e31")
     said = THAI_CLUSTER.sub(HARDLY_SAID, said)
     said = THAI_AROUND.sub(lambda found: found[1] + AROUND[found[2]], said)
     said = THAI_LEADING.sub(r"\2\1", said)
