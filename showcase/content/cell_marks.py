@@ -8,14 +8,17 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from xml.etree import ElementTree
 
 from showcase.content.nodes import MappingNode, Node, ScalarNode
+from showcase.content.table_format import OLE
 from showcase.content.workbook_scan import (
     Cell,
     WorkbookError,
     attribute,
     cell_position,
+    legacy_workbook,
     local_name,
     sheet_key,
     times_of,
@@ -28,6 +31,8 @@ COMMENT, STRUCK = "note", "struck"
 
 THREAD = lazy_pattern(r"^\[[^\]]*\].*?https?://\S+\s+\w+\s*:\s*", re.DOTALL)
 """What Excel writes before the text of a comment that others may answer."""
+AUTHOR = lazy_pattern(r"^[^\n:]{1,60}:[ \t]*\r?\n|\r?\n\s*-[^\n]{1,60}$")
+"""Who wrote a comment: before its text in Excel, behind it in what Google exports."""
 NOT_STRUCK = ("0", "false")
 
 
@@ -52,7 +57,7 @@ class Marks:
 
 
 def cell_marks(data: bytes) -> dict[str, Marks]:
-    """Returns the marks of each worksheet of a workbook (`.xlsx`, `.ods`), by its name; none for older kinds.
+    """Returns the marks of each worksheet of a workbook (`.xlsx`, `.ods`), and of old ones (`.xls`), by its name.
 
     Raises WorkbookError if a part of it is damaged.
     """
@@ -64,7 +69,7 @@ def cell_marks(data: bytes) -> dict[str, Marks]:
 
 def _marks(data: bytes) -> dict[str, Marks]:
     if not zipfile.is_zipfile(io.BytesIO(data)):
-        return {}
+        return dict(_legacy_marks(data)) if data.startswith(OLE) else {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "content.xml" in archive.namelist():
             return dict(_document_marks(ElementTree.fromstring(archive.read("content.xml"))))
@@ -75,6 +80,27 @@ def _marks(data: bytes) -> dict[str, Marks]:
             sheet_key(name): Marks(dict(_comments(archive, path)), set(_struck(archive, path, styles)))
             for name, path in worksheets(archive)
         }
+
+
+def _legacy_marks(data: bytes) -> Iterator[tuple[str, Marks]]:
+    """Yields each worksheet of an old workbook of Excel by its name, with its marks."""
+    workbook = legacy_workbook(data)
+    for sheet in workbook.sheets():
+        marks = Marks()
+        for (row, column), note in sheet.cell_note_map.items():
+            marks.comments[row + 1, column + 1] = AUTHOR.sub("", note.text or "").strip()
+        cells = ((row, column) for row in range(sheet.nrows) for column in range(sheet.row_len(row)))
+        marks.struck = {(row + 1, at + 1) for row, at in cells if _is_struck_there(workbook, sheet, row, at)}
+        yield sheet_key(sheet.name), marks
+
+
+def _is_struck_there(workbook: Any, sheet: Any, row: int, column: int) -> bool:
+    """Returns whether a filled cell of an old workbook is struck through, or some words in it."""
+    if not str(sheet.cell_value(row, column)).strip():
+        return False
+    fonts = [workbook.xf_list[sheet.cell_xf_index(row, column)].font_index]
+    fonts += [font for _, font in sheet.rich_text_runlist_map.get((row, column), ())]
+    return any(workbook.font_list[font].struck_out for font in fonts)
 
 
 def _elements(archive: zipfile.ZipFile, path: str, tag: str) -> list[ElementTree.Element]:
@@ -94,7 +120,7 @@ def _comments(archive: zipfile.ZipFile, sheet: str) -> Iterator[tuple[Cell, str]
             for comment in _elements(archive, target, "comment"):
                 text = "".join(part.text or "" for part in comment.iter() if local_name(part.tag) == "t")
                 if (cell := cell_position(comment.get("ref", ""))) is not None:
-                    yield cell, THREAD.sub("", text).strip()
+                    yield cell, AUTHOR.sub("", THREAD.sub("", text)).strip()
 
 
 def _struck_styles(archive: zipfile.ZipFile) -> set[str]:

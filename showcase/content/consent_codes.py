@@ -16,6 +16,7 @@ CODES = frozenset([
     "remark-against-answer", "struck-consent", "unsearchable-file", "unread-consent", "unclear-consent-column",
     "missing-consent-list", "replaced-consent-list", "name-hidden-elsewhere", "unread-consent-file",
     "hidden-name-in-address", "hidden-name-in-folder", "name-in-files",
+    "name-not-for-festivals",
 ])  # fmt: skip
 
 ABSENT = frozenset([

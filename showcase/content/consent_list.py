@@ -3,48 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from showcase.content.allowed_words import read_allowed
 from showcase.content.consent import (
-    ALIAS,
-    ANONYMOUS,
-    EVERYWHERE,
-    NAME,
-    PENDING,
     PLAIN_ANSWERS,
-    STRICTNESS,
-    UNCREDITED,
-    WITHDRAWN,
-    Consent,
     ConsentEntry,
     ConsentList,
     answer,
-    has_wish,
     redefines_answers,
-    scope_of,
 )
+from showcase.content.consent_columns import ANSWERING, COLUMNS, IDENTITY, PERSONAL
+from showcase.content.consent_entries import read_entry
+from showcase.content.consent_marks import with_plain_answers
 from showcase.content.consent_names import is_packed_table, may_list_consents, may_pack_answers
 from showcase.content.folders import suffix
-from showcase.content.names_in_cells import NAMES_DIVIDED, accounts_in_cell, addresses_in_cell, names_in_cell
 from showcase.content.nodes import MappingNode, ScalarNode
-from showcase.content.parsers import InvalidValue, day
 from showcase.content.placeholder_files import Kind, by_name
 from showcase.content.privacy_words import (
     asks_for_consent,
     asks_for_name,
-    asks_for_other_name,
     concerns_consent,
     concerns_naming,
-    limits,
     lists_things,
     names_something_private,
-    takes_back,
 )
 from showcase.content.read_context import ReadContext
-from showcase.content.table_reader import Column, TableFile, read_table
+from showcase.content.table_reader import TableFile, read_table
 from showcase.diagnostics import Location, has_errors
 from showcase.special_names import is_private_folder
 from showcase.text import compare_key, name_words, person_key, suggestion
@@ -62,82 +48,6 @@ KNOWN_FILES = frozenset([
     "submitter.yaml", "submitter.yml", "notes.md", "submissions.yaml", "submissions.yml", "members.json",
 ])  # fmt: skip
 """Private files with a reader of their own, or of which none is needed."""
-
-_COLUMNS = (
-    Column("name", (
-        "names", "noms", "full name", "full_name", "fullname", "nom complet", "nom et prénom", "nom prénom",
-        "prénom nom", "prénom et nom", "nom", "person", "personne", "people", "member", "membre", "participant",
-        "participante",
-        "contributor", "contributeur", "contributrice", "artist", "artiste", "who", "qui", "your name", "votre nom",
-        "credited as", "crédité comme", "credit", "nom au générique",
-    )),
-    Column("first_name", ("first name", "firstname", "given name", "forename", "prénom", "prenom", "vorname")),
-    Column("last_name", (
-        "last name", "lastname", "surname", "family name", "nom de famille", "nachname",
-    )),
-    Column("legal", (
-        "real name", "real_name", "legal name", "nom réel", "vrai nom", "nom légal", "nom civil", "état civil",
-    )),
-    Column("handle", (
-        "nick", "nicks", "nickname", "nicknames", "surnoms", "pseudos discord",
-        "username", "user name", "benutzername", "nutzername",
-        "user", "utilisateur", "nom d'utilisateur", "handle", "handles",
-        "discord", "discord name", "discord_name", "discord tag", "pseudo discord", "compte", "account", "surnom",
-        "instagram", "twitter", "x", "mastodon", "bluesky", "tiktok", "youtube", "github", "identifiant discord",
-    )),
-    Column("display", ("display name", "display_name", "displayname", "nom affiché", "nom d'affichage", "global name")),
-    Column("alias", (
-        "pseudo", "pseudonym", "pseudonyme", "stage name", "nom de scène", "nom d'artiste", "artist name", "show as",
-        "shown as", "alias to show", "pseudonyme affiché",
-    )),
-    Column("id", (
-        "person_id", "person id", "discord_id", "discord id", "user id", "user_id", "userid", "member id", "member_id",
-        "identifiant", "ids", "author_id", "author id", "id discord", "n°", "no", "number", "numéro",
-    )),
-    Column("email", (
-        "e-mail", "mail", "email address", "e-mail address", "courriel", "adresse e-mail", "adresse mail",
-        "adresse email",
-        "adresse électronique", "adresse de messagerie",
-    )),
-    Column("consent", (
-        "as", "consentement", "consents", "consentements", "consented", "consent given", "consent?", "accord",
-        "accords",
-        "agreement", "agreed", "agrees", "permission", "autorisation", "authorization", "authorisation", "answer",
-        "réponse",
-        "reply", "may be named", "can be named", "named", "nommé", "nommable", "peut être nommé", "how to be named",
-        "how", "manner", "manière", "status", "statut", "ok", "oui/non", "yes/no", "named as", "consent status",
-    )),
-    Column("anonymous", ("anonyme", "anonymat", "anonymity", "anonymous?", "hide", "hidden", "cacher", "masquer",
-        "caché")),
-    Column("withdrawn", ("retrait", "withdrawal", "withdrew", "revoked", "refus", "refused", "retiré", "opt out",
-        "opt-out")),
-    Column("scope", ("where", "où", "ou", "scopes", "portée", "périmètre", "for", "pour", "places", "lieux")),
-    Column("allow", ("allowed", "allow word", "also a word", "word allowed", "autorisé", "mot autorisé",
-        "mot courant")),
-    Column("film", ("films", "project", "projet", "projects", "projets", "slug")),
-    Column("on", (
-        "le", "date", "day", "jour", "timestamp", "horodateur", "horodatage", "asked", "asked on", "demandé le",
-        "answered on", "répondu le", "signed on", "signé le",
-    )),
-    Column("note", (
-        "middle name", "deuxième prénom", "civilité", "salutation", "anrede",
-        "notes", "note(s)", "remark", "remarks", "remarque", "remarques", "comment", "comments", "commentaire",
-        "commentaires", "by", "par", "via", "source", "signature",
-        "role", "rôle", "roles", "rôles", "job", "fonction", "poste", "phone", "téléphone", "telephone", "tel", "tél",
-        "address", "adresse", "city", "ville", "country", "pays", "age", "âge", "birthdate", "date de naissance",
-        "contact",
-        "link", "lien", "url", "website", "site", "proof", "preuve", "file", "fichier", "document", "department",
-        "département", "language", "langue", "pronouns", "pronoms", "messages", "posts", "prompts", "images",
-        "first_seen",
-        "last_seen", "how asked", "comment (moyen)", "moyen", "order", "ordre", "text", "texte", "why", "pourquoi",
-    )),
-)  # fmt: skip
-COLUMNS = tuple(column.in_every_language("consent-columns") for column in _COLUMNS)
-"""What a consent list may hold, as people and forms name it."""
-
-IDENTITY = ("name", "first_name", "last_name", "legal", "handle", "display", "alias", "id", "email")
-ANSWERING = ("consent", "anonymous", "withdrawn")
-
 
 def read_private(context: ReadContext, files: Sequence[str], *, whole_site: bool = False) -> tuple[ConsentEntry, ...]:
     """Returns the entries of every consent list among private files, given by their path in the context's folder.
@@ -213,8 +123,6 @@ def names_something_about_consent(stem: str) -> bool:
     return concerns_consent(stem) or names_something_private(stem) or may_list_consents(f"{stem}.pdf")
 
 
-PERSONAL = ("name", "first_name", "last_name", "legal", "handle", "display", "alias", "email")
-"""Columns that tell of people, not of things with a name."""
 SEARCHED_ROWS = 5
 """Rows of a table without a header that is understood, in which a question about consent is looked for."""
 
@@ -248,7 +156,7 @@ def _read_list(name: str, context: ReadContext, whole_site: bool) -> list[Consen
     _check_columns(table, asking, context)
     context.consent_lists.append(place.path)
     _check_rows_before(table, context)
-    return [entry for row in table.rows if (entry := _entry(row, asking, context, whole_site)) is not None]
+    return [entry for row in table.rows if (entry := read_entry(row, asking, context, whole_site)) is not None]
 
 
 def _whole_table(name: str, context: ReadContext) -> TableFile | None:
@@ -256,7 +164,7 @@ def _whole_table(name: str, context: ReadContext) -> TableFile | None:
     before = len(context.diagnostics)
     table = read_table(name, context, COLUMNS, quiet=True, reads_hidden=True)
     if table is not None and table.complete:
-        return _with_questions(table)
+        return _with_questions(with_plain_answers(table))
     told = context.diagnostics[before:]
     del context.diagnostics[before:]
     for found in told:
@@ -375,170 +283,6 @@ def _check_columns(table: TableFile, asking: Sequence[str], context: ReadContext
             context.error("unknown-consent-column", cell.place, written=cell.text, near=close)
         elif (column in ANSWERING or _key_of(cell) in asking) and redefines_answers(cell.text):
             context.error("unclear-consent-column", cell.place, written=cell.text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """The filled cells of a row, by column."""
-
-    by_column: Mapping[str, Sequence[ScalarNode]]
-
-    @classmethod
-    def of(cls, row: MappingNode) -> _Cells:
-        cells: dict[str, list[ScalarNode]] = {}
-        for key, value in row.pairs:
-            if isinstance(value, ScalarNode) and value.text.strip():
-                cells.setdefault(key.text, []).append(value)
-        return cls(cells)
-
-    def get(self, *columns: str) -> list[ScalarNode]:
-        """Returns the cells of these columns."""
-        return [cell for column in columns for cell in self.by_column.get(column, ())]
-
-    def texts(self, *columns: str) -> tuple[str, ...]:
-        """Returns what is written in these columns, each text once."""
-        return tuple(dict.fromkeys(cell.text.strip() for cell in self.get(*columns)))
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Returns names by which the person may be credited."""
-        written = [each for name in self.texts("name") for each in names_in_cell(name)]
-        return tuple(dict.fromkeys([*written, *self.texts("display")]))
-
-    @property
-    def handles(self) -> tuple[str, ...]:
-        """Returns the names of accounts; several in a cell are divided by ` / `."""
-        own = (part.strip() for cell in self.texts("handle") for part in cell.split(" / ") if part.strip())
-        return (*own, *(account for cell in self.texts("name") for account in accounts_in_cell(cell)))
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """Returns e-mail addresses, of which some people write one beside a name."""
-        own = (address for address in self.texts("email") if "@" in address)
-        return (*own, *(address for cell in self.texts("name") for address in addresses_in_cell(cell)))
-
-
-def _entry(row: MappingNode, asking: Sequence[str], context: ReadContext, whole_site: bool) -> ConsentEntry | None:
-    """Returns what a row says of a person, or None if it means nobody; reports an answer without a name."""
-    cells = _Cells.of(row)
-    if not cells.get(*IDENTITY):
-        if cells.get(*asking):
-            context.error("nameless-consent", row.place)
-        return None
-    answered = _answered_manner(cells, asking, context)
-    alias = _alias(cells) if answered == ALIAS else next(iter(cells.texts("alias")), "")
-    place = next((cell.place for cell in cells.get(*asking)), row.place)
-    manner = _unless_taken_back(answered, cells, context)
-    is_uncredited = manner == UNCREDITED
-    scopes = _where(cells.get("scope"), context)
-    ids = cells.texts("id")
-    names = [*cells.names, *cells.handles, *cells.texts("alias", "legal")]
-    allowed = read_allowed(cells.texts("allow"), names)
-    return ConsentEntry(
-        consent=Consent(ANONYMOUS if is_uncredited else manner, scopes, alias, place),
-        names=_names_of_entry(cells, manner),
-        legal_names=cells.texts("legal"),
-        handles=tuple(dict.fromkeys([*cells.handles, *(id_ for id_ in ids if not id_.isdecimal())])),
-        ids=ids,
-        addresses=cells.addresses,
-        uncredited=is_uncredited,
-        word_allowed=allowed.is_every,
-        allowed_words=allowed.keys,
-        reasoned_words=allowed.reasoned,
-        never_words=allowed.is_none,
-        whole_site=whole_site,
-        on=next(iter(cells.texts("on")), ""),
-    )
-
-
-def _answered_manner(cells: _Cells, asking: Sequence[str], context: ReadContext) -> str:
-    """Returns what a row's answers say; who gave an alias and said yes, without asking for the name, agreed to it."""
-    manner = _manner(cells, asking, context)
-    if manner != NAME or not cells.texts("alias"):
-        return manner
-    asks_for_own_name = any(cell.text.strip().lower() == NAME for cell in cells.get(*asking))
-    return NAME if asks_for_own_name else ALIAS
-
-
-def _unless_taken_back(manner: str, cells: _Cells, context: ReadContext) -> str:
-    """Returns how a person may be named, which is pending where a remark takes the answer back; reports the remark."""
-    if manner not in (NAME, ALIAS):
-        return manner
-    wishes = (cell for cell in cells.get("name") if any(map(has_wish, NAMES_DIVIDED.split(cell.text))))
-    notes = (cell for cell in cells.get("note") if _is_against(cell.text, manner))
-    remark, struck = next(notes, next(wishes, None)), next(iter(cells.get("struck")), None)
-    if remark is not None:
-        context.error("remark-against-answer", remark.place)
-    elif struck is not None:
-        context.error("struck-consent", struck.place)
-    return manner if remark is None and struck is None else PENDING
-
-
-def _is_against(remark: str, manner: str) -> bool:
-    """Returns whether a remark may take back or limit the answer beside it; a figure does not."""
-    is_no = answer(remark) in (ANONYMOUS, WITHDRAWN) and not remark.strip().isdecimal()
-    is_other = manner == NAME and asks_for_other_name(remark)
-    return is_no or is_other or takes_back(remark) or limits(remark)
-
-
-def _names_of_entry(cells: _Cells, manner: str) -> tuple[str, ...]:
-    """Returns the names that mean a row's person; an alias that replaces a name is none of them."""
-    replaces_name = manner == ALIAS and cells.names
-    return tuple(dict.fromkeys(cells.names if replaces_name else (*cells.names, *cells.texts("alias"))))
-
-
-def _alias(cells: _Cells) -> str:
-    """The name to show instead: the alias, or the name that an account shows beside a real one."""
-    written = cells.texts("alias") or (cells.texts("display") if cells.texts("name", "legal") else ())
-    return next(iter(written), "")
-
-
-def _manner(cells: _Cells, asking: Sequence[str], context: ReadContext) -> str:
-    """The strictest of a row's answers; pending where there is none, or one that is not understood."""
-    manners = []
-    for key in asking:
-        for cell in cells.get(key):
-            if key == "anonymous":
-                manner = _of_question(cell, ANONYMOUS)
-            elif key == "withdrawn":
-                manner = _of_question(cell, WITHDRAWN)
-            else:
-                manner = answer(cell.text)
-            if not manner:
-                context.error(
-                    "unknown-consent", cell.place, written=cell.text, known=", ".join((*STRICTNESS, UNCREDITED))
-                )
-            manners.append(manner or PENDING)
-    if UNCREDITED in manners:
-        return UNCREDITED
-    return max(manners, key=STRICTNESS.index, default=PENDING)
-
-
-def _of_question(cell: ScalarNode, manner: str) -> str:
-    """Returns what an answer says in a column that asks for the opposite: `Anonymous?` yes, or `Withdrawn` with a
-    day.
-    """
-    said = answer(cell.text)
-    if said in (NAME, WITHDRAWN):
-        return manner if said == NAME else NAME
-    if said:
-        return said
-    try:
-        day(cell.text)
-    except InvalidValue:
-        return ""
-    return manner if manner == WITHDRAWN else ""
-
-
-def _where(cells: Sequence[ScalarNode], context: ReadContext) -> tuple[str, ...]:
-    scopes: tuple[str, ...] = EVERYWHERE
-    for cell in cells:
-        found = scope_of(cell.text)
-        if found is None:
-            context.error("unknown-scope", cell.place, written=cell.text, known="site, presskit, festival, c2pa")
-            return ()
-        scopes = tuple(place for place in found if place in scopes or scopes == EVERYWHERE)
-    return scopes
 
 
 def unmatched(

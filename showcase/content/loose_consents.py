@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from showcase.content.consent_list import COLUMNS, PERSONAL, TABLES, headings, is_lock
+from showcase.content.consent_columns import COLUMNS, PERSONAL
+from showcase.content.consent_list import TABLES, headings, is_lock
 from showcase.content.consent_names import is_about_consent_only, is_called, is_packed_table, may_list_consents
 from showcase.content.folders import PICTURES, SOUNDS, VIDEOS, stem, suffix
 from showcase.content.nodes import ScalarNode

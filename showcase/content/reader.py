@@ -25,7 +25,7 @@ from showcase.text import short_digest
 
 if TYPE_CHECKING:
     from showcase.content.consent import ConsentEntry
-    from showcase.content.read_context import Digest
+    from showcase.content.read_context import Digest, ReadContext
     from showcase.engine.files import FileDigest
 
 __all__ = ["gather", "in_order", "project_files", "project_folders", "read_catalogue", "read_project", "read_site"]
@@ -112,7 +112,9 @@ def _unmatched(
     """Warnings of the site's entries that mean nobody in any film."""
     matched = {place for _, reading in readings for place in reading.matched}
     for entry in entries:
-        if entry.consent.place not in matched and not entry.uncredited:
+        folders = entry.consent.place.path.split("/")
+        of_film = len(folders) > 3 and folders[0] == "content"  # a film that is kept in a private folder
+        if entry.consent.place not in matched and not entry.uncredited and not of_film:
             yield diagnose(Severity.WARNING, "unmatched-consent", entry.consent.place, project="")
 
 
@@ -136,14 +138,30 @@ def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:
     from showcase.content.consent_list import read_private
     from showcase.content.folders import site_private_files
     from showcase.content.loose_consents import check_loose_file
+    from showcase.content.private_films import is_in, list_of_film, private_films
     from showcase.content.read_context import ReadContext
 
     context = ReadContext(root, root, (DEFAULT,), _unread)
     for name in loose:
         check_loose_file(name, context)
-    found = read_private(context, [file.name for file in site_private_files(root, context)], whole_site=True)
+    files = [file.name for file in site_private_files(root, context)]
+    films = private_films(files)
+    found = read_private(context, [name for name in files if not is_in(name, films)], whole_site=True)
+    found = (*found, *_of_private_films([name for name in files if list_of_film(name, films)], context))
     hidden = tuple(dict.fromkeys(all_hidden(found, "")))
     return ReadResult(found, tuple(context.diagnostics), (FilmNames("", hidden, lists=tuple(context.consent_lists)),))
+
+
+def _of_private_films(files: Sequence[str], context: ReadContext) -> tuple[ConsentEntry, ...]:
+    """Returns the entries of lists of films in a private folder; what is wrong there holds nothing else back."""
+    from showcase.content.consent_list import read_private
+
+    before = len(context.diagnostics)
+    found = read_private(context, files, whole_site=True)
+    told = context.diagnostics[before:]
+    softer = {Severity.ERROR: Severity.WARNING}
+    context.diagnostics[before:] = [replace(one, severity=softer.get(one.severity, one.severity)) for one in told]
+    return found
 
 
 def _with_unread_lists(
@@ -153,12 +171,15 @@ def _with_unread_lists(
     shows, and that no reader understood.
     """
     from showcase.content.folders import site_private_files
+    from showcase.content.private_films import is_in, private_films
     from showcase.content.read_context import ReadContext
     from showcase.content.unread_lists import check_unread_lists
 
     context = ReadContext(root, root, (DEFAULT,), _unread)
     context.consent_lists = [path for names in everyone.names for path in names.lists]
     files = [file.name for file in site_private_files(root, context)]
+    aside = private_films(files)
+    files = [name for name in files if not is_in(name, aside)]
     context.diagnostics = list(everyone.diagnostics)
     shown = [name for film in films for name in film.shown]
     answered = [name for entry in everyone.value or () for name in entry.everyone]

@@ -22,7 +22,7 @@ T = TypeVar("T")
 SEARCHED_ROWS = 20
 """Rows that hold something, among which the header is looked for."""
 
-REPEATED = frozenset(["note", "on", "handle", "id", "email"])
+REPEATED = frozenset(["note", "detail", "on", "handle", "id", "email"])
 """Columns of which a table may have several."""
 
 FULL_NAME = "name"
@@ -99,12 +99,15 @@ def _read_workbook(
 ) -> TableFile | None:
     from showcase.content.cell_marks import Marks, cell_marks
     from showcase.content.hidden_cells import hold_back
+    from showcase.content.legend_sheets import is_legend
     from showcase.content.workbook_reader import read_workbook
     from showcase.content.workbook_scan import WorkbookError, sheet_key
 
     sheets = read_workbook(data, path, context)
     if sheets is None:
         return None
+    if reads_hidden and len(sheets) > 1:
+        sheets = [sheet for sheet in sheets if not is_legend(sheet.name, sheet.rows)] or sheets
     try:
         marks = cell_marks(data) if reads_hidden else {}
     except WorkbookError as fault:
@@ -227,11 +230,11 @@ def _is_header(row: Sequence[ScalarNode], known: Mapping[str, str]) -> bool:
 
 
 def _find_header(rows: list[list[ScalarNode]], known: Mapping[str, str]) -> _Header | None:
-    """Returns the row with the most known columns; one known cell below rows as full as its own is no header."""
+    """Returns the row with the most different columns; one known cell below rows as full as its own is no header."""
     best, most, fullest = None, 0, 0
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
         meant = [canonical(cell.text, known) for cell in row]
-        count, filled = sum(map(bool, meant)), len(_filled(row))
+        count, filled = len(set(filter(None, meant))), len(_filled(row))
         if count > most and not (count == 1 and 2 <= filled <= fullest):
             best, most = _Header(index, row, meant), count
         fullest = max(fullest, filled)

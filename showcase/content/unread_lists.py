@@ -8,7 +8,8 @@ from html import unescape
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile
 
-from showcase.content.consent_list import COLUMNS, KNOWN_FILES, LEGIBLE, PERSONAL, STRUCTURED, is_read, is_table
+from showcase.content.consent_columns import COLUMNS, PERSONAL
+from showcase.content.consent_list import KNOWN_FILES, LEGIBLE, STRUCTURED, is_read, is_table
 from showcase.content.folders import suffix
 from showcase.content.nodes import ScalarNode
 from showcase.content.privacy_words import concerns_naming, lists_things, takes_back

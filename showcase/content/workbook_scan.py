@@ -104,24 +104,29 @@ def sheet_key(name: str) -> str:
     return re.sub(r"[\t\r\n]", " ", name)
 
 
-def scan_legacy(data: bytes) -> dict[str, SheetScan]:
-    """Returns which rows and columns each worksheet of an old Excel workbook (`.xls`) hides, by its name.
-
-    Raises WorkbookError if the workbook is damaged.
-    """
+def legacy_workbook(data: bytes) -> Any:
+    """Returns an old workbook of Excel as `xlrd` reads it; raises WorkbookError if it is damaged."""
     import xlrd
 
     try:
         workbook = xlrd.open_workbook(
             file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO(), verbosity=-1
         )
-        sheets = workbook.sheets()
+        workbook.sheets()
     except Exception as fault:  # whatever a damaged file makes of the library's assumptions
         raise WorkbookError("unreadable-table", kind=str(fault)[:80] or "?") from None
+    return workbook
+
+
+def scan_legacy(data: bytes) -> dict[str, SheetScan]:
+    """Returns which rows and columns each worksheet of an old Excel workbook (`.xls`) hides, by its name.
+
+    Raises WorkbookError if the workbook is damaged.
+    """
     return {sheet_key(sheet.name): SheetScan(
         hidden_rows=_legacy_rows(sheet),
         hidden_columns={n + 1 for n, about in sheet.colinfo_map.items() if about.hidden or not about.width},
-    ) for sheet in sheets}  # fmt: skip
+    ) for sheet in legacy_workbook(data).sheets()}  # fmt: skip
 
 
 def _legacy_rows(sheet: Any) -> set[int]:

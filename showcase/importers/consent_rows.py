@@ -7,7 +7,8 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.content.consent_list import COLUMNS, read_private
+from showcase.content.consent_columns import COLUMNS
+from showcase.content.consent_list import read_private
 from showcase.content.folders import private_files
 from showcase.content.members import Member, main_part, member_ref, with_members
 from showcase.content.read_context import ReadContext

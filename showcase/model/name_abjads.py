@@ -45,6 +45,8 @@ ARTICLES = frozenset(["al", "el", "ul"])
 FARTHEST, MOST_WORDS = 5, 8
 """Characters between two words of a name, with an article among them; words of a text that one may take."""
 LATIN_WORD = lazy_pattern(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]{2,40}")
+HYPHENATED = lazy_pattern(rf"{LATIN_WORD.pattern[:-6]}{{1,40}}(?:-{LATIN_WORD.pattern[:-6]}{{1,40}})*")
+"""Words with hyphens between their syllables: `Chan-o-cha`."""
 OTHER_WORD = lazy_pattern(
     "[\u05d0-\u05ea\u0591-\u05c7]{2,30}|[\u0620-\u065f\u0670-\u06d3]{2,30}"
     "|[\u0900-\u0963\u0971-\u0d7f\u200c\u200d]{2,40}|[\u0e01-\u0e3a\u0e40-\u0e4e]{2,60}"
@@ -131,7 +133,7 @@ def _are_spelt(spelling: _Spelling, words: Sequence[re.Match[str]]) -> bool:
     """Returns whether words of a text are those of a name, and near each other."""
     if len(words) < len(spelling.words) or any(b.start() - a.end() > FARTHEST for a, b in pairwise(words)):
         return False
-    return all(one.fullmatch(fold(word[0])) for one, word in zip(spelling.words, words, strict=True))
+    return all(one.fullmatch(fold(word[0]).replace("-", "")) for one, word in zip(spelling.words, words, strict=True))
 
 
 def _are_meant(spelling: _Spelling, words: Sequence[str]) -> bool:
@@ -163,8 +165,10 @@ class AbjadIndex:
         self._written.extend(spellings)
         if spellings or hidden.kind == "family" or not all(word.isascii() and word.isalpha() for word in words):
             return
-        words = tuple(word for word in words if word not in ARTICLES)
-        self._latin.extend((order, hidden) for order in dict.fromkeys((words, (*words[-1:], *words[:-1]))) if words)
+        bare = tuple(word for word in words if word not in ARTICLES)
+        joined = name_words(first_last(without_number(plain_letters(hidden.name))).replace("-", ""))
+        for each in dict.fromkeys((bare, joined)):
+            self._latin.extend((order, hidden) for order in dict.fromkeys((each, (*each[-1:], *each[:-1]))) if each)
 
     def find(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
         """Yields where a text of plain letters has one of the names."""
@@ -174,7 +178,11 @@ class AbjadIndex:
             yield from self._in_others(text)
 
     def _in_latin(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
-        tokens = list(LATIN_WORD.finditer(text))
+        yield from self._in_words(text, list(LATIN_WORD.finditer(text)))
+        if "-" in text and any(not IS_ABJAD.search(one.hidden.name) for one in self._written):
+            yield from self._in_words(text, list(HYPHENATED.finditer(text)))
+
+    def _in_words(self, text: str, tokens: list[re.Match[str]]) -> Iterator[tuple[int, int, HiddenName]]:
         begun = {word: self._begun_by(word) for word in {token[0] for token in tokens}}
         for at, token in enumerate(tokens):
             for spelling in begun[token[0]]:
@@ -185,7 +193,7 @@ class AbjadIndex:
 
     def _begun_by(self, word: str) -> list[_Spelling]:
         """Returns the names that may begin with a word in Latin letters."""
-        letters = fold(word)
+        letters = fold(word).replace("-", "")
         return [spelling for spelling in self._written if spelling.words[0].fullmatch(letters)]
 
     def _in_others(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -52,23 +53,40 @@ LAST_LETTERS = "(?:e|h)?"
 """What the Latin form of a name may have at its end: `Padukone`."""
 
 _THAI = {
-    **dict.fromkeys("ก", "(?:k|g)"), **dict.fromkeys("ขฃคฅฆ", "(?:kh|k)"), "ง": "ng", "จ": "(?:ch|j|t)",
-    **dict.fromkeys("ฉชฌ", "(?:ch|t|sh)"), "ซ": "(?:s|t)", "ญ": "(?:y|n)", **dict.fromkeys("ฎด", "(?:d|t)"),
-    **dict.fromkeys("ฏต", "t"), "ฑ": "(?:th|t|d)", **dict.fromkeys("ฐฒถทธ", "(?:tth|tt|th|t|d)"),
+    **dict.fromkeys("ก", "(?:ck|k|g)"), **dict.fromkeys("ขฃคฅฆ", "(?:kh|k)"), "ง": "ng", "จ": "(?:ch|j|t)",
+    **dict.fromkeys("ฉชฌ", "(?:ch|t|sh|d)"), "ซ": "(?:s|t)", "ญ": "(?:y|n)", **dict.fromkeys("ฎด", "(?:d|t)"),
+    **dict.fromkeys("ฏต", "(?:tt|t|d)"), "ฑ": "(?:th|t|d)", **dict.fromkeys("ฐฒถทธ", "(?:tth|tt|th|t|d)"),
     **dict.fromkeys("ณน", "n"), "บ": "(?:b|p)", "ป": "(?:p|b)", **dict.fromkeys("ผพภ", "(?:ph|p)"),
     **dict.fromkeys("ฝฟ", "(?:f|p)"), "ม": "m",
     "ย": "(?:y|i)?", "ร": "(?:r|n)?", **dict.fromkeys("ลฬ", "(?:l|n)"), "ว": "(?:w|v|o|u)",
     **dict.fromkeys("ศษส", "(?:s|t)"), "ห": "h?", "ฮ": "h", "อ": "(?:o|a)?",
+    "ฤ": "(?:rue|ri|roe|ru|re|r)", "ฦ": "(?:lue|li|lu|l)",
 }  # fmt: skip
 """What transliterations make of each Thai consonant, at the beginning of a syllable or at its end."""
 _THAI_VOWELS = {
-    "ะ": "a", "ั": "a", "า": "a{1,2}", "ำ": "am", "ิ": "(?:i|ee)?", "ี": "(?:i|ee)", "ึ": "(?:ue|eu|u)",
+    "ะ": "a", "ั": "(?:a|u)", "า": "(?:aa|ar|ah|a)", "ำ": "(?:am|um)", "ิ": "(?:i|ee)?", "ี": "(?:i|ee)",
+    "ึ": "(?:ue|eu|u)",
     "ื": "(?:ue|eu|u)", "ุ": "(?:u|oo)", "ู": "(?:u|oo)", "็": "", "ๅ": "a",
+    "\ue000": "(?:uea|ua|eua|ue)", "\ue001": "(?:iea|ia|ea|iya|ie)", "\ue002": "(?:ao|au|ow|aw)",
+    "\ue003": "(?:oe|er|eo|eu|u|e)", "\ue004": "(?:tth|tt|th|t|d|s)?",
     "เ": "(?:ue|oe|ia|ea|er|e|a|o|i)", "แ": "(?:ae|e|a)", "โ": "o", "ใ": "(?:ai|i|y)", "ไ": "(?:ai|i|y)",
 }  # fmt: skip
+DECOMPOSED_AM = "\u0e4d\u0e32"
 THAI_TONES = lazy_pattern("[\u0e48-\u0e4b\u0e4d\u0e4e]")
-THAI_SILENT = lazy_pattern("\u0e17?[\u0e01-\u0e2e][\u0e34-\u0e39]?\u0e4c")
-"""Letters that a sign silences."""
+THAI_SILENT = lazy_pattern(
+    "([\u0e14\u0e15\u0e16\u0e17\u0e18\u0e28\u0e29\u0e2a]?)([\u0e01-\u0e2e])[\u0e34-\u0e39]?\u0e4c"
+)
+"""Letters that a sign silences, and those before them that are often silent too, but for dentals at the end."""
+DENTALS = frozenset("\u0e14\u0e15\u0e16\u0e17\u0e18\u0e28\u0e29\u0e2a\u0e0f\u0e10")
+HARDLY_SAID = "\ue004"
+THAI_AROUND = lazy_pattern("\u0e40([\u0e01-\u0e2e]\u0e23?)(\u0e37\u0e2d|\u0e35\u0e22|\u0e32|\u0e2d|\u0e34)")
+"""Vowels that are written on both sides of a consonant."""
+AROUND = {
+    "\u0e37\u0e2d": "\ue000", "\u0e35\u0e22": "\ue001", "\u0e32": "\ue002", "\u0e2d": "\ue003",
+    "\u0e34": "\ue003",
+}
+THAI_CLUSTER = lazy_pattern("\u0e29(?=\u0e10)")
+"""A consonant that is one sound with the next."""
 THAI_LEADING = lazy_pattern("([\u0e40-\u0e44])([\u0e01-\u0e2e])")
 """Vowels that are written before the consonant they are said behind."""
 THAI_INHERENT = "(?:or|o|a)?"
@@ -120,8 +138,16 @@ def _inherent(behind: Sequence[int]) -> str:
     return "" if behind and behind[0] in (NO_VOWEL, *VOWEL_SIGNS) else INHERENT
 
 
+def _hardly_said(found: re.Match[str]) -> str:
+    """Returns what is left of a silenced letter and the one before: a sound that Latin letters may have."""
+    return HARDLY_SAID if found[1] or found[2] in DENTALS else ""
+
+
 def _of_thai(word: str) -> tuple[str, int]:
-    said = THAI_SILENT.sub("", THAI_TONES.sub("", word)).replace("รร", "\u0e31")
+    said = THAI_TONES.sub("", word.replace(DECOMPOSED_AM, "\u0e33"))
+    said = THAI_SILENT.sub(_hardly_said, said).replace("รร", "\u0e31")
+    said = THAI_CLUSTER.sub(HARDLY_SAID, said)
+    said = THAI_AROUND.sub(lambda found: found[1] + AROUND[found[2]], said)
     said = THAI_LEADING.sub(r"\2\1", said)
     parts: list[str] = []
     consonants = 0

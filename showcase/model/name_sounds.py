@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 
 from showcase.model.common_words import is_ordinary
 from showcase.model.name_folding import plain_letters
+from showcase.model.name_matres import may_be_one
 from showcase.model.name_spellings import HiddenName, without_number
 from showcase.model.name_unspaced import COMPOUND_FAMILY_NAMES
 from showcase.patterns import lazy_pattern
@@ -313,7 +314,8 @@ def _fits(one: _Sounding, sounds: Words, tokens: Sequence[re.Match[str]]) -> boo
         return False
     both = {one.script, *scripts}
     if sounds[0].startswith("-"):
-        return not both.isdisjoint(ABJADS) and _fits_without_vowels(sounds, words)
+        fits = not both.isdisjoint(ABJADS) and _fits_without_vowels(sounds, words)
+        return fits and may_be_one(name_words(one.hidden.name), [word.lower() for word in words])
     if sounds[0].startswith("%"):
         return _fits_in_korean(one, sounds, words)
     if sounds[0].startswith("~"):

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from showcase.content.consent_codes import is_about_consent
+from showcase.content.written_places import place_of_text
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, errors_in
 from showcase.festivals.clearance import clearance
 from showcase.festivals.entry import FestivalEntry, place_of
@@ -42,17 +43,39 @@ def package_guard(project: Project, films: Iterable[FilmNames]) -> NameGuard:
     return NameGuard((*others, replace(own, hidden=(*own.hidden, *kept))))
 
 
-def hidden_names(project: Project, films: Iterable[FilmNames]) -> Iterator[Diagnostic]:
+def hidden_names(project: Project, films: Iterable[FilmNames], root: Path) -> Iterator[Diagnostic]:
     """Yields an error for each hidden name in what a package is written from: credits, signatures, texts, subtitles.
 
-    The files of a package are searched once more when they are made.
+    Each has the line that holds the name, where there is one. The files of a package are searched once more when they
+    are made.
     """
     matcher = package_guard(project, films).matcher(project.slug)
     if not matcher:
         return
-    for hidden in dict.fromkeys(match.hidden for match in matcher.find("\n".join(_words_for_festivals(project)))):
-        facts = {"slug": hidden.project or project.slug, "where": str(hidden.place)}
-        yield diagnose(Severity.ERROR, "name-without-consent", project.place, project=project.slug, **facts)
+    told: set[HiddenName] = set()
+    for text in _words_for_festivals(project):
+        for match in matcher.find(text):
+            if match.hidden not in told:
+                told.add(match.hidden)
+                yield _in_text(match.hidden, text[: match.start], text[match.start : match.end], text, project, root)
+
+
+def _in_text(
+    hidden: HiddenName, before: str, name: str, text: str, project: Project, root: Path
+) -> Diagnostic:
+    """Returns the error for a hidden name in a text, at the author's line."""
+    words, behind = before.split(), text[len(before) + len(name) :].split()
+    line = before.rpartition("\n")[2] + name + text[len(before) + len(name) :].partition("\n")[0]
+    around = [" ".join([*words[-count:], name]) for count in WORDS_BEFORE] + [" ".join([name, *behind[:1]])]
+    spots = (place_of_text(root, project.folder, [part]) for part in dict.fromkeys((line, *around, name)))
+    place = next((spot for spot in spots if spot is not None), project.place)
+    facts = {"slug": hidden.project or project.slug, "where": str(hidden.place), "hint": f"{hidden.name[:2]}…"}
+    code = "name-without-consent" if hidden.place != project.place else "name-not-for-festivals"
+    return diagnose(Severity.ERROR, code, place, project=project.slug, **facts)
+
+
+WORDS_BEFORE = (4, 2, 1)
+"""Words before a name by which its sentence is found in a file that breaks lines in another way."""
 
 
 def names_in_film(project: Project, root: Path, films: Iterable[FilmNames]) -> Iterator[Diagnostic]:

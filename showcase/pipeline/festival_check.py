@@ -204,7 +204,7 @@ class FestivalCheck:
                 value = submitter.value or SubmitterProfile()
                 entry = self._entry(everything.catalogue, planned, outcomes, project, value)
                 found = [*barring(project, errors, submitter.diagnostics)]
-                found += hidden_names(project, planned.probed.loaded.names)
+                found += hidden_names(project, planned.probed.loaded.names, self.workspace.root)
                 entries[project.slug] = entry, tuple(found), KnownResults()
             entry, barred, results = entries[project.slug]
             entry = replace(entry, entered=titles.get(profile.name, {}))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
+from showcase.content.folders import project_files
 from showcase.content.written_places import place_of_name
-from showcase.diagnostics import Diagnostic, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.hidden_names import FilmNames
 from showcase.model.project import Project
 from showcase.pipeline.name_guard import FOUND, NameGuard
+from showcase.special_names import in_private_folder
 
 
 def at_source(
@@ -17,7 +20,8 @@ def at_source(
 ) -> Iterator[Diagnostic]:
     """Yields one error for each name that another film hides, where it is written in this one; others as they are.
 
-    Where a film hides a name itself, its own texts are without it: no line of theirs tells where the name comes from.
+    Where a film hides a name itself, its own texts are without it, but not drawings and documents that are published
+    as they are: the error is at the author's file.
     """
     told: set[tuple[str, str]] = set()
     for error in errors:
@@ -27,9 +31,36 @@ def at_source(
         place = None
         if film is not None and hider != error.project and error.code in FOUND:
             place = place_of_name(root, film.folder, NameGuard(names).matcher(film.slug), where)
-        if place is None or film is None:
+        if film is not None and hider == error.project and error.code in FOUND:
+            copied = _copied(root, film, NameGuard(names), error, where)
+            yield replace(error, place=copied) if copied is not None else error
+        elif place is None or film is None:
             yield error
         elif (error.project, where) not in told:
             told.add((error.project, where))
             facts = {"slug": hider, "where": where, "list": f"{film.folder}/private/consent.csv"}
             yield diagnose(Severity.ERROR, "name-hidden-elsewhere", place, project=error.project, **facts)
+
+
+COPIED = frozenset([".svg", ".pdf", ".docx", ".odt", ".rtf", ".txt"])
+"""Endings of files of authors that are published as they are, or nearly so."""
+
+
+def _copied(root: Path, film: Project, guard: NameGuard, error: Diagnostic, where: str) -> Location | None:
+    """Returns the place in the author's file from which a made one with a hidden name comes."""
+    ending = PurePosixPath(error.place.path).suffix.lower()
+    if ending not in COPIED:
+        return None
+    for file in project_files(root / film.folder):
+        path = file.relative_to(root).as_posix()
+        if file.suffix.lower() != ending or in_private_folder(path):
+            continue
+        try:
+            data = file.read_bytes()
+        except OSError:
+            continue  # reported where the file is read
+        found = guard.check(path, data, film.slug, "")
+        place = next((one.place for one in found if dict(one.facts).get("where") == where), None)
+        if place is not None:
+            return replace(place, path=path)
+    return None

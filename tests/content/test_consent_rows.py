@@ -95,7 +95,7 @@ def test_what_a_row_leaves_unclear_holds_the_film_back(film: Film, rows: str, co
 @pytest.mark.parametrize(
     "rows",
     [
-        "name,consent,note,note\nZora Quabex,yes,a,b\n",
+        "name,consent,note,note\nZora Quabex,yes,by mail,12 May\n",
         "name,consent\nZora Quabex,yes\nBo Vance,uncredited\n",
         "name,consent\nZora Quabex,yes\nBo Vance,yes\n",
         "Nombre y apellidos,May we name you?\nZora Quabex,yes\n",

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from showcase.content import author_words
-from showcase.content.consent_list import COLUMNS
+from showcase.content.consent_columns import COLUMNS
 from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.read_context import ReadContext
 from showcase.content.table_columns import (

@@ -143,6 +143,15 @@ def test_a_name_that_a_film_hides_itself_or_that_the_site_shows_is_told_where_it
     assert hidden_elsewhere(tmp_path, "bus", errors) == errors
 
 
+def test_a_name_in_a_drawing_is_told_at_the_file_of_the_author(tmp_path: Path) -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg">\n<text>Zora Quabex</text></svg>'
+    (tmp_path / "content/bus").mkdir(parents=True)
+    (tmp_path / "content/bus/prize.svg").write_bytes(drawing)
+    errors = checked(GUARD, [("media/bus/laurel-1.0123.svg", drawing, "bus")])
+    (found,) = hidden_elsewhere(tmp_path, "tram", errors)
+    assert (found.code, str(found.place)) == ("name-without-consent", "content/bus/prize.svg:2")
+
+
 def output(root: Path, *films: str) -> Output:
     made = Output(root / "site", root / "record.json")
     made.owned = {f"films/{slug}/index.html": OutputRecord(1, 1, "", slug) for slug in films}
@@ -207,12 +216,12 @@ def credited(*scope: str) -> Any:
 
 
 def test_names_that_festivals_may_not_be_told_bar_a_package() -> None:
-    (found,) = barring.hidden_names(credited("site", "festival"), NAMES)
+    (found,) = barring.hidden_names(credited("site", "festival"), NAMES, Path())
     assert rows([found]) == [("name-without-consent", "content/bus/project.yaml", "bus")]
-    assert facts(found) == {"slug": "bus", "where": str(LIST)}
-    assert list(barring.hidden_names(credited("site", "festival"), ())) == []
-    assert list(barring.hidden_names(project(), NAMES)) == []
-    assert [one.code for one in barring.hidden_names(replace(credited("festival"), slug="tram"), NAMES)] == [
+    assert facts(found) == {"slug": "bus", "where": str(LIST), "hint": "Zo…"}
+    assert list(barring.hidden_names(credited("site", "festival"), (), Path())) == []
+    assert list(barring.hidden_names(project(), NAMES, Path())) == []
+    assert [one.code for one in barring.hidden_names(replace(credited("festival"), slug="tram"), NAMES, Path())] == [
         "name-without-consent"
     ]
 
@@ -239,19 +248,29 @@ TRACK = Track("en", TrackKind.SUBTITLES, (CUE,), AuthorFile("content/bus/en.srt"
     ],
 )  # fmt: skip
 def test_whatever_a_package_is_written_from_is_searched(written: dict[str, Any]) -> None:
-    (found,) = barring.hidden_names(project(**written), NAMES)
+    (found,) = barring.hidden_names(project(**written), NAMES, Path())
     assert found.code == "name-without-consent"
-    assert [one.code for one in barring.hidden_names(replace(credited("site"), **written), ())] == [found.code]
+    assert [one.code for one in barring.hidden_names(replace(credited("site"), **written), (), Path())] == [
+        "name-not-for-festivals"
+    ]
+
+
+def test_a_name_that_festivals_may_not_be_given_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "content/bus").mkdir(parents=True)
+    (tmp_path / "content/bus/credits.csv").write_text("name,role\nZora Quabex,editor\n", "utf-8")
+    said = "title: Bus\nlogline: >\n  A film\n  cut by Zora Quabex.\n"
+    (tmp_path / "content/bus/project.yaml").write_text(said, "utf-8")
+    written = replace(credited("site"), logline=text(en="A film cut by Zora Quabex."))
+    (found,) = barring.hidden_names(written, (), tmp_path)
+    assert (found.code, str(found.place)) == ("name-not-for-festivals", "content/bus/project.yaml:4:3")
 
 
 def test_a_credit_that_festivals_may_not_be_told_is_in_no_package() -> None:
     bare = project(credits=(Credit("editor", count=1),))
-    assert (
-        list(barring.hidden_names(replace(credited("site"), credits=(*credited("site").credits, *bare.credits)), ()))
-        == []
-    )
+    counted = replace(credited("site"), credits=(*credited("site").credits, *bare.credits))
+    assert list(barring.hidden_names(counted, (), Path())) == []
     other = replace(HIDDEN, project="")
-    (found,) = barring.hidden_names(credited("festival"), (FilmNames("bus", (other,)),))
+    (found,) = barring.hidden_names(credited("festival"), (FilmNames("bus", (other,)),), Path())
     assert facts(found)["slug"] == "bus"
 
 
