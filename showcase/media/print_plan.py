@@ -154,8 +154,8 @@ def signature_of(
     return ImageMetadata(
         title=f"{title} {number:02}" if number else title,
         captions=captions or {best.language: best.text for _, best in said[:1]},
-        creator=_credit(project, still, scope) or _holder(project),
-        credit=_credit(project, still, scope) or _holder(project),
+        creator=named_credit(project, still.credit, scope) or _holder(project),
+        credit=named_credit(project, still.credit, scope) or _holder(project),
         copyright=rights.copyright,
         source_type=origin.source_type,
         system=origin.system,
@@ -179,10 +179,10 @@ def may_be_sealed(metadata: ImageMetadata, project: Project) -> bool:
     return not any(matcher.find(text) for text in texts)
 
 
-def _credit(project: Project, still: Still, scope: str = "presskit") -> str:
-    """Whose picture it is; nobody where that is someone who agreed to be named elsewhere alone."""
+def named_credit(project: Project, credit: str, scope: str = "presskit") -> str:
+    """Returns whose picture it is; nobody where that is someone who agreed to be named elsewhere alone."""
     elsewhere = {person.name for person in project.people if scope not in person.scope}
-    return "" if still.credit in elsewhere else still.credit
+    return "" if credit in elsewhere else credit
 
 
 def _holder(project: Project) -> str:

@@ -148,6 +148,7 @@ class WordWriter:
             self.heading("film.quotes")
         for one in self.sheet["quotes"]:
             self.say([(one["text"], False, False, "")], "Quote")
+            self.document.paragraphs[-1].paragraph_format.keep_with_next = True
             self.say([(one["source"], False, False, one["href"])])
 
     def _awards(self) -> None:
@@ -169,6 +170,7 @@ class WordWriter:
                 self.document.paragraphs[-1].paragraph_format.keep_with_next = True
             if one["portrait"]:
                 self.picture(one["portrait"], PORTRAIT_WIDTH)
+                self.plain(one["portrait"]["credit_line"], "Caption")
             self.long(one["bio"])
             if one["filmography"]:
                 self.say([(self.words["kit.filmography"], True, False, "")])

@@ -213,6 +213,13 @@ def test_what_a_film_has_beside_the_usual_is_there(tmp_path: Path) -> None:
     assert texts[texts.index("Lyrics") + 1] == "Row, row\nuntil the morning"
 
 
+def test_a_quote_is_on_the_page_of_its_source() -> None:
+    document = opened(word(sheet(quotes=(KitQuote("“Round.”", "The Paper"), KitQuote("“Square.”", "The Wall")))))
+    quotes = [one for one in document.paragraphs if one.style.name == "Quote"]
+    assert quotes
+    assert all(one.paragraph_format.keep_with_next for one in quotes)
+
+
 def test_no_row_of_a_table_is_alone_on_a_page() -> None:
     long = tuple(LabelledValue(f"Label {n}", "Value", f"key-{n}") for n in range(20))
     document = opened(word(sheet(facts=long, technical=long[:4])))
