@@ -206,7 +206,8 @@ def _directors(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet
 def _director(case: DeliveryCase, person: Person, localizer: PackageLocalizer) -> DeliverySection:
     word = _words(localizer)
     file = next((one.path for one in case.pieces if one.what == "portrait" and one.original == person.portrait), "")
-    return section(person.name, word("no-portrait"), rows=((word("portrait"), file), (word("photo"), person.portrait_credit if file else "")))
+    photographer = person.portrait_credit if file else ""
+    return section(person.name, word("no-portrait"), rows=((word("portrait"), file), (word("photo"), photographer)))
 
 
 def _work(one: PastWork, localizer: PackageLocalizer) -> tuple[str, ...]:

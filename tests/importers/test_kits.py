@@ -78,9 +78,11 @@ ALBUM = """<game><title>Reedland</title><release-dates><release-date>25 August, 
 <trailers><trailer><name>One</name><youtube>EtXajayBLzw</youtube><vimeo>available soon</vimeo></trailer></trailers>
 <widgets><steam>
 <!-- the number -->
-1445240</steam><itch>98765</itch></widgets><history>See &lt;a href="https://lake.example.org/"&gt;the lake&lt;/a&gt;.</history>
+1445240</steam><itch>98765</itch></widgets>
+<history>See &lt;a href="https://lake.example.org/"&gt;the lake&lt;/a&gt;.</history>
 <credits><credit><person>Ida Ry</person><role>Design, Drawing, Marsh</role></credit>
-<credit><person>Bo Ek</person><role>Coding, BraveReed</role><website>http://bravereed.example/</website></credit>
+<credit><person>Bo Ek</person><role>Coding, BraveReed</role>
+<website>http://bravereed.example/</website></credit>
 <credit><person>Cy Oak</person><role>Lighting, Music</role></credit>
 <credit><person>Di Elm</person></credit></credits></game>"""
 
