@@ -332,7 +332,7 @@ def message(key: str, language: str, /, **facts: object) -> str:
     """Returns the message `code.part` in a language, on one line, with its facts filled in; empty if there is none.
 
     `{name}` is a fact; `{count:file|files}` is the first form where `count` takes the singular, else the second;
-    `{size:number}` is a fact with the decimal mark of the language, and a whole number with its marks between thousands.
+    `{size:number}` is a fact with the decimal mark of the language, or the marks between thousands of a whole number.
     """
     spoken = language if language in languages() and key in messages(language) else DEFAULT
     words = messages(spoken).get(key, "")

@@ -108,6 +108,15 @@ def test_a_kit_in_arabic_is_mirrored_whole() -> None:
     assert opened(data).core_properties.language == "ar"
 
 
+@pytest.mark.parametrize(
+    ("line", "mirrored"),
+    [("علي حسن and Ada L.", False), ("علي حسن, Ada L.", False), ("علي حسن", True), ("الحافلة الأخيرة في Paris", True)],
+)
+def test_a_line_of_names_in_two_scripts_is_in_the_order_of_the_document(line: str, mirrored: bool) -> None:
+    data = word(sheet(byline=line))
+    assert next(found for text, found, _ in right_to_left(data) if text == line) == mirrored
+
+
 def test_directions_lose_no_sign() -> None:
     for text in (ARABIC, HEBREW + " 12 " + EMOJI, "", "12", "…", "a" + ARABIC + "b"):
         for base in (False, True):
