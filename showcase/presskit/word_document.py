@@ -460,7 +460,7 @@ def _strong(sign: str) -> bool | None:
 
 
 def is_rtl(text: str, otherwise: bool) -> bool:
-    """Returns whether a paragraph is written from right to left: as two thirds of its letters are, else as the document:
+    """Returns whether a paragraph is written from right to left: as two thirds of its letters, else as the document:
     a line of names in several scripts is in the order of the language that joins them.
     """
     letters = [strong for sign in text if (strong := _strong(sign)) is not None]
