@@ -332,7 +332,7 @@ def message(key: str, language: str, /, **facts: object) -> str:
     """Returns the message `code.part` in a language, on one line, with its facts filled in; empty if there is none.
 
     `{name}` is a fact; `{count:file|files}` is the first form where `count` takes the singular, else the second;
-    `{size:number}` is a fact with the decimal mark of the language.
+    `{size:number}` is a fact with the decimal mark of the language, or the marks between thousands of a whole number.
     """
     spoken = language if language in languages() and key in messages(language) else DEFAULT
     words = messages(spoken).get(key, "")
@@ -341,7 +341,10 @@ def message(key: str, language: str, /, **facts: object) -> str:
     if ":number}" in words:
         mark = locale(spoken).number_decimal
         numbers = {name: str(facts[name]) for name in DECIMAL.findall(words) if name in facts}
-        facts |= {name: re.sub(r"(?<=\d)\.(?=\d)", mark, number) for name, number in numbers.items()}
+        facts |= {
+            name: number(int(said), spoken) if said.isdecimal() else re.sub(r"(?<=\d)\.(?=\d)", mark, said)
+            for name, said in numbers.items()
+        }
         words = DECIMAL.sub(r"{\1}", words)
     try:
         filled = words.format_map(_DefaultFacts(facts))

@@ -329,6 +329,7 @@ def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: C
         members if isinstance(members, int) else members.get("count", 0),
         consent.scope,
         _filmography(row.get("filmography", [])) if own_name else (),
+        row.get("portrait_credit", "") if shown == row.get("name") else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from showcase.content import author_words
@@ -16,7 +16,7 @@ from showcase.content.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate, Translation
-from showcase.text import compare_key, suggestion, word_key
+from showcase.text import compare_key, suggestion, word_count, word_key
 
 TYPED = ("running_time", "aspect_ratio", "frame_rate", "resolution", "sound")
 
@@ -302,3 +302,24 @@ def typed_facts(row: dict[str, Any], context: ReadContext) -> tuple[tuple[str, s
 
 def ids(written: dict[str, Any] | None, context: ReadContext) -> tuple[tuple[str, str], ...]:
     return checked_ids(written or {}, context)
+
+
+MOST_WORDS = {"logline": 60, "synopsis_short": 150, "synopsis_long": 1000, "statement": 1000}
+"""Words that somebody who selects films or writes about them may still read: two pages, a paragraph, a sentence."""
+
+
+def warn_of_long_texts(texts: Mapping[str, LocalizedText], context: ReadContext) -> None:
+    """Reports texts that are far longer than what they are for; nothing is cut."""
+    for key, most in MOST_WORDS.items():
+        for saying in texts[key].sayings:
+            if len(saying.text) > most and (count := word_count(saying.text)) > most:
+                name = key.replace("_", "-")
+                place = Location(context.path_of(_file_of(name.partition("-")[0], saying.language, context)))
+                context.warn("long-text", place, name=name, count=count, most=most, tongue=saying.language)
+
+
+def _file_of(name: str, language: str, context: ReadContext) -> str:
+    """Returns the Markdown file of a text in a language, or without one; project.yaml where there is none."""
+    own = [file for file in context.files if file.lower().startswith(name) and file.lower().endswith(".md")]
+    spoken = [file for file in own if f".{language}." in file]
+    return next(iter(spoken or own), "project.yaml")

@@ -391,6 +391,7 @@ def _texts(row: dict[str, Any], context: ReadContext) -> tuple[dict[str, Any], d
             further[name] = text
         else:
             facts[key] = together(text, facts[key], name, context)
+    film.warn_of_long_texts(facts, context)
     return facts, further
 
 
@@ -420,7 +421,8 @@ def _crew(crew: Crew, context: ReadContext) -> dict[str, Any]:
                 Translation(context.without_hidden_names(s.text, place), s.language) for s in person.bio.sayings
             )
             works = without_names(person.filmography, context.hidden)
-            crew.people[id_] = replace(person, bio=LocalizedText(sayings), filmography=works)
+            photo = context.without_hidden_names(person.portrait_credit, place)
+            crew.people[id_] = replace(person, bio=LocalizedText(sayings), filmography=works, portrait_credit=photo)
         crew.credits = [replace(credit, person=_veiled(credit.person, crew)) for credit in crew.credits]
     return {
         "people": tuple(crew.people.values()),

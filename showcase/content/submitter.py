@@ -11,7 +11,7 @@ from showcase.content.fields import COUNTRY, DAY, EMAIL, RAW, STRING, TEXT
 from showcase.content.nodes import MappingNode, Node
 from showcase.content.read_context import ReadContext
 from showcase.content.read_result import ReadResult
-from showcase.content.schema import ADDRESS, FieldInfo, ListOf, ObjectField
+from showcase.content.schema import ADDRESS, FieldInfo, ListOf, ObjectField, WithNode
 from showcase.content.slugs import slug
 from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Diagnostic
@@ -63,7 +63,7 @@ SUBMITTER = ObjectField(
             also=("school", "collective", "organisation", "production", "societe", "ecole", "collectif", "structure"),
         ),
         "screener": FieldInfo(
-            ADDRESS, "Address at which the film can be watched, not published.",
+            WithNode(ADDRESS), "Address at which the film can be watched, not published.",
             also=("screening_link", "link", "lien", "visionnage", "lien_de_visionnage"),
         ),
         "password": FieldInfo(RAW, "Password of that address.", also=("mot_de_passe",)),
@@ -84,7 +84,8 @@ def read_dossier(
     """Returns what the submitter keeps for all films, and over it, key by key, what they keep in one film's folder.
 
     `team` directs the film, `teams` direct the films of the site: of the directors that are kept for all films, those
-    of this one are taken. A file that is not there is no error: without any, the dossier is empty.
+    of this one are taken. The screener kept for all films is taken where the site has one film. A file that is not
+    there is no error: without any, the dossier is empty.
     """
     rows: Row = {}
     found: list[Diagnostic] = []
@@ -94,8 +95,18 @@ def read_dossier(
         context = ReadContext(root, place, languages, _nothing, slug(place.name) if place != root else "")
         read = _read(context, place)
         rows |= read if place != root else _of_the_film(read, team, teams)
+        if place == folder:
+            _own_screener(rows, context, len(teams))
         found += context.diagnostics
     return ReadResult(_dossier(rows), tuple(found))
+
+
+def _own_screener(row: Row, context: ReadContext, films: int) -> None:
+    """Takes a screener away that is kept for all films of several, as it shows one of them; reports it at its line."""
+    _, node = row.get("screener", ("", None))
+    if node is not None and films > 1 and not node.place.path.startswith("content/"):
+        context.warn("shared-screener", node.place, count=films, folder=context.path_of(FILES[0]))
+        del row["screener"]
 
 
 def _of_the_film(row: Row, team: Team, teams: Collection[Team]) -> Row:
@@ -136,7 +147,9 @@ def _read(context: ReadContext, folder: Path) -> Row:
     row = SUBMITTER.read(tree, context) or {}
     person = {**_person(row), **_person(row.get("submitter") or {})}
     directors = tuple(SubmitterContact(**one) for one in map(_person, row.get("directors", [])) if one)
-    more = {key: row[key] for key in ("company", "screener", "password") if row.get(key)}
+    more = {key: row[key] for key in ("company", "password") if row.get(key)}
+    if row.get("screener") and row["screener"][0]:
+        more["screener"] = row["screener"]
     return {**person, **more, **({"directors": directors} if directors else {})}
 
 
@@ -176,4 +189,5 @@ def _apart(name: str) -> Row:
 def _dossier(rows: Row) -> SubmitterProfile:
     own = {key: value for key, value in rows.items() if key in OF_A_PERSON}
     rest = {key: value for key, value in rows.items() if key not in OF_A_PERSON}
+    rest["screener"] = rest.get("screener", ("",))[0]
     return SubmitterProfile(submitter=SubmitterContact(**own), **rest)

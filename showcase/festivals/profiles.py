@@ -86,8 +86,9 @@ class ProfileRegistry:
         """Returns the names of all profiles that may have been meant, to put between backticks; empty if none."""
         found = [profile.name for profile in self.meant(written)]
         if not found:
-            close = get_close_matches(profile_key(written), self.called, MOST_SUGGESTIONS, 0.6)
-            found = [profile.name for name in close for profile in self.called[name]]
+            own = {_own_words(name): name for name in reversed(self.called)}
+            close = get_close_matches(_own_words(profile_key(written)), own, MOST_SUGGESTIONS, 0.6)
+            found = [profile.name for name in close for profile in self.called[own[name]]]
         return "`, `".join(dict.fromkeys(found))
 
     def is_undated(self, written: str) -> bool:
@@ -152,6 +153,11 @@ def profile_key(name: str) -> str:
     one.
     """
     return " ".join(word for word in name_words(name) if not YEAR.fullmatch(word))
+
+
+def _own_words(key: str) -> str:
+    """Returns the words of a name that not every festival has: `baiff burano` of `baiff burano film festival`."""
+    return " ".join(word for word in key.split() if word not in COMMON_WORDS) or key
 
 
 @cache

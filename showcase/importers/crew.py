@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
+from showcase.content.roles import role_of
 from showcase.importers.draft_text import DraftText
 from showcase.importers.grouping import SheetGroup
 from showcase.importers.html_to_markdown import line
@@ -78,9 +80,12 @@ def _credit(
         group.main.leftovers.append(UnmappedItem("credit", row.place, written))
         return
     id_ = crew.enrol(name)
-    crew.link(name, voice.link(row, "website", group.main))
-    roles, detail = _roles(written, houses)
-    others = {tag: _roles(other.get("role"), houses)[0] for tag, other in languages.items()}
+    address = voice.link(row, "website", group.main)
+    crew.link(name, address)
+    houses = houses | _employer(written, houses, address)
+    unnamed = voice.phrase("people", voice.default)
+    roles, detail = _roles(written, houses, unnamed)
+    others = {tag: _roles(other.get("role"), houses, unnamed)[0] for tag, other in languages.items()}
     for number, role in enumerate(roles):
         said = {tag: theirs[number] for tag, theirs in others.items() if len(theirs) == len(roles)}
         label = said if len(set(said.values())) > 1 else {}
@@ -92,13 +97,26 @@ def _credit(
         crew.credits.append(credit)
 
 
-def _roles(written: str, houses: set[str]) -> tuple[list[str], str]:
-    """Returns `Writer, Director, Some Studio`: what somebody did, and for whom."""
+def _employer(written: str, houses: set[str], address: str) -> set[str]:
+    """Returns the key of the last of several parts, where it is no known role and names the company in short, or the
+    site of the person's link: `Music, doublespeak` of doublespeak games, `Coding, BraveZebra` with bravezebra.com.
+    """
+    parts = [part.strip() for part in written.split(",") if part.strip()]
+    if len(parts) < 2 or role_of(parts[-1]) is not None:
+        return set()
+    key = compare_key(parts[-1])
+    sites = (urlsplit(address).hostname or "").split(".")[:-1]
+    known = any(house.startswith(f"{key} ") for house in houses) or "".join(key.split()) in sites
+    return {key} if known else set()
+
+
+def _roles(written: str, houses: set[str], unnamed: str) -> tuple[list[str], str]:
+    """Returns `Writer, Director, Some Studio`: what somebody did, and for whom; `unnamed` where nothing is written."""
     parts = [part.strip() for part in written.split(",") if part.strip()]
     roles = [part for part in parts if compare_key(part) not in houses | STANDINGS]
     rest = [part for part in parts if part not in roles]
     if not roles:
-        return [written or "credit"], ""
+        return [written or unnamed], ""
     return roles, ", ".join(rest)
 
 

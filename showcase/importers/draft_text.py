@@ -139,7 +139,7 @@ def contacts_of(group: SheetGroup, voice: DraftText) -> list[Written]:
     sheet = group.main
     found: list[Written] = []
     mail = voice.mail(single(sheet, "press-contact"), "press-contact", sheet)
-    phone = sheet.text("phone")
+    phone = sheet.text("phone") if re.search(r"\d", sheet.text("phone")) else ""  # `N.A.`, `ask by mail`
     if mail or phone:
         found.append({key: text for key, text in (("role", "press"), ("email", mail), ("phone", phone)) if text})
     for rows in group.aligned("contacts", voice.findings):

@@ -26,7 +26,9 @@ def keep_unsaid(sheets: Iterable[PresskitSheet], texts: Iterable[str], findings:
     plain, words = _plain(said), frozenset(WORD.findall(said.casefold()))
     for sheet in found:
         for tag, element, text in values(sheet.tree):
-            if not _is_said(text, plain, words):
+            # Each of several roles is a credit of its own.
+            parts = text.split(",") if tag == "role" else [text]
+            if not all(_is_said(part, plain, words) for part in parts):
                 findings.note("unused-tag", element.place, tag=tag)
                 sheet.leftovers.append(UnmappedItem(tag, element.place, text))
 

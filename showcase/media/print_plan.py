@@ -30,7 +30,7 @@ KEY_IMAGE = "key-image"
 def plan_prints(
     bench: MediaPlanBuilder, poster: ResponsiveImage | None, stills: Iterable[ResponsiveImage], surveyed: MediaFacts
 ) -> tuple[PrintImage, ...]:
-    """Returns a print of each still, and the poster in three shapes."""
+    """Returns a print of each still, the poster in three shapes, and portraits whose photographer is known."""
     made_by = {placement.site_path: placement.key for placement in bench.placements}
     tasks = {task.key: task for task in bench.tasks}
     prints: list[PrintImage] = []
@@ -42,7 +42,7 @@ def plan_prints(
     if poster is not None:
         shaped = _prints(bench, unfinished(tasks[made_by[poster.variants[0].url]]), "poster", Still(), 0, surveyed)
         prints += (own.pop(one.name, _honest(one, bench.project)) for one in shaped)
-    return (*prints, *own.values())
+    return (*prints, *own.values(), *_portraits(bench, surveyed))
 
 
 def _honest(one: PrintImage, project: Project) -> PrintImage:
@@ -60,9 +60,36 @@ def _own_posters(bench: MediaPlanBuilder, surveyed: MediaFacts) -> Iterator[tupl
             yield name, _own_poster(bench, name, source, surveyed)
 
 
-def _own_poster(bench: MediaPlanBuilder, name: str, source: AuthorFile, surveyed: MediaFacts) -> PrintImage:
+def _portraits(bench: MediaPlanBuilder, surveyed: MediaFacts) -> Iterator[PrintImage]:
+    """Yields portraits with the name of who is seen and of the photographer in the file, for press kits.
+
+    They have no seal: a photo of somebody is not made as the film is.
+    """
     project = bench.project
-    metadata = signature_of(project, bench.site, Still(), 0)
+    for number, source in enumerate(project.portraits, 1):
+        person = next((one for one in project.people if one.portrait == source.path), None)
+        credit = named_credit(project, person.portrait_credit) if person is not None else ""
+        if person is not None and credit and "presskit" in person.scope and source.path in surveyed.pictures:
+            captions = {bench.site.languages[0]: person.name}
+            metadata = ImageMetadata(person.name, captions, credit, credit, copyright="")
+            yield _own_print(bench, f"portrait-{number}", source, metadata, surveyed, is_of_film=False)
+
+
+def _own_poster(bench: MediaPlanBuilder, name: str, source: AuthorFile, surveyed: MediaFacts) -> PrintImage:
+    metadata = signature_of(bench.project, bench.site, Still(), 0)
+    return _own_print(bench, name, source, metadata, surveyed)
+
+
+def _own_print(
+    bench: MediaPlanBuilder,
+    name: str,
+    source: AuthorFile,
+    metadata: ImageMetadata,
+    surveyed: MediaFacts,
+    *,
+    is_of_film: bool = True,
+) -> PrintImage:
+    project = bench.project
     sources = {"picture": SourceFile(source.readable, source.digest)}
     width, height = _picture_size(source.path, surveyed)
     task = Task(
@@ -78,7 +105,7 @@ def _own_poster(bench: MediaPlanBuilder, name: str, source: AuthorFile, surveyed
         expected=0.2 + 2e-7 * width * height,
     )
     bench.tasks.append(task)
-    if may_be_sealed(metadata, project):
+    if is_of_film and may_be_sealed(metadata, project):
         task = bench.finished_print(task)
     image = ImageVariant(bench.publish(task, "print.jpg", f"own-{name}"), width, height, TYPES["jpg"])
     return PrintImage(name, image, f"{project.slug}_{name}.jpg")
@@ -154,8 +181,8 @@ def signature_of(
     return ImageMetadata(
         title=f"{title} {number:02}" if number else title,
         captions=captions or {best.language: best.text for _, best in said[:1]},
-        creator=_credit(project, still, scope) or _holder(project),
-        credit=_credit(project, still, scope) or _holder(project),
+        creator=named_credit(project, still.credit, scope) or _holder(project),
+        credit=named_credit(project, still.credit, scope) or _holder(project),
         copyright=rights.copyright,
         source_type=origin.source_type,
         system=origin.system,
@@ -179,10 +206,10 @@ def may_be_sealed(metadata: ImageMetadata, project: Project) -> bool:
     return not any(matcher.find(text) for text in texts)
 
 
-def _credit(project: Project, still: Still, scope: str = "presskit") -> str:
-    """Whose picture it is; nobody where that is someone who agreed to be named elsewhere alone."""
+def named_credit(project: Project, credit: str, scope: str = "presskit") -> str:
+    """Returns whose picture it is; nobody where that is someone who agreed to be named elsewhere alone."""
     elsewhere = {person.name for person in project.people if scope not in person.scope}
-    return "" if still.credit in elsewhere else still.credit
+    return "" if credit in elsewhere else credit
 
 
 def _holder(project: Project) -> str:

@@ -420,6 +420,11 @@ class MediaOutputs:
     frames: tuple[tuple[float, ResponsiveImage], ...] = ()
     """(moment in seconds that a prompt names, frame of its shot); only of a published film."""
 
+    def portrait_print(self, portrait: ResponsiveImage) -> ImageVariant:
+        """Returns a portrait for print, with its photographer in the file; where there is none, the largest picture."""
+        numbers = [f"portrait-{number}" for number, (_, one) in enumerate(self.portraits, 1) if one == portrait]
+        return next((one.variant for one in self.prints if one.name in numbers), portrait.fallback)
+
     def picture(self, path: str) -> ResponsiveImage | None:
         """Returns what was made of one of the author's pictures."""
         return next((made for name, made in (*self.pictures, *self.portraits) if name == path), None)

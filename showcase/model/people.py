@@ -66,6 +66,8 @@ class Person:
     """Where the name may appear."""
     filmography: tuple[PastWork, ...] = ()
     """Other works, as the person gave them; empty for whoever is known by an alias."""
+    portrait_credit: str = ""
+    """Who took the portrait; empty if not said."""
 
 
 @dataclass(frozen=True, slots=True)

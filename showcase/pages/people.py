@@ -9,7 +9,7 @@ from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Project
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.people_index import portrayed
-from showcase.pages.pictures import picture_view
+from showcase.pages.pictures import portrait_view
 from showcase.pages.template_context import CreditView, DepartmentView, PersonView, TextView
 from showcase.pages.urls import clean, link, listed, person_path
 from showcase.text import person_slug
@@ -108,13 +108,12 @@ class People:
         voice = self._voice
         portrait = self._products.picture(person.portrait) if person.portrait else None
         name = clean(person.name)
-        alt = voice.raw(voice.t.maybe("alt.portrait", name=name) or name)
         return PersonView(
             id=person_slug(person.name),
             name=name,
             kind=str(person.kind),
             bio=voice.prose(person.bio) if person.bio else None,
-            portrait=picture_view(portrait, voice, alt) if portrait else None,
+            portrait=portrait_view(portrait, person, voice) if portrait else None,
             links=voice.anchors(person.links),
             roles=", ".join(dict.fromkeys(self._roles.get(person.id, ()))),
             members=person.members,

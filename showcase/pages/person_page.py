@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from showcase.model.media import MediaOutputs
 from showcase.model.people import Credit, Person
@@ -10,7 +11,7 @@ from showcase.pages.films import card
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.people import in_order
 from showcase.pages.people_index import IndexedPerson
-from showcase.pages.pictures import picture_view
+from showcase.pages.pictures import portrait_view
 from showcase.pages.template_context import LinkView, PersonFilmView, PersonPageView, PictureView
 from showcase.pages.urls import clean, link, person_path
 
@@ -51,11 +52,10 @@ def _roles(lines: Iterable[Credit], voice: PageLocalizer) -> list[str]:
 
 
 def _portrait(member: IndexedPerson, made: Callable[[str], MediaOutputs], voice: PageLocalizer) -> PictureView | None:
-    name = clean(member.name)
     for project, person in member.known:
         found = made(project.slug).picture(person.portrait) if person.portrait else None
         if found is not None:
-            return picture_view(found, voice, voice.raw(voice.t.maybe("alt.portrait", name=name) or name))
+            return portrait_view(found, replace(person, name=member.name), voice)
     return None
 
 

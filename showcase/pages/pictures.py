@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from showcase import localization
 from showcase.model.media import ImageVariant, MediaOutputs, ResponsiveImage
+from showcase.model.people import Person
 from showcase.model.project import Project, Still
 from showcase.pages.markdown import Resolve
 from showcase.pages.page_localizer import PageLocalizer
@@ -146,6 +147,14 @@ def _still(picture: ResponsiveImage, still: Still, number: int, project: Project
         picture, voice, alt, caption=voice.words(still.caption), credit=still.credit, anchor=f"still-{number:02}"
     )
     return replace(view, credit_line=_credit_line(still, project, voice))
+
+
+def portrait_view(picture: ResponsiveImage, person: Person, voice: PageLocalizer) -> PictureView:
+    """Returns a portrait with the name of whom it shows, and the line to print beside it: `Photo: Zoe K.`."""
+    name, credit = clean(person.name), clean(person.portrait_credit)
+    alt = voice.raw(voice.t.maybe("alt.portrait", name=name) or name)
+    view = picture_view(picture, voice, alt, credit=credit)
+    return replace(view, credit_line=(voice.t.maybe("still.credit", credit=credit) or credit) if credit else "")
 
 
 def _credit_line(still: Still, project: Project, voice: PageLocalizer) -> str:

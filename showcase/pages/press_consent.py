@@ -39,8 +39,16 @@ def for_press(project: Project, words: ThemeStrings) -> Project:
     if not names:
         return project
     tools = tuple(replace(tool, used_by=tuple(filter(_free, tool.used_by))) for tool in project.tools)
-    lines = tuple(_credits(tuple(in_order(project.credits)), words))
+    lines = tuple(
+        replace(line, person=without_photographer(line.person, names) if line.person else None)
+        for line in _credits(tuple(in_order(project.credits)), words)
+    )
     return replace(project, credits=lines, tools=tools, rights=without_signatures(project.rights, names))
+
+
+def without_photographer(person: Person, names: frozenset[str]) -> Person:
+    """Returns a person without the photographer of the portrait, where that is one of these names."""
+    return replace(person, portrait_credit="") if person.portrait_credit in names else person
 
 
 def without_signatures(rights: Rights, names: frozenset[str]) -> Rights:

@@ -279,7 +279,9 @@ def _person(person: PersonView, project: Project, products: MediaOutputs, voice:
         # A view's addresses are relative to its page; the kit wants them from the site's root.
         href = person.portrait.href
         found = next((made for _, made in products.portraits if link(made.fallback.url) == href), None)
-        portrait = _picture(found, person.name) if found else None
+        if found:
+            line = person.portrait.credit_line
+            portrait = replace(_picture(found, person.name, credit=person.portrait.credit), credit_line=line)
     works = next((one.filmography for one in project.people if clean(one.name) == person.name), ())
     return KitPerson(
         person.name,

@@ -300,7 +300,7 @@ def _artwork(products: MediaOutputs, names: ArchiveFolders, pictures: KitPicture
         numbers[kind] += 1
         yield f"{names.logos}/{slug}_{kind}-{numbers[kind]}{_ending(art.url)}", art.url
     for person, portrait in pictures.portraits:
-        best = portrait.fallback.url
+        best = products.portrait_print(portrait).url
         yield f"{names.portraits}/{slug}_{names.portrait}_{person}{_ending(best)}", best
     yield from ((f"{names.subtitles}/{slug}.{track.language}.vtt", track.url) for track in _subtitles(products))
     if products.trailer and (sizes := products.trailer.downloads):

@@ -65,7 +65,8 @@ def _file_name(name: str, words: Mapping[str, str]) -> str:
 
 
 def _biography(one: Mapping[str, Any]) -> Iterable[str]:
-    return one["name"], one["roles"], one["bio"]["plain"], _labelled(one["filmography"])
+    photo = one["portrait"]["credit_line"] if one["portrait"] else ""
+    return one["name"], one["roles"], one["bio"]["plain"], _labelled(one["filmography"]), photo
 
 
 def _parts(items: Iterable[Iterable[str]]) -> str:

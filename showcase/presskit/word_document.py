@@ -148,6 +148,7 @@ class WordWriter:
             self.heading("film.quotes")
         for one in self.sheet["quotes"]:
             self.say([(one["text"], False, False, "")], "Quote")
+            self.document.paragraphs[-1].paragraph_format.keep_with_next = True
             self.say([(one["source"], False, False, one["href"])])
 
     def _awards(self) -> None:
@@ -169,6 +170,7 @@ class WordWriter:
                 self.document.paragraphs[-1].paragraph_format.keep_with_next = True
             if one["portrait"]:
                 self.picture(one["portrait"], PORTRAIT_WIDTH)
+                self.plain(one["portrait"]["credit_line"], "Caption")
             self.long(one["bio"])
             if one["filmography"]:
                 self.say([(self.words["kit.filmography"], True, False, "")])
@@ -458,8 +460,13 @@ def _strong(sign: str) -> bool | None:
 
 
 def is_rtl(text: str, otherwise: bool) -> bool:
-    """Returns whether a paragraph is written from right to left: as its first letter is."""
-    return next((strong for sign in text if (strong := _strong(sign)) is not None), otherwise)
+    """Returns whether a paragraph is written from right to left: as two thirds of its letters, else as the document:
+    a line of names in several scripts is in the order of the language that joins them.
+    """
+    letters = [strong for sign in text if (strong := _strong(sign)) is not None]
+    leftward = sum(letters)
+    most = 3 * max(leftward, len(letters) - leftward) >= 2 * len(letters)
+    return leftward * 2 > len(letters) if letters and most else otherwise
 
 
 def directions(text: str, base: bool) -> Iterator[tuple[str, bool]]:

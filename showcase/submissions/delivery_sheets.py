@@ -64,12 +64,16 @@ class DeliveryCase:
 
 def credits_sheet(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
     """Returns all credits by department, for the documents that hold all sheets; as text they have a file of their
-    own.
+    own. Departments of one line have no heading: their lines are rows of one table.
     """
     found = groupby(credit_list.lines(case.entry.project, localizer), key=lambda line: line.department)
-    parts = []
+    parts: list[DeliverySection] = []
     for department, lines in found:
         held = list(lines)
+        if len(held) == 1 and held[0].names:
+            above = parts.pop().rows if parts and not parts[-1].heading else ()
+            parts.append(section("", rows=(*above, (held[0].role, ", ".join(held[0].names)))))
+            continue
         rows = tuple((line.role, ", ".join(line.names)) for line in held if line.names)
         unnamed = tuple(line.role for line in held if not line.names)
         parts.append(section(localizer.label("departments", str(department)), rows=rows, items=unnamed))
@@ -202,7 +206,8 @@ def _directors(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet
 def _director(case: DeliveryCase, person: Person, localizer: PackageLocalizer) -> DeliverySection:
     word = _words(localizer)
     file = next((one.path for one in case.pieces if one.what == "portrait" and one.original == person.portrait), "")
-    return section(person.name, word("no-portrait"), rows=((word("portrait"), file),))
+    photographer = person.portrait_credit if file else ""
+    return section(person.name, word("no-portrait"), rows=((word("portrait"), file), (word("photo"), photographer)))
 
 
 def _work(one: PastWork, localizer: PackageLocalizer) -> tuple[str, ...]:

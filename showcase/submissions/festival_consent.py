@@ -10,7 +10,7 @@ from showcase.model.people import Credit, Person
 from showcase.model.project import Project
 from showcase.model.text import LocalizedText, Translation
 from showcase.pages.people import in_order
-from showcase.pages.press_consent import hide_names, listed_names, without_signatures
+from showcase.pages.press_consent import hide_names, listed_names, without_photographer, without_signatures
 from showcase.submissions.package_localizer import every_localizer
 
 SCOPE = "festival"
@@ -30,8 +30,11 @@ def film_for_festival(project: Project) -> Project:
         return project
     film = replace(
         project,
-        people=tuple(filter(may_be_named, project.people)),
-        credits=tuple(_credits(tuple(in_order(project.credits)))),
+        people=tuple(without_photographer(one, names) for one in project.people if may_be_named(one)),
+        credits=tuple(
+            replace(line, person=without_photographer(line.person, names) if line.person else None)
+            for line in _credits(tuple(in_order(project.credits)))
+        ),
         tools=tuple(replace(tool, used_by=tuple(filter(may_be_named, tool.used_by))) for tool in project.tools),
         prompts=tuple(replace(prompt, by=_shown(prompt.by, signers)) for prompt in project.prompts),
         making_of=tuple(replace(note, by=_shown(note.by, signers)) for note in project.making_of),

@@ -86,7 +86,7 @@ def _fields(value: Any) -> dict[str, Plain]:
 
 def _person(person: Person) -> Plain:
     """Returns somebody as a festival is told of them; nothing of those who did not agree to that."""
-    return _without(person, "id", "portrait", "scope") if FESTIVAL in person.scope else None
+    return _without(person, "id", "portrait", "portrait_credit", "scope") if FESTIVAL in person.scope else None
 
 
 def _without(value: object, *names: str) -> dict[str, Plain]:
@@ -110,7 +110,8 @@ def _stills(film: Project) -> object:
 
 def _portraits(film: Project) -> object:
     shown = {person.portrait for person in _named(film.people)}
-    return sorted(source.digest for source in film.portraits if source.path in shown)
+    digests = sorted(source.digest for source in film.portraits if source.path in shown)
+    return digests + sorted(person.portrait_credit for person in _named(film.people) if person.portrait_credit)
 
 
 def _texts(film: Project) -> object:

@@ -147,9 +147,10 @@ def _screenings(case: FormContext) -> str:
 
 def _screening(one: Screening, localizer: PackageLocalizer) -> str:
     country = localizer.country(one.country) if one.country else ""
+    day = localizer.date(one.date).replace("\N{NO-BREAK SPACE}", " ")  # forms may refuse it
     premiere = localizer.label("premieres", one.premiere) if one.premiere else ""
     return _joined(
-        localizer.text(one.festival), one.city, country, str(one.date or ""), premiere, localizer.text(one.award)
+        localizer.text(one.festival), one.city, country, day, premiere, localizer.text(one.award)
     )
 
 

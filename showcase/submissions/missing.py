@@ -219,6 +219,8 @@ def _director(entry: FestivalEntry, person: Person, has_biography: bool) -> Iter
         yield item("portrait", name=person.name)
     elif portrait.long_side < PORTRAIT_SIDE:
         yield item("small-portrait", name=person.name, pixels=f"{portrait.width} × {portrait.height}")
+    if portrait is not None and not person.portrait_credit:
+        yield item("portrait-credit", name=person.name)
     if not has_biography:
         yield item("biography", name=person.name)
     if not person.filmography:

@@ -14,6 +14,7 @@ from showcase.festivals.posters import poster_for
 from showcase.localization import DEFAULT
 from showcase.media import delivery_encode, delivery_images, subtitle_files
 from showcase.media.metadata import ImageMetadata
+from showcase.media.print_plan import named_credit
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.model.media import FilmLook
@@ -272,7 +273,8 @@ def portrait_files(entry: FestivalEntry, profile: Profile, setting: PackageOptio
             name = file_name(entry, profile, f"{setting.words('portrait')}_{ascii_name(person.name)}", "jpg")
             # A photo of somebody is not made as the film is, nor of necessity by its makers: nothing of that is said.
             captions = automatic_captions(entry.project, setting.site, "portrait", person.name)
-            signature = ImageMetadata(title=person.name, captions=captions, creator="", credit="", copyright="")
+            credit = named_credit(entry.project, person.portrait_credit, "festival")
+            signature = ImageMetadata(person.name, captions, credit, credit, copyright="")
             still = Still(source=source)
             path = f"{setting.words.folder('portraits')}/{name}"
             yield from picture_file(entry, None, still, path, "portrait", signature, "jpg", LONGEST, 0, "")

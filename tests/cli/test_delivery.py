@@ -54,7 +54,8 @@ awards: [{{title: Mention, festival: Short Nights, year: 2025}}]
 """
 CREDITS = """
 people:
-- {id: ada, name: Ada L., bio: Ada films buses., portrait: ada.jpg, filmography: [{title: Tram, year: 2023}, Bus]}
+- {id: ada, name: Ada L., bio: Ada films buses., portrait: ada.jpg, portrait_credit: Zoe Klick,
+   filmography: [{title: Tram, year: 2023}, Bus]}
 - {id: bob, name: Bob M.}
 - {id: cat, name: Cat Nightingale, consent: {as: name, scope: [site, presskit]}}
 credits:
@@ -214,8 +215,21 @@ def test_posters_and_portraits_say_in_the_file_what_they_show(site: Path, say: A
         ("poster/Night-bus_poster-portrait.jpg", "Poster of “Night bus” (2026)"),
         ("poster/Night-bus_poster-landscape.jpg", "Poster of “Night bus” (2026)"),
         ("portraits/Night-bus_portrait_Ada-L.jpg", "Ada L., director of “Night bus” (2026)"),
+        ("portraits/Night-bus_portrait_Ada-L.jpg", "Zoe Klick"),
     ):
         assert said.encode() in (data / name).read_bytes()
+    assert "Photographer: Zoe Klick" in (data / "sheets/directors.en.txt").read_text("utf-8")
+
+
+def test_a_photographer_who_may_not_be_named_to_festivals_is_not_named_in_the_portrait(site: Path, say: Any) -> None:
+    write(site, {"content/bus/credits.yaml": CREDITS.replace("Zoe Klick", "Cat Nightingale")})
+    status, out, _ = say("--project", "bus")
+    assert status == 0, out
+    data = site / "packages" / NAME / "data"
+    portrait = (data / "portraits/Night-bus_portrait_Ada-L.jpg").read_bytes()
+    assert b"Ada L." in portrait
+    assert b"Nightingale" not in portrait
+    assert "Photographer" not in everything(data)
 
 
 def test_a_film_with_nothing_but_a_clip_is_told_all_that_lacks(site: Path, say: Any) -> None:

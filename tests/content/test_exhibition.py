@@ -9,6 +9,7 @@ import pytest
 from showcase.content import author_words
 from showcase.content.exhibition_fields import CUE_COLUMNS
 from showcase.diagnostics import Severity
+from showcase.localization import message
 from showcase.model.provenance import YesNoUnknown
 from tests.content.conftest import Film, codes, project
 
@@ -99,6 +100,17 @@ def test_catalogue_texts_of_files_are_no_further_texts_and_are_never_cut(film: F
     assert not said.text(150)
     assert said.billing.best("en").text == "A FILM"
     assert [name for name, _ in project(found).texts] == ["dossier"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_text_that_nobody_reads_to_the_end_is_told_of_at_its_file(film: Film, language: str) -> None:
+    written = {"project.yaml": "synopsis: {long: A bus.}", "statement.en.md": "word " * 12_000}
+    found = film(written | {"statement.fr.md": "Un mot."})
+    (told,) = (one for one in found.diagnostics if one.code == "long-text")
+    assert told.place.path.endswith("/statement.en.md")
+    said = message("long-text.message", language, **dict(told.facts))
+    assert ("12,000 words (en); recommended: 1,000" if language == "en" else "12\u202f000 mots") in said
+    assert len(project(found).statement.best("en").text) > 50_000
 
 
 def test_posters_in_two_shapes_and_title_art(film: Film) -> None:

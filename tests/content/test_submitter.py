@@ -119,6 +119,25 @@ def test_french_keys_are_read(read: Read) -> None:
     assert (found.screener, found.password) == ("https://vimeo.com/1", "secret")
 
 
+@pytest.mark.parametrize(("films", "taken"), [(1, "https://vimeo.com/1"), (2, "")])
+def test_one_screener_for_all_films_is_taken_for_a_single_film_only(tmp_path: Path, films: int, taken: str) -> None:
+    folder = tmp_path / "content/bus"
+    for place, text in ((tmp_path, "screener: https://vimeo.com/1\npassword: all\n"), (folder, "email: a@b.org\n")):
+        (place / "private").mkdir(parents=True)
+        (place / "private/submitter.yaml").write_text(text, "utf-8")
+    teams = (frozenset[str](),) * films
+    found = read_dossier(tmp_path, folder, ("en",), teams=teams)
+    assert found.value is not None
+    assert found.value.screener == taken
+    told = [(d.code, str(d.place), dict(d.facts)["folder"]) for d in found.diagnostics]
+    where = ("shared-screener", "private/submitter.yaml:1:11", "content/bus/private/submitter.yaml")
+    assert told == ([where] if films > 1 else [])
+    (folder / "private/submitter.yaml").write_text("screener: https://vimeo.com/2\n", "utf-8")
+    found = read_dossier(tmp_path, folder, ("en",), teams=teams)
+    assert found.value is not None
+    assert (found.value.screener, found.value.password, found.diagnostics) == ("https://vimeo.com/2", "all", ())
+
+
 @pytest.mark.parametrize(
     ("written", "first", "last"),
     [

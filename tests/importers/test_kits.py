@@ -60,6 +60,33 @@ STUDIO = f"""<company><title>The Pond</title><description>We film frogs.</descri
 <press-can-request-copy>TRUE</press-can-request-copy></company>"""
 
 
+LIVED_IN = """<company><title>Marsh games</title><founding-date>2013</founding-date><phone>Ask by mail!</phone>
+<analytics>UA-1</analytics><address></address><press-contact>
+    hello@marsh.example.org
+</press-contact><socials><social><name>Skype</name><link>callto:marshname</link></social>
+<social><name></name><link></link></social></socials><description>We make games about reeds.</description>
+<histories><history><header>Біографія</header><text>Студія в очереті.</text></history></histories>
+<awards><award><description>Best Reeds</description><info>Ghent 2016</info>
+<link>https://awards.example.org/reeds</link></award></awards>
+<quotes><quote><description>Wet.</description><name></name><website>The Reed</website>
+<link>https://reed.example.org/wet?a=1&amp;b=2</link></quote></quotes>
+<trailers><trailer><name>Sounds</name><soundcloud>marsh/sounds</soundcloud></trailer>
+<trailer><name></name><youtube></youtube></trailer></trailers><projects><project></project></projects>
+<credits><credit><person>Ida Ry</person></credit></credits></company>"""
+ALBUM = """<game><title>Reedland</title><release-dates><release-date>25 August, 2014</release-date></release-dates>
+<platforms><platform><name>Other platforms</name><link>.</link></platform></platforms><features>FALSE</features>
+<trailers><trailer><name>One</name><youtube>EtXajayBLzw</youtube><vimeo>available soon</vimeo></trailer></trailers>
+<widgets><steam>
+<!-- the number -->
+1445240</steam><itch>98765</itch></widgets>
+<history>See &lt;a href="https://lake.example.org/"&gt;the lake&lt;/a&gt;.</history>
+<credits><credit><person>Ida Ry</person><role>Design, Drawing, Marsh</role></credit>
+<credit><person>Bo Ek</person><role>Coding, BraveReed</role>
+<website>http://bravereed.example/</website></credit>
+<credit><person>Cy Oak</person><role>Lighting, Music</role></credit>
+<credit><person>Di Elm</person></credit></credits></game>"""
+
+
 @dataclass(frozen=True)
 class Kit:
     """A kit, how many films it is, and whether a company opens the site."""
@@ -98,6 +125,9 @@ KITS = {
     "works without a company": Kit(
         {"a/data.xml": HEAD + f"<game>{AWARDS}</game>", "b/data.xml": HEAD + f"<game>{LONE}</game>"}, 2
     ),
+    "sheets that people filled in as they liked": Kit(
+        {"data.xml": HEAD + LIVED_IN, "reeds - LP 2014/data.xml": HEAD + ALBUM}, 1
+    ),
     "a company alone": Kit({"data.xml": HEAD + STUDIO}, 0, True),
     "the program beside it": Kit(
         {"data.xml": COMPANY, "bus/data.xml": product(CREW),
@@ -114,10 +144,11 @@ def squeezed(text: str) -> str:
 
 
 def values(sheet: str) -> list[str]:
-    """Every text and every attribute of a sheet."""
+    """Every text and every attribute of a sheet; each of several roles."""
     found = []
     for element in ElementTree.fromstring(sheet.encode()).iter():
-        found += [element.text or "", element.tail or "", *element.attrib.values()]
+        texts = (element.text or "").split(",") if element.tag == "role" else [element.text or ""]
+        found += [*texts, element.tail or "", *element.attrib.values()]
     return [re.sub(r"<[^>]+>", "", html.unescape(text)).strip() for text in found if text.strip()]
 
 
@@ -162,6 +193,22 @@ def test_every_sheet_is_kept_as_it_was(bring: Import, name: str) -> None:
 
 def test_what_is_not_imported_is_told_of(bring: Import) -> None:
     assert bring(KITS["a template left untouched"].files).places("untouched-template") == ["kit/game-1/data.xml"]
+
+
+def test_who_somebody_worked_for_is_no_role(bring: Import) -> None:
+    site = bring(KITS["sheets that people filled in as they liked"].files)
+    said = [(credit.role, credit.detail.best("en").text) for credit in catalogue(site).projects[0].credits]
+    assert said[:4] == [
+        ("Design", "Marsh"), ("Drawing", "Marsh"), ("Coding", "BraveReed"), ("lighting", ""),
+    ]  # fmt: skip
+    assert said[-1][0] == "Team"
+    assert "<role>" not in site.text("content/reedland/private/notes.md")
+
+
+def test_words_in_place_of_a_telephone_number_are_not_published(bring: Import) -> None:
+    site = bring(KITS["sheets that people filled in as they liked"].files)
+    assert 'phone = "' not in site.text("showcase.toml")
+    assert "Ask by mail!" in site.text("showcase.toml")
 
 
 def test_copies_are_told_of_and_kept_apart(bring: Import) -> None:

@@ -108,6 +108,15 @@ def test_a_kit_in_arabic_is_mirrored_whole() -> None:
     assert opened(data).core_properties.language == "ar"
 
 
+@pytest.mark.parametrize(
+    ("line", "mirrored"),
+    [("علي حسن and Ada L.", False), ("علي حسن, Ada L.", False), ("علي حسن", True), ("الحافلة الأخيرة في Paris", True)],
+)
+def test_a_line_of_names_in_two_scripts_is_in_the_order_of_the_document(line: str, mirrored: bool) -> None:
+    data = word(sheet(byline=line))
+    assert next(found for text, found, _ in right_to_left(data) if text == line) == mirrored
+
+
 def test_directions_lose_no_sign() -> None:
     for text in (ARABIC, HEBREW + " 12 " + EMOJI, "", "12", "…", "a" + ARABIC + "b"):
         for base in (False, True):
@@ -211,6 +220,13 @@ def test_what_a_film_has_beside_the_usual_is_there(tmp_path: Path) -> None:
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[texts.index("Interview") + 1] == "Where does the disc come from?"
     assert texts[texts.index("Lyrics") + 1] == "Row, row\nuntil the morning"
+
+
+def test_a_quote_is_on_the_page_of_its_source() -> None:
+    document = opened(word(sheet(quotes=(KitQuote("“Round.”", "The Paper"), KitQuote("“Square.”", "The Wall")))))
+    quotes = [one for one in document.paragraphs if one.style.name == "Quote"]
+    assert quotes
+    assert all(one.paragraph_format.keep_with_next for one in quotes)
 
 
 def test_no_row_of_a_table_is_alone_on_a_page() -> None:

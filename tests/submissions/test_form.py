@@ -109,7 +109,7 @@ SHAPES = {
     "Submission Link": "https://vimeo.com/999",
     "Submission Password": "secret-owl",
     "Screenings / Awards": (
-        "Short Nights, Lyon, France, 2026-10-03, World Premiere, Best idea\n"
+        "Short Nights, Lyon, France, 3 October 2026, World Premiere, Best idea\n"
         "Festival of Rain, Ghent, Belgium, 2026, Mention"
     ),
     "Distributor Information": "Night Films, sales@night.example, +33 1 00 00 00 00",
