@@ -425,7 +425,9 @@ def exact_clock(seconds: float) -> str:
 
 
 def iso_length(seconds: float) -> str:
-    """Returns an ISO 8601 duration in whole seconds: `PT3M12S`."""
+    """Returns an ISO 8601 duration in whole seconds: `PT3M12S`; below one second in tenths: `PT0.4S`."""
+    if 0 < seconds < 1:
+        return f"PT{max(seconds, 0.1):.1f}S"
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     parts = [f"{count}{unit}" for count, unit in ((hours, "H"), (minutes, "M"), (rest, "S")) if count]
@@ -444,7 +446,9 @@ def _quantities(language: str, **counts: object) -> list[str]:
 
 
 def length(seconds: float, language: str) -> str:
-    """Returns a running time for pages: `52 s`, `3 min 12 s`, `1 h 32 min`."""
+    """Returns a running time for pages: `0.4 s`, `52 s`, `3 min 12 s`, `1 h 32 min`."""
+    if 0 < seconds < 0.95:
+        return _quantities(language, second=trimmed(max(seconds, 0.1), language, 1))[0]
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     shown = rest if (rest and not hours) or not (hours or minutes) else None

@@ -26,6 +26,9 @@ Finish = Callable[[Task], Task]
 def sizes_of(width: int, height: int, wanted: Sequence[int]) -> Sizes:
     """Returns (width, height), small to large: the wanted widths that are not larger than the picture, else its own."""
     widths = {one for one in wanted if one <= width}
+    if height > width and widths:
+        # In a row of wide pictures it is shown as high as they are.
+        widths.add(round(min(widths) * width / height))
     if width < max(wanted):
         # Between two wanted widths its own is worth having only where it is clearly larger than the one below.
         widths |= {width} if not widths or width > 1.15 * max(widths) else set()

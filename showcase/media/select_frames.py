@@ -44,6 +44,12 @@ OVERLAID = 0.65
 """Share of its worth that a frame loses for text over it."""
 FADE = 0.35
 """Seconds in which text is faded in or out."""
+LASTING = 1.5
+"""Seconds before and after a frame: text that is surely there on both sides, in the same shot, is on the frame as well
+if anything on it hints at text.
+"""
+HINT = 0.1
+"""How surely (0 to 1) there is text where something hints at it."""
 SAME_PLACES = 8.0
 """Mean difference of pixels (0 to 255) below which two frames are the same picture."""
 LEAST_CHANGE = 14.0
@@ -199,14 +205,26 @@ def _lasting(samples: Sequence[FrameSample], shots: Sequence[int]) -> list[float
     times = [sample.at for sample in samples]
     lasting = []
     for number, sample in enumerate(samples):
-        near = range(bisect.bisect(times, sample.at - FADE), bisect.bisect(times, sample.at + FADE))
-        sides: tuple[float, float] = (0.0, 0.0)
-        for other in near:
-            if shots[other] == shots[number] and other != number:
-                text = samples[other].text
-                sides = (max(sides[0], text), sides[1]) if other < number else (sides[0], max(sides[1], text))
-        lasting.append(max(sample.text, min(sides), 0.5 * max(sides)))
+        before, after = _beside(samples, shots, number, _within(times, sample.at, FADE))
+        certain = max(sample.text, min(before, after), 0.5 * max(before, after))
+        if sample.text >= HINT:
+            between = min(_beside(samples, shots, number, _within(times, sample.at, LASTING)))
+            certain = max(certain, between if between >= SURELY_TEXT else 0.0)
+        lasting.append(certain)
     return lasting
+
+
+def _beside(
+    samples: Sequence[FrameSample], shots: Sequence[int], number: int, near: Sequence[int]
+) -> tuple[float, float]:
+    """Returns how surely there is text before and after a sample, on those near it in its shot."""
+    of_shot = [other for other in near if shots[other] == shots[number]]
+    before = max((samples[other].text for other in of_shot if other < number), default=0.0)
+    return before, max((samples[other].text for other in of_shot if other > number), default=0.0)
+
+
+def _within(times: Sequence[float], at: float, seconds: float) -> range:
+    return range(bisect.bisect(times, at - seconds), bisect.bisect(times, at + seconds))
 
 
 def _place(

@@ -8,7 +8,7 @@ from showcase import localization
 from showcase.model.media import ClipFacts, MediaOutputs, Rendition
 from showcase.model.project import Project
 from showcase.pages.page_localizer import PageLocalizer
-from showcase.pages.people import directors
+from showcase.pages.people import directors, leading_names
 from showcase.pages.template_context import FactView, TextView
 from showcase.pages.urls import clean
 
@@ -21,9 +21,9 @@ NEAR = 0.006
 CODECS = {"h264": "H.264", "hevc": "HEVC", "av1": "AV1", "vp9": "VP9", "prores": "ProRes", "mpeg4": "MPEG-4"}
 
 
-def facts(project: Project, products: MediaOutputs, byline: str, voice: PageLocalizer) -> tuple[FactView, ...]:
+def facts(project: Project, products: MediaOutputs, voice: PageLocalizer) -> tuple[FactView, ...]:
     """Returns what the author says of the film, with its running time as measured."""
-    rows = _rows(project, products, byline, voice)
+    rows = _rows(project, products, voice)
     return tuple(_fact(key, value, machine, voice) for key, value, machine in rows if value)
 
 
@@ -31,11 +31,12 @@ Row = tuple[str, TextView | str, str]
 """A key, what is said, and the same for machines."""
 
 
-def _rows(project: Project, products: MediaOutputs, byline: str, voice: PageLocalizer) -> Iterator[Row]:
+def _rows(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Iterator[Row]:
     yield "title", voice.words(project.title), ""
     if project.title_original != project.title.best(voice.language).text:
         yield "title-original", project.title_original, ""
-    yield "direction" if directors(project) or not byline else "creation", byline, ""
+    names = leading_names(project)
+    yield "direction" if directors(project) or not names else "creation", voice.several(names), ""
     yield "type", voice.t.label("type", project.type) if project.type else "", ""
     yield "year", str(project.year or ""), str(project.year or "")
     if products.facts is not None:

@@ -62,7 +62,7 @@ def film_view(
     video, trailer = film_video(project, products, voice), trailer_video(project, products, voice)
     poster, stills = poster_view(project, products, voice), still_views(project, products, voice)
     byline = makers(project, voice)
-    rows, measured = sheet.facts(project, products, byline, voice), sheet.technical(project, products, voice)
+    rows, measured = sheet.facts(project, products, voice), sheet.technical(project, products, voice)
     prompts = prompt_views(project, products, video.href if video else "", pages_of(project.prompts), voice)
     notes = note_views(project, products, voice)
     awards = tuple(_award(award, products, voice) for award in project.awards)
@@ -103,6 +103,7 @@ def film_view(
         departments=departments,
         top_credits=lines[:TOP_CREDITS],
         credits_count=len(lines),
+        names_count=sum(max(len(line.names), 1) for line in lines),
         credits_text=as_text(departments),
         cast_and_crew=people.with_portraits(),
         laurels=tuple(sorted(awards, key=lambda award: award.selection))[:LAURELS],

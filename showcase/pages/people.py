@@ -14,6 +14,8 @@ from showcase.pages.template_context import CreditView, DepartmentView, PersonVi
 from showcase.pages.urls import clean, link, listed, person_path
 from showcase.text import person_slug
 
+MOST_MAKERS = 4
+"""Names in the line under a title; of more than these, all but one less are a number."""
 ORDER = {department: place for place, department in enumerate(Department)}
 
 
@@ -23,8 +25,12 @@ def in_order(lines: Iterable[Credit]) -> list[Credit]:
 
 
 def makers(project: Project, voice: PageLocalizer) -> str:
-    """Returns who directed the film, as one line; where nobody did, who made it."""
-    return voice.several(leading_names(project)[:4])
+    """Returns who directed the film, as one line; where nobody did, who made it. Of many, three and a number."""
+    names = list(dict.fromkeys(leading_names(project)))
+    if len(names) <= MOST_MAKERS:
+        return voice.several(names)
+    others = voice.t("film.more-names", count=len(names) - MOST_MAKERS + 1)
+    return f"{', '.join(map(clean, names[: MOST_MAKERS - 1]))} {others}"
 
 
 def leading_names(project: Project) -> list[str]:

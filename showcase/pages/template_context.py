@@ -354,6 +354,8 @@ class FilmView:
     """The first twelve lines."""
     credits_count: int
     """How many lines there are in all."""
+    names_count: int
+    """How many names there are in all of them, each as often as it is there."""
     credits_text: str
     """As plain text, to copy."""
     cast_and_crew: tuple[PersonView, ...]

@@ -9,10 +9,11 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from showcase.media import fonts
-from showcase.media.frame_score import luma
+from showcase.media.analyze import FrameSample
+from showcase.media.frame_score import features, luma
 from showcase.media.json_codec import unpack
 from showcase.media.lettering import TextDetector
-from showcase.media.select_frames import select_frames
+from showcase.media.select_frames import _lasting, select_frames
 from showcase.model.media import FilmLook
 from tests.media.forms import run
 
@@ -67,6 +68,18 @@ def test_the_better_picture_wins_without_its_title(tmp_path, job) -> None:
     """Of one shot, the frames before and after the words."""
     seen = look(job, film(tmp_path / "film.mp4", letters("FRACTAL", 2, 6, fontsize=80), (FRACTAL, 8)))
     assert not any(2 <= frame.at < 6 for frame in (*seen.posters[:1], *seen.stills[:1]))
+
+
+def test_text_that_is_sure_before_and_after_is_there_in_between() -> None:
+    """Pale letters over a pale part of the picture are only guessed at for a moment."""
+    frames = [FrameSample(at / 4, features(np.zeros((36, 64, 3), np.uint8)), None, None, 0.0) for at in range(12)]
+    for frame, text in zip(frames, (0, 0, 0.9, 0.2, 0.2, 0.2, 0.2, 0.95, 0.2, 0.2, 0.2, 0.05), strict=True):
+        frame.text = text
+    lasting = _lasting(frames, [0] * 12)
+    assert all(certain >= 0.9 for certain in lasting[2:8])
+    assert lasting[9] == 0.2
+    assert lasting[11] == 0.1
+    assert _lasting(frames, [0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1])[4:6] == [0.2, 0.2]
 
 
 def test_a_card_at_the_end_is_no_still(tmp_path, job) -> None:

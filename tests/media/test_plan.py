@@ -122,7 +122,7 @@ def test_sources_stand_in_the_order_browsers_should_try():
 def test_the_authors_poster_wins():
     made, products = planned(FULL)
     assert products.poster.at is None
-    assert [variant.width for variant in products.poster.of("image/avif")] == [640, 1280, 1500]
+    assert [variant.width for variant in products.poster.of("image/avif")] == [480, 640, 1280, 1500]
     assert products.poster.variants[-1].type == "image/jpeg"
     _, products = planned(replace(FULL, poster=None, poster_landscape=POSTER, poster_portrait=FACE))
     assert products.poster.at is None

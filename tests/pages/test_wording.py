@@ -47,7 +47,7 @@ def test_sizes(count: int | None, fr: str, en: str) -> None:
         (52.2, "52\u00a0s", "PT52S", "0:52"),
         (192, "3\u00a0min 12\u00a0s", "PT3M12S", "3:12"),
         (3723, "1\u00a0h 2\u00a0min", "PT1H2M3S", "1:02:03"),
-        (0.2, "0\u00a0s", "PT0S", "0:00"),
+        (0.2, "0.2\u00a0s", "PT0.2S", "0:00"),
     ],
 )
 def test_lengths(seconds: float, length: str, iso: str, clock: str) -> None:

@@ -15,6 +15,7 @@ from tests.sites import engines, footage, samples
 from tests.sites.engines import Opening, Window
 from tests.sites.program import run
 from tests.sites.serving import serving
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -139,6 +140,38 @@ def test_the_film_plays(window: Window, each_home: str) -> None:
     assert film(window)["height"] == 600
     assert not window.sees("[data-play]")
     assert not window.sees(".failed")
+
+
+NARROW = """
+  const found = document.querySelector('iframe').contentDocument;
+  if (!found || found.readyState !== 'complete' || found.location.href === 'about:blank') return null;
+  const bottom = (name) => { const one = found.querySelector(name);
+    return one ? Math.round(one.getBoundingClientRect().bottom) : 0; };
+  const root = found.documentElement;
+  return {wider: root.scrollWidth - root.clientWidth, title: bottom('.billing h1'), film: bottom('video')};
+"""
+
+
+@pytest.mark.parametrize("page", ["index.html", FILM, ENGLISH, f"{FILM.removesuffix('index.html')}press/index.html"])
+def test_a_phone_shows_the_title_at_once_and_nothing_is_wider(window: Window, each_home: str, page: str) -> None:
+    """In a frame: the windows of some browsers cannot be made as narrow as a phone."""
+    window.open(f"{each_home}index.html")
+    window.run(
+        "const frame = document.createElement('iframe'); frame.width = 360; frame.height = 740;"
+        f" frame.setAttribute('frameborder', 0); frame.src = {each_home + page!r};"
+        " document.body.replaceChildren(frame);"
+    )
+    seen: list[dict[str, int]] = []
+
+    def measured() -> bool:
+        seen.append(window.run(NARROW))
+        return bool(seen[-1])
+
+    wait_until(measured, "the page in the frame")
+    assert seen[-1]["wider"] <= 0
+    assert seen[-1]["title"] <= 740
+    if page in (FILM, ENGLISH):
+        assert seen[-1]["film"] > 100
 
 
 def test_captions_are_switched_on_and_off(window: Window, home: str) -> None:

@@ -1,0 +1,112 @@
+"""Pictures are fetched as they come near, and in the size at which they are shown: what `sizes` says is true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image, ImageDraw
+
+from showcase.pages import themes
+from tests.sites.program import run
+from tests.sites.serving import serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+FILMS, STILLS = 24, 11
+PAGES = ("index.html", "about/index.html", "films/film-00/index.html", "films/film-00/stills/index.html",
+         "films/film-00/press/index.html")  # fmt: skip
+WINDOWS = ((360, 740), (768, 1024), (1280, 800), (1920, 1080), (2560, 1440))
+NEAR = 2600
+"""Pixels below the window at which browsers begin to load lazy pictures, at most."""
+
+PICTURES = "[...document.querySelectorAll('picture img')]"
+TOLD = """() => [...document.querySelectorAll('img[sizes]')].filter(img => img.offsetParent).map(img => {
+  const length = img.sizes.split(',').map(part => part.trim()).map(part => {
+    const found = part.match(/^(\\(.*\\)) (\\S+)$/);
+    return !found ? part : matchMedia(found[1]).matches ? found[2] : '';
+  }).find(Boolean);
+  const style = getComputedStyle(document.documentElement);
+  const unit = length.endsWith('vw') ? innerWidth / 100 : parseFloat(style.fontSize);
+  const box = img.getBoundingClientRect(), fit = getComputedStyle(img).objectFit;
+  const shape = img.getAttribute('width') / img.getAttribute('height');
+  const shown = fit === 'contain' ? Math.min(box.width, box.height * shape) : box.width;
+  return [img.currentSrc.split('/').pop() || img.alt, parseFloat(length) * unit / shown];
+})"""
+"""How many times as wide as it is shown a picture says to be."""
+
+
+def draw(path: Path, size: tuple[int, int], number: int) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture = Image.new("RGB", size, (40 + number * 9 % 200, 70, 120))
+    ImageDraw.Draw(picture).ellipse((number * 7 % 200, 20, 200 + number * 7 % 200, 220), fill="#e8c27a")
+    picture.save(path, quality=80)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pictures")
+    for number in range(FILMS):
+        film = folder / "content" / f"film-{number:02}"
+        draw(film / "poster.jpg", (360, 640) if number == 5 else (860, 360) if number == 6 else (640, 360), number)
+        (film / "project.yaml").write_text(f"title: Film {number}\nyear: {2030 - number}\nlogline: A film.\n", "utf-8")
+    for number in range(STILLS):
+        draw(folder / "content" / "film-00" / "stills" / f"{number:02}.jpg", (640, 360), number)
+    return folder
+
+
+@pytest.fixture(scope="module", params=themes.bundled())
+def home(root: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    text = f'title = "Pictures"\nlanguages = ["en"]\nabout = "We draw."\ntheme = "{request.param}"\n'
+    (root / "showcase.toml").write_text(text, "utf-8")
+    built = run(root, "build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    with serving(root / "site") as address:
+        yield address
+
+
+def test_pictures_far_below_wait_until_they_come_near(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{home}about/index.html")
+    page.wait_for_load_state("networkidle")
+    tops = page.evaluate(f"() => {PICTURES}.map(img => [img.currentSrc, img.getBoundingClientRect().top])")
+    posters = [url for url in asked if "_poster-" in url]
+    assert len(tops) == FILMS
+    assert len(posters) < FILMS
+    assert not [url for url, top in tops if top > 740 + NEAR and url in posters]
+    page.evaluate("async () => { for (let y = 0; y < document.body.scrollHeight; y += 600) {"
+                  " scrollTo(0, y); await new Promise(requestAnimationFrame); } }")  # fmt: skip
+    page.wait_for_function(f"() => {PICTURES}.every(img => img.complete)")
+    page.wait_for_function(f"() => {PICTURES}.every(img => img.currentSrc)")
+    assert len({url for url in asked if "_poster-" in url}) == FILMS
+    page.close()
+
+
+def test_the_first_picture_of_the_home_page_does_not_wait(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{home}index.html")
+    first = page.locator("picture img").first
+    assert first.get_attribute("fetchpriority") == "high"
+    assert first.get_attribute("loading") is None
+    page.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_sizes_say_how_wide_a_picture_is(browser: Browser, home: str, path: str) -> None:
+    page = browser.new_page()
+    wrong = []
+    for width, height in WINDOWS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"{home}{path}")
+        for name, ratio in page.evaluate(TOLD):
+            if not 0.72 < ratio < 1.5:
+                wrong.append(f"{width}: {name} says {ratio:.2f} times its width")
+    page.close()
+    assert not wrong, "\n".join(wrong)
