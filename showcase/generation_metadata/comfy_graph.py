@@ -80,11 +80,23 @@ def graph_of(value: object) -> ComfyGraph | None:
     if not isinstance(value, Mapping) or not value or len(value) > MOST_NODES:
         return None
     nodes = {
-        str(id_): ComfyNode(str(id_), str(row["class_type"]), row["inputs"] if isinstance(row["inputs"], dict) else {})
+        str(id_): ComfyNode(str(id_), str(row["class_type"]), _inputs_of(row["inputs"]))
         for id_, row in value.items()
         if isinstance(row, Mapping) and isinstance(row.get("class_type"), str) and "inputs" in row
     }
     return ComfyGraph(nodes) if nodes else None
+
+
+def _inputs_of(value: object) -> Mapping[str, Any]:
+    """Returns the inputs of a node; those that depend on the choice of another (`model.prompt`) also by their own name."""
+    if not isinstance(value, dict):
+        return {}
+    dependent = {
+        name.rpartition(".")[2]: given
+        for name, given in value.items()
+        if isinstance(name, str) and "." in name and isinstance(value.get(name.partition(".")[0]), str)
+    }
+    return {**dependent, **value}
 
 
 SELECTORS = re.compile(r"^(ksamplerselect|sampler(?!custom)[a-z0-9]*|.*samplerselect.*|basicscheduler)$")
@@ -138,7 +150,17 @@ def is_generator(node: ComfyNode) -> bool:
     """Returns whether a node asks a service for a picture, a film or a sound by a prompt of its own."""
     if NO_GENERATOR.search(re.sub("textto|kontext", "", node.key)) or is_sampler(node) or "clip" in node.inputs:
         return False
-    return any(name in node.inputs for name in PROMPT_INPUTS) and any(name in node.inputs for name in GENERATING)
+    return prompt_input(node) != "" and any(name in node.inputs for name in GENERATING)
+
+
+SOUNDS = re.compile(r"textto(?:sound|sfx|music)|soundeffect")
+"""Classes that ask for a sound, which they describe in `text`."""
+
+
+def prompt_input(node: ComfyNode) -> str:
+    """Returns the name of the input with the words that a service is asked with; empty if there is none."""
+    names = (*PROMPT_INPUTS, "text") if SOUNDS.search(node.key) else PROMPT_INPUTS
+    return next((name for name in names if name in node.inputs), "")
 
 
 SAVES = re.compile(r"save|videocombine|output|imageexport|sendimage|civitai.*(?:post|upload)")

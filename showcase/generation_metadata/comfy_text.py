@@ -52,6 +52,8 @@ AT_RUN_TIME = re.compile(
 MODEL_OF_LANGUAGE = ("temperature", "max_tokens", "max_new_tokens", "top_p", "system_prompt", "system_message",
                      "system", "api_key", "instruction", "instruction_prompt", "custom_prompt")  # fmt: skip
 """Inputs of nodes of text that ask a model of language."""
+TRANSFORMS = re.compile(r"regex|extract|substring|slice|(?:string|text|json).*split|split(?:string|text)|json(?:path|get)|jinja")
+"""Classes that cut or fill in a text by rules of their own: what they are given is not what comes out."""
 NO_STYLE = frozenset(["", "base", "sai-base", "none", "no style", "no_style"])
 """Styles that add no words."""
 STYLERS = re.compile(r"styler|styles?selector|applystyle|promptstyle")
@@ -224,19 +226,26 @@ class PromptFollower:
             return str(node.inputs["populated_text"])
         if (chosen := self._chosen(node)) is not None:
             return self.text(list(chosen), role)
+        if (find := _replaced(node)) is not None:
+            return self._filled_in(node, find, role)
         if STYLERS.search(node.key) and node.has(("text_positive", "positive", "prompt")):
             if str(node.inputs.get("style", "")).casefold() not in NO_STYLE:
                 self.note(SourceNote.STYLE_ADDED)
-        elif _is_made_at_run_time(node):
-            self.note(SourceNote.RUN_TIME_TEXT)
+        elif (is_made := _is_made_at_run_time(node)) or TRANSFORMS.search(node.key):
+            self.note(SourceNote.RUN_TIME_TEXT if is_made else SourceNote.NOT_FOLLOWED)
             return ""
-        if "replace" in node.key and isinstance(node.inputs.get("find"), str):
-            text = self.text(node.inputs.get("string", node.inputs.get("text")), role)
-            return text.replace(str(node.inputs["find"]), self.text(node.inputs.get("replace"), role))
         pair = [name for name in ("negative", "text_negative", "negative_prompt") if name in node.inputs]
         if pair and slot == 1:
             return self.text(node.inputs[pair[0]], role)
         return self._joined(node, slot, role)
+
+    def _filled_in(self, node: ComfyNode, find: str, role: str) -> str:
+        """Returns a text with what replaces a part of it; empty if that is not known: it would be a template."""
+        text = self.text(node.inputs.get("string", node.inputs.get("text")), role)
+        replaced = self.text(node.inputs.get("replace"), role)
+        flags = re.IGNORECASE if "regex" in node.key and node.inputs.get("case_insensitive", True) else re.NOFLAG
+        is_known = replaced or node.link("replace") is None or not re.search(re.escape(find), text, flags)
+        return re.sub(re.escape(find), lambda _: replaced, text, flags=flags) if is_known else ""
 
     def _joined(self, node: ComfyNode, slot: int, role: str) -> str:
         """Returns the text of a node that joins several, or that holds one."""
@@ -264,6 +273,18 @@ class PromptFollower:
         self.note(SourceNote.NOT_FOLLOWED)
         return ""
 
+
+def _replaced(node: ComfyNode) -> str | None:
+    """Returns the words that a node replaces in a text; None if it does not, or by a pattern."""
+    if "replace" not in node.key:
+        return None
+    words = node.inputs.get("find", node.inputs.get("regex_pattern"))
+    is_plain = "regex_pattern" not in node.inputs or (isinstance(words, str) and PLAIN_PATTERN.fullmatch(words))
+    return words if isinstance(words, str) and is_plain else None
+
+
+PLAIN_PATTERN = re.compile(r"\{?[^\\^$.|?*+()\[\]{}\n]+\}?")
+"""Regular expressions that mean only their own characters; a name in braces is one."""
 
 BRANCHES = (("on_true", "on_false"), ("true", "false"), ("true_value", "false_value"), ("if_true", "if_false"))
 """Inputs of a switch for yes and for no."""

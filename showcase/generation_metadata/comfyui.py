@@ -8,16 +8,18 @@ from dataclasses import replace
 
 from showcase.generation_metadata.comfy_graph import (
     PIPES,
-    PROMPT_INPUTS,
     PROMPTED,
     ComfyGraph,
     ComfyNode,
     Link,
     first_half,
     is_before,
+    is_detailer,
     is_generator,
     is_sampler,
+    is_second_half,
     nearest_sampler,
+    prompt_input,
     results,
 )
 from showcase.generation_metadata.comfy_text import NEGATIVE, POSITIVE, PromptFollower, as_pipe
@@ -58,6 +60,8 @@ def read_graph(
     fitting = [node for node in samplers if _latent_size(graph, node) == size] if len(samplers) > 1 else []
     chosen = fitting[0] if len(fitting) == 1 else _last(graph, samplers)
     found = _read_sampler(graph, chosen, evidence)
+    if not found.prompt and _only_works_over(graph, chosen):
+        return None
     others = [_read_sampler(graph, node, evidence) for node in samplers if node.id != chosen.id]
     is_one = len(fitting) == 1 or all(other.prompt == found.prompt for other in others)
     if not is_one or None in made:  # a result without a sampler may be a control picture
@@ -80,6 +84,15 @@ def _named(saved: list[ComfyNode], file_name: str) -> list[ComfyNode]:
 
 def _sampler_of(graph: ComfyGraph, result: ComfyNode) -> ComfyNode | None:
     return result if is_sampler(result) or is_generator(result) else nearest_sampler(graph, result)
+
+
+def _only_works_over(graph: ComfyGraph, sampler: ComfyNode) -> bool:
+    """Returns whether a sampler without a prompt makes nothing new of a picture: it adds no noise (estimators of depth
+    and the like), or is conditioned for enlarging alone."""
+    first = first_half(graph, sampler)
+    source = _conditioned(graph, first)
+    conditioning = graph.node(source.first_link(GUIDED))
+    return is_second_half(graph, first) or (conditioning is not None and is_detailer(conditioning))
 
 
 def _last(graph: ComfyGraph, samplers: list[ComfyNode]) -> ComfyNode:
@@ -179,8 +192,7 @@ def _negative(source: ComfyNode, follower: PromptFollower) -> list[str]:
 
 def _read_generator(node: ComfyNode, follower: PromptFollower, evidence: Evidence) -> DescriptionFacts:
     """Returns what a node says that asks a service: its class is the tool's name as ComfyUI has it."""
-    name = next(name for name in PROMPT_INPUTS if name in node.inputs)
-    prompt = follower.text(node.inputs[name], POSITIVE).strip()
+    prompt = follower.text(node.inputs[prompt_input(node)], POSITIVE).strip()
     negative = follower.text(node.inputs.get("negative_prompt", ""), NEGATIVE).strip()
     model = node.inputs.get("model")
     seed = follower.number_or_truth(node.inputs.get("seed"))

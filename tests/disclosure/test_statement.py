@@ -174,7 +174,7 @@ def test_what_was_kept_is_no_part_of_what_other_tools_made(film: Film) -> None:
 @pytest.mark.parametrize(
     ("language", "deployer", "deep_fake"),
     [("en", "deployers", "deep fake"), ("fr", "déployeur", "hypertrucage"),
-     ("es", "responsable del despliegue", "ultrasuplantación")],
+     ("es", "responsable del despliegue", "ultrafalsificación")],
 )  # fmt: skip
 def test_the_label_of_the_ai_act_says_whose_duty_it_is_and_for_what(
     film: Film, language: str, deployer: str, deep_fake: str
