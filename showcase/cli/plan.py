@@ -43,6 +43,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         for step in planned:
             console.record({"event": "step", **asdict(step)})
         return 0
+    _budget([step for step in planned if step.kind == "budget"], console)
     _media([step for step in planned if step.kind == "media"], console)
     _pages([step for step in planned if step.kind == "pages"], console)
     removed = [step for step in planned if step.kind == "remove"]
@@ -50,6 +51,21 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.data(console.words("plan.remove", files=console.words.counted("console.file", len(removed))))
         _list(removed, console)
     return 0
+
+
+def _budget(steps: Sequence[PlanStep], console: Console) -> None:
+    """Prints what the site will weigh, then its films, the heaviest first."""
+    words = console.words
+    for step in steps:
+        if step.label == "*":
+            size, limit, lost = words.size(step.size), words.size(int(step.detail)), words.number(step.lost, 1)
+            console.data(words("plan.budget" if step.lost else "plan.budget-met", size=size, limit=limit, lost=lost))
+    for step in sorted((one for one in steps if one.label != "*"), key=lambda one: (-one.size, one.label)):
+        said = [words("plan.predicted", size=words.size(step.size))]
+        if step.vmaf:
+            lost = words("plan.lost", lost=words.number(step.lost, 1)) if step.lost else ""
+            said.append(" ".join(filter(None, (f"VMAF {words.number(step.vmaf, 1)}", lost))))
+        console.data(f"  {words.labelled(legible(step.label), ', '.join(said))}")
 
 
 def _media(steps: Sequence[PlanStep], console: Console) -> None:

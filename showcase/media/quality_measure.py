@@ -11,7 +11,17 @@ from pathlib import Path
 from showcase.diagnostics import DiskError
 from showcase.engine import subprocesses
 from showcase.engine.task import Job, Json
-from showcase.media.crf_search import CLOSE, PROBES, SCALES, ChosenCrf, QualityGoal, SampleQuality, search, written
+from showcase.media.crf_search import (
+    CLOSE,
+    LOWERED_SCALES,
+    PROBES,
+    SCALES,
+    ChosenCrf,
+    QualityGoal,
+    SampleQuality,
+    search,
+    written,
+)
 from showcase.media.encode import fault
 from showcase.media.json_codec import pack, unpack
 from showcase.media.quality_args import compare_arguments, depth_of, probe_arguments, sample_arguments
@@ -75,7 +85,11 @@ def _goal(
 ) -> QualityGoal:
     """Returns the goal of a rendition: what its codec needed for another size is where to begin."""
     start = next((found[one.name].crf for one in before if one.codec == rung.codec), rung.crf)
-    return QualityGoal(job.request["goal"], rung.crf, start, SCALES[rung.codec], rung.kilobits, close)
+    lowered = job.request.get("lowered", False)
+    if lowered:
+        start = rung.crf  # its own is expected to be the right one
+    scale = (LOWERED_SCALES if lowered else SCALES)[rung.codec]
+    return QualityGoal(job.request["goal"], rung.crf, start, scale, rung.kilobits, close)
 
 
 def _screens(rung: RenditionSpec) -> tuple[bool, int]:

@@ -82,8 +82,11 @@ def _shot_rate(video: VideoFacts) -> Fraction:
     return video.frame_rate * (2 if video.interlaced else 1)
 
 
-def ladder(facts: ClipFacts, care: str) -> tuple[RenditionSpec, ...]:
-    """Returns all renditions, in the order of their `<source>` elements."""
+def ladder(facts: ClipFacts, care: str, limit: int = 0) -> tuple[RenditionSpec, ...]:
+    """Returns all renditions, in the order of their `<source>` elements.
+
+    With a `limit` in bytes, a source that is larger is encoded though its own picture would do.
+    """
     recipe = CARE[care]
     short = min(facts.video.display_width, facts.video.display_height)
     large = min(short, recipe.most)
@@ -93,7 +96,8 @@ def ladder(facts: ClipFacts, care: str) -> tuple[RenditionSpec, ...]:
     window = WIDE_WINDOW if encoders else 0
     smaller = [rung(facts.video, small, encoder, 0) for encoder in encoders]
     # Making a smaller size decodes the whole film, so that a broken one is noticed though it is not encoded.
-    if smaller and large == short and facts.video.web_name and frugal(facts):
+    fits = not limit or facts.size <= limit
+    if smaller and large == short and facts.video.web_name and frugal(facts) and fits:
         most = round(picture_rate(facts) / 1000 * SMALLER)
         return (_kept(facts.video, large, window), *(replace(one, kilobits=min(one.kilobits, most)) for one in smaller))
     return (*(rung(facts.video, large, encoder, window) for encoder in recipe.large), *smaller)

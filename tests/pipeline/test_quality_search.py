@@ -159,7 +159,7 @@ def test_the_quality_is_told_on_the_command_line(root: Path) -> None:
     assert "images les plus faibles" in french
 
 
-@pytest.mark.parametrize("note", [*FIXED, "limit"])
+@pytest.mark.parametrize("note", [*FIXED, "limit", "budget"])
 @pytest.mark.parametrize("language", languages())
 def test_each_note_has_words(note: str, language: str) -> None:
     words = described(EncodeSetting("720p AV1", 36.0, 0.0, 0.0, 0, note), Localizer(language))
