@@ -125,7 +125,11 @@ def described(setting: EncodeSetting, words: Localizer) -> str:
     if setting.vmaf:
         weakest = words.number(setting.weakest, 1)
         said.append(words("plan.vmaf", vmaf=words.number(setting.vmaf, 1), weakest=weakest))
-    if setting.size:
+    if setting.made and setting.size:
+        said.append(words("plan.made", size=words.size(setting.made), expected=words.size(setting.size)))
+    elif setting.made:
+        said.append(words.size(setting.made))
+    elif setting.size:
         said.append(words("plan.predicted", size=words.size(setting.size)))
     if setting.note:
         said.append(words(f"plan.note-{setting.note}"))

@@ -178,6 +178,8 @@ class EncodeSetting:
     note: str
     """Why the fixed CRF stands (`no-vmaf`, `implausible`, `failed`, `near`, `not-seekable`), `limit` if the goal is out
     of reach, `budget` if it was lowered for the budget, or empty."""
+    made: int = 0
+    """Bytes that the file has; 0 if it is not made yet."""
 
 
 def encode_settings(made: Made) -> dict[str, tuple[EncodeSetting, ...]]:
@@ -193,6 +195,8 @@ def encode_settings(made: Made) -> dict[str, tuple[EncodeSetting, ...]]:
     found: dict[str, tuple[EncodeSetting, ...]] = {}
     for placement in made.media.placements:
         if (setting := qualities.get(placement.site_path)) is not None:
+            if (result := made.outcomes.results.get(placement.key)) is not None:
+                setting = replace(setting, made=result.sizes.get(placement.output, 0))
             found[placement.key] = (*found.get(placement.key, ()), setting)
     for task in made.media.tasks:
         if task.key in found:
