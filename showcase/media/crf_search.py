@@ -104,6 +104,8 @@ class ChosenCrf:
     probes: int = 0
     tried: tuple[tuple[float, ...], ...] = ()
     """CRF, VMAF, 5th percentile and kilobits of each probe; empty in results of before."""
+    share: float = 1.0
+    """Times the bit rate of the samples that the whole film has, as far as its source tells; 1 in results of before."""
 
 
 ProbesByCrf = Mapping[float, SampleQuality]

@@ -114,7 +114,10 @@ def read_curves(searches: Mapping[str, Task], results: Mapping[str, Result]) -> 
 
 
 def _curve(found: ChosenCrf, task: Task) -> tuple[EncodeQuality, ...]:
-    tried = (EncodeQuality(crf, vmaf, weakest, _bytes(rate, task)) for crf, vmaf, weakest, rate in found.tried)
+    tried = (
+        EncodeQuality(crf, vmaf, weakest, _bytes(rate * found.share, task))
+        for crf, vmaf, weakest, rate in found.tried
+    )
     chosen = (_quality(found, task),) if found.measured is not None else ()
     return (*tried, *chosen)
 
@@ -122,7 +125,7 @@ def _curve(found: ChosenCrf, task: Task) -> tuple[EncodeQuality, ...]:
 def _quality(found: ChosenCrf, task: Task) -> EncodeQuality:
     if found.measured is None:
         return EncodeQuality(found.crf, note=found.note)
-    size = _bytes(found.measured.kilobits, task)
+    size = _bytes(found.measured.kilobits * found.share, task)
     return EncodeQuality(found.crf, found.measured.vmaf, found.measured.weakest, size, found.note)
 
 
