@@ -43,6 +43,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         for step in planned:
             console.record({"event": "step", **asdict(step)})
         return 0
+    _budget([step for step in planned if step.kind == "budget"], console)
     _media([step for step in planned if step.kind == "media"], console)
     _pages([step for step in planned if step.kind == "pages"], console)
     removed = [step for step in planned if step.kind == "remove"]
@@ -50,6 +51,21 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.data(console.words("plan.remove", files=console.words.counted("console.file", len(removed))))
         _list(removed, console)
     return 0
+
+
+def _budget(steps: Sequence[PlanStep], console: Console) -> None:
+    """Prints what the site will weigh, then its films, the heaviest first."""
+    words = console.words
+    for step in steps:
+        if step.label == "*":
+            size, limit, lost = words.size(step.size), words.size(int(step.detail)), words.number(step.lost, 1)
+            console.data(words("plan.budget" if step.lost else "plan.budget-met", size=size, limit=limit, lost=lost))
+    for step in sorted((one for one in steps if one.label != "*"), key=lambda one: (-one.size, one.label)):
+        said = [words("plan.predicted", size=words.size(step.size))]
+        if step.vmaf:
+            lost = words("plan.lost", lost=words.number(step.lost, 1)) if step.lost else ""
+            said.append(" ".join(filter(None, (f"VMAF {words.number(step.vmaf, 1)}", lost))))
+        console.data(f"  {words.labelled(legible(step.label), ', '.join(said))}")
 
 
 def _media(steps: Sequence[PlanStep], console: Console) -> None:
@@ -109,7 +125,11 @@ def described(setting: EncodeSetting, words: Localizer) -> str:
     if setting.vmaf:
         weakest = words.number(setting.weakest, 1)
         said.append(words("plan.vmaf", vmaf=words.number(setting.vmaf, 1), weakest=weakest))
-    if setting.size:
+    if setting.made and setting.size:
+        said.append(words("plan.made", size=words.size(setting.made), expected=words.size(setting.size)))
+    elif setting.made:
+        said.append(words.size(setting.made))
+    elif setting.size:
         said.append(words("plan.predicted", size=words.size(setting.size)))
     if setting.note:
         said.append(words(f"plan.note-{setting.note}"))

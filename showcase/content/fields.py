@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from showcase.content import codes, parsers
+from showcase.content.budget_keys import BUDGET
 from showcase.content.cluster_keys import CLUSTER
 from showcase.content.exhibition_keys import EXHIBITION_KEYS
 from showcase.content.schema import (
@@ -514,6 +515,7 @@ SITE = ObjectField(
             "Encoding quality: `draft`, `standard` or `best`.",
             also=("quality",),
         ),
+        "budget": BUDGET,
         "deploy": FieldInfo(DEPLOY, "Deployment settings: see below.", also=("publish", "publication")),
         "credentials": FieldInfo(WithNode(CREDENTIALS), "Metadata and content credentials of files: see below."),
         "cluster": FieldInfo(CLUSTER, "Dask cluster that makes what takes long: an address, or a table."),

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from showcase.cluster.addresses import is_address
+from showcase.content.budget_keys import read_budget
 from showcase.content.codes import language
 from showcase.content.fields import SITE
 from showcase.content.film import contacts
@@ -94,6 +95,7 @@ def _site(row: dict[str, Any], root: Path, context: ReadContext) -> Site:
         deploy=_deploy(row.get("deploy") or {}),
         credentials=_credentials(row.get("credentials"), context),
         cluster=_cluster(row.get("cluster"), context),
+        budget=read_budget(row.get("budget"), context),
         targets=tuple(dict.fromkeys(row.get("targets") or ())),
         **_featured(row.get("featured")),
     )

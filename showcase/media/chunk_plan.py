@@ -13,6 +13,7 @@ from showcase.media.plan_builder import MediaPlanBuilder
 from showcase.media.presets import CHUNK_VERSION, ENCODE_VERSION, INDEX_VERSION, JOIN_VERSION
 from showcase.media.probe_tasks import file_name, measured_clips
 from showcase.media.renditions import RenditionSpec, ladder, shown_rate
+from showcase.media.size_limits import file_limit
 from showcase.model.media import ClipFacts
 from showcase.model.project import AuthorFile, Catalogue, Project
 
@@ -27,10 +28,11 @@ CODECS = {"av1": "AV1", "h264": "H.264"}
 
 def index_tasks(catalogue: Catalogue, results: Mapping[str, Result]) -> dict[str, Task]:
     """Returns a task for each measured clip that may be encoded in chunks, by the clip's path."""
+    care, limit = catalogue.site.encodes, file_limit(catalogue.site)
     return {
         clip.source.path: _index_task(clip.project, clip.source, clip.facts, clip.cuts)
         for clip in measured_clips(catalogue, results)
-        if can_be_cut(clip.facts) and not all(rung.kept for rung in ladder(clip.facts, catalogue.site.encodes))
+        if can_be_cut(clip.facts) and not all(rung.kept for rung in ladder(clip.facts, care, limit))
     }
 
 

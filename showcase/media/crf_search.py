@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 CLOSE = 0.8
@@ -46,6 +46,11 @@ SCALES: Mapping[str, CrfScale] = {
     "av1": CrfScale(lowest=12, highest=50, step=1, slope=0.55, gap=9),
     "h264": CrfScale(lowest=14, highest=32, step=0.5, slope=1.2, gap=4.5),
 }
+LOWERED_SCALES: Mapping[str, CrfScale] = {
+    "av1": replace(SCALES["av1"], highest=60),
+    "h264": replace(SCALES["h264"], highest=42),
+}
+"""Where a goal is lowered for a budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,10 @@ class ChosenCrf:
     note: str = ""
     """One of `FIXED`, `limit` if the goal is out of reach, or empty."""
     probes: int = 0
+    tried: tuple[tuple[float, ...], ...] = ()
+    """CRF, VMAF, 5th percentile and kilobits of each probe; empty in results of before."""
+    share: float = 1.0
+    """Times the bit rate of the samples that the whole film has, as far as its source tells; 1 in results of before."""
 
 
 ProbesByCrf = Mapping[float, SampleQuality]
@@ -179,7 +188,8 @@ def _chosen(crf: float, probes: ProbesByCrf, goal: QualityGoal) -> ChosenCrf:
         crf += goal.scale.step
         found = _at(crf, probes, goal)
     note = "limit" if abs(found.pooled - goal.vmaf) > 2 * CLOSE else ""
-    return ChosenCrf(crf, found, note, len(probes))
+    tried = tuple((one, each.vmaf, each.weakest, each.kilobits) for one, each in sorted(probes.items()))
+    return ChosenCrf(crf, found, note, len(probes), tried)
 
 
 def _at(crf: float, probes: ProbesByCrf, goal: QualityGoal) -> SampleQuality:

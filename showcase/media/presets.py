@@ -87,10 +87,15 @@ CARE = {
         vmaf=94.0,
     ),
     "best": EncodeEffort(
-        large=(Encoder("av1", "6", 34, 0.13), Encoder("h264", "medium", 23, 0.085)),
-        small=(Encoder("av1", "6", 34, 0.13), Encoder("h264", "medium", 23, 0.085)),
+        large=(Encoder("av1", "4", 34, 0.21), Encoder("h264", "medium", 23, 0.085)),
+        small=(Encoder("av1", "4", 34, 0.21), Encoder("h264", "medium", 23, 0.085)),
         vmaf=96.0,
     ),
 }
+
+LONG_FILM = 1200.0
+"""Seconds from which on the slowest encoders cost more than they save: an hour of 1080p would take ten hours of CPU."""
+FASTER = {("av1", "4"): Encoder("av1", "6", 34, 0.13)}
+"""What encodes long films, by codec and preset."""
 
 PREVIEW_ENCODER = Encoder("h264", "medium", 28, 0.08)

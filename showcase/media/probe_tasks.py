@@ -35,6 +35,8 @@ class MediaFacts:
     contents: Mapping[str, ClipContents] = field(default_factory=dict)
     qualities: Mapping[str, Mapping[str, EncodeQuality]] = field(default_factory=dict)
     """By path, then by the name of a rendition; of clips whose CRF was searched."""
+    curves: Mapping[str, Mapping[str, tuple[EncodeQuality, ...]]] = field(default_factory=dict)
+    """What was measured at other CRFs too, in the same way."""
     chunks: Mapping[str, tuple[Chunk, ...]] = field(default_factory=dict)
     """Of the clips that are encoded in chunks."""
 

@@ -12,6 +12,7 @@ from showcase.media.presets import AUDIO_BIT_RATE, CARE, QUALITY_VERSION
 from showcase.media.probe_tasks import MeasuredClip, file_name, measured_clips
 from showcase.media.renditions import RenditionSpec, ladder, shown_rate
 from showcase.media.samples import choose_samples, is_whole
+from showcase.media.size_limits import file_limit
 from showcase.model.media import EncodeQuality
 from showcase.model.project import Catalogue
 
@@ -32,6 +33,8 @@ TRIES = 1.7
 
 Qualities = Mapping[str, EncodeQuality]
 """By the name of a rendition."""
+Curves = Mapping[str, tuple[EncodeQuality, ...]]
+"""What was measured at several CRFs, by the name of a rendition."""
 
 
 def search_tasks(
@@ -41,20 +44,28 @@ def search_tasks(
 
     `ffmpeg` returns the identity of the program; it is only asked where there is a task.
     """
-    care = catalogue.site.encodes
+    care, limit = catalogue.site.encodes, file_limit(catalogue.site)
     if not CARE[care].vmaf:
         return {}
     return {
         clip.source.path: task
         for clip in measured_clips(catalogue, results)
-        if (task := _search_task(clip, care, ffmpeg)) is not None
+        if (task := _search_task(clip, ladder(clip.facts, care, limit), CARE[care].vmaf, ffmpeg)) is not None
     }
 
 
-def _search_task(clip: MeasuredClip, care: str, ffmpeg: Callable[[], str]) -> Task | None:
+def lowered_task(clip: MeasuredClip, rungs: Sequence[RenditionSpec], goal: float, search: Task) -> Task:
+    """Returns the search of a clip with a lower goal than its usual `search`, from the CRF of each rendition on."""
+    request = {"rungs": [rung.request() for rung in rungs], "goal": goal, "screening": False, "lowered": True}
+    label = f"{clip.project.slug}: quality ({file_name(clip.source.path)}, VMAF {goal:g})"
+    return replace(search, label=label, request={**search.request, **request})
+
+
+def _search_task(
+    clip: MeasuredClip, rungs: Sequence[RenditionSpec], goal: float, ffmpeg: Callable[[], str]
+) -> Task | None:  # fmt: skip
     """Returns the task for a clip; None if its encodes are held to a rate by the source's own picture."""
     project, source, facts = clip.project, clip.source, clip.facts
-    rungs = ladder(facts, care)
     if any(rung.kept for rung in rungs):
         return None
     rate = float(shown_rate(facts.video))
@@ -74,7 +85,7 @@ def _search_task(clip: MeasuredClip, care: str, ffmpeg: Callable[[], str]) -> Ta
             "starts": list(starts),
             "frames": 0 if whole else frames,
             "screening": facts.duration < SHORT,
-            "goal": CARE[care].vmaf,
+            "goal": goal,
             "ffmpeg": ffmpeg(),
         },
         sources={"clip": SourceFile(source.readable, source.digest, source.path if source.copy else "")},
@@ -93,13 +104,36 @@ def read_qualities(searches: Mapping[str, Task], results: Mapping[str, Result]) 
     }
 
 
+def read_curves(searches: Mapping[str, Task], results: Mapping[str, Result]) -> dict[str, Curves]:
+    """Returns all that was measured of each clip, by its path."""
+    return {
+        path: {name: _curve(unpack(ChosenCrf, one), task) for name, one in results[task.key].value.items()}
+        for path, task in searches.items()
+        if task.key in results
+    }
+
+
+def _curve(found: ChosenCrf, task: Task) -> tuple[EncodeQuality, ...]:
+    tried = (
+        EncodeQuality(crf, vmaf, weakest, _bytes(rate * found.share, task))
+        for crf, vmaf, weakest, rate in found.tried
+    )
+    chosen = (_quality(found, task),) if found.measured is not None else ()
+    return (*tried, *chosen)
+
+
 def _quality(found: ChosenCrf, task: Task) -> EncodeQuality:
     if found.measured is None:
         return EncodeQuality(found.crf, note=found.note)
-    facts = task.request["facts"]
-    kilobits = found.measured.kilobits + (AUDIO_BIT_RATE if facts["audio"] is not None else 0)
-    size = round(kilobits * 125 * facts["duration"])
+    size = _bytes(found.measured.kilobits * found.share, task)
     return EncodeQuality(found.crf, found.measured.vmaf, found.measured.weakest, size, found.note)
+
+
+def _bytes(kilobits: float, task: Task) -> int:
+    """Returns what a file weighs whose picture has a rate, with its sound."""
+    facts = task.request["facts"]
+    duration = float(facts["duration"])
+    return round((kilobits + (AUDIO_BIT_RATE if facts["audio"] is not None else 0)) * 125 * duration)
 
 
 def fitted(rungs: Sequence[RenditionSpec], qualities: Qualities) -> tuple[RenditionSpec, ...]:

@@ -11,9 +11,22 @@ from pathlib import Path
 from showcase.diagnostics import DiskError
 from showcase.engine import subprocesses
 from showcase.engine.task import Job, Json
-from showcase.media.crf_search import CLOSE, PROBES, SCALES, ChosenCrf, QualityGoal, SampleQuality, search, written
+from showcase.media.crf_search import (
+    CLOSE,
+    LOWERED_SCALES,
+    PROBES,
+    SCALES,
+    ChosenCrf,
+    QualityGoal,
+    SampleQuality,
+    search,
+    written,
+)
 from showcase.media.encode import fault
+from showcase.media.errors import MediaError
+from showcase.media.frames import start_of
 from showcase.media.json_codec import pack, unpack
+from showcase.media.probe import opened
 from showcase.media.quality_args import compare_arguments, depth_of, probe_arguments, sample_arguments
 from showcase.media.renditions import RenditionSpec, shown_rate
 from showcase.model.media import ClipFacts
@@ -22,6 +35,11 @@ LOG = "vmaf.csv"
 PERCENTILE = 0.05
 SCREENED = 1.3
 """VMAF points from the goal up to which short films keep their fixed CRF."""
+TRUSTED = 0.75
+"""Power of what the source says of the bytes of a film: encodes differ less than their sources, by 0.5
+to 0.9 as measured."""
+MOST_SHARE = 2.0
+"""Times the rate of the samples that a film is believed to have at most."""
 SAMPLE, ENCODED = "sample", "encoded.mp4"
 
 
@@ -43,7 +61,9 @@ def find_quality(job: Job) -> Json:
             job.source("clip").absolute(), facts, job.request["starts"], job.request["frames"], tuple(sizes.values()),
             tuple(samples.values()),
         ))  # fmt: skip
-        return _searched(job, facts, rungs, samples)
+        share = whole_share(job.source("clip").absolute(), facts, job.request["starts"], job.request["frames"])
+        found = _searched(job, facts, rungs, samples)
+        return {name: {**one, "share": share} if one["measured"] else one for name, one in found.items()}
     except subprocesses.ProgramFailed as error:
         told = fault(SAMPLE, error, job.output(SAMPLE), job.output(SAMPLE))
         if isinstance(told, DiskError):
@@ -75,7 +95,11 @@ def _goal(
 ) -> QualityGoal:
     """Returns the goal of a rendition: what its codec needed for another size is where to begin."""
     start = next((found[one.name].crf for one in before if one.codec == rung.codec), rung.crf)
-    return QualityGoal(job.request["goal"], rung.crf, start, SCALES[rung.codec], rung.kilobits, close)
+    lowered = job.request.get("lowered", False)
+    if lowered:
+        start = rung.crf  # its own is expected to be the right one
+    scale = (LOWERED_SCALES if lowered else SCALES)[rung.codec]
+    return QualityGoal(job.request["goal"], rung.crf, start, scale, rung.kilobits, close)
 
 
 def _screens(rung: RenditionSpec) -> tuple[bool, int]:
@@ -123,6 +147,36 @@ class _Prober:
 def _run(job: Job, arguments: Sequence[str], folder: Path | None = None) -> None:
     job.checkpoint()
     subprocesses.run(subprocesses.ffmpeg(), arguments, cancelled=job.cancelled, folder=folder)
+
+
+def whole_share(source: Path, facts: ClipFacts, starts: Sequence[float], frames: int) -> float:
+    """Returns how many times the bit rate of the samples the whole film has, by the bytes of its source there.
+
+    What is hard to encode was so before: of a source with a fixed rate, this says nothing, and is about 1. Reads
+    packets and decodes nothing.
+    """
+    if not frames:
+        return 1.0
+    import av
+
+    length = frames / float(shown_rate(facts.video))
+    inside = whole = 0
+    try:
+        with opened(source) as container:
+            begin = start_of(container)
+            for packet in container.demux(container.streams.video[facts.video.stream]):
+                if not packet.size or packet.pts is None or packet.time_base is None:
+                    continue
+                at = float(packet.pts * packet.time_base) - begin
+                whole += packet.size
+                inside += packet.size * any(start <= at < start + length for start in starts)
+    except (av.FFmpegError, MediaError, OSError):
+        return 1.0
+    if not inside:
+        return 1.0
+    ratio = (whole / facts.duration) / (inside / (length * len(starts)))
+    believed: float = min(max(ratio, 1 / MOST_SHARE), MOST_SHARE) ** TRUSTED
+    return round(believed, 4)
 
 
 def packets(path: Path) -> tuple[int, int]:

@@ -10,7 +10,16 @@ from showcase.engine.task import Json
 from showcase.media.codecs import codec_name, level, media_type
 from showcase.media.json_codec import pack
 from showcase.media.passthrough import frugal, picture_rate
-from showcase.media.presets import CARE, KEYFRAMES_EVERY, PREVIEW_ENCODER, PREVIEW_RATE, PREVIEW_WIDTH, Encoder
+from showcase.media.presets import (
+    CARE,
+    FASTER,
+    KEYFRAMES_EVERY,
+    LONG_FILM,
+    PREVIEW_ENCODER,
+    PREVIEW_RATE,
+    PREVIEW_WIDTH,
+    Encoder,
+)
 from showcase.media.probe import even
 from showcase.model.media import ClipFacts, VideoFacts
 
@@ -82,8 +91,11 @@ def _shot_rate(video: VideoFacts) -> Fraction:
     return video.frame_rate * (2 if video.interlaced else 1)
 
 
-def ladder(facts: ClipFacts, care: str) -> tuple[RenditionSpec, ...]:
-    """Returns all renditions, in the order of their `<source>` elements."""
+def ladder(facts: ClipFacts, care: str, limit: int = 0) -> tuple[RenditionSpec, ...]:
+    """Returns all renditions, in the order of their `<source>` elements.
+
+    With a `limit` in bytes, a source that is larger is encoded though its own picture would do.
+    """
     recipe = CARE[care]
     short = min(facts.video.display_width, facts.video.display_height)
     large = min(short, recipe.most)
@@ -91,12 +103,19 @@ def ladder(facts: ClipFacts, care: str) -> tuple[RenditionSpec, ...]:
     # A second size is worth its bytes only where it is clearly smaller.
     encoders = recipe.small if large >= small * 1.25 else ()
     window = WIDE_WINDOW if encoders else 0
-    smaller = [rung(facts.video, small, encoder, 0) for encoder in encoders]
+    smaller = [rung(facts.video, small, suited(encoder, facts.duration), 0) for encoder in encoders]
     # Making a smaller size decodes the whole film, so that a broken one is noticed though it is not encoded.
-    if smaller and large == short and facts.video.web_name and frugal(facts):
+    fits = not limit or facts.size <= limit
+    if smaller and large == short and facts.video.web_name and frugal(facts) and fits:
         most = round(picture_rate(facts) / 1000 * SMALLER)
         return (_kept(facts.video, large, window), *(replace(one, kilobits=min(one.kilobits, most)) for one in smaller))
-    return (*(rung(facts.video, large, encoder, window) for encoder in recipe.large), *smaller)
+    chosen = [suited(encoder, facts.duration) for encoder in recipe.large]
+    return (*(rung(facts.video, large, encoder, window) for encoder in chosen), *smaller)
+
+
+def suited(encoder: Encoder, duration: float) -> Encoder:
+    """Returns the encoder for a film of some seconds: a faster one for long films."""
+    return FASTER.get((encoder.codec, encoder.preset), encoder) if duration >= LONG_FILM else encoder
 
 
 def _kept(video: VideoFacts, short: int, window: int) -> RenditionSpec:

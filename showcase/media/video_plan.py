@@ -13,6 +13,7 @@ from showcase.media.presets import PREVIEW_VERSION
 from showcase.media.probe_tasks import look_task
 from showcase.media.quality import fitted
 from showcase.media.renditions import RenditionSpec, ladder, preview_rung
+from showcase.media.size_limits import file_limit
 from showcase.model.media import (
     ClipFacts,
     EncodeQuality,
@@ -76,7 +77,7 @@ def _renditions(
     qualities: Mapping[str, EncodeQuality],
     chunks: Sequence[Chunk],
 ) -> tuple[Rendition, ...]:
-    rungs = fitted(ladder(facts, bench.site.encodes), qualities)
+    rungs = fitted(ladder(facts, bench.site.encodes, file_limit(bench.site)), qualities)
     sound = facts.audio is not None
     task = plan_encode(bench, source, facts, rungs, prefix, chunks)
     task = bench.finished_film(task, kept, f"{_download(rungs).name}.mp4")

@@ -375,6 +375,22 @@ class ClusterSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SizeBudget:
+    """What a site may weigh: `budget` in `showcase.toml`."""
+
+    site: int = 0
+    """Bytes of all files; 0 if there is no limit."""
+    file: int = 0
+    """Bytes of a video; 0 for what the host allows."""
+    place: Location = Location()
+
+    @property
+    def is_set(self) -> bool:
+        """Returns whether there is a limit that encodes have to meet."""
+        return bool(self.site or self.file)
+
+
+@dataclass(frozen=True, slots=True)
 class VisitorCounts:
     """A service that counts visits without cookies: `visitor_counts` in `showcase.toml`."""
 
@@ -418,6 +434,7 @@ class Site:
     """Address of the film that opens the site; empty for the newest with a picture."""
     featured_place: Location = Location()
     cluster: ClusterSettings = ClusterSettings()
+    budget: SizeBudget = SizeBudget()
 
 
 @dataclass(frozen=True, slots=True)

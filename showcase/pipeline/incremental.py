@@ -105,6 +105,8 @@ def read_touched(
     loaded = read_films(context, folders, rest)
     if loaded is None or loaded.log.failed:
         return None
+    if loaded.catalogue.site.budget.is_set:
+        return None  # what one film may weigh depends on all others
     if any(film.episode_of or film.type == SERIES for film in loaded.catalogue.projects):
         return None  # pages of other episodes show them, and their numbers are compared
     public, later = published(loaded.catalogue.projects, context.workspace.day())

@@ -145,7 +145,7 @@ class PlanStep:
     """One thing that a build would do, or has no need to do."""
 
     kind: str
-    """`media`, `pages` or `remove`."""
+    """`media`, `pages`, `remove`, or `budget`: what a film will weigh, where the settings say what the site may."""
     label: str
     why: str
     """`new`, `changed`, `missing` (made before, but its files are gone), `kept` (done already) or `stale`."""
@@ -156,6 +156,12 @@ class PlanStep:
     project: str = ""
     encodes: tuple[EncodeSetting, ...] = ()
     """The quality of each rendition that this makes."""
+    size: int = 0
+    """Bytes that a film will have in all its encodes, for a step of the budget."""
+    vmaf: float = 0.0
+    """Its lowest VMAF, 0 to 100; 0 if it is not measured."""
+    lost: float = 0.0
+    """VMAF points that the budget costs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +179,9 @@ class EncodeSetting:
     """Bytes that the file should have; 0 if not known."""
     note: str
     """Why the fixed CRF stands (`no-vmaf`, `implausible`, `failed`, `near`, `not-seekable`), `limit` if the goal is out
-    of reach, or empty."""
+    of reach, `budget` if it was lowered for the budget, or empty."""
+    made: int = 0
+    """Bytes that the file has; 0 if it is not made yet."""
 
 
 def encode_settings(made: Made) -> dict[str, tuple[EncodeSetting, ...]]:
@@ -189,6 +197,8 @@ def encode_settings(made: Made) -> dict[str, tuple[EncodeSetting, ...]]:
     found: dict[str, tuple[EncodeSetting, ...]] = {}
     for placement in made.media.placements:
         if (setting := qualities.get(placement.site_path)) is not None:
+            if (result := made.outcomes.results.get(placement.key)) is not None:
+                setting = replace(setting, made=result.sizes.get(placement.output, 0))
             found[placement.key] = (*found.get(placement.key, ()), setting)
     for task in made.media.tasks:
         if task.key in found:
@@ -215,7 +225,20 @@ def steps(
         replace(_media_step(task, context.cache, history), encodes=settings.get(task.key, ()))
         for task in made.media.tasks
     ]
-    return (*media, *_page_steps(context, replace(made, log=log), output))
+    return (*_budget_steps(made), *media, *_page_steps(context, replace(made, log=log), output))
+
+
+def _budget_steps(made: Made) -> Iterator[PlanStep]:
+    """Yields what each film will weigh, and what all that is no film does, where the site has a budget."""
+    budget = made.planned.budget
+    if budget is None:
+        return
+    for clip in budget.clips:
+        why = "lowered" if clip.lost else "kept"
+        yield PlanStep("budget", clip.path, why, project=clip.project, size=clip.size, vmaf=clip.vmaf, lost=clip.lost)
+    if budget.limit:
+        why = "lowered" if budget.shift else "kept"
+        yield PlanStep("budget", name_of_site, why, str(budget.limit), size=budget.size, lost=budget.shift)
 
 
 def _media_step(task: Task, cache: Cache, history: TaskHistory) -> PlanStep:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Location
 from showcase.engine.task import TaskOutcomes
+from showcase.pipeline.budget import tell_budget
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog, to_diagnostic, to_warning
-from showcase.pipeline.plan import Planned
+from showcase.pipeline.plan import Planned, plan
 
 if TYPE_CHECKING:
     from showcase.diagnostics import Diagnostic
@@ -107,8 +108,31 @@ def _repaired(tasks: Iterable[Task], outcomes: TaskOutcomes) -> Iterator[Diagnos
                 yield found
 
 
+ROUNDS = 3
+"""Times that films are encoded again because the site came out heavier than expected."""
+
+
 def make(context: BuildContext, planned: Planned) -> Generator[Event, None, Made]:
-    """Makes everything that is planned and not in the cache. Raises Cancelled when stopped."""
+    """Makes everything that is planned and not in the cache; then again what weighs more than it may.
+
+    Raises ContentError if the site cannot meet its budget, Cancelled when stopped.
+    """
+    for _ in range(ROUNDS):
+        yield from tell_budget(context, planned)
+        made = yield from _make(context, planned)
+        if planned.budget is None:
+            break
+        again = plan(context, planned.probed, made)
+        log = made.log.without(planned.estimates).with_diagnostics(again.estimates)
+        log.require_settings()
+        made = replace(made, log=log)
+        if {task.key for task in again.media.tasks} <= {task.key for task in made.tasks}:
+            break
+        planned = replace(again, log=log)
+    return made
+
+
+def _make(context: BuildContext, planned: Planned) -> Generator[Event, None, Made]:
     made = Made.nothing_yet(planned)
     made = made.with_outcomes((yield from context.run("media", planned.media.tasks, made.outcomes)))
     if not made.has_kits:

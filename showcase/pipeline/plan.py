@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Diagnostic
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
     from showcase.model.project import Catalogue, Site
     from showcase.model.sealing import SigningIdentity
+    from showcase.pipeline.budget import BudgetPlan
+    from showcase.pipeline.make import Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class Planned:
     log: DiagnosticLog
     identity: SigningIdentity | None = None
     """Who signs files; None where nothing is sealed."""
+    budget: BudgetPlan | None = None
+    """How the site meets what it may weigh; None if its settings do not say."""
+    estimates: tuple[Diagnostic, ...] = ()
+    """What is said of the weight of films before all is made; these are in the log too."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -39,14 +45,29 @@ class Planned:
         return self.media.products
 
 
-def plan(context: BuildContext, probed: Probed) -> Planned:
-    """Returns the plan for the media of all probed films; reads no files but the identity of ffmpeg."""
+def plan(context: BuildContext, probed: Probed, made: Made | None = None) -> Planned:
+    """Returns the plan for the media of all probed films; reads no files but the identity of ffmpeg.
+
+    Once they are `made`, what the site may weigh is compared with what it weighs.
+    """
     from showcase.media import plan as media_plan
+    from showcase.pipeline.budget import fit
 
     ffmpeg = context.ffmpeg() if probed.tasks else ""
     identity, found = signing_identity(context, probed.catalogue.site)
-    media = media_plan.plan(probed.catalogue, probed.facts, ffmpeg_identity=ffmpeg, identity=identity)
-    return Planned(probed, media, probed.log.with_diagnostics(found), identity)
+    fitted = fit(context, probed, made)
+    log = probed.log.with_diagnostics((*found, *fitted.found))
+    probed = _without_failed(probed, log)
+    media = media_plan.plan(probed.catalogue, fitted.facts, ffmpeg_identity=ffmpeg, identity=identity)
+    return Planned(probed, media, log, identity, fitted.budget, fitted.found)
+
+
+def _without_failed(probed: Probed, log: DiagnosticLog) -> Probed:
+    """Returns the same without films that turned out to be too large: nothing is encoded for them."""
+    left = tuple(project for project in probed.catalogue.projects if project.slug not in log.failed)
+    if len(left) == len(probed.catalogue.projects):
+        return probed
+    return replace(probed, catalogue=replace(probed.catalogue, projects=left))
 
 
 def theme_errors(context: BuildContext, site: Site) -> tuple[Diagnostic, ...]:

@@ -61,6 +61,8 @@ class Measured:
     outcomes: TaskOutcomes
     searches: Mapping[str, Task] = field(default_factory=dict)
     """The tasks that search the quality of encodes, by the path of their clip."""
+    lowered: Mapping[str, Task] = field(default_factory=dict)
+    """The same with a lower goal, of films that have to weigh less."""
     indexes: Mapping[str, Task] = field(default_factory=dict)
     """The tasks that find out how long films are cut into chunks, by the path of their clip."""
 
@@ -71,13 +73,15 @@ def measure(
     """Yields the tasks that measure, in batches, and takes the outcomes of all tasks so far after each.
 
     First picture series are joined, then all media are measured; clips that cannot be read as they are are repaired
-    and measured again. At last the quality of their encodes is searched, and how long ones are cut into chunks.
+    and measured again. At last the quality of their encodes is searched, and how long ones are cut into chunks; once
+    more with a lower goal, if the site would weigh too much.
     """
     from showcase.media.chunk_plan import index_tasks
     from showcase.media.probe_tasks import repairs, survey_tasks
     from showcase.media.quality import search_tasks
     from showcase.media.repair import repair_tasks
     from showcase.media.series import join_tasks
+    from showcase.pipeline.budget import lowered_searches
 
     catalogue, outcomes = loaded.catalogue, TaskOutcomes()
     joining = join_tasks(catalogue)
@@ -96,12 +100,21 @@ def measure(
     searches = search_tasks(catalogue, outcomes.results, context.ffmpeg)
     indexes = index_tasks(catalogue, outcomes.results)
     deciding = (*searches.values(), *indexes.values())
-    if deciding and searching:
-        outcomes = yield deciding
-    elif deciding:
-        known = {task.key: result for task in deciding if (result := context.cache.get(task)) is not None}
-        outcomes = outcomes.with_results(known)
-    return Measured(loaded, catalogue, (*tasks, *deciding), outcomes, searches, indexes)
+    outcomes = yield from _decided(context, deciding, outcomes, searching=searching)
+    lowered = lowered_searches(context, catalogue, outcomes.results, searches)
+    outcomes = yield from _decided(context, tuple(lowered.values()), outcomes, searching=searching)
+    tasks = (*tasks, *deciding, *lowered.values())
+    return Measured(loaded, catalogue, tasks, outcomes, searches, lowered, indexes)
+
+
+def _decided(
+    context: BuildContext, tasks: tuple[Task, ...], outcomes: TaskOutcomes, *, searching: bool
+) -> Generator[tuple[Task, ...], TaskOutcomes, TaskOutcomes]:
+    """Yields the tasks that decide how films are encoded; without `searching`, takes from the cache what is there."""
+    if tasks and searching:
+        return (yield tasks)
+    known = {task.key: result for task in tasks if (result := context.cache.get(task)) is not None}
+    return outcomes.with_results(known)
 
 
 def with_copies(context: BuildContext, catalogue: Catalogue, outcomes: TaskOutcomes) -> Catalogue:
@@ -116,13 +129,16 @@ def with_copies(context: BuildContext, catalogue: Catalogue, outcomes: TaskOutco
 def probed(measured: Measured, unfinished: Iterable[str] = ()) -> Probed:
     """Returns what is known from these outcomes; `unfinished` films are left out like those with errors."""
     from showcase.media import contents, probe_tasks
+    from showcase.media.budget import joined_curves
     from showcase.media.chunk_plan import read_chunks
-    from showcase.media.quality import read_qualities
+    from showcase.media.quality import read_curves, read_qualities
 
     loaded, outcomes = measured.loaded, measured.outcomes
     facts, found = probe_tasks.read_survey(measured.catalogue, outcomes.results, outcomes.errors)
     qualities = read_qualities(measured.searches, outcomes.results)
-    facts = replace(facts, qualities=qualities, chunks=read_chunks(measured.indexes, outcomes.results))
+    curves = joined_curves(read_curves(tasks, outcomes.results) for tasks in (measured.searches, measured.lowered))
+    chunks = read_chunks(measured.indexes, outcomes.results)
+    facts = replace(facts, qualities=qualities, curves=curves, chunks=chunks)
     catalogue, hidden = contents.adopt(measured.catalogue, facts.contents, loaded.names)
     log = loaded.log.with_diagnostics((*found, *hidden)).with_failed(unfinished)
     good = tuple(project for project in catalogue.projects if project.slug not in log.failed)

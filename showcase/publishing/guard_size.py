@@ -7,18 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from showcase.content.folders import VIDEOS, suffix
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.media.renditions import ladder
+from showcase.media.size_limits import CLOUDFLARE_FILE, GITHUB_FILE
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue
 from showcase.publishing.file_set import PublishedFile
 from showcase.publishing.limits import limits
 
-FILE = 100 << 20
-"""Bytes from which git refuses a file (docs.github.com, "About large files on GitHub")."""
+FILE = GITHUB_FILE
 LARGE_FILE = 50 << 20
 """Bytes from which it warns."""
 
-CLOUDFLARE_FILE = 25 << 20
-"""Bytes that a file may have at Cloudflare Pages (developers.cloudflare.com/pages/platform/limits)."""
 CLOUDFLARE_FILES = 20_000
 """Files that a site may have there, on the free plan."""
 

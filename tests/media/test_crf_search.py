@@ -122,11 +122,16 @@ def test_an_encoder_that_knows_no_limit_is_held_to_it_all_the_same() -> None:
 
 def test_samples_begin_with_key_frames_and_are_spread_over_the_film() -> None:
     starts = choose_samples(300.0, [2.5 * number for number in range(1, 110)], 2.0)
-    assert len(starts) == 4
+    assert len(starts) == 8
     assert all(start % 2 == 0 for start in starts)
-    assert all(after - before > 30 for before, after in pairwise(starts))
-    assert 0 <= starts[0] <= 75
-    assert 225 <= starts[-1] <= 298
+    assert all(after - before > 20 for before, after in pairwise(starts))
+    assert 0 <= starts[0] <= 37.5
+    assert 262 <= starts[-1] <= 298
+
+
+@pytest.mark.parametrize(("duration", "count"), [(13.0, 2), (59.0, 4), (60.0, 6), (299.0, 6), (2400.0, 12)])
+def test_longer_films_have_more_samples(duration: float, count: int) -> None:
+    assert len(choose_samples(duration, (), 2.0)) == count
 
 
 def test_samples_have_as_many_cuts_as_the_film_has() -> None:

@@ -21,8 +21,9 @@ from showcase.media.presets import CARE
 from showcase.media.probe_tasks import look_task
 from showcase.media.quality import fitted, read_qualities, search_tasks
 from showcase.media.quality_args import compare_arguments
-from showcase.media.quality_measure import find_quality, pooled, read_scores
+from showcase.media.quality_measure import find_quality, pooled, read_scores, whole_share
 from showcase.media.renditions import RenditionSpec, ladder
+from showcase.media.samples import choose_samples
 from showcase.media.select_frames import select_frames
 from showcase.model.media import ClipFacts, EncodeQuality
 from showcase.model.project import Catalogue, Project, Site, Visibility
@@ -117,6 +118,32 @@ def test_a_longer_film_is_judged_by_samples(tmp_path: Path) -> None:
     assert len(task.request["starts"]) == 2
     value = find_quality(FakeJob(task, tmp_path, tmp_path / "search"))
     assert any(one["measured"] for one in value.values())
+
+
+def test_the_bytes_of_a_film_that_gets_harder_are_said_by_its_source(tmp_path: Path) -> None:
+    # Thirty seconds, a third of them hard, and more so in the samples.
+    noise = "noise=alls=40:allf=t:all_seed=1:enable='gte(mod(t,7.5),5)'"
+    clip = drawn(tmp_path / "clip.mp4", f"testsrc2=s=128x72:r=12:d=30,{noise}")
+    qualities, known = found(clip, tmp_path)
+    rungs = fitted(ladder(known, "standard"), qualities)
+    told = qualities["72p-h264"]
+    task = Task(
+        "encode", "a", "t:t", "1", {"facts": pack(known), "rungs": [rung.request() for rung in rungs]},
+        {"clip": SourceFile(clip.name, "0")}, outputs=tuple(f"{rung.name}.mp4" for rung in rungs),
+    )  # fmt: skip
+    job = FakeJob(task, tmp_path, tmp_path / "encoded")
+    encode(job)
+    made = job.output("72p-h264.mp4").stat().st_size
+    share = whole_share(clip, known, choose_samples(known.duration, (), 2.0), 24)
+    assert abs(told.size / made - 1) < abs(told.size / share / made - 1) / 2
+
+
+def test_a_source_that_says_nothing_of_its_parts_changes_nothing(tmp_path: Path) -> None:
+    clip = drawn(tmp_path / "clip.mp4", "testsrc2=s=128x72:r=12:d=13,noise=alls=20:allf=t:all_seed=1")
+    known = unpack(ClipFacts, looked(clip, tmp_path / "look")["clip"])
+    assert whole_share(clip, known, (2.0, 8.0), 24) == pytest.approx(1.0, abs=0.1)
+    assert whole_share(clip, known, (0.0,), 0) == 1.0
+    assert whole_share(clip, known, (100.0,), 24) == 1.0
 
 
 def test_a_draft_is_not_searched() -> None:

@@ -93,3 +93,12 @@ def test_names_of_codecs():
     assert codec_name("av1", 40) == "av01.0.08M.10"
     assert written_name(bytes.fromhex("0164001fffe1"), "h264") == "avc1.64001f"
     assert written_name(bytes.fromhex("81084c00"), "av1") == "av01.0.08M.10"
+
+
+def test_best_takes_a_slower_preset_except_for_long_films() -> None:
+    def presets(care: str, seconds: float) -> set[str]:
+        return {one.preset for one in ladder(replace(facts(1920, 1080), duration=seconds), care) if one.codec == "av1"}
+
+    assert presets("best", 1199.0) == {"4"}
+    assert presets("best", 1200.0) == {"6"}
+    assert presets("standard", 60.0) == presets("standard", 7200.0) == {"8"}

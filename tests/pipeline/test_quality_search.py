@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -138,7 +139,9 @@ def test_the_quality_is_told_before_and_after(root: Path) -> None:
     assert showcase.build(root).ok
     (file,) = (root / "site" / "media" / "night").glob("*h264*.mp4")
     assert told.size == pytest.approx(file.stat().st_size, rel=0.2)
-    assert explain(root, f"media/night/{file.name}").encodes == (told,)
+    made = replace(told, made=file.stat().st_size)
+    assert explain(root, f"media/night/{file.name}").encodes == (made,)
+    assert made in next(one for one in showcase.plan(root) if one.encodes).encodes
     page = next((root / "site").glob("**/press/index.html")).read_text("utf-8")
     assert f"VMAF {told.vmaf:.1f}" in page
     assert "Versions on this site" in page
@@ -151,17 +154,58 @@ def test_the_quality_is_told_on_the_command_line(root: Path) -> None:
     assert "VMAF" in line
     assert "about" in line
     row = next(one for one in map(json.loads, run(root, "plan", "--json").stdout.splitlines()) if one.get("encodes"))
-    assert row["encodes"][-1].keys() == {"rendition", "crf", "vmaf", "weakest", "size", "note"}
+    assert row["encodes"][-1].keys() == {
+        "rendition", "crf", "vmaf", "weakest", "size", "note", "made",
+    }  # fmt: skip
     run(root, "build")
     (file,) = (root / "site" / "media" / "night").glob("*h264*.mp4")
-    assert "90p H.264: CRF" in run(root, "explain", f"site/media/night/{file.name}").stdout
+    said = run(root, "explain", f"site/media/night/{file.name}").stdout
+    assert "90p H.264: CRF" in said
+    assert "expected)" in said
     french = run(root, "plan", "--verbose", "--lang", "fr").stdout
     assert "images les plus faibles" in french
 
 
-@pytest.mark.parametrize("note", [*FIXED, "limit"])
+@pytest.mark.parametrize("note", [*FIXED, "limit", "budget"])
 @pytest.mark.parametrize("language", languages())
 def test_each_note_has_words(note: str, language: str) -> None:
     words = described(EncodeSetting("720p AV1", 36.0, 0.0, 0.0, 0, note), Localizer(language))
     assert "CRF 36, " in words
     assert "plan.note" not in words
+
+
+ODD = {
+    "nine": "testsrc2=s=96x54:r=12:d=9.9",
+    "twenty": "testsrc2=s=96x54:r=12:d=20.1",
+    "still": "testsrc2=s=96x54:r=2:d=0.5,loop=loop=-1:size=1,trim=duration=600",
+    "fast": "testsrc2=s=160x90:r=240:d=1",
+    "flash": "testsrc2=s=160x90:r=24:d=3,drawbox=color=white:t=fill:enable='eq(n,30)'",
+    "black": "color=black:s=160x90:r=24:d=3",
+}
+"""Films of 9.9 and 20.1 seconds, of one picture for ten minutes, of 240 frames a second, with a shot of one frame, and
+without anything to see."""
+
+
+@pytest.mark.timeout(900)
+def test_odd_films_are_searched_and_built(tmp_path: Path) -> None:
+    import av
+
+    root = tmp_path / "site"
+    for name, source in ODD.items():
+        folder = root / "content" / name
+        folder.mkdir(parents=True)
+        (folder / "project.yaml").write_text(f"title: {name.title()}\n", "utf-8")
+        drawn(folder / "clip.mp4", source)
+    (root / "showcase.toml").write_text('title = "Site"\nlanguages = ["en"]\nbudget = "50 MB"\n', "utf-8")
+    told = {step.project: step.encodes for step in showcase.plan(root) if step.encodes}
+    assert told.keys() == ODD.keys()
+    outcome = showcase.build(root)
+    assert outcome.ok, [one.message("en") for one in outcome.diagnostics if str(one.severity) == "error"]
+    for name in ODD:
+        made = [one for one in (root / "site" / "media" / name).glob("*.mp4") if "_preview." not in one.name]
+        assert made
+        for path in made:
+            with av.open(str(path)) as container:
+                rate = float(container.streams.video[0].average_rate or 0)
+            assert rate <= 61, path.name
+    assert sum(path.stat().st_size for path in (root / "site" / "media" / "still").glob("still_*p-*.mp4")) < 2_000_000
