@@ -313,6 +313,29 @@ def test_a_deliverable_that_fails_is_one_line(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("group", "entry", "source", "severity", "code"),
+    [
+        ("showcase.deliverables", "bog.txt", "import nowhere_at_all", "error", "broken-plugin"),
+        ("showcase.deliverables", "Bog.html", "def f(film): return 'a'", "error", "refused-deliverable"),
+        ("showcase.markdown", "bog", "raise SystemExit(0)", "error", "broken-plugin"),
+        ("showcase.markdown", "bog", "def f(md): raise ValueError('frog')", "error", "failing-plugin"),
+        ("showcase.markdown", "bog", syntax("<script></script></p>"), "error", "forbidden-plugin-markup"),
+        ("showcase.importers", "bog", "PLUGIN_INTERFACE = 9\ndef f(paths, language): pass", "warning", "newer-plugin"),
+        ("showcase.festivals", "bog", "import nowhere_at_all", "warning", "broken-plugin"),
+    ],
+)
+def test_check_tries_installed_plugins(
+    tmp_path: Path, install: Install, group: str, entry: str, source: str, severity: str, code: str
+) -> None:
+    install(group, entry, source)
+    done = run(a_site(tmp_path / "site"), "check")
+    told = [line for line in (done.stdout + done.stderr).splitlines() if line.startswith("bog-pack")]
+    assert len(told) == 1, done.stderr
+    assert f"{severity}[{code}]" in told[0]
+    assert done.returncode == (1 if severity == "error" else 0)
+
+
 ON_SITE_ONLY = {
     "project.yaml": "title: Frogs\ncredits: {Director: [Ada Marsh], Editor: [Zora Quill]}\n",
     "private/consent.csv": "name,consent,scope\nZora Quill,yes,site\n",

@@ -12,9 +12,10 @@ from showcase.diagnostics import ContentError, Location, Severity, diagnose
 from showcase.importers.export_files import export_files
 from showcase.importers.film import SHORT
 from showcase.importers.findings import DiagnosticCollector
+from showcase.importers.foreign_video import ForeignVideo, without_chapters
 from showcase.importers.html_to_markdown import escaped
 from showcase.importers.language import detect_language
-from showcase.importers.video_exports import ForeignVideo, read_videos, without_chapters
+from showcase.importers.video_exports import read_videos
 from showcase.importers.yaml_writer import Row, entry, remark, rows
 from showcase.localization import message
 from showcase.plugins import DraftedFilm

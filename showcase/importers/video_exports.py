@@ -7,53 +7,34 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 from showcase.content.codes import language_tag
-from showcase.content.parsers import InvalidValue, day
+from showcase.diagnostics import Location
 from showcase.importers.export_files import ExportFile
 from showcase.importers.findings import DiagnosticCollector
+from showcase.importers.foreign_video import (
+    YOUTUBE,
+    ForeignVideo,
+    audience,
+    chapters_in,
+    day_of,
+    texts,
+    told_chapters,
+)
 from showcase.importers.loose_json import mapping, mappings, text
-from showcase.model.text import PartialDate
-
-YOUTUBE, VIMEO = "youtube", "vimeo"
+from showcase.importers.video_pages import name_subtitles, of_page
 
 INFO = ".info.json"
 """How the name of a file ends in which yt-dlp writes what it knows of a video."""
 
 SUBTITLES = (".vtt", ".srt", ".ass", ".ttml")
 
-OPEN = ("public", "anybody")
-UNLISTED = ("unlisted",)
+PAGES = (".html", ".htm", ".xhtml")
 
-STAMP = re.compile(r"^[^\w\n]*((?:\d{1,2}:)?\d{1,2}:\d{2})\b[\s)\]\-–—:|.]*(.*)$")
-"""A line of a description that YouTube takes for the beginning of a chapter."""
-
-FEWEST = 3
-"""Times that a description must have for YouTube to show chapters; the first is 0:00."""
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignVideo:
-    """What a platform says of a video."""
-
-    place: str
-    """The file that says so."""
-    title: str
-    description: str = ""
-    day: PartialDate | None = None
-    """On which it was published there."""
-    url: str = ""
-    audience: str = ""
-    """Who may see it there: `public`, `unlisted` or `private`; empty if that is not said."""
-    spoken: str = ""
-    """Language of the sound, as a tag; empty if that is not said."""
-    chapters: tuple[tuple[float, str], ...] = ()
-    """(seconds, title)."""
-    keywords: tuple[str, ...] = ()
-    subtitles: Mapping[str, bytes] = field(default_factory=dict)
-    """By name of file: `en.vtt`."""
+PART = re.compile(r"(/videos/\d+)(?::\w+)?/(chapters|texttracks)/\w+")
+"""The `uri` of a part of a video in the answers of Vimeo's API."""
 
 
 def read_videos(
@@ -61,15 +42,21 @@ def read_videos(
 ) -> list[ForeignVideo]:
     """Returns the videos of a platform in some files, each once; what is damaged is reported."""
     found: dict[str, ForeignVideo] = {}
+    parts: list[Mapping[str, Any]] = []
     for file in files:
-        for video in _videos(file, files, platform, findings):
+        for video in _videos(file, files, platform, findings, parts):
             found.setdefault(video.url or video.title, video)
-    return list(found.values())
+    return [_with_parts(video, parts, findings) for video in found.values()]
 
 
 def _videos(
-    file: ExportFile, files: Sequence[ExportFile], platform: str, findings: DiagnosticCollector
+    file: ExportFile,
+    files: Sequence[ExportFile],
+    platform: str,
+    findings: DiagnosticCollector,
+    parts: list[Mapping[str, Any]],
 ) -> Iterator[ForeignVideo]:
+    """Yields the videos of a file; adds to `parts` what is a part of one, such as the chapters that Vimeo lists."""
     name = file.base.casefold()
     if name.endswith(".json"):
         for said in _objects(file, findings):
@@ -78,9 +65,34 @@ def _videos(
             elif platform == YOUTUBE:
                 yield from _of_youtube(said, file)
             else:
+                parts += [part for part in _parts(said) if PART.fullmatch(text(part.get("uri")))]
                 yield from _of_vimeo(said, file)
     elif name.endswith(".csv") and platform == YOUTUBE:
         yield from _of_takeout(file)
+    elif name.endswith(PAGES):
+        yield from of_page(file, platform, findings)
+
+
+def _parts(said: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Returns an object, and the chapters and subtitles that it holds if it is a video of Vimeo's API."""
+    inner = (mappings(mapping(said.get(key)).get("data")) for key in ("chapters", "texttracks"))
+    return [said, *(part for listed in inner for part in listed)]
+
+
+def _with_parts(
+    video: ForeignVideo, parts: Sequence[Mapping[str, Any]], findings: DiagnosticCollector
+) -> ForeignVideo:
+    """Returns a video with the chapters that Vimeo's API lists apart from it; subtitles, which that only leads to, are
+    noted.
+    """
+    own: dict[str, list[Mapping[str, Any]]] = {"chapters": [], "texttracks": []}
+    for part in parts:
+        found = PART.fullmatch(text(part.get("uri")))
+        if video.identity and found is not None and found[1] == video.identity:
+            own[found[2]].append(part)
+    name_subtitles([text(one.get("language")) for one in own["texttracks"]], Location(video.place), findings)
+    chapters = sorted(told_chapters(own["chapters"], "timecode", "title"))
+    return replace(video, chapters=tuple(chapters)) if chapters else video
 
 
 def _objects(file: ExportFile, findings: DiagnosticCollector) -> list[Mapping[str, Any]]:
@@ -108,17 +120,17 @@ def _of_ytdlp(
     stem = file.name.removesuffix(INFO)
     beside = {one.name.removeprefix(f"{stem}."): one for one in files if one.name.startswith(f"{stem}.")}
     description = beside["description"].text() if "description" in beside else text(said.get("description"))
-    chapters = _told_chapters(said.get("chapters"), "start_time", "title")
+    chapters = told_chapters(said.get("chapters"), "start_time", "title")
     yield ForeignVideo(
         str(file.place),
         text(said.get("title")) or text(said.get("fulltitle")),
         description,
-        _day(text(said.get("upload_date")) or text(said.get("release_date"))),
+        day_of(text(said.get("upload_date")) or text(said.get("release_date"))),
         text(said.get("webpage_url")),
-        _audience(text(said.get("availability"))),
+        audience(text(said.get("availability"))),
         language_tag(text(said.get("language"))) or "",
         chapters or chapters_in(description),
-        _texts(said.get("tags")),
+        texts(said.get("tags")),
         _subtitles(beside, said, findings),
     )
 
@@ -157,9 +169,9 @@ def _of_takeout(file: ExportFile) -> Iterator[ForeignVideo]:
             str(file.place),
             title,
             description,
-            _day(said.get("video publish timestamp", "") or said.get("video create timestamp", "")),
+            day_of(said.get("video publish timestamp", "") or said.get("video create timestamp", "")),
             f"https://www.youtube.com/watch?v={identity}",
-            _audience(said.get("privacy", "")) or "private",
+            audience(said.get("privacy", "")) or "private",
             language_tag(said.get("video audio language", "")) or "",
             chapters_in(description),
             tuple(tag for tag in tags if tag),
@@ -183,12 +195,12 @@ def _of_youtube(said: Mapping[str, Any], file: ExportFile) -> Iterator[ForeignVi
         str(file.place),
         title,
         description,
-        _day(text(snippet.get("publishedAt"))),
+        day_of(text(snippet.get("publishedAt"))),
         f"https://www.youtube.com/watch?v={identity}",
-        _audience(text(mapping(said.get("status")).get("privacyStatus"))),
+        audience(text(mapping(said.get("status")).get("privacyStatus"))),
         language_tag(text(snippet.get("defaultAudioLanguage"))) or "",
         chapters_in(description),
-        _texts(snippet.get("tags")),
+        texts(snippet.get("tags")),
     )
 
 
@@ -203,61 +215,11 @@ def _of_vimeo(said: Mapping[str, Any], file: ExportFile) -> Iterator[ForeignVide
         str(file.place),
         title,
         description,
-        _day(text(said.get("release_time")) or text(said.get("created_time"))),
+        day_of(text(said.get("release_time")) or text(said.get("created_time"))),
         text(said.get("link")),
-        _audience(text(mapping(said.get("privacy")).get("view"))),
+        audience(text(mapping(said.get("privacy")).get("view"))),
         language_tag(text(said.get("language"))) or "",
         chapters_in(description),
         tuple(name for name in names if name),
+        identity=uri.partition(":")[0],
     )
-
-
-def _texts(said: object) -> tuple[str, ...]:
-    """Returns the texts in an array; none for anything else."""
-    return tuple(text(one) for one in said if text(one)) if isinstance(said, list) else ()
-
-
-def _audience(written: str) -> str:
-    """Returns who may see a video; what is not known to mean everybody means nobody."""
-    word = written.casefold()
-    if not word or word in OPEN:
-        return word and "public"
-    return "unlisted" if word in UNLISTED else "private"
-
-
-def _day(written: str) -> PartialDate | None:
-    """Returns the day of `20240131` or `2024-01-31T10:00:00+00:00`; None if it is no day."""
-    compact = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", written)
-    try:
-        return day("-".join(compact.groups()) if compact else written[:10])
-    except InvalidValue:
-        return None
-
-
-def _told_chapters(said: object, start: str, title: str) -> tuple[tuple[float, str], ...]:
-    rows = [(row.get(start), text(row.get(title))) for row in mappings(said)]
-    return tuple((float(at), name) for at, name in rows if isinstance(at, int | float) and name)
-
-
-def chapters_in(description: str) -> tuple[tuple[float, str], ...]:
-    """Returns the chapters that YouTube makes of the times in a description; none if these are not chapters."""
-    found = [(seconds(match[1]), match[2].strip()) for match in map(STAMP.match, description.splitlines()) if match]
-    times = [at for at, _ in found]
-    if len(found) < FEWEST or times[0] != 0 or times != sorted(set(times)) or not all(name for _, name in found):
-        return ()
-    return tuple(found)
-
-
-def without_chapters(description: str) -> str:
-    """Returns a description without the lines that tell of chapters."""
-    if not chapters_in(description):
-        return description
-    return "\n".join(line for line in description.splitlines() if not STAMP.match(line))
-
-
-def seconds(written: str) -> float:
-    """Returns the seconds of `1:23` or `1:02:03`."""
-    total = 0.0
-    for part in written.split(":"):
-        total = total * 60 + int(part)
-    return total

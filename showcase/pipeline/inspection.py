@@ -20,6 +20,7 @@ from showcase.pipeline.context import BuildContext, locked
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.make import Made, recall
 from showcase.pipeline.plan import plan, theme_errors
+from showcase.pipeline.plugin_check import plugin_faults
 from showcase.pipeline.probe import probe
 from showcase.pipeline.read import read, select_published
 from showcase.pipeline.removals import guard_removals
@@ -60,6 +61,7 @@ class Check:
         context, made = yield from probe_site(self.workspace)
         log = guard_removals(made.log, self.workspace.open_output())
         found = [*log.diagnostics, *_of_submissions(context, made.catalogue), *_of_theme(context, made.catalogue)]
+        found += plugin_faults()
         self.diagnostics = tuple(in_order(found))
         return self.diagnostics
 

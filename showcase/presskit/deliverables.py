@@ -79,10 +79,11 @@ def deliverables() -> tuple[Deliverable, ...]:
 
 @lru_cache(maxsize=1)
 def _deliverables(_: str) -> tuple[Deliverable, ...]:
-    return tuple(map(_deliverable, plugins(DELIVERABLES)))
+    return tuple(map(load_deliverable, plugins(DELIVERABLES)))
 
 
-def _deliverable(plugin: Plugin) -> Deliverable:
+def load_deliverable(plugin: Plugin) -> Deliverable:
+    """Returns the file that a plugin adds. Raises ContentError if the plugin cannot be used."""
     if not FILE_NAME.fullmatch(plugin.name):
         raise ContentError(plugin_fault(plugin, "refused-deliverable", endings=", ".join(TYPES)))
     function_of_plugin(plugin)

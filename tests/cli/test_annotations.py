@@ -62,6 +62,6 @@ def test_the_action_and_the_hook_run_commands_that_there_are() -> None:
     commands = [step["run"] for step in action["runs"]["steps"] if step.get("run", "").startswith("showcase ")]
     (hook,) = yaml.safe_load((CHECKOUT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     parsed = [parse(command.replace('"$SITE"', ".").split()[1:], "en") for command in [*commands, hook["entry"]]]
-    assert [args.command for args in parsed] == ["check", "build", "check"]
+    assert [args.command for args in parsed] == ["check", "build", "deploy", "check"]
     text = (CHECKOUT / "action.yml").read_text("utf-8")
     assert set(action["inputs"]) == set(re.findall(r"inputs\.([a-z-]+)", text))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from showcase.importers.video_exports import chapters_in, seconds
+from showcase.importers.foreign_video import chapters_in, seconds
 from tests.cli.conftest import write
 from tests.sites.program import run
 
@@ -204,3 +204,131 @@ def test_times_in_a_description_are_chapters_only_as_youtube_shows_them() -> Non
     assert chapters_in("0:00 a\n0:20 b\n0:10 c") == ()
     assert chapters_in("▶ 0:00 - a\n(0:10) b\n0:20: c") == ((0, "a"), (10, "b"), (20, "c"))
     assert seconds("1:02:03") == 3723
+
+
+PLAYER: dict[str, Any] = {
+    "videoDetails": {
+        "videoId": "Ahg8OBYixL0", "title": "Night: of the frogs", "lengthSeconds": "4000", "keywords": ["frogs"],
+        "shortDescription": DESCRIPTION, "isPrivate": False, "author": "Ada Marsh", "isLiveContent": False,
+    },
+    "microformat": {"playerMicroformatRenderer": {"isUnlisted": False, "publishDate": "2024-01-31T09:00:00-08:00"}},
+    "captions": {"playerCaptionsTracklistRenderer": {"captionTracks": [
+        {"languageCode": "fr", "name": {"simpleText": "French"}, "baseUrl": "https://…"},
+        {"languageCode": "en", "kind": "asr", "baseUrl": "https://…"},
+    ]}},
+}  # fmt: skip
+MARKERS = {"playerOverlays": {"a": [{"markersMap": [
+    {"key": "AUTO_CHAPTERS", "value": {"chapters": [
+        {"chapterRenderer": {"title": {"simpleText": "Guess"}, "timeRangeStartMillis": 0}},
+    ]}},
+    {"key": "DESCRIPTION_CHAPTERS", "value": {"chapters": [
+        {"chapterRenderer": {"title": {"simpleText": "The stop"}, "timeRangeStartMillis": 0}},
+        {"chapterRenderer": {"title": {"simpleText": "Rain; {again}"}, "timeRangeStartMillis": 42500}},
+    ]}},
+]}]}}  # fmt: skip
+
+
+def a_youtube_page(player: object, more: str = "") -> str:
+    """Returns a page as a browser saves it."""
+    scripts = f"<script nonce='x'>var ytInitialPlayerResponse = {json.dumps(player)};var meta = 1;</script>"
+    return f"<!DOCTYPE html><html><head><title>Frogs</title>{scripts}{more}</head><body></body></html>"
+
+
+def test_a_saved_page_of_youtube_becomes_a_film(tmp_path: Path) -> None:
+    data = f"<script>var ytInitialData = {json.dumps(MARKERS)};</script>"
+    write(tmp_path, {"Night - YouTube.html": a_youtube_page(PLAYER, data)})
+    done = run(tmp_path, "import", "youtube", "Night - YouTube.html", "--verbose")
+    assert done.returncode == 0, done.stdout + done.stderr
+    film = project(tmp_path, "night-of-the-frogs")
+    assert film["year"] == 2024
+    assert film["keywords"] == ["frogs"]
+    assert film["links"] == [{"url": "https://www.youtube.com/watch?v=Ahg8OBYixL0", "rel": "youtube"}]
+    assert film["chapters"] == [{"at": "0:00:00", "title": "The stop"}, {"at": "0:00:42.500", "title": "Rain; {again}"}]
+    assert "visibility" not in film
+    assert (tmp_path / "content/night-of-the-frogs/synopsis-short.en.md").is_file()
+    (told,) = [line for line in done.stdout.splitlines() if "linked-subtitles" in line]
+    assert "fr" in told
+    assert "en" not in told.partition("]")[2].partition("(")[2]
+
+
+@pytest.mark.parametrize(
+    ("private", "unlisted", "visibility"),
+    [(True, False, "private"), (False, True, "unlisted"), (None, False, "private"), (False, None, "private")],
+)
+def test_who_may_not_see_a_page_does_not_see_the_film(
+    tmp_path: Path, private: object, unlisted: object, visibility: str
+) -> None:
+    said = json.loads(json.dumps(PLAYER))
+    said["videoDetails"]["isPrivate"] = private
+    said["microformat"]["playerMicroformatRenderer"]["isUnlisted"] = unlisted
+    write(tmp_path, {"a.html": a_youtube_page(said)})
+    assert run(tmp_path, "import", "youtube", "a.html").returncode == 0
+    film = project(tmp_path, "night-of-the-frogs")
+    assert film["visibility"] == visibility
+    assert "links" not in film
+
+
+LINKED = {
+    "@type": "VideoObject", "name": "Wanderers", "description": "A vision of the pond.", "url": "https://vimeo.com/108650530",
+    "uploadDate": "2014-12-01T09:11:53-05:00", "embedUrl": "https://player.vimeo.com/video/108650530",
+}  # fmt: skip
+CONFIG = {
+    "video": {"id": 108650530, "title": "Wanderers", "privacy": "anybody", "lang": "en"},
+    "request": {"text_tracks": [{"lang": "fr"}, {"lang": "en-x-autogen"}]},
+    "embed": {"chapters": [{"timecode": 0, "title": "Saturn"}, {"timecode": 12.5, "title": "Europa"}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("with_player", [True, False])
+def test_a_saved_page_of_vimeo_becomes_a_film(tmp_path: Path, with_player: bool) -> None:
+    page = f'<script type="application/ld+json">{json.dumps([LINKED, {"@type": "BreadcrumbList"}])}</script>'
+    page += f"<script>window.playerConfig = {json.dumps(CONFIG)}</script>" if with_player else ""
+    write(tmp_path, {"Wanderers.htm": f"<html>{page}</html>"})
+    done = run(tmp_path, "import", "vimeo", "Wanderers.htm", "-v")
+    assert done.returncode == 0, done.stdout + done.stderr
+    film = project(tmp_path, "wanderers")
+    assert film["year"] == 2014
+    assert film.get("visibility", "public") == ("public" if with_player else "private")
+    assert film.get("chapters") == (
+        [{"at": "0:00:00", "title": "Saturn"}, {"at": "0:00:12.500", "title": "Europa"}] if with_player else None
+    )
+    assert ("linked-subtitles" in done.stdout) == with_player
+    assert list((tmp_path / "content/wanderers").glob("synopsis-short*.md"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "", "<html>", "ytInitialPlayerResponse = {", "ytInitialPlayerResponse = " + '{"a":' * 20000,
+        "ytInitialPlayerResponse = {};", a_youtube_page({"videoDetails": 3}), a_youtube_page([PLAYER]),
+        '<script type="application/ld+json">[</script>', f'<script type="application/ld+json">{"[" * 9999}</script>',
+        f'<script type="application/ld+json">{json.dumps({**LINKED, "url": "http://[", "embedUrl": 5})}</script>',
+        f'<script type="application/ld+json">{json.dumps({**LINKED, "url": "https://a.org/", "embedUrl": 1})}</script>',
+    ],
+)  # fmt: skip
+def test_pages_without_a_video_are_one_error(tmp_path: Path, page: str) -> None:
+    write(tmp_path, {"a.html": page})
+    for platform in ("youtube", "vimeo"):
+        done = run(tmp_path, "import", platform, "a.html")
+        assert done.returncode == 1
+        assert "no-video-data" in done.stderr
+    assert not (tmp_path / "content").exists()
+
+
+def test_chapters_and_subtitles_of_vimeos_api_belong_to_their_video(tmp_path: Path) -> None:
+    chapters = {"data": [
+        {"uri": "/videos/108650530/chapters/2", "title": "Europa", "timecode": 60},
+        {"uri": "/videos/108650530/chapters/1", "title": "Saturn", "timecode": 0},
+        {"uri": "/videos/7/chapters/1", "title": "Of another", "timecode": 3},
+    ]}  # fmt: skip
+    tracks = {"data": [{"uri": "/videos/108650530/texttracks/9", "language": "de", "type": "subtitles", "link": "https://…"}]}
+    write(tmp_path, {**dump("video.json", VIMEO), **dump("chapters.json", chapters), **dump("texttracks.json", tracks)})
+    done = run(tmp_path, "import", "vimeo", "video.json", "chapters.json", "texttracks.json", "-v")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [row["title"] for row in project(tmp_path, "wanderers")["chapters"]] == ["Saturn", "Europa"]
+    assert "linked-subtitles" in done.stdout
+    inside = {**VIMEO, "name": "Inside", "uri": "/videos/5", "link": "https://vimeo.com/5"}
+    inside["chapters"] = {"data": [{"uri": "/videos/5/chapters/1", "title": "Only", "timecode": 0}]}
+    write(tmp_path, dump("inside.json", inside))
+    assert run(tmp_path, "import", "vimeo", "inside.json").returncode == 0
+    assert project(tmp_path, "inside")["chapters"][0]["title"] == "Only"
