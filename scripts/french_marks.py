@@ -14,7 +14,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[1]
 PLACES = (
-    "showcase/messages/fr/*.toml", "themes/*/strings/fr.toml", "docs/*.fr.md",
+    "showcase/messages/fr/*.toml", "themes/*/strings/fr.toml", "docs/*.fr.md", "scripts/reference.toml",
 )  # fmt: skip
 
 WIDE, NARROW = "\u00a0", "\u202f"

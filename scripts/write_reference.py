@@ -83,7 +83,7 @@ def written(action: argparse.Action) -> str:
 
 
 def help_of(action: argparse.Action) -> str:
-    return " ".join((action.help or "").split())
+    return re.sub(r"[ \n\t]+", " ", action.help or "").strip()
 
 
 def commands_page(language: str) -> str:
