@@ -115,8 +115,8 @@ class Store:
             if not again:
                 raise DamagedFile(file.digest)
 
-    def _discard(self, keeping: Iterable[str]) -> None:
-        """Removes the files that were not used for longest, until the rest is within the bound."""
+    def _whole_files(self) -> list[tuple[float, int, Path]]:
+        """Returns the files that are there whole, with time and bytes; removes parts that nobody fetches any more."""
         found = []
         for kept in (self.folder / "files").iterdir():
             with contextlib.suppress(OSError):
@@ -125,6 +125,11 @@ class Store:
                     found.append((stat.st_mtime, stat.st_size, kept))
                 elif kept.suffix == ".part" and time.time() - stat.st_mtime > UNFETCHED:
                     kept.unlink()
+        return found
+
+    def _discard(self, keeping: Iterable[str]) -> None:
+        """Removes the files that were not used for longest, until the rest is within the bound."""
+        found = self._whole_files()
         size = sum(size for _, size, _ in found)
         for _, own, kept in sorted(found):
             if size <= self.keep:

@@ -206,24 +206,32 @@ def _check(text: str, table: _Table, made: Sequence[_Record]) -> None:
 
 def _written(row: AskedRow, held: CreditRows, table: _Table) -> _Record:
     if row.key is None:
-        header = table.records[table.header]
-        sample = table.records[table.data[-1]] if table.data else header
-        in_quotes = all(cell.strip().startswith('"') for cell in sample.cells)
-        texts = [row.cells.get(name, "") if name else "" for name in table.columns]
-        if not any(texts):
-            raise EditRefused
-        return _Record(tuple(_cell(text, table.mark, in_quotes) for text in texts), header.end, 0)
+        return _new_record(row, table)
     record = table.records[table.data[row.key]]
     cells = list(record.cells)
     for name, text in changed_cells(row, held).items():
         number = table.columns.index(name)
         cells += [""] * (number + 1 - len(cells))
-        old = cells[number]
-        inner = old.strip(" ")
-        blanks = len(old) - len(old.lstrip(" ")) if inner else 0
-        after = len(old) - len(old.rstrip(" ")) if inner else 0
-        cells[number] = " " * blanks + _cell(text, table.mark, inner.startswith('"')) + " " * after
+        cells[number] = _replaced(cells[number], text, table.mark)
     return replace(record, cells=tuple(cells))
+
+
+def _new_record(row: AskedRow, table: _Table) -> _Record:
+    """Returns a row written as the others are: in quotes where these are."""
+    header = table.records[table.header]
+    sample = table.records[table.data[-1]] if table.data else header
+    in_quotes = all(cell.strip().startswith('"') for cell in sample.cells)
+    texts = [row.cells.get(name, "") if name else "" for name in table.columns]
+    if not any(texts):
+        raise EditRefused
+    return _Record(tuple(_cell(text, table.mark, in_quotes) for text in texts), header.end, 0)
+
+
+def _replaced(old: str, text: str, mark: str) -> str:
+    """Returns a cell with another text, and the blanks around it and the quotes as they were."""
+    inner = old.strip(" ")
+    before, after = old.split(inner, 1) if inner else ("", "")
+    return before + _cell(text, mark, inner.startswith('"')) + after
 
 
 def _cell(text: str, mark: str, in_quotes: bool) -> str:

@@ -152,18 +152,22 @@ def _name(table: Mapping[str, Any], shown: str) -> str:
     return str(written)
 
 
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_LINE
+
+
 def _unfit_words(table: Mapping[str, Any], reader: ProfileLoader) -> Iterator[Diagnostic]:
     """Yields an error for each value at the top that is not a word on one line, and for addresses that are none."""
     for key in WORDS:
         value = table.get(key, "")
-        if not isinstance(value, str) or "\n" in value or len(value) > LONGEST_LINE:
+        if not _is_line(value) or "\n" in value:
             yield _unfit(reader, key, value, '"…"')
     website = table.get("website", "")
     if website and not str(website).startswith(("https://", "http://")):
         yield _unfit(reader, "website", website, "https://…")
     for key in ("also", "form"):
         value = table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(one, str) and len(one) <= LONGEST_LINE for one in value):
+        if not isinstance(value, list) or not all(map(_is_line, value)):
             yield _unfit(reader, key, value, '["…"]')
 
 
@@ -274,10 +278,7 @@ def _older(profile: Profile, known: ProfileRegistry, shown: str) -> Iterator[Dia
 
 
 def _changes(profile: Profile, follows: Profile | None) -> Iterator[Change]:
-    for key in ("title", "edition", "website", "platform", "zone"):
-        before, after = getattr(follows, key, ""), getattr(profile, key)
-        if after and after != before:
-            yield Change(key, before or None, after)
+    yield from _changed_facts(profile, follows)
     for rule in profile.rules:
         before_rule = follows.rule(rule.key) if follows is not None else None
         if before_rule is None or _said(before_rule) != _said(rule):
@@ -285,6 +286,13 @@ def _changes(profile: Profile, follows: Profile | None) -> Iterator[Change]:
     if follows is not None and follows.name != profile.name:
         told = {rule.key for rule in profile.rules}
         yield from (Change(rule.key, rule) for rule in follows.rules if rule.key not in told)
+
+
+def _changed_facts(profile: Profile, follows: Profile | None) -> Iterator[Change]:
+    for key in ("title", "edition", "website", "platform", "zone"):
+        before, after = getattr(follows, key, ""), getattr(profile, key)
+        if after and after != before:
+            yield Change(key, before or None, after)
 
 
 def _said(rule: Rule) -> object:

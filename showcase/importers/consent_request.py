@@ -180,14 +180,17 @@ def _work(desk: ReadContext) -> dict[str, MemberWork]:
             by = row["by"][0] if row.get("by") else ""
             key = str(member_number(by) or person_key(by))
             if by and key:
-                work = found.setdefault(key, MemberWork())
-                work.prompts += 1
-                work.kept += bool(row.get("selected"))
-                if row.get("shot"):
-                    work.shots[row["shot"]] = None
-                if row.get("at"):
-                    work.days.add(str(row["at"]))
+                _add_prompt(found.setdefault(key, MemberWork()), row)
     return found
+
+
+def _add_prompt(work: MemberWork, row: dict[str, Any]) -> None:
+    work.prompts += 1
+    work.kept += bool(row.get("selected"))
+    if row.get("shot"):
+        work.shots[row["shot"]] = None
+    if row.get("at"):
+        work.days.add(str(row["at"]))
 
 
 def request_posts(film: str, people: Iterable[AskedPerson], language: str) -> list[str]:

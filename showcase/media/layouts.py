@@ -109,12 +109,18 @@ def stereo_mix(layout: str, channels: int, order: str = "") -> tuple[str, str]:
     return "pan", f"stereo|c0<{left}|c1<{right}"
 
 
+def _shares(names: list[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Returns how much of the channels of either side goes to the left and to the right."""
+    surround = SHARED if {"BL", "SL"} <= set(names) or {"BR", "SR"} <= set(names) else MINUS_3
+    left = {**dict.fromkeys(HEIGHTS_LEFT, MINUS_6), "BL": surround, "SL": surround, **LEFT}
+    right = {**dict.fromkeys(HEIGHTS_RIGHT, MINUS_6), "BR": surround, "SR": surround, **RIGHT}
+    return left, right
+
+
 def _rows(names: list[str]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
     left: list[tuple[str, int]] = []
     right: list[tuple[str, int]] = []
-    surround = SHARED if {"BL", "SL"} <= set(names) or {"BR", "SR"} <= set(names) else MINUS_3
-    of_left = {**dict.fromkeys(HEIGHTS_LEFT, MINUS_6), "BL": surround, "SL": surround, **LEFT}
-    of_right = {**dict.fromkeys(HEIGHTS_RIGHT, MINUS_6), "BR": surround, "SR": surround, **RIGHT}
+    of_left, of_right = _shares(names)
     for number, name in enumerate(names):
         of_both = None if name in of_left or name in of_right else BOTH.get(name, MINUS_3)
         if (share := of_left.get(name, of_both)) is not None:

@@ -143,6 +143,13 @@ Layer = tuple[Path, str, Mapping[str, Any]]
 """A theme's folder, the folder as a person knows it, and what its `theme.toml` says."""
 
 
+def _folders_of(root: Path, name: str) -> list[Path]:
+    """Returns the folders of the themes of a name: a site's own may extend the bundled one of the same name."""
+    own, bundled = root / "themes" / name, paths.themes() / name
+    same = own.is_dir() and bundled.is_dir() and own.samefile(bundled)
+    return [folder for folder in ((own,) if same else (own, bundled)) if folder.is_dir()]
+
+
 def _layers(root: Path, name: str) -> list[Layer]:
     layers: list[Layer] = []
     asked, wanted = _line_of(root / "showcase.toml", Location("showcase.toml"), "theme"), name
@@ -150,11 +157,7 @@ def _layers(root: Path, name: str) -> list[Layer]:
     while wanted:
         if not _is_name(wanted):
             raise ThemeError(_missing(root, wanted, asked))
-        own, bundled = root / "themes" / wanted, paths.themes() / wanted
-        # A site's theme may extend the bundled one of the same name.
-        same = own.is_dir() and bundled.is_dir() and own.samefile(bundled)
-        used = chain.count(wanted)
-        folders = [folder for folder in ((own,) if same else (own, bundled)) if folder.is_dir()]
+        folders, used = _folders_of(root, wanted), chain.count(wanted)
         chain.append(wanted)
         if folders and used >= len(folders):
             circle = chain[chain.index(wanted) :]

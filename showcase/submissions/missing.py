@@ -14,6 +14,7 @@ from showcase.media.subtitle_files import FORMATS, speaker_of
 from showcase.model.exhibition import CATALOGUE_WORDS, LATE_MUSIC, PERMISSIONS, MusicCue
 from showcase.model.media import ClipFacts
 from showcase.model.people import Person
+from showcase.model.project import Project, Screening
 from showcase.model.provenance import YesNoUnknown
 from showcase.model.submission import SubmitterProfile
 from showcase.model.text import LocalizedText, PartialDate
@@ -227,6 +228,10 @@ def _director(entry: FestivalEntry, person: Person, has_biography: bool) -> Iter
         yield item("filmography", name=person.name)
 
 
+def _is_abroad(screening: Screening, film: Project) -> bool:
+    return bool(screening.country and film.countries) and screening.country not in film.countries
+
+
 def _showings(entry: FestivalEntry) -> Iterator[MissingItem]:
     film = entry.project
     premiere = film.exhibition.premiere
@@ -234,11 +239,8 @@ def _showings(entry: FestivalEntry) -> Iterator[MissingItem]:
         yield item("premiere")
     for one in film.screenings:
         past = one.date is None or str(one.date) < entry.today.isoformat()[: len(str(one.date))]
-        contradicts = premiere == "world" or (
-            premiere in ABROAD and bool(one.country) and bool(film.countries) and one.country not in film.countries
-        )
         festival = one.festival.best(ENGLISH).text
-        if past and contradicts:
+        if past and (premiere == "world" or (premiere in ABROAD and _is_abroad(one, film))):
             key = "premiere-contradiction" if one.date is not None else "premiere-contradiction-undated"
             terms = (("premiere", f"submission-premieres.{premiere}"),)
             yield MissingItem(key, (("festival", festival),), terms, one.date)
