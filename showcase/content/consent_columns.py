@@ -75,8 +75,8 @@ _COLUMNS = (
         "département", "language", "langue", "pronouns", "pronoms", "messages", "posts", "prompts", "images",
         "first_seen",
         "last_seen", "how asked", "moyen", "order", "ordre",
-        "position", "title", "dept", "dept.", "attachments", "pièces jointes", "tags", "étiquettes", "created", "created time",
-        "last modified", "last edited time", "modified", "token", "network id",
+        "position", "title", "dept", "dept.", "attachments", "pièces jointes", "tags", "étiquettes", "created",
+        "created time", "last modified", "last edited time", "modified", "token", "network id",
     )),
 )  # fmt: skip
 COLUMNS = tuple(column.in_every_language("consent-columns") for column in _COLUMNS)

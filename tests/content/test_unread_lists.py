@@ -120,7 +120,8 @@ def test_a_table_of_people_to_hide_holds_the_film_back_in_any_folder(film: Film)
 
 
 def mail(text: str, encoding: str) -> bytes:
-    body = base64.encodebytes(text.encode()).decode() if encoding == "base64" else quopri.encodestring(text.encode()).decode()
+    encode = base64.encodebytes if encoding == "base64" else quopri.encodestring
+    body = encode(text.encode()).decode()
     head = f"Subject: Credits\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {encoding}\n\n"
     return (head + body).encode()
 
@@ -173,7 +174,8 @@ def test_private_file_of_any_kind_may_hide_whom_it_names(film: Film, name: str) 
 @pytest.mark.parametrize("name", OTHER_KINDS)
 def test_private_file_of_any_kind_is_a_proof_beside_a_list(film: Film, name: str) -> None:
     answers = "name,consent\nAda Marsh,yes\nBob Secret,no\n"
-    assert not held(film({"credits.csv": CREDITS, "private/consent.csv": answers, f"private/{name}": OTHER_KINDS[name]}))
+    files = {"credits.csv": CREDITS, "private/consent.csv": answers, f"private/{name}": OTHER_KINDS[name]}
+    assert not held(film(files))
 
 
 @pytest.mark.parametrize(
@@ -181,7 +183,8 @@ def test_private_file_of_any_kind_is_a_proof_beside_a_list(film: Film, name: str
     [
         ("poster sketch.png", b"\x89PNG"), ("invoice.pdf", b"%PDF-1.4"), ("camera test.mov", b"\0\0\0\x14ftypqt  "),
         ("budget.html", b"<p>Bob Secret was paid 300 for two days</p>"), ("music.mp3", b"ID3"),
-        ("plan.zip", packed(plan__md="Bob Secret arrives at nine.\n")), ("call sheet.ics", b"SUMMARY:Shoot with Bob Secret\n"),
+        ("plan.zip", packed(plan__md="Bob Secret arrives at nine.\n")),
+        ("call sheet.ics", b"SUMMARY:Shoot with Bob Secret\n"),
     ],
 )  # fmt: skip
 def test_other_private_files_of_any_kind_hold_nothing_back(film: Film, name: str, data: bytes) -> None:
@@ -197,9 +200,10 @@ def test_a_crew_list_that_asks_for_a_signed_release_is_a_consent_list(film: Film
 
 @pytest.mark.parametrize(
     "line",
-    ["公開: いいえ", "状态: 保密", "سري: نعم", "פורסם: לא", "freigabe: gesperrt", "julkinen: ei", "zveřejnit: ne", "offentlig: nei",
-     "note: do not publish before the premiere", "memo: not yet public", "info: sous embargo", "remark: für intern, vertraulich",
-     "опубликовано: нет", "công khai: không", "เผยแพร่: ไม่", "공개: 아니요"],
+    ["公開: いいえ", "状态: 保密", "سري: نعم", "פורסם: לא", "freigabe: gesperrt", "julkinen: ei", "zveřejnit: ne",
+     "offentlig: nei", "note: do not publish before the premiere", "memo: not yet public", "info: sous embargo",
+     "remark: für intern, vertraulich", "опубликовано: нет", "công khai: không", "เผยแพร่: ไม่", "공개: 아니요"],
 )  # fmt: skip
 def test_a_key_or_a_value_that_keeps_a_film_back_in_any_language_holds_it_back(film: Film, line: str) -> None:
-    assert "unknown-privacy-key" in [found.code for found in film({"project.yaml": f"title: Night\n{line}\n"}).diagnostics]
+    reading = film({"project.yaml": f"title: Night\n{line}\n"})
+    assert "unknown-privacy-key" in [found.code for found in reading.diagnostics]
