@@ -297,7 +297,9 @@ def scope_of(written: str) -> tuple[str, ...] | None:
 
 
 TICKS = {
-    "✓": NAME, "✔": NAME, "☑": NAME, "✅": NAME, "✗": WITHDRAWN, "✘": WITHDRAWN, "❌": WITHDRAWN, "☒": WITHDRAWN,
+    "✓": NAME, "✔": NAME, "☑": NAME, "✅": NAME,
+    "👍": NAME, "👌": NAME, "👎": WITHDRAWN, "🚫": WITHDRAWN, "⛔": WITHDRAWN,
+    "✗": WITHDRAWN, "✘": WITHDRAWN, "❌": WITHDRAWN, "☒": WITHDRAWN,
     "☐": PENDING, "⬜": PENDING, "□": PENDING,
 }  # fmt: skip
 

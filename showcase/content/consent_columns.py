@@ -58,7 +58,8 @@ _COLUMNS = (
     Column("film", ("films", "project", "projet", "projects", "projets", "slug")),
     Column("on", (
         "le", "date", "day", "jour", "timestamp", "horodateur", "horodatage", "asked", "asked on", "demandé le",
-        "answered on", "répondu le", "signed on", "signé le",
+        "answered on", "répondu le", "signed on", "signé le", "submitted at", "submitted on", "start date (utc)",
+        "submit date (utc)",
     )),
     Column("note", (
         "notes", "note(s)", "remark", "remarks", "remarque", "remarques", "comment", "comments", "commentaire",
@@ -74,6 +75,8 @@ _COLUMNS = (
         "département", "language", "langue", "pronouns", "pronoms", "messages", "posts", "prompts", "images",
         "first_seen",
         "last_seen", "how asked", "moyen", "order", "ordre",
+        "position", "title", "dept", "dept.", "attachments", "pièces jointes", "tags", "étiquettes", "created",
+        "created time", "last modified", "last edited time", "modified", "token", "network id",
     )),
 )  # fmt: skip
 COLUMNS = tuple(column.in_every_language("consent-columns") for column in _COLUMNS)

@@ -24,9 +24,11 @@ from showcase.content.placeholder_files import Kind, by_name
 from showcase.content.privacy_words import (
     asks_for_consent,
     asks_for_name,
+    asks_the_opposite,
     concerns_consent,
     concerns_naming,
     lists_things,
+    may_concern_people,
     names_something_private,
 )
 from showcase.content.read_context import ReadContext
@@ -266,7 +268,9 @@ def _answering(table: TableFile) -> tuple[str, ...]:
     if known:
         return known
     unknown = [cell for cell, column in zip(table.header, table.columns, strict=True) if not column]
-    questions = [cell for cell in unknown if asks_for_consent(cell.text)]
+    questions = [cell for cell in unknown if asks_for_consent(cell.text)] or [
+        cell for cell in unknown if may_concern_people(cell.text) and not asks_the_opposite(cell.text)
+    ]
     return (_key_of(questions[0]),) if len(questions) == 1 else ()
 
 

@@ -74,7 +74,18 @@ VISIBILITY_STEMS = (
 OTHER_VISIBILITY = tuple(map(compare_key, (
     "szkic", "roboczy", "чернов", "приватн", "скрыт", "чернетк", "taslak", "gizli", "yayınla", "koncept", "skryt",
     "utkast", "udkast", "luonnos", "piszkozat", "rejtett", "πρόχειρο", "ιδιωτικ", "sperrfrist", "nur intern",
+    "freigabe", "freigegeben", "gesperrt", "geschützt", "julkai", "julkinen", "piilot", "salain", "zveřej", "veřejn",
+    "zverej", "nyilvános", "közzé", "titkos", "publicer", "offentlig", "hemlig", "dold", "skjult", "vizibil", "ascuns",
+    "ciornă", "δημόσι", "δημοσ", "κρυφ", "видим", "публик", "публік", "опублик", "секретн", "конфиденц", "publik",
+    "opublik", "poufn", "yayın", "görünür", "gizle", "công khai", "riêng tư", "nháp", "gepublic", "publiceren",
+    "openbaar", "concept", "vidljiv", "objav", "skriven", "видлив", "avalik", "salastatud", "viešas", "publisk",
 )))
+VISIBILITY_JOINED = (
+    "公開", "公开", "下書き", "草稿", "非表示", "表示", "保密", "私密", "机密", "機密", "可见", "可見",
+    "状态", "狀態", "状態", "공개", "초안", "비밀", "숨김", "سري", "سرّي", "خاص", "منشور", "نشر", "مسودة",
+    "פרטי", "טיוטה", "מוסתר", "פורסם", "פרסום", "גלוי", "เผยแพร่", "ส่วนตัว", "ฉบับร่าง", "सार्वजनिक",
+    "निजी", "गुप्त", "प्रकाशित",
+)
 """The same in other languages."""
 
 NOT_VISIBILITY = frozenset(["publisher", "publishers", "publication", "public_prize", "cached",
@@ -135,10 +146,28 @@ def lists_things(header: str) -> bool:
 def concerns_visibility(words: str) -> bool:
     """Returns whether a key may be about who is to see something."""
     key = compare_key(words)
+    if any(word in words for word in VISIBILITY_JOINED):
+        return True
     return key.replace(" ", "_").replace("-", "_") not in NOT_VISIBILITY and _begins(
         words, (*VISIBILITY_STEMS, *OTHER_VISIBILITY, *author_words("privacy", "visibility"))
     )
 
+
+KEPT_BACK = lazy_pattern(
+    r"\b(?:(?:do|does|must|may|can)(?: ?n[o']t|not)|not|never|don't)(?: \w+){0,2} (?:publi\w+|show|share|release)"
+    r"|\bne pas (?:encore )?(?:publier|diffuser|montrer|partager)|\bpas (?:encore )?publi"
+    r"|\bnicht (?:\w+ )?(?:veroffentl|offentl|zeigen)"
+    r"|\bno (?:publicar|difundir|mostrar|compartir)|\bnon (?:pubblicare|diffondere)|\bnao (?:publicar|divulgar)"
+    r"|\bnie publikowac|\bniet publiceren|\bfor (?:your|our|internal) eyes|\beyes only\b"
+    r"|\b(?:under|sous) embargo\b"
+    r"|\bconfidential\b|\bconfidentiel|\bvertraulich|\bstreng geheim|\btop secret\b|\bnda\b|\bgesperrt\b"
+)
+"""Words of a value that keep something from the public, whatever its key says: "not yet public"."""
+
+
+def keeps_back(value: str) -> bool:
+    """Returns whether a value of a key that nothing reads says that something is not for the public."""
+    return bool(KEPT_BACK.search(compare_key(value))) or any(word in value for word in VISIBILITY_JOINED)
 
 NEGATIVE = lazy_pattern(
     r"\b(?:no|non|not|never|sans|without|ne|pas|jamais|nicht|kein|keine)\b|n't\b"

@@ -15,6 +15,7 @@ from showcase.content.privacy_words import (
     concerns_consent,
     concerns_visibility,
     is_private_value,
+    keeps_back,
 )
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
@@ -353,7 +354,7 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
         return any(concerns_privacy(inner, each) for inner, each in value.pairs)
     if isinstance(value, SequenceNode):
         return any(isinstance(each, ScalarNode) and word_key(each.text) in PRIVATE_WORDS for each in value.items)
-    return isinstance(value, ScalarNode) and is_private_value(key.text, value.text)
+    return isinstance(value, ScalarNode) and (is_private_value(key.text, value.text) or keeps_back(value.text))
 
 
 def unknown_keys(node: Node, record: ObjectField) -> list[str]:

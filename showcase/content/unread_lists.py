@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from html import unescape
 from pathlib import PurePosixPath
-from zipfile import BadZipFile, ZipFile
 
 from showcase.content.consent_columns import COLUMNS, PERSONAL
-from showcase.content.consent_list import KNOWN_FILES, LEGIBLE, STRUCTURED, is_read, is_table
-from showcase.content.folders import suffix
+from showcase.content.consent_list import KNOWN_FILES, STRUCTURED, is_read, is_table
+from showcase.content.file_kinds import OTHER_PICTURES, PICTURES, SOUNDS, VIDEOS, suffix
 from showcase.content.nodes import ScalarNode
-from showcase.content.privacy_words import concerns_naming, lists_things, takes_back
+from showcase.content.privacy_words import concerns_consent, concerns_naming, lists_things, takes_back
+from showcase.content.private_texts import private_text
 from showcase.content.read_context import ReadContext
 from showcase.content.table_reader import TableFile, read_table
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
-from showcase.text import name_words
+from showcase.text import compare_key, name_words
 
-PACKED = {"docx": "word/document.xml", "odt": "content.xml"}
-"""Where the text of documents is that are archives."""
-TEXTS = LEGIBLE | STRUCTURED | {"eml", "vcf", "", *PACKED}
-"""Kinds of private files whose text is searched for people, and for a wish not to be named."""
-DIVIDED = lazy_pattern(r"[,;{}\[\]]+")
+DIVIDED = lazy_pattern(r"[,;{}\[\]<>=\"|&\t\\]+")
 """What divides the entries of a list on one line."""
 OTHER_WORDS = 2
 """Words beside a name in the entry of a list: a number, an answer."""
-LARGEST = 8 << 20
-"""Bytes of a document that are searched."""
+PROSE = frozenset(["txt", "md", "markdown", "eml", "emlx", "mbox", "docx", "odt", "rtf", "pdf", "html", "htm", ""])
+"""Kinds of texts whose lines are sentences: what is between commas there is no entry of a list."""
+PLAIN = frozenset(["txt", "md", *STRUCTURED])
+"""Kinds that are read as they are."""
+FIGURES = lazy_pattern(r"\d+")
+NEAR = 2
+"""Lines around a name in which a word of consent may concern it."""
+ILLEGIBLE = frozenset([
+    "pages", "key", "one", "webarchive", "db", "sqlite", "sqlite3", "mdb", "accdb", "pst", "ost", "fmp12", "parquet",
+])  # fmt: skip
+"""Kinds of documents that nothing reads."""
+SIGNED = lazy_pattern(
+    r"sign(?:ed|ature|atures|e|ee|es|ees|ing)?\b|unterschr|firmad|firmat|assinad|podpis|getekend|release|waiver|paraph"
+    r"|agree|formul|\bforms?\b|sheets?\b|emargement|feuille"
+)
+UNNAMED = lazy_pattern(
+    r"(?:img|dsc|dscn|dscf|pxl|scan|scanned|scanner|numerisation|numeriser|camscanner|doc|document|photo|foto|image|pic"
+    r"|picture|screenshot|screen shot|capture|whatsapp image|signal|telegram|adobe scan|scannable|untitled|sans titre"
+    r"|bild|imagen|page|pages|file|fichier|\d|\W|_|at|am|pm|from|de|d|ecran|tn|copy|copie|jpeg|jpg|new|final|v)+"
+)
+"""Names of pictures and scans that say nothing of what is on them."""
 OF_OTHERS = frozenset(["review.csv", *KNOWN_FILES])
 """Private files with a reader of their own."""
 
@@ -50,7 +63,7 @@ def check_unread_lists(
             continue
         if is_table(name):
             _check_table(name, known, context)
-        elif suffix(name) in TEXTS:
+        elif suffix(name) not in VIDEOS | SOUNDS:
             _check_text(name, [] if has_list else known, open_ones, context)
 
 
@@ -77,34 +90,50 @@ def _rows(table: TableFile) -> Iterator[list[str]]:
 def _check_text(
     name: str, known: Collection[frozenset[str]], listed: Collection[frozenset[str]], context: ReadContext
 ) -> None:
-    """Reports a text with a wish and one of the `known`, or with a line that has little but one of the `listed`."""
-    text = _text_of(name, context)
-    lines = text.splitlines()
-    if suffix(name) in STRUCTURED:
-        lines += [part for line in lines for part in DIVIDED.split(line)]
-    has_wish = any(map(_is_wish, lines)) and _names(text, known)
-    if has_wish or any(_is_entry(line, listed) for line in lines):
+    """Reports a text with a wish and one of the `known`, or with a line that has little but one of the `listed`; where
+    some are known, also what nobody can read and may hold their answers.
+    """
+    text = None if suffix(name) in PICTURES | OTHER_PICTURES | ILLEGIBLE else _text_of(name, context)
+    if text is None:
+        tells = bool(known) and _may_be_signed(name)
+    else:
+        lines = text.splitlines()
+        entries = lines if suffix(name) in PROSE else [*lines, *(part for row in lines for part in DIVIDED.split(row))]
+        tells = any(_is_entry(entry, listed) for entry in entries) or _has_wish(lines, known)
+    if tells:
         context.error("unreadable-consent", Location(context.path_of(name)), file=PurePosixPath(name).name)
 
 
-def _text_of(name: str, context: ReadContext) -> str:
-    """Returns the text of a private file, a line for each paragraph or cell; empty where it cannot be read."""
-    if suffix(name) not in PACKED:
+def _text_of(name: str, context: ReadContext) -> str | None:
+    """Returns the text of a private file; None where nobody can tell what it says."""
+    if suffix(name) in PLAIN:
         return context.text(name) or ""
     try:
-        with ZipFile(context.folder / name) as archive, archive.open(PACKED[suffix(name)]) as member:
-            markup = member.read(LARGEST).decode("utf-8", "replace")
-    except (OSError, KeyError, BadZipFile, NotImplementedError, RuntimeError):
-        return ""
-    # The cells of a row are one line: a name, and what was answered.
-    rows = re.sub(r"</(?:w:tr|table:table-row)>", "\n", markup)
-    parts = re.split(r"\n|(?<=</w:p>)(?!</w:tc>)|(?<=</text:p>)(?!</table:table-cell>)", rows)
-    return "\n".join(unescape(re.sub(r"<[^>]+>", " ", part)) for part in parts)
+        return private_text(context.folder / context.spellings.get(name, name))
+    except OSError:
+        return ""  # reported where private files are listed
+
+
+def _may_be_signed(name: str) -> bool:
+    """Returns whether a picture, a scan or a document that nothing reads may hold answers, by its name."""
+    words = compare_key(PurePosixPath(name).stem)
+    is_illegible = suffix(name) in ILLEGIBLE
+    return is_illegible or SIGNED.search(words) is not None or UNNAMED.fullmatch(words) is not None
+
+
+def _has_wish(lines: Sequence[str], known: Collection[frozenset[str]]) -> bool:
+    """Returns whether a text names somebody and says something of naming, or of consent near the name."""
+    if not known or not _names(" ".join(lines), known):
+        return False
+    if any(map(_is_wish, lines)):
+        return True
+    asking = [at for at, line in enumerate(lines) if concerns_consent(line)]
+    return any(_names(" ".join(lines[max(0, at - NEAR) : at + NEAR + 1]), known) for at in asking)
 
 
 def _is_entry(line: str, names: Collection[frozenset[str]]) -> bool:
     """Returns whether a line has a name and few other words, as a list of people has."""
-    words = name_words(line)
+    words = name_words(FIGURES.sub(" ", line))
     return any(name <= set(words) and len(words) <= len(name) + OTHER_WORDS for name in names)
 
 

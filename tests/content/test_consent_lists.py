@@ -145,7 +145,7 @@ def test_what_is_not_understood_holds_the_film_back(film: Film, name: str, conte
     ("name", "content"),
     [
         ("invoice.pdf", b"%PDF-1.4"),
-        ("scan.jpg", b"\xff\xd8"),
+        ("ticket.jpg", b"\xff\xd8"),
         ("invoice.yaml", b"price: 4000 EUR"),
         ("budget.csv", b"item,price\ncamera,300\n"),
         ("documents/consent-bob.pdf", b"%PDF-1.4"),

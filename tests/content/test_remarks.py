@@ -10,31 +10,36 @@ from tests.content.conftest import Film, project
 from tests.content.test_consent_rows import CREDITS, failing, shown, workbook
 
 USUAL = """
-by e-mail 12 March; signed form in the binder; thanks!; asked by Ann Stone on 3/4; mail from Paul, 12.3.2024; May 12th; ✓; OK
-Yes, happy to be on it; AM 12/3; met at the festival in Lyon; Discord DM, 3 Apr; replied on Discord (@zq); her mother signed
-wants a copy of the film; loves the film!; no problem with my name; first and last name; verbal, on set; see scan_012.pdf
-zora@quabex.example; +33 6 12 34 56 78; https://drive.example/file/d/abc; member-07; 14; editor; prefers Zora Quabex
-courriel du 12 mars; formulaire signé, classeur 2; accord oral sur le tournage; merci beaucoup !; vu avec Marie; sans souci
-per E-Mail am 12. März; mündlich beim Dreh; vielen Dank; kein Problem; firmado; por correo el 12 de marzo; sin problema
-modulo firmato; confermato da Anna; por e-mail em 12 de março; obrigada!; getekend; per mail op 12 maart; via mejl 12 mars
-mailem 12 marca; podpisane; formularz w segregatorze; e-mailem 3. března; по почте 12 марта; подписано; спасибо!; imzaladı
-με email 12 Μαρτίου; メールで確認済み 3月12日; 署名済み; 已签字; 邮件确认 3月12日; 이메일로 확인 3월 12일; وقعت; במייל 12 במרץ
-ईमेल से 12 मार्च; qua email ngày 12 tháng 3; aláírva e-mailben; sähköpostitse 12. maaliskuuta; semnat, prin mail
+by e-mail 12 March; signed form in the binder; thanks!; asked by Ann Stone on 3/4; mail from Paul, 12.3.2024
+May 12th; ✓; OK; Yes, happy to be on it; AM 12/3; met at the festival in Lyon; Discord DM, 3 Apr
+replied on Discord (@zq); her mother signed; wants a copy of the film; loves the film!; no problem with my name
+first and last name; verbal, on set; see scan_012.pdf; zora@quabex.example; +33 6 12 34 56 78
+https://drive.example/file/d/abc; member-07; 14; editor; prefers Zora Quabex; courriel du 12 mars
+formulaire signé, classeur 2; accord oral sur le tournage; merci beaucoup !; vu avec Marie; sans souci
+per E-Mail am 12. März; mündlich beim Dreh; vielen Dank; kein Problem; firmado; por correo el 12 de marzo
+sin problema; modulo firmato; confermato da Anna; por e-mail em 12 de março; obrigada!; getekend
+per mail op 12 maart; via mejl 12 mars; mailem 12 marca; podpisane; formularz w segregatorze; e-mailem 3. března
+по почте 12 марта; подписано; спасибо!; imzaladı; με email 12 Μαρτίου; メールで確認済み 3月12日; 署名済み
+已签字; 邮件确认 3月12日; 이메일로 확인 3월 12일; وقعت; במייל 12 במרץ; ईमेल से 12 मार्च
+qua email ngày 12 tháng 3; aláírva e-mailben; sähköpostitse 12. maaliskuuta; semnat, prin mail
 """
 
 UNCLEAR = """
-Zed; Z.Q.; Zed please; signed as Zed; ZQ 12/3; as zed; Zed olarak; Zedとして; only initials; initials; first name; new name since May
-should be hidden; not sure yet; let's wait; depends on her boss; under review; maybe; ok?; shy; after the premiere; from May
-if her mother agrees; si elle accepte; se la madre accetta; als moeder akkoord; wenn die Mutter zustimmt; later; wants out
-privately; only here; press kit; ok for the site; oui pour le site; dossier de presse; misspelled; maiden name; 👎; nope
-à voir; vielleicht; quizás; forse; talvez; misschien; kanske; może; možná; может быть; belki; ίσως; 多分; 也许; 아마; ربما; אולי
-隐藏; 匿名; 名前は出さない; 익명; מجهول; ẩn danh; until 12 May; for one year; minor; 14 years old; wrong person; cut; hold; off
+Zed; Z.Q.; Zed please; signed as Zed; ZQ 12/3; as zed; Zed olarak; Zedとして; only initials; initials
+first name; new name since May; should be hidden; not sure yet; let's wait; depends on her boss; under review
+maybe; ok?; shy; after the premiere; from May; if her mother agrees; si elle accepte; se la madre accetta
+als moeder akkoord; wenn die Mutter zustimmt; later; wants out; privately; only here; press kit; ok for the site
+oui pour le site; dossier de presse; misspelled; maiden name; 👎; nope; à voir; vielleicht; quizás; forse
+talvez; misschien; kanske; może; možná; может быть; belki; ίσως; 多分; 也许; 아마; ربما; אולי; 隐藏; 匿名
+名前は出さない; 익명; מجهول; ẩn danh; until 12 May; for one year; minor; 14 years old; wrong person; cut; hold
+off
 """
 
 OTHER_NAMES = """
-as Z.Q.: Z.Q.; prefers Zed: Zed; credit as Zed: Zed; call her Zed: Zed; comme « Zoé »: Zoé; préfère Zoé: Zoé; goes by Zed: Zed
-sous le nom de Zoé: Zoé; als Zed: Zed; prefiere Zed: Zed; preferisce Zed: Zed; woli Zed: Zed; föredrar Zed: Zed
-предпочитает Зед: Зед; liever Zed: Zed; credit as Zed, please: Zed; as "zed the cat": zed the cat; as Zora M.: Zora M.
+as Z.Q.: Z.Q.; prefers Zed: Zed; credit as Zed: Zed; call her Zed: Zed; comme « Zoé »: Zoé; préfère Zoé: Zoé
+goes by Zed: Zed; sous le nom de Zoé: Zoé; als Zed: Zed; prefiere Zed: Zed; preferisce Zed: Zed; woli Zed: Zed
+föredrar Zed: Zed; предпочитает Зед: Зед; liever Zed: Zed; credit as Zed, please: Zed
+as "zed the cat": zed the cat; as Zora M.: Zora M.
 """
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import quopri
 import zipfile
 
 import pytest
 
 from showcase.content.privacy_words import may_be_private_folder
-from tests.content.conftest import Film
+from tests.content.conftest import Film, project
 from tests.content.test_consent_lists import CREDITS, held
 
 UNREAD = {
@@ -115,3 +117,93 @@ def test_texts_may_name_whom_a_list_has_answered(film: Film) -> None:
 
 def test_a_table_of_people_to_hide_holds_the_film_back_in_any_folder(film: Film) -> None:
     assert held(film({"credits.csv": CREDITS, "crew/people.csv": "name,hide\nAda Marsh,\nBob Secret,x\n"}))
+
+
+def mail(text: str, encoding: str) -> bytes:
+    encode = base64.encodebytes if encoding == "base64" else quopri.encodestring
+    body = encode(text.encode()).decode()
+    head = f"Subject: Credits\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {encoding}\n\n"
+    return (head + body).encode()
+
+
+def packed(**members: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name.replace("__", "."), text)
+    return data.getvalue()
+
+
+NO = "please do not name me.\nBob Secret\n"
+OTHER_KINDS: dict[str, bytes] = {
+    "mail.eml": mail(f"Hello é, {NO}", "base64"),
+    "quoted.eml": mail(f"Hello é, {NO}", "quoted-printable"),
+    "crew.mbox": b"From a\nSubject: x\n\nHello\n\nFrom b\n" + mail(NO, "base64"),
+    "saved.mhtml": b"Content-Type: text/html\n\n<table><tr><td>Bob Secret</td><td>no credit please</td></tr></table>",
+    "mail.msg": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99) + "Bob Secret: do not name me".encode("utf-16-le"),
+    "answers.html": b"<table><tr><th>Name</th></tr><tr><td>Bob <b>Secret</b></td><td>no</td></tr></table>",
+    "people.xml": b'<people><p name="Bob Secret" consent="no"/></people>',
+    "chat.log": b"<Bob Secret> no credit please\n",
+    "WhatsApp Chat.txt": b"[12/03/2024, 10:12:12] Bob Secret: pls no :)\n",
+    "people.org": b"| Bob Secret | no |\n",
+    "people.tex": b"Bob Secret & no\n",
+    "people.ini": b"[Bob Secret]\nname = no\n",
+    "cal.ics": b"BEGIN:VEVENT\nSUMMARY:Bob Secret withdrew consent\nEND:VEVENT\n",
+    "notes.srt": b"1\n00:00:01,000 --> 00:00:02,000\nBob Secret anonymous\n",
+    "answers.rtf": rb"{\rtf1 Ada Marsh: yes\par Bob S\'65cret: no\par}",
+    "export.zip": packed(people__csv="name,consent\nBob Secret,no\n"),
+    "notion.zip": packed(People__md="Bob Secret: no credit\n"),
+    "slides.pptx": packed(**{"ppt/slides/slide1__xml": "<p><a:t>Bob Secret: do not name</a:t></p>"}),
+    "people.pages": b"PK\x03\x04unreadable",
+    "answers.webarchive": b"bplist00",
+    "scan.jpg": b"\xff\xd8",
+    "IMG_1234.HEIC": b"\0\0\0\x18ftypheic",
+    "signed sheet.png": b"\x89PNG",
+    "scan0001.pdf": b"%PDF-1.4 broken",
+}
+
+
+@pytest.mark.parametrize("name", OTHER_KINDS)
+def test_private_file_of_any_kind_may_hide_whom_it_names(film: Film, name: str) -> None:
+    reading = film({"credits.csv": CREDITS, f"private/{name}": OTHER_KINDS[name]})
+    assert held(reading)
+    told = [found for found in reading.diagnostics if found.code == "unreadable-consent"]
+    assert [found.place.path for found in told] == [f"content/film/private/{name}"]
+
+
+@pytest.mark.parametrize("name", OTHER_KINDS)
+def test_private_file_of_any_kind_is_a_proof_beside_a_list(film: Film, name: str) -> None:
+    answers = "name,consent\nAda Marsh,yes\nBob Secret,no\n"
+    files = {"credits.csv": CREDITS, "private/consent.csv": answers, f"private/{name}": OTHER_KINDS[name]}
+    assert not held(film(files))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("poster sketch.png", b"\x89PNG"), ("invoice.pdf", b"%PDF-1.4"), ("camera test.mov", b"\0\0\0\x14ftypqt  "),
+        ("budget.html", b"<p>Bob Secret was paid 300 for two days</p>"), ("music.mp3", b"ID3"),
+        ("plan.zip", packed(plan__md="Bob Secret arrives at nine.\n")),
+        ("call sheet.ics", b"SUMMARY:Shoot with Bob Secret\n"),
+    ],
+)  # fmt: skip
+def test_other_private_files_of_any_kind_hold_nothing_back(film: Film, name: str, data: bytes) -> None:
+    assert not held(film({"credits.csv": CREDITS, f"private/{name}": data}))
+
+
+def test_a_crew_list_that_asks_for_a_signed_release_is_a_consent_list(film: Film) -> None:
+    rows = "Crew list,,\n,,\nName,Position,Release signed?\nAda Marsh,director,Y\nBob Secret,sound,N\nTotal,2,\n"
+    reading = film({"credits.csv": CREDITS, "private/crew.csv": rows})
+    assert not held(reading)
+    assert [person.name for person in project(reading).people] == ["Ada Marsh"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["公開: いいえ", "状态: 保密", "سري: نعم", "פורסם: לא", "freigabe: gesperrt", "julkinen: ei", "zveřejnit: ne",
+     "offentlig: nei", "note: do not publish before the premiere", "memo: not yet public", "info: sous embargo",
+     "remark: für intern, vertraulich", "опубликовано: нет", "công khai: không", "เผยแพร่: ไม่", "공개: 아니요"],
+)  # fmt: skip
+def test_a_key_or_a_value_that_keeps_a_film_back_in_any_language_holds_it_back(film: Film, line: str) -> None:
+    reading = film({"project.yaml": f"title: Night\n{line}\n"})
+    assert "unknown-privacy-key" in [found.code for found in reading.diagnostics]
