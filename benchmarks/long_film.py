@@ -142,7 +142,7 @@ def _kill(process: subprocess.Popen[bytes]) -> int:
 
 
 def _look(root: int, seen: Watched) -> None:
-    sizes = [(_resident(one), "python" in _command(one)) for one in _family(root)]
+    sizes = [(_resident(one), "python" in Path(_command(one)).name) for one in _family(root)]
     pythons = [size for size, is_python in sizes if is_python]
     seen.python = max(seen.python, sum(pythons))
     seen.largest = max(seen.largest, max(pythons, default=0))

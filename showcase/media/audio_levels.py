@@ -12,34 +12,69 @@ from typing import Any
 from showcase.engine import subprocesses
 from showcase.media.errors import MediaError, NeedsRepair, reason
 from showcase.media.ffmpeg_args import builder, clip_input, compiled, heard, named
-from showcase.media.mixing import downmix
-from showcase.media.probe import frames_of, opened
+from showcase.media.mixing import SILENT, downmix
+from showcase.media.probe import frames_of, opened, other_sounds
 from showcase.media.timing import clock
-from showcase.model.media import AudioFacts
+from showcase.model.media import AudioFacts, ClipFacts
 
 
-def measured(path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, mixed: bool = True) -> AudioFacts:
+def audible(path: Path, facts: ClipFacts, audio: AudioFacts, reach: Callable[[float], None]) -> AudioFacts:
+    """Returns the facts of a clip's sound, measured; of the first other sound that is not silent if `audio` is.
+
+    `reach` is told the seconds of the sound that were read, and may raise to stop. Raises what `measured` raises.
+    """
+    own = measured(path, audio, lambda: None, reach=reach)
+    if not is_silent(own):
+        return own
+    for other in other_sounds(path, facts):
+        # One that cannot be read is no better than a silent one.
+        with contextlib.suppress(MediaError, NeedsRepair):
+            found = measured(path, other, lambda: None, reach=reach)
+            if not is_silent(found):
+                return replace(found, stands_in=True)
+    return own
+
+
+def is_silent(audio: AudioFacts) -> bool:
+    """Returns whether nothing is heard of a sound that was measured."""
+    return audio.loudness is None or audio.loudness < SILENT
+
+
+def measured(
+    path: Path,
+    audio: AudioFacts,
+    checkpoint: Callable[[], None],
+    *,
+    mixed: bool = True,
+    reach: Callable[[float], None] = lambda seconds: None,
+) -> AudioFacts:
     """Returns the facts with the loudness and true peak (EBU R128) of the stereo mix, or of the channels as they are.
 
-    Raises MediaError; NeedsRepair if the sound is stored in another way from some moment on.
+    `reach` is told the seconds that were read. Raises MediaError; NeedsRepair if the sound is stored in another way
+    from some moment on.
     """
     import av
 
     until = [0.0]
+
+    def go_on() -> None:
+        checkpoint()
+        reach(until[-1])
+
     try:
         if audio.joined or audio.order:
             # PyAV cannot hold channels in an order of their own, and a graph of several tracks fills its memory.
-            audio = _with_invalid_samples(path, audio, checkpoint)
-            loudness, peak = _told(path, audio, checkpoint, mixed, until)
+            audio = _with_invalid_samples(path, audio, go_on)
+            loudness, peak = _told(path, audio, go_on, mixed, until)
         else:
             watch = _SoundClock(audio.codec.startswith(FLOATS))
             try:
-                loudness, peak = _measure(path, audio, checkpoint, mixed, until, watch)
+                loudness, peak = _measure(path, audio, go_on, mixed, until, watch)
             except av.ArgumentError:
-                loudness, peak = _told(path, audio, checkpoint, mixed, until)
+                loudness, peak = _told(path, audio, go_on, mixed, until)
             audio = replace(audio, counted=watch.counted, crowded=watch.is_crowded, invalid=watch.found_invalid)
             if audio.invalid:
-                loudness, peak = _told(path, audio, checkpoint, mixed, until)
+                loudness, peak = _told(path, audio, go_on, mixed, until)
     except (av.FFmpegError, subprocesses.ProgramFailed) as error:
         raise MediaError("damaged-sound", at=clock(until[-1]), detail=last_words(error, path)) from error
     if loudness is None or peak is None:

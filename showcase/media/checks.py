@@ -104,6 +104,8 @@ def _check_form(project: Project, place: Location, name: str, facts: ClipFacts) 
     elif video.hole:
         start, seconds = video.hole
         yield note("picture-hole", at=clock(start), seconds=f"{seconds:.1f}")
+    if audio is not None and audio.stands_in:
+        yield note("silent-default-track", number=audio.stream + 1)
     if audio is not None and audio.joined:
         yield note("joined-tracks", count=len(audio.joined), layout=audio.layout)
 

@@ -29,8 +29,11 @@ LACKING = 0.5
 
 CUT_SHORT = ("Error during demuxing", "corrupt input packet", "corrupt decoded frame", "Invalid data found")
 """What ffmpeg says of a last packet that is not whole."""
-REPAIRED = ("error while decoding MB", "slice CRC mismatch", "bad vlc", "error y=", "overread", "AC EOB marker")
-"""What decoders say of a damaged frame that they repair and show: H.264, FFV1, Motion JPEG, DV."""
+REPAIRED = (
+    "error while decoding MB", "slice CRC mismatch", "bad vlc", "error y=", "overread", "AC EOB marker",
+    "ac-tex damaged",
+)  # fmt: skip
+"""What decoders say of a damaged frame that they repair and show: H.264, FFV1, Motion JPEG, DV, MPEG-2."""
 
 
 @dataclass(slots=True)

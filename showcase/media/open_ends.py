@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 LAST_PAGES = 1 << 18
@@ -13,23 +13,72 @@ PACK, END_OF_PROGRAM = b"\0\0\1\xba", 0xB9
 TS_MARK = 0x47
 
 
+DV_SEQUENCE, LONGEST_DV_FRAME = 12_000, 576_000
+"""Bytes of a sequence of DIF blocks (SMPTE 314M), and of the frame with most of them (DVCPRO HD)."""
+SLICES = range(0x01, 0xB0)
+"""Start codes of the slices of an MPEG picture; no other parts of a stream have a length of their own."""
+DIRAC_END = b"BBCD\x10"
+"""Parse info that ends a Dirac or VC-2 stream (SMPTE ST 2042-1)."""
+
+
 def has_open_end(path: Path, form: str) -> bool:
     """Returns whether a file lacks the mark with which its format ends, or ends in the middle of a packet.
 
     `form` is the demuxer's name. Raises OSError.
     """
-    if form not in ("gif", "ogg", "mpegts", "mpeg"):
+    if form not in ENDS:
         return False
     size = path.stat().st_size
     with path.open("rb") as file:
-        head = file.read(1 << 12)
+        head = file.read(LONGEST_DV_FRAME + DV_SEQUENCE)
         file.seek(max(0, size - LAST_PAGES))
         tail = file.read()
-    if form == "gif":
-        return not tail.rstrip(b"\0").endswith(b";")
-    if form == "ogg":
-        return not _has_last_page(tail)
-    return _ends_in_ts_packet(head, size) if form == "mpegts" else _ends_in_pack(tail)
+    return ENDS[form](head, tail, size)
+
+
+def _lacks_trailer(head: bytes, tail: bytes, size: int) -> bool:
+    return not tail.rstrip(b"\0").endswith(b";")
+
+
+def _lacks_last_page(head: bytes, tail: bytes, size: int) -> bool:
+    return not _has_last_page(tail)
+
+
+def _ends_within_pack(head: bytes, tail: bytes, size: int) -> bool:
+    return _ends_in_pack(tail)
+
+
+def _ends_in_dv_frame(head: bytes, tail: bytes, size: int) -> bool:
+    """Returns whether a DV stream of this size ends within a frame: all of its frames have the same size."""
+    for length in range(DV_SEQUENCE, len(head) - 2, DV_SEQUENCE):
+        # A frame begins with the header of the first sequence of its first channel.
+        if head[length : length + 3] == head[:3]:
+            return size % length != 0
+    return False
+
+
+def _lacks_parse_end(head: bytes, tail: bytes, size: int) -> bool:
+    return DIRAC_END not in tail[-32:]
+
+
+def _lacks_slices(head: bytes, tail: bytes, size: int) -> bool:
+    """Returns whether the last picture of an MPEG-1 or MPEG-2 stream lacks some of the rows of the one before it."""
+    codes = [tail[at + 3] for at in _found(tail[:-1], b"\0\0\1") if at + 3 < len(tail)]
+    if not codes or codes[-1] == END_OF_SEQUENCE:
+        return False
+    rows: list[list[int]] = [[]]
+    for code in codes:
+        if code == PICTURE:
+            rows.append([])
+        elif code in SLICES:
+            rows[-1].append(code)
+    # The first one may have begun before the bytes that were read.
+    whole = [max(found) for found in rows[1:-1] if found]
+    return bool(whole) and max(rows[-1], default=0) < max(whole)
+
+
+PICTURE, END_OF_SEQUENCE = 0x00, 0xB7
+"""Start codes of ISO/IEC 13818-2."""
 
 
 def _has_last_page(tail: bytes) -> bool:
@@ -38,8 +87,9 @@ def _has_last_page(tail: bytes) -> bool:
     return not pages or any(flags & 4 for flags in pages)
 
 
-def _ends_in_ts_packet(head: bytes, size: int) -> bool:
+def _ends_in_ts_packet(head: bytes, tail: bytes, size: int) -> bool:
     """Returns whether a transport stream of this size, which begins so, holds part of a packet at its end."""
+    head = head[: 1 << 12]
     for length, before in TS_PACKETS.items():
         for start in range(length):
             marks = head[start + before :: length]
@@ -75,3 +125,10 @@ def _found(data: bytes, mark: bytes) -> Iterator[int]:
     while at >= 0:
         yield at
         at = data.find(mark, at + 1)
+
+
+ENDS: dict[str, Callable[[bytes, bytes, int], bool]] = {
+    "gif": _lacks_trailer, "ogg": _lacks_last_page, "mpegts": _ends_in_ts_packet, "mpeg": _ends_within_pack,
+    "dv": _ends_in_dv_frame, "mpegvideo": _lacks_slices, "dirac": _lacks_parse_end,
+}  # fmt: skip
+"""What tells of each format, by its demuxer's name, that the end is missing."""

@@ -17,7 +17,7 @@ from showcase.engine import subprocesses
 from showcase.media.bridge import readable
 from showcase.media.container import check_outline, check_size
 from showcase.media.errors import MediaError, reason
-from showcase.media.layouts import layout_of
+from showcase.media.layouts import Layout, layout_of
 from showcase.media.passthrough import web_name
 from showcase.media.timing import Timeline, clock, demuxed, frame_rate, is_listed, read_timeline
 from showcase.model.formats import FORMATS, PROTOCOLS
@@ -379,15 +379,36 @@ def _audio_facts(container: InputContainer, path: Path, timeline: Timeline, show
     joined = _joined(container, path, heard, timeline) if layout.count == 1 else ()
     if joined:
         stream = container.streams.audio[joined[0]]
+    found = _track_facts(container, stream, layout)
+    if not joined:
+        return found
+    return replace(
+        found, channels=len(joined), layout={2: "stereo", 6: "5.1"}.get(len(joined), found.layout), joined=joined
+    )
+
+
+def other_sounds(path: Path, facts: ClipFacts) -> tuple[AudioFacts, ...]:
+    """Returns the sounds that go with the picture but are not used, in the order of the file. Raises MediaError."""
+    own = (facts.audio.stream, *facts.audio.joined) if facts.audio is not None else ()
+    with opened(path) as container:
+        shown = container.streams.video[facts.video.stream]
+        heard = _of_its_program(container, shown, sound_streams(container))
+        return tuple(
+            _track_facts(container, one, layout_of(container, one, path))
+            for one in heard
+            if container.streams.audio.index(one) not in own
+        )
+
+
+def _track_facts(container: InputContainer, stream: Any, layout: Layout) -> AudioFacts:
     return AudioFacts(
         stream=container.streams.audio.index(stream),
         codec=codec_of(stream),
-        channels=len(joined) or layout.count,
-        layout={2: "stereo", 6: "5.1"}.get(len(joined), layout.name),
+        channels=layout.count,
+        layout=layout.name,
         sample_rate=stream.codec_context.sample_rate,
         bit_rate=stream.bit_rate or 0,
         order=layout.order,
-        joined=joined,
     )
 
 

@@ -101,6 +101,8 @@ class AudioFacts:
     """Whether they are wrong in that the samples do not fit in."""
     invalid: bool = field(default=False, metadata=UNUSUAL)
     """Whether some samples are infinite or no numbers, which encoders refuse."""
+    stands_in: bool = field(default=False, metadata=UNUSUAL)
+    """Whether the default sound of the file is silent, and this one is used in its place."""
 
 
 @dataclass(frozen=True, slots=True)

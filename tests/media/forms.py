@@ -121,6 +121,16 @@ def spoiled_tracks(path: Path) -> None:
     run(*PICTURE, *tone, *INVALID, "-map", "0", "-map", "1", "-map", "2", *X264, "-c:a", "pcm_f32le", path)
 
 
+def silent_default(path: Path, *, heard: bool = True) -> None:
+    """A film whose first and default sound is silent, beside one of the same length that is (not) `heard`."""
+    nothing = ("-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo:d=2")
+    other = ("-f", "lavfi", "-i", "sine=880:r=48000:d=2") if heard else nothing
+    run(
+        *PICTURE, *nothing, *other, "-map", "0", "-map", "1", "-map", "2", *X264, "-c:a", "pcm_s16le", "-ac", "2",
+        "-disposition:a:0", "default", "-disposition:a:1", "0", path,
+    )  # fmt: skip
+
+
 def programs(path: Path) -> None:
     """A broadcast of two programs, each with a picture and a sound of one channel."""
     blue, high = ("-f", "lavfi", "-i", "color=blue:s=320x180:r=25:d=2"), ("-f", "lavfi", "-i", "sine=880:r=48000:d=2")
@@ -300,6 +310,7 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "Several programs in one TS": ("ts", programs),
     "TS cut within a packet": ("ts", lambda p: cut(p, 0.97, "-c:a", "mp2")),
     "FLV whose sound appears on the way": ("flv", appearing),
+    "Default track without sound": ("mov", silent_default),
     "Y4M with zeros in its middle": ("y4m", lambda p: zeroed(p, *Y4M)),
     "AVI cut in half": ("avi", lambda p: cut(p, 0.5, "-c:v", "mpeg4", seconds=6)),
     "WebM with a damaged stretch": ("webm", lambda p: stretch(p, "-c:v", "libvpx", "-b:v", "300k")),

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from showcase.media.audio_levels import audible
 from showcase.media.contents import read_contents
+from showcase.media.open_ends import has_open_end
 from showcase.media.probe import probe
 from showcase.pipeline.build import Build, Outcome
-from tests.media.forms import PICTURE, SOUND, X264, run
+from tests.media.forms import PICTURE, SOUND, X264, run, silent_default
 
 FRENCH = "1\n00:00:00,200 --> 00:00:01,000\n<i>Bonsoir</i> & merci\n\n2\n00:00:01,200 --> 00:00:01,800\nUn\nDeux\n"
 ENGLISH = "1\n00:00:00,200 --> 00:00:01,000\nGood evening\n"
@@ -125,3 +127,49 @@ def test_the_authors_chapters_win(tmp_path):
     assert "embedded-chapters" not in {d.code for d in outcome.diagnostics}
     (chapters,) = (path for path in (tmp_path / "site").rglob("*chapters*.vtt"))
     assert "La mer" not in chapters.read_text("utf-8")
+
+
+BARE = {
+    "dv": ("-vf", "scale=720:576", "-c:v", "dvvideo", "-pix_fmt", "yuv420p"),
+    "m2v": ("-c:v", "mpeg2video"),
+    "drc": ("-c:v", "vc2", "-pix_fmt", "yuv420p"),
+}
+
+
+@pytest.mark.parametrize("suffix", BARE)
+def test_a_bare_stream_that_was_cut_is_mentioned(suffix, tmp_path):
+    path = tmp_path / f"clip.{suffix}"
+    run(*PICTURE, *BARE[suffix], path)
+    assert not read_contents(path, probe(path), lambda: None).open_end
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) * 6 // 10 + 5])
+    assert read_contents(path, probe(path), lambda: None).open_end
+
+
+def test_a_wide_dv_frame_is_measured_whole(tmp_path):
+    """DVCPRO HD has frames of four channels: each of them begins as a frame does, but for its number."""
+    path = tmp_path / "clip.dv"
+    run(*PICTURE, "-vf", "scale=960:720,fps=50", "-c:v", "dvvideo", "-pix_fmt", "yuv422p", path)
+    assert not has_open_end(path, "dv")
+    path.write_bytes(path.read_bytes()[:-12_000])
+    assert has_open_end(path, "dv")
+
+
+def test_the_sound_that_is_heard_is_used(tmp_path):
+    path = tmp_path / "clip.mov"
+    silent_default(path)
+    facts = probe(path)
+    assert facts.audio.stream == 0
+    reached: list[float] = []
+    used = audible(path, facts, facts.audio, reached.append)
+    assert (used.stream, used.stands_in) == (1, True)
+    assert used.loudness > -30
+    assert max(reached) > 1.5
+
+
+def test_a_film_that_is_silent_on_all_tracks_keeps_its_default_one(tmp_path):
+    path = tmp_path / "clip.mov"
+    silent_default(path, heard=False)
+    facts = probe(path)
+    used = audible(path, facts, facts.audio, lambda seconds: None)
+    assert (used.stream, used.stands_in) == (0, False)
