@@ -46,6 +46,14 @@ def test_making_of_measures_each_case(tmp_path: Path) -> None:
         assert len(row(text, case)) == 3
 
 
+def test_quality_compares_encoders(tmp_path: Path) -> None:
+    few = ("--clips-only", "--points", "2", "--seconds", "0.3", "--short", "72")
+    text = printed("quality.py", *few, "--folder", str(tmp_path))
+    for clip in ("film", "grain", "black and white", "dark gradients", "mean"):
+        (line,) = [line for line in text.splitlines() if line.startswith(f"| {clip}")]
+        assert re.search(r"\d\.\d\d \|", line), line
+
+
 def test_preview_tells_what_a_save_costs(tmp_path: Path) -> None:
     text = printed("preview.py", "--alone", "--projects", "2", "--saves", "1", "--folder", str(tmp_path))
     assert len(row(text, "showcase")) == 6

@@ -8,6 +8,7 @@ from dataclasses import replace
 from showcase.engine.task import Result, SourceFile, Task, Weight
 from showcase.media.chunk_encode import SOUND, chunk_name
 from showcase.media.chunks import Chunk, can_be_cut, choose_borders, facts_of_chunk
+from showcase.media.ffmpeg_args import recipe
 from showcase.media.json_codec import pack, unpack
 from showcase.media.plan_builder import MediaPlanBuilder
 from showcase.media.presets import CHUNK_VERSION, ENCODE_VERSION, INDEX_VERSION, JOIN_VERSION
@@ -65,6 +66,7 @@ def plan_encode(
     """Returns the task that makes a file of each rung: in one go, or from chunks where there are some."""
     encoded = [rung for rung in rungs if not rung.kept]
     request = {"facts": pack(facts), "rungs": [rung.request() for rung in rungs], "ffmpeg": bench.ffmpeg}
+    request |= recipe(facts.video)
     label = part + ", ".join(f"{rung.label} {CODECS[rung.codec]}" for rung in rungs)
     outputs = [f"{rung.name}.mp4" for rung in rungs]
     if not chunks or not encoded:
@@ -96,6 +98,7 @@ def _chunk_task(
     own = facts_of_chunk(facts, chunk)
     told = {name: value for name, value in pack(chunk).items() if name != "digest"}
     request = {"facts": pack(own), "chunk": told, "rungs": [rung.request() for rung in rungs], "ffmpeg": bench.ffmpeg}
+    request |= recipe(facts.video)
     return bench.task(
         "encode", label, "chunk_encode:encode_chunk", CHUNK_VERSION, request, [f"{rung.name}.mp4" for rung in rungs],
         ("clip", replace(source, digest=chunk.digest)), encode_cost(own, rungs), Weight.HEAVY,

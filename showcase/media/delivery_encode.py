@@ -14,6 +14,7 @@ from showcase.media import audio_levels
 from showcase.media.delivery_args import SLATE, made, moved, stages
 from showcase.media.encode import fault, run_ffmpeg
 from showcase.media.errors import MediaError, reason
+from showcase.media.ffmpeg_args import recipe
 from showcase.media.json_codec import pack, unpack
 from showcase.media.probe import opened, probe, sound_streams
 from showcase.media.timing import clock
@@ -68,6 +69,7 @@ def delivery_task(
             "slate": [slate[0], [list(row) for row in slate[1]]],
             "fonts": [Path(font.path).name for font in fonts],
             "ffmpeg": ffmpeg,
+            **(recipe(facts.video) if delivery.encodes else {}),
         },
         sources={
             "clip": SourceFile(source.readable, source.digest, source.path if source.copy else ""),

@@ -41,6 +41,9 @@ KEPT: dict[str, object] = {
     "bsf:v": "filter_units=remove_types=6,h264_metadata=colour_primaries=1:transfer_characteristics=1"
     ":matrix_coefficients=1:video_full_range_flag=0",
 }  # fmt: skip
+SCALING = "bicubic+accurate_rnd"
+EXACT = "+full_chroma_int+full_chroma_inp"
+"""Without these, a conversion between matrices makes the chroma of grey 129 in place of 128: it gets a purple cast."""
 THREADS = 1
 """Of x264: with more of them, an encode that reaches its highest bit rate is another one each time."""
 
@@ -244,12 +247,21 @@ def _from_sdr(picture: Any, video: VideoFacts, width: int, height: int, pixels: 
             "zscale", primaries="bt709", transfer="bt709", matrix="bt709", range="tv"
         )
     else:
-        picture = picture.filter(
-            "scale", width, height, flags="bicubic+accurate_rnd", out_color_matrix="bt709", out_range="tv"
-        )
+        flags = SCALING + (EXACT if is_converted(video) else "")
+        picture = picture.filter("scale", width, height, flags=flags, out_color_matrix="bt709", out_range="tv")
     return picture.filter("format", pixels).filter(
         "setparams", color_primaries="bt709", color_trc="bt709", colorspace="bt709", range="tv"
     )
+
+
+def is_converted(video: VideoFacts) -> bool:
+    """Returns whether the colours of a picture are turned into those of the web by another matrix."""
+    return not video.hdr and video.primaries not in ("bt2020", "smpte432") and matrix_of(video) != "bt709"
+
+
+def recipe(video: VideoFacts) -> dict[str, object]:
+    """Returns what a request says beside the facts of a film: how its colours are converted, if they are."""
+    return {"matrix": "exact"} if is_converted(video) else {}
 
 
 def _from_hdr(picture: Any, width: int, height: int, pixels: str) -> Any:

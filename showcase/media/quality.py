@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from showcase.engine.task import Result, SourceFile, Task, Weight
 from showcase.media.crf_search import ChosenCrf, written
+from showcase.media.ffmpeg_args import recipe
 from showcase.media.json_codec import pack, unpack
 from showcase.media.presets import AUDIO_BIT_RATE, CARE, QUALITY_VERSION
 from showcase.media.probe_tasks import MeasuredClip, file_name, measured_clips
@@ -87,6 +88,7 @@ def _search_task(
             "screening": facts.duration < SHORT,
             "goal": goal,
             "ffmpeg": ffmpeg(),
+            **recipe(facts.video),
         },
         sources={"clip": SourceFile(source.readable, source.digest, source.path if source.copy else "")},
         project=project.slug,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from showcase.media import webvtt
 from showcase.media.chunk_plan import decoding, plan_encode
 from showcase.media.chunks import Chunk
+from showcase.media.ffmpeg_args import recipe
 from showcase.media.json_codec import pack
 from showcase.media.plan_builder import MediaPlanBuilder
 from showcase.media.presets import PREVIEW_VERSION
@@ -111,6 +112,7 @@ def _preview(bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, look
             "rung": rung.request(),
             "parts": [list(part) for part in look.preview],
             "ffmpeg": bench.ffmpeg,
+            **recipe(facts.video),
         },
         ["preview.mp4"],
         ("clip", source),

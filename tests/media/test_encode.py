@@ -250,3 +250,28 @@ def test_anamorphic_pictures_are_made_square(tmp_path, job):
     assert (facts.video.display_width, facts.video.display_height) == (512, 288)
     assert (rung.width, rung.height) == (512, 288)
     assert probe(made).video.sample_aspect == 1
+
+
+@pytest.mark.parametrize("matrix", ["smpte170m", "bt709", "unknown"])
+def test_a_black_and_white_film_has_no_cast(matrix, tmp_path, job):
+    clip = tmp_path / "grey.mkv"
+    grey = f"testsrc2=s=160x90:r=12:d=1,format=yuv420p,lutyuv=u=128:v=128,setparams=colorspace={matrix}"
+    run("-f", "lavfi", "-i", grey, "-c:v", "ffv1", clip)
+    for care in ("draft", "standard"):
+        _, _, made = encoded(job, clip, care)
+        for path in made:
+            with av.open(str(path)) as container:
+                frame = next(container.decode(video=0))
+            kind, unit = (np.uint16, 4) if "10le" in frame.format.name else (np.uint8, 1)
+            for plane in frame.planes[1:]:
+                width = plane.line_size // np.dtype(kind).itemsize
+                chroma = np.frombuffer(bytes(plane), kind).reshape(plane.height, width)[:, : plane.width] / unit
+                assert abs(float(chroma.mean()) - 128) < 0.3, path.name
+
+
+def test_only_films_whose_colours_are_converted_are_encoded_anew():
+    from showcase.media.ffmpeg_args import recipe
+    from tests.media.test_renditions import facts
+
+    assert recipe(facts(1920, 1080).video) == {}
+    assert recipe(replace(facts(720, 576).video, matrix="bt470bg")) == {"matrix": "exact"}
