@@ -325,7 +325,7 @@ def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: C
         row.get("bio", NO_TEXT),
         _portrait(row, shown, crew, context),
         row.get("links", ()) if own_name or consent.manner == "name" else (),
-        _ids(row.get("ids") or {}, context) if own_name else (),
+        checked_ids(row.get("ids") or {}, context) if own_name else (),
         members if isinstance(members, int) else members.get("count", 0),
         consent.scope,
         _filmography(row.get("filmography", [])) if own_name else (),
@@ -354,10 +354,6 @@ def _portrait(row: dict[str, Any], shown: str, crew: Crew, context: ReadContext)
         return ""
     crew.portraits[source.path] = source
     return source.path
-
-
-def _ids(written: dict[str, tuple[str, Node]], context: ReadContext) -> tuple[tuple[str, str], ...]:
-    return checked_ids(written, context)
 
 
 def checked_ids(written: dict[str, tuple[str, Node]], context: ReadContext) -> tuple[tuple[str, str], ...]:

@@ -343,10 +343,7 @@ PERSON = ObjectField(
         "pronouns": FieldInfo(RAW, "Pronouns."),
         "bio": FieldInfo(TEXT, "Short biography.", also=("biography", "biographie")),
         "portrait": FieldInfo(WithNode(RAW), "Portrait.", also=("photo", "picture", "image")),
-        "portrait_credit": FieldInfo(
-            STRING, "Photographer of the portrait.",
-            also=("photo_credit", "credit_photo", "photographer", "photographe"),
-        ),
+        "portrait_credit": FieldInfo(STRING, "Photographer of the portrait.", also=("photo_credit", "credit_photo")),
         "filmography": FieldInfo(ListOf(PAST_WORK), "Other works of the person.", also=("filmographie", "works")),
         "links": FieldInfo(Links(), "Links.", also=("link", "liens")),
         "ids": FieldInfo(MapOf(WithNode(RAW), ("imdb", "isni")), "Public identifiers."),

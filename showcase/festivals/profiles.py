@@ -86,7 +86,7 @@ class ProfileRegistry:
         """Returns the names of all profiles that may have been meant, to put between backticks; empty if none."""
         found = [profile.name for profile in self.meant(written)]
         if not found:
-            own = {_own_words(name): name for name in reversed(tuple(self.called))}
+            own = {_own_words(name): name for name in reversed(list(self.called))}
             close = get_close_matches(_own_words(profile_key(written)), own, MOST_SUGGESTIONS, 0.6)
             found = [profile.name for name in close for profile in self.called[own[name]]]
         return "`, `".join(dict.fromkeys(found))

@@ -129,7 +129,7 @@ def test_logos_title_art_and_portraits_are_packed_within_consent(tmp_path: Path)
     files = {
         "showcase.toml": 'title = "Rain"\nlanguages = ["en"]\n',
         "content/rain/project.yaml": "title: Rain\ncredits: {Director: [ada], Editor: [zora]}\npeople:\n"
-        "- {id: ada, name: Ada Marsh, portrait: ada.png}\n"
+        "- {id: ada, name: Ada Marsh, portrait: ada.png, portrait_credit: Zoe Klick}\n"
         "- {id: zora, name: Zora Quill, portrait: zora.png, consent: {as: name, scope: [site]}}\n",
         "content/rain/press/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>',
     }
@@ -144,6 +144,13 @@ def test_logos_title_art_and_portraits_are_packed_within_consent(tmp_path: Path)
     names = {name.partition("/")[2] for name in zipfile.ZipFile(archive).namelist()}
     assert {"logos/rain_logo-1.svg", "logos/rain_title-1.png", "portraits/rain_portrait_ada-marsh.jpg"} <= names, names
     assert "trailer/rain_trailer.mp4" in names
+    with zipfile.ZipFile(archive) as kit:
+        (portrait,) = (kit.read(name) for name in kit.namelist() if "_portrait_" in name)
+        biographies = kit.read(next(name for name in kit.namelist() if name.endswith("biographies.txt")))
+    assert b"Zoe Klick" in portrait
+    assert b"Ada Marsh" in portrait
+    assert "Photo: Zoe Klick" in biographies.decode()
+    assert "Photo: Zoe Klick" in (root / "site/people/ada-marsh/index.html").read_text("utf-8")
     assert not any("zora" in name or "annecy" in name for name in names)
     assert (root / "site/people/zora-quill/index.html").exists(), "on the site there is a page with the portrait"
 
