@@ -40,6 +40,10 @@ months = "enero febrero marzo abril mayo junio julio agosto septiembre octubre n
 first = "1"
 day = "{day} de {month} de {year}"
 month = "{month} de {year}"
+since = "desde el {day}"
+until = "hasta el {day}"
+since-month = "desde {day}"
+until-month = "hasta {day}"
 [list]
 and = "y"
 and-changed = "e"
@@ -289,3 +293,20 @@ def test_the_letter_of_a_question_is_one_of_its_answers(language: str) -> None:
 def test_the_help_lists_the_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help", "--lang", "es"]) == 0
     assert "en, es, fr" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "last", "told"),
+    [
+        ("en", PartialDate(2026, 1, 2), None, "from 2\u00a0January 2026"),
+        ("fr", PartialDate(2026, 1, 2), None, "depuis le 2\u00a0janvier 2026"),
+        ("es", PartialDate(2026, 1, 2), None, "desde el 2 de enero de 2026"),
+        ("es", None, PartialDate(2026, 3), "hasta marzo de 2026"),
+        ("en", PartialDate(2026), PartialDate(2026), "2026"),
+        ("en", None, None, ""),
+    ],
+)
+def test_a_time_with_one_end_says_which(
+    language: str, first: PartialDate | None, last: PartialDate | None, told: str
+) -> None:
+    assert localization.period(first, last, language).replace("\u00a0", " ") == told.replace("\u00a0", " ")

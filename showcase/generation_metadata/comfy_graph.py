@@ -88,7 +88,7 @@ def graph_of(value: object) -> ComfyGraph | None:
 
 
 def _inputs_of(value: object) -> Mapping[str, Any]:
-    """Returns the inputs of a node; those that depend on the choice of another (`model.prompt`) also by their own name."""
+    """Returns the inputs of a node; those that depend on another one (`model.prompt`) also by their own name."""
     if not isinstance(value, dict):
         return {}
     dependent = {

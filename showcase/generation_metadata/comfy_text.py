@@ -52,7 +52,9 @@ AT_RUN_TIME = re.compile(
 MODEL_OF_LANGUAGE = ("temperature", "max_tokens", "max_new_tokens", "top_p", "system_prompt", "system_message",
                      "system", "api_key", "instruction", "instruction_prompt", "custom_prompt")  # fmt: skip
 """Inputs of nodes of text that ask a model of language."""
-TRANSFORMS = re.compile(r"regex|extract|substring|slice|(?:string|text|json).*split|split(?:string|text)|json(?:path|get)|jinja")
+TRANSFORMS = re.compile(
+    r"regex|extract|substring|slice|(?:string|text|json).*split|split(?:string|text)|json(?:path|get)|jinja"
+)
 """Classes that cut or fill in a text by rules of their own: what they are given is not what comes out."""
 NO_STYLE = frozenset(["", "base", "sai-base", "none", "no style", "no_style"])
 """Styles that add no words."""

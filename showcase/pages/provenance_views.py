@@ -36,7 +36,6 @@ from showcase.pages.urls import clean, identifier, safe
 def tool_view(tool: Tool, number: int, voice: PageLocalizer) -> ToolView:
     counts = [("generations", tool.generations), ("kept", tool.kept)]
     said = [voice.t.maybe(f"count.{key}", count=count) for key, count in counts if count]
-    days = [localization.date(day, voice.language) for day in (tool.since, tool.until) if day]
     return ToolView(
         id=f"tool-{number}",
         name=clean(tool.name),
@@ -48,7 +47,7 @@ def tool_view(tool: Tool, number: int, voice: PageLocalizer) -> ToolView:
         use=voice.words(tool.use),
         by=voice.several(person.name for person in tool.used_by),
         counts=", ".join(part for part in said if part),
-        period=" – ".join(dict.fromkeys(days)),
+        period=localization.period(tool.since, tool.until, voice.language),
         generative=tool.generative,
         terms_url=safe(tool.terms_url),
     )

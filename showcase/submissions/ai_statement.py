@@ -135,7 +135,7 @@ def _of_tool(tool: Tool, localizer: PackageLocalizer) -> Iterator[tuple[str, str
     yield "stage", ", ".join(localizer.label("stages", stage) for stage in stages_of(tool))
     yield "use", unmarked(localizer.text(tool.use))
     yield "used-by", localizer.list_all(person.name for person in tool.used_by)
-    yield "period", " – ".join(dict.fromkeys(localizer.date(day) for day in (tool.since, tool.until) if day))
+    yield "period", localizer.period(tool.since, tool.until)
     yield "shots", ", ".join(tool.shots)
     yield "counts", _counts(tool, localizer)
     yield "plan", tool.plan_at_generation
