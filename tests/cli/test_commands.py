@@ -169,6 +169,16 @@ def test_a_file_called_content_is_told_as_one(tmp_path: Path) -> None:
     assert "content-is-a-file" in done.stdout
 
 
+def test_an_empty_table_of_credits_is_told(tmp_path: Path) -> None:
+    (tmp_path / "content/frogs").mkdir(parents=True)
+    (tmp_path / "content/frogs/project.yaml").write_text("title: Frogs\n", "utf-8")
+    (tmp_path / "content/frogs/credits.csv").touch()
+    (tmp_path / "showcase.toml").write_text('languages = ["en"]\n', "utf-8")
+    assert "empty-table" in run(tmp_path, "check").stdout
+    (tmp_path / "content/frogs/credits.csv").write_text("name,role\n", "utf-8")
+    assert "empty-table" not in run(tmp_path, "check").stdout
+
+
 def test_explain_knows_what_is_not_there(texts: Path) -> None:
     assert "is not on the site" in run(texts, "explain", "site/nowhere.html").stdout
 

@@ -34,7 +34,6 @@ FAULTS = (
 )  # fmt: skip
 """What stands in the output of the programs, and the code of the error for it; the first that is found counts."""
 
-
 AFTERMATH = ("rsync: connection unexpectedly", "Connection closed")
 """How lines begin that say only that the other side is gone."""
 
