@@ -51,7 +51,7 @@ EXAMPLES = {
 }
 """One for each command."""
 
-CALLED = ("build", "check", "deploy", "explain", "export", "help", "import", "new", "serve", "stats")
+CALLED = ("build", "check", "deploy", "export", "help", "import", "new", "serve", "stats")
 """Commands that other programs and languages call by other words, which messages list under `command-words`."""
 
 DASHES = "-\u2013\u2014\u2212"
