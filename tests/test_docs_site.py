@@ -66,8 +66,9 @@ def test_every_page_is_there_in_both_languages(built: Path, script: ModuleType) 
     for language, folder in (("en", built), ("fr", built / "fr")):
         for name in script.pages():
             assert Addresses(folder / f"{name}.html").language == language
-    assert "n’existe qu’en anglais" in (built / "fr/theme.html").read_text("utf-8")
-    assert "n’existe qu’en anglais" not in (built / "fr/errors.html").read_text("utf-8")
+    assert "n’existe qu’en anglais" in (built / "fr/benchmarks.html").read_text("utf-8")
+    for name in ("errors", "content", "theme", "publishing"):
+        assert "n’existe qu’en anglais" not in (built / f"fr/{name}.html").read_text("utf-8"), name
 
 
 def test_nothing_is_loaded_from_another_host(built: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -27,8 +28,15 @@ def usage_error(code: str, place: str = "", **facts: object) -> UsageError:
     )
 
 
-def require_complete(language: str | None) -> None:
-    """Raises UsageError where the language that was asked for lacks a file, a message or a part of one."""
+def require_complete(language: str | None, environment: Mapping[str, str] = os.environ) -> None:
+    """Raises UsageError where the language that was asked for lacks a file, a message or a part of one, or where
+    `SHOWCASE_LANG` names a language without messages.
+    """
+    written = environment.get("SHOWCASE_LANG", "")
+    tag = re.split(r"[-_.@]", written)[0].lower()
+    if not language and written not in UNSAID and tag not in language_folders():
+        languages = ", ".join(language_folders())
+        raise usage_error("wrong-language-variable", name="SHOWCASE_LANG", written=written, languages=languages)
     lacking = incomplete(language) if language and language != DEFAULT else None
     if lacking is not None:
         raise usage_error("incomplete-language", language=language, lacks=": ".join(filter(None, lacking)))

@@ -39,7 +39,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
         lists = {"inputs": dict(found.inputs), "reasons": list(found.reasons)}
         console.record({"event": "explanation", **asdict(found), **lists})
     elif not found.known:
-        console.data(console.words("explain.foreign", path=legible(found.path)))
+        key = "explain.absent" if found.state == "missing" else "explain.foreign"
+        console.data(console.words(key, path=legible(found.path)))
     else:
         _show(found, console)
     return 0 if found.known else 1

@@ -71,7 +71,8 @@ def _require_options(args: argparse.Namespace, console: Console) -> None:
         if getattr(args, option) is not None and args.action != action:
             raise usage_error("option-of-action", option=f"--{option}", action=action)
     if args.action not in ("list", "calendar") and args.name is None:
-        raise usage_error("wrong-usage", why=console.words("usage.required") % console.words("help.name-word"))
+        why = console.words("usage.required") % console.words("help.name-word")
+        raise usage_error("wrong-usage", why=why, program="showcase festival")
 
 
 def _site(chosen: str | None) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,9 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Reads what is to be imported, writes what is not there, and reports all that could not be read."""
+    for path in args.paths:
+        if (address := re.match(r"(https?):/+(.*)", path.as_posix())) is not None:
+            raise usage_error("import-of-address", address=f"{address[1]}://{address[2]}")
     if args.kind == "discord":
         from showcase.cli.import_chat import run_chat
 

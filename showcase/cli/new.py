@@ -18,6 +18,9 @@ from showcase.engine.files import copy, create
 from showcase.engine.staging import adopt, staged
 from showcase.engine.stop_signal import StopSignal
 
+PROGRAM = "showcase new"
+"""How the command is called in messages."""
+
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
@@ -33,7 +36,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.theme is not None:
         return _theme(args, console)
     if args.name is None or args.extends is not None:
-        raise usage_error("wrong-usage", why=console.words("new.needs"))
+        raise usage_error("wrong-usage", why=console.words("new.needs"), program=PROGRAM)
+    if not any(letter.isalnum() for letter in args.name):
+        raise usage_error("empty-film-name", written=args.name)
     if args.clip is not None and not args.clip.is_file():
         raise usage_error("missing-new-clip", file=args.clip)
     root = _site(args.site)
@@ -53,7 +58,7 @@ def _theme(args: argparse.Namespace, console: Console) -> int:
     from showcase.cli import new_theme
 
     if args.name is not None or args.clip is not None:
-        raise usage_error("wrong-usage", why=console.words("new.either"))
+        raise usage_error("wrong-usage", why=console.words("new.either"), program=PROGRAM)
     root = find_site(args.site, Path.cwd())
     folder, made = new_theme.write(root, args.theme, args.extends or "lanterne", console.words.language)
     if console.as_json:

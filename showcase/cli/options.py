@@ -77,5 +77,16 @@ def output(args: argparse.Namespace) -> Path | None:
 
 
 def url() -> str:
-    """Returns the address of `SHOWCASE_URL`, for sites whose settings have none; empty if there is none."""
-    return os.environ.get(URL, "")
+    """Returns the address of `SHOWCASE_URL`, for sites whose settings have none; empty if there is none.
+
+    Raises UsageError if it is no address.
+    """
+    written = os.environ.get(URL, "")
+    if not written:
+        return ""
+    from showcase.content.parsers import InvalidValue, web_address
+
+    try:
+        return web_address(written)
+    except InvalidValue:
+        raise usage_error("wrong-url-variable", name=URL, written=written) from None

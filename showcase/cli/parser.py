@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, Protocol
 
 from showcase.cli.environment import UsageError, usage_error
-from showcase.localization import DEFAULT, Localizer, language_folders, messages
+from showcase.localization import Localizer, language_folders, messages
 
 Wording = Callable[[str], str]
 """Gives a wording by its key."""
@@ -51,6 +51,20 @@ EXAMPLES = {
 }
 """One for each command."""
 
+CALLED = ("build", "check", "deploy", "export", "help", "import", "new", "serve", "stats")
+"""Commands that other programs and languages call by other words, which messages list under `command-words`."""
+
+DASHES = "-\u2013\u2014\u2212"
+"""Signs that word processors make of hyphens."""
+
+PHRASES = {
+    "usage": "usage: ", "options": "options", "positional": "positional arguments", "one": "expected one argument",
+    "required": "the following arguments are required: %s", "argument": "argument %(argument_name)s: %(message)s",
+    "choice": "invalid choice: %(value)r (choose from %(choices)s)", "value": "invalid %(type)s value: %(value)r",
+    "exclusive": "not allowed with argument %s", "ignored": "ignored explicit argument %r",
+}  # fmt: skip
+"""What argparse says itself, by the keys of messages that replace it."""
+
 MODULES = {"import": "importing"}
 """Modules of the commands whose names are words of Python's own."""
 
@@ -73,12 +87,7 @@ class Parser(argparse.ArgumentParser):
     """Raises what is wrong instead of ending the process, and knows what was probably meant."""
 
     def error(self, message: str) -> NoReturn:
-        raise usage_error("wrong-usage", why=message)
-
-    def _check_value(self, action: argparse.Action, value: Any) -> None:
-        if action.dest == "command" and value not in COMMANDS:
-            raise usage_error("unknown-command", command=value, **suggestion(str(value), COMMANDS))
-        super()._check_value(action, value)
+        raise usage_error("wrong-usage", why=message, program=self.prog)
 
     def format_help(self) -> str:
         return super().format_help() + self.ending
@@ -128,6 +137,19 @@ class CommandsParser(Parser):
         )  # fmt: skip
         self.words = words
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.dest == "command" and value not in COMMANDS:
+            raise usage_error("unknown-command", command=value, **self._command_meant(str(value)))
+        super()._check_value(action, value)
+
+    def _command_meant(self, word: str) -> dict[str, str]:
+        """Returns the fact `near`: the command of this name, of a word for it in the language, or of a similar name."""
+        folded = word.casefold()
+        called = {said: name for name in CALLED for said in self.words(f"command-words.{name}").split(", ")}
+        known = {**called, **{name: name for name in COMMANDS}}
+        found = suggestion(folded, list(known))
+        return {"near": known[found["near"]]} if found else {}
+
     def format_help(self) -> str:
         """Returns the help: usage, commands by group, options, and how to begin."""
         formatter = self._get_formatter()
@@ -161,16 +183,24 @@ def _parsed(arguments: Sequence[str], words: Wording) -> argparse.Namespace:
     parser, parsers = _grammar(words, arguments)
     args, rest = parser.parse_known_args(arguments)
     if rest:
-        _complain(rest[0], args.command, parsers)
+        _complain(rest[0], arguments, args.command, parsers, words)
     return args
 
 
-def _complain(word: str, name: str | None, parsers: dict[str, Parser]) -> NoReturn:
+def _complain(
+    word: str, arguments: Sequence[str], name: str | None, parsers: dict[str, Parser], words: Wording
+) -> NoReturn:
+    """Raises UsageError for a word that no argument takes: an option that is unknown or begins with a wrong dash."""
     parser = parsers.get(name or "")
-    if parser is None or not word.startswith("-"):
-        raise usage_error("wrong-usage", why=argparse._("unrecognized arguments: %s") % word)  # type: ignore[attr-defined]
-    option = word.partition("=")[0]
-    raise usage_error("unknown-option", option=option, command=name, **suggestion(option, parser.option_names()))
+    program = "showcase" if parser is None else parser.prog
+    known = parser.option_names() if parser is not None else []
+    for option in (one.partition("=")[0] for one in (word, *arguments)):
+        meant = f"--{option.lstrip(DASHES)}"
+        is_one = option.startswith(tuple(DASHES)) and not option.startswith("--") and meant in known
+        if is_one or (option == word.partition("=")[0] and option.startswith("-") and parser is not None):
+            near = {"near": meant} if is_one else suggestion(option, known)
+            raise usage_error("unknown-option", option=option, command=name, **near)
+    raise usage_error("wrong-usage", why=words("usage.unrecognized").replace("%s", word), program=program)
 
 
 def _grammar(words: Wording, arguments: Sequence[str]) -> tuple[Parser, dict[str, Parser]]:
@@ -244,9 +274,7 @@ def _version() -> str:
 
 
 def _speak(words: Localizer) -> None:
-    """Sets the language of argparse's own phrases."""
-    if words.language == DEFAULT:
-        return
-    own = {key: phrase for key, phrase in messages(DEFAULT).items() if key.startswith("usage.")}
-    phrases = {phrase: messages(words.language).get(key, phrase) for key, phrase in own.items()}
+    """Replaces argparse's own phrases by those of a language."""
+    own = messages(words.language)
+    phrases = {phrase: own.get(f"usage.{key}", phrase) for key, phrase in PHRASES.items()}
     setattr(argparse, "_", lambda phrase: phrases.get(phrase, phrase))  # noqa: B010  (mypy knows no such name)

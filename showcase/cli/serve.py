@@ -27,8 +27,15 @@ HOST = "127.0.0.1"
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
+
+    def number_of_port(text: str) -> int:
+        try:
+            return port(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(words("usage.port").format(written=text)) from None
+
     parser.add_argument("--host", metavar=words("help.host-word"), help=words("help.host"), default=HOST)
-    parser.add_argument("--port", type=port, metavar=words("help.number-word"), help=words("help.port"), default=None)
+    parser.add_argument("--port", type=number_of_port, metavar=words("help.number-word"), help=words("help.port"))
     parser.add_argument("--poll", action="store_true", help=words("help.poll"))
     jobs_option(parser, words)
 

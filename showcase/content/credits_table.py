@@ -33,6 +33,8 @@ def read_credits_table(name: str, context: ReadContext) -> TableFile | None:
     table = read_table(name, context, CREDIT_COLUMNS)
     if table is None:
         return None
+    if not table.rows and not table.header:
+        context.warn("empty-table", Location(context.path_of(name)), file=name)
     if table.rows and not table.header:
         context.error("unknown-header", table.rows[0].place, known="name, role")
         return replace(table, rows=(), held=())

@@ -46,7 +46,10 @@ def list_films(root: Path) -> FilmFolders:
             rows = sorted((entry for entry in entries if not is_litter(entry.name)), key=lambda e: nfc(e.name))
     except OSError as fault:
         if not isinstance(fault, FileNotFoundError) or content.is_symlink():
-            found.tell(Severity.ERROR, "unreadable-content", why=fault.strerror or fault)
+            if isinstance(fault, NotADirectoryError):
+                found.tell(Severity.ERROR, "content-is-a-file")
+            else:
+                found.tell(Severity.ERROR, "unreadable-content", why=fault.strerror or fault)
         return found
     for entry in rows:
         _sort(entry, {nfc(row.name).lower() for row in rows} if entry.name[0] == "." else frozenset(), found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,7 +23,11 @@ from showcase.importers.foreign_video import (
 )
 from showcase.importers.loose_json import mapping, mappings, text
 
-LINKED_DATA = re.compile(r"""<script[^>]*type\s*=\s*["']?application/ld\+json[^>]*>(.*?)</script""", re.S | re.I)
+LINKED_DATA = re.compile(r"""<script\b[^<>]{0,200}?\btype\s{0,9}=\s{0,9}["']?application/ld\+json[^<>]{0,200}>""", re.I)
+"""The beginning of a script with JSON-LD; bounded, so that a hostile page does not take hours."""
+
+MOST_TRIED = 100
+"""Places of a page that are tried as the beginning of its data."""
 
 DEEPEST = 40
 """Objects within each other that are searched: the data of a page has about half as many."""
@@ -41,7 +46,7 @@ def of_page(file: ExportFile, platform: str, findings: DiagnosticCollector) -> I
 
 def _assigned(page: str, name: str) -> Iterator[Mapping[str, Any]]:
     """Yields the objects that scripts of a page assign to a name."""
-    for found in re.finditer(rf"""\b{name}["'\]]*\s*=\s*(?=\{{)""", page):
+    for found in islice(re.finditer(rf"""\b{name}["'\]]{{0,2}}\s{{0,9}}=\s{{0,9}}(?=\{{)""", page), MOST_TRIED):
         try:
             yield mapping(json.JSONDecoder().raw_decode(page, found.end())[0])
         except (ValueError, RecursionError):
@@ -143,9 +148,9 @@ def name_subtitles(written: list[str], place: Location, findings: DiagnosticColl
 
 def _of_linked_data(page: str, platform: str, file: ExportFile) -> Iterator[ForeignVideo]:
     """Yields the videos of a platform in a page's JSON-LD, which does not say who may see them."""
-    for found in LINKED_DATA.finditer(page):
+    for found in islice(LINKED_DATA.finditer(page), MOST_TRIED):
         try:
-            said = json.loads(found[1])
+            said = json.loads(page[found.end() : _end_of_script(page, found.end())])
         except (ValueError, RecursionError):
             continue
         for one in _objects(said):
@@ -167,6 +172,12 @@ def _of_linked_data(page: str, platform: str, file: ExportFile) -> Iterator[Fore
                 told_chapters(one.get("hasPart"), "startOffset", "name") or chapters_in(description),
                 tuple(word.strip() for word in listed if word.strip()),
             )
+
+
+def _end_of_script(page: str, start: int) -> int:
+    """Returns where a script ends; the end of the page if it does not."""
+    found = re.compile("</script", re.IGNORECASE).search(page, start)
+    return found.start() if found else len(page)
 
 
 def _objects(said: object) -> list[Mapping[str, Any]]:

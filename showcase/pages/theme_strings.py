@@ -81,7 +81,7 @@ def strings(theme: Theme, language: str) -> ThemeStrings:
     words: dict[str, str] = {}
     for tag in _chain(theme, language):
         for file in theme.strings[tag]:
-            words.update(_read(file))
+            words.update(own_strings(file))
     return ThemeStrings(language, words)
 
 
@@ -96,7 +96,8 @@ def _chain(theme: Theme, language: str) -> list[str]:
     return [tag for tag in dict.fromkeys(reversed(wished)) if tag in theme.strings][::-1]
 
 
-def _read(file: ThemeFile) -> dict[str, str]:
+def own_strings(file: ThemeFile) -> dict[str, str]:
+    """Returns the strings of one file by dotted key. Raises ThemeError if it cannot be read."""
     try:
         return dict(_flat(toml_cache.read(Path(file.path))))
     except (OSError, ValueError) as error:

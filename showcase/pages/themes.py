@@ -152,7 +152,7 @@ def _folders_of(root: Path, name: str) -> list[Path]:
 
 def _layers(root: Path, name: str) -> list[Layer]:
     layers: list[Layer] = []
-    asked, wanted = _line_of(root / "showcase.toml", Location("showcase.toml"), "theme"), name
+    asked, wanted = line_of(root / "showcase.toml", Location("showcase.toml"), "theme"), name
     chain: list[str] = []
     while wanted:
         if not _is_name(wanted):
@@ -169,7 +169,7 @@ def _layers(root: Path, name: str) -> list[Layer]:
         shown = f"showcase/themes/{wanted}" if used else f"themes/{wanted}"
         words, place = _read_settings(folders[used], shown)
         layers.append((folders[used], shown, words))
-        asked = _line_of(folders[used] / SETTINGS_FILE, place, "extends")
+        asked = line_of(folders[used] / SETTINGS_FILE, place, "extends")
         wanted = str(words.get("extends", ""))
     return [*layers, (paths.themes() / SHARED, f"themes/{SHARED}", {})]
 
@@ -179,8 +179,8 @@ def _is_name(name: str) -> bool:
     return not name.startswith(".") and name != SHARED and not re.search(r"[/\\:\0]", name)
 
 
-def _line_of(file: Path, place: Location, key: str) -> Location:
-    """The line of a TOML file that sets a key, or begins the table of that name."""
+def line_of(file: Path, place: Location, key: str) -> Location:
+    """Returns the line of a TOML file that sets a key, or begins the table of that name."""
     try:
         lines = read_text(file, "replace").splitlines()
     except OSError:
@@ -192,7 +192,7 @@ def _line_of(file: Path, place: Location, key: str) -> Location:
 
 def _place_of(folder: Path, shown: str, key: str) -> Location:
     """The line of a theme's settings that sets a key."""
-    return _line_of(folder / SETTINGS_FILE, Location(f"{shown}/{SETTINGS_FILE}"), key)
+    return line_of(folder / SETTINGS_FILE, Location(f"{shown}/{SETTINGS_FILE}"), key)
 
 
 def _settings(words: Mapping[str, Any], shown: str) -> Mapping[str, Any]:

@@ -24,7 +24,7 @@ from showcase.pipeline.plugin_check import plugin_faults
 from showcase.pipeline.probe import probe
 from showcase.pipeline.read import read, select_published
 from showcase.pipeline.removals import guard_removals
-from showcase.pipeline.site import PageBuild, shown
+from showcase.pipeline.site import PageBuild, shown, unknown_in_theme
 from showcase.pipeline.workspace import Workspace
 from showcase.submissions.package_index import PackageIndex
 
@@ -114,7 +114,8 @@ def _of_theme(context: BuildContext, catalogue: Catalogue) -> list[Diagnostic]:
         theme = themes.load(context.root, catalogue.site.theme, context.file_digest)
     except themes.ThemeError:
         return []  # reported with the plan
-    found = (*template_check.unknown_keys(theme), *template_check.unused_blocks(theme))
+    unknown = unknown_in_theme(context.root, theme, dict(catalogue.site.theme_settings))
+    found = (*unknown, *template_check.unused_blocks(theme))
     return [*template_names.shadowing(theme), *found]
 
 
@@ -308,7 +309,7 @@ def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follo
         return replace(found, encodes=_setting_of(made, relative))
     if relative in output.owned:
         return _explain_written(relative, output, _page_steps(context, made, output))
-    return _explain_planned(relative, PageBuild.of(context, shown(context, made)))
+    return _explain_planned(relative, PageBuild.of(context, shown(context, made)), (output.folder / relative).exists())
 
 
 def _setting_of(made: Made, path: str) -> tuple[EncodeSetting, ...]:
@@ -331,11 +332,11 @@ def _explain_media(path: str, task: Task, output: Output, history: TaskHistory) 
     return Explanation(path, True, task.label, task.project, parts, state, history.why(task))
 
 
-def _explain_planned(path: str, build: PageBuild) -> Explanation:
+def _explain_planned(path: str, build: PageBuild, there: bool) -> Explanation:
     """Explains a file that showcase has not written: a page that the next build makes, or a foreign file."""
     page_set = next((page_set for page_set in build.plan.sets if path in page_set.paths), None)
     if page_set is None:
-        return Explanation(path, False)
+        return Explanation(path, False, state="" if there else "missing")
     return Explanation(path, True, "", page_set.project, state="new")
 
 

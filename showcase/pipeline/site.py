@@ -324,8 +324,18 @@ def publish(
             else:
                 made = _without_naming(made, pages.shown, found, context.root)
             continue
-        log = made.log.with_diagnostics(_taken_down(pages.shown))
+        settings = dict(pages.shown.catalogue.site.theme_settings)
+        told = unknown_in_theme(context.root, pages.theme, settings)
+        log = made.log.with_diagnostics([*_taken_down(pages.shown), *told])
         return Published(pages.shown, pages.plan.card_digests, pages.plan.listed, update, log)
+
+
+def unknown_in_theme(root: Path, theme: Theme, settings: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yields a warning for each key, setting and string of a site's theme that nothing uses."""
+    from showcase.pages import template_check, theme_words
+
+    yield from template_check.unknown_keys(theme)
+    yield from theme_words.unused_words(root, theme, settings)
 
 
 def _without_naming(made: Made, on_site: PublishedFilms, found: HiddenNamesFound, root: Path) -> Made:

@@ -58,6 +58,7 @@ class Verification:
 
     def events(self) -> Generator[Event, None, None]:
         """Reads everything back, several files at a time; raises Cancelled when stopped."""
+        self._reach()
         yield StageStarted("verify", len(self.files), 0, EXPECTED * len(self.files))
         found: list[Diagnostic] = []
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="showcase-verify") as pool:
@@ -71,6 +72,24 @@ class Verification:
             finally:
                 pool.shutdown(cancel_futures=True)
         self.diagnostics = tuple(in_order(found))
+
+    def _reach(self) -> None:
+        """Raises PublishingError if the host does not answer at all: one error, not one for each file."""
+        why = ""
+        for attempt in range(TRIES):
+            if self.stop():
+                raise Cancelled
+            time.sleep(PAUSE * attempt)
+            asked = urllib.request.Request(self.address, headers={"User-Agent": AGENT}, method="HEAD")
+            try:
+                with urllib.request.urlopen(asked, timeout=PATIENCE):
+                    return
+            except (urllib.error.HTTPError, http.client.HTTPException):
+                return
+            except (OSError, ValueError) as error:
+                reason = getattr(error, "reason", error)
+                why = getattr(reason, "strerror", None) or str(reason)
+        raise fault("unreachable-site", "", address=self.address, why=why)
 
     def _told(self, file: PublishedFile, said: Found) -> list[Diagnostic]:
         code, why = said

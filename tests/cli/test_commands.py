@@ -118,6 +118,13 @@ def test_quiet_says_only_what_is_wrong(texts: Path, faulty: Path) -> None:
         (["build", "extra"], "wrong-usage", "--help"),
         (["explain"], "wrong-usage", "--help"),
         (["build", "--lang", "de"], "wrong-usage", "--help"),
+        (["BUILD"], "unknown-command", "Did you mean `build`?"),
+        (["publish"], "unknown-command", "Did you mean `deploy`?"),
+        (["build", "-output", "x"], "unknown-option", "Did you mean `--output`?"),
+        (["build", "\u2014verbose"], "unknown-option", "Did you mean `--verbose`?"),
+        (["serve", "--port", "99999"], "wrong-usage", "showcase serve --help"),
+        (["new", " .. "], "empty-film-name", "Night bus"),
+        (["import", "youtube", "https://example.org/a"], "import-of-address", "Save the page"),
         (["schema", "projct"], "unknown-schema", "Did you mean `project"),
         (["new", "x", "--clip", "nowhere.mov"], "missing-new-clip", "--clip"),
         (["--site", "nowhere", "build"], "no-site", "--site"),
@@ -129,6 +136,73 @@ def test_what_cannot_be_understood(texts: Path, arguments: list[str], code: str,
     assert f"error[{code}]" in done.stderr
     assert mend in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["build", "extra"], "Invalid command line: unexpected argument `extra`"),
+        (["build", "--jobs"], "`-j/--jobs`: a value is needed behind it"),
+        (["serve", "--port", "x"], "a number from 0 to 65535 is needed, not `x`"),
+        (["check", "--lang", "klingon"], "`klingon` is not one of"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_words_of_its_own(texts: Path, arguments: list[str], told: str) -> None:
+    assert told in run(texts, *arguments).stderr
+
+
+def test_wrong_variables_are_told(texts: Path) -> None:
+    done = run_process(texts, "check", SHOWCASE_LANG="klingon")
+    assert done.returncode == 2
+    assert "wrong-language-variable" in done.stderr
+    assert run_process(texts, "check", SHOWCASE_LANG="fr_CA.UTF-8").returncode == 0
+    done = run_process(texts, "build", SHOWCASE_URL="example")
+    assert done.returncode == 2
+    assert "wrong-url-variable" in done.stderr
+
+
+def test_a_file_called_content_is_told_as_one(tmp_path: Path) -> None:
+    (tmp_path / "showcase.toml").write_text('title = "A"\n', "utf-8")
+    (tmp_path / "content").touch()
+    done = run(tmp_path, "check")
+    assert done.returncode == 1
+    assert "content-is-a-file" in done.stdout
+
+
+def test_an_empty_table_of_credits_is_told(tmp_path: Path) -> None:
+    (tmp_path / "content/frogs").mkdir(parents=True)
+    (tmp_path / "content/frogs/project.yaml").write_text("title: Frogs\n", "utf-8")
+    (tmp_path / "content/frogs/credits.csv").touch()
+    (tmp_path / "showcase.toml").write_text('languages = ["en"]\n', "utf-8")
+    assert "empty-table" in run(tmp_path, "check").stdout
+    (tmp_path / "content/frogs/credits.csv").write_text("name,role\n", "utf-8")
+    assert "empty-table" not in run(tmp_path, "check").stdout
+
+
+def test_explain_knows_what_is_not_there(texts: Path) -> None:
+    assert "is not on the site" in run(texts, "explain", "site/nowhere.html").stdout
+
+
+def test_unknown_settings_and_strings_of_a_theme_are_told(tmp_path: Path) -> None:
+    (tmp_path / "content/frogs").mkdir(parents=True)
+    (tmp_path / "content/frogs/project.yaml").write_text("title: Frogs\n", "utf-8")
+    theme = tmp_path / "themes/mine"
+    (theme / "strings").mkdir(parents=True)
+    (theme / "templates").mkdir()
+    settings = 'title = "A"\nlanguages = ["en"]\ntheme = "mine"\n[theme_settings]\ngird = "wide"\nown = "x"\n'
+    (tmp_path / "showcase.toml").write_text(settings, "utf-8")
+    (theme / "theme.toml").write_text('name = "mine"\nextends = "lanterne"\n[settings]\ngrid = "wide"\n', "utf-8")
+    (theme / "strings/en.toml").write_text('[press]\nfcts = "x"\nfacts = "y"\n[mine]\nfact = "z"\n', "utf-8")
+    own = "{% extends 'film.html' %}{% block byline %}{{ t('mine.fact') }}{{ site.settings.own }}{% endblock %}"
+    (theme / "templates/film.html").write_text(own, "utf-8")
+    for command in ("check", "build"):
+        done = run(tmp_path, command)
+        assert done.returncode == 0, done.stderr
+        told = [line for line in (done.stdout + done.stderr).splitlines() if "unknown-theme-" in line]
+        assert len(told) == 2, told
+        assert any(line.startswith("showcase.toml:5") and "`gird`" in line for line in told)
+        assert any(line.startswith("themes/mine/strings/en.toml:2") and "`press.fcts`" in line for line in told)
+    assert "Did you mean `grid`" in done.stdout + done.stderr
 
 
 def test_a_wrong_command_line_in_french(texts: Path) -> None:

@@ -300,6 +300,7 @@ def test_a_saved_page_of_vimeo_becomes_a_film(tmp_path: Path, with_player: bool)
     "page",
     [
         "", "<html>", "ytInitialPlayerResponse = {", "ytInitialPlayerResponse = " + '{"a":' * 20000,
+        "<script " * 100_000, "<script type=application/ld+json>" * 20_000, "ytInitialPlayerResponse={\"a\":" * 20_000,
         "ytInitialPlayerResponse = {};", a_youtube_page({"videoDetails": 3}), a_youtube_page([PLAYER]),
         '<script type="application/ld+json">[</script>', f'<script type="application/ld+json">{"[" * 9999}</script>',
         f'<script type="application/ld+json">{json.dumps({**LINKED, "url": "http://[", "embedUrl": 5})}</script>',

@@ -34,6 +34,9 @@ FAULTS = (
 )  # fmt: skip
 """What stands in the output of the programs, and the code of the error for it; the first that is found counts."""
 
+AFTERMATH = ("rsync: connection unexpectedly", "Connection closed")
+"""How lines begin that say only that the other side is gone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shell:
@@ -98,7 +101,8 @@ class Shell:
         """Returns what keeps a server from being reached or written to, as far as the programs' words tell."""
         code = next((code for pattern, code in FAULTS if re.search(pattern, said, re.IGNORECASE)), "failed-server")
         lines = [line for line in said.splitlines() if line.strip() and not line.startswith("rsync error:")]
-        server, why = self.server, " ".join(lines[-1:])[:300]
+        causes = [line for line in lines if not line.startswith(AFTERMATH)]
+        server, why = self.server, " ".join((causes or lines)[-1:])[:300]
         port = f" -p {server.port}" if server.port else ""
         key = f"[{server.host}]:{server.port}" if server.port not in (0, 22) else server.host
         return fault(code, "", host=server.login, to=server.shown, folder=server.path, why=why, port=port, key=key)
