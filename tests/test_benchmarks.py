@@ -132,3 +132,9 @@ def test_chunks_compare_with_the_whole(tmp_path: Path) -> None:
     whole, chunks, *sizes = row(text, "64p-h264")
     assert abs(whole - chunks) < 2
     assert len(sizes) == 2
+
+
+def test_lettering_finds_weights_and_judges_them() -> None:
+    text = printed("lettering.py", "--pairs", "12", "--fit")
+    assert text.count("| terminus-lucioles") == 2
+    assert re.search(r"WEIGHTS = \((?:-?[\d.e-]+, ){8}-?[\d.e-]+\), BIAS = ", text)

@@ -19,6 +19,7 @@ from showcase.content.film import KINDS
 from showcase.content.provenance_fields import DISCLOSURE, MODALITIES, ORIGINS, RIGHTS_KINDS, STAGES
 from showcase.content.schema import Choice, Field, MapOf, ObjectField
 from showcase.model.media import MediaOutputs
+from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Catalogue, Project
 from showcase.pages import plan, rendering, themes
 from tests.pages import films
@@ -291,3 +292,33 @@ def test_what_only_a_screen_can_do_is_not_printed(theme: str, pages: dict[str, s
     assert {".unprinted", ".foot", ".palette"} <= unprinted, "no page with a line alone"
     shared = next(page for path, page in pages.items() if 'id="embed-code"' in page)
     assert '<details class="unprinted"><summary>' in shared
+
+
+def test_of_many_makers_the_line_under_the_title_names_three_and_counts_the_rest(tmp_path: Path) -> None:
+    ada = films.project().credits
+    crew = tuple(
+        Credit("director", films.text("Réalisation", "Director"), Department.DIRECTION, Person(f"p{n}", f"Maker {n}"),
+               schema_property="director")
+        for n in range(6)
+    )  # fmt: skip
+    catalogue, products = films.catalogue(films.project(credits=(*crew, *ada)))
+    theme = themes.load(tmp_path, "lanterne")
+    made = {
+        path: data.decode()
+        for page_set in plan.plan(catalogue, products, theme).sets
+        for path, data in rendering.render_set(page_set, catalogue, products, theme)
+        if path.endswith(".html")
+    }
+    page = made["en/films/the-pack/index.html"]
+    line = re.search(r'<p class="meta">.*?</p>', page, re.DOTALL)
+    assert line
+    assert re.search(r"Maker 0, Maker 1, Maker 2 and \d more", line[0])
+    facts = made["en/films/the-pack/press/index.html"]
+    assert re.search(r"Maker 0, .*Maker 5", facts), "the fact sheet names all"
+
+
+def test_stills_of_one_shape_are_set_in_columns_and_others_in_rows(pages: dict[str, str]) -> None:
+    sheets = [found for page in pages.values() for found in re.findall(r'<ul class="(sheet[^"]*)" data-viewer', page)]
+    assert sheets
+    assert all(re.fullmatch(r"sheet(?: even across-\d(?: pairs)?)?", classes) for classes in sheets)
+    assert any("even" in classes for classes in sheets)
