@@ -62,11 +62,13 @@ def _without_totals(table: TableFile) -> TableFile:
     return replace(table, rows=tuple(rows)) if len(rows) < len(table.rows) else table
 
 
+BETWEEN = lazy_pattern(r"[:=,;]\s*|(?<=\d)\s+(?=\D)|(?<=\D)\s+(?=\d)")
+"""What is between the words and figures of a cell."""
+
+
 def _counts(cells: Sequence[str]) -> bool:
     """Returns whether a row counts others: `Total,12`, `Total: 14 yes, 2 no`, `Yes: 12`; somebody's answer does not."""
-    if not cells:
-        return False
-    parts = [part for cell in cells for part in re.split(r"[:=,;]\s*|(?<=\d)\s+(?=\D)|(?<=\D)\s+(?=\d)", cell) if part]
+    parts = [part for cell in cells for part in BETWEEN.split(cell) if part]
     figures = [part for part in parts if FIGURE.fullmatch(part)]
     words = [part for part in parts if name_words(part) and not FIGURE.fullmatch(part)]
     has_total = any(compare_key(word) in TOTALS for word in words)

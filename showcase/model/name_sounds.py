@@ -312,7 +312,11 @@ def _fits(one: _Sounding, sounds: Words, tokens: Sequence[re.Match[str]]) -> boo
     scripts = frozenset(script(word.lower()) for word in words)
     if one.script in scripts or (len(one.sounds) == 1 and _is_ordinary_alone(words)):
         return False
-    both = {one.script, *scripts}
+    return _fits_by_kind(one, sounds, words, frozenset([one.script, *scripts]))
+
+
+def _fits_by_kind(one: _Sounding, sounds: Words, words: Sequence[str], both: frozenset[str]) -> bool:
+    """Returns whether words have the sounds of a name; the first sign of a sound tells its kind, `both` the scripts."""
     if sounds[0].startswith("-"):
         fits = not both.isdisjoint(ABJADS) and _fits_without_vowels(sounds, words)
         return fits and may_be_one(name_words(one.hidden.name), [word.lower() for word in words])
