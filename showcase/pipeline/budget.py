@@ -200,7 +200,9 @@ def other_bytes(
 
     They are as made now, as on the site, or as is usual.
     """
-    owned = context.workspace.open_output().owned
+    workspace = context.workspace
+    # A preview plans what the build will make: what counts is the site, not the pages of the preview.
+    owned = (replace(workspace, output=None) if workspace.previewed else workspace).open_output().owned
     by_film: dict[str, int] = {}
     for path, record in owned.items():
         if not _is_encode(path) and (made is None or not path.startswith("media/")):

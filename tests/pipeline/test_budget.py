@@ -10,9 +10,11 @@ import pytest
 import showcase
 from showcase.engine.cache import Cache
 from showcase.engine.events import Noticed
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Task
 from showcase.media import size_limits
 from showcase.media.budget import FLOOR
+from showcase.pipeline.preview_build import PreviewBuilder
 from tests.media.conftest import film
 from tests.media.test_quality import drawn
 from tests.sites.program import run
@@ -106,6 +108,17 @@ def test_all_films_are_lowered_alike_until_the_site_is_small_enough(root: Path, 
     assert showcase.build(root).ok
     assert not encoded
     assert weight(root) <= budget
+
+
+def test_a_preview_plans_the_encodes_of_the_build(root: Path) -> None:
+    assert showcase.build(root).ok
+    settle(root, f'"{(weight(root) - sum(videos(root).values()) // 4) / 1000:.1f} kB"')
+    before = PreviewBuilder(root, None, StopSignal()).pages(hidden=False)
+    assert {task.kind for task in before.pending} & {"quality", "encode"}, "the films are lowered"
+    assert showcase.build(root).ok
+    after = PreviewBuilder(root, None, StopSignal()).pages(hidden=False)
+    assert not {task.kind for task in after.pending} & {"quality", "encode"}
+    assert after.whole
 
 
 def test_films_that_fit_are_not_encoded_again(root: Path, encoded: list[str]) -> None:
