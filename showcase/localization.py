@@ -86,11 +86,7 @@ class Locale:
     date_day: str = ""
     date_month: str = ""
     date_since: str = "{day} –"
-    """Of a day from which on something was so."""
     date_until: str = "– {day}"
-    date_since_month: str = "{day} –"
-    """Of a month or a year."""
-    date_until_month: str = "– {day}"
     list_and: str = ""
     """Word before the last item of a list; without it, commas alone."""
     list_and_changed: str = ""
@@ -517,16 +513,11 @@ def date(day: CalendarDate, language: str) -> str:
 
 def period(first: CalendarDate | None, last: CalendarDate | None, language: str) -> str:
     """Returns a time by its first and last day: `2025 – 3 May 2026`, `from April 2025`; empty if both are unknown."""
-    if first is not None and last is not None:
-        return " – ".join(dict.fromkeys((date(first, language), date(last, language))))
-    day = first or last
-    if day is None:
-        return ""
-    marks = locale(language)
-    exact, coarse = (
-        (marks.date_since, marks.date_since_month) if first is not None else (marks.date_until, marks.date_until_month)
-    )
-    return (exact if day.day else coarse).format(day=date(day, language))
+    days = [date(day, language) for day in (first, last) if day is not None]
+    if first is None or last is None:
+        open_end = locale(language).date_since if last is None else locale(language).date_until
+        days = [open_end.format(day=day) for day in days]
+    return " – ".join(dict.fromkeys(days))
 
 
 def list_all(names: Sequence[str], language: str) -> str:
@@ -673,9 +664,6 @@ class Localizer:
 
     def date(self, day: CalendarDate | None) -> str:
         return date(day, self.language) if day is not None else ""
-
-    def period(self, first: CalendarDate | None, last: CalendarDate | None) -> str:
-        return period(first, last, self.language)
 
     def country(self, code: str) -> str:
         return country(code, self.language)

@@ -40,10 +40,8 @@ months = "enero febrero marzo abril mayo junio julio agosto septiembre octubre n
 first = "1"
 day = "{day} de {month} de {year}"
 month = "{month} de {year}"
-since = "desde el {day}"
-until = "hasta el {day}"
-since-month = "desde {day}"
-until-month = "hasta {day}"
+since = "{day} (inicio)"
+until = "{day} (fin)"
 [list]
 and = "y"
 and-changed = "e"
@@ -299,9 +297,9 @@ def test_the_help_lists_the_languages(capsys: pytest.CaptureFixture[str]) -> Non
     ("language", "first", "last", "told"),
     [
         ("en", PartialDate(2026, 1, 2), None, "from 2\u00a0January 2026"),
-        ("fr", PartialDate(2026, 1, 2), None, "depuis le 2\u00a0janvier 2026"),
-        ("es", PartialDate(2026, 1, 2), None, "desde el 2 de enero de 2026"),
-        ("es", None, PartialDate(2026, 3), "hasta marzo de 2026"),
+        ("fr", PartialDate(2026, 1, 2), None, "2\u00a0janvier 2026 (début)"),
+        ("es", PartialDate(2026, 1, 2), None, "2 de enero de 2026 (inicio)"),
+        ("es", None, PartialDate(2026, 3), "marzo de 2026 (fin)"),
         ("en", PartialDate(2026), PartialDate(2026), "2026"),
         ("en", None, None, ""),
     ],

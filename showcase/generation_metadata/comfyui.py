@@ -54,31 +54,27 @@ def read_graph(
         return None
     saved = _named(results(graph), file_name)[:MOST_RESULTS]
     made = [_sampler_of(graph, result) for result in saved]
-    samplers = _each_once(made)
+    samplers = list({node.id: node for node in made if node is not None}.values())
     if not samplers:
         return DescriptionFacts(Rank.PART_OF_GRAPH, evidence, notes=(SourceNote.NO_SAMPLER,))
-    return _read_results(graph, samplers, evidence, size, all_known=None not in made)
+    found, is_one = _read_samplers(graph, samplers, evidence, size)
+    if found is not None and (not is_one or None in made):  # a result without a sampler may be a control picture
+        return replace(found, notes=(*found.notes, SourceNote.SEVERAL_RESULTS))
+    return found
 
 
-def _read_results(
-    graph: ComfyGraph, samplers: list[ComfyNode], evidence: Evidence, size: tuple[int, int], *, all_known: bool
-) -> DescriptionFacts | None:
-    """Returns what the sampler says that made the picture; with a note where several results differ.
-
-    `all_known` says that each result has a sampler: one without may be a control picture.
-    """
+def _read_samplers(
+    graph: ComfyGraph, samplers: list[ComfyNode], evidence: Evidence, size: tuple[int, int]
+) -> tuple[DescriptionFacts | None, bool]:
+    """Returns what the sampler of the result says, and whether it is sure that it is this one."""
     fitting = [node for node in samplers if _latent_size(graph, node) == size] if len(samplers) > 1 else []
-    chosen = fitting[0] if len(fitting) == 1 else _last(graph, samplers)
+    is_known = len(fitting) == 1
+    chosen = fitting[0] if is_known else _last(graph, samplers)
     found = _read_sampler(graph, chosen, evidence)
     if not found.prompt and _only_works_over(graph, chosen):
-        return None
-    others = (_read_sampler(graph, node, evidence) for node in samplers if node.id != chosen.id)
-    is_one = all_known and (len(fitting) == 1 or all(other.prompt == found.prompt for other in others))
-    return found if is_one else replace(found, notes=(*found.notes, SourceNote.SEVERAL_RESULTS))
-
-
-def _each_once(nodes: list[ComfyNode | None]) -> list[ComfyNode]:
-    return list({node.id: node for node in nodes if node is not None}.values())
+        return None, True
+    others = [] if is_known else [node for node in samplers if node.id != chosen.id]
+    return found, all(_read_sampler(graph, node, evidence).prompt == found.prompt for node in others)
 
 
 def _named(saved: list[ComfyNode], file_name: str) -> list[ComfyNode]:

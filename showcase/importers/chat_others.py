@@ -35,21 +35,24 @@ def named_in(raw: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
     for key, value in raw.items():
         if key == "embeds":
             yield from _of_embeds(value)
-        elif key != "author":
+        elif key != "author" and isinstance(value, dict | list):
             yield from _accounts(value, key, 0)
 
 
 def _accounts(value: object, key: str, depth: int) -> Iterator[Mapping[str, Any] | str]:
+    """Yields the accounts in a value that JSON has; most values are plain, and cost nothing here."""
     if depth > DEEPEST:
         return
     if isinstance(value, list):
         for part in value:
-            yield from _accounts(part, key, depth + 1)
-    elif isinstance(value, Mapping):
+            if isinstance(part, dict | list):
+                yield from _accounts(part, key, depth + 1)
+    elif isinstance(value, dict):
         if key in ACCOUNT_KEYS and _is_person(value):
             yield value
         for name, part in value.items():
-            yield from _of_embeds(part) if name == "embeds" else _accounts(part, str(name), depth + 1)
+            if isinstance(part, dict | list):
+                yield from _of_embeds(part) if name == "embeds" else _accounts(part, str(name), depth + 1)
 
 
 def _is_person(account: Mapping[str, Any]) -> bool:

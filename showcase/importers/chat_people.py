@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from showcase import paths, toml_cache
@@ -120,8 +120,12 @@ def _names(user: Mapping[str, Any], keys: Iterable[str]) -> list[str]:
 
 
 def _name(written: object) -> str:
-    text = " ".join(clean_text(written).split()) if isinstance(written, str) else ""
-    return text[:LONGEST_NAME]
+    return _cleaned(written) if isinstance(written, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(written: str) -> str:
+    return " ".join(clean_text(written).split())[:LONGEST_NAME]
 
 
 def numbered(

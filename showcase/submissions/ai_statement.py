@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from showcase import localization
 from showcase.disclosure.statement import is_published, named, statement_of
 from showcase.disclosure.wording import counted
 from showcase.festivals.entry import FestivalEntry
@@ -135,7 +136,7 @@ def _of_tool(tool: Tool, localizer: PackageLocalizer) -> Iterator[tuple[str, str
     yield "stage", ", ".join(localizer.label("stages", stage) for stage in stages_of(tool))
     yield "use", unmarked(localizer.text(tool.use))
     yield "used-by", localizer.list_all(person.name for person in tool.used_by)
-    yield "period", localizer.period(tool.since, tool.until)
+    yield "period", localization.period(tool.since, tool.until, localizer.language)
     yield "shots", ", ".join(tool.shots)
     yield "counts", _counts(tool, localizer)
     yield "plan", tool.plan_at_generation
