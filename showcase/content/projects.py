@@ -563,8 +563,8 @@ def _say_what_is_right(project: Project, context: ReadContext) -> None:
     synopsis = project.synopsis_long or project.synopsis_short
     written = {"title": project.title, "logline": project.logline, "synopsis": synopsis,
                "statement": project.statement, "lyrics": project.lyrics}  # fmt: skip
-    tongues = {key: dict.fromkeys(saying.language for saying in text.sayings) for key, text in written.items() if text}
-    parts = [f"{key} ({', '.join(languages)})" for key, languages in tongues.items()]
+    spoken = {key: dict.fromkeys(s.language for s in text.sayings) for key, text in written.items() if text}
+    parts = [f"{key} ({', '.join(languages)})" for key, languages in spoken.items()]
     context.right("read-texts", place, texts=", ".join(parts))
     if project.clip is not None:
         context.right("found-clip", project.clip.place, file=project.clip.path, size=f"{project.clip.size / 1e6:.1f}")

@@ -78,6 +78,10 @@ def _deep(text: str) -> bool:
     return deepest > DEEPEST
 
 
+CURLY = re.compile("[\u201c\u201d\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]", re.DOTALL)
+"""A value within the quotation marks of a word processor, which are no marks of YAML: they become a part of it."""
+
+
 class _TooMany(ValueError):
     pass
 
@@ -98,6 +102,8 @@ class _NodeBuilder:
         line, column = mark.line + 1 + self.offset, mark.column + 1
         kind = node.id
         if kind == "scalar":
+            if not node.style and CURLY.fullmatch(node.value):
+                self.context.warn("curly-quotes", Location(self.file, line, column), written=node.value[:60])
             return ScalarNode(node.value, self.file, line, column, node.style is None or node.style == "")
         if id(node) in self.open:
             raise _TooMany("an anchor that holds itself")
@@ -162,8 +168,19 @@ def _tell(fault: Any, text: str, file: str, context: ReadContext, first_line: in
         line, column = _opened(lines, line, column) or (line, column)
     elif code in ("unclosed-quote", "missing-colon"):
         line, column = _position(fault.context_mark or mark)
+    if code in ("stray-colon", "missing-colon") and (wide := _wide_colon(lines, line)) is not None:
+        context.error("wide-colon", Location(file, wide[0] + first_line, wide[1] + 1))
+        return
     place = Location(file, line + first_line, column + 1)
     context.error(code, place, said=fault.problem or "?", written=here.strip()[:60])
+
+
+def _wide_colon(lines: list[str], line: int) -> tuple[int, int] | None:
+    """Returns line and column of a full-width colon that stands for the one of a key, on this line or the one above."""
+    for number in (line, line - 1):
+        if 0 <= number < len(lines) and (match := re.match(r"\s*[^\s:#\"'][^:#\"']*?(?=\uff1a)", lines[number])):
+            return number, match.end()
+    return None
 
 
 def _opened(lines: list[str], line: int, column: int) -> tuple[int, int] | None:

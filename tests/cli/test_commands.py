@@ -179,6 +179,23 @@ def test_an_empty_table_of_credits_is_told(tmp_path: Path) -> None:
     assert "empty-table" not in run(tmp_path, "check").stdout
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("title: \u201cNight bus\u201d\n", ":1:8  warning[curly-quotes]"),
+        ("title: Night bus\nlogline\uff1a Late\n", ":2:8  error[wide-colon]"),
+        ("title: Night bus\nlogline\uff1a Late\nyear: 2020\n", ":2:8  error[wide-colon]"),
+        ('title: "\u201cNight bus\u201d"\n', ""), ("title: A \u201cnight\u201d bus\n", ""),
+    ],
+)  # fmt: skip
+def test_signs_of_word_processors_are_told_for_what_they_are(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "content/frogs").mkdir(parents=True)
+    (tmp_path / "content/frogs/project.yaml").write_text(text, "utf-8")
+    (tmp_path / "showcase.toml").write_text('languages = ["en"]\n', "utf-8")
+    said = run(tmp_path, "check").stdout
+    assert told in said if told else "curly-quotes" not in said and "wide-colon" not in said
+
+
 def test_explain_knows_what_is_not_there(texts: Path) -> None:
     assert "is not on the site" in run(texts, "explain", "site/nowhere.html").stdout
 
