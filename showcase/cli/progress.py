@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from showcase.engine.events import Activity, Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
 
 TRUST = 4.0
-"""Seconds of work after which the speed seen weighs more than the one assumed: a second of CPU in a second."""
+"""Seconds of work after which the pace seen weighs more than the one assumed: a second for a second of CPU."""
+LEAST_SEEN = 0.01
+"""Share of the work below which a pace says little; progress that is not told yet counts as so much."""
 
 
 @dataclass(slots=True)
@@ -68,8 +70,12 @@ class ProgressMeter:
     def left(self, now: float) -> float:
         """Returns the seconds that the rest may take, at the speed seen so far."""
         progress, elapsed = self._progress(), max(now - self.begun, 0.0)
-        speed = (progress + TRUST) / (elapsed + TRUST)
-        return max(self.expected - progress, 0.0) / speed
+        if self.expected <= 0:
+            return 0.0
+        seen = elapsed / max(progress, LEAST_SEEN * self.expected)
+        # Paces are averaged, not speeds: work that takes a hundred times as long as assumed has next to no speed.
+        pace = (seen * elapsed + TRUST) / (elapsed + TRUST)
+        return max(self.expected - progress, 0.0) * pace
 
     def under_way(self) -> list[RunningTask]:
         """Returns what runs, what began first on top."""

@@ -13,6 +13,8 @@ _OF_CAMERAS = "3fr arw cr2 cr3 crw dcr dng erf iiq kdc mef mos mrw nef nrw orf p
 _OF_PROGRAMS = "ai dpx emf eps exr hdr ico indd jpx kra pam pbm pcx pdf pgm pnm ppm qoi svgz tga wmf xcf"
 OTHER_PICTURES = frozenset(f"{_OF_CAMERAS} {_OF_PROGRAMS}".split())
 """Pictures that are not read: of cameras, of programs, and older ones."""
+BESIDE_PICTURES = frozenset("aae bak cos db dop ini lnk lock md5 on1 pp3 sha256 thm tmp url xmp".split())  # noqa: SIM905
+"""What programs and systems put beside pictures."""
 OTHER_TEXTS = frozenset("doc docx htm html odt pages pdf rtf tex txt wpd wps".split())  # noqa: SIM905
 """Texts that are not read: those of word processors, mostly."""
 TEXTS = frozenset(

@@ -19,7 +19,7 @@ from showcase.content.consent_names import is_packed_table
 from showcase.content.contradictions import check_contradictions
 from showcase.content.crew import Crew, read_crew
 from showcase.content.exhibition import is_cue_file, read_exhibition, read_poster_shapes, read_title_art
-from showcase.content.file_kinds import OTHER_PICTURES, OTHER_TEXTS, PICTURES, SOUNDS, VIDEOS
+from showcase.content.file_kinds import BESIDE_PICTURES, OTHER_PICTURES, OTHER_TEXTS, PICTURES, SOUNDS, TEXTS
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.generation_cache import Generation, read_now
 from showcase.content.hidden_addresses import mask_and_check
@@ -536,9 +536,10 @@ def _look_for_unread(name: str, place: Location, context: ReadContext) -> None:
 
 
 def _is_unread_still(name: str, kind: str) -> bool:
-    """Returns whether a file among the stills is a picture of a kind that is not read, a film, or has no suffix."""
-    is_film = kind in VIDEOS and kind not in PICTURES
-    return kind in OTHER_PICTURES or is_film or (not kind and not name.rpartition("/")[2].startswith("."))
+    """Returns whether a file among the stills is neither a picture that is read nor what belongs to one."""
+    if kind in OTHER_PICTURES:
+        return True
+    return kind not in PICTURES | TEXTS | BESIDE_PICTURES and not name.rpartition("/")[2].startswith(".")
 
 
 def _has_private_name(name: str) -> bool:

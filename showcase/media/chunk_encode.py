@@ -117,6 +117,12 @@ def fit(parts: Sequence[Part]) -> bool:
     return len(configurations) == 1
 
 
+INTERLEAVED = 1_000_000
+"""Microseconds of picture, then of sound, that follow each other in a long film. Of every frame by turns, the index at
+its beginning, which a browser reads before it shows anything, is half as large again.
+"""
+
+
 def join_files(parts: Sequence[Part], sound: Path | None, target: Path, report: Callable[[float], None]) -> None:
     """Writes the pictures of all parts and the sound into one MP4, without another encode.
 
@@ -124,7 +130,7 @@ def join_files(parts: Sequence[Part], sound: Path | None, target: Path, report: 
     """
     import av
 
-    options = {"movflags": "+faststart", "fflags": "+bitexact"}
+    options = {"movflags": "+faststart", "fflags": "+bitexact", "chunk_duration": str(INTERLEAVED)}
     try:
         with av.open(f"file:{target}", "w", format="mp4", container_options=options) as written:
             streams = [_stream_like(written, path) for path in (parts[0].path, sound) if path is not None]

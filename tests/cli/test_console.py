@@ -199,3 +199,14 @@ def test_what_is_said_of_many_lines_of_a_file_is_said_once() -> None:
     assert told[2] == "    The same in 11 more lines of this file: 2, 3, 4, 5, 6, 7, 8, 9, … (all with `--verbose`)"
     assert told[-1] == "16 warnings"
     assert len(report(many, ENGLISH, Style(False), each=True)) == 2 * len(many) + 1
+
+
+def test_the_time_left_is_right_where_work_takes_much_longer_than_assumed():
+    film = Activity("look", "film", expected=8.0)
+    meter = ProgressMeter()
+    meter.hear(StageStarted("survey", 1, 0, 8.0), 0.0)
+    meter.hear(Started(film), 0.0)
+    for second in range(1, 601):
+        meter.hear(Progressed(film, second / 800), float(second))
+        if second >= 60:
+            assert meter.left(float(second)) == pytest.approx(800 - second, rel=1 / 3)

@@ -171,3 +171,18 @@ def test_a_film_whose_key_frames_are_far_apart_is_not_cut_there(tmp_path):
     chunks = list(divide(read_packets(source, facts, lambda share: None), borders, facts))
     assert [round(chunk.seconds) for chunk in chunks] == [20, 20, 80]
     assert all(isinstance(chunk, Chunk) and chunk.seek == 0 for chunk in chunks)
+
+
+def test_the_index_of_a_joined_film_lists_seconds_not_frames(tmp_path):
+    """A browser reads the whole index before it shows the first frame."""
+    picture, sound, film = (tmp_path / name for name in ("part.mp4", "sound.mp4", "film.mp4"))
+    run("-f", "lavfi", "-i", "testsrc2=s=160x90:r=25:d=10", *X264, picture)
+    run("-f", "lavfi", "-i", "sine=440:r=48000:d=10", "-c:a", "aac", sound)
+    join_files([Part(picture, 250)], sound, film, lambda share: None)
+    data = film.read_bytes()
+    tables = [at for at in range(len(data)) if data.startswith(b"stco", at)]
+    counts = [int.from_bytes(data[at + 8 : at + 12], "big") for at in tables]
+    assert len(counts) == 2
+    assert max(counts) <= 14
+    with av.open(str(film)) as container:
+        assert sum(1 for _ in container.decode(video=0)) == 250
