@@ -38,6 +38,8 @@ TOTALS = frozenset([
 FIGURE = lazy_pattern(r"[\d.,:/ ()%–-]*\d[\d.,:/ ()%–-]*")
 BESIDE_YES = ("id", "anonymous", "withdrawn")
 """Columns whose headers are answers beside one of yes: `No` is a number elsewhere."""
+BETWEEN = lazy_pattern(r"[:=,;]\s*|(?<=\d)\s+(?=\D)|(?<=\D)\s+(?=\d)")
+"""Between what is counted and its number."""
 CHOICES = 2
 """Columns of answers, at least, that are answers to choose from."""
 CONSENT = "consent"
@@ -71,10 +73,18 @@ def _counts(cells: Sequence[str]) -> bool:
     parts = [part for cell in cells for part in BETWEEN.split(cell) if part]
     figures = [part for part in parts if FIGURE.fullmatch(part)]
     words = [part for part in parts if name_words(part) and not FIGURE.fullmatch(part)]
+    if not figures or not words:
+        return False
     has_total = any(compare_key(word) in TOTALS for word in words)
-    only_counts = all(compare_key(word) in TOTALS or answer(word) for word in words)
-    each_counts = all(FIGURE.search(cell) and not FIGURE.fullmatch(cell) for cell in cells)
-    return bool(figures and words) and only_counts and (has_total or each_counts)
+    return all(map(_is_count_word, words)) and (has_total or all(map(_has_figure_and_word, cells)))
+
+
+def _is_count_word(word: str) -> bool:
+    return compare_key(word) in TOTALS or bool(answer(word))
+
+
+def _has_figure_and_word(cell: str) -> bool:
+    return FIGURE.search(cell) is not None and FIGURE.fullmatch(cell) is None
 
 
 Spot = tuple[int, int]

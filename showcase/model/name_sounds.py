@@ -318,8 +318,7 @@ def _fits(one: _Sounding, sounds: Words, tokens: Sequence[re.Match[str]]) -> boo
 def _fits_by_kind(one: _Sounding, sounds: Words, words: Sequence[str], both: frozenset[str]) -> bool:
     """Returns whether words have the sounds of a name; the first sign of a sound tells its kind, `both` the scripts."""
     if sounds[0].startswith("-"):
-        fits = not both.isdisjoint(ABJADS) and _fits_without_vowels(sounds, words)
-        return fits and may_be_one(name_words(one.hidden.name), [word.lower() for word in words])
+        return not both.isdisjoint(ABJADS) and _fits_without_vowels(one, sounds, words)
     if sounds[0].startswith("%"):
         return _fits_in_korean(one, sounds, words)
     if sounds[0].startswith("~"):
@@ -337,9 +336,10 @@ def _is_ordinary_alone(words: Sequence[str]) -> bool:
     return len(words) == 1 and words[0].islower() and is_ordinary(words[0])
 
 
-def _fits_without_vowels(sounds: Words, words: Sequence[str]) -> bool:
+def _fits_without_vowels(one: _Sounding, sounds: Words, words: Sequence[str]) -> bool:
     forms = (_with_and_without_article(word.lower()) for word in words)
     is_same = all(key[1:] in found for key, found in zip(sounds, forms, strict=True))
+    is_same = is_same and may_be_one(name_words(one.hidden.name), [word.lower() for word in words])
     is_lower = all(word.islower() for word in words)
     return is_same and (any if is_lower else all)(map(_is_no_word, words))
 
