@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts import french_marks
+
 DOCS = Path(__file__).parents[1] / "docs"
 FRENCH = sorted(path.name for path in DOCS.glob("*.fr.md"))
 TYPED = re.compile(r"(?m)(?<![`\w])`([\w./:-]+(?: [\w./:-]+)*)`(?!`)")
@@ -32,3 +34,7 @@ def test_both_languages_have_the_same_parts_and_keys(name: str) -> None:
     keys = {word for word in typed if re.fullmatch(r"[a-z_]+(\.yaml)?", word)}
     assert keys
     assert keys <= set(TYPED.findall((DOCS / french).read_text("utf-8")))
+
+
+def test_marks_have_the_spaces_of_french_typography() -> None:
+    assert french_marks.main(["--check"]) == 0
