@@ -18,7 +18,7 @@ PLACES = (
 )  # fmt: skip
 
 WIDE, NARROW = "\u00a0", "\u202f"
-BEFORE = re.compile(r"(?<=\S)[ \u00a0\u202f]([:;!?»])(?=[\s\"'.,)»*_]|$)")
+BEFORE = re.compile(r"(?<=[^\s|])[ \u00a0\u202f]([:;!?»])(?=[\s\"'.,)»*_]|$)")
 AFTER = re.compile(r"«[ \u00a0\u202f]")
 FENCE = re.compile(r"\s*(```|~~~)")
 

@@ -335,9 +335,7 @@ PERSON = ObjectField(
             also=("type",),
         ),
         "sort_name": FieldInfo(RAW, "Name used for sorting."),
-        "alias": FieldInfo(
-            RAW, "Name to show instead, if the person agreed to it.", also=("pseudo", "nickname")
-        ),
+        "alias": FieldInfo(RAW, "Name to show instead, if the person agreed to it.", also=("pseudo", "nickname")),
         "aliases": FieldInfo(ListOf(RAW, ","), "Other names; shown only with `aliases_public`."),
         "aliases_public": FieldInfo(BOOL, "Whether the first of `aliases` may be shown."),
         "pronouns": FieldInfo(RAW, "Pronouns."),

@@ -17,6 +17,7 @@ from showcase.model.media import MediaOutputs, PublishedVideo, ResponsiveImage
 from showcase.model.people import Credit, PersonKind
 from showcase.model.project import EpisodeOf, Project, Screening, Site
 from showcase.model.text import LocalizedText
+from showcase.pages.machine_times import iso_length
 from showcase.pages.markdown import first_words
 from showcase.pages.people import in_order
 from showcase.pages.prompt_data import data_path
@@ -137,7 +138,7 @@ def _work(project: Project, products: MediaOutputs, site: Site, language: str) -
         "image": _poster(project, products.poster, site, language) if products.poster else "",
         "dateCreated": str(project.completed or project.year or ""),
         "datePublished": str(project.published_on or ""),
-        "duration": localization.iso_length(products.facts.duration) if products.facts else "",
+        "duration": iso_length(products.facts.duration) if products.facts else "",
         "countryOfOrigin": [{"@type": "Country", "name": localization.country(c, language)} for c in project.countries],
         "inLanguage": [tag for tag in project.languages if tag != "zxx"],
         "genre": [genre.best(language).text for genre in project.genres],
@@ -218,7 +219,7 @@ def _video(video: PublishedVideo, project: Project, products: MediaOutputs, site
         "description": _described(project, language) or project.title.best(language).text,
         "thumbnailUrl": absolute(site, thumbnail),
         "uploadDate": f"{project.published_on}T00:00:00Z" if project.published_on else "",
-        "duration": localization.iso_length(video.facts.duration),
+        "duration": iso_length(video.facts.duration),
         "contentUrl": absolute(site, best.url),
         "embedUrl": absolute(site, film_path(site, language, project.slug, "embed")),
         "encodingFormat": "video/mp4",

@@ -11,6 +11,7 @@ from showcase import localization
 from showcase.model.project import Contact, Site
 from showcase.model.text import Link, LocalizedText, PartialDate
 from showcase.pages import markdown
+from showcase.pages.machine_times import iso_length
 from showcase.pages.template_context import ContactView, DateView, LinkView, RichTextView, TextView
 from showcase.pages.theme_strings import ThemeStrings
 from showcase.pages.urls import clean, safe
@@ -69,7 +70,7 @@ class PageLocalizer:
 
     def length(self, seconds: float) -> DateView:
         """Returns a running time: `3 min 12 s`."""
-        return DateView(localization.length(seconds, self.language), localization.iso_length(seconds))
+        return DateView(localization.length(seconds, self.language), iso_length(seconds))
 
     def several(self, names: Iterable[str]) -> str:
         """Returns the names as one line, each once."""

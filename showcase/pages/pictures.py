@@ -16,6 +16,7 @@ from showcase import localization
 from showcase.model.media import ImageVariant, MediaOutputs, ResponsiveImage
 from showcase.model.people import Person
 from showcase.model.project import Project, Still
+from showcase.pages.machine_times import iso_length
 from showcase.pages.markdown import Resolve
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.template_context import DateView, Download, ImageSourceView, PictureView, TextView
@@ -70,7 +71,7 @@ def picture_view(
         pixels=f"{largest.width} × {largest.height}",
         at=None
         if picture.at is None
-        else DateView(localization.clock(picture.at), localization.iso_length(picture.at)),
+        else DateView(localization.clock(picture.at), iso_length(picture.at)),
     )
 
 

@@ -9,6 +9,7 @@ from showcase import localization
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Project
 from showcase.model.provenance import Prompt, PromptVisibility
+from showcase.pages.machine_times import iso_length, seconds_mark
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.pictures import picture_view
 from showcase.pages.prompt_layout import large_first, layout_of, shape_of
@@ -59,7 +60,7 @@ def _prompt(
 ) -> PromptView:
     picture = products.picture(prompt.media) if prompt.media else None
     alt = voice.raw(voice.t.maybe("alt.prompt", number=number) or clean(prompt.prompt)[:120] or str(number))
-    mark = localization.seconds_mark(prompt.time) if prompt.time is not None else ""
+    mark = seconds_mark(prompt.time) if prompt.time is not None else ""
     text = clean(prompt.prompt)
     return PromptView(
         id=f"prompt-{number}",
@@ -81,7 +82,7 @@ def _prompt(
         note=voice.words(prompt.note),
         shot=clean(prompt.shot),
         shot_key=identifier(prompt.shot) if prompt.shot else "",
-        at=DateView(localization.clock(prompt.time), localization.iso_length(prompt.time))
+        at=DateView(localization.clock(prompt.time), iso_length(prompt.time))
         if prompt.time is not None
         else None,
         seconds=prompt.time,

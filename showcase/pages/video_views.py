@@ -8,6 +8,7 @@ import re
 from showcase import localization
 from showcase.model.media import FilmLook, MediaOutputs, PublishedVideo, Rendition, Storyboard
 from showcase.model.project import Chapter, Cue, Project, Track, TrackKind
+from showcase.pages.machine_times import seconds_mark
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.pictures import ratio
 from showcase.pages.template_context import (
@@ -112,7 +113,7 @@ def _storyboard(storyboard: Storyboard) -> StoryboardView:
 
 
 def _chapter(chapter: Chapter, href: str, voice: PageLocalizer) -> ChapterView:
-    mark = localization.seconds_mark(chapter.at)
+    mark = seconds_mark(chapter.at)
     return ChapterView(localization.clock(chapter.at), mark, f"{href}#t={mark}", voice.words(chapter.title))
 
 
@@ -134,9 +135,9 @@ def _transcripts(tracks: tuple[Track, ...], href: str, voice: PageLocalizer) -> 
 
 
 def _cue(cue: Cue, href: str) -> CueView:
-    mark = localization.seconds_mark(cue.start)
+    mark = seconds_mark(cue.start)
     return CueView(
-        localization.clock(cue.start), mark, localization.seconds_mark(cue.end), f"{href}#t={mark}", spoken(cue.text)
+        localization.clock(cue.start), mark, seconds_mark(cue.end), f"{href}#t={mark}", spoken(cue.text)
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from showcase import localization
 from showcase.model.text import PartialDate
 from showcase.pages.facts import shape
+from showcase.pages.machine_times import iso_length
 from showcase.pages.urls import absolute, safe, way_to_root
 from showcase.pages.video_views import spoken, srgb
 from tests.pages.films import SITE
@@ -51,7 +52,7 @@ def test_sizes(count: int | None, fr: str, en: str) -> None:
     ],
 )
 def test_lengths(seconds: float, length: str, iso: str, clock: str) -> None:
-    assert (localization.length(seconds, "en"), localization.iso_length(seconds), localization.clock(seconds)) == (
+    assert (localization.length(seconds, "en"), iso_length(seconds), localization.clock(seconds)) == (
         length,
         iso,
         clock,
