@@ -12,7 +12,7 @@ from showcase.cli.console import Console
 from showcase.cli.environment import find_site
 from showcase.cli.import_chat import film_folder
 from showcase.cli.parser import Wording
-from showcase.localization import language_name, message_languages
+from showcase.localization import language_name, languages, message_languages
 
 if TYPE_CHECKING:
     from showcase.importers.consent_request import AskedPerson, FilmConsents
@@ -54,7 +54,7 @@ def _show(
     from showcase.importers.consent_request import request_posts, write_posts
 
     people = (*consents.waiting, *consents.asked) if args.everyone else consents.waiting
-    asked = tags if people else ()
+    asked = dict.fromkeys([*tags, *languages()]) if people else ()
     posts = {tag: request_posts(_title(folder, consents, tag), people, tag) for tag in asked}
     files = [] if args.dry_run else [write_posts(folder, made, language) for language, made in posts.items()]
     if console.as_json:
@@ -63,14 +63,14 @@ def _show(
         console.record({"event": "consent", "film": folder.name, **rows, "answers": answers, "made": made})
         return
     _tell_answers(folder.name, consents, console)
-    _tell_posts(posts, [folder / file for file in files], console)
+    _tell_posts({tag: posts[tag] for tag in tags if tag in posts}, [folder / file for file in files], console)
     if people:
         words = console.words
         console.tell("  " + words("consent.next", file=words.list_all(_lists(folder, people))))
 
 
 def _tell_posts(posts: Mapping[str, Sequence[str]], files: Sequence[Path], console: Console) -> None:
-    """Prints the messages to post, by language, and the files that hold them."""
+    """Prints the messages to post in the site's languages, and the files that hold them in every language."""
     words = console.words
     for language, made in posts.items():
         console.tell("  " + words("consent.post", language=language_name(language, words.language)))

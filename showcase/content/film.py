@@ -107,8 +107,8 @@ def visibility(row: dict[str, Any], context: ReadContext) -> tuple[Visibility, P
         written = None
     elif _is_unreadable(written, PROJECT.get(node, "visibility"), context):
         failed = True
-    held = _held_back(row, context) or _has_unknown_guard(node, context)
-    if held or (failed and public_from is None):
+    guards = (_has_unknown_guard(node, context), _has_private_tag(node, context))
+    if _held_back(row, context) or any(guards) or (failed and public_from is None):
         return Visibility.PRIVATE, None
     first = public_from[0] if public_from else None
     if written is None or not written[0]:
@@ -139,6 +139,29 @@ def _is_unreadable(written: tuple[str, Node] | None, node: Node | None, context:
         known = ", ".join(member.value for member in Visibility)
         context.error("unknown-word", node.place, name="visibility", written="", known=known, near="")
     return True
+
+
+TAGS = ("keywords", "genres")
+PRIVATE_TAGS = frozenset([
+    "unpublished", "non-publie", "not-public", "non-public", "wip", "confidential", "confidentiel", "unlisted",
+    "sous-embargo", "embargoed",
+])  # fmt: skip
+"""Keywords that other programs read as a state; those that may be what a film is about, such as `secret`, are none."""
+
+
+def _has_private_tag(node: MappingNode, context: ReadContext) -> bool:
+    """Tells whether a keyword or genre says that the film is not for the public, and reports it."""
+    found = False
+    for key, value in node.pairs:
+        if PROJECT.names.get(word_key(key.text)) not in TAGS:
+            continue
+        items = value.items if isinstance(value, SequenceNode) else [value]
+        tags = ((word.strip(), item) for item in items if isinstance(item, ScalarNode) for word in item.text.split(","))
+        for word, item in tags:
+            if slug(word) in PRIVATE_TAGS or compare_key(word) in author_words.words("privacy", "folders"):
+                context.error("unknown-privacy-key", item.place, name=f"{key.text}: {word}", near="")
+                found = True
+    return found
 
 
 LONG_ANSWERS = frozenset(word for word in YES | NO if len(word) > 1)

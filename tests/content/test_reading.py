@@ -531,3 +531,23 @@ def test_keys_that_are_no_languages_are_no_text(film: Film, written: str) -> Non
 )  # fmt: skip
 def test_a_quality_is_no_visibility(film: Film, written: str, code: str) -> None:
     assert code in codes(film({"project.yaml": f"title: A\n{written}\n"}))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "tags: [rap, private]", "keywords: brouillon", "keywords: rap, draft", "mots_cles: [Privé]", "genres: [wip]",
+        "tags: [\"do not publish\", unlisted]", "tags: [borrador]",
+    ],
+)  # fmt: skip
+def test_a_tag_that_says_not_for_the_public_holds_the_film_back(film: Film, written: str) -> None:
+    root = film({"project.yaml": f"title: A\n{written}\n"})
+    assert "unknown-privacy-key" in codes(root)
+    assert project(root).visibility is Visibility.PRIVATE
+
+
+@pytest.mark.parametrize("written", ["tags: [secret, hidden life, private eye]", "keywords: draft horses, archive"])
+def test_what_a_film_is_about_is_no_wish(film: Film, written: str) -> None:
+    root = film({"project.yaml": f"title: A\n{written}\n"})
+    assert "unknown-privacy-key" not in codes(root)
+    assert project(root).visibility is Visibility.PUBLIC

@@ -195,6 +195,19 @@ def test_the_message_is_written_in_both_languages_and_nobody_is_asked_twice(tmp_
     assert (told["film"], len(told["asked"]), told["asked"][0]["prompts"]) == ("pond", 20, 7)
 
 
+def test_a_site_in_one_language_has_the_message_in_the_others_too(tmp_path: Path) -> None:
+    folder = new_site(tmp_path)
+    (tmp_path / "showcase.toml").write_text('title = "Ponds"\nlanguages = ["en"]\n', "utf-8")
+    busy_channel().write(tmp_path / "export/channel.json")
+    run(tmp_path, "import", "discord", "export")
+    asked = run(tmp_path, "consent", "--lang", "en").stdout
+    assert "may we name you?" in asked
+    assert "peut-on" not in asked, "the terminal shows the languages of the site"
+    texts = [(folder / f"private/documents/ask-for-consent.{tag}.txt").read_text("utf-8") for tag in ("en", "fr")]
+    assert all(text.count("<@") == 20 for text in texts)
+    assert "peut-on vous nommer" in texts[1]
+
+
 def test_the_list_to_write_into_is_the_one_that_has_the_rows(tmp_path: Path) -> None:
     folder = new_site(tmp_path)
     (folder / "private").mkdir(exist_ok=True)
