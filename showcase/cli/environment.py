@@ -50,7 +50,7 @@ def find_site(chosen: str | None, start: Path) -> Path:
         folder = start / chosen
         if paths.is_site(folder):
             return folder.resolve()
-        raise usage_error("no-site", folder=chosen)
+        raise usage_error("no-site-there" if folder.is_dir() else "no-site-folder", folder=chosen)
     for folder in (start, *start.parents):
         if paths.is_site(folder):
             return folder

@@ -127,7 +127,7 @@ def test_quiet_says_only_what_is_wrong(texts: Path, faulty: Path) -> None:
         (["import", "youtube", "https://example.org/a"], "import-of-address", "Save the page"),
         (["schema", "projct"], "unknown-schema", "Did you mean `project"),
         (["new", "x", "--clip", "nowhere.mov"], "missing-new-clip", "--clip"),
-        (["--site", "nowhere", "build"], "no-site", "--site"),
+        (["--site", "nowhere", "build"], "no-site-folder", "--site"),
     ],
 )
 def test_what_cannot_be_understood(texts: Path, arguments: list[str], code: str, mend: str) -> None:
