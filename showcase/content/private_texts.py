@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import email
 import re
 from collections.abc import Iterator
-from email import policy
 from html import unescape
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -72,6 +70,9 @@ def _of_document(path: Path, member: str) -> str | None:
 
 def _of_mail(data: bytes) -> Iterator[str]:
     """Yields the subject, the sender and the texts of a mail, decoded."""
+    import email
+    from email import policy
+
     mail = email.message_from_bytes(data, policy=policy.default)
     for header in ("subject", "from"):
         yield str(mail.get(header, ""))

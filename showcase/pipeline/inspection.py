@@ -336,7 +336,7 @@ def _explain_planned(path: str, build: PageBuild, there: bool) -> Explanation:
     """Explains a file that showcase has not written: a page that the next build makes, or a foreign file."""
     page_set = next((page_set for page_set in build.plan.sets if path in page_set.paths), None)
     if page_set is None:
-        return Explanation(path, False, state="" if there else "missing")
+        return Explanation(path, False, state="foreign" if there else "missing")
     return Explanation(path, True, "", page_set.project, state="new")
 
 

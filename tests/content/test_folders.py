@@ -136,7 +136,7 @@ def test_content_that_is_a_link_to_a_drive_that_is_away(tmp_path: Path) -> None:
     assert ("error", "unreadable-content", "content") in told(tmp_path)
     (tmp_path / "content").unlink()
     (tmp_path / "content").write_text("no folder")
-    assert ("error", "unreadable-content", "content") in told(tmp_path)
+    assert ("error", "content-is-a-file", "content") in told(tmp_path)
 
 
 def test_a_film_on_a_drive_that_is_away_is_not_gone(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_rights_that_are_not_cleared_are_told_at_their_line(tmp_path: Path, answ
 
 def test_items_without_a_title_are_known_by_their_id(tmp_path: Path) -> None:
     project = film(tmp_path, {"rights.yaml": SIGNED + "items: [{id: rap, kind: voice}]\n"})
-    assert "«\u00a0rap\u00a0»" in said(clearance(project)[0])
+    assert "«\u202frap\u202f»" in said(clearance(project)[0])
 
 
 @pytest.mark.parametrize(

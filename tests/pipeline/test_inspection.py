@@ -201,11 +201,15 @@ class TestExplain:
         path = published(root, "**/lamp/index.html").replace("lamp", "third")
         assert explain(root, path) == Explanation(path, True, "", "third", state="new")
 
-    @pytest.mark.parametrize("path", ["notes.txt", "media/lamp/nothing.jpg", "", "../showcase.toml"])
+    @pytest.mark.parametrize("path", ["notes.txt", "", "../showcase.toml"])
     def test_other_files_are_foreign(self, root: Path, path: str) -> None:
         (root / "site/notes.txt").write_text("mine")
         found = explain(root, path)
         assert (found.known, found.state) == (False, "foreign")
+
+    def test_a_file_that_nobody_wrote_is_missing(self, root: Path) -> None:
+        found = explain(root, "media/lamp/nothing.jpg")
+        assert (found.known, found.state) == (False, "missing")
 
     def test_a_page_of_a_film_that_is_gone_is_stale(self, root: Path) -> None:
         path = published(root, "**/tram/index.html")

@@ -128,13 +128,16 @@ def test_a_film_that_is_deleted_with_its_list_is_no_error(tmp_path: Path) -> Non
     assert build(tmp_path).ok
 
 
-def test_a_list_in_place_of_the_lost_one_may_hide_anybody(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "code"), [("who.dat", "replaced-consent-list"), ("who.pages", "unreadable-consent")]
+)
+def test_a_list_in_place_of_the_lost_one_may_hide_anybody(tmp_path: Path, name: str, code: str) -> None:
     path = site(tmp_path, FILM, NAMING)
     build(tmp_path)
     assert "Bob Secret" in pages(tmp_path)
     path.unlink()
-    write(path.with_name("who.pages"), "\0\1\2")
-    assert failing(tmp_path) == ["replaced-consent-list"]
+    write(path.with_name(name), "\0\1\2")
+    assert failing(tmp_path) == [code]
     assert "Secret" not in pages(tmp_path)
     assert "Rain" in pages(tmp_path)
 
