@@ -110,7 +110,7 @@ def examine(data: bytes, source: str, known: ProfileRegistry, whole: ProfileRegi
     extends = str(table.get("extends", ""))
     found += _unknown_ground(profile, extends, known, reader)
     follows = _followed(profile, extends, known)
-    found += [*_taken_names(profile, follows, whole or known, shown), *_lowered(profile, follows, shown)]
+    found += [*_taken_names(profile, follows, whole or known, shown), *_lowered(profile, follows, table, shown)]
     found += _older(profile, known, shown)
     if found:
         raise UpdateRefused(*found)
@@ -260,11 +260,25 @@ def _taken_names(profile: Profile, follows: Profile | None, known: ProfileRegist
             yield fault("update-name-taken", Location(shown), written=name, other=other.name)
 
 
-def _lowered(profile: Profile, follows: Profile | None, shown: str) -> Iterator[Diagnostic]:
+def _is_written_as_sure(table: Mapping[str, Any], key: str, certainty: str) -> bool:
+    """Returns whether a rule has this certainty as it is written: with a value that cannot be read, it counts for less,
+    and the value is reported.
+    """
+    rule: Any = table.get("rules")
+    for part in key.split("."):
+        rule = rule.get(part) if isinstance(rule, Mapping) else None
+    return isinstance(rule, Mapping) and rule.get("certainty") == certainty
+
+
+def _lowered(
+    profile: Profile, follows: Profile | None, table: Mapping[str, Any], shown: str
+) -> Iterator[Diagnostic]:  # fmt: skip
     """Yields an error for each rule that would be less certain than it is: what was an error would be a warning."""
     for rule in profile.rules:
         before = follows.rule(rule.key) if follows is not None else None
-        if before is not None and SURENESS.index(rule.certainty) < SURENESS.index(before.certainty):
+        if before is None or _is_written_as_sure(table, rule.key, str(before.certainty)):
+            continue
+        if SURENESS.index(rule.certainty) < SURENESS.index(before.certainty):
             place = Location(shown, rule.place.line)
             facts = {"rule": rule.key, "before": str(before.certainty), "after": str(rule.certainty)}
             yield fault("update-lowers-certainty", place, **facts)

@@ -320,6 +320,15 @@ def test_a_hostile_file_is_refused_on_one_line_and_leaves_nothing(
     assert files(site.parent) == before
 
 
+def test_a_value_that_cannot_be_read_is_told_once(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A rule with such a value is less certain to us, not to whoever wrote it."""
+    path, digest = published(site, CANNES + source("duration", 'most = "25:00"'))
+    status, out, err = said(capsys, site, "update", path, "--checksum", digest)
+    assert status != 0
+    assert "update-value" in out + err
+    assert "update-lowers-certainty" not in out + err
+
+
 def test_a_file_that_is_not_the_one_signed_off_is_refused(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, digest = published(site, BAIFF)
     before = files(site)
