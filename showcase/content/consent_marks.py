@@ -48,7 +48,7 @@ CONSENT = "consent"
 def with_plain_answers(table: TableFile) -> TableFile:
     """Returns a table with words for crosses, marks and days that are answers, and without rows that count the others.
 
-    What is not clear stays as it is written, which is an error where the answers are read.
+    What is not clear is left unchanged, which is an error where the answers are read.
     """
     return _with_given(_with_choices(_without_totals(table)))
 

@@ -176,7 +176,7 @@ def _tell(fault: Any, text: str, file: str, context: ReadContext, first_line: in
 
 
 def _wide_colon(lines: list[str], line: int) -> tuple[int, int] | None:
-    """Returns line and column of a full-width colon that stands for the one of a key, on this line or the one above."""
+    """Returns line and column of a full-width colon used where a key ends, on this line or the one above."""
     for number in (line, line - 1):
         if 0 <= number < len(lines) and (match := re.match(r"\s*[^\s:#\"'][^:#\"']*?(?=\uff1a)", lines[number])):
             return number, match.end()

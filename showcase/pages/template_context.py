@@ -355,7 +355,7 @@ class FilmView:
     credits_count: int
     """How many lines there are in all."""
     names_count: int
-    """How many names there are in all of them, each as often as it is there."""
+    """How many names there are in all of them, each counted as often as it appears."""
     credits_text: str
     """As plain text, to copy."""
     cast_and_crew: tuple[PersonView, ...]

@@ -263,6 +263,7 @@ def _state(output: Output, page_set: PageSet) -> str:
 
 
 def _page_steps(context: BuildContext, made: Made, output: Output) -> list[PlanStep]:
+    """Returns a step for each set of pages, then one for each file that the build would remove."""
     pages = PageBuild.of(context, shown(context, made))
     found: list[PlanStep] = []
     for page_set in pages.plan.sets:
@@ -341,9 +342,9 @@ def _explain_planned(path: str, build: PageBuild, there: bool) -> Explanation:
 
 
 def _explain_written(path: str, output: Output, found: list[PlanStep]) -> Explanation:
-    """Explains a file that showcase wrote and that is no medium, by the first step that concerns it."""
+    """Explains a file that showcase wrote and the next build does not encode: by its removal or its project's pages."""
     owned = output.owned[path]
-    step = next((s for s in found if _is_of(s, path, owned.project)), None)
+    step = next((s for s in reversed(found) if _is_of(s, path, owned.project)), None)
     state = step.why if step else "kept"
     if state != "stale" and (found_there := _on_disk(output, path)) != "kept":
         state = found_there

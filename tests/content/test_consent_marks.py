@@ -7,6 +7,7 @@ import struct
 
 import openpyxl
 import pytest
+import xlwt
 
 from tests.content.conftest import Film, project
 from tests.content.test_consent_rows import CREDITS, failing, shown
@@ -88,7 +89,6 @@ def test_boxes_of_a_workbook_are_answers(film: Film) -> None:
 
 
 def old_workbook(*, struck: bool) -> bytes:
-    xlwt = pytest.importorskip("xlwt")
     book = xlwt.Workbook()
     sheet = book.add_sheet("Answers")
     for row, cells in enumerate((("name", "consent"), ("Ada Marsh", "yes"), ("Zora Quabex", "yes"))):
@@ -125,7 +125,6 @@ def comment_records(text: str, row: int, column: int) -> bytes:
 def test_a_comment_in_an_old_workbook_counts(
     film: Film, monkeypatch: pytest.MonkeyPatch, text: str, codes: list[str]
 ) -> None:
-    xlwt = pytest.importorskip("xlwt")
     plain = xlwt.Worksheet.get_biff_data
 
     def with_comment(sheet: object) -> bytes:
