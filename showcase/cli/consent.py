@@ -58,15 +58,19 @@ def _show(
     posts = {tag: request_posts(_title(folder, consents, tag), people, tag) for tag in asked}
     files = [] if args.dry_run else [write_posts(folder, made, language) for language, made in posts.items()]
     if console.as_json:
-        rows = {"waiting": list(map(_row, consents.waiting)), "asked": list(map(_row, consents.asked))}
-        made, answers = [str(folder / file) for file in files], dict(consents.answers)
-        console.record({"event": "consent", "film": folder.name, **rows, "answers": answers, "made": made})
+        _record(folder, consents, files, console)
         return
     _tell_answers(folder.name, consents, console)
     _tell_posts({tag: posts[tag] for tag in tags if tag in posts}, [folder / file for file in files], console)
     if people:
         words = console.words
         console.tell("  " + words("consent.next", file=words.list_all(_lists(folder, people))))
+
+
+def _record(folder: Path, consents: FilmConsents, files: Sequence[str], console: Console) -> None:
+    rows = {"waiting": list(map(_row, consents.waiting)), "asked": list(map(_row, consents.asked))}
+    made, answers = [str(folder / file) for file in files], dict(consents.answers)
+    console.record({"event": "consent", "film": folder.name, **rows, "answers": answers, "made": made})
 
 
 def _tell_posts(posts: Mapping[str, Sequence[str]], files: Sequence[Path], console: Console) -> None:

@@ -35,12 +35,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Writes the folder, copies the clip, and says what to do next."""
     if args.theme is not None:
         return _theme(args, console)
-    if args.name is None or args.extends is not None:
-        raise usage_error("wrong-usage", why=console.words("new.needs"), program=PROGRAM)
-    if not any(letter.isalnum() for letter in args.name):
-        raise usage_error("empty-film-name", written=args.name)
-    if args.clip is not None and not args.clip.is_file():
-        raise usage_error("missing-new-clip", file=args.clip)
+    _check_arguments(args, console)
     root = _site(args.site)
     folder = root / "content" / slug(args.name)
     if os.path.lexists(folder):
@@ -51,6 +46,15 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if found:
         console.diagnostics(found, args=True)
     return 1 if has_errors(found) else 0
+
+
+def _check_arguments(args: argparse.Namespace, console: Console) -> None:
+    if args.name is None or args.extends is not None:
+        raise usage_error("wrong-usage", why=console.words("new.needs"), program=PROGRAM)
+    if not any(letter.isalnum() for letter in args.name):
+        raise usage_error("empty-film-name", written=args.name)
+    if args.clip is not None and not args.clip.is_file():
+        raise usage_error("missing-new-clip", file=args.clip)
 
 
 def _theme(args: argparse.Namespace, console: Console) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from showcase.content.fields import CREDIT, CREDITS_FILE, PROJECT
@@ -51,13 +51,15 @@ def write(text: str, is_own_file: bool, rows: Sequence[AskedRow]) -> str:
         return yaml_edit.put(text, path, [_new(row) for row in rows]) if rows else text
     if not rows:
         return yaml_edit.remove(text, path)
-    is_list = node.id == "sequence"
     text = _with_changes(text, path, node, {row.key: changed_cells(row, held) for row in rows})
     if order_of(rows) == list(range(len(node.value))):
         return text
-    begin = _new if is_list else _new_role
-    new: list[int | Plain] = [begin(row) if row.key is None else row.key for row in rows]
-    return yaml_edit.arrange(text, path, new)
+    return yaml_edit.arrange(text, path, _numbers(rows, _new if node.id == "sequence" else _new_role))
+
+
+def _numbers(rows: Sequence[AskedRow], begin: Callable[[AskedRow], Plain]) -> list[int | Plain]:
+    """Returns the number of each row that is there, and what a new one consists of."""
+    return [begin(row) if row.key is None else row.key for row in rows]
 
 
 def _with_changes(text: str, path: yaml_edit.Path, node: Any, changes: Mapping[int | None, dict[str, str]]) -> str:
@@ -151,13 +153,18 @@ def _list_row(item: Any) -> CreditRow | None:
     seen = [name for name, _ in named]
     if any(seen.count(name) > 1 for name in IN_ROWS):
         return None
-    cells = {name: (_joined(value), value) for name, value in named if name in IN_ROWS}
-    locked = [name for name, (joined, value) in cells.items() if not _is_open(name, joined, value)]
     answers = "as" in seen or "consent" in seen
+    texts, locked = _cells({name: value for name, value in named if name in IN_ROWS})
     if answers:
         locked.append("person")  # how somebody is named in this credit, which goes with no other person
-    texts = {name: joined[0] for name, (joined, _) in cells.items() if joined is not None}
     return CreditRow(texts, *lines_of(item, item.value[-1][1]), tuple(locked), answers)
+
+
+def _cells(values: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
+    """Returns the texts of a row by column, and the columns that the form must not change."""
+    cells = {name: (_joined(value), value) for name, value in values.items()}
+    locked = [name for name, (joined, value) in cells.items() if not _is_open(name, joined, value)]
+    return {name: joined[0] for name, (joined, _) in cells.items() if joined is not None}, locked
 
 
 def _column(key: Any) -> str:

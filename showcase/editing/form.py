@@ -258,11 +258,7 @@ def _draft_text(form_field: FilmField, tag: str, text: str, files: FilmFiles) ->
     file = files.markdown(form_field, tag)
     beside = any(files.markdown(form_field, other) for other in files.languages)
     if file or (beside and text.strip()):
-        name = file or f"{form_field.stems[0]}.{tag}.md"
-        held = files.text(name) if file else ""
-        end = yaml_edit.newline(held)
-        last = held[len(held.rstrip("\r\n")) :] if file else "\n"
-        files.write(name, text.rstrip("\n").replace("\n", end) + last)
+        _draft_markdown(file, file or f"{form_field.stems[0]}.{tag}.md", text, files)
         return
     before = files.text(files.settings)
     path, node, is_plain = _written(form_field, yaml_edit.compose(before))
@@ -271,6 +267,13 @@ def _draft_text(form_field: FilmField, tag: str, text: str, files: FilmFiles) ->
     if len(path) < len(form_field.keys) and tag != files.languages[0]:
         before, path, node = _with_key(before, (*path, form_field.keys[-1]), node, text.strip())
     files.write(files.settings, with_text(before, path, node, tag, text.strip(), files.languages[0]))
+
+
+def _draft_markdown(file: str, name: str, text: str, files: FilmFiles) -> None:
+    """Writes a text into its file, with the line ends that the file has; `file` is empty if there is none yet."""
+    held = files.text(file) if file else ""
+    last = held[len(held.rstrip("\r\n")) :] if file else "\n"
+    files.write(name, text.rstrip("\n").replace("\n", yaml_edit.newline(held)) + last)
 
 
 def _with_key(before: str, path: yaml_edit.Path, node: Any, text: str) -> tuple[str, yaml_edit.Path, Any]:
@@ -292,18 +295,23 @@ def _draft_fact(form_field: FilmField, text: str, files: FilmFiles) -> None:
     if not text:
         after = yaml_edit.remove(before, path)
     elif form_field.kind == "list" and node is not None and node.id == "sequence" and node.value:
-        left = list(range(len(held)))
-        rows: list[int | str] = []
-        for word in words:
-            number = next((number for number in left if held[number] == word), None)
-            rows.append(word if number is None else number)
-            left = [other for other in left if other != number]
-        after = yaml_edit.arrange(before, path, rows)
+        after = yaml_edit.arrange(before, path, _arranged(words, held))
     elif form_field.kind == "list" and node is None:
         after = yaml_edit.put(before, path, words)
     else:
         after = yaml_edit.put(before, path, text)
     files.write(files.settings, after)
+
+
+def _arranged(words: Sequence[str], held: Sequence[str]) -> list[int | str]:
+    """Returns for each word the number of the item that holds it, or the word itself if it is new."""
+    left = list(range(len(held)))
+    rows: list[int | str] = []
+    for word in words:
+        number = next((number for number in left if held[number] == word), None)
+        rows.append(word if number is None else number)
+        left = [other for other in left if other != number]
+    return rows
 
 
 def check(files: FilmFiles, digest: Digest, everyone: Sequence[Any] = ()) -> list[Diagnostic]:

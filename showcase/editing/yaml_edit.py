@@ -148,11 +148,9 @@ def arrange(text: str, path: Path, rows: Sequence[int | Plain]) -> str:
     node = find(root, path)
     if node is None or not node.value:
         raise EditRefused
-    kept = [row for row in rows if isinstance(row, int)]
     if list(rows) == list(range(len(node.value))):
         return text
-    if not rows or len(set(kept)) != len(kept) or any(not 0 <= row < len(node.value) for row in kept):
-        raise EditRefused
+    _check_rows(rows, len(node.value))
     held = plain(node)
     if node.id == "mapping":
         pairs = [held[1][row] if isinstance(row, int) else meant(row)[1][0] for row in rows]
@@ -161,6 +159,13 @@ def arrange(text: str, path: Path, rows: Sequence[int | Plain]) -> str:
         wanted = [held[row] if isinstance(row, int) else meant(row) for row in rows]
     made = _flow_arranged(text, node, rows) if node.flow_style else _block_arranged(text, root, node, path, rows)
     return first_right(iter([made]), _with(plain(root), path, wanted))
+
+
+def _check_rows(rows: Sequence[int | Plain], count: int) -> None:
+    """Refuses an empty list, an item named twice, and one that is not there."""
+    kept = [row for row in rows if isinstance(row, int)]
+    if not rows or len(set(kept)) != len(kept) or any(not 0 <= row < count for row in kept):
+        raise EditRefused
 
 
 def rename(text: str, path: Path, name: str) -> str:

@@ -134,14 +134,18 @@ def _films(rows: Mapping[str, SheetItem], voice: DraftText, sheet: PresskitSheet
         sheet.put_row_aside(row, "trailers", voice.findings)
 
 
+def _press_contact(sheet: PresskitSheet, voice: DraftText) -> list[Written]:
+    mail = voice.mail(single(sheet, "press-contact"), "press-contact", sheet)
+    phone = sheet.text("phone") if re.search(r"\d", sheet.text("phone")) else ""  # `N.A.`, `ask by mail`
+    if not (mail or phone):
+        return []
+    return [{key: text for key, text in (("role", "press"), ("email", mail), ("phone", phone)) if text}]
+
+
 def contacts_of(group: SheetGroup, voice: DraftText) -> list[Written]:
     """Returns who answers: the press contact first, then everybody with an e-mail address."""
     sheet = group.main
-    found: list[Written] = []
-    mail = voice.mail(single(sheet, "press-contact"), "press-contact", sheet)
-    phone = sheet.text("phone") if re.search(r"\d", sheet.text("phone")) else ""  # `N.A.`, `ask by mail`
-    if mail or phone:
-        found.append({key: text for key, text in (("role", "press"), ("email", mail), ("phone", phone)) if text})
+    found = _press_contact(sheet, voice)
     for rows in group.aligned("contacts", voice.findings):
         row = next(iter(rows.values()))
         address = voice.mail(row, "mail", sheet)

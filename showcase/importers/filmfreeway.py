@@ -106,9 +106,7 @@ class FilmFreewayImport:
             files["credits.yaml"] = remark(self._remark("filmfreeway-credits")) + people
         for column, name in TEXTS.items():
             if said := row.get(column, ""):
-                tag = language if column == "synopsis" and language else detect_language(said, "")
-                stem = f"{name}-short" if name == "synopsis" and len(said.split()) <= SHORT else name
-                files.setdefault(f"{stem}.{tag}.md" if tag else f"{stem}.md", as_markdown(said))
+                files.setdefault(_text_file(name, said, language if column == "synopsis" else ""), as_markdown(said))
         kept = [f"## {column.capitalize()}\n\n{as_markdown(row[column])}" for column in KEPT if row.get(column)]
         if kept:
             files[NOTE] = f"# FilmFreeway\n\n{escaped(self._remark('filmfreeway-kept'))}\n\n" + "\n".join(kept)
@@ -174,6 +172,13 @@ class FilmFreewayImport:
 
     def _remark(self, key: str, **facts: object) -> str:
         return message(f"drafted.{key}", self.remarks, **facts)
+
+
+def _text_file(name: str, said: str, language: str) -> str:
+    """Returns the file of a text, with its language if that is known."""
+    tag = language or detect_language(said, "")
+    stem = f"{name}-short" if name == "synopsis" and len(said.split()) <= SHORT else name
+    return f"{stem}.{tag}.md" if tag else f"{stem}.md"
 
 
 def _credits(row: Mapping[str, str]) -> str:

@@ -54,8 +54,7 @@ def media_of(group: SheetGroup, kit: KitArchive, voice: DraftText) -> ImportedMe
         if kind in IGNORED:
             media.used.add(name)
         elif kind not in READ or not _sound(name, kit, voice.findings):
-            if kind in READ or kind in SOURCES:
-                media.take(f"private/images/{_plain(shown)}", name)
+            _keep_unshown(name, shown, media)
         elif stem(name).startswith("header") and not _has_poster(media):
             media.take(f"poster.{_ending(name)}", name)
         elif kind == "svg" or re.match(r"(logo|icon|favicon)", stem(name)):
@@ -67,6 +66,12 @@ def media_of(group: SheetGroup, kit: KitArchive, voice: DraftText) -> ImportedMe
         media.texts["stills/stills.yaml"] = _captions(stills, voice)
     _trailers(group, kit, media, voice.findings)
     return media
+
+
+def _keep_unshown(name: str, shown: str, media: ImportedMedia) -> None:
+    """Keeps a broken picture or the source of one out of the pages."""
+    if suffix(name) in (*READ, *SOURCES):
+        media.take(f"private/images/{_plain(shown)}", name)
 
 
 IGNORED = ("zip", "ico", "txt", "html", "md")

@@ -69,10 +69,14 @@ def _about(sheet: PresskitSheet, voice: DraftText) -> str:
     people = [_person(row, sheet, voice) for row in sheet.list("credits")]
     features = [markdown(element, voice.findings) for element in sheet.lines.get("features", [])]
     for key, rows in (("features-heading", features), ("awards", awards), ("people", people)):
-        text = "\n".join(f"- {row if key in WRITTEN else escaped(row)}" for row in rows if row)
-        parts += [f"## {voice.phrase(key, sheet.language)}", text] if text else []
+        if text := _bullets(rows, key in WRITTEN):
+            parts += [f"## {voice.phrase(key, sheet.language)}", text]
     parts += [f"## {voice.phrase('quotes', sheet.language)}", *quotes] if quotes else []
     return "\n\n".join(part for part in parts if part)
+
+
+def _bullets(rows: Sequence[str], is_markdown: bool) -> str:
+    return "\n".join(f"- {row if is_markdown else escaped(row)}" for row in rows if row)
 
 
 WRITTEN = ("features-heading", "people")

@@ -105,12 +105,16 @@ def ladder(facts: ClipFacts, care: str, limit: int = 0) -> tuple[RenditionSpec, 
     window = WIDE_WINDOW if encoders else 0
     smaller = [rung(facts.video, small, suited(encoder, facts.duration), 0) for encoder in encoders]
     # Making a smaller size decodes the whole film, so that a broken one is noticed though it is not encoded.
-    fits = not limit or facts.size <= limit
-    if smaller and large == short and facts.video.web_name and frugal(facts) and fits:
+    if smaller and large == short and _is_published_whole(facts, limit):
         most = round(picture_rate(facts) / 1000 * SMALLER)
         return (_kept(facts.video, large, window), *(replace(one, kilobits=min(one.kilobits, most)) for one in smaller))
     chosen = [suited(encoder, facts.duration) for encoder in recipe.large]
     return (*(rung(facts.video, large, encoder, window) for encoder in chosen), *smaller)
+
+
+def _is_published_whole(facts: ClipFacts, limit: int) -> bool:
+    """Tells whether the source's own picture will do: its codec plays, and it is not too heavy."""
+    return bool(facts.video.web_name) and frugal(facts) and (not limit or facts.size <= limit)
 
 
 def suited(encoder: Encoder, duration: float) -> Encoder:
