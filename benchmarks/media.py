@@ -201,9 +201,14 @@ def _watch_in_process(folder: str) -> dict[str, int]:
     sys.addaudithook(listen)
     showcase.build(folder)
     # PyAV opens files by itself, where no hook of Python's sees it: so it must not even be there.
-    seen = [path for path in opened if not path.endswith((".py", ".pyc")) and "/proc/" not in path]
+    seen = [path for path in opened if not _is_of_python(path)]
     media = sum(path.endswith(MEDIA) for path in seen) + ("av" in sys.modules)
     return {"media": media, "files": len(seen), "programs": len(programs)}
+
+
+def _is_of_python(path: str) -> bool:
+    """Tells whether a file belongs to the interpreter or to an installed package, as the list of its plugins does."""
+    return path.endswith((".py", ".pyc")) or "/proc/" in path or ".dist-info/" in path
 
 
 IN_PROCESS = {"encode": _encode_in_process, "watch": _watch_in_process}
