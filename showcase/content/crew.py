@@ -35,7 +35,7 @@ from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.parsers import NO, YES, InvalidValue
 from showcase.content.privacy_words import PRIVATE_WORDS, concerns_consent, concerns_visibility
 from showcase.content.read_context import ReadContext
-from showcase.content.roles import Role, catalogue, department_of, in_words, role_of
+from showcase.content.roles import Role, catalogue, in_words, read_department, role_of
 from showcase.content.schema import concerns_privacy, in_order, unknown_keys
 from showcase.content.table_reader import TableFile
 from showcase.content.unnamed_credits import credits_with_counts, veiled_credit
@@ -61,6 +61,8 @@ class Crew:
     unnamed: set[str] = field(default_factory=set)
     """Ids and keys of the names of those who may not."""
     credits: list[Credit] = field(default_factory=list)
+    given: set[Credit] = field(default_factory=set)
+    """The same, to notice one that is written twice."""
     portraits: dict[str, AuthorFile] = field(default_factory=dict)
     by_name: dict[str, str] = field(default_factory=dict)
     """Id of each person, by the keys of their names."""
@@ -394,7 +396,7 @@ def _credit(row: dict[str, Any], crew: Crew, context: ReadContext) -> None:
         "evidence": tuple((row.get("evidence") or {}).items()),
     }
     role, node = row["role"]
-    department = _department(row.get("department"), context)
+    department = read_department(row.get("department"), context)
     count = row.get("count", 0)
     if row.get("billing", "").lower() == "thanks" and department is None:
         department = Department.THANKS
@@ -409,18 +411,6 @@ def _credit(row: dict[str, Any], crew: Crew, context: ReadContext) -> None:
         if person and row.get("as"):
             person = replace(person, name=row["as"])
         _add(role, node.place, person, crew, context, department=department, count=count if person else 0, **facts)
-
-
-def _department(written: tuple[str, Node] | None, context: ReadContext) -> Department | None:
-    if written is None or not written[0]:
-        return None
-    found = department_of(written[0])
-    if found is None:
-        known = [member.value for member in Department]
-        context.warn(
-            "unknown-department", written[1].place, written=written[0], near=suggestion(word_key(written[0]), known)
-        )
-    return found
 
 
 def _who(written: str, place: Location, crew: Crew, context: ReadContext, known: bool) -> Person | None:
@@ -471,16 +461,19 @@ def _add(written: str, place: Location, person: Person | None, crew: Crew, conte
     if person is None:
         facts["count"] = facts.get("count") or 1
         facts.pop("character", "")
-    crew.credits.append(
-        Credit(
-            role=role.key if role else written,
-            label=label,
-            department=department,
-            person=person,
-            schema_property=role.schema_property if role else "contributor",
-            **facts,
-        )
+    credit = Credit(
+        role=role.key if role else written,
+        label=label,
+        department=department,
+        person=person,
+        schema_property=role.schema_property if role else "contributor",
+        **facts,
     )
+    if person is not None and credit in crew.given:
+        context.warn("credit-twice", place, name=person.name, role=written)
+        return
+    crew.given.add(credit)
+    crew.credits.append(credit)
 
 
 def _label(written: str, role: Role | None, context: ReadContext) -> LocalizedText:
@@ -572,7 +565,7 @@ def _row_credit(row: MappingNode, crew: Crew, context: ReadContext) -> None:
     for role in filter(None, map(str.strip, roles.text.split("/"))):
         _add(
             role, row.place, person, crew, context, count=0 if person else count,
-            department=_department((department.text, department), context) if department else None,
+            department=read_department((department.text, department), context) if department else None,
             order=_whole(cells.get("order")),
             character=cells["character"].text if "character" in cells else "",
         )  # fmt: skip

@@ -59,6 +59,7 @@ from showcase.content.subtitles import read_tracks
 from showcase.content.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
 from showcase.content.typed_figures import check_figures, typed_figures
 from showcase.content.unread_lists import check_unread_lists
+from showcase.content.unshown_texts import note_unshown_texts
 from showcase.content.unused_files import note_unused_files
 from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location, has_errors
@@ -471,6 +472,7 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     # What cannot be read is held back as if it were private: that is no news beside the fault.
     if project.visibility is Visibility.PRIVATE and not has_errors(context.diagnostics):
         context.note("private-project", project.place)
+    note_unshown_texts(project, context)
     _say_what_is_right(project, context)
 
 
@@ -561,10 +563,10 @@ def _is_unused_data(name: str, kind: str) -> bool:
 
 def _say_what_is_right(project: Project, context: ReadContext) -> None:
     place = project.place
-    synopsis = project.synopsis_long or project.synopsis_short
-    written = {"title": project.title, "logline": project.logline, "synopsis": synopsis,
-               "statement": project.statement, "lyrics": project.lyrics}  # fmt: skip
-    spoken = {key: dict.fromkeys(s.language for s in text.sayings) for key, text in written.items() if text}
+    synopsis = (*project.synopsis_long.sayings, *project.synopsis_short.sayings)
+    written = {"title": project.title.sayings, "logline": project.logline.sayings, "synopsis": synopsis,
+               "statement": project.statement.sayings, "lyrics": project.lyrics.sayings}  # fmt: skip
+    spoken = {key: dict.fromkeys(s.language for s in said) for key, said in written.items() if said}
     parts = [f"{key} ({', '.join(languages)})" for key, languages in spoken.items()]
     context.right("read-texts", place, texts=", ".join(parts))
     if project.clip is not None:

@@ -9,9 +9,11 @@ from functools import cache
 from pathlib import Path
 
 from showcase import toml_cache
+from showcase.content.nodes import Node
+from showcase.content.read_context import ReadContext
 from showcase.model.people import Department
 from showcase.model.text import LocalizedText, Translation
-from showcase.text import compare_key
+from showcase.text import compare_key, suggestion, word_key
 
 ROLES_DIVIDED = re.compile(r"\s*[,/;&]\s*")
 """Between several roles of one person."""
@@ -90,3 +92,16 @@ DEPARTMENTS = {
     "communaute": "community", "autre": "other", "autres": "other", "miscellaneous": "other", "divers": "other",
     "remerciements": "thanks", "merci": "thanks",
 }  # fmt: skip
+
+
+def read_department(written: tuple[str, Node] | None, context: ReadContext) -> Department | None:
+    """Returns the department that an author wrote; None if there is none or it is not known, which is reported."""
+    if written is None or not written[0]:
+        return None
+    found = department_of(written[0])
+    if found is None:
+        known = [member.value for member in Department]
+        context.warn(
+            "unknown-department", written[1].place, written=written[0], near=suggestion(word_key(written[0]), known)
+        )
+    return found

@@ -82,6 +82,11 @@ CURLY = re.compile("[\u201c\u201d\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]", r
 """A value within the quotation marks of a word processor, which are no marks of YAML: they become a part of it."""
 
 
+KINDS = ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
+TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in KINDS)
+"""Tags that say no more of a value than its form does."""
+
+
 class _TooMany(ValueError):
     pass
 
@@ -101,6 +106,8 @@ class _NodeBuilder:
         mark = node.start_mark
         line, column = mark.line + 1 + self.offset, mark.column + 1
         kind = node.id
+        if node.tag not in TAGS:
+            self._tell_tag(node.tag, Location(self.file, line, column))
         if kind == "scalar":
             if not node.style and CURLY.fullmatch(node.value):
                 self.context.warn("curly-quotes", Location(self.file, line, column), written=node.value[:60])
@@ -115,6 +122,11 @@ class _NodeBuilder:
             made = MappingNode(self._pairs(node.value), self.file, line, column)
         self.open.discard(id(node))
         return made
+
+    def _tell_tag(self, tag: str, place: Location) -> None:
+        """Reports a word after `!`: YAML makes it a tag, so that it would be missing in the value."""
+        written = f"!!{tag.rpartition(':')[2]}" if tag.startswith("tag:yaml.org") else tag
+        self.context.error("yaml-tag", place, written=written)
 
     def _pairs(self, rows: list[tuple[Any, Any]]) -> list[tuple[ScalarNode, Node]]:
         pairs: list[tuple[ScalarNode, Node]] = []
