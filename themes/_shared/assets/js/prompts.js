@@ -126,35 +126,43 @@
     const pattern = plural.select(count) === 'one' ? form.dataset.one : form.dataset.other;
     return pattern.replace(/[12]/, count.toLocaleString(document.documentElement.lang));
   };
+  // One format for years, one for months, one for days: making one costs more than using it.
+  const formats = [{ year: 'numeric' }, { year: 'numeric', month: 'long' }, { year: 'numeric', month: 'long', day: 'numeric' }]
+    .map((style) => new Intl.DateTimeFormat(document.documentElement.lang, { ...style, timeZone: 'UTC' }));
   const day = (value) => {
-    const parts = value.split('-').map(Number);
-    const style = { year: 'numeric', month: parts[1] && 'long', day: parts[2], timeZone: 'UTC' };
-    if (parts[2]) style.day = 'numeric';
-    return new Intl.DateTimeFormat(document.documentElement.lang, style).format(Date.UTC(parts[0], (parts[1] || 1) - 1, parts[2] || 1));
+    const [year, month = 1, date = 1] = value.split('-').map(Number);
+    return formats[value.split('-').length - 1].format(Date.UTC(year, month - 1, date));
   };
   const label = (facet, value) => (facet === 'day' ? day(value) : facet === 'verdict' ? form.dataset[value] : value);
 
-  const fits = (prompt, words, but) => words.every((word) => prompt.words.includes(word))
-    && choices.every((choice) => choice === but || !choice.value || prompt[choice.dataset.facet] === choice.value);
+  const spoken = (prompt, words) => words.every((word) => prompt.words.includes(word));
+  const chosen = (prompt, but) => choices.every((choice) => choice === but || !choice.value || prompt[choice.dataset.facet] === choice.value);
 
+  // Offers the values of each facet, with the number of prompts that hold the words and fit the other choices.
   const offer = (prompts, words) => {
+    const held = new Set(prompts.filter((prompt) => spoken(prompt, words)));
     for (const choice of choices) {
       const counts = new Map();
       for (const prompt of prompts) {
         const value = prompt[choice.dataset.facet];
-        if (value) counts.set(value, (counts.get(value) || 0) + (fits(prompt, words, choice) ? 1 : 0));
+        if (value) counts.set(value, (counts.get(value) || 0) + (held.has(prompt) && chosen(prompt, choice) ? 1 : 0));
       }
       // A choice that all prompts share is none.
       choice.parentElement.hidden = counts.size < 2 && [...counts.keys()].every((value) => prompts.every((prompt) => prompt[choice.dataset.facet] === value));
       if (choice.options.length === 1) {
         const order = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
-        for (const value of [...counts.keys()].sort(order)) choice.add(new Option('', value));
+        for (const value of [...counts.keys()].sort(order)) {
+          const option = new Option('', value);
+          option.dataset.label = label(choice.dataset.facet, value);
+          choice.add(option);
+        }
       }
       for (const option of [...choice.options].slice(1)) {
-        option.textContent = `${label(choice.dataset.facet, option.value)} (${counts.get(option.value) || 0})`;
+        option.textContent = `${option.dataset.label} (${counts.get(option.value) || 0})`;
         option.disabled = !counts.get(option.value) && !option.selected;
       }
     }
+    return held;
   };
 
   let turn = 0;
@@ -164,11 +172,11 @@
     const narrowed = words.length > 0 || choices.some((choice) => choice.value);
     const prompts = await load();
     if (mine !== turn) return;
-    offer(prompts, words);
+    const held = offer(prompts, words);
     found.hidden = !narrowed;
     for (const section of unsorted) section.hidden = narrowed;
     if (!narrowed) return;
-    const matches = prompts.filter((prompt) => fits(prompt, words));
+    const matches = prompts.filter((prompt) => held.has(prompt) && chosen(prompt));
     status.textContent = said(matches.length);
     list.replaceChildren();
     let next = 0;
@@ -183,10 +191,10 @@
     await further();
   };
   const remember = () => {
-    const chosen = new URLSearchParams();
-    if (find.value) chosen.set('find', find.value);
-    for (const choice of choices) if (choice.value) chosen.set(choice.dataset.facet, choice.value);
-    history.replaceState(null, '', `${location.pathname}${chosen.size ? `#${chosen}` : ''}`);
+    const state = new URLSearchParams();
+    if (find.value) state.set('find', find.value);
+    for (const choice of choices) if (choice.value) state.set(choice.dataset.facet, choice.value);
+    history.replaceState(null, '', `${location.pathname}${state.size ? `#${state}` : ''}`);
     apply();
   };
   form.addEventListener('submit', (event) => event.preventDefault());
