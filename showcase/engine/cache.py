@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 from pathlib import Path
 from stat import S_IRUSR
+from typing import NamedTuple
 
-from showcase.engine.files import DRAFT, clear_folder, disk_error, move, remove_tree_quietly, write_state
+from showcase.engine.files import DRAFT, clear_folder, digest_of, disk_error, move, remove_tree_quietly, write_state
 from showcase.engine.task import Json, Result, Task
 from showcase.seals import read_sealed
 
@@ -18,17 +19,31 @@ ENTRY = "entry.json"
 _ATTEMPTS = count(1)
 
 
+class _Made(NamedTuple):
+    """A file of a result, as it was made."""
+
+    size: int
+    mtime: int
+    """Nanoseconds."""
+    digest: str = ""
+    """SHA-256 in hex; empty for results of versions that did not note it."""
+
+
+_Row = tuple[Json, dict[str, _Made], float]
+
+
 class Cache:
     """A folder of results: `ab/abcdef…/` holds what the task of that key made, and what it returned.
 
     An entry appears whole, by one rename, once all its files are there. Its files are checked by size and time
-    whenever they are asked for: a file that was changed by hand counts as missing and is made again.
+    whenever they are asked for, and by digest where the time is another one, as after the folder was copied: a file
+    that was changed by hand counts as missing and is made again.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._index_file = folder / "index.json"
-        self._index: dict[str, tuple[Json, dict[str, tuple[int, int]], float]] = {}
+        self._index: dict[str, _Row] = {}
         self._index_read = False
         self._changed = False
 
@@ -51,17 +66,27 @@ class Cache:
         value, made, seconds = row
         if outputs is not None and not all(name in made for name in outputs):
             return None
-        if not all(self._untouched(key, name, *stamp) for name, stamp in made.items()):
+        if not all(self._is_untouched(key, name, made) for name in made):
             self.drop(key)
             return None
-        return Result(key, value, {name: size for name, (size, _) in made.items()}, seconds)
+        return Result(key, value, {name: one.size for name, one in made.items()}, seconds)
 
-    def _untouched(self, key: str, name: str, size: int, mtime: int) -> bool:
+    def _is_untouched(self, key: str, name: str, made: dict[str, _Made]) -> bool:
+        """Tells whether a file of a result is as it was made; its time is noted anew where only that is another."""
+        file, one = self.path(key, name), made[name]
         try:
-            stat = self.path(key, name).stat()
+            stat = file.stat()
+            if stat.st_size != one.size or not stat.st_mode & S_IRUSR:
+                return False
+            if stat.st_mtime_ns == one.mtime:
+                return True
+            if not one.digest or digest_of(file) != one.digest:
+                return False
         except OSError:
             return False
-        return stat.st_size == size and stat.st_mtime_ns == mtime and bool(stat.st_mode & S_IRUSR)
+        made[name] = one._replace(mtime=stat.st_mtime_ns)
+        self._changed = True
+        return True
 
     def workplace(self, key: str) -> Path:
         """Returns a fresh folder to make a task's outputs in; becomes the entry when the task is done."""
@@ -77,11 +102,11 @@ class Cache:
 
     def keep(self, task: Task, workplace: Path, value: Json, seconds: float) -> Result:
         """Makes a finished workplace the entry of its task."""
-        made: dict[str, tuple[int, int]] = {}
+        made: dict[str, _Made] = {}
         for name in task.outputs:
             file = workplace / name
             stat = file.stat()
-            made[name] = (stat.st_size, stat.st_mtime_ns)
+            made[name] = _Made(stat.st_size, stat.st_mtime_ns, digest_of(file))
         row = (value, made, round(seconds, 3))
         write_state(workplace / ENTRY, json.dumps(row).encode())
         for leftover in workplace.iterdir():
@@ -90,7 +115,7 @@ class Cache:
         self._adopt(task.key, workplace)
         self._index[task.key] = row
         self._changed = True
-        return Result(task.key, value, {name: size for name, (size, _) in made.items()}, seconds)
+        return Result(task.key, value, {name: one.size for name, one in made.items()}, seconds)
 
     def _adopt(self, key: str, workplace: Path) -> None:
         goal = self.folder / key[:2] / key
@@ -135,7 +160,7 @@ class Cache:
             write_state(self._index_file, json.dumps(dict(self._index)).encode())
             self._changed = False
 
-    def _read_entry(self, key: str) -> tuple[Json, dict[str, tuple[int, int]], float] | None:
+    def _read_entry(self, key: str) -> _Row | None:
         try:
             row = _row(json.loads(read_sealed(self.folder / key[:2] / key / ENTRY)))
         except (OSError, ValueError, TypeError, AttributeError):
@@ -155,9 +180,9 @@ class Cache:
             self._index = {}
 
 
-def _row(row: Json) -> tuple[Json, dict[str, tuple[int, int]], float]:
+def _row(row: Json) -> _Row:
     value, made, seconds = row
-    return value, {name: (size, mtime) for name, (size, mtime) in made.items()}, seconds
+    return value, {name: _Made(*one) for name, one in made.items()}, seconds
 
 
 def runs(process: str) -> bool:

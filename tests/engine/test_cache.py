@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 import pytest
 
 from showcase.engine.cache import Cache, is_draft, runs, sweep_drafts
-from showcase.engine.files import DRAFT
+from showcase.engine.files import DRAFT, write_state
 from showcase.engine.task import Task
 from tests.engine.test_engine import task
 
@@ -58,7 +60,7 @@ def test_an_index_is_only_written_where_it_changed(tmp_path: Path) -> None:
     assert Cache(tmp_path).get(MADE) is None
 
 
-@pytest.mark.parametrize("touch", ["removed", "grown", "touched", "locked"])
+@pytest.mark.parametrize("touch", ["removed", "grown", "changed", "locked"])
 def test_a_result_of_which_a_file_was_changed_is_made_again(tmp_path: Path, touch: str) -> None:
     cache = Cache(tmp_path)
     file = keep(cache)
@@ -68,13 +70,45 @@ def test_a_result_of_which_a_file_was_changed_is_made_again(tmp_path: Path, touc
     elif touch == "grown":
         file.write_text("a longer film", "utf-8")
         os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    elif touch == "touched":
+    elif touch == "changed":
+        file.write_text("mlif", "utf-8")
         os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns + 1))
     else:
         file.chmod(0o200)
     assert cache.get(MADE) is None
     assert not file.parent.exists()
     assert cache.keys() == []
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_a_copied_cache_is_used_and_read_only_once(tmp_path: Path, is_saved: bool, monkeypatch: Any) -> None:
+    cache = Cache(tmp_path / "here")
+    keep(cache, value=[1])
+    if is_saved:
+        cache.save()
+    shutil.copytree(cache.folder, tmp_path / "there", copy_function=shutil.copyfile)
+    for file in (tmp_path / "there").rglob("*.txt"):
+        os.utime(file, ns=(0, 0))
+    for is_first in (True, False):
+        copied = Cache(tmp_path / "there")
+        if not is_first:
+            monkeypatch.setattr("showcase.engine.cache.digest_of", lambda path: pytest.fail("read again"))
+        found = copied.get(MADE)
+        assert found is not None
+        assert found.value == [1]
+        copied.save()
+
+
+def test_a_result_without_a_digest_counts_as_missing_where_its_time_is_another(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    file = keep(cache)
+    stat = file.stat()
+    rows = [None, {name: [4, stat.st_mtime_ns] for name in ("a.txt", "b.txt")}, 1.0]
+    os.utime(file.with_name("b.txt"), ns=(0, stat.st_mtime_ns))
+    write_state(file.parent / "entry.json", json.dumps(rows).encode())
+    assert Cache(tmp_path).get(MADE) is not None, "as versions of before wrote it"
+    os.utime(file, ns=(0, 0))
+    assert Cache(tmp_path).get(MADE) is None
 
 
 def test_a_result_that_lacks_what_is_asked_for_stays(tmp_path: Path) -> None:
