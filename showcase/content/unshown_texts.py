@@ -20,14 +20,14 @@ def note_unshown_texts(project: Project, context: ReadContext) -> None:
         for said in text.sayings:
             if said.language not in context.languages:
                 place = _place_of_text(name, said.language, project, context)
-                context.note("unshown-language", place, name=name, language=said.language)
+                context.note("unshown-language", place, name=name, tag=said.language)
 
 
 def _long_texts(project: Project) -> Iterable[tuple[str, LocalizedText]]:
     """Yields the texts that pages show in one language each."""
     yield "title", project.title
     yield "logline", project.logline
-    yield "synopsis-short" if project.synopsis_long else "synopsis", project.synopsis_short
+    yield "synopsis", project.synopsis_short
     yield "synopsis", project.synopsis_long
     yield "statement", project.statement
     yield from project.texts
