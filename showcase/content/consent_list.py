@@ -34,6 +34,7 @@ from showcase.content.privacy_words import (
 from showcase.content.read_context import ReadContext
 from showcase.content.table_reader import TableFile, read_table
 from showcase.diagnostics import Location, has_errors
+from showcase.patterns import lazy_pattern
 from showcase.special_names import is_private_folder
 from showcase.text import compare_key, name_words, person_key, suggestion
 
@@ -45,7 +46,7 @@ STRUCTURED = frozenset(["yaml", "yml", "json", "jsonl", "toml"])
 DOCUMENTS_FOLDER = "documents"
 """The folder within a private one that is never read."""
 OTHER_FOLDERS = ("presskit", "images", "credentials")
-"""Folders in which only what may be about consent by its name is read."""
+"""Folders in which only tables are read, and what may be about consent by its name."""
 KNOWN_FILES = frozenset([
     "submitter.yaml", "submitter.yml", "notes.md", "submissions.yaml", "submissions.yml", "members.json",
 ])  # fmt: skip
@@ -60,7 +61,9 @@ def read_private(context: ReadContext, files: Sequence[str], *, whole_site: bool
         found for name in files if is_table(name) and (found := _read_list(name, context, whole_site)) is not None
     ]
     for name in files:
-        if not is_table(name):
+        if is_lock(name):
+            _check_lock(name, files, context)
+        elif not is_table(name):
             _check_file(name, context, has_list=bool(lists))
     return tuple(entry for entries in lists for entry in entries)
 
@@ -70,7 +73,8 @@ def is_read(name: str) -> bool:
     parts = PurePosixPath(name).parts
     inside = parts[next((n for n, part in enumerate(parts, 1) if is_private_folder(part)), 1) :]
     folder = compare_key(inside[0]) if len(inside) > 1 else ""
-    is_other = folder in OTHER_FOLDERS and not names_something_about_consent(PurePosixPath(name).stem)
+    may_be = suffix(_meant(name)) in TABLES or names_something_about_consent(PurePosixPath(name).stem)
+    is_other = folder in OTHER_FOLDERS and not may_be
     kept_apart = folder == DOCUMENTS_FOLDER or is_other
     return not kept_apart and not (inside and inside[-1].lower() in KNOWN_FILES)
 
@@ -94,9 +98,13 @@ def is_lock(name: str) -> bool:
     return PurePosixPath(name).name.startswith(("~$", ".~lock."))
 
 
+LOCK = lazy_pattern(r"^(?:~\$|\.~lock\.)")
+"""What the name of a lock begins with."""
+
+
 def _check_file(name: str, context: ReadContext, *, has_list: bool) -> None:
     """Reports a private file that is no table and may be about consent; documents beside a list are proofs."""
-    if not is_read(name) or is_lock(name):
+    if not is_read(name):
         return
     base, meant = PurePosixPath(name).name, _meant(name)
     placeholder = by_name(base)
@@ -108,6 +116,18 @@ def _check_file(name: str, context: ReadContext, *, has_list: bool) -> None:
         _check_structured(name, _stem(meant), context)
     elif _may_hold_consent(meant, has_list=has_list):
         context.error("unreadable-consent", Location(context.path_of(name)), file=base)
+
+
+def _check_lock(name: str, files: Sequence[str], context: ReadContext) -> None:
+    """Reports a lock beside no file: the list that it belongs to is open elsewhere, or missing."""
+    folder, _, base = name.rpartition("/")
+    meant = LOCK.sub("", base).rstrip("#")
+    if not is_read(name) or not (suffix(meant) in TABLES or names_something_about_consent(_stem(meant))):
+        return
+    # Word leaves out the first two letters of a long name: `~$nsent.docx`.
+    there = [PurePosixPath(file).name for file in files if file.rpartition("/")[0] == folder and not is_lock(file)]
+    if not any(file == meant or meant in (file[1:], file[2:]) for file in there):
+        context.error("open-consent-list", Location(context.path_of(name)), file=base, meant=meant)
 
 
 def _stem(name: str) -> str:
