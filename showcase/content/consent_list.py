@@ -14,17 +14,20 @@ from showcase.content.consent import (
     answer,
     redefines_answers,
 )
+from showcase.content.consent_checks import check_loose_remarks, film_cells, only_of_film
 from showcase.content.consent_columns import ANSWERING, COLUMNS, IDENTITY, PERSONAL
 from showcase.content.consent_entries import read_entry
 from showcase.content.consent_marks import with_plain_answers
 from showcase.content.consent_names import is_packed_table, may_list_consents, may_pack_answers
 from showcase.content.folders import suffix
+from showcase.content.list_titles import with_title
 from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.placeholder_files import Kind, by_name
 from showcase.content.privacy_words import (
     asks_for_consent,
     asks_for_name,
     asks_the_opposite,
+    asks_to_film,
     concerns_consent,
     concerns_naming,
     lists_things,
@@ -62,7 +65,7 @@ def read_private(context: ReadContext, files: Sequence[str], *, whole_site: bool
     ]
     for name in files:
         if is_lock(name):
-            _check_lock(name, files, context)
+            _check_lock(name, files, context, has_list=bool(lists))
         elif not is_table(name):
             _check_file(name, context, has_list=bool(lists))
     return tuple(entry for entries in lists for entry in entries)
@@ -118,15 +121,16 @@ def _check_file(name: str, context: ReadContext, *, has_list: bool) -> None:
         context.error("unreadable-consent", Location(context.path_of(name)), file=base)
 
 
-def _check_lock(name: str, files: Sequence[str], context: ReadContext) -> None:
+def _check_lock(name: str, files: Sequence[str], context: ReadContext, *, has_list: bool) -> None:
     """Reports a lock beside no file: the list that it belongs to is open elsewhere, or missing."""
     folder, _, base = name.rpartition("/")
     meant = LOCK.sub("", base).rstrip("#")
-    if not is_read(name) or not (suffix(meant) in TABLES or names_something_about_consent(_stem(meant))):
+    is_document = not has_list and names_something_about_consent(_stem(meant))
+    if not is_read(name) or not (suffix(meant) in TABLES or is_document):
         return
+    beside = [PurePosixPath(file).name for file in files if file.rpartition("/")[0] == folder and not is_lock(file)]
     # Word leaves out the first two letters of a long name: `~$nsent.docx`.
-    there = [PurePosixPath(file).name for file in files if file.rpartition("/")[0] == folder and not is_lock(file)]
-    if not any(file == meant or meant in (file[1:], file[2:]) for file in there):
+    if not any(_stem(meant) in (there, there[1:], there[2:]) for there in map(_stem, beside)):
         context.error("open-consent-list", Location(context.path_of(name)), file=base, meant=meant)
 
 
@@ -178,7 +182,12 @@ def _read_list(name: str, context: ReadContext, whole_site: bool) -> list[Consen
     _check_columns(table, asking, context)
     context.consent_lists.append(place.path)
     _check_rows_before(table, context)
-    return [entry for row in table.rows if (entry := read_entry(row, asking, context, whole_site)) is not None]
+    table = replace(table, rows=with_title(table.rows, _stem(_meant(name))))
+    other = film_cells(table, context, whole_site=whole_site)
+    read = [(row.line, read_entry(row, asking, context, whole_site)) for row in table.rows]
+    entries = [only_of_film(entry, other.get(line), context) for line, entry in read if entry is not None]
+    check_loose_remarks(table, entries, context)
+    return entries
 
 
 def _whole_table(name: str, context: ReadContext) -> TableFile | None:
@@ -305,8 +314,13 @@ def _check_columns(table: TableFile, asking: Sequence[str], context: ReadContext
         if not column and cell.text.strip() and _key_of(cell) not in asking:
             close = suggestion(compare_key(cell.text), known)
             context.error("unknown-consent-column", cell.place, written=cell.text, near=close)
-        elif (column in ANSWERING or _key_of(cell) in asking) and redefines_answers(cell.text):
+        elif (column in ANSWERING or _key_of(cell) in asking) and _means_another(cell.text):
             context.error("unclear-consent-column", cell.place, written=cell.text)
+
+
+def _means_another(head: str) -> bool:
+    """Returns whether a header gives answers a meaning of their own, or asks for something else than to be named."""
+    return redefines_answers(head) or asks_to_film(head)
 
 
 def unmatched(

@@ -180,7 +180,8 @@ NEGATIVE = lazy_pattern(
 
 
 TAKES_BACK = lazy_pattern(
-    r"withdr|with-?drew|anonym|refus|revok|retire son|a retire|se retire|finalement non|finalement pas|no longer"
+    r"uncredit|not credit|non credit|sin acredit|nicht genannt"
+    r"|withdr|with-?drew|anonym|refus|revok|retire son|a retire|se retire|finalement non|finalement pas|no longer"
     r"|ne (?:veut|souhaite|voulait) p(?:lus|as)|chang(?:ed|e) (?:his|her|their|my|son|d'avis)|opt(?:ed|s)?.?out"
     r"|ne pas (?:citer|nommer|crediter)|do(?:es)? ?n[o']t (?:want|wish|name|credit)|not to be (?:named|credited)"
     r"|took (?:it )?back|taken back|said no|a dit non|not anymore|plus d'accord"
@@ -324,6 +325,19 @@ def asks_for_name(question: str) -> bool:
     """Tells whether a question asks for a person's name."""
     asked = set(PARTS.split(compare_key(question)))
     return not concerns_consent(question) and not asked.isdisjoint(author_words("privacy", "asks-name"))
+
+
+OTHER_QUESTION = lazy_pattern(
+    r"\b(?:film[ei]|filming|photo|recorded|recording|record me|enregistr|voice|voix|voz|being shot|tournage|newsletter"
+    r"|contacted|contacte|grab(?:ado|ar)|gefilmt|fotografiert)"
+)
+OF_NAMES = lazy_pattern(r"\bnam|\bnom|credit|\bcit[eé]|generique|mention|identif|genannt|nenn")
+
+
+def asks_to_film(question: str) -> bool:
+    """Tells whether a question is about being filmed or recorded, and not about being named."""
+    key = compare_key(question)
+    return OTHER_QUESTION.search(key) is not None and OF_NAMES.search(key) is None
 
 
 SETTINGS_LINE = lazy_pattern(

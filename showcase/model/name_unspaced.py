@@ -100,10 +100,10 @@ def around_signs(parts: Sequence[str]) -> Iterator[str]:
     Where a part is a single letter, such as the family names 陳 and 박, only by a word in brackets or quotation marks,
     or with one of them in brackets: a sign alone may part two sentences.
     """
-    if len(parts) != 2 or not all(parts) or any(has_spaces(part[0]) and not takes_particles(part[0]) for part in parts):
+    if len(parts) != 2 or any(has_spaces(part[0]) and not takes_particles(part[0]) for part in parts):
         return
     one, other = parts
-    if all(len(part) > 1 and not has_spaces(part[0]) for part in parts):
+    if min(len(one), len(other)) > 1 and not takes_particles(one[0]):
         yield f"{one}{SIGNS_BETWEEN}{other}"
         yield f"{other}{SIGNS_BETWEEN}{one}"
     elif len(one) + len(other) > FEWEST_LETTERS:
