@@ -23,7 +23,8 @@ CONSENT_STEMS = (
     "can be named", "can be credited", "ok to name", "ok to credit", "wants to be", "wish to be", "want to be",
     "to be credited", "to be named", "do not credit", "no credit", "appear in the credits", "apparaitre au",
     "apparaitre dans", "au generique ?", "souhaite apparaitre", "souhaite etre", "accepte d'", "opposition", "oppose ",
-    "objects", "objection", "droit image", "droits image", "einverstanden", "datenschutz",
+    "objects", "objection", "anon ", "deadname", "credit as", "credited as",
+    "credite comme", "name to show", "not credit", "droit image", "droits image", "einverstanden", "datenschutz",
 )  # fmt: skip
 """Beginnings of words, as `compare_key` gives them, in English and French, and the commonest in other languages."""
 
@@ -66,6 +67,7 @@ VISIBILITY_STEMS = (
     "interne", "offline", "expires", "expiry", "listed", "share", "partag", "audience", "diffus", "afficher",
     "protected", "protege", "archived", "archive", "deleted",
     "supprime", "disabled", "desactive", "enabled", "exclude", "exclu", "skip", "ignore", "nda", "available from",
+    "announc", "annonce ", "not yet", "not-yet", "pas encore",
     "go live", "go-live", "password", "mot de passe",
     "access", "wip", "online", "en ligne", "en-ligne", "not before", "not-before", "available", "disponible",
     "release", "sortie", "pas avant", "show ", "display", "affiche ",

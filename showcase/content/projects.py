@@ -13,6 +13,7 @@ from showcase.content import film, pictures
 from showcase.content.channel_days import read_days
 from showcase.content.claims import Claims
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
+from showcase.content.comment_wishes import check_comments
 from showcase.content.consent import ConsentEntry
 from showcase.content.consent_list import read_private, unmatched
 from showcase.content.consent_names import is_packed_table
@@ -199,6 +200,7 @@ def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Loc
         context.private, crew.written, context, has_list=bool(context.consent_lists), answered=answered
     )
     named = {person.name: person for person in crew.people.values()}
+    check_comments(named, context)
     for name in named:
         if found := context.hidden.find(name):
             place = crew.places.get(name, Location(context.path_of("credits")))
