@@ -114,7 +114,8 @@ def read_project(
     matched = crew.matched | context.hidden_found
     _check_consent(crew, entries, matched, context)
     for open_name, count in sorted(context.open_names.items(), key=lambda one: (str(one[0].place), one[0].name)):
-        context.warn("name-or-word", open_name.place, hint=f"{open_name.name[:2]}…", count=count)
+        facts = {"hint": f"{open_name.name[:2]}…", "count": count, "first": str(context.open_places[open_name])}
+        context.warn("name-or-word", open_name.place, **facts)
     _look_over(project, context, place)
     names = FilmNames(
         address,
