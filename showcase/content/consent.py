@@ -9,7 +9,7 @@ from functools import cached_property
 
 from showcase.content import author_words
 from showcase.content.fields import CONSENT, CONSENT_NAMES, CONSENT_WORDS, SCOPES
-from showcase.content.name_cells import is_set_aside, means_others
+from showcase.content.name_cells import is_exclusion, is_set_aside
 from showcase.content.nodes import MappingNode, Node, ScalarNode
 from showcase.content.privacy_words import (
     asks_for_other_name,
@@ -395,7 +395,7 @@ BEHIND_DASH = lazy_pattern(r"\s+[-–—/|*]+\s+|\s*[,;:]\s+|\s*[–—]\s*")
 
 def has_wish(name: str) -> bool:
     """Returns whether a credited name has a remark that may hold it back: `Bob (anonymous)`, `Bob – tbc`."""
-    if is_set_aside(name) or means_others(name) or DOUBTED.search(name):
+    if is_set_aside(name) or is_exclusion(name) or DOUBTED.search(name):
         return True
     remarks = [*IN_BRACKETS.findall(name), *BEHIND_DASH.split(name)[1:]]
     return any(map(_is_wish, remarks))

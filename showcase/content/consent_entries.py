@@ -25,7 +25,7 @@ from showcase.content.consent import (
 )
 from showcase.content.consent_columns import IDENTITY
 from showcase.content.consent_marks import is_to_come
-from showcase.content.name_cells import is_set_aside, means_others, without_former
+from showcase.content.name_cells import is_set_aside, means_others, names_at_birth, without_former
 from showcase.content.names_in_cells import (
     NAMES_DIVIDED,
     REMARK,
@@ -66,7 +66,11 @@ class RowCells:
     @property
     def names(self) -> tuple[str, ...]:
         """Returns names by which the person may be credited."""
-        written = [each for name in self.texts("name") for each in names_in_cell(without_former(name)[0])]
+        written = [
+            each
+            for name in self.texts("name")
+            for each in names_at_birth(name) or names_in_cell(without_former(name)[0])
+        ]
         return tuple(dict.fromkeys([*written, *self.texts("display")]))
 
     @property

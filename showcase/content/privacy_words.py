@@ -67,7 +67,7 @@ VISIBILITY_STEMS = (
     "interne", "offline", "expires", "expiry", "listed", "share", "partag", "audience", "diffus", "afficher",
     "protected", "protege", "archived", "archive", "deleted",
     "supprime", "disabled", "desactive", "enabled", "exclude", "exclu", "skip", "ignore", "nda", "available from",
-    "announc", "annonce ", "not yet", "not-yet", "pas encore",
+    "announced", "announce on", "to be announced", "annonce le", "annoncee", "not yet", "not-yet", "pas encore",
     "go live", "go-live", "password", "mot de passe",
     "access", "wip", "online", "en ligne", "en-ligne", "not before", "not-before", "available", "disponible",
     "release", "sortie", "pas avant", "show ", "display", "affiche ",

@@ -373,8 +373,8 @@ def test_a_yes_in_a_list_of_refusals_holds_the_film_back(film: Film, name: str) 
 
 @pytest.mark.parametrize(
     "written",
-    ["Rob Vale (formerly Bob Secret)", "Rob Vale (ex Bob Secret)", "Rob Vale, né Bob Secret", "Bob Secret -> Rob Vale",
-     "Bob Secret → Rob Vale", "Rob Vale (f.k.a. Bob Secret)", "Rob Vale (anciennement Bob Secret)"],
+    ["Rob Vale (formerly Bob Secret)", "Rob Vale (ex Bob Secret)", "Rob Vale, formerly Bob Secret",
+     "Bob Secret -> Rob Vale", "Bob Secret → Rob Vale", "Rob Vale (f.k.a. Bob Secret)", "Rob Vale (anciennement Bob Secret)"],
 )  # fmt: skip
 def test_a_former_name_in_a_list_is_not_shown(film: Film, written: str) -> None:
     reading = film({"credits.csv": OF_BOB, "private/consent.csv": f'name,consent\nAda Marsh,yes\n"{written}",yes\n'})
@@ -382,7 +382,9 @@ def test_a_former_name_in_a_list_is_not_shown(film: Film, written: str) -> None:
     assert "Rob Vale" in repr(project(reading))
 
 
-@pytest.mark.parametrize("row", ["Alle Berg,yes", "Bob Secret,yes", "Martin Ex,yes", "All Bright,yes", "Not Vital,yes"])
+@pytest.mark.parametrize("row", ["Alle Berg,yes", "Bob Secret,yes", "Martin Ex,yes", "All Bright,yes", "Not Vital,yes",
+                                 "Collectif Avant Garde,yes", "Studio Ex Machina,yes", "#Collectif,yes",
+                                 "The Others,yes", "Everybody Else Band,yes", "Marie Durand née Petit,yes"])
 def test_other_names_are_names(film: Film, row: str) -> None:
     name = row.partition(",")[0]
     reading = film({"credits.csv": f"name,role\n{name},editor\n", "private/consent.csv": f"name,consent\n{row}\n"})
@@ -418,3 +420,13 @@ def test_a_film_named_in_every_row_is_this_one(film: Film, film_column: str) -> 
     answers = f"name,consent,film\nAda Marsh,yes,{film_column}\nBob Secret,yes,{film_column}\n"
     assert not failing(film({"credits.csv": "name,role\nBob Secret,editor\nAda Marsh,editor\n",
                           "private/consent.csv": answers}))  # fmt: skip
+
+
+@pytest.mark.parametrize("credited", ["Marie Durand", "Marie Petit", "Marie Durand née Petit"])
+def test_a_name_at_birth_is_a_name_too(film: Film, credited: str) -> None:
+    answers = "name,consent\nMarie Durand (née Petit),{}\n"
+    files = {"credits.csv": f"name,role\n{credited},editor\n"}
+    assert credited in repr(project(film({**files, "private/consent.csv": answers.format("yes")})))
+    hidden = film({**files, "private/consent.csv": answers.format("no")}, name="other")
+    assert "Petit" not in repr(project(hidden))
+    assert "Durand" not in repr(project(hidden))
