@@ -374,7 +374,8 @@ def test_a_yes_in_a_list_of_refusals_holds_the_film_back(film: Film, name: str) 
 @pytest.mark.parametrize(
     "written",
     ["Rob Vale (formerly Bob Secret)", "Rob Vale (ex Bob Secret)", "Rob Vale, formerly Bob Secret",
-     "Bob Secret -> Rob Vale", "Bob Secret → Rob Vale", "Rob Vale (f.k.a. Bob Secret)", "Rob Vale (anciennement Bob Secret)"],
+     "Bob Secret -> Rob Vale", "Bob Secret → Rob Vale", "Rob Vale (f.k.a. Bob Secret)",
+     "Rob Vale (anciennement Bob Secret)"],
 )  # fmt: skip
 def test_a_former_name_in_a_list_is_not_shown(film: Film, written: str) -> None:
     reading = film({"credits.csv": OF_BOB, "private/consent.csv": f'name,consent\nAda Marsh,yes\n"{written}",yes\n'})
