@@ -227,7 +227,7 @@ def test_a_lock_beside_its_file_says_nothing(film: Film, lock: str, file: str) -
                           f"private/{lock}": b"\x05Ada"}))  # fmt: skip
 
 
-@pytest.mark.parametrize("folder", ["presskit", "images", "credentials"])
+@pytest.mark.parametrize("folder", ["presskit", "images", "credentials", ".hidden", ".old"])
 def test_a_list_in_a_folder_that_other_commands_use_is_read(film: Film, folder: str) -> None:
     answers = "nom,accord\nAda Marsh,oui\nBob Secret,non\n"
     reading = film({"credits.csv": CREDITS, f"private/{folder}/liste.csv": answers})
