@@ -55,6 +55,15 @@ class Marks:
         ]
         return MappingNode(pairs, row.file, row.line, row.column)
 
+    def outside(self, rows: Sequence[MappingNode], path: str) -> tuple[ScalarNode, ...]:
+        """Returns the comments on cells that are in none of some rows: on the header, or beside the table."""
+        lines = {row.line for row in rows}
+        return tuple(
+            ScalarNode(text, path, *cell, plain=False)
+            for cell, text in sorted(self.comments.items())
+            if cell[0] not in lines and text
+        )
+
 
 def cell_marks(data: bytes) -> dict[str, Marks]:
     """Returns the marks of each worksheet of a workbook (`.xlsx`, `.ods`), and of old ones (`.xls`), by its name.

@@ -9,8 +9,16 @@ from functools import cached_property
 
 from showcase.content import author_words
 from showcase.content.fields import CONSENT, CONSENT_NAMES, CONSENT_WORDS, SCOPES
-from showcase.content.nodes import MappingNode, Node
-from showcase.content.privacy_words import asks_the_opposite, concerns_consent, limits, takes_back, without_reassurance
+from showcase.content.name_cells import is_exclusion, is_set_aside
+from showcase.content.nodes import MappingNode, Node, ScalarNode
+from showcase.content.privacy_words import (
+    asks_for_other_name,
+    asks_the_opposite,
+    concerns_consent,
+    limits,
+    takes_back,
+    without_reassurance,
+)
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.common_words import MARKUP, PROMPT_WORDS, tool_of
@@ -263,8 +271,25 @@ def read_consent(node: Node, context: ReadContext, alias: str) -> Consent:
         if len(context.diagnostics) == before and not node.empty:
             context.error("unclear-consent", node.place)
         return Consent(PENDING, EVERYWHERE, alias, node.place)
+    if (remark := _against(node)) is not None:
+        context.error("remark-against-answer", remark.place)
+        return Consent(PENDING, EVERYWHERE, alias, node.place)
     scope = row.get("scope")
     return Consent(row["as"], _scope(scope, isinstance(node, MappingNode)), alias, node.place)
+
+
+REMARKS = ("on", "by", "note")
+"""Keys of `consent` in which people write as they like."""
+
+
+def _against(node: Node) -> ScalarNode | None:
+    """Returns a remark beside an answer in the credits that may take it back or limit it."""
+    for key, value in node.pairs if isinstance(node, MappingNode) else ():
+        if not isinstance(value, ScalarNode) or CONSENT.names.get(word_key(key.text)) not in REMARKS:
+            continue
+        if takes_back(value.text) or limits(value.text):
+            return value
+    return None
 
 
 def _scope(words: list[str] | None, written: bool) -> tuple[str, ...]:
@@ -370,8 +395,19 @@ BEHIND_DASH = lazy_pattern(r"\s+[-–—/|*]+\s+|\s*[,;:]\s+|\s*[–—]\s*")
 
 def has_wish(name: str) -> bool:
     """Returns whether a credited name has a remark that may hold it back: `Bob (anonymous)`, `Bob – tbc`."""
+    if is_set_aside(name) or is_exclusion(name) or DOUBTED.search(name):
+        return True
     remarks = [*IN_BRACKETS.findall(name), *BEHIND_DASH.split(name)[1:]]
-    return any(concerns_consent(one) or takes_back(one) or limits(one) or answer(one) in HOLDING for one in remarks)
+    return any(map(_is_wish, remarks))
+
+
+DOUBTED = lazy_pattern(r"\s[?？✗✘❌❎🚫⛔]+\s*$")
+"""Signs behind a name by which people mark somebody who has not agreed."""
+
+
+def _is_wish(remark: str) -> bool:
+    is_about_consent = concerns_consent(remark) or asks_for_other_name(remark)
+    return is_about_consent or takes_back(remark) or limits(remark) or answer(remark) in HOLDING
 
 
 PLAIN_ANSWERS = lazy_pattern(r"\b(?:yes|no|oui|non|s[ií]|ok|true|false|vrai|faux|[ynos01])\b", re.IGNORECASE)

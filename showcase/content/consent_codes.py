@@ -14,19 +14,20 @@ CODES = frozenset([
     "unmatched-consent", "contradictory-consent", "credited-hidden-name", "unclear-consent", "unknown-privacy-key",
     "private-file-name", "private-folder-name", "unread-settings", "name-without-consent", "name-in-metadata",
     "remark-against-answer", "struck-consent", "unsearchable-file", "unread-consent", "unclear-consent-column",
-    "missing-consent-list", "replaced-consent-list", "name-hidden-elsewhere", "unread-consent-file",
-    "hidden-name-in-address", "hidden-name-in-folder", "name-in-files",
+    "missing-consent-list", "open-consent-list", "replaced-consent-list", "name-hidden-elsewhere",
+    "unread-consent-file", "loose-remark", "answer-for-film", "hidden-name-in-address",
+    "hidden-name-in-folder", "name-in-files",
     "name-not-for-festivals",
 ])  # fmt: skip
 
 ABSENT = frozenset([
     "lfs-pointer", "cloud-placeholder", "cloud-link", "partial-download", "unreadable-file", "unreadable-folder",
-    "broken-link", "missing-consent-list",
+    "broken-link", "missing-consent-list", "open-consent-list",
 ])  # fmt: skip
 """Codes of a list that is not on this disk now: what it said when it was last read still counts."""
 NAMED = frozenset([
     "unknown-consent", "unknown-scope", "unmatched-consent", "contradictory-consent", "remark-against-answer",
-    "struck-consent",
+    "struck-consent", "answer-for-film",
 ])  # fmt: skip
 """Codes of a row that was read: it is known who is meant, and the name is hidden."""
 ELSEWHERE = frozenset([

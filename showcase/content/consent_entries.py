@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from showcase.content.allowed_words import read_allowed
 from showcase.content.consent import (
@@ -23,6 +24,8 @@ from showcase.content.consent import (
     scope_of,
 )
 from showcase.content.consent_columns import IDENTITY
+from showcase.content.consent_marks import is_to_come
+from showcase.content.name_cells import is_set_aside, means_others, names_at_birth, without_former
 from showcase.content.names_in_cells import (
     NAMES_DIVIDED,
     REMARK,
@@ -63,8 +66,18 @@ class RowCells:
     @property
     def names(self) -> tuple[str, ...]:
         """Returns names by which the person may be credited."""
-        written = [each for name in self.texts("name") for each in names_in_cell(name)]
+        written = [
+            each
+            for name in self.texts("name")
+            for each in names_at_birth(name) or names_in_cell(without_former(name)[0])
+        ]
         return tuple(dict.fromkeys([*written, *self.texts("display")]))
+
+    @property
+    def legal_names(self) -> tuple[str, ...]:
+        """Returns names that are never shown beside another one: legal and former ones."""
+        former = (without_former(name)[1] for name in self.texts("name"))
+        return tuple(dict.fromkeys([*self.texts("legal"), *filter(None, former)]))
 
     @property
     def handles(self) -> tuple[str, ...]:
@@ -82,6 +95,9 @@ class RowCells:
 def read_entry(row: MappingNode, asking: Sequence[str], context: ReadContext, whole_site: bool) -> ConsentEntry | None:
     """Returns what a row says of a person, or None if it means nobody; reports an answer without a name."""
     cells = RowCells.of(row)
+    if others := next((cell for cell in cells.get("name") if means_others(cell.text)), None):
+        context.error("nameless-consent", others.place)
+        return None
     if not cells.get(*IDENTITY):
         if cells.get(*asking):
             context.error("nameless-consent", row.place)
@@ -94,12 +110,12 @@ def read_entry(row: MappingNode, asking: Sequence[str], context: ReadContext, wh
     is_uncredited = manner == UNCREDITED
     scopes = _where(cells.get("scope"), context)
     ids = cells.texts("id")
-    names = [*cells.names, *cells.handles, *cells.texts("alias", "legal")]
+    names = [*cells.names, *cells.handles, *cells.texts("alias"), *cells.legal_names]
     allowed = read_allowed(cells.texts("allow"), names)
     return ConsentEntry(
         consent=Consent(ANONYMOUS if is_uncredited else manner, scopes, alias, place),
         names=_names_of_entry(cells, manner),
-        legal_names=cells.texts("legal"),
+        legal_names=cells.legal_names,
         handles=tuple(dict.fromkeys([*cells.handles, *(id_ for id_ in ids if not id_.isdecimal())])),
         ids=ids,
         addresses=cells.addresses,
@@ -127,7 +143,9 @@ def _unless_taken_back(manner: str, alias: str, cells: RowCells, context: ReadCo
     if manner not in (NAME, ALIAS):
         return manner
     wishes = (cell for cell in cells.get("name") if any(map(_may_wish, NAMES_DIVIDED.split(cell.text))))
-    remark, struck = next(_against(manner, alias, cells), next(wishes, None)), next(iter(cells.get("struck")), None)
+    aside = (cell for cell in cells.get("name", "first_name", "last_name") if is_set_aside(cell.text))
+    remark = next(_against(manner, alias, cells), next(wishes, None))
+    struck = next(chain(cells.get("struck"), aside), None)
     if remark is not None:
         context.error("remark-against-answer", remark.place)
     elif struck is not None:
@@ -151,6 +169,7 @@ def _remarks(cells: RowCells) -> list[ScalarNode]:
 def _against(manner: str, alias: str, cells: RowCells) -> Iterator[ScalarNode]:
     """Yields the cells that may take back or limit the answer beside them, or that are not understood."""
     shown = _shown_names(manner, alias, cells)
+    yield from (cell for cell in cells.get("on") if is_to_come(cell.text))
     for cell in _remarks(cells):
         is_about_alias = manner == ALIAS and bool(alias) and asks_for_other_name(cell.text)
         remark = read_remark(cell.text, shown)

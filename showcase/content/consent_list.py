@@ -14,17 +14,20 @@ from showcase.content.consent import (
     answer,
     redefines_answers,
 )
+from showcase.content.consent_checks import check_loose_remarks, film_cells, only_of_film
 from showcase.content.consent_columns import ANSWERING, COLUMNS, IDENTITY, PERSONAL
 from showcase.content.consent_entries import read_entry
 from showcase.content.consent_marks import with_plain_answers
 from showcase.content.consent_names import is_packed_table, may_list_consents, may_pack_answers
 from showcase.content.folders import suffix
+from showcase.content.list_titles import with_title
 from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.placeholder_files import Kind, by_name
 from showcase.content.privacy_words import (
     asks_for_consent,
     asks_for_name,
     asks_the_opposite,
+    asks_to_film,
     concerns_consent,
     concerns_naming,
     lists_things,
@@ -34,6 +37,7 @@ from showcase.content.privacy_words import (
 from showcase.content.read_context import ReadContext
 from showcase.content.table_reader import TableFile, read_table
 from showcase.diagnostics import Location, has_errors
+from showcase.patterns import lazy_pattern
 from showcase.special_names import is_private_folder
 from showcase.text import compare_key, name_words, person_key, suggestion
 
@@ -45,7 +49,7 @@ STRUCTURED = frozenset(["yaml", "yml", "json", "jsonl", "toml"])
 DOCUMENTS_FOLDER = "documents"
 """The folder within a private one that is never read."""
 OTHER_FOLDERS = ("presskit", "images", "credentials")
-"""Folders in which only what may be about consent by its name is read."""
+"""Folders in which only tables are read, and what may be about consent by its name."""
 KNOWN_FILES = frozenset([
     "submitter.yaml", "submitter.yml", "notes.md", "submissions.yaml", "submissions.yml", "members.json",
 ])  # fmt: skip
@@ -60,7 +64,9 @@ def read_private(context: ReadContext, files: Sequence[str], *, whole_site: bool
         found for name in files if is_table(name) and (found := _read_list(name, context, whole_site)) is not None
     ]
     for name in files:
-        if not is_table(name):
+        if is_lock(name):
+            _check_lock(name, files, context, has_list=bool(lists))
+        elif not is_table(name):
             _check_file(name, context, has_list=bool(lists))
     return tuple(entry for entries in lists for entry in entries)
 
@@ -70,7 +76,8 @@ def is_read(name: str) -> bool:
     parts = PurePosixPath(name).parts
     inside = parts[next((n for n, part in enumerate(parts, 1) if is_private_folder(part)), 1) :]
     folder = compare_key(inside[0]) if len(inside) > 1 else ""
-    is_other = folder in OTHER_FOLDERS and not names_something_about_consent(PurePosixPath(name).stem)
+    may_be = suffix(_meant(name)) in TABLES or names_something_about_consent(PurePosixPath(name).stem)
+    is_other = folder in OTHER_FOLDERS and not may_be
     kept_apart = folder == DOCUMENTS_FOLDER or is_other
     return not kept_apart and not (inside and inside[-1].lower() in KNOWN_FILES)
 
@@ -94,9 +101,13 @@ def is_lock(name: str) -> bool:
     return PurePosixPath(name).name.startswith(("~$", ".~lock."))
 
 
+LOCK = lazy_pattern(r"^(?:~\$|\.~lock\.)")
+"""What the name of a lock begins with."""
+
+
 def _check_file(name: str, context: ReadContext, *, has_list: bool) -> None:
     """Reports a private file that is no table and may be about consent; documents beside a list are proofs."""
-    if not is_read(name) or is_lock(name):
+    if not is_read(name):
         return
     base, meant = PurePosixPath(name).name, _meant(name)
     placeholder = by_name(base)
@@ -108,6 +119,19 @@ def _check_file(name: str, context: ReadContext, *, has_list: bool) -> None:
         _check_structured(name, _stem(meant), context)
     elif _may_hold_consent(meant, has_list=has_list):
         context.error("unreadable-consent", Location(context.path_of(name)), file=base)
+
+
+def _check_lock(name: str, files: Sequence[str], context: ReadContext, *, has_list: bool) -> None:
+    """Reports a lock beside no file: the list that it belongs to is open elsewhere, or missing."""
+    folder, _, base = name.rpartition("/")
+    meant = LOCK.sub("", base).rstrip("#")
+    is_document = not has_list and names_something_about_consent(_stem(meant))
+    if not is_read(name) or not (suffix(meant) in TABLES or is_document):
+        return
+    beside = [PurePosixPath(file).name for file in files if file.rpartition("/")[0] == folder and not is_lock(file)]
+    # Word leaves out the first two letters of a long name: `~$nsent.docx`.
+    if not any(_stem(meant) in (there, there[1:], there[2:]) for there in map(_stem, beside)):
+        context.error("open-consent-list", Location(context.path_of(name)), file=base, meant=meant)
 
 
 def _stem(name: str) -> str:
@@ -158,7 +182,12 @@ def _read_list(name: str, context: ReadContext, whole_site: bool) -> list[Consen
     _check_columns(table, asking, context)
     context.consent_lists.append(place.path)
     _check_rows_before(table, context)
-    return [entry for row in table.rows if (entry := read_entry(row, asking, context, whole_site)) is not None]
+    table = replace(table, rows=with_title(table.rows, _stem(_meant(name))))
+    other = film_cells(table, context, whole_site=whole_site)
+    read = [(row.line, read_entry(row, asking, context, whole_site)) for row in table.rows]
+    entries = [only_of_film(entry, other.get(line), context) for line, entry in read if entry is not None]
+    check_loose_remarks(table, entries, context)
+    return entries
 
 
 def _whole_table(name: str, context: ReadContext) -> TableFile | None:
@@ -285,8 +314,13 @@ def _check_columns(table: TableFile, asking: Sequence[str], context: ReadContext
         if not column and cell.text.strip() and _key_of(cell) not in asking:
             close = suggestion(compare_key(cell.text), known)
             context.error("unknown-consent-column", cell.place, written=cell.text, near=close)
-        elif (column in ANSWERING or _key_of(cell) in asking) and redefines_answers(cell.text):
+        elif (column in ANSWERING or _key_of(cell) in asking) and _means_another(cell.text):
             context.error("unclear-consent-column", cell.place, written=cell.text)
+
+
+def _means_another(head: str) -> bool:
+    """Returns whether a header gives answers a meaning of their own, or asks for something else than to be named."""
+    return redefines_answers(head) or asks_to_film(head)
 
 
 def unmatched(

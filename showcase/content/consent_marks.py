@@ -207,13 +207,23 @@ def _all_given(header: ScalarNode, table: TableFile) -> bool:
 
 def _is_past(written: str) -> bool:
     """Returns whether a text is a whole day that is over: one to come may be a condition."""
+    days = _days(written)
+    return bool(days) and max(days) <= date.today()
+
+
+def is_to_come(written: str) -> bool:
+    """Returns whether a text is a whole day that is not over, however it is read: nobody has answered then."""
+    days = _days(written)
+    return bool(days) and min(days) > date.today()
+
+
+def _days(written: str) -> list[date]:
+    """Returns the days that a text may be; none where it is no whole day."""
     text = re.sub(r"[T ]\d{1,2}:\d{2}.*$", "", written.strip())
     if match := NUMERIC.fullmatch(text):
         one, other, year = map(int, match.groups())
-        days = [found for pair in ((one, other), (other, one)) if (found := _date(year, *pair)) is not None]
-    else:
-        days = [found for found in [_spoken(text)] if found is not None]
-    return bool(days) and max(days) <= date.today()
+        return [found for pair in ((one, other), (other, one)) if (found := _date(year, *pair)) is not None]
+    return [found for found in [_spoken(text)] if found is not None]
 
 
 NUMERIC = lazy_pattern(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")

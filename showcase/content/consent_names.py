@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from showcase.content.table_names import TABLE_SUFFIXES
 from showcase.patterns import lazy_pattern
+from showcase.special_names import is_private_folder
 from showcase.text import fold
 
 PACKED = frozenset([
@@ -102,6 +103,12 @@ def is_packed_table(name: str) -> bool:
     """Returns whether a file is a packed or encrypted table by its name: `Form.csv.zip`, as Google saves answers."""
     rest = unpacked_name(name)
     return rest != name and _ending(rest) in TABLE_SUFFIXES
+
+
+def is_packed_folder(name: str) -> bool:
+    """Returns whether a file is an archive of a private folder by its name: `private.zip`."""
+    rest = unpacked_name(name)
+    return rest != name and is_private_folder(rest[rest.rfind("/") + 1 :])
 
 
 def unpacked_name(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from showcase.content.consent import HOLDING, PENDING, WITHDRAWN, Consent, answer, read_consent
 from showcase.content.nodes import MappingNode, Node, ScalarNode
-from showcase.content.privacy_words import takes_back
+from showcase.content.privacy_words import limits, takes_back
 from showcase.content.read_context import ReadContext
 from showcase.content.table_columns import CREDIT_COLUMNS
 from showcase.content.table_names import duplicate_tables, is_credits_table
@@ -46,8 +46,9 @@ def read_credits_table(name: str, context: ReadContext) -> TableFile | None:
 
 def _check_other_columns(table: TableFile, context: ReadContext) -> None:
     """Reports columns that nothing knows and that may say who is not to be named, by what is in their cells."""
-    for cell, column in zip(table.header, table.columns, strict=True):
-        if not column and any(map(_may_hold_back, _cells_below(cell, table))):
+    for number, (cell, column) in enumerate(zip(table.header, table.columns, strict=True)):
+        is_read = column and column not in table.columns[:number]
+        if not is_read and any(map(_may_hold_back, _cells_below(cell, table))):
             context.error("unknown-privacy-key", cell.place, name=cell.text, near="")
 
 
@@ -61,7 +62,7 @@ def _cells_below(head: ScalarNode, table: TableFile) -> Iterator[str]:
 
 def _may_hold_back(written: str) -> bool:
     """Returns whether a cell may say that somebody is not to be named: a word for no, or a remark."""
-    return any(map(str.isalpha, written)) and (answer(written) in HOLDING or takes_back(written))
+    return any(map(str.isalpha, written)) and (answer(written) in HOLDING or takes_back(written) or limits(written))
 
 
 def held_answers(table: TableFile, context: ReadContext, *, asks: bool) -> Iterator[MappingNode]:

@@ -163,13 +163,18 @@ def _is_lock(name: str) -> bool:
     return name.startswith(".#")
 
 
+def _is_left_behind(entry: os.DirEntry[str]) -> bool:
+    """Returns whether a system left a file or folder behind; a folder `.hidden` is somebody's, unlike such a file."""
+    return is_litter(entry.name) and not (entry.name.lower() == ".hidden" and entry.is_dir(follow_symlinks=False))
+
+
 def _rows(folder: str, prefix: str, unreadable: Unreadable) -> list[tuple[os.DirEntry[str], bool]]:
     """Returns the entries of a folder, sorted, each with whether it is a folder and no link; without what systems
     leave behind.
     """
     try:
         with os.scandir(folder) as entries:
-            rows = sorted((e for e in entries if not is_litter(e.name)), key=lambda entry: entry.name)
+            rows = sorted((e for e in entries if not _is_left_behind(e)), key=lambda entry: entry.name)
             return [(entry, entry.is_dir(follow_symlinks=False)) for entry in rows]
     except OSError as fault:
         unreadable(prefix.rstrip("/"), fault)

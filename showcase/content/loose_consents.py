@@ -7,7 +7,13 @@ from pathlib import PurePosixPath
 
 from showcase.content.consent_columns import COLUMNS, PERSONAL
 from showcase.content.consent_list import TABLES, headings, is_lock
-from showcase.content.consent_names import is_about_consent_only, is_called, is_packed_table, may_list_consents
+from showcase.content.consent_names import (
+    is_about_consent_only,
+    is_called,
+    is_packed_folder,
+    is_packed_table,
+    may_list_consents,
+)
 from showcase.content.folders import PICTURES, SOUNDS, VIDEOS, stem, suffix
 from showcase.content.nodes import ScalarNode
 from showcase.content.privacy_words import (
@@ -34,7 +40,8 @@ def check_loose_file(name: str, context: ReadContext) -> None:
         return
     is_named = concerns_naming(stem(name)) and names_something_private(stem(name), whole=True)
     is_table = suffix(name) in TABLES
-    if not is_table and not is_named and (may_list_consents(name) or is_packed_table(name)):
+    may_list = may_list_consents(name) or is_packed_table(name) or is_packed_folder(name)
+    if not is_table and not is_named and may_list:
         report_unread_list(name, context)
     elif is_named or (is_table and names_something_private(stem(name))):
         context.error("private-file-name", Location(name), file=name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from showcase.content.consent_names import is_packed_table, may_list_consents
+from showcase.content.consent_names import is_packed_folder, is_packed_table, may_list_consents
 from showcase.content.file_kinds import suffix
 from showcase.content.table_names import TABLE_SUFFIXES
 from showcase.special_names import is_private_folder
@@ -34,7 +34,7 @@ def _may_be_list(prefix: str, name: str) -> bool:
     """Returns whether a file that is no table may hold consents by its name."""
     if name[0] == "." or name == SETTINGS or suffix(name) in PROGRAMS:
         return False
-    return may_list_consents(name) or (bool(prefix) and is_packed_table(name))
+    return may_list_consents(name) or is_packed_folder(name) or (bool(prefix) and is_packed_table(name))
 
 
 def _entries(folder: Path) -> list[tuple[str, bool]]:

@@ -23,7 +23,8 @@ CONSENT_STEMS = (
     "can be named", "can be credited", "ok to name", "ok to credit", "wants to be", "wish to be", "want to be",
     "to be credited", "to be named", "do not credit", "no credit", "appear in the credits", "apparaitre au",
     "apparaitre dans", "au generique ?", "souhaite apparaitre", "souhaite etre", "accepte d'", "opposition", "oppose ",
-    "objects", "objection", "droit image", "droits image", "einverstanden", "datenschutz",
+    "objects", "objection", "anon ", "deadname", "credit as", "credited as",
+    "credite comme", "name to show", "not credit", "droit image", "droits image", "einverstanden", "datenschutz",
 )  # fmt: skip
 """Beginnings of words, as `compare_key` gives them, in English and French, and the commonest in other languages."""
 
@@ -66,6 +67,7 @@ VISIBILITY_STEMS = (
     "interne", "offline", "expires", "expiry", "listed", "share", "partag", "audience", "diffus", "afficher",
     "protected", "protege", "archived", "archive", "deleted",
     "supprime", "disabled", "desactive", "enabled", "exclude", "exclu", "skip", "ignore", "nda", "available from",
+    "announced", "announce on", "to be announced", "annonce le", "annoncee", "not yet", "not-yet", "pas encore",
     "go live", "go-live", "password", "mot de passe",
     "access", "wip", "online", "en ligne", "en-ligne", "not before", "not-before", "available", "disponible",
     "release", "sortie", "pas avant", "show ", "display", "affiche ",
@@ -180,7 +182,8 @@ NEGATIVE = lazy_pattern(
 
 
 TAKES_BACK = lazy_pattern(
-    r"withdr|with-?drew|anonym|refus|revok|retire son|a retire|se retire|finalement non|finalement pas|no longer"
+    r"uncredit|not credit|non credit|sin acredit|nicht genannt"
+    r"|withdr|with-?drew|anonym|refus|revok|retire son|a retire|se retire|finalement non|finalement pas|no longer"
     r"|ne (?:veut|souhaite|voulait) p(?:lus|as)|chang(?:ed|e) (?:his|her|their|my|son|d'avis)|opt(?:ed|s)?.?out"
     r"|ne pas (?:citer|nommer|crediter)|do(?:es)? ?n[o']t (?:want|wish|name|credit)|not to be (?:named|credited)"
     r"|took (?:it )?back|taken back|said no|a dit non|not anymore|plus d'accord"
@@ -324,6 +327,19 @@ def asks_for_name(question: str) -> bool:
     """Tells whether a question asks for a person's name."""
     asked = set(PARTS.split(compare_key(question)))
     return not concerns_consent(question) and not asked.isdisjoint(author_words("privacy", "asks-name"))
+
+
+OTHER_QUESTION = lazy_pattern(
+    r"\b(?:film[ei]|filming|photo|recorded|recording|record me|enregistr|voice|voix|voz|being shot|tournage|newsletter"
+    r"|contacted|contacte|grab(?:ado|ar)|gefilmt|fotografiert)"
+)
+OF_NAMES = lazy_pattern(r"\bnam|\bnom|credit|\bcit[eé]|generique|mention|identif|genannt|nenn")
+
+
+def asks_to_film(question: str) -> bool:
+    """Tells whether a question is about being filmed or recorded, and not about being named."""
+    key = compare_key(question)
+    return OTHER_QUESTION.search(key) is not None and OF_NAMES.search(key) is None
 
 
 SETTINGS_LINE = lazy_pattern(

@@ -13,6 +13,7 @@ from showcase.content import film, pictures
 from showcase.content.channel_days import read_days
 from showcase.content.claims import Claims
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
+from showcase.content.comment_wishes import check_comments
 from showcase.content.consent import ConsentEntry
 from showcase.content.consent_list import read_private, unmatched
 from showcase.content.consent_names import is_packed_table
@@ -114,7 +115,8 @@ def read_project(
     matched = crew.matched | context.hidden_found
     _check_consent(crew, entries, matched, context)
     for open_name, count in sorted(context.open_names.items(), key=lambda one: (str(one[0].place), one[0].name)):
-        context.warn("name-or-word", open_name.place, hint=f"{open_name.name[:2]}…", count=count)
+        facts = {"hint": f"{open_name.name[:2]}…", "count": count, "first": str(context.open_places[open_name])}
+        context.warn("name-or-word", open_name.place, **facts)
     _look_over(project, context, place)
     names = FilmNames(
         address,
@@ -200,6 +202,7 @@ def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Loc
         context.private, crew.written, context, has_list=bool(context.consent_lists), answered=answered
     )
     named = {person.name: person for person in crew.people.values()}
+    check_comments(named, context)
     for name in named:
         if found := context.hidden.find(name):
             place = crew.places.get(name, Location(context.path_of("credits")))

@@ -73,6 +73,8 @@ class ReadContext:
         """Where it is written that names are hidden of which a text held one."""
         self.open_names: Counter[HiddenName] = Counter()
         """In how many texts a name was that is an ordinary word too, and stayed there as a word."""
+        self.open_places: dict[HiddenName, Location] = {}
+        """Where the first of these texts is."""
         self.pictograms: dict[str, Location] = {}
         """Pictograms that documents leave out, with the place where each is written first."""
         self.may_be_mentioned: frozenset[str] = frozenset()
@@ -276,13 +278,19 @@ class ReadContext:
         """Returns a short text as it may be shown: hidden names are replaced, each with a warning."""
         self._see_pictograms(text, place)
         if self.hidden:
-            self.open_names.update(dict.fromkeys(self.hidden.open_questions(text), 1))
+            self._count_open_names(text, place)
             keep = [(0, len(text))] if self.key in TITLES and self.hidden.is_only_a_word(text) else []
             text, found = self.hidden.replace(text, keep)
             self.hidden_found.update(match.hidden.place for match in found)
             if found:
                 self.warn("hidden-name", place, count=len(found))
         return self._without_mentions(text, place)
+
+    def _count_open_names(self, text: str, place: Location) -> None:
+        """Counts the names in a text that are ordinary words too, and stay there as words."""
+        for name in dict.fromkeys(self.hidden.open_questions(text)):
+            self.open_names[name] += 1
+            self.open_places.setdefault(name, place)
 
     def _without_mentions(self, text: str, place: Location) -> str:
         """Returns a text of a prompt or a note without mentions of people who are on no list, each with a warning."""
@@ -297,7 +305,7 @@ class ReadContext:
         """Returns a long text as it may be shown; it begins on a line of a file, and spans to `keep` are no words."""
         self._see_pictograms(text, Location(file, first_line), is_prose=True)
         if self.hidden:
-            self.open_names.update(dict.fromkeys(self.hidden.open_questions(text), 1))
+            self._count_open_names(text, Location(file, first_line))
             shown, found = self.hidden.replace(text, keep)
             self.hidden_found.update(match.hidden.place for match in found)
             for match in found:

@@ -15,7 +15,7 @@ from showcase.content.loose_files import loose_files
 from showcase.content.read_cache import ReadCache
 from showcase.content.read_result import ReadResult
 from showcase.content.series import with_series
-from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, has_errors
 from showcase.engine.value_store import ValueStore
 from showcase.localization import DEFAULT
 from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for
@@ -62,7 +62,7 @@ def read_catalogue(
     generations.save()
     everything = gather(site, readings)
     everyone = _with_unread_lists(root, everyone, everything.names)
-    nobody = _unmatched(entries, readings) if entries else ()
+    nobody = _unmatched(root, entries, readings) if entries else ()
     told = (*everyone.diagnostics, *nobody, *everything.diagnostics, *films.diagnostics)
     return with_memory(root, replace(everything, diagnostics=told, names=(*everyone.names, *everything.names)), shelf)
 
@@ -107,15 +107,20 @@ def _lines_with_names(root: Path, matcher: NameMatcher) -> Iterator[Location]:
 
 
 def _unmatched(
-    entries: Sequence[ConsentEntry], readings: Sequence[tuple[Path, ReadResult[Project]]]
+    root: Path, entries: Sequence[ConsentEntry], readings: Sequence[tuple[Path, ReadResult[Project]]]
 ) -> Iterator[Diagnostic]:
-    """Warnings of the site's entries that mean nobody in any film."""
+    """Reports the site's entries that mean nobody in any film: each that hides a name is an error, since it may be
+    spelt in another way in the credits. Where a film has errors, its people are not all known.
+    """
     matched = {place for _, reading in readings for place in reading.matched}
+    is_whole = bool(readings) and not any(has_errors(reading.diagnostics) for _, reading in readings)
     for entry in entries:
         folders = entry.consent.place.path.split("/")
         of_film = len(folders) > 3 and folders[0] == "content"  # a film that is kept in a private folder
         if entry.consent.place not in matched and not entry.uncredited and not of_film:
-            yield diagnose(Severity.WARNING, "unmatched-consent", entry.consent.place, project="")
+            is_meant = entry.is_free or any(_lines_with_names(root, NameMatcher(tuple(entry.hidden("")))))
+            severity = Severity.ERROR if is_whole and not is_meant else Severity.WARNING
+            yield diagnose(severity, "unmatched-consent", entry.consent.place, project="")
 
 
 def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:

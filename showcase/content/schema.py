@@ -16,6 +16,7 @@ from showcase.content.privacy_words import (
     concerns_visibility,
     is_private_value,
     keeps_back,
+    takes_back,
 )
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
@@ -329,7 +330,7 @@ class ObjectField(Field):
     def _unknown(self, written: ScalarNode, value: Node, context: ReadContext) -> None:
         close = suggestion(word_key(written.text), self.names)
         close = self.names.get(close, "")
-        if close not in GUARDS and concerns_privacy(written, value):
+        if close not in GUARDS and (concerns_privacy(written, value) or _takes_back(value)):
             context.error("unknown-privacy-key", written.place, name=written.text, near=close)
             return
         tell = context.error if close in GUARDS else context.warn
@@ -355,6 +356,17 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
     if isinstance(value, SequenceNode):
         return any(isinstance(each, ScalarNode) and word_key(each.text) in PRIVATE_WORDS for each in value.items)
     return isinstance(value, ScalarNode) and (is_private_value(key.text, value.text) or keeps_back(value.text))
+
+
+LONGEST_REMARK = 4
+"""Words of a value that may take something back; a longer one is a text."""
+
+
+def _takes_back(value: Node) -> bool:
+    """Returns whether a value under an unknown key is a remark such as `withdrew`."""
+    if not isinstance(value, ScalarNode) or len(value.text.split()) > LONGEST_REMARK:
+        return False
+    return takes_back(value.text)
 
 
 def unknown_keys(node: Node, record: ObjectField) -> list[str]:

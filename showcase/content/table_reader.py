@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from showcase.content import author_words
 from showcase.content.csv_cells import csv_rows
@@ -16,6 +16,9 @@ from showcase.content.read_context import ReadContext
 from showcase.content.table_format import foreign_format, is_workbook
 from showcase.diagnostics import Location
 from showcase.text import fold, suggestion
+
+if TYPE_CHECKING:
+    from showcase.content.cell_marks import Marks
 
 T = TypeVar("T")
 
@@ -65,6 +68,8 @@ class TableFile:
     """Rows above the header that hold something, with the keys `1`, `2`, …"""
     complete: bool = True
     """False if anything could not be read; the diagnostic was already reported."""
+    remarks: tuple[ScalarNode, ...] = ()
+    """Comments on cells that are in no row; only where hidden rows are read."""
 
 
 def read_table(
@@ -121,11 +126,19 @@ def _read_workbook(
             sheet.report_hidden(context)
         part = _assembled(sheet.rows, path, context, columns, quiet, sheet.complete, title)
         if reads_hidden:
-            beside = marks.get(sheet_key(sheet.name), Marks())
-            parts.append(replace(part, rows=tuple(beside.added_to(row, path) for row in part.rows)))
+            parts.append(_marked(part, marks.get(sheet_key(sheet.name), Marks()), sheet.name))
         else:
             parts.append(hold_back(part, sheet, context))
-    return _joined(path, parts, [sheet.name for sheet in sheets], context)
+    joined = _joined(path, parts, [sheet.name for sheet in sheets], context)
+    return replace(joined, remarks=_chained(part.remarks for part in parts))
+
+
+def _marked(part: TableFile, marks: Marks, title: str) -> TableFile:
+    """Returns a worksheet with what it says beside the values of its cells."""
+    from showcase.content.list_titles import with_title
+
+    rows = with_title((marks.added_to(row, part.path) for row in part.rows), title)
+    return replace(part, rows=rows, remarks=marks.outside(part.rows, part.path))
 
 
 def read_table_text(

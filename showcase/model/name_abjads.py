@@ -25,11 +25,11 @@ LATIN = {
     "غ": "(?:gh|g)", "ف": "(?:ph|f)", "ق": "(?:q|k|g|c)", "ك": "(?:k|c)", "ل": "l", "م": "m", "ن": "n",
     "ه": f"(?:h(?:{VOWEL})?|t)?", "و": f"(?:ou|oo|au|aw|ow|[wv](?:{VOWEL})?|u|o)",
     "ي": "(?:iy|ai|ay|ei|ey|ie|ee|y|i|e)", "ء": "", "پ": "p", "چ": "(?:tch|ch)", "ژ": "(?:zh|j)",
-    "گ": "(?:gu|g)", "א": f"(?:{VOWEL})?", "ב": "(?:b|v)", "ג": "g", "ד": "d", "ה": f"(?:h(?:{VOWEL})?|a|e)?",
+    "گ": "(?:gu|g)", "א": f"(?:{VOWEL})?", "ב": "(?:b|v|w)", "ג": "g", "ד": "d", "ה": f"(?:h(?:{VOWEL})?|a|e)?",
     "ו": f"(?:ou|oo|[wv](?:{VOWEL})?|u|o)", "ז": "(?:z|s)", "ח": "(?:ch|kh|h)", "ט": "t",
     "י": "(?:ai|ay|ei|ey|ee|ie|y|i|e|j)", "כ": "(?:ch|kh|k|c)", "ך": "(?:ch|kh|k)", "ל": "l", "מ": "m",
     "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": f"(?:{VOWEL})?", "פ": "(?:ph|p|f)", "ף": "(?:ph|p|f)",
-    "צ": "(?:tz|ts|z|s)", "ץ": "(?:tz|ts|z|s)", "ק": "(?:ck|k|q|c)", "ר": "r", "ש": "(?:sch|sh|s)",
+    "צ": "(?:tz|ts|z|s)", "ץ": "(?:tz|ts|tch|ch|z|s)", "ק": "(?:ck|k|q|c)", "ר": "r", "ש": "(?:sch|sh|s)",
     "ת": "(?:th|t)", "װ": "(?:w|v|ou|oo|u|o)", "ײ": "(?:iy|ai|ay|ei|ey|ie|ee|y|i|e)",
 }  # fmt: skip
 """What transliterations make of each letter, as `fold` gives both; a consonant may be doubled."""

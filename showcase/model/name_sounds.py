@@ -32,7 +32,8 @@ FEWEST_CONSONANTS = 4
 """In a name that is compared without vowels."""
 
 SOUNDS = tuple((re.compile(found), sound) for found, sound in (
-    (r"[^a-z]", ""), (r"tsch|tch", "h"), (r"shch|schtsch", "s"), (r"sch|sh|sz", "s"), (r"zh", "z"), (r"cz", "h"),
+    (r"[^a-z]", ""), (r"shch|schtsch|chtch|szcz", "s"), (r"tsch|tch", "h"), (r"sch|sh|sz", "s"), (r"zh", "z"),
+    (r"cz", "h"),
     (r"ch|kh", "h"), (r"ts|tz", "s"), (r"ph", "f"), (r"th", "t"), (r"ck|q", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"),
     (r"x", "ks"), (r"w", "v"), (r"ff?$", "v"), (r"[yj]", "i"), (r"ou|oo", "u"), (r"ee", "i"), (r"ae", "e"),
     (r"(.)\1+", r"\1"),

@@ -389,7 +389,8 @@ def _spellings(parts: Sequence[NamePart]) -> str:
 def _divided(given: Sequence[NamePart], family: Sequence[NamePart]) -> Iterator[str]:
     """Yields the spellings of a name of which it is known where the family name begins."""
     last = JOINT.join([*(part.full for part in family[:-1]), family[-1].cases])
-    turned = last + COMMA + JOINT.join(part.full for part in given)
+    first = JOINT.join(part.full for part in given)
+    turned = rf"{last}(?:{COMMA}{first}|\s{{0,2}}[(\[]\s?{first}\s?[)\]])"
     if family[-1].changed != family[-1].cases and len(family) == 1:
         turned += f"|{family[-1].changed}{JOINT}{JOINT.join(part.beside_case for part in given)}"
     yield whole(turned, family[0].first, given[-1].last)

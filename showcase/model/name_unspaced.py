@@ -22,10 +22,14 @@ COMPOUND_FAMILY_NAMES = frozenset([
     "夏侯", "东方", "東方", "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "宇文", "长孙", "長孫", "司徒",
     "司空", "轩辕", "軒轅", "端木", "独孤", "獨孤", "南宫", "南宮", "呼延", "西门", "西門", "鲜于", "鮮于",
 ])  # fmt: skip
-SIGNS_BETWEEN = r"(?:[^\w\n]|[\d_]){0,12}(?:[(「『《\"][^\n()「」『』《》]{1,16}[)」』》\"](?:[^\w\n]|[\d_]){0,12})?"
+_INSERTED = r"[(「『《〈【\"'“”„«»‘][^\n()「」『』《》〈〉【】\"“”„«»]{1,16}[)」』》〉】\"'”“«»’]"
+"""A nickname or a reading in brackets or quotation marks."""
+SIGNS_BETWEEN = rf"(?:[^\w\n]|[\d_]){{0,12}}(?:{_INSERTED}(?:[^\w\n]|[\d_]){{0,12}})?"
 """What may be between the two parts of a name without spaces: `高橋(キキ)美咲`, `(高橋:1.2) (美咲:1.3)`."""
 GAP, WIDE_GAP = r"[\s·・.\-_]{0,3}", r"[\s·・.\-_]{1,3}"
 """What may be between letters of such a name, and what parts them at least where the family name is last."""
+FEWEST_LETTERS = 2
+"""Letters of a name without spaces, one of whose parts is a single one; more are needed."""
 NO_HANGUL = "(?![\uac00-\ud7a3])"
 REPEATED = "\u3005"
 """The sign for "the same letter again": 佐々木 is 佐佐木."""
@@ -83,18 +87,33 @@ def letters_apart(name: str) -> dict[str, str]:
     letters = fold_name(composed)
     before, after = (LETTER_BEFORE, NO_HANGUL if len(letters) == 2 else "") if is_hangul else ("", "")
     spelt = [before + GAP.join(map(re.escape, letters)) + after]
-    if len(letters) > 2:
-        cuts = (_family_length(composed),) if is_hangul else range(1, len(letters))
-        spelt += [f"{before}{re.escape(letters[cut:])}{WIDE_GAP}{re.escape(letters[:cut])}" for cut in cuts]
+    if len(letters) > FEWEST_LETTERS:
+        for cut in (_family_length(composed),) if is_hangul else range(1, len(letters)):
+            family, given = re.escape(letters[:cut]), re.escape(letters[cut:])
+            spelt += [f"{before}{given}{WIDE_GAP}{family}", *_around_words(family, given, before)]
     return {letters[0]: f"(?:{'|'.join(spelt)})"}
 
 
 def around_signs(parts: Sequence[str]) -> Iterator[str]:
-    """Yields the expressions of a name without spaces whose parts are apart by signs, weights or a bracketed word."""
-    if len(parts) == 2 and all(len(part) > 1 and not has_spaces(part[0]) for part in parts):
-        one, other = parts
+    """Yields the expressions of a name without spaces whose parts are apart by signs, weights or a bracketed word.
+
+    Where a part is a single letter, such as the family names 陳 and 박, only by a word in brackets or quotation marks,
+    or with one of them in brackets: a sign alone may part two sentences.
+    """
+    if len(parts) != 2 or any(has_spaces(part[0]) and not takes_particles(part[0]) for part in parts):
+        return
+    one, other = parts
+    if min(len(one), len(other)) > 1 and not takes_particles(one[0]):
         yield f"{one}{SIGNS_BETWEEN}{other}"
         yield f"{other}{SIGNS_BETWEEN}{one}"
+    elif len(one) + len(other) > FEWEST_LETTERS:
+        yield from _around_words(one, other, LETTER_BEFORE if takes_particles(one[0]) else "")
+
+
+def _around_words(one: str, other: str, before: str) -> Iterator[str]:
+    for first, second in ((one, other), (other, one)):
+        yield rf"{before}{first}{GAP}{_INSERTED}{GAP}{second}"
+        yield rf"{before}{first}{GAP}[(「『《〈【]\s?{second}\s?[)」』》〉】]"
 
 
 def with_repeated_letters(word: str) -> tuple[str, str]:

@@ -105,3 +105,28 @@ def test_the_settings_are_no_list_by_their_name() -> None:
     # Why they need not be asked: see `loose_files`.
     assert not may_list_consents(SETTINGS)
     assert not is_packed_table(SETTINGS)
+
+
+def site_with(root: Path, answers: str, **files: str) -> list[str]:
+    """Returns the codes of errors of a site with one film and a list for all films."""
+    texts = {"showcase.toml": 'title = "S"\n', "content/film/project.yaml": "title: Night\n",
+             "content/film/credits.csv": "name,role\nBob Secret,editor\n", "private/consent.csv": answers}  # fmt: skip
+    for name, text in {**texts, **{name.replace("__", "/"): text for name, text in files.items()}}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    return [found.code for found in read_catalogue(root, Digests().of).diagnostics if found.severity == "error"]
+
+
+@pytest.mark.parametrize("name", ["Bobby Secrett", "B. Sekret"])
+def test_a_hidden_row_of_the_site_that_matches_nobody_is_an_error(tmp_path: Path, name: str) -> None:
+    assert site_with(tmp_path, f"name,consent\nBob Secret,yes\n{name},no\n") == ["unmatched-consent"]
+
+
+@pytest.mark.parametrize("row", ["Zora Quabex,yes", "Zora Quabex,uncredited", "Bob Secret,no"])
+def test_other_rows_of_the_site_are_none(tmp_path: Path, row: str) -> None:
+    assert site_with(tmp_path, f"name,consent\n{row}\n") == []
+
+
+@pytest.mark.parametrize("path", ["content/private.zip", "private.zip", "content/_private.7z"])
+def test_a_packed_private_folder_is_an_error(tmp_path: Path, path: str) -> None:
+    assert "unread-consent-file" in site_with(tmp_path, "name,consent\n", **{path: "PK"})

@@ -118,7 +118,8 @@ def test_a_row_that_means_nobody_names_whom_it_may_mean(film: Film) -> None:
 
 @pytest.mark.parametrize("name", ["~$consent.docx", ".~lock.consents.pdf#"])
 def test_what_an_office_program_has_open_beside_a_list_is_none(film: Film, name: str) -> None:
-    reading = film({"credits.csv": CREDITS, f"private/{name}": b"\x05user"})
+    answers = "name,consent\nAda Marsh,yes\n"
+    reading = film({"credits.csv": CREDITS, "private/list.csv": answers, f"private/{name}": b"\x05user"})
     assert failing(reading) == []
 
 
@@ -339,3 +340,94 @@ def test_a_remark_that_asks_for_another_name_is_reported_beside_a_plain_yes(film
 def test_a_remark_about_an_alias_changes_nothing_beside_the_answer_alias(film: Film) -> None:
     rows = "name,alias,consent,note\nAda Marsh,,yes,\nZora Quabex,Zed,alias,under her pseudonym\n"
     assert shown(film({"credits.csv": CREDITS, "private/consent.csv": rows})) == ["Zed"]
+
+
+OF_BOB = "name,role\nAda Marsh,director\nBob Secret,editor\n"
+ROWS_THAT_ARE_NO_YES = {
+    "commented out": "name,consent\nAda Marsh,yes\n#Bob Secret,yes\n",
+    "commented out with slashes": "name,consent\nAda Marsh,yes\n// Bob Secret,yes\n",
+    "struck in Markdown": "name,consent\nAda Marsh,yes\n~~Bob Secret~~,yes\n",
+    "crossed": "name,consent\nAda Marsh,yes\n✗ Bob Secret,yes\n",
+    "everybody but one": "name,consent\neveryone except Bob Secret,yes\n",
+    "everybody but one, french": "nom,accord\ntous sauf Bob Secret,oui\n",
+    "not one": "name,consent\nAda Marsh,yes\nnot Bob Secret,yes\n",
+    "line above": "Bob Secret withdrew on 3 May\nname,consent\nAda Marsh,yes\nBob Secret,yes\n",
+    "day to come": "name,consent,on\nAda Marsh,yes,\nBob Secret,yes,2099-05-01\n",
+    "uncredited role": "name,role,consent\nAda Marsh,,yes\nBob Secret,editor (uncredited),yes\n",
+    "another film": "name,consent,film\nAda Marsh,yes,film\nBob Secret,yes,other film\n",
+    "another question": "name,consent to be filmed\nAda Marsh,yes\nBob Secret,yes\n",
+}
+
+
+@pytest.mark.parametrize("case", ROWS_THAT_ARE_NO_YES)
+def test_rows_that_may_say_no_hold_the_film_back(film: Film, case: str) -> None:
+    assert failing(film({"credits.csv": OF_BOB, "private/consent.csv": ROWS_THAT_ARE_NO_YES[case]}))
+
+
+@pytest.mark.parametrize("name", ["withdrawn.csv", "Refus 2025.csv", "retraits.csv"])
+def test_a_yes_in_a_list_of_refusals_holds_the_film_back(film: Film, name: str) -> None:
+    answers = "name,consent\nBob Secret,yes\n"
+    assert failing(film({"credits.csv": OF_BOB, f"private/{name}": answers}))
+    assert not failing(film({"credits.csv": OF_BOB, f"private/{name}": answers.replace("yes", "no")}))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Rob Vale (formerly Bob Secret)", "Rob Vale (ex Bob Secret)", "Rob Vale, formerly Bob Secret",
+     "Bob Secret -> Rob Vale", "Bob Secret → Rob Vale", "Rob Vale (f.k.a. Bob Secret)",
+     "Rob Vale (anciennement Bob Secret)"],
+)  # fmt: skip
+def test_a_former_name_in_a_list_is_not_shown(film: Film, written: str) -> None:
+    reading = film({"credits.csv": OF_BOB, "private/consent.csv": f'name,consent\nAda Marsh,yes\n"{written}",yes\n'})
+    assert "Bob Secret" not in repr(project(reading))
+    assert "Rob Vale" in repr(project(reading))
+
+
+@pytest.mark.parametrize("row", ["Alle Berg,yes", "Bob Secret,yes", "Martin Ex,yes", "All Bright,yes", "Not Vital,yes",
+                                 "Collectif Avant Garde,yes", "Studio Ex Machina,yes", "#Collectif,yes",
+                                 "The Others,yes", "Everybody Else Band,yes", "Marie Durand née Petit,yes"])
+def test_other_names_are_names(film: Film, row: str) -> None:
+    name = row.partition(",")[0]
+    reading = film({"credits.csv": f"name,role\n{name},editor\n", "private/consent.csv": f"name,consent\n{row}\n"})
+    assert not failing(reading)
+    assert name in repr(project(reading))
+
+
+@pytest.mark.parametrize(("row", "column"), [("A1", 1), ("D1", 4), ("A9", 1)])
+def test_a_comment_outside_the_rows_may_take_back_an_answer(film: Film, row: str, column: int) -> None:
+    workbook = openpyxl.Workbook()
+    for cells in (["name", "consent"], ["Ada Marsh", "yes"], ["Bob Secret", "yes"]):
+        workbook.active.append(cells)
+    workbook.active[row].comment = Comment("Bob Secret has withdrawn", "x")
+    data = io.BytesIO()
+    workbook.save(data)
+    reading = film({"credits.csv": OF_BOB, "private/consent.xlsx": data.getvalue()})
+    told = next(found for found in reading.diagnostics if found.code == "loose-remark")
+    assert told.place.column == column
+
+
+def test_a_yes_on_a_worksheet_of_refusals_holds_the_film_back(film: Film) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "Refus"
+    for cells in (["name", "consent"], ["Bob Secret", "yes"]):
+        workbook.active.append(cells)
+    data = io.BytesIO()
+    workbook.save(data)
+    assert failing(film({"credits.csv": "name,role\nBob Secret,editor\n", "private/consent.xlsx": data.getvalue()}))
+
+
+@pytest.mark.parametrize("film_column", ["film", "Film", "Le bus de nuit", "all"])
+def test_a_film_named_in_every_row_is_this_one(film: Film, film_column: str) -> None:
+    answers = f"name,consent,film\nAda Marsh,yes,{film_column}\nBob Secret,yes,{film_column}\n"
+    assert not failing(film({"credits.csv": "name,role\nBob Secret,editor\nAda Marsh,editor\n",
+                          "private/consent.csv": answers}))  # fmt: skip
+
+
+@pytest.mark.parametrize("credited", ["Marie Durand", "Marie Petit", "Marie Durand née Petit"])
+def test_a_name_at_birth_is_a_name_too(film: Film, credited: str) -> None:
+    answers = "name,consent\nMarie Durand (née Petit),{}\n"
+    files = {"credits.csv": f"name,role\n{credited},editor\n"}
+    assert credited in repr(project(film({**files, "private/consent.csv": answers.format("yes")})))
+    hidden = film({**files, "private/consent.csv": answers.format("no")}, name="other")
+    assert "Petit" not in repr(project(hidden))
+    assert "Durand" not in repr(project(hidden))

@@ -199,6 +199,7 @@ def test_a_family_name_that_is_a_word_is_hidden_where_it_is_a_name(film: Film) -
     assert found.statement.best("fr").text == "The Rose Garden. With … at the desk; a rose by …."
     asked = [told for told in reading.diagnostics if told.code == "name-or-word"]
     assert [str(told.place) for told in asked] == ["content/film/private/consent.csv:2:11"]
+    assert dict(asked[0].facts)["first"].startswith("content/film/")
 
 
 def test_the_column_allow_decides_for_a_family_name(film: Film) -> None:

@@ -207,3 +207,28 @@ def test_a_crew_list_that_asks_for_a_signed_release_is_a_consent_list(film: Film
 def test_a_key_or_a_value_that_keeps_a_film_back_in_any_language_holds_it_back(film: Film, line: str) -> None:
     reading = film({"project.yaml": f"title: Night\n{line}\n"})
     assert "unknown-privacy-key" in [found.code for found in reading.diagnostics]
+
+
+@pytest.mark.parametrize("lock", ["~$consent.xlsx", ".~lock.consent.ods#", ".~lock.liste.csv#", "~$Accords.docx"])
+def test_a_lock_without_its_list_holds_the_film_back(film: Film, lock: str) -> None:
+    reading = film({"credits.csv": CREDITS, f"private/{lock}": b"\x05Ada"})
+    assert "open-consent-list" in [found.code for found in reading.diagnostics]
+    assert held(reading)
+
+
+@pytest.mark.parametrize(
+    ("lock", "file"),
+    [("~$consent.csv", "consent.csv"), (".~lock.consent.csv#", "consent.csv"), ("~$tters.docx", "letters.docx"),
+     ("~$budget.docx", "consent.csv")],
+)  # fmt: skip
+def test_a_lock_beside_its_file_says_nothing(film: Film, lock: str, file: str) -> None:
+    answers = "name,consent\nAda Marsh,yes\nBob Secret,yes\n"
+    assert not held(film({"credits.csv": CREDITS, "private/consent.csv": answers, f"private/{file}": answers,
+                          f"private/{lock}": b"\x05Ada"}))  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", ["presskit", "images", "credentials", ".hidden", ".old"])
+def test_a_list_in_a_folder_that_other_commands_use_is_read(film: Film, folder: str) -> None:
+    answers = "nom,accord\nAda Marsh,oui\nBob Secret,non\n"
+    reading = film({"credits.csv": CREDITS, f"private/{folder}/liste.csv": answers})
+    assert "Bob Secret" not in repr(project(reading))

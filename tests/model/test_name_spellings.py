@@ -287,3 +287,23 @@ def test_other_words_are_no_names_of_asia(name: str, text: str) -> None:
 )  # fmt: skip
 def test_names_with_the_same_consonants_are_others(name: str, text: str) -> None:
     assert NameMatcher((HiddenName(name),)).replace(f"by {text}")[0] == f"by {text}"
+
+
+BETWEEN_PARTS = {
+    "陳 國榮": ("國榮 (陳)", "陳 “Nick” 國榮"), "陳國榮": ("國榮 (陳)", "陳「阿榮」國榮"),
+    "박 지훈": ("지훈 (박)", "박 “Nick” 지훈"), "박지훈": ("지훈 (박)", "박 'Nick' 지훈"),
+    "高橋 美咲": ("高橋 “Nick” 美咲",), "สมชาย วงศ์สวัสดิ์": ("สมชาย “ชาย” วงศ์สวัสดิ์",), "አበበ ቢቂላ": ("ቢቂላ (አበበ)",),
+    "Lê Ngọc Hân": ("Ngọc Hân (Lê)",), "Jean Petit": ("Petit (Jean)", "Petit [Jean]"),
+    "Владимир Щербаков": ("Wladimir Schtscherbakow", "Vladimir Chtcherbakov", "Władimir Szczerbakow"),
+    "דבורה רבינוביץ": ("Dvora Rabinovich", "Devora Rabinovitch", "Deborah Rabinowitz"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in BETWEEN_PARTS.items() for text in texts])
+def test_names_with_a_part_in_brackets_or_a_nickname_between_are_found(name: str, text: str) -> None:
+    assert NameMatcher((HiddenName(name),)).find(f"Photo: {text}.")
+
+
+@pytest.mark.parametrize(("name", "text"), [("陳 國榮", "陳列，國榮"), ("Martin Rose", "Rose (Martin was ill)")])
+def test_a_bracket_with_more_than_a_given_name_is_no_name(name: str, text: str) -> None:
+    assert not NameMatcher((HiddenName(name),)).find(text)

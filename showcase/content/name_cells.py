@@ -1,0 +1,86 @@
+"""Recognizes what a cell of names says beside a name: that the row does not count, who else is meant, a former name."""
+
+from __future__ import annotations
+
+from showcase.patterns import lazy_pattern
+from showcase.text import compare_key
+
+SET_ASIDE = lazy_pattern(
+    r"\s*(?:#\s+(?=[^\W\d_])|#(?=[^\W\d_]\S*\s+\S)|//|--|;|~~|<!--|<(?:s|del|strike)>|[✗✘❌❎🚫⛔☒✖])"
+)
+"""What people write before a row that is not to count any more."""
+EVERYBODY = lazy_pattern(
+    r"(?:everyone|everybody|all|tous|toutes|tout le monde|todos|todas|alle|tutti|tutte|wszyscy|les autres|the rest"
+    r"|the others|others|autres|rest|reste|los demas|die anderen)"
+    r"(?:\W+(?:of|the|other|others|else|les|autres|but|except|excepting|save|minus|without|sauf|hormis|excepte|excepto"
+    r"|menos|salvo|sans|sin|ausser|ohne|crew|cast|team|equipe|equipo|people|members|membres|anderen|los|las|demas"
+    r"|le|la|reste|rest)\b.*)?\W*"
+)
+"""People who are meant without their names."""
+EXCEPT = lazy_pattern(r"\b(?:but|except|excepting|minus|without|sauf|hormis|excepte|excepto|menos|salvo|ausser|ohne)\b")
+OTHERS = lazy_pattern(
+    r"(?:not|never|without|except|but not|pas|sans|sauf|hormis|excepte|excepto|menos|salvo|nicht|kein|ohne|ausser)"
+    r"\s+\S+\s+\S.*"
+)
+"""Somebody who is not meant."""
+FORMER = lazy_pattern(
+    r"(?i)(?P<now>\S.*?)\s*[(\[]\s*(?:formerly(?: known as)?|previously|f\.?k\.?a\.?|was|ex[- ]|deadname|old name"
+    r"|former name|anciennement|autrefois|avant|ancien nom|antes|anteriormente|früher|vormals)\s*:?\s*"
+    r"(?P<before>[^\W\d_][^()\[\]]*?)\s*[)\]]"
+)
+"""A name, and in brackets one that somebody had before."""
+FORMERLY = lazy_pattern(r"(?P<now>\S.*?),?\s+(?:formerly|f\.?k\.?a\.?|anciennement)\s+(?P<before>[^\W\d_].*)")
+"""The same without brackets."""
+AT_BIRTH = lazy_pattern(
+    r"(?P<now>\S.*?),?\s+[(\[]?(?:born|née?|né\(e\)|nacid[oa]|geb\.|geborene?r?)\s+(?P<before>[^\W\d_][^()\[\]]*?)[)\]]?"
+)
+"""A name, and the one that somebody was born with: whoever writes both goes by both."""
+CHANGED = lazy_pattern(r"(?P<before>[^\W\d_].*?)\s*(?:->|-->|=>|→|⇒|➔|➜|⟶)\s*(?P<now>[^\W\d_].*)")
+"""A name, and the one that replaced it."""
+REFUSALS = 2
+"""Most words in the title of a list of people who said no."""
+
+
+def is_set_aside(written: str) -> bool:
+    """Returns whether a name has a sign before it by which people set a row aside: `#Bob Stone`, `~~Bob Stone~~`."""
+    return SET_ASIDE.match(written) is not None
+
+
+def means_others(written: str) -> bool:
+    """Returns whether a cell means people without their names: `everyone except Bob Stone`, `all others`."""
+    if is_exclusion(written):
+        return True
+    words = written.split()
+    is_title = len(words) > 1 and all(word[0].isupper() for word in words)  # the band The Others
+    return not is_title and EVERYBODY.fullmatch(compare_key(written)) is not None
+
+
+def is_exclusion(written: str) -> bool:
+    """Returns whether a cell says who is not meant: `everyone except Bob Stone`, `not Bob Stone`."""
+    key = compare_key(written)
+    is_rest = EVERYBODY.fullmatch(key) is not None and EXCEPT.search(key) is not None
+    return is_rest or OTHERS.fullmatch(key) is not None
+
+
+def without_former(written: str) -> tuple[str, str]:
+    """Returns a name and one that its person had before, empty where there is none: `Rob Vale (formerly Bob Stone)`."""
+    forms = (form.fullmatch(written.strip()) for form in (FORMER, FORMERLY, CHANGED))
+    found = next(filter(None, forms), None)
+    if found is None:
+        return written, ""
+    now = found["now"].strip(" ,;–-")
+    return now, _whole(found["before"].strip(), now)
+
+
+def names_at_birth(written: str) -> tuple[str, ...]:
+    """Returns the names in a cell such as `Marie Curie née Skłodowska`: this, `Marie Curie` and `Marie Skłodowska`."""
+    found = AT_BIRTH.fullmatch(written.strip())
+    if found is None:
+        return ()
+    return found["now"], _whole(found["before"].strip(), found["now"]), written.strip()
+
+
+def _whole(family: str, name: str) -> str:
+    """Returns a former name with the given names of another one, where it is a family name alone."""
+    given = name.split()[:-1]
+    return f"{' '.join(given)} {family}" if given and len(family.split()) == 1 else family
