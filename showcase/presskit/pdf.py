@@ -24,6 +24,8 @@ DENSITIES = ("1", "0.96", "1.05", "0.92", "1.1", "0.88")
 """Sizes of the text that are tried, the best first."""
 FILLED = 140.0
 """Millimetres: a last page that is written on as far down is no empty one."""
+GAP_ALLOWED = 60.0
+"""Millimetres: as much may stay empty above the stills, at the end of a page."""
 GAP = re.compile(r"( *)\0(?:[ \0\u200d]*\0)?( *)(?![,.;:!?…)\]»”])|( *)\0(?:[ \0\u200d]*\0)? *")
 """Pictograms that were taken out, with the joiners and spaces around them."""
 
@@ -98,7 +100,7 @@ def compiled(folder: Path, document: str, sheet: Json, files: dict[str, str]) ->
 
 
 def _density(folder: Path, system: bool) -> str:
-    """Returns how large the text of the kit is set, so that the last page is not nearly empty."""
+    """Returns how large the text of the kit is set, so that no page is nearly empty."""
     import typst
 
     filled: dict[str, float] = {}
@@ -116,8 +118,8 @@ def _density(folder: Path, system: bool) -> str:
         except RuntimeError:  # what is in the way is told when it is set
             return DENSITIES[0]
         end = json.loads(found)
-        filled[density] = end["y"]
-        if end["y"] >= FILLED or end["page"] == 1:
+        filled[density] = min(end["y"], FILLED) - max(end["gap"], GAP_ALLOWED)
+        if filled[density] == FILLED - GAP_ALLOWED or end["page"] == 1:
             return density
     return max(filled, key=lambda density: filled[density])
 
