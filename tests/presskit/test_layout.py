@@ -30,7 +30,7 @@ from showcase.model.kit import (
     TextRun,
 )
 from showcase.pages.press_kit_content import WORDS
-from showcase.presskit.pdf import _density, _fonts, _without_pictograms, compiled
+from showcase.presskit.pdf import _fonts, _without_pictograms, compiled, density
 from showcase.submissions.sheet import DeliverySheet, data, section
 from tests.presskit.conftest import program
 from tests.presskit.pdfs import Pdf
@@ -390,6 +390,23 @@ def test_a_paragraph_in_arabic_stands_at_the_right_in_a_sheet_in_english(tmp_pat
     assert arabic > 400
 
 
+def test_the_sheets_of_a_film_of_which_little_is_known_end_on_no_short_page(tmp_path: Path) -> None:
+    """At their own size they would end on one that is written on by a third."""
+    rows = tuple((f"Label {n}", "Value") for n in range(12))
+    made = [
+        DeliverySheet("letter", "Letter"),
+        *(DeliverySheet(f"form-{n}", f"Form {n}", (section("Part", rows=rows), section("Rest", rows=rows[:6])))
+          for n in range(3)),
+        DeliverySheet("pictures", "Pictures", (section("Stills", rows=rows[:9]),)),
+    ]  # fmt: skip
+    told = data(made, "en", "ltr", ("Film", "By", "To"))
+    (tmp_path / "sheets.pdf").write_bytes(compiled(tmp_path, "delivery.typ", told, {}))
+    pdf = Pdf(tmp_path / "sheets.pdf")
+    last = [piece for piece in pdf.written() if piece.page == pdf.pages and piece.y > 60]
+    assert max(PAGE[1] - piece.y for piece in last) >= 0.45 * PAGE[1]
+    assert_within_the_page(pdf)
+
+
 def labelled(count: int, value: str) -> tuple[LabelledValue, ...]:
     return tuple(LabelledValue(f"Label {n}", value, f"key-{n}") for n in range(count))
 
@@ -419,7 +436,7 @@ def filled(folder: Path) -> list[float]:
     """How far down each page of the kit is written or drawn on, of its height; without the cover and the foot."""
     pages = typst.compile(
         str(folder / "kit.typ"), root=str(folder), format="png", ppi=25, font_paths=_fonts(False),
-        sys_inputs={"density": _density(folder, False)},
+        sys_inputs={"density": density(folder, "kit.typ", False)},
     )  # fmt: skip
     found = []
     for page in pages[1:]:
