@@ -392,12 +392,12 @@ def test_a_paragraph_in_arabic_stands_at_the_right_in_a_sheet_in_english(tmp_pat
 
 def test_the_sheets_of_a_film_of_which_little_is_known_end_on_no_short_page(tmp_path: Path) -> None:
     """At their own size they would end on one that is written on by a third."""
-    rows = tuple((f"Label {n}", "Value") for n in range(12))
+    rows = tuple((f"Label {n}", "Value") for n in range(24))
     made = [
         DeliverySheet("letter", "Letter"),
         *(DeliverySheet(f"form-{n}", f"Form {n}", (section("Part", rows=rows), section("Rest", rows=rows[:6])))
           for n in range(3)),
-        DeliverySheet("pictures", "Pictures", (section("Stills", rows=rows[:9]),)),
+        DeliverySheet("pictures", "Pictures", (section("Stills", rows=rows[:5]),)),
     ]  # fmt: skip
     told = data(made, "en", "ltr", ("Film", "By", "To"))
     (tmp_path / "sheets.pdf").write_bytes(compiled(tmp_path, "delivery.typ", told, {}))
