@@ -67,7 +67,8 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
         (
             *([section("", warning=localizer("submission-readme.draft"))] if case.draft else []),
             section("", paragraphs=(word("dear", festival=case.profile.title), word("body", film=film))),
-            section(word("copy"), word("no-copy"), rows=_copy(case, localizer), paragraphs=_no_dcp(case, localizer, reachable)),
+            section(word("copy"), word("no-copy"), rows=_copy(case, localizer),
+                    paragraphs=_no_dcp(case, localizer, reachable)),
             section(word("where"), rows=where),
             section(word("lacks"), word("nothing-lacks"), items=told),
             section(word("done"), items=tuple(localizer.text(note) for note in case.notes)),
