@@ -242,6 +242,18 @@ def test_the_cover_says_whom_to_call_and_where_the_film_is_shown(tmp_path: Path)
         assert_within_the_page(kit)
 
 
+def test_the_cover_names_production_distribution_sales_and_press(tmp_path: Path) -> None:
+    calls = tuple(
+        KitContact(role, f"{role} & Company", (LabelledValue("", f"{role.lower()}@example.org"),))
+        for role in ("Production", "Distribution", "Sales", "Press")
+    )
+    kit, _ = set_in(tmp_path, sheet(contacts=calls, cover=stills(tmp_path, 1)[0]))
+    cover = kit.reader.pages[0].extract_text().replace("\u200b", "")
+    for role in ("Production", "Distribution", "Sales", "Press"):
+        assert f"{role.lower()}@example.org" in cover
+    assert_within_the_page(kit)
+
+
 @pytest.mark.parametrize("count", range(1, 9))
 def test_the_last_page_is_never_nearly_empty(tmp_path: Path, count: int) -> None:
     """Whatever the number of stills and the length of the texts are."""
