@@ -121,8 +121,8 @@ def lines(
         yield from known[key]
     if not quiet and report.unknown:
         yield from _unknown(report, words, ink, width)
-    verdict = report_text.verdict(report, words.language)
-    yield f"  {ink(verdict, 'bold', VERDICT_COLOURS[report.verdict])} {tally(report, words, ink)}"
+    verdict = ink(report_text.verdict(report, words.language), "bold", VERDICT_COLOURS[report.verdict])
+    yield from _folded("  ", f"{verdict} {tally(report, words, ink)}", width)
 
 
 def _barred(

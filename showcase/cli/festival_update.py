@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from shlex import quote
 
@@ -31,7 +31,8 @@ def run(args: argparse.Namespace, root: Path, console: Console) -> int:
     given = _checksum(args.checksum)
     data = fetch(args.name)
     whole = load_profiles(root)
-    proposal = examine(data, args.name, load_profiles(root, own=False), whole)
+    tomorrow = date.today() + timedelta(days=1)  # a day that has begun elsewhere
+    proposal = examine(data, args.name, load_profiles(root, own=False), whole, today=tomorrow.isoformat())
     if given and given != proposal.digest:
         raise usage_error("update-checksum", legible(args.name), expected=given, found=proposal.digest)
     is_new = bool(proposal.changes)

@@ -15,7 +15,7 @@ from showcase.content.exhibition_fields import (
     PREMIERE,
 )
 from showcase.content.folders import PICTURES, stem, suffix
-from showcase.content.markdown_files import together
+from showcase.content.markdown_files import file_of, together
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.parsers import NO
 from showcase.content.read_context import ReadContext
@@ -79,11 +79,14 @@ def _catalogue(
         text: LocalizedText = written.get(f"{words}", NO_TEXT)
         if name in texts:
             text = together(texts.pop(name), text, name, context)
-        place = written["_node"].place if written else Location(context.path_of("")[:-1])
+        of_yaml = written.get(f"{words}", NO_TEXT)
         for saying in text.sayings:
             count = word_count(saying.text)
             if count > words:
                 facts = {"most": words, "count": count, "tongue": saying.language}
+                in_yaml = saying in of_yaml.sayings
+                file = context.path_of(file_of(name, saying.language, context))
+                place = written["_node"].place if in_yaml else Location(file)
                 context.warn("long-catalogue-text", place, **facts)
         if text:
             yield words, text

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from showcase.content import author_words
 from showcase.content.crew import checked_ids
 from showcase.content.fields import CONTACT, PROJECT
+from showcase.content.markdown_files import file_of
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.parsers import NO, YES, InvalidValue, day, e_mail, seconds, web_address, yes_or_no
 from showcase.content.read_context import ReadContext
@@ -327,6 +329,26 @@ def ids(written: dict[str, Any] | None, context: ReadContext) -> tuple[tuple[str
     return checked_ids(written or {}, context)
 
 
+def press_embargo(row: Mapping[str, Any], context: ReadContext) -> LocalizedText:
+    """Returns the embargo for the press, a day in any form as `2027-02-12`; reports one that does not exist, which
+    would be printed as words.
+    """
+    written: LocalizedText = row.get("press_embargo", NO_TEXT)
+    sayings = []
+    for saying in written.sayings:
+        try:
+            until = day(saying.text)
+        except InvalidValue as fault:
+            if fault.code == "impossible-date":
+                node = PROJECT.get(row.get("_node", MappingNode([])), "press_embargo")
+                place = node.place if node is not None else Location(context.path_of("project.yaml"))
+                context.error(fault.code, place, written=saying.text)
+            sayings.append(saying)
+        else:
+            sayings.append(replace(saying, text=str(until)) if until.day else saying)
+    return replace(written, sayings=tuple(sayings))
+
+
 MOST_WORDS = {"logline": 60, "synopsis_short": 150, "synopsis_long": 1000, "statement": 1000}
 """Words that somebody who selects films or writes about them may still read: two pages, a paragraph, a sentence."""
 
@@ -337,12 +359,6 @@ def warn_of_long_texts(texts: Mapping[str, LocalizedText], context: ReadContext)
         for saying in texts[key].sayings:
             if len(saying.text) > most and (count := word_count(saying.text)) > most:
                 name = key.replace("_", "-")
-                place = Location(context.path_of(_file_of(name.partition("-")[0], saying.language, context)))
+                place = Location(context.path_of(file_of(name.partition("-")[0], saying.language, context)))
                 context.warn("long-text", place, name=name, count=count, most=most, tongue=saying.language)
 
-
-def _file_of(name: str, language: str, context: ReadContext) -> str:
-    """Returns the Markdown file of a text in a language, or without one; project.yaml where there is none."""
-    own = [file for file in context.files if file.lower().startswith(name) and file.lower().endswith(".md")]
-    spoken = [file for file in own if f".{language}." in file]
-    return next(iter(spoken or own), "project.yaml")

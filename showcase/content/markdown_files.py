@@ -178,6 +178,13 @@ def _public_body(name: str, context: ReadContext) -> str:
     return written.body
 
 
+def file_of(name: str, language: str, context: ReadContext) -> str:
+    """Returns the Markdown file of a text in a language, or without one; project.yaml where there is none."""
+    own = [file for file in context.files if file.lower().startswith(name) and file.lower().endswith(".md")]
+    spoken = [file for file in own if f".{language}." in file]
+    return next(iter(spoken or own), "project.yaml")
+
+
 def together(files: LocalizedText, yaml: LocalizedText, key: str, context: ReadContext) -> LocalizedText:
     """Returns a text from its files and from `project.yaml`; where both say it in one language, the file is used."""
     if not files or not yaml:

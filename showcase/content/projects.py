@@ -335,7 +335,7 @@ def _facts(
         "screenings": film.screenings(row.get("screenings", []), context),
         "press": read_press(context, row.get("press", [])),
         "contacts": film.contacts(row.get("contacts"), context),
-        "press_embargo": row.get("press_embargo", NO_TEXT),
+        "press_embargo": film.press_embargo(row, context),
         "chapters": film.chapters(row.get("chapters", [])),
         "stills": _stills(row, context),
         "tracks": tracks,

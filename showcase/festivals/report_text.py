@@ -41,6 +41,9 @@ UNITS = {
 MOST_REMEMBERED = 20_000
 """Phrases kept in words, of each language."""
 
+PLAIN = (("deadline", "last"), ("opening", "next"))
+"""Rules that need no second name: where a festival has several days, the others have one."""
+
 SINGLE_FORM = frozenset({Unit.RATE, Unit.NUMBER, Unit.LUFS, Unit.LU, Unit.DECIBELS, Unit.TRUE_PEAK, Unit.SPEED})
 """Units that are written the same way for one and for many."""
 
@@ -197,7 +200,7 @@ def _title(rule: Rule, language: str) -> str:
     if rule.name == "essential":
         words = term(rule.of, language)
         return words[:1].upper() + words[1:]
-    if not rule.of or rule.name == "confirm":
+    if not rule.of or rule.name == "confirm" or (rule.name, rule.of) in PLAIN:
         return name
     return message("festival-phrases.named", language, name=name, of=term(rule.of, language))
 

@@ -88,10 +88,13 @@ class Proposal:
         return self.follows is not None and self.follows.name != self.name
 
 
-def examine(data: bytes, source: str, known: ProfileRegistry, whole: ProfileRegistry | None = None) -> Proposal:
+def examine(
+    data: bytes, source: str, known: ProfileRegistry, whole: ProfileRegistry | None = None, *, today: str = ""
+) -> Proposal:
     """Returns what a published profile holds and changes.
 
-    It is compared with the `known` profiles; no festival of the `whole` site may lose its name to it.
+    It is compared with the `known` profiles; no festival of the `whole` site may lose its name to it. Nothing in it
+    may have been read after `today` (`2026-11-23`), where that is given.
     Raises UpdateRefused with everything that is wrong with it: such a file is taken over whole or not at all.
     """
     shown = _file_name(source)
@@ -111,7 +114,8 @@ def examine(data: bytes, source: str, known: ProfileRegistry, whole: ProfileRegi
     found += _unknown_ground(profile, extends, known, reader)
     follows = _followed(profile, extends, known)
     found += [*_taken_names(profile, follows, whole or known, shown), *_lowered(profile, follows, table, shown)]
-    found += _older(profile, known, shown)
+    found += [*_older(profile, known, shown), *_undated_edition(profile, known, reader)]
+    found += _read_later(profile, today, shown)
     if found:
         raise UpdateRefused(*found)
     changes = tuple(_changes(profile, follows))
@@ -289,6 +293,21 @@ def _older(profile: Profile, known: ProfileRegistry, shown: str) -> Iterator[Dia
     same = known.profiles.get(profile.name)
     if same is not None and newest(profile) and newest(profile) < newest(same):
         yield fault("update-older", Location(shown), edition=profile.edition, known=same.edition)
+
+
+def _undated_edition(profile: Profile, known: ProfileRegistry, reader: ProfileLoader) -> Iterator[Diagnostic]:
+    """Yields an error if nobody could tell whether an edition is newer than the one that is known."""
+    same = known.profiles.get(profile.name)
+    if same is not None and newest(same) and profile.edition and not newest(profile):
+        yield _unfit(reader, "edition", profile.edition, f'"{newest(same) + 1}"')
+
+
+def _read_later(profile: Profile, today: str, shown: str) -> Iterator[Diagnostic]:
+    """Yields an error for each rule that is said to have been read, or copied, on a day that has not come."""
+    for rule in profile.rules:
+        for day in (rule.read, rule.copy, *(one for other in rule.others for one in (other.read, other.copy))):
+            if day[:1].isdigit() and day > today[: len(day)] and today:
+                yield fault("update-read-later", Location(shown, rule.place.line), rule=rule.key, day=day)
 
 
 def _changes(profile: Profile, follows: Profile | None) -> Iterator[Change]:

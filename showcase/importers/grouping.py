@@ -145,10 +145,8 @@ def _is_set_aside(
 ) -> bool:
     """Returns whether a sheet becomes nothing, which is told: an example that nobody filled in, or an older copy."""
     if is_untouched(group.main):
-        place = kit.place(group.main.name)
-        told = [d for d in findings.diagnostics if d.code != "template-text" or d.place.path != place.path]
-        findings.diagnostics = told
-        findings.warn("untouched-template", place)
+        _forget(group, kit, findings)
+        findings.warn("untouched-template", kit.place(group.main.name))
         return True
     title = compare_key(group.main.text("title"))
     twin = any(
@@ -156,9 +154,16 @@ def _is_set_aside(
         for other in every
     )
     if title and twin and OLDER.search(group.folder):
+        _forget(group, kit, findings)
         findings.note("stray-sheet", kit.place(group.main.name))
         return True
     return False
+
+
+def _forget(group: SheetGroup, kit: KitArchive, findings: DiagnosticCollector) -> None:
+    """Takes back what was reported while sheets were read that become nothing: none of it is in the notes of a film."""
+    paths = {kit.place(sheet.name).path for sheet in group.sheets.values()}
+    findings.diagnostics = [one for one in findings.diagnostics if one.place.path not in paths]
 
 
 def _strays(kit: KitArchive, read: Collection[str], findings: DiagnosticCollector) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from showcase.engine.task import Job, Json
+from showcase.localization import locale
 from showcase.presskit.texts import readme, written
 
 SUMS = "SHA256SUMS"
@@ -36,7 +37,7 @@ def pack(job: Job) -> Json:
     for sheet in sheets.values():
         if request["texts"]:
             texts.update(written(sheet, request["texts"]))
-        texts["README.txt"] = readme(sheet, request["stills"])
+        texts[locale(sheet["language"]).files_readme] = readme(sheet, request["stills"])
     with zipfile.ZipFile(job.output(name), "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         fill(archive, request["folder"], texts, list(_files(job)), job.progress)
     return None

@@ -20,10 +20,14 @@ from showcase.presskit.paragraphs import divided
 HERE = Path(__file__).parent
 KIT = "kit.typ"
 DOCUMENTS = {"press-kit.pdf": KIT, "fact-sheet.pdf": "facts.typ"}
+FITTED = (KIT, "delivery.typ")
+"""Documents whose text is set smaller or larger, so that their last page is not nearly empty."""
 DENSITIES = ("1", "0.96", "1.05", "0.92", "1.1", "0.88")
 """Sizes of the text that are tried, the best first."""
 FILLED = 140.0
 """Millimetres: a last page that is written on as far down is no empty one."""
+GAP_ALLOWED = 60.0
+"""Millimetres: as much may stay empty above the stills, at the end of a page."""
 GAP = re.compile(r"( *)\0(?:[ \0\u200d]*\0)?( *)(?![,.;:!?…)\]»”])|( *)\0(?:[ \0\u200d]*\0)? *")
 """Pictograms that were taken out, with the joiners and spaces around them."""
 
@@ -88,7 +92,7 @@ def compiled(folder: Path, document: str, sheet: Json, files: dict[str, str]) ->
                 format="pdf",
                 pdf_standards=["ua-1"] if strict else [],
                 font_paths=_fonts(system),
-                sys_inputs={"density": _density(folder, system)} if document == KIT else {},
+                sys_inputs={"density": density(folder, document, system)} if document in FITTED else {},
             )
         except typst.TypstError as error:
             why = why or str(error.message)
@@ -97,29 +101,29 @@ def compiled(folder: Path, document: str, sheet: Json, files: dict[str, str]) ->
     raise PressKitError("failed-document", document=document.replace(".typ", ".pdf"), why=why)
 
 
-def _density(folder: Path, system: bool) -> str:
-    """Returns how large the text of the kit is set, so that the last page is not nearly empty."""
+def density(folder: Path, document: str, system: bool) -> str:
+    """Returns how large the text of a document in the folder is set, so that no page is nearly empty."""
     import typst
 
     filled: dict[str, float] = {}
-    for density in DENSITIES:
+    for size in DENSITIES:
         try:
             found = typst.query(
-                str(folder / KIT),
+                str(folder / document),
                 "<end>",
                 field="value",
                 one=True,
                 root=str(folder),
                 font_paths=_fonts(system),
-                sys_inputs={"density": density},
+                sys_inputs={"density": size},
             )
         except RuntimeError:  # what is in the way is told when it is set
             return DENSITIES[0]
         end = json.loads(found)
-        filled[density] = end["y"]
-        if end["y"] >= FILLED or end["page"] == 1:
-            return density
-    return max(filled, key=lambda density: filled[density])
+        filled[size] = min(end["y"], FILLED) - max(end["gap"], GAP_ALLOWED)
+        if filled[size] == FILLED - GAP_ALLOWED or end["page"] == 1:
+            return size
+    return max(filled, key=lambda size: filled[size])
 
 
 def _attempts(sheet: Json, files: dict[str, str]) -> Iterator[tuple[Json, dict[str, str], bool, bool]]:

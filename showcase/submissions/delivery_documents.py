@@ -67,7 +67,8 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
         (
             *([section("", warning=localizer("submission-readme.draft"))] if case.draft else []),
             section("", paragraphs=(word("dear", festival=case.profile.title), word("body", film=film))),
-            section(word("copy"), word("no-copy"), rows=_copy(case, localizer), paragraphs=_no_dcp(case, localizer)),
+            section(word("copy"), word("no-copy"), rows=_copy(case, localizer),
+                    paragraphs=_no_dcp(case, localizer, reachable)),
             section(word("where"), rows=where),
             section(word("lacks"), word("nothing-lacks"), items=told),
             section(word("done"), items=tuple(localizer.text(note) for note in case.notes)),
@@ -110,9 +111,10 @@ def _copy(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[tuple[str, s
     return ((capital(localizer("delivery-sheets.file")), file), *rows)
 
 
-def _no_dcp(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[str, ...]:
-    """Returns that there is no DCP, and who makes one."""
-    return (localizer("delivery-letter.no-dcp"),) if case.sent is not None else ()
+def _no_dcp(case: DeliveryCase, localizer: PackageLocalizer, reachable: Sequence[object]) -> tuple[str, ...]:
+    """Returns that there is no DCP, and who makes one; whom to write to only where somebody is named."""
+    key = "no-dcp" if reachable else "no-dcp-alone"
+    return (localizer(f"delivery-letter.{key}"),) if case.sent is not None else ()
 
 
 def letters(case: DeliveryCase, files: Sequence[tuple[str, str]]) -> tuple[Document, ...]:

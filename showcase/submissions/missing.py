@@ -232,6 +232,12 @@ def _is_abroad(screening: Screening, film: Project) -> bool:
     return bool(screening.country and film.countries) and screening.country not in film.countries
 
 
+def _was_given(premiere: str, screening: Screening, film: Project) -> bool:
+    if premiere not in ABROAD:
+        return False
+    return premiere in ("world", screening.premiere) or _is_abroad(screening, film)
+
+
 def _showings(entry: FestivalEntry) -> Iterator[MissingItem]:
     film = entry.project
     premiere = film.exhibition.premiere
@@ -240,7 +246,7 @@ def _showings(entry: FestivalEntry) -> Iterator[MissingItem]:
     for one in film.screenings:
         past = one.date is None or str(one.date) < entry.today.isoformat()[: len(str(one.date))]
         festival = one.festival.best(ENGLISH).text
-        if past and (premiere == "world" or (premiere in ABROAD and _is_abroad(one, film))):
+        if past and _was_given(premiere, one, film):
             key = "premiere-contradiction" if one.date is not None else "premiere-contradiction-undated"
             terms = (("premiere", f"submission-premieres.{premiere}"),)
             yield MissingItem(key, (("festival", festival),), terms, one.date)

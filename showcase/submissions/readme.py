@@ -44,7 +44,8 @@ def contact(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, l
             paper.heading(localizer.paper("director"))
             _person(paper, director, "")
     if entry.project.contacts:
-        paper.heading(localizer.paper("public-contacts"))
+        if len(paper.lines) > before:
+            paper.heading(localizer.paper("public-contacts"))
         for one in entry.project.contacts:
             paper.blank()
             _contact(paper, one)

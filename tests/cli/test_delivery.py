@@ -246,6 +246,8 @@ def test_a_film_with_nothing_but_a_clip_is_told_all_that_lacks(site: Path, say: 
     assert "The poster is missing." in pictures
     letter = (data / "LETTER.en.txt").read_text("utf-8")
     assert "– The director: none is named in the credits" in letter
+    assert "This delivery contains no DCP." in letter
+    assert "the contact below" not in letter, "nobody is named"
     mail = (site / "packages/bare_filmfest-platform_delivery.mail.txt").read_text("utf-8")
     assert "Put `trailer.mp4` into the film’s folder." in mail
     assert "showcase package --festival filmfest-platform --project bare --for delivery" in mail

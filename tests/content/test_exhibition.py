@@ -94,6 +94,8 @@ def test_catalogue_texts_of_files_are_no_further_texts_and_are_never_cut(film: F
         }
     )
     assert codes(found) == ["long-catalogue-text"]
+    (place,) = [one.place for one in found.diagnostics if one.code == "long-catalogue-text"]
+    assert place.path.endswith("catalogue-50.fr.md")
     said = project(found).exhibition
     assert said.text(50).best("fr").text == long
     assert said.text(100).best("en").text == "A hundred"
@@ -111,6 +113,22 @@ def test_a_text_that_nobody_reads_to_the_end_is_told_of_at_its_file(film: Film, 
     said = message("long-text.message", language, **dict(told.facts))
     assert ("12,000 words (en); recommended: 1,000" if language == "en" else "12\u202f000 mots") in said
     assert len(project(found).statement.best("en").text) > 50_000
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("2027-02-12", "2027-02-12"), ("12 février 2027", "2027-02-12"), ("Friday 9 am", "Friday 9 am"), ("2027", "2027")],
+)
+def test_an_embargo_for_the_press_is_a_day_or_words(film: Film, written: str, kept: str) -> None:
+    found = film({"project.yaml": f"press_embargo: {written}"})
+    assert not codes(found)
+    assert project(found).press_embargo.best("en").text == kept
+
+
+def test_an_embargo_on_a_day_that_does_not_exist_is_an_error_at_its_line(film: Film) -> None:
+    found = film({"project.yaml": "title: Rain\npress_embargo: 2026-02-31"})
+    assert codes(found) == ["impossible-date"]
+    assert [one.place.line for one in found.diagnostics if one.code == "impossible-date"] == [2]
 
 
 def test_posters_in_two_shapes_and_title_art(film: Film) -> None:

@@ -99,7 +99,7 @@ CASES = [
     Case(rule("file-name", letters="plain"), ENTRY, "clip.mp4",
          film(clip=replace(PROJECT.clip, path="content/bus/Le bus été.mp4")), "Le bus été.mp4"),  # type: ignore[type-var]
     Case(rule("audio-present", required=True), ENTRY, "AAC, stereo", clip(audio=None), "no audio track"),
-    Case(rule("audio-codec", any_of=("aac", "pcm")), sound(codec="pcm_s24le"), "pcm_s24le", sound(codec="opus"),
+    Case(rule("audio-codec", any_of=("aac", "pcm")), sound(codec="pcm_s24le"), "PCM, 24 bits", sound(codec="opus"),
          "Opus"),
     Case(rule("audio-layout", any_of=("stereo", "5.1")), sound(layout="5.1(side)"), "5.1", sound(layout="mono"),
          "mono"),

@@ -300,6 +300,8 @@ HOSTILE: dict[str, tuple[str | bytes, str]] = {
     "limits the wrong way round": (NAMED + source("duration", "least = 900\nmost = 60"), "update-limits"),
     "sizes the wrong way round": (
         NAMED + source("resolution", "least_width = 1920\nmost_width = 320"), "update-limits"),
+    "rules read on a day to come": (NAMED + RULE.replace("2026-11-20", "2999-01-01"), "update-read-later"),
+    "an edition without a year": ('name = "baiff-burano"\nedition = "next year"\n' + RULE, "update-value"),
     "an address that runs": (NAMED + 'website = "javascript:alert(1)"\n' + RULE, "update-value"),
 }
 

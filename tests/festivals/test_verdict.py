@@ -6,11 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from showcase.cli.diagnostic_lines import columns
+from showcase.cli.festival_report import lines
+from showcase.cli.style import Style
 from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.check import check
 from showcase.festivals.profiles import bundled
 from showcase.festivals.rule_result import Verdict
+from showcase.localization import Localizer
 from showcase.model.festival import Certainty, Rule
 from showcase.model.project import Project
 from tests.festivals.films import CLIP, ENTRY, FACTS, PROFILE, rule, sound, text
@@ -137,3 +141,25 @@ def test_a_film_without_sound_has_no_level_even_where_an_empty_track_is_added(na
     level = next(finding for finding in report.findings if finding.rule.name == name)
     assert level.severity is Severity.RIGHT
     assert report_text.measured(level, "en") == "no audio track"
+
+
+def test_nothing_is_said_right_of_the_subtitles_of_a_film_without_any() -> None:
+    bare = replace(ENTRY, project=replace(ENTRY.project, tracks=()))
+    with_some = {one.rule.name for one in check(ENTRY, PROFILE).findings if one.rule.name.startswith("subtitle-")}
+    assert {"subtitle-speed", "subtitle-gaps", "subtitle-range"} <= with_some
+    assert not [one for one in check(bare, PROFILE).findings if one.rule.name.startswith("subtitle-")]
+
+
+def test_a_single_deadline_needs_no_second_name() -> None:
+    def named(of: str) -> str:
+        return report_text.title(replace(rule("deadline", on="2026-01-01"), of=of), "en")
+
+    assert (named("last"), named("early")) == ("Deadline", "Deadline: early")
+
+
+def test_every_line_of_a_report_fits_a_narrow_terminal() -> None:
+    words = Localizer("en")
+    barred = replace(PROFILE, title="Festival")
+    for entry in (ENTRY, replace(ENTRY, project=replace(ENTRY.project, tracks=()))):
+        for line in lines(check(entry, barred), words, Style(False), 60):
+            assert columns(line) <= 60 or len(line.split()) < 3, line

@@ -1,4 +1,4 @@
-"""Twelve unlike kits: the number of films is right, every value is somewhere, every sheet is kept as it was."""
+"""Unlike kits: the number of films is right, every value is somewhere, every sheet is kept as it was."""
 
 from __future__ import annotations
 
@@ -86,6 +86,31 @@ ALBUM = """<game><title>Reedland</title><release-dates><release-date>25 August, 
 <credit><person>Cy Oak</person><role>Lighting, Music</role></credit>
 <credit><person>Di Elm</person></credit></credits></game>"""
 
+KITE = """<Game><TITLE>Kite</TITLE><Description>Wind &amp; string.</Description><runtime unit="min">11</runtime>
+<dcp available="yes"><size>98 GB</size></dcp><director>Lena Holm</director>
+<festivals><festival year="2022"><name>Windfest</name><prize>Jury mention</prize></festival></festivals>
+<credits><credit><person>Lena Holm</person><role>Director</role></credit><credit><role>Wind</role></credit></credits>
+</Game>"""
+LAMP = """<game><title>Lamp &#38; Moth</title>
+<history><![CDATA[First drawn in <em>1999</em>. Lost, then found.]]></history>
+<description>A &lt;strong&gt;moth&lt;/strong&gt; loves a lamp.</description>
+<features><feature>&lt;b&gt;Bold&lt;/b&gt; idea</feature></features>
+<awards><award><description><![CDATA[Best <i>moth</i>]]></description>
+<info>Light Fest, Lyon, 2023</info></award></awards>
+<iframe src="https://player.example.org/1"/></game>"""
+TWICE = """<game><title>Loop</title><description>A loop.</description><description>Another loop.</description>
+<title>Loop again</title><website>a.example.org</website><website>b.example.org</website></game>"""
+MARSH = """<company><title>The Pond</title><founding-date>12 June, 2014</founding-date>
+<socials><social><name>Callto</name><link>callto:marshworks</link></social></socials>
+<description>Films about water.</description>
+<histories><history><header>Early years</header><text>Two people and a pump.</text></history></histories>
+<trailers><trailer><name>Reel 2020</name><vimeo>112233445</vimeo></trailer></trailers>
+<additionals><additional><title>Newsletter</title><description>Monthly letter with drawings</description>
+<link>http://news.example.org</link></additional></additionals>
+<credits><credit><person>Nuit Films</person><website>nuit.example.org/about?x=1&amp;y=2</website>
+<role>Distribution</role></credit></credits>
+<monetization>Ask before use in school videos</monetization></company>"""
+
 
 @dataclass(frozen=True)
 class Kit:
@@ -127,6 +152,13 @@ KITS = {
     ),
     "sheets that people filled in as they liked": Kit(
         {"data.xml": HEAD + LIVED_IN, "reeds - LP 2014/data.xml": HEAD + ALBUM}, 1
+    ),
+    "tags of their own with capitals": Kit({"data.xml": HEAD + KITE}, 1),
+    "HTML in texts": Kit({"lamp/data.xml": HEAD + LAMP}, 1),
+    "tags written twice": Kit({"data.xml": HEAD + TWICE}, 1),
+    "a company with a shop and works beside it": Kit(
+        {"data.xml": HEAD + MARSH, "loop/data.xml": HEAD + TWICE, "lamp/data.xml": HEAD + LAMP,
+         "ebb/data.xml": HEAD + "<game><title>Ebb</title><release-date>soon</release-date></game>"}, 3, True
     ),
     "a company alone": Kit({"data.xml": HEAD + STUDIO}, 0, True),
     "the program beside it": Kit(
@@ -218,6 +250,14 @@ def test_copies_are_told_of_and_kept_apart(bring: Import) -> None:
     ]  # fmt: skip
     again = bring(KITS["older copies"].files, beside=True)
     assert again.files.count("private/presskit/bus/data.xml.bak") == 1, "the same file is not kept twice"
+
+
+def test_nothing_is_said_of_tags_in_a_sheet_that_becomes_no_film(bring: Import) -> None:
+    """They would be said to be in the notes of a film."""
+    site = bring({"bus/data.xml": product(LINKS), "bus/old/data.xml": product("<budget>300 EUR</budget>"),
+                  "game/data.xml": EXAMPLE.replace("</game>", "<budget>9 EUR</budget></game>")})  # fmt: skip
+    assert site.places("stray-sheet") == ["kit/bus/old/data.xml"]
+    assert site.places("unknown-tag") == []
 
 
 def test_descriptions_of_links_and_links_of_people_come_along(bring: Import) -> None:

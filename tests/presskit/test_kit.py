@@ -100,13 +100,14 @@ def test_an_archive_is_whole_and_named_in_its_language(unpacked: dict[str, Path]
     still = "photo" if tag == "fr" else "still"
     first, second = f"{SLUG}_{still}-01.jpg", f"{SLUG}_{still}-02.jpg"
     wanted = {f"{stills}/{size}/{name}" for size in (large, "web") for name in (first, second)}
-    wanted |= {"README.txt", "SHA256SUMS", f"{SLUG}_{KITS[tag]}_{tag}.pdf", f"{SLUG}_{SHEETS[tag]}_{tag}.pdf"}
+    said = "LISEZMOI.txt" if tag == "fr" else "README.txt"
+    wanted |= {said, "SHA256SUMS", f"{SLUG}_{KITS[tag]}_{tag}.pdf", f"{SLUG}_{SHEETS[tag]}_{tag}.pdf"}
     assert wanted <= names, names
     for name in names:
         assert re.fullmatch(r"[A-Za-z0-9._/-]+", name), name
     for shape in ("image-du-film", "fond", "carre") if tag == "fr" else ("key-image", "backdrop", "square"):
         assert any(name.endswith(f"{SLUG}_{shape}.jpg") for name in names)
-    readme = (unpacked[tag] / "README.txt").read_text("utf-8")
+    readme = (unpacked[tag] / said).read_text("utf-8")
     assert ("pour le web" if tag == "fr" else "for the web") in readme
     assert "emma@example.org" in readme
 
@@ -267,8 +268,9 @@ def test_stills_alone_hold_both_sizes_and_are_named_in_the_language(unpacked: di
     large, still = ("impression", "photo") if tag == "fr" else ("print", "still")
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
     files = [f"{size}/{SLUG}_{still}-0{number}.jpg" for size in (large, "web") for number in (1, 2)]
-    assert names == ["README.txt", *files]
-    assert ("pour le web" if tag == "fr" else "for the web") in (folder / "README.txt").read_text("utf-8")
+    said = "LISEZMOI.txt" if tag == "fr" else "README.txt"
+    assert names == sorted([said, *files])
+    assert ("pour le web" if tag == "fr" else "for the web") in (folder / said).read_text("utf-8")
 
 
 def test_what_a_french_archive_holds_has_no_english_name(unpacked: dict[str, Path]) -> None:
@@ -276,7 +278,6 @@ def test_what_a_french_archive_holds_has_no_english_name(unpacked: dict[str, Pat
     french = {path.name for path in unpacked["fr"].rglob("*")} | {path.name for path in unpacked["photos"].rglob("*")}
     same = {name for name in english & french if not name.endswith(".vtt")}
     both = {
-        "README.txt",
         "SHA256SUMS",
         "notes.txt",
         "portraits",

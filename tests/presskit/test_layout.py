@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -9,6 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
+import typst
 from PIL import Image
 
 from showcase.model.kit import (
@@ -28,7 +30,7 @@ from showcase.model.kit import (
     TextRun,
 )
 from showcase.pages.press_kit_content import WORDS
-from showcase.presskit.pdf import _without_pictograms, compiled
+from showcase.presskit.pdf import _fonts, _without_pictograms, compiled, density
 from showcase.submissions.sheet import DeliverySheet, data, section
 from tests.presskit.conftest import program
 from tests.presskit.pdfs import Pdf
@@ -240,6 +242,18 @@ def test_the_cover_says_whom_to_call_and_where_the_film_is_shown(tmp_path: Path)
         assert_within_the_page(kit)
 
 
+def test_the_cover_names_production_distribution_sales_and_press(tmp_path: Path) -> None:
+    calls = tuple(
+        KitContact(role, f"{role} & Company", (LabelledValue("", f"{role.lower()}@example.org"),))
+        for role in ("Production", "Distribution", "Sales", "Press")
+    )
+    kit, _ = set_in(tmp_path, sheet(contacts=calls, cover=stills(tmp_path, 1)[0]))
+    cover = kit.reader.pages[0].extract_text().replace("\u200b", "")
+    for role in ("Production", "Distribution", "Sales", "Press"):
+        assert f"{role.lower()}@example.org" in cover
+    assert_within_the_page(kit)
+
+
 @pytest.mark.parametrize("count", range(1, 9))
 def test_the_last_page_is_never_nearly_empty(tmp_path: Path, count: int) -> None:
     """Whatever the number of stills and the length of the texts are."""
@@ -388,6 +402,23 @@ def test_a_paragraph_in_arabic_stands_at_the_right_in_a_sheet_in_english(tmp_pat
     assert arabic > 400
 
 
+def test_the_sheets_of_a_film_of_which_little_is_known_end_on_no_short_page(tmp_path: Path) -> None:
+    """At their own size they would end on one that is written on by a third."""
+    rows = tuple((f"Label {n}", "Value") for n in range(24))
+    made = [
+        DeliverySheet("letter", "Letter"),
+        *(DeliverySheet(f"form-{n}", f"Form {n}", (section("Part", rows=rows), section("Rest", rows=rows[:6])))
+          for n in range(3)),
+        DeliverySheet("pictures", "Pictures", (section("Stills", rows=rows[:5]),)),
+    ]  # fmt: skip
+    told = data(made, "en", "ltr", ("Film", "By", "To"))
+    (tmp_path / "sheets.pdf").write_bytes(compiled(tmp_path, "delivery.typ", told, {}))
+    pdf = Pdf(tmp_path / "sheets.pdf")
+    last = [piece for piece in pdf.written() if piece.page == pdf.pages and piece.y > 60]
+    assert max(PAGE[1] - piece.y for piece in last) >= 0.45 * PAGE[1]
+    assert_within_the_page(pdf)
+
+
 def labelled(count: int, value: str) -> tuple[LabelledValue, ...]:
     return tuple(LabelledValue(f"Label {n}", value, f"key-{n}") for n in range(count))
 
@@ -411,3 +442,53 @@ def test_a_fact_sheet_cuts_no_credits_that_it_has_room_for(tmp_path: Path) -> No
     assert facts.pages == 1
     assert [n for n in range(11) if f"Name {n} Surname" not in facts.text()] == []
     assert_within_the_page(facts)
+
+
+def filled(folder: Path) -> list[float]:
+    """How far down each page of the kit is written or drawn on, of its height; without the cover and the foot."""
+    pages = typst.compile(
+        str(folder / "kit.typ"), root=str(folder), format="png", ppi=25, font_paths=_fonts(False),
+        sys_inputs={"density": density(folder, "kit.typ", False)},
+    )  # fmt: skip
+    found = []
+    for page in pages[1:]:
+        picture = Image.open(io.BytesIO(page)).convert("L")
+        above = picture.crop((0, 0, picture.width, int(picture.height * 0.935)))
+        box = above.point(lambda light: 255 if light < 235 else 0).getbbox()
+        found.append(box[3] / picture.height if box else 0.0)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "synopsis", "statement"),
+    [
+        (4, (320, 180), 2, 0),
+        (6, (320, 180), 4, 3),
+        (8, (320, 134), 2, 3),
+        (12, (320, 180), 3, 3),
+        (12, (240, 180), 5, 2),
+        (5, (180, 320), 2, 4),
+    ],
+)
+def test_stills_leave_no_page_half_empty(
+    tmp_path: Path, count: int, size: tuple[int, int], synopsis: int, statement: int
+) -> None:
+    said = sheet(
+        stills=stills(tmp_path, count, size), facts=labelled(8, "Value"), technical=labelled(6, "Value"),
+        synopsis_long=long_text(SHORT * 8, synopsis), statement=long_text(SHORT * 8, statement), contacts=(),
+    )  # fmt: skip
+    kit, _ = set_in(tmp_path, said)
+    pages = filled(tmp_path)
+    assert len(pages) == kit.pages - 1
+    assert min(pages) >= 0.5, pages
+    assert len(kit.alternatives()) == count
+
+
+def test_the_accent_of_a_capital_is_clear_of_what_is_above_the_title(tmp_path: Path) -> None:
+    def room_above(title: str) -> float:
+        kit, _ = set_in(tmp_path, sheet(title=title))
+        (above, *_) = [piece.y for piece in kit.written() if "Press" in piece.text and piece.page == 1]
+        (below, *_) = [piece.y for piece in kit.written() if "deux" in piece.text and piece.page == 1]
+        return above - below
+
+    assert room_above("À deux") > room_above("A deux") + 10

@@ -98,6 +98,12 @@ def test_a_premiere_that_was_given_is_told_with_its_day() -> None:
     assert not lacks("international", replace(ghent, country="NL"))
 
 
+def test_a_premiere_that_a_showing_in_the_own_country_was_is_told() -> None:
+    utrecht = Screening(text("Shorts"), "Utrecht", "NL", PartialDate(2026, 9, 20), "international")
+    assert len(lacks("international", utrecht)) == 1
+    assert not lacks("international", replace(utrecht, premiere="world"))
+
+
 def test_a_continental_premiere_may_follow_a_showing_abroad() -> None:
     assert not lacks("continental", Screening(text("Festival of Rain"), "Ghent", "BE", PartialDate(2026, 10, 3)))
 

@@ -317,6 +317,8 @@ def test_the_contact_tells_how_to_reach_people_and_nothing_else() -> None:
     for secret in ("1990", "nonbinary", "secret-owl", "vimeo.com/999"):
         assert secret not in everything
     assert not [path for path in made(film(contacts=()), dossier=SubmitterProfile()) if "contact" in path]
+    assert "Further contacts" in paper
+    assert "Further contacts" not in made(dossier=SubmitterProfile())["documents/contact.en.txt"], "there are no others"
 
 
 def test_the_readme_says_what_each_file_is_and_how_to_verify_it() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from showcase.festivals.entry import FestivalEntry, bare, place_of
-from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, Unit, judged, phrase
+from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, RuleStatus, Unit, judged, phrase
 from showcase.festivals.rules import phrases
 from showcase.localization import DEFAULT
 from showcase.model.festival import Rule
@@ -119,7 +119,7 @@ def worst(
 
 def _judged(found: WorstCue | None, asks: Phrase, unit: Unit, entry: FestivalEntry) -> RuleResult:
     if found is None:
-        return judged(True, asks, phrase("unsubtitled"), entry.project.place)
+        return RuleResult(RuleStatus.EMPTY, asks, phrase("unsubtitled"), entry.project.place)
     amount, language = Quantity(found.amount, unit), found.track.language
     at = Quantity(found.at, Unit.TIMECODE)
     if asks == phrases.FORBIDDEN and not found.count:
