@@ -565,19 +565,17 @@ def _is_unused_data(name: str, kind: str) -> bool:
 
 
 def _say_what_is_right(project: Project, context: ReadContext) -> None:
-    place = project.place
     synopsis = (*project.synopsis_long.sayings, *project.synopsis_short.sayings)
     written = {"title": project.title.sayings, "logline": project.logline.sayings, "synopsis": synopsis,
                "statement": project.statement.sayings, "lyrics": project.lyrics.sayings}  # fmt: skip
-    spoken = {key: dict.fromkeys(s.language for s in said) for key, said in written.items() if said}
-    parts = [f"{key} ({', '.join(languages)})" for key, languages in spoken.items()]
-    context.right("read-texts", place, texts=", ".join(parts))
+    parts = [f"{key} ({', '.join(dict.fromkeys(s.language for s in said))})" for key, said in written.items() if said]
+    context.right("read-texts", project.place, texts=", ".join(parts))
     if project.clip is not None:
         context.right("found-clip", project.clip.place, file=project.clip.path, size=f"{project.clip.size / 1e6:.1f}")
     if project.credits:
-        context.right("read-credits", place, credits=len(project.credits), people=len(project.people))
+        context.right("read-credits", project.place, credits=len(project.credits), people=len(project.people))
     for key, things in _counted(project):
-        context.right(f"read-{key}", place, count=len(things))
+        context.right(f"read-{key}", project.place, count=len(things))
 
 
 def _counted(project: Project) -> Iterable[tuple[str, Sequence[object]]]:
