@@ -44,7 +44,11 @@ def contacts(written: Any, context: ReadContext) -> tuple[Contact, ...]:
     if {CONTACT.names.get(word_key(key)) for key in written.names()} - {None}:
         row = CONTACT.read(written, context)
         return (_contact(row),) if row else ()
-    return tuple(c for role, value in written.pairs if (c := _by_role(role, value, context)))
+    found: list[Contact | None] = []
+    for role, value in written.pairs:
+        with context.reading(role.text):
+            found.append(_by_role(role, value, context))
+    return tuple(contact for contact in found if contact is not None)
 
 
 def _contact(row: dict[str, Any]) -> Contact:
@@ -52,7 +56,6 @@ def _contact(row: dict[str, Any]) -> Contact:
 
 
 def _by_role(role: ScalarNode, value: Node, context: ReadContext) -> Contact | None:
-    context.key = role.text
     if isinstance(value, MappingNode):
         row = CONTACT.read(value, context)
         return _contact({"role": role.text, **row}) if row else None
@@ -279,7 +282,8 @@ def relations(written: Node | None, context: ReadContext) -> tuple[Relation, ...
         if isinstance(row, MappingNode):
             found += _relations(row, context)
         else:
-            wrong_type(row, context, "table")
+            with context.reading("relations"):
+                wrong_type(row, context, "table")
     return tuple(found)
 
 

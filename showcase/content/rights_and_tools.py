@@ -100,15 +100,18 @@ def _people(written: list[tuple[str, Node]], crew: Crew) -> tuple[Person, ...]:
 
 def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None, claims: Claims) -> Rights:
     """Returns `rights.yaml`, or `rights:` and `disclosure:` in `project.yaml`."""
-    tree, disclosure_node = _rights_nodes(read_file(context, "rights.yaml", "rights.yml"), own)
+    tree, disclosure_node, key = _rights_nodes(read_file(context, "rights.yaml", "rights.yml"), own)
     if isinstance(tree, SequenceNode):
         tree = MappingNode(
             [(ScalarNode("items", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
         )
-    row = (RIGHTS.read(tree, context) or {}) if tree is not None else {}
+    with context.reading(key):
+        row = (RIGHTS.read(tree, context) or {}) if tree is not None else {}
     disclosure = row.get("disclosure")
-    if disclosure is None and disclosure_node is not None:
-        disclosure = DISCLOSURE.read(disclosure_node, context)
+    is_read = isinstance(tree, MappingNode) and disclosure_node in [value for _, value in tree.pairs]
+    if disclosure is None and disclosure_node is not None and not is_read:
+        with context.reading("disclosure"):
+            disclosure = DISCLOSURE.read(disclosure_node, context)
     if disclosure:
         claims.add_disclosure(disclosure)
     return _rights(row, disclosure, crew, context, claims)
@@ -134,14 +137,21 @@ def _rights(
     )
 
 
-def _rights_nodes(tree: Node | None, own: MappingNode | None) -> tuple[Node | None, Node | None]:
-    """Returns what is written of rights and of the disclosure: in the file of rights, else in that of the film."""
+def _rights_nodes(tree: Node | None, own: MappingNode | None) -> tuple[Node | None, Node | None, str]:
+    """Returns what is written of rights and of the disclosure, in the file of rights, else in that of the film, and
+    the key above it for messages: a file has none.
+    """
     disclosure = own.get("disclosure") if own is not None else None
     if isinstance(tree, MappingNode):
-        return tree.get("rights") or tree, tree.get("disclosure") or disclosure
+        disclosure = tree.get("disclosure") or disclosure
+        inner = tree.get("rights", "droits")
+        if isinstance(inner, MappingNode):  # the keys beside it are of the same film
+            rest = [(key, value) for key, value in tree.pairs if value is not inner]
+            return MappingNode([*inner.pairs, *rest], inner.file, inner.line, inner.column), disclosure, "rights"
+        return (inner, disclosure, "rights") if inner is not None else (tree, disclosure, "")
     if tree is None and own is not None:
-        tree = own.get("rights", "droits")
-    return tree, disclosure
+        return own.get("rights", "droits"), disclosure, "rights"
+    return tree, disclosure, ""
 
 
 def _item(row: dict[str, Any], number: int, crew: Crew, context: ReadContext, claims: Claims) -> RightsItem:

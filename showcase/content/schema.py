@@ -197,6 +197,7 @@ class ListOf(Field):
             value = self.shape.read(item, context)
             if value is not None and value != "":
                 values.append(value)
+        context.key = key
         return values
 
     def _items(self, node: Node) -> list[Node]:
@@ -229,6 +230,7 @@ class MapOf(Field):
             wrong_type(node, context, "table")
             return None
         values: dict[str, Any] = {}
+        outer = context.key
         for key, value in node.pairs:
             context.key = key.text
             name = word_key(key.text) if self.known else key.text
@@ -237,6 +239,7 @@ class MapOf(Field):
             read = self.shape.read(value, context)
             if read is not None and read != "":
                 values[name] = read
+        context.key = outer
         return values
 
     def schema(self) -> Schema:
@@ -302,6 +305,7 @@ class ObjectField(Field):
         """Reads every key; the node itself is kept under `_node`, for places."""
         values: dict[str, Any] = {"_node": node}
         lines: dict[str, int] = {}
+        outer = context.key
         for written, value in node.pairs:
             name = written.text if written.text in self.keys else self.names.get(word_key(written.text), "")
             if not name:
@@ -315,6 +319,7 @@ class ObjectField(Field):
             read = self.keys[name].shape.read(value, context)
             if read is not None:
                 values[name] = read
+        context.key = outer
         return values if self._is_complete(values, node, context) else None
 
     def _is_complete(self, values: dict[str, Any], node: MappingNode, context: ReadContext) -> bool:
