@@ -198,6 +198,8 @@ def parsed_rate(text: str) -> Fraction | None:
     """Returns the frames a second that `24`, `23,976`, `24000/1001`, `25 fps` or `25 i/s` means; None if nothing."""
     plain = re.sub(r"(?<=\d)\s*(fps|i/s|im/s|p|frames.*|images.*)$", "", text.strip().lower()).replace(",", ".")
     upper, _, lower = plain.partition("/")
+    if "/" in lower:
+        return None
     try:
         rate = Fraction(upper.strip()) / Fraction(lower.strip() or 1)
     except (ValueError, ZeroDivisionError):
