@@ -19,7 +19,15 @@ from showcase.content.consent_names import is_packed_table
 from showcase.content.contradictions import check_contradictions
 from showcase.content.crew import Crew, read_crew
 from showcase.content.exhibition import is_cue_file, read_exhibition, read_poster_shapes, read_title_art
-from showcase.content.file_kinds import BESIDE_PICTURES, OTHER_PICTURES, OTHER_TEXTS, PICTURES, SOUNDS, TEXTS
+from showcase.content.file_kinds import (
+    BESIDE_PICTURES,
+    NOTE_FOLDERS,
+    OTHER_PICTURES,
+    OTHER_TEXTS,
+    PICTURES,
+    SOUNDS,
+    TEXTS,
+)
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.generation_cache import Generation, read_now
 from showcase.content.hidden_addresses import mask_and_check
@@ -29,7 +37,6 @@ from showcase.content.markdown_files import read_texts, together
 from showcase.content.media_claims import read_media_claims
 from showcase.content.members import read_members, with_members
 from showcase.content.nodes import MappingNode, Node
-from showcase.content.notes import FOLDERS as NOTE_FOLDERS
 from showcase.content.notes import is_unread_note, read_notes
 from showcase.content.picture_series import unused_series
 from showcase.content.pictures import FOLDER as STILLS
@@ -477,7 +484,7 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
 def _look_at_folders(context: ReadContext) -> None:
     """Reports a folder whose name is almost one that is read."""
     for folder in sorted({name.partition("/")[0] for name in context.files if "/" in name}):
-        is_known = folder.lower().replace("_", "-") in FOLDERS or compare_key(folder) in SUBTITLE_FOLDERS
+        is_known = folder.lower() in (*FOLDERS, *NOTE_FOLDERS) or compare_key(folder) in SUBTITLE_FOLDERS
         if not is_known and (close := suggestion(folder, FOLDERS)):
             context.warn("unknown-folder", Location(context.path_of(folder)), folder=folder, near=close)
 
