@@ -44,11 +44,7 @@ def contacts(written: Any, context: ReadContext) -> tuple[Contact, ...]:
     if {CONTACT.names.get(word_key(key)) for key in written.names()} - {None}:
         row = CONTACT.read(written, context)
         return (_contact(row),) if row else ()
-    found: list[Contact | None] = []
-    for role, value in written.pairs:
-        with context.reading(role.text):
-            found.append(_by_role(role, value, context))
-    return tuple(contact for contact in found if contact is not None)
+    return tuple(contact for role, value in written.pairs if (contact := _by_role(role, value, context)))
 
 
 def _contact(row: dict[str, Any]) -> Contact:
@@ -56,6 +52,11 @@ def _contact(row: dict[str, Any]) -> Contact:
 
 
 def _by_role(role: ScalarNode, value: Node, context: ReadContext) -> Contact | None:
+    with context.reading(role.text):
+        return _of_role(role, value, context)
+
+
+def _of_role(role: ScalarNode, value: Node, context: ReadContext) -> Contact | None:
     if isinstance(value, MappingNode):
         row = CONTACT.read(value, context)
         return _contact({"role": role.text, **row}) if row else None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from showcase.content import film, pictures
+from showcase.content import file_kinds, film, pictures
 from showcase.content.channel_days import read_days
 from showcase.content.claims import Claims
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
@@ -19,15 +19,7 @@ from showcase.content.consent_names import is_packed_table
 from showcase.content.contradictions import check_contradictions
 from showcase.content.crew import Crew, read_crew
 from showcase.content.exhibition import is_cue_file, read_exhibition, read_poster_shapes, read_title_art
-from showcase.content.file_kinds import (
-    BESIDE_PICTURES,
-    NOTE_FOLDERS,
-    OTHER_PICTURES,
-    OTHER_TEXTS,
-    PICTURES,
-    SOUNDS,
-    TEXTS,
-)
+from showcase.content.file_kinds import BESIDE_PICTURES, OTHER_PICTURES, OTHER_TEXTS, PICTURES, SOUNDS, TEXTS
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.generation_cache import Generation, read_now
 from showcase.content.hidden_addresses import mask_and_check
@@ -473,7 +465,7 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     _look_at_folders(context)
     for name in context.files:
         _look_at_name(name, context)
-    note_unused_files(project, context, {*FOLDERS, *NOTE_FOLDERS})
+    note_unused_files(project, context, {*FOLDERS, *file_kinds.NOTE_FOLDERS})
     context.warn_of_pictograms()
     # What cannot be read is held back as if it were private: that is no news beside the fault.
     if project.visibility is Visibility.PRIVATE and not has_errors(context.diagnostics):
@@ -484,7 +476,7 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
 def _look_at_folders(context: ReadContext) -> None:
     """Reports a folder whose name is almost one that is read."""
     for folder in sorted({name.partition("/")[0] for name in context.files if "/" in name}):
-        is_known = folder.lower() in (*FOLDERS, *NOTE_FOLDERS) or compare_key(folder) in SUBTITLE_FOLDERS
+        is_known = folder.lower() in (*FOLDERS, *file_kinds.NOTE_FOLDERS) or compare_key(folder) in SUBTITLE_FOLDERS
         if not is_known and (close := suggestion(folder, FOLDERS)):
             context.warn("unknown-folder", Location(context.path_of(folder)), folder=folder, near=close)
 

@@ -128,7 +128,7 @@ class ReadContext:
 
     @contextmanager
     def reading(self, key: str) -> Iterator[None]:
-        """Names the key whose value is read within, for messages; the key around it is named again afterwards."""
+        """Sets the key that messages name within; the key around it is set again afterwards."""
         before, self.key = self.key, key
         try:
             yield

@@ -100,21 +100,25 @@ def _people(written: list[tuple[str, Node]], crew: Crew) -> tuple[Person, ...]:
 
 def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None, claims: Claims) -> Rights:
     """Returns `rights.yaml`, or `rights:` and `disclosure:` in `project.yaml`."""
-    tree, disclosure_node, key = _rights_nodes(read_file(context, "rights.yaml", "rights.yml"), own)
+    tree, node, key = _rights_nodes(read_file(context, "rights.yaml", "rights.yml"), own)
     if isinstance(tree, SequenceNode):
         tree = MappingNode(
             [(ScalarNode("items", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
         )
     with context.reading(key):
         row = (RIGHTS.read(tree, context) or {}) if tree is not None else {}
-    disclosure = row.get("disclosure")
-    is_read = isinstance(tree, MappingNode) and disclosure_node in [value for _, value in tree.pairs]
-    if disclosure is None and disclosure_node is not None and not is_read:
-        with context.reading("disclosure"):
-            disclosure = DISCLOSURE.read(disclosure_node, context)
+    disclosure = row.get("disclosure") or _disclosure_beside(tree, node, context)
     if disclosure:
         claims.add_disclosure(disclosure)
     return _rights(row, disclosure, crew, context, claims)
+
+
+def _disclosure_beside(tree: Node | None, node: Node | None, context: ReadContext) -> dict[str, Any] | None:
+    """Returns the statement on AI that is written beside the rights, not as one of their keys: those are read."""
+    if node is None or (isinstance(tree, MappingNode) and any(node is value for _, value in tree.pairs)):
+        return None
+    with context.reading("disclosure"):
+        return DISCLOSURE.read(node, context)
 
 
 def _rights(

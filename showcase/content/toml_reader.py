@@ -39,7 +39,7 @@ def read_toml(text: str, file: str, context: ReadContext) -> MappingNode | None:
 
     try:
         values = tomllib.loads(text)
-        scan = _Scan(text.replace("\r\n", "\n"), tomllib.loads)
+        scan = _TomlScan(text.replace("\r\n", "\n"), tomllib.loads)
         scan.run()
         made = _grow(values, (), scan.places, file, ((1, 1), (1, 1)))
     except tomllib.TOMLDecodeError as fault:
@@ -55,7 +55,7 @@ def read_toml(text: str, file: str, context: ReadContext) -> MappingNode | None:
     return made if isinstance(made, MappingNode) else None
 
 
-class _Scan:
+class _TomlScan:
     """Finds where the keys and values of a valid text are, as the parser of the standard library keeps no places."""
 
     def __init__(self, text: str, parse: Callable[[str], dict[str, Any]]) -> None:
