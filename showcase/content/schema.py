@@ -378,7 +378,7 @@ class UnionField(Field):
     table: Field | None = None
 
     def read(self, node: Node, context: ReadContext) -> Any:
-        if node.empty:
+        if node.empty and (self.scalar is None or not isinstance(node, ScalarNode) or node.plain):  # `''` is read
             return None
         kinds = {ScalarNode: self.scalar, SequenceNode: self.items, MappingNode: self.table}
         shape = kinds[type(node)]
