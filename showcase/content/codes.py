@@ -61,7 +61,7 @@ OTHER_LANGUAGE_NAMES = {
     "muda": "zxx", "mudo": "zxx", "castellano": "es", "flamenco": "nl", "mandarin chino": "zh", "varios": "mul",
 }  # fmt: skip
 
-TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}|[A-Za-z0-9]{5,8}))*)")
+TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}|\d[A-Za-z0-9]{3}|[A-Za-z0-9]{5,8}))*)")
 
 
 @cache
@@ -111,5 +111,6 @@ def language_tag(text: str) -> str | None:
         return None
     parts = [match[1].lower()]
     for part in re.split(r"[-_]", match[2])[1:]:
-        parts.append(part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower())
+        is_script = len(part) == 4 and part.isalpha()
+        parts.append(part.upper() if len(part) == 2 else part.title() if is_script else part.lower())
     return "-".join(parts)

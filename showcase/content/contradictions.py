@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from showcase.content.claims import Claims, FileClaim, ItemClaim, ToolClaim
-from showcase.content.file_kinds import PICTURES, SOUNDS, VIDEOS, suffix
+from showcase.content.file_kinds import NOTE_FOLDERS, PICTURES, SOUNDS, VIDEOS, suffix
 from showcase.content.parsers import InvalidValue, day
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
@@ -34,7 +34,7 @@ MEDIUM_OF_KIND = {"footage": "video", "image": "image", "voice": "voice", "music
 IMAGE_KINDS = ("imagine", "variation", "upscale", "zoom", "pan", "blend", "txt2img", "img2img")
 MADE_BY_PEOPLE = ("human", "public-domain", "cc")
 
-PROCESS = ("making-of/", "makingof/", "making_of/")
+PROCESS = tuple(f"{folder}/" for folder in NOTE_FOLDERS)
 """Folders of what shows how a film was made: what is in them need not be in the film."""
 
 TOLERANCE = datetime.timedelta(days=1)

@@ -66,15 +66,15 @@ def read_exhibition(row: dict[str, Any], texts: dict[str, LocalizedText], contex
 
 def _word(shape: Any, key: str, row: dict[str, Any], context: ReadContext) -> str:
     node = row.get(key)
-    context.key = key
-    return (shape.read(node, context) or "") if node is not None else ""
+    with context.reading(key):
+        return (shape.read(node, context) or "") if node is not None else ""
 
 
 def _catalogue(
     node: Node | None, texts: dict[str, LocalizedText], context: ReadContext
 ) -> Iterator[tuple[int, LocalizedText]]:
-    context.key = "catalogue"
-    written = CATALOGUE.read(node, context) or {} if node is not None else {}
+    with context.reading("catalogue"):
+        written = CATALOGUE.read(node, context) or {} if node is not None else {}
     for name, words in TEXT_NAMES.items():
         text: LocalizedText = written.get(f"{words}", NO_TEXT)
         if name in texts:
@@ -102,8 +102,9 @@ def _billing(written: LocalizedText, texts: dict[str, LocalizedText], context: R
 def _permissions(node: Node | None, context: ReadContext) -> Iterator[tuple[str, Permission]]:
     if node is None:
         return
-    context.key = "permissions"
-    for name, said in (PERMISSIONS.read(node, context) or {}).items():
+    with context.reading("permissions"):
+        row = PERMISSIONS.read(node, context) or {}
+    for name, said in row.items():
         if name != "_node":
             yield name, Permission(YesNoUnknown(said.get("answer") or "unknown"), said.get("note", NO_TEXT))
 
@@ -117,8 +118,8 @@ def _content_notes(node: Node | None, context: ReadContext) -> tuple[tuple[Local
         return (), False
     if _says_nothing(node):
         return (), True
-    context.key = "content_notes"
-    return tuple(NOTES.read(node, context)), False
+    with context.reading("content_notes"):
+        return tuple(NOTES.read(node, context)), False
 
 
 def _cues(node: Node | None, context: ReadContext) -> tuple[tuple[MusicCue, ...], bool]:
@@ -163,8 +164,8 @@ def _listed(node: Node | None) -> list[Node]:
 
 
 def _cue(node: Node, context: ReadContext) -> MusicCue | None:
-    context.key = "cues"
-    row = CUE.read(node, context)
+    with context.reading("cues"):
+        row = CUE.read(node, context)
     if row is None:
         return None
     facts = (row["title"], row.get("composer", ""), row.get("publisher", ""), row.get("use") or "")

@@ -231,7 +231,8 @@ PROJECT = ObjectField(
             UnionField(
                 scalar=WithNode(RAW),
                 table=ObjectField(
-                    {"public_from": FieldInfo(WithNode(DAY), "The day from which the film may be public.")}
+                    {"public_from": FieldInfo(WithNode(DAY), "The day from which the film may be public.")},
+                    needed=("public_from",),
                 ),
             ),
             "`public`, `unlisted`, `trailer-only`, `private`, or `public_from: DATE`.",

@@ -22,6 +22,9 @@ TEXTS = frozenset(
 )
 SOUNDS = frozenset("aac aif aiff flac m4a mp3 ogg opus wav".split())  # noqa: SIM905
 
+NOTE_FOLDERS = ("making-of", "making_of", "makingof", "making of")
+"""Names of the folder of notes on how a film was made, in lower case."""
+
 
 def suffix(name: str) -> str:
     """Returns the suffix of a name in lower case: `mp4` for `Clip.MP4`."""

@@ -14,10 +14,10 @@ from typing import Any
 from showcase.content.claims import FileClaim
 from showcase.content.consent import WITHDRAWN
 from showcase.content.crew import Crew
+from showcase.content.file_kinds import NOTE_FOLDERS as NOTES
 from showcase.content.file_kinds import PICTURES, SOUNDS, VIDEOS, suffix
 from showcase.content.generation_cache import Generation
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from showcase.content.notes import FOLDERS as NOTES
 from showcase.content.parsers import InvalidValue, day
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location

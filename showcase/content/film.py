@@ -46,7 +46,7 @@ def contacts(written: Any, context: ReadContext) -> tuple[Contact, ...]:
     if {CONTACT.names.get(word_key(key)) for key in written.names()} - {None}:
         row = CONTACT.read(written, context)
         return (_contact(row),) if row else ()
-    return tuple(c for role, value in written.pairs if (c := _by_role(role, value, context)))
+    return tuple(contact for role, value in written.pairs if (contact := _by_role(role, value, context)))
 
 
 def _contact(row: dict[str, Any]) -> Contact:
@@ -54,7 +54,11 @@ def _contact(row: dict[str, Any]) -> Contact:
 
 
 def _by_role(role: ScalarNode, value: Node, context: ReadContext) -> Contact | None:
-    context.key = role.text
+    with context.reading(role.text):
+        return _of_role(role, value, context)
+
+
+def _of_role(role: ScalarNode, value: Node, context: ReadContext) -> Contact | None:
     if isinstance(value, MappingNode):
         row = CONTACT.read(value, context)
         return _contact({"role": role.text, **row}) if row else None
@@ -105,15 +109,14 @@ def visibility(row: dict[str, Any], context: ReadContext) -> tuple[Visibility, P
     node: MappingNode = row.get("_node", MappingNode([]))
     written = row.get("visibility")
     public_from, failed = _public_from(row, node)
-    if isinstance(written, dict):
-        written = None
-    elif _is_unreadable(written, PROJECT.get(node, "visibility"), context):
-        failed = True
-    guards = (_has_unknown_guard(node, context), _has_private_tag(node, context))
+    _report_empty_dates(node, context)
+    is_unclear = not isinstance(written, dict) and _is_unreadable(written, PROJECT.get(node, "visibility"), context)
+    guards = (is_unclear, _has_unread_switch(row, node), _has_unknown_guard(node, context),
+              _has_private_tag(node, context))  # fmt: skip
     if _held_back(row, context) or any(guards) or (failed and public_from is None):
         return Visibility.PRIVATE, None
     first = public_from[0] if public_from else None
-    if written is None or not written[0]:
+    if written is None or isinstance(written, dict):
         return Visibility.PUBLIC, first
     return _visible(written[0], written[1], context), first
 
@@ -125,12 +128,23 @@ def _public_from(row: dict[str, Any], node: MappingNode) -> tuple[tuple[PartialD
     failed = is_written and date is None
     visibility = row.get("visibility")
     if isinstance(visibility, dict):
-        inner = visibility.get("public_from")
-        date, failed = inner or date, failed or inner is None
+        date = visibility["public_from"]
     published = row.get("published")
     if published is not None and _is_date(published[0]):
         date = date or (day(published[0]), published[1])
     return date, failed
+
+
+def _report_empty_dates(node: MappingNode, context: ReadContext) -> None:
+    """Reports a key for the day from which a film is public that holds none: it keeps the film private."""
+    for key, value in node.pairs:
+        if PROJECT.names.get(word_key(key.text)) == "public_from" and value.empty:
+            context.error("unreadable-date", value.place, name=key.text, written="")
+
+
+def _has_unread_switch(row: dict[str, Any], node: MappingNode) -> bool:
+    """Returns whether a list or a mapping is written where one word holds a film back; it has been reported."""
+    return any(PROJECT.get(node, key) is not None and row.get(key) is None for key in ("draft", "published", "status"))
 
 
 def _is_unreadable(written: tuple[str, Node] | None, node: Node | None, context: ReadContext) -> bool:
@@ -271,7 +285,8 @@ def relations(written: Node | None, context: ReadContext) -> tuple[Relation, ...
         if isinstance(row, MappingNode):
             found += _relations(row, context)
         else:
-            wrong_type(row, context, "table")
+            with context.reading("relations"):
+                wrong_type(row, context, "table")
     return tuple(found)
 
 

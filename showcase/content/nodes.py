@@ -28,7 +28,8 @@ class ScalarNode:
 
     @property
     def empty(self) -> bool:
-        return self.plain and self.text in NOTHING
+        """Returns whether nothing is written: forms and other programs write that as `''`."""
+        return not self.text.strip() or (self.plain and self.text in NOTHING)
 
 
 @dataclass(slots=True)

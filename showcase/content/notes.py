@@ -10,6 +10,7 @@ from typing import Any
 from showcase.content.channel_days import FILE as DAYS
 from showcase.content.comparisons import comparisons
 from showcase.content.fields import NOTE
+from showcase.content.file_kinds import NOTE_FOLDERS as FOLDERS
 from showcase.content.folders import PICTURES, SOUNDS, VIDEOS, suffix
 from showcase.content.markdown_files import MarkdownFile, read_markdown, stem_and_language
 from showcase.content.nodes import Node
@@ -22,7 +23,6 @@ from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile, MakingOfNote
 from showcase.model.text import PartialDate, Translation
 
-FOLDERS = ("making-of", "making_of", "makingof", "making of")
 READ = frozenset(["md", "markdown", *PICTURES, *VIDEOS, *SOUNDS])
 DATED = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[-_ ]+(.*))?")
 HEADING = re.compile(r"\A#\s+(.+?)\s*#*\s*(?:\n|\Z)")

@@ -142,7 +142,7 @@ def whole(text: str) -> int:
     if GROUPED.fullmatch(words):
         words = re.sub(r"[.,](?=\d{3}(?!\d))", "", words)
     words = re.sub(r"(?<=\d)[.,](?:0|00)$", "", words)
-    words = re.sub(r"(?<=\d)[\s   '’_](?=\d{3}\b)", "", words)
+    words = re.sub(r"(?<=\d)[\s   '’_](?=\d{3}(?!\d))", "", words)
     if not re.fullmatch(r"[+-]?\d{1,15}", words):
         raise InvalidValue("unreadable-number")
     return int(words)
@@ -158,7 +158,7 @@ def count(text: str) -> int:
 
 def ordinal(text: str) -> int:
     """Returns a number that counts from 1: of a season, of an episode. Raises InvalidValue."""
-    number = whole(re.sub(r"(?i)^[^\W\d]*\.?\s*#?(?=\d)", "", text.strip()))
+    number = whole(re.sub(r"(?i)^(?:[^\W\d]*[.°]?|№)\s*#?(?=\d)", "", text.strip()))
     if number < 1:
         raise InvalidValue("number-below-one")
     return number

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from showcase.content.file_kinds import SOUNDS, stem, suffix
+from showcase.content.file_kinds import NOTE_FOLDERS, SOUNDS, stem, suffix
 from showcase.content.folders import in_private_folder
 from showcase.content.nodes import Node
 from showcase.content.read_context import ReadContext
@@ -104,7 +104,7 @@ def frame_folders(context: ReadContext, clip: AuthorFile | None) -> frozenset[st
     return frozenset(long | {name.partition("/")[0] for name in context.files if name.lower().startswith("clip/")})
 
 
-OTHERS = ("prompts", "making-of", "making_of", "stills", "subtitles", "press", "portraits", "laurels")
+OTHERS = (*NOTE_FOLDERS, "prompts", "stills", "subtitles", "press", "portraits", "laurels")
 """Folders whose pictures are something else."""
 
 
@@ -198,6 +198,8 @@ def parsed_rate(text: str) -> Fraction | None:
     """Returns the frames a second that `24`, `23,976`, `24000/1001`, `25 fps` or `25 i/s` means; None if nothing."""
     plain = re.sub(r"(?<=\d)\s*(fps|i/s|im/s|p|frames.*|images.*)$", "", text.strip().lower()).replace(",", ".")
     upper, _, lower = plain.partition("/")
+    if "/" in lower:
+        return None
     try:
         rate = Fraction(upper.strip()) / Fraction(lower.strip() or 1)
     except (ValueError, ZeroDivisionError):

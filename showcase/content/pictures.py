@@ -58,8 +58,8 @@ def _keyed(key: ScalarNode, value: Node, context: ReadContext) -> dict[str, Any]
         if value.empty:
             row = {"_node": value}
     elif isinstance(value, MappingNode) and all(language_tag(name) for name in value.names()):
-        context.key = "caption"
-        caption = STILL.keys["caption"].shape.read(value, context)
+        with context.reading("caption"):
+            caption = STILL.keys["caption"].shape.read(value, context)
         row = {"_node": value, "caption": caption or NO_TEXT}
     else:
         row = STILL.read(value, context)
@@ -69,7 +69,8 @@ def _keyed(key: ScalarNode, value: Node, context: ReadContext) -> dict[str, Any]
 def _of_list(name: str, context: ReadContext) -> list[Still]:
     if not (text := context.text(name)):
         return []
-    rows = listed(read_tree(text, context.path_of(name), context), context)
+    with context.reading("stills"):
+        rows = listed(read_tree(text, context.path_of(name), context), context)
     return [still for row in rows if (still := _still(row, FOLDER, context))]
 
 

@@ -20,7 +20,8 @@ def read_press(context: ReadContext, rows: list[dict[str, Any]]) -> tuple[Quote,
     tree: Node | None = read_file(context, "press/quotes.yaml", "press/quotes.yml")
     if isinstance(tree, MappingNode) and (inner := tree.get("quotes", "press")) is not None:
         tree = inner
-    written = ListOf(QUOTE).read(tree, context) if tree is not None else []
+    with context.reading("press"):
+        written = ListOf(QUOTE).read(tree, context) if tree is not None else []
     quotes = [_quote(row) for row in [*rows, *written]]
     for name in context.files:
         if name.lower().startswith("press/") and suffix(name) == "md" and (review := _review(name, context)):

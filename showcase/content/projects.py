@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from showcase.content import film, pictures
+from showcase.content import file_kinds, film, pictures
 from showcase.content.channel_days import read_days
 from showcase.content.claims import Claims
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
@@ -30,7 +30,6 @@ from showcase.content.markdown_files import read_texts, together
 from showcase.content.media_claims import read_media_claims
 from showcase.content.members import read_members, with_members
 from showcase.content.nodes import MappingNode, Node
-from showcase.content.notes import FOLDERS as NOTE_FOLDERS
 from showcase.content.notes import is_unread_note, read_notes
 from showcase.content.picture_series import unused_series
 from showcase.content.pictures import FOLDER as STILLS
@@ -470,7 +469,7 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     _look_at_folders(context)
     for name in context.files:
         _look_at_name(name, context)
-    note_unused_files(project, context, {*FOLDERS, *NOTE_FOLDERS})
+    note_unused_files(project, context, {*FOLDERS, *file_kinds.NOTE_FOLDERS})
     context.warn_of_pictograms()
     # What cannot be read is held back as if it were private: that is no news beside the fault.
     if project.visibility is Visibility.PRIVATE and not has_errors(context.diagnostics):
@@ -482,7 +481,7 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
 def _look_at_folders(context: ReadContext) -> None:
     """Reports a folder whose name is almost one that is read."""
     for folder in sorted({name.partition("/")[0] for name in context.files if "/" in name}):
-        is_known = folder.lower().replace("_", "-") in FOLDERS or compare_key(folder) in SUBTITLE_FOLDERS
+        is_known = folder.lower() in (*FOLDERS, *file_kinds.NOTE_FOLDERS) or compare_key(folder) in SUBTITLE_FOLDERS
         if not is_known and (close := suggestion(folder, FOLDERS)):
             context.warn("unknown-folder", Location(context.path_of(folder)), folder=folder, near=close)
 

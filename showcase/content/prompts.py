@@ -204,7 +204,8 @@ def _written(context: ReadContext, crew: Crew, review: Review, shots: ShotList) 
             if isinstance(node, ScalarNode) and not node.empty:
                 node = _with(node, [])
             before = len(context.diagnostics)
-            row = PROMPT.read(node, context)
+            with context.reading("prompts"):
+                row = PROMPT.read(node, context)
             if row is None:
                 continue
             shots.place(row)

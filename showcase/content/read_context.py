@@ -128,6 +128,15 @@ class ReadContext:
         finally:
             self._file_only = before
 
+    @contextmanager
+    def reading(self, key: str) -> Iterator[None]:
+        """Sets the key that messages name within; the key around it is set again afterwards."""
+        before, self.key = self.key, key
+        try:
+            yield
+        finally:
+            self.key = before
+
     def text(self, name: str) -> str | None:
         """Returns the text of a file in the folder; None if it cannot be read, which is reported once."""
         if name not in self._texts:

@@ -100,18 +100,25 @@ def _people(written: list[tuple[str, Node]], crew: Crew) -> tuple[Person, ...]:
 
 def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None, claims: Claims) -> Rights:
     """Returns `rights.yaml`, or `rights:` and `disclosure:` in `project.yaml`."""
-    tree, disclosure_node = _rights_nodes(read_file(context, "rights.yaml", "rights.yml"), own)
+    tree, node, key = _rights_nodes(read_file(context, "rights.yaml", "rights.yml"), own)
     if isinstance(tree, SequenceNode):
         tree = MappingNode(
             [(ScalarNode("items", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
         )
-    row = (RIGHTS.read(tree, context) or {}) if tree is not None else {}
-    disclosure = row.get("disclosure")
-    if disclosure is None and disclosure_node is not None:
-        disclosure = DISCLOSURE.read(disclosure_node, context)
+    with context.reading(key):
+        row = (RIGHTS.read(tree, context) or {}) if tree is not None else {}
+    disclosure = row.get("disclosure") or _disclosure_beside(tree, node, context)
     if disclosure:
         claims.add_disclosure(disclosure)
     return _rights(row, disclosure, crew, context, claims)
+
+
+def _disclosure_beside(tree: Node | None, node: Node | None, context: ReadContext) -> dict[str, Any] | None:
+    """Returns the statement on AI that is written beside the rights, not as one of their keys: those are read."""
+    if node is None or (isinstance(tree, MappingNode) and any(node is value for _, value in tree.pairs)):
+        return None
+    with context.reading("disclosure"):
+        return DISCLOSURE.read(node, context)
 
 
 def _rights(
@@ -134,14 +141,21 @@ def _rights(
     )
 
 
-def _rights_nodes(tree: Node | None, own: MappingNode | None) -> tuple[Node | None, Node | None]:
-    """Returns what is written of rights and of the disclosure: in the file of rights, else in that of the film."""
+def _rights_nodes(tree: Node | None, own: MappingNode | None) -> tuple[Node | None, Node | None, str]:
+    """Returns what is written of rights and of the disclosure, in the file of rights, else in that of the film, and
+    the key above it for messages: a file has none.
+    """
     disclosure = own.get("disclosure") if own is not None else None
     if isinstance(tree, MappingNode):
-        return tree.get("rights") or tree, tree.get("disclosure") or disclosure
+        disclosure = tree.get("disclosure") or disclosure
+        inner = tree.get("rights", "droits")
+        if isinstance(inner, MappingNode):  # the keys beside it are of the same film
+            rest = [(key, value) for key, value in tree.pairs if value is not inner]
+            return MappingNode([*inner.pairs, *rest], inner.file, inner.line, inner.column), disclosure, "rights"
+        return (inner, disclosure, "rights") if inner is not None else (tree, disclosure, "")
     if tree is None and own is not None:
-        tree = own.get("rights", "droits")
-    return tree, disclosure
+        return own.get("rights", "droits"), disclosure, "rights"
+    return tree, disclosure, ""
 
 
 def _item(row: dict[str, Any], number: int, crew: Crew, context: ReadContext, claims: Claims) -> RightsItem:

@@ -198,6 +198,7 @@ class ListOf(Field):
             value = self.shape.read(item, context)
             if value is not None and value != "":
                 values.append(value)
+        context.key = key
         return values
 
     def _items(self, node: Node) -> list[Node]:
@@ -230,6 +231,7 @@ class MapOf(Field):
             wrong_type(node, context, "table")
             return None
         values: dict[str, Any] = {}
+        outer = context.key
         for key, value in node.pairs:
             context.key = key.text
             name = word_key(key.text) if self.known else key.text
@@ -238,6 +240,7 @@ class MapOf(Field):
             read = self.shape.read(value, context)
             if read is not None and read != "":
                 values[name] = read
+        context.key = outer
         return values
 
     def schema(self) -> Schema:
@@ -303,6 +306,7 @@ class ObjectField(Field):
         """Reads every key; the node itself is kept under `_node`, for places."""
         values: dict[str, Any] = {"_node": node}
         lines: dict[str, int] = {}
+        outer = context.key
         for written, value in node.pairs:
             name = written.text if written.text in self.keys else self.names.get(word_key(written.text), "")
             if not name:
@@ -316,6 +320,7 @@ class ObjectField(Field):
             read = self.keys[name].shape.read(value, context)
             if read is not None:
                 values[name] = read
+        context.key = outer
         return values if self._is_complete(values, node, context) else None
 
     def _is_complete(self, values: dict[str, Any], node: MappingNode, context: ReadContext) -> bool:
@@ -385,7 +390,7 @@ class UnionField(Field):
     table: Field | None = None
 
     def read(self, node: Node, context: ReadContext) -> Any:
-        if node.empty:
+        if node.empty and (self.scalar is None or not isinstance(node, ScalarNode) or node.plain):  # `''` is read
             return None
         kinds = {ScalarNode: self.scalar, SequenceNode: self.items, MappingNode: self.table}
         shape = kinds[type(node)]

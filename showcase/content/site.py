@@ -20,6 +20,7 @@ from showcase.content.placeholder_files import by_name
 from showcase.content.read_context import ReadContext
 from showcase.content.read_result import ReadResult
 from showcase.content.slugs import title
+from showcase.content.toml_reader import read_toml
 from showcase.content.visitor_counts import visitor_counts
 from showcase.diagnostics import Diagnostic, Location
 from showcase.engine.files import FileDigest
@@ -33,9 +34,6 @@ FILE = "showcase.toml"
 
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,79}")
 """How a variable of the environment is named: whatever else is there may be a key, and is not told again."""
-
-KEY = re.compile(r"^\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))((?:\s*\.\s*[\w\"'-]+)*)\s*=\s*")
-SECTION = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?")
 
 
 def read_site(root: Path) -> ReadResult[Site]:
@@ -211,61 +209,3 @@ def _languages(tree: Node | None, context: ReadContext) -> tuple[str, ...]:
             except InvalidValue as unfit:
                 context.error("unknown-language", row.place, written=word.strip(), near=unfit.near)
     return tuple(dict.fromkeys(tag for tag in tags if tag != "zxx")) or (DEFAULT,)
-
-
-def read_toml(text: str, file: str, context: ReadContext) -> MappingNode | None:
-    """Returns TOML as a located tree; None if it does not parse, which is reported."""
-    import tomllib
-
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        said = str(fault)
-        match = re.search(r"\s*\(at line (\d+), column (\d+)\)", said)
-        line, column = (int(match[1]), int(match[2])) if match else (text.count("\n") + 1, 0)
-        words = said[: match.start()] if match else said.partition("(")[0]
-        context.error("broken-toml", Location(file, line, column), said=words)
-        return None
-    except RecursionError:
-        context.error("broken-toml", Location(file), said="nested too deep")
-        return None
-    places = _scan(text)
-    made = _grow(values, (), places, file, (1, 1))
-    return made if isinstance(made, MappingNode) else None
-
-
-Spot = tuple[int, int]
-
-
-def _scan(text: str) -> dict[tuple[str, ...], tuple[Spot, Spot]]:
-    """Returns where each key is, and its value; found by its line, as the parser keeps no places."""
-    places: dict[tuple[str, ...], tuple[Spot, Spot]] = {}
-    section: tuple[str, ...] = ()
-    for number, line in enumerate(text.split("\n"), start=1):
-        if match := SECTION.match(line):
-            section = tuple(part.strip().strip("\"'") for part in match[1].split("."))
-            spot = (number, match.start(1) + 1)
-            places.setdefault(section, (spot, spot))
-        elif match := KEY.match(line):
-            name = match[1] or match[2] or match[3] or ""
-            rest = tuple(part.strip().strip("\"'") for part in match[4].split(".")[1:])
-            start = len(line) - len(line.lstrip()) + 1
-            places.setdefault((*section, name, *rest), ((number, start), (number, match.end() + 1)))
-    return places
-
-
-def _grow(value: Any, path: tuple[str, ...], places: Mapping[tuple[str, ...], tuple[Spot, Spot]], file: str,
-          spot: Spot) -> Node:  # fmt: skip
-    line, column = spot
-    if isinstance(value, dict):
-        pairs: list[tuple[ScalarNode, Node]] = []
-        for key, inner in value.items():
-            at_key, at_value = places.get((*path, key), (spot, spot))
-            made = _grow(inner, (*path, key), places, file, at_value)
-            pairs.append((ScalarNode(key, file, *at_key), made))
-        return MappingNode(pairs, file, line, column)
-    if isinstance(value, list):
-        return SequenceNode([_grow(item, path, places, file, spot) for item in value], file, line, column)
-    if isinstance(value, bool):
-        return ScalarNode("true" if value else "false", file, line, column, plain=False)
-    return ScalarNode(str(value), file, line, column, plain=False)

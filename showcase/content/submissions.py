@@ -112,8 +112,8 @@ def entries(text: str, name: str, context: ReadContext) -> tuple[Submission, ...
         tree = MappingNode([(ScalarNode("submissions", tree.file, tree.line, tree.column), tree)], tree.file, tree.line)
     row = SUBMISSIONS_FILE.read(tree, context) or {}
     if not any(opens_list(key) for key in tree.names()):
-        context.key = "submissions"
-        wrong_type(tree, context, "list")
+        with context.reading("submissions"):
+            wrong_type(tree, context, "list")
     return tuple(_submission(entry) for entry in row.get("submissions", ()))
 
 

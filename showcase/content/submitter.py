@@ -143,8 +143,8 @@ def _read(context: ReadContext, folder: Path) -> Row:
     tree = _tree(context, folder)
     if tree is None:
         return {}
-    context.key = "submitter.yaml"
-    row = SUBMITTER.read(tree, context) or {}
+    with context.reading("submitter.yaml"):
+        row = SUBMITTER.read(tree, context) or {}
     person = {**_person(row), **_person(row.get("submitter") or {})}
     directors = tuple(SubmitterContact(**one) for one in map(_person, row.get("directors", [])) if one)
     more = {key: row[key] for key in ("company", "password") if row.get(key)}
