@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from showcase import toml_cache
+from showcase.data_classes import dataclass, field_names
 from showcase.paths import PACKAGE
 from showcase.text import unaccented
 
@@ -108,7 +108,7 @@ class Locale:
     """Name of the file that explains a package, in ASCII."""
 
 
-LOCALE_KEYS = frozenset(field.name for field in fields(Locale))
+LOCALE_KEYS = frozenset(field_names(Locale))
 
 
 def base_language(language: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from showcase.data_classes import dataclass, field
 from showcase.engine.events import Activity, Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
 
 TRUST = 4.0

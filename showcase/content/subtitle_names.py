@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from showcase import toml_cache
 from showcase.content.codes import COUNTRIES, LANGUAGES
+from showcase.data_classes import dataclass
 from showcase.model.project import TrackKind
 from showcase.paths import PACKAGE
 

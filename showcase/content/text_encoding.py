@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from showcase.data_classes import dataclass
 
 RTF = b"{\\rtf"
 """How a text of a word processor begins that is called a plain text."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from showcase.data_classes import replace
 from showcase.model.festival import Certainty, Profile, Rule, Value
 
 KEPT = ("file-name", "still-name", "still-size", "still-file", "still-colour")

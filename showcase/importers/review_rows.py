@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.content.folders import private_files
@@ -18,6 +17,7 @@ from showcase.content.review import (
     starter_list,
     words_mark,
 )
+from showcase.data_classes import dataclass
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.engine.files import Digests, write
 from showcase.importers.chat_ledger import keep_private

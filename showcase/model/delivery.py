@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from showcase.data_classes import dataclass
 
 COPY = "copy"
 """The codec value for a stream that is copied without encoding."""

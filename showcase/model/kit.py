@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from showcase.data_classes import dataclass
 
 MOST_STILLS = 24
 """As many as a document shows; the archive holds all of them."""

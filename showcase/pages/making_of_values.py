@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from showcase.data_classes import dataclass
 from showcase.pages.prompt_values import PromptView
 from showcase.pages.views import DateView, NoteView, PictureView
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from showcase.data_classes import dataclass
 from showcase.pages.views import DateView, Download, Pager, PictureView, TextView
 
 

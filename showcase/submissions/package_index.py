@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from showcase.data_classes import dataclass
 from showcase.engine.files import walk, write_state
 from showcase.seals import read_sealed
 
