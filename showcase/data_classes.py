@@ -14,7 +14,7 @@ from reprlib import recursive_repr
 from types import MemberDescriptorType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn
 
-MISSING: Any = object()
+NONE: Any = object()
 """In place of a default, where there is none."""
 
 FIELDS = "__record_fields__"
@@ -25,17 +25,18 @@ class _FieldOptions:
     """What is known of a field beside its name."""
 
     def __init__(
-        self, *, default: Any = MISSING, default_factory: Any = MISSING, init: bool = True,
+        self, *, default: Any = NONE, default_factory: Any = NONE, init: bool = True,
         repr: bool = True,  # noqa: A002  (as Python's own function has it)
         compare: bool = True, metadata: Mapping[Any, Any] | None = None,
     ) -> None:  # fmt: skip
         self.default, self.default_factory = default, default_factory
-        self.init, self.repr, self.compare, self.metadata = init, repr, compare, metadata
-        self.type = ""
+        self.init, self.repr, self.compare, self.metadata = init, repr, compare, metadata or {}
+        self.name = self.type = ""
 
     def arguments(self) -> dict[str, Any]:
         """Returns the arguments with which `dataclasses.field` makes the same."""
-        return {name: value for name, value in vars(self).items() if value is not MISSING and name != "type"}
+        left_out = ("name", "type")
+        return {name: value for name, value in vars(self).items() if value is not NONE and name not in left_out}
 
 
 Fields = dict[str, _FieldOptions]
@@ -73,11 +74,11 @@ def _dataclass(*, frozen: bool = False, slots: bool = False, order: bool = False
 def _own_fields(cls: type) -> Fields:
     fields: Fields = {}
     for name, kind in cls.__annotations__.items():
-        default = cls.__dict__.get(name, MISSING)
+        default = cls.__dict__.get(name, NONE)
         options = default if isinstance(default, _FieldOptions) else _FieldOptions(default=default)
         if type(options.default).__hash__ is None:
             raise ValueError(f"mutable default of {cls.__qualname__}.{name}: use default_factory")
-        options.type = kind
+        options.name, options.type = name, kind
         fields[name] = options
     return fields
 
@@ -85,7 +86,7 @@ def _own_fields(cls: type) -> Fields:
 def _with_members(cls: type, own: Fields, members: Mapping[str, Any]) -> type:
     """Returns the class itself with further members, and its defaults in place of what `field` returned."""
     for name, options in own.items():
-        if options.default is not MISSING:
+        if options.default is not NONE:
             setattr(cls, name, options.default)
         elif name in cls.__dict__:
             delattr(cls, name)
@@ -122,7 +123,7 @@ class _Constructor:
 
     def written(self) -> Any:
         """Returns the function, compiled from a text like that of Python's own module."""
-        names: dict[str, Any] = {"_missing": MISSING, "_set": object.__setattr__}
+        names: dict[str, Any] = {"_missing": NONE, "_set": object.__setattr__}
         parameters, lines = ["self"], []
         for name, options in self.fields.items():
             names |= {f"_default_{name}": options.default, f"_make_{name}": options.default_factory}
@@ -150,18 +151,18 @@ class _Constructor:
 
 
 def _parameter(name: str, options: _FieldOptions) -> str:
-    if options.default_factory is not MISSING:
+    if options.default_factory is not NONE:
         return f"{name}=_missing"
-    return name if options.default is MISSING else f"{name}=_default_{name}"
+    return name if options.default is NONE else f"{name}=_default_{name}"
 
 
 def _value(name: str, options: _FieldOptions) -> str | None:
     """Returns the expression of what a new instance has in a field; None if the class sets it elsewhere."""
-    if options.default_factory is not MISSING:
+    if options.default_factory is not NONE:
         return f"_make_{name}() if {name} is _missing else {name}" if options.init else f"_make_{name}()"
     if options.init:
         return name
-    return None if options.default is MISSING else f"_default_{name}"
+    return None if options.default is NONE else f"_default_{name}"
 
 
 class _Described:
@@ -182,11 +183,6 @@ class _Described:
         described = twin.__dataclass_fields__
         setattr(self.owner, "__dataclass_fields__", described)  # noqa: B010  (mypy forbids the assignment)
         return described
-
-
-def field_names(kind: type) -> tuple[str, ...]:
-    """Returns the names of a data class's fields. Raises AttributeError for another class."""
-    return tuple(getattr(kind, FIELDS))
 
 
 def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
@@ -249,6 +245,22 @@ _STATE = {"__getstate__": _state, "__setstate__": _set_state}
 _ORDER = {f"__{name}__": _ordered(getattr(operator, name)) for name in ("lt", "le", "gt", "ge")}
 
 
+def _is_dataclass(value: Any) -> bool:
+    """Returns whether a value is a data class or an instance of one, whatever made it."""
+    kind = value if isinstance(value, type) else type(value)
+    return hasattr(kind, FIELDS) or hasattr(kind, "__dataclass_fields__")
+
+
+def _fields(value: Any) -> tuple[Any, ...]:
+    """Returns the fields of a data class or an instance of one. Raises TypeError for anything else."""
+    kind = value if isinstance(value, type) else type(value)
+    if FIELDS in kind.__dict__:
+        return tuple(kind.__dict__[FIELDS].values())
+    import dataclasses
+
+    return dataclasses.fields(value)
+
+
 def _replace(one: Any, /, **changes: Any) -> Any:
     """Returns an instance with other values in some of its fields."""
     kind = type(one)
@@ -263,8 +275,12 @@ def _replace(one: Any, /, **changes: Any) -> Any:
 
 
 if TYPE_CHECKING:
+    from dataclasses import MISSING as MISSING
     from dataclasses import dataclass as dataclass
     from dataclasses import field as field
+    from dataclasses import fields as fields
+    from dataclasses import is_dataclass as is_dataclass
     from dataclasses import replace as replace
 else:
-    dataclass, field, replace = _dataclass, _FieldOptions, _replace
+    MISSING = NONE
+    dataclass, field, fields, is_dataclass, replace = _dataclass, _FieldOptions, _fields, _is_dataclass, _replace

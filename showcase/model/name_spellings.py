@@ -14,12 +14,12 @@ from showcase.model.name_damage import damaged
 from showcase.model.name_folding import fold_name, one_form, plain_letters
 from showcase.model.name_inflections import Inflected, inflected
 from showcase.model.name_unspaced import (
-    HONORIFIC,
     LETTER_AFTER,
     LETTER_BEFORE,
     around_signs,
     called_by_one_part,
     has_spaces,
+    honorific,
     letters_apart,
     takes_particles,
     with_repeated_letters,
@@ -382,7 +382,7 @@ def _spellings(parts: Sequence[NamePart]) -> str:
     for cut in range(1, len(parts)):
         rows += _divided(parts[:cut], parts[cut:])
     if len(parts) > 1 and not (has_spaces(last.first) and not takes_particles(last.first)):
-        rows.append(f"(?:{parts[0].plain}|{last.plain})" + r"\s?" + HONORIFIC)
+        rows.append(f"(?:{parts[0].plain}|{last.plain})" + r"\s?" + honorific())
     return "|".join(rows)
 
 
