@@ -122,12 +122,18 @@ def word_key(text: str) -> str:
 
 def word_count(text: str) -> int:
     """Returns how many words a plain text has: what is between spaces, dashes and other signs alone left out."""
-    return sum(1 for word in text.split() if any(sign.isalnum() for sign in word))
+    return sum(1 for word in text.split() if word[0].isalnum() or any(sign.isalnum() for sign in word))
 
 
 def name_words(name: str) -> tuple[str, ...]:
     """Returns the words of a name, each in the form in which it is compared; hyphens and apostrophes divide words."""
+    if name.isascii():
+        return tuple(fold(name).translate(_BETWEEN_WORDS).split())
     return tuple("".join(sign if _is_part_of_word(sign) else " " for sign in fold(name)).split())
+
+
+_BETWEEN_WORDS = {point: " " for point in range(128) if not chr(point).isalnum()}
+"""ASCII signs that divide words, each as a space."""
 
 
 def is_of_letters(word: str) -> bool:
