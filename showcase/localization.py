@@ -6,16 +6,16 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from showcase import toml_cache
 from showcase.data_classes import dataclass, fields
+from showcase.message_files import MessageFiles
 from showcase.paths import PACKAGE
 from showcase.patterns import lazy_pattern
-from showcase.seals import read_text
 from showcase.text import unaccented
 
 DEFAULT = "en"
@@ -259,57 +259,14 @@ def _invalid_words(keys: Mapping[str, str]) -> str:
     return "" if len(keys["dates.months"].split()) == 12 else "dates.months"
 
 
-_TABLE = lazy_pattern(r"^[ \t]*\[[ \t]*[\"']?([^\s\[\]\"']+)", re.MULTILINE)
-"""The beginning of a table in TOML."""
-
-
-class _Messages(Mapping[str, str]):
-    """The messages of one language, by `code.part`; a file is parsed when one of its tables is asked for."""
-
-    def __init__(self, folder: Path) -> None:
-        self._words: dict[str, str] = {}
-        self._unread: dict[str, str] = {}
-        """The files that are not parsed yet, by what may be the name of a table in them."""
-        names = sorted(name for name in _names_in(folder) if name.endswith(".toml") and name not in NO_MESSAGES)
-        self._files = {name: folder / name for name in names}
-        for name, file in self._files.items():
-            self._unread |= dict.fromkeys(_TABLE.findall(_text_of(file)), name)
-
-    def _read(self, name: str) -> None:
-        if (file := self._files.pop(name, None)) is not None:
-            self._words.update(_flat_table(file) or {})
-
-    def _read_all(self) -> dict[str, str]:
-        for name in list(self._files):
-            self._read(name)
-        return self._words
-
-    def __getitem__(self, key: str) -> str:
-        if key not in self._words and (name := self._unread.get(key.partition(".")[0])):
-            self._read(name)
-        return self._words[key] if key in self._words else self._read_all()[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._read_all())
-
-    def __len__(self) -> int:
-        return len(self._read_all())
-
-
-def _text_of(file: Path) -> str:
-    try:
-        return read_text(file)
-    except (OSError, ValueError):
-        return ""
-
-
 @cache
 def messages(language: str) -> Mapping[str, str]:
     """Returns all messages of one language, by `code.part`; read once.
 
     Each file in `messages/LANGUAGE/` is a TOML table of codes, each with its parts.
     """
-    return _Messages(MESSAGES / language)
+    names = sorted(name for name in _names_in(MESSAGES / language) if name.endswith(".toml"))
+    return MessageFiles([MESSAGES / language / name for name in names if name not in NO_MESSAGES], _flat_table)
 
 
 @cache
