@@ -10,12 +10,12 @@ or language ValueError, before anything is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from showcase import paths
-from showcase.data_classes import dataclass
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
 from showcase.engine.events import Event, follow
 from showcase.localization import DEFAULT, language_folders

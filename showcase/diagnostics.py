@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
-from showcase.data_classes import dataclass
 from showcase.localization import DEFAULT, message
 
 

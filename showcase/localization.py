@@ -7,12 +7,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from showcase import toml_cache
-from showcase.data_classes import dataclass, fields
 from showcase.message_files import MessageFiles
 from showcase.paths import PACKAGE
 from showcase.patterns import lazy_pattern

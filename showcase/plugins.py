@@ -6,14 +6,13 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
-
-from showcase.data_classes import dataclass
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

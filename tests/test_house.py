@@ -276,15 +276,6 @@ def test_a_class_name_is_unique_in_the_package() -> None:
     assert {name: sorted(files) for name, files in named.items() if len(files) > 1} == {}
 
 
-def test_data_classes_are_made_by_the_module_that_makes_them_late() -> None:
-    """Those of Python's own module cost a quarter of a short run, whether they are used or not."""
-    names = r"\b(dataclass|fields?|is_dataclass|replace)\b"
-    taken = re.compile(rf"^ *(from dataclasses import .*{names}|import dataclasses)", re.MULTILINE)
-    own = PACKAGE / "data_classes.py"
-    found = [file for file in PACKAGE.rglob("*.py") if file != own and taken.search(file.read_text("utf-8"))]
-    assert not found, "take these from showcase.data_classes"
-
-
 def test_only_one_module_starts_programs() -> None:
     starting = {
         file.relative_to(CHECKOUT).as_posix()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from showcase.cli.style import Style, legible
-from showcase.data_classes import replace
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.localization import Localizer
 

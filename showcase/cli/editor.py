@@ -6,9 +6,9 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
-from showcase.data_classes import dataclass
 from showcase.engine.subprocesses import open_editor
 
 Form = Callable[[str, int, int], list[str]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,7 +14,6 @@ from showcase.cli.command import from_here
 from showcase.cli.console import Console
 from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.cli.parser import suggestion
-from showcase.data_classes import dataclass
 from showcase.localization import Localizer
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from showcase import localization
@@ -12,7 +13,6 @@ from showcase.cli.command import from_here
 from showcase.cli.console import Console
 from showcase.cli.environment import find_site
 from showcase.cli.parser import Wording
-from showcase.data_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,6 @@ from showcase.cli.console import Console
 from showcase.cli.parser import Wording
 from showcase.cli.style import legible
 from showcase.cli.task_names import task_name
-from showcase.data_classes import replace
 from showcase.localization import Localizer
 from showcase.patterns import lazy_pattern
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from showcase.data_classes import dataclass, field
+from dataclasses import dataclass, field
+
 from showcase.engine.events import Activity, Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
 
 TRUST = 4.0

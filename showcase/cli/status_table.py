@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from showcase.cli.style import Style
-from showcase.data_classes import dataclass
 
 GAP = "  "
 

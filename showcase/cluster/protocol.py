@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from showcase.data_classes import dataclass, field
 from showcase.engine.calls import CALLS
 from showcase.engine.task import Json, SourceFile, Task
 

@@ -10,6 +10,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,6 @@ from showcase.cluster.protocol import (
     input_files_of,
     stripped,
 )
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Cancelled, Location, Severity, ToolError, diagnose
 from showcase.engine.cache import Cache
 from showcase.engine.files import Digests, digest_of, disk_error, move, remove_tree_quietly

@@ -13,6 +13,7 @@ import time
 import uuid
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -20,7 +21,6 @@ from typing import BinaryIO
 from filelock import FileLock, Timeout
 
 from showcase.cluster.protocol import SentFile
-from showcase.data_classes import dataclass
 from showcase.engine.cache import runs
 from showcase.engine.files import digest_of, remove_tree_quietly
 

@@ -10,13 +10,13 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from showcase.cluster import versions
 from showcase.cluster.protocol import PIECE, MadeFile, Manifest, SentFile, SharedFolder, TaskRequest, WorkerUnfit
 from showcase.cluster.store import DamagedFile, Store
-from showcase.data_classes import dataclass, field, replace
 from showcase.diagnostics import Cancelled, DiskError
 from showcase.engine.cache import Cache
 from showcase.engine.calls import function_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from showcase.content.parsers import NO
-from showcase.data_classes import dataclass
 from showcase.text import compare_key, name_words, person_key
 
 REASON = re.compile(r"\s*(?::|=|\(|\s[–—-]\s)\s*(?=\S)")

@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree
 
@@ -23,7 +24,6 @@ from showcase.content.workbook_scan import (
     times_of,
     worksheets,
 )
-from showcase.data_classes import dataclass, field
 from showcase.patterns import lazy_pattern
 
 COMMENT, STRUCK = "note", "struck"

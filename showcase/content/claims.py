@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from showcase.content.nodes import MappingNode, Node
 from showcase.content.provenance_fields import DISCLOSURE, PROMPT, RIGHTS_ITEM, TOOL
 from showcase.content.schema import ObjectField
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Location
 from showcase.generation_metadata.values import GenerationMetadata
 from showcase.model.provenance import RightsItem, Tool

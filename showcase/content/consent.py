@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from showcase.content import author_words
@@ -11,7 +12,6 @@ from showcase.content.fields import CONSENT, CONSENT_NAMES, CONSENT_WORDS, SCOPE
 from showcase.content.nodes import MappingNode, Node
 from showcase.content.privacy_words import asks_the_opposite, concerns_consent, limits, takes_back, without_reassurance
 from showcase.content.read_context import ReadContext
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import Location
 from showcase.model.common_words import MARKUP, PROMPT_WORDS, tool_of
 from showcase.model.hidden_names import HIDDEN, HiddenName

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from showcase.content.allowed_words import read_allowed
 from showcase.content.consent import (
@@ -34,7 +35,6 @@ from showcase.content.parsers import InvalidValue, day
 from showcase.content.privacy_words import asks_for_other_name, limits, takes_back
 from showcase.content.read_context import ReadContext
 from showcase.content.remarks import is_also_called, other_name, read_remark
-from showcase.data_classes import dataclass
 from showcase.text import person_key
 
 

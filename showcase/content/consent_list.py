@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from showcase.content.consent import (
@@ -32,7 +33,6 @@ from showcase.content.privacy_words import (
 )
 from showcase.content.read_context import ReadContext
 from showcase.content.table_reader import TableFile, read_table
-from showcase.data_classes import replace
 from showcase.diagnostics import Location, has_errors
 from showcase.special_names import is_private_folder
 from showcase.text import compare_key, name_words, person_key, suggestion

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from showcase.content.consent import NAME, PENDING, STRICTNESS, UNCREDITED, WITHDRAWN, answer
@@ -12,7 +13,6 @@ from showcase.content.nodes import MappingNode, Node, ScalarNode
 from showcase.content.parsers import InvalidValue, day
 from showcase.content.privacy_words import asks_for_consent, asks_the_opposite
 from showcase.content.table_reader import TableFile
-from showcase.data_classes import replace
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, name_words
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from showcase.content.consent_codes import is_about_consent
 from showcase.content.consent_list import KNOWN_FILES
-from showcase.data_classes import replace
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, errors_in
 from showcase.engine.value_store import ValueStore
 from showcase.model.hidden_names import FilmNames, HiddenName

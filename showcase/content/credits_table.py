@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from showcase.content.consent import HOLDING, PENDING, WITHDRAWN, Consent, answer, read_consent
 from showcase.content.nodes import MappingNode, Node, ScalarNode
@@ -11,7 +12,6 @@ from showcase.content.read_context import ReadContext
 from showcase.content.table_columns import CREDIT_COLUMNS
 from showcase.content.table_names import duplicate_tables, is_credits_table
 from showcase.content.table_reader import TableFile, read_table
-from showcase.data_classes import replace
 from showcase.diagnostics import Location
 from showcase.text import first_last
 

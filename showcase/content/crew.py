@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from showcase.content.consent import (
@@ -38,7 +39,6 @@ from showcase.content.roles import Role, catalogue, department_of, in_words, rol
 from showcase.content.schema import concerns_privacy, in_order, unknown_keys
 from showcase.content.table_reader import TableFile
 from showcase.content.unnamed_credits import credits_with_counts, veiled_credit
-from showcase.data_classes import dataclass, field, replace
 from showcase.diagnostics import Location
 from showcase.model.hidden_names import HiddenName, NameMatcher
 from showcase.model.people import Credit, Department, ListedName, PastWork, Person, PersonKind

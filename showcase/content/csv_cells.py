@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from showcase.content.nodes import ScalarNode
 from showcase.content.read_context import ReadContext
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Location
 
 SEPARATORS = (",", ";", "\t", "|")

@@ -7,6 +7,7 @@ its own, unless it may belong to a prompt that is not shown.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.notes import FOLDERS as NOTES
 from showcase.content.parsers import InvalidValue, day
 from showcase.content.read_context import ReadContext
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Location
 from showcase.generation_metadata.midjourney import BLEND, MIDJOURNEY, without_references
 from showcase.generation_metadata.values import GenerationMetadata

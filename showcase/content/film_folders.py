@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.content.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.special_names import is_litter, is_private_folder, nfc
 

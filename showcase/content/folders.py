@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING
 from showcase.content.file_kinds import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
 from showcase.content.placeholder_files import by_name, is_placeholder_folder
 from showcase.content.table_names import TABLE_SUFFIXES
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Location
 from showcase.special_names import (
     HIDDEN_PLACEHOLDERS,

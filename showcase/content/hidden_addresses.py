@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -12,7 +13,6 @@ from showcase.content.markdown_files import LINK, REFERENCE
 from showcase.content.read_context import TITLES, ReadContext
 from showcase.content.roles import catalogue
 from showcase.content.written_places import place_of_text
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.hidden_names import HIDDEN, HiddenName, NameMatcher
 from showcase.model.project import Project

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.privacy_words import concerns_consent, concerns_visibility
-from showcase.data_classes import replace
 
 if TYPE_CHECKING:
     from showcase.content.read_context import ReadContext

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from showcase.content.codes import language_tag
@@ -14,7 +15,6 @@ from showcase.content.privacy_words import names_something_private
 from showcase.content.read_context import ReadContext
 from showcase.content.schema import concerns_privacy, in_order
 from showcase.content.yaml_reader import read_tree, split_front_matter
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.patterns import lazy_pattern

@@ -6,11 +6,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from showcase.content.consent import ALIAS, EVERYWHERE, NAME, PENDING, Consent, ConsentEntry
 from showcase.content.read_context import ReadContext
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 from showcase.text import name_words, person_key

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from showcase.content.file_kinds import SOUNDS, stem, suffix
 from showcase.content.folders import in_private_folder
 from showcase.content.nodes import Node
 from showcase.content.read_context import ReadContext
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile, PictureSeries
 from showcase.special_names import nfc

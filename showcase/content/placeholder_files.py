@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from showcase.data_classes import dataclass
 from showcase.patterns import lazy_pattern
 from showcase.special_names import nfc
 

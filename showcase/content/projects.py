@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,6 @@ from showcase.content.typed_figures import check_figures, typed_figures
 from showcase.content.unread_lists import check_unread_lists
 from showcase.content.unused_files import note_unused_files
 from showcase.content.yaml_reader import read_tree
-from showcase.data_classes import replace
 from showcase.diagnostics import Location, has_errors
 from showcase.model.hidden_names import FilmNames, without_names
 from showcase.model.people import Person

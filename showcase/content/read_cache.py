@@ -7,13 +7,13 @@ import os
 import pickle
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.content.read_result import ReadResult
-from showcase.data_classes import dataclass
 from showcase.engine.build_stamp import look_at
 from showcase.engine.files import FileDigest, settled, stamp_of
 from showcase.engine.value_store import ValueStore, pickled

@@ -9,6 +9,7 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from showcase.content.comments import without_comments
@@ -17,7 +18,6 @@ from showcase.content.mentions import may_mention, mention_key, without_mentions
 from showcase.content.placeholder_files import HEAD, Kind, Placeholder, by_content, by_stat, conflict_line
 from showcase.content.placeholder_text import leftover, leftovers
 from showcase.content.text_encoding import decode
-from showcase.data_classes import replace
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.files import FileDigest
 from showcase.localization import DEFAULT

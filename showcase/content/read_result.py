@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.model.hidden_names import FilmNames
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from showcase.content.loose_files import loose_files
 from showcase.content.read_cache import ReadCache
 from showcase.content.read_result import ReadResult
 from showcase.content.series import with_series
-from showcase.data_classes import replace
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.value_store import ValueStore
 from showcase.localization import DEFAULT

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from showcase import toml_cache
 from showcase.content.privacy_words import REASSURING, limits, takes_back, without_reassurance
 from showcase.content.roles import role_of
-from showcase.data_classes import dataclass
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, name_words, person_key
 

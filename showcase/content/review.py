@@ -7,6 +7,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,6 @@ from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.table_names import table_stem
 from showcase.content.table_reader import Column, read_table
 from showcase.content.text_encoding import decode
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Location
 from showcase.model.text import LocalizedText, Translation
 from showcase.patterns import lazy_pattern

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from showcase import toml_cache
-from showcase.data_classes import dataclass
 from showcase.model.people import Department
 from showcase.model.text import LocalizedText, Translation
 from showcase.text import compare_key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from showcase.content import author_words
@@ -17,7 +18,6 @@ from showcase.content.privacy_words import (
     keeps_back,
 )
 from showcase.content.read_context import ReadContext
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
 from showcase.text import suggestion, word_key

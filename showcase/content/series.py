@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from showcase.content.read_context import ReadContext
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.project import SERIES, EpisodeOf, Project, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation

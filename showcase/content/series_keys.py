@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from showcase.content import parsers
@@ -9,7 +10,6 @@ from showcase.content.codes import language_tag
 from showcase.content.nodes import MappingNode, Node
 from showcase.content.read_context import ReadContext
 from showcase.content.schema import FieldInfo, LocalizedField, ObjectField, ParsedField
-from showcase.data_classes import dataclass, replace
 
 NUMBER = ParsedField(parsers.ordinal, {"type": ["integer", "string", "null"], "examples": [1]})
 EPISODE = ParsedField(parsers.episode, {"type": ["integer", "string", "null"], "examples": [3, "S01E03"]})

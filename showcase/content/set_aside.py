@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.content.file_kinds import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
 from showcase.content.placeholder_files import Kind, Placeholder, by_name, is_numbered
 from showcase.content.table_names import is_credits_table
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 from showcase.special_names import nfc

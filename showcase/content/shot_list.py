@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from showcase.content.fields import BOOL, RAW, STRING
@@ -12,7 +13,6 @@ from showcase.content.parsers import InvalidValue, seconds
 from showcase.content.read_context import ReadContext
 from showcase.content.schema import Choice, FieldInfo, ListOf, ObjectField, WithNode
 from showcase.content.yaml_reader import read_tree
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Location
 from showcase.model.provenance import FilmShot
 from showcase.patterns import lazy_pattern

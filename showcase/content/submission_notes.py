@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from showcase.content.submissions import FILES, PREFIX, desk_at, entries, file_name, opens_list
 from showcase.content.text_encoding import decode
-from showcase.data_classes import replace
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, errors_in
 from showcase.engine.files import read_error, write_again
 from showcase.model.submission import Submission

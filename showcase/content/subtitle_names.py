@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from showcase import toml_cache
 from showcase.content.codes import COUNTRIES, LANGUAGES
-from showcase.data_classes import dataclass
 from showcase.model.project import TrackKind
 from showcase.paths import PACKAGE
 from showcase.patterns import lazy_pattern

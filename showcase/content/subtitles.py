@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -29,7 +30,6 @@ from showcase.content.subtitle_formats import (
 )
 from showcase.content.subtitle_names import read_name
 from showcase.content.timed_text import timed_text
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import Location
 from showcase.model.project import Cue, Track, TrackKind
 from showcase.patterns import lazy_pattern

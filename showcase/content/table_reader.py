@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 from typing import TypeVar
@@ -13,7 +14,6 @@ from showcase.content.csv_cells import csv_rows
 from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.read_context import ReadContext
 from showcase.content.table_format import foreign_format, is_workbook
-from showcase.data_classes import dataclass, field, replace
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 from showcase.text import fold, suggestion

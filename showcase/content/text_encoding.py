@@ -5,8 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-
-from showcase.data_classes import dataclass
+from dataclasses import dataclass
 
 RTF = b"{\\rtf"
 """How a text of a word processor begins that is called a plain text."""

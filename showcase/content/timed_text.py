@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import dataclass
 from showcase.model.project import Cue
 from showcase.patterns import lazy_pattern
 

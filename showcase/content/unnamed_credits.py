@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from showcase.content.read_context import ReadContext
 from showcase.content.roles import role_of
-from showcase.data_classes import replace
 from showcase.diagnostics import Location
 from showcase.localization import Localizer, languages
 from showcase.model.people import Credit, Department

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -24,7 +25,6 @@ from showcase.content.workbook_scan import (
     scan_legacy,
     sheet_key,
 )
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Location
 
 

@@ -7,10 +7,9 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import IO, Any
 from xml.etree import ElementTree
-
-from showcase.data_classes import dataclass, field
 
 MOST_XML = 128 << 20
 """Bytes of XML in a workbook, unpacked: more is no list that a person keeps."""

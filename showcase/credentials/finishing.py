@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.credentials.embedding import without_author, write_origin
 from showcase.credentials.plan import MADE
-from showcase.data_classes import replace
 from showcase.engine.files import copy_bytes
 from showcase.engine.task import Job, Json
 from showcase.model.origin import Origin

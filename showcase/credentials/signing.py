@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from showcase.credentials.claims import Claim, manifest_of
 from showcase.credentials.identity import guard_key, read_chain, read_key
-from showcase.data_classes import dataclass
 from showcase.generation_metadata.manifests import facts_of, tool_of
 
 TYPES = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from showcase import toml_cache
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.localization import DEFAULT
 from showcase.model.disclosure import DisclosureForm, FormPart

@@ -5,7 +5,8 @@ A source type is claimed only of what is known to be in the file: a tool in the 
 
 from __future__ import annotations
 
-from showcase.data_classes import replace
+from dataclasses import replace
+
 from showcase.disclosure.tool_names import is_same_tool, service_of
 from showcase.model.origin import COMPOSITE, GENERATED, LONGEST_PROMPT, Origin
 from showcase.model.project import Project

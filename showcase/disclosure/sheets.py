@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from showcase.data_classes import dataclass
 from showcase.disclosure.evidence import human_parts
 from showcase.disclosure.forms import FormRegistry
 from showcase.disclosure.journal import Picture, journal_parts

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from showcase import toml_cache
-from showcase.data_classes import dataclass
 from showcase.patterns import lazy_pattern
 from showcase.text import name_words
 

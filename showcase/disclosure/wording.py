@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from showcase.data_classes import dataclass
 from showcase.disclosure.forms import FormRegistry
 from showcase.localization import DEFAULT, Localizer, languages
 from showcase.model.disclosure import Counts, DisclosureForm, DisclosureStatement, FormPart, ToolUse, UseOfAi

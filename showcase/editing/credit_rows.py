@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from showcase.data_classes import dataclass
 from showcase.editing.yaml_edit import EditRefused
 
 LARGEST_CELL = 2000

@@ -8,9 +8,9 @@ import os
 import stat
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from showcase.data_classes import dataclass, field
 from showcase.engine import files
 from showcase.engine.files import clear_way, digest_of, patiently, stamp_of, write_state
 from showcase.engine.task import Json

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Diagnostic
 from showcase.engine.task import Task
 

@@ -10,11 +10,11 @@ import json
 import mmap
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote
 
-from showcase.data_classes import dataclass
 from showcase.engine.manifest_texts import manifest_texts
 from showcase.patterns import lazy_pattern
 

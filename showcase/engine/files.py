@@ -10,10 +10,10 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import DiskError, Location, Severity, diagnose
 from showcase.paths import STATE
 from showcase.seals import open_regular, read_pieces, read_sealed, sealed

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.data_classes import dataclass
 from showcase.engine.files import write_state
 from showcase.engine.task import Json, Task
 from showcase.seals import read_sealed

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from stat import S_IRUSR, S_ISREG
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import DiskError, Location, Severity, diagnose
 from showcase.engine.cache import Cache, sweep_drafts
 from showcase.engine.files import Stamp, disk_error, place, remove, stamp_of, write, write_state

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pickle
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Cancelled
 from showcase.engine.cache import Cache
 from showcase.engine.calls import function_of

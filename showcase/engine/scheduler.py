@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import queue
 from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Cancelled
 from showcase.engine.cache import Cache
 from showcase.engine.events import (

@@ -11,10 +11,9 @@ import contextlib
 import os
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-
-from showcase.data_classes import dataclass
 
 LOOK = 0.05
 """Seconds between two looks at the file that cancels: a loop may ask a million times."""

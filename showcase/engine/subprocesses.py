@@ -14,11 +14,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Cancelled, Location, Severity, ToolError, diagnose
 from showcase.engine import windows_job
 

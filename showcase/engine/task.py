@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
-
-from showcase.data_classes import dataclass, field, replace
 
 Json = Any
 """A value that JSON can carry: None, bool, int, float, str, list, dict."""

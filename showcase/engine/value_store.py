@@ -6,11 +6,11 @@ import contextlib
 import hashlib
 import io
 import pickle
+from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import fields, is_dataclass
 from showcase.diagnostics import DiskError
 from showcase.engine.files import remove, write_state
 from showcase.seals import read_sealed

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
-from showcase.data_classes import replace
 from showcase.diagnostics import Severity
 from showcase.festivals.deadlines import last_deadline
 from showcase.festivals.delivery import Requirements, ceiling, decide

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 
-from showcase.data_classes import dataclass
 from showcase.model.festival import Profile, Rule
 
 ANYWHERE = "AoE"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from showcase.data_classes import dataclass, replace
 from showcase.festivals.entry import FestivalEntry, bare
 from showcase.festivals.rule_result import RuleStatus
 from showcase.festivals.rules import film, sound

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from showcase.data_classes import replace
+from dataclasses import replace
+
 from showcase.model.festival import Certainty, Profile, Rule, Value
 
 KEPT = ("file-name", "still-name", "still-size", "still-file", "still-colour")

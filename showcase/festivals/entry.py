@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Location
 from showcase.festivals.deadlines import Clock
 from showcase.localization import DEFAULT

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
-from showcase.data_classes import replace
 from showcase.festivals.delivery import rate_of, sound_kilobits
 from showcase.festivals.entry import FestivalEntry, FilmFacts
 from showcase.model.delivery import COPY, Delivery

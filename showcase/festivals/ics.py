@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import dataclass
 from showcase.festivals import report_text
 from showcase.festivals.deadlines import Clock, Deadline, deadline_of
 from showcase.localization import Localizer

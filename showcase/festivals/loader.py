@@ -6,12 +6,12 @@ import datetime
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from showcase import toml_cache
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.festivals.deadlines import zone_of
 from showcase.festivals.rule_schema import FIRST, KINDS, OF_EVERY_RULE, SHAPES, UNDATED, RuleField, RuleSchema

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from showcase.data_classes import dataclass, replace
+from dataclasses import dataclass, replace
+
 from showcase.festivals.delivery_profile import delivery_profile
 from showcase.festivals.profiles import laid_over
 from showcase.model.delivery import WatermarkLook

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from showcase.data_classes import dataclass, field, replace
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.festivals.loader import LoadResult, read
 from showcase.festivals.packs import packed

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile, Rule

@@ -6,11 +6,11 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.engine.files import disk_error, move, remove, write
 from showcase.festivals.fetch import UpdateRefused, fault, refusal

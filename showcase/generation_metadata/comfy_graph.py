@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
-
-from showcase.data_classes import dataclass
 
 MOST_NODES = 20_000
 DEEPEST = 120

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from showcase.data_classes import replace
 from showcase.generation_metadata.comfy_graph import (
     PIPES,
     PROMPTED,

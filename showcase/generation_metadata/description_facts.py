@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from showcase.data_classes import dataclass
 from showcase.generation_metadata.values import Evidence, PrivateFact
 
 DEEPEST = 200

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import dataclass
 from showcase.generation_metadata.description_facts import DescriptionFacts, Rank, is_placeholder, parse_json, said
 from showcase.generation_metadata.values import Evidence
 

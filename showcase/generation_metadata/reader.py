@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import replace
 from showcase.generation_metadata import named_json, services
 from showcase.generation_metadata.comfy_graph import graph_of
 from showcase.generation_metadata.comfyui import read_graph

@@ -6,11 +6,11 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from sys import intern
 from typing import Any
 
-from showcase.data_classes import dataclass, field
 from showcase.importers.bot_prompts import read_bot_prompt
 from showcase.importers.chat_export import ChatReader, Raw
 from showcase.importers.chat_others import named_in

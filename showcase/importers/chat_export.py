@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Location
 from showcase.importers.json_stream import BrokenJson, JsonStream
 from showcase.importers.loose_json import mapping

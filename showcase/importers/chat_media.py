@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from showcase.data_classes import dataclass, field
 from showcase.engine.files import digest_of
 from showcase.importers.chat_entries import Attached, ChatEntry
 from showcase.importers.strip_metadata import kind_of, without_texts

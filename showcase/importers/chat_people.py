@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Any
 
 from showcase import paths, toml_cache
 from showcase.content.members import Member
-from showcase.data_classes import dataclass, field, replace
 from showcase.importers.chat_text import clean_text
 from showcase.model.common_words import MARKUP, PROMPT_WORDS, TOOLS
 from showcase.text import fold, name_words, person_key

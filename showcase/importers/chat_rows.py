@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from sys import intern
 from typing import Any
 
 from showcase.content.members import member_ref
 from showcase.content.mentions import without_mentions
-from showcase.data_classes import dataclass, field, replace
 from showcase.generation_metadata.midjourney import ADDRESS, BLEND
 from showcase.generation_metadata.parameters_text import read_parameters
 from showcase.generation_metadata.reader import read_generation

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.data_classes import dataclass
 from showcase.importers.chat_export import ChatHeader, read_header
 from showcase.importers.json_stream import BrokenJson, JsonStream
 from showcase.importers.loose_json import mapping

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,6 @@ from showcase.content.provenance_fields import PROMPT
 from showcase.content.read_context import ReadContext
 from showcase.content.reader import read_site_consent
 from showcase.content.yaml_reader import read_tree
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.engine.files import Digests, write
 from showcase.importers.chat_ledger import keep_private

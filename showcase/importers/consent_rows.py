@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.content.consent_columns import COLUMNS
@@ -12,7 +13,6 @@ from showcase.content.folders import private_files
 from showcase.content.members import Member, main_part, member_ref, with_members
 from showcase.content.read_context import ReadContext
 from showcase.content.reader import read_site_consent
-from showcase.data_classes import dataclass
 from showcase.engine.files import Digests
 from showcase.importers.table_rows import extended, free_path, new_table
 from showcase.localization import DEFAULT

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from showcase.content.roles import role_of
-from showcase.data_classes import dataclass, field
 from showcase.importers.draft_text import DraftText
 from showcase.importers.grouping import SheetGroup
 from showcase.importers.html_to_markdown import line

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from showcase.content.folders import private_files
 from showcase.content.members import Member, with_members
 from showcase.content.read_context import ReadContext
 from showcase.content.reader import read_site_consent
-from showcase.data_classes import dataclass, field, replace
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.engine.files import Digests, digest_of, draft_of, write
 from showcase.importers.chat_entries import Chat

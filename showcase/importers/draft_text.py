@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from showcase.content.parsers import InvalidValue, e_mail, web_address
-from showcase.data_classes import dataclass
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.grouping import SheetGroup
 from showcase.importers.sheets import NO_LINK, PresskitSheet, SheetItem, UnmappedItem

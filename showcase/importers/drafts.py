@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from showcase.content.reader import read_project, read_site
 from showcase.content.slugs import slug
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import Location, Severity
 from showcase.engine.files import CHUNK, Digests, create
 from showcase.engine.staging import adopt, staged

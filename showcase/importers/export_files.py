@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from showcase.content.text_encoding import decode
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Location
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.kit_archive import KitArchive

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from showcase.content.slugs import slug
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Location
 from showcase.engine.files import create
 from showcase.engine.staging import adopt, staged

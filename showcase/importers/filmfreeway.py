@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from showcase.content.codes import country, language
@@ -11,7 +12,6 @@ from showcase.content.fields import TYPE_NAMES, TYPES
 from showcase.content.parsers import InvalidValue, day, web_address
 from showcase.content.read_context import ReadContext
 from showcase.content.workbook_reader import read_workbook
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import ContentError, Location, Severity, diagnose
 from showcase.engine.files import FileDigest
 from showcase.importers.export_files import ExportFile, export_files

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from showcase.content.parsers import InvalidValue, day
-from showcase.data_classes import dataclass, field
 from showcase.importers.loose_json import mappings, text
 from showcase.model.text import PartialDate
 

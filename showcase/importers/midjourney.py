@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from showcase.data_classes import dataclass
 from showcase.generation_metadata.midjourney import ADDRESS, FLAGS, PARAMETERS
 
 BOT_IDS = frozenset(["936929561302675456", "1022952195194359889"])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import product
 
 from showcase.content.folders import PICTURES as READ
 from showcase.content.folders import VIDEOS, stem, suffix
 from showcase.content.slugs import slug
-from showcase.data_classes import dataclass, field
 from showcase.importers.draft_text import DraftText
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.grouping import SheetGroup

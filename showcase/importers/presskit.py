@@ -6,11 +6,11 @@ kit --order--> sheets --film|crew|pictures--> drafts --writing--> content/ADDRES
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.content.reader import read_site
 from showcase.content.slugs import slug
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.importers.draft_text import DraftText
 from showcase.importers.drafts import Draft, free_name, keep_files, taken, write_drafts

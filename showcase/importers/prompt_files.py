@@ -14,11 +14,11 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from showcase.content.file_prompts import params_of, words_of
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.engine.files import Digests, digest_of
 from showcase.generation_metadata.reader import read_generation

@@ -12,6 +12,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,6 @@ from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.prompts import picture_of, prompt_nodes
 from showcase.content.provenance_fields import PROMPT
 from showcase.content.read_context import Digest, ReadContext
-from showcase.data_classes import dataclass, field, replace
 from showcase.engine.files import Digests, digest_of, disk_error, draft_of, write
 from showcase.engine.locking import Lock
 from showcase.importers.loose_json import mapping

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.content.folders import private_files
@@ -17,7 +18,6 @@ from showcase.content.review import (
     starter_list,
     words_mark,
 )
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.engine.files import Digests, write
 from showcase.importers.chat_ledger import keep_private

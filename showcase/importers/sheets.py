@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 
 from showcase.content.placeholder_text import leftover
 from showcase.content.text_encoding import decode
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Location
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.html_to_markdown import line

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.content.codes import language_tag
-from showcase.data_classes import dataclass
 from showcase.diagnostics import ContentError, Location, Severity, diagnose
 from showcase.importers.export_files import export_files
 from showcase.importers.film import SHORT

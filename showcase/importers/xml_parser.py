@@ -11,8 +11,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Location
 from showcase.importers.findings import DiagnosticCollector
 

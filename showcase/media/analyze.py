@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.data_classes import dataclass, field
 from showcase.engine.files import write
 from showcase.media.bars import BlackBarDetector
 from showcase.media.errors import MediaError

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import dataclass, replace
 from showcase.engine import subprocesses
 from showcase.media.errors import MediaError, NeedsRepair, reason
 from showcase.media.ffmpeg_args import builder, clip_input, compiled, heard, named

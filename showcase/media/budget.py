@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from showcase.data_classes import dataclass, field, replace
 from showcase.media.crf_search import CLOSE, LOWERED_SCALES, CrfScale, SampleQuality, written
 from showcase.media.presets import AUDIO_BIT_RATE
 from showcase.media.quality import Curves, Qualities, fitted

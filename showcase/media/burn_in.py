@@ -7,13 +7,13 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from shutil import copyfile
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import dataclass
 from showcase.media.fonts import FontFamily, families, is_drawn, pieces, width_of
 from showcase.media.subtitle_files import Line, StyledText, at_top, lines_of, moved
 from showcase.model.delivery import WatermarkLook

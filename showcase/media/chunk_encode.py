@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import dataclass
 from showcase.engine import subprocesses
 from showcase.engine.files import disk_error
 from showcase.engine.task import Job, Json

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import accumulate
 from math import inf
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import dataclass, field
 from showcase.engine.task import Job, Json
 from showcase.engine.worker_pool import isolated
 from showcase.media.chunks import Chunk

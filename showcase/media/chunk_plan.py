@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from showcase.data_classes import replace
 from showcase.engine.task import Result, SourceFile, Task, Weight
 from showcase.media.chunk_encode import SOUND, chunk_name
 from showcase.media.chunks import Chunk, can_be_cut, choose_borders, facts_of_chunk

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from showcase.data_classes import dataclass, replace
 from showcase.media.renditions import frame_step
 from showcase.model.media import ClipFacts, VideoFacts
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from showcase.data_classes import dataclass
 from showcase.media.errors import MediaError
 
 LARGEST_SIDE = 16384

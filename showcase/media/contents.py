@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.data_classes import replace
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.localization import clock
 from showcase.media.followers import holds_another

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
-
-from showcase.data_classes import dataclass, replace
 
 CLOSE = 0.8
 """VMAF points from the goal up to which a probe is near enough: no eye sees them."""

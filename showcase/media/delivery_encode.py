@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import replace
 from showcase.engine import subprocesses
 from showcase.engine.task import Job, Json, SourceFile, Task, Weight
 from showcase.media import audio_levels

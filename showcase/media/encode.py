@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import DiskError
 from showcase.engine import subprocesses
 from showcase.engine.files import disk_error

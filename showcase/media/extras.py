@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from showcase.credentials.plan import unfinished
-from showcase.data_classes import replace
 from showcase.engine.task import Task, with_needs
 from showcase.media.plan import MediaPlan
 from showcase.model.media import MediaOutputs, PublishedVideo

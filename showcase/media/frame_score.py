@@ -7,9 +7,8 @@ counts against a frame: darkness, blown light, one flat tone, and what looks lik
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from showcase.data_classes import dataclass
 
 if TYPE_CHECKING:
     from showcase.media.tone_mapping import Pixels

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import types
 import typing
+from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from showcase.data_classes import fields, is_dataclass
 from showcase.engine.task import Json
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ their own to plain PCM, so that for these the words of ffmpeg are read instead.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.data_classes import dataclass
 from showcase.engine import subprocesses
 from showcase.model.formats import FORMATS, PROTOCOLS
 

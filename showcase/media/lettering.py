@@ -9,10 +9,9 @@ on frames of films with and without text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from math import exp, log
 from typing import Any
-
-from showcase.data_classes import dataclass
 
 WIDEST = 7
 """Pixels; a wider thing is no stroke. Larger letters are found in the picture at half and a quarter of its size."""

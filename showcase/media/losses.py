@@ -10,10 +10,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
-
-from showcase.data_classes import dataclass, field
 
 if TYPE_CHECKING:
     from av.packet import Packet

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from showcase.credentials.xmp import alternatives, listed, origin_properties, packet, plain
-from showcase.data_classes import dataclass
 from showcase.model.origin import Origin
 
 LONGEST = {5: 64, 25: 64, 80: 32, 110: 32, 116: 128, 120: 2000}

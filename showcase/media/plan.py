@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
-from showcase.data_classes import dataclass, field
 from showcase.disclosure.origins import prompt_origin
 from showcase.engine.placement import Placement
 from showcase.engine.task import Task

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from showcase.credentials import claims
 from showcase.credentials.plan import finishing_task
-from showcase.data_classes import dataclass, field
 from showcase.disclosure.origins import film_origin, still_origin
 from showcase.engine.placement import Placement
 from showcase.engine.task import SourceFile, Task, Weight

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from showcase.data_classes import dataclass
+from dataclasses import dataclass
 
 LOOK_VERSION = "9"
 SERIES_VERSION = "1"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from showcase.credentials.claims import unnamed_matcher
 from showcase.credentials.plan import unfinished
-from showcase.data_classes import replace
 from showcase.disclosure.origins import still_origin
 from showcase.engine.task import SourceFile, Task, Weight
 from showcase.media.image_plan import TYPES

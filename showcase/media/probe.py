@@ -7,12 +7,12 @@ import re
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.data_classes import replace
 from showcase.engine import subprocesses
 from showcase.media.bridge import readable
 from showcase.media.container import check_outline, check_size

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from showcase.data_classes import dataclass, field, replace
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.task import Json, Result, SourceFile, Task
 from showcase.media.checks import check

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from showcase.data_classes import replace
 from showcase.engine.task import Result, SourceFile, Task, Weight
 from showcase.media.crf_search import ChosenCrf, written
 from showcase.media.ffmpeg_args import recipe

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from showcase.data_classes import dataclass, field, replace
 from showcase.diagnostics import DiskError
 from showcase.engine import subprocesses
 from showcase.engine.task import Job, Json

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from showcase.data_classes import dataclass, replace
 from showcase.engine.task import Json
 from showcase.media.codecs import codec_name, level, media_type
 from showcase.media.json_codec import pack

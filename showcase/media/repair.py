@@ -13,11 +13,11 @@ import contextlib
 import io
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import dataclass, field, replace
 from showcase.engine import subprocesses
 from showcase.engine.task import Job, Json, Result, SourceFile, Task
 from showcase.engine.worker_pool import isolated

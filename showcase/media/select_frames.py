@@ -11,10 +11,10 @@ import bisect
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
-from showcase.data_classes import dataclass, replace
 from showcase.engine.task import Job, Json
 from showcase.engine.worker_pool import isolated
 from showcase.media.analyze import FilmAnalysis, FrameSample, analyze, sprite_of

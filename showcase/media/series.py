@@ -6,11 +6,11 @@ Every picture is opened by its own path and decoded by itself: nothing in a file
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import replace
 from showcase.engine import subprocesses
 from showcase.engine.task import Job, Json, Result, SourceFile, Task
 from showcase.engine.worker_pool import isolated

@@ -7,10 +7,10 @@ import re
 import struct
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from showcase.data_classes import dataclass, replace
 from showcase.media.errors import MediaError
 from showcase.media.webvtt import captions, clock
 from showcase.model.project import Cue

@@ -5,13 +5,13 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from showcase.data_classes import dataclass, field
 from showcase.media.errors import MediaError, NeedsRepair, reason
 from showcase.media.followers import holds_another
 from showcase.media.losses import LossWatch, capture_errors

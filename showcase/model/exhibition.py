@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from showcase.data_classes import dataclass, field
+from dataclasses import dataclass, field
+
 from showcase.diagnostics import Location
 from showcase.model.provenance import YesNoUnknown
 from showcase.model.text import NO_TEXT, LocalizedText

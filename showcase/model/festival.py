@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, LocalizedText
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from showcase.data_classes import dataclass
 from showcase.model.people import PersonKind
 from showcase.model.project import Project
 from showcase.model.provenance import ChannelDay

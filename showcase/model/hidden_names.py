@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from showcase.data_classes import dataclass, field
 from showcase.model.name_abjads import AbjadIndex
 from showcase.model.name_accounts import account_key, accounts_in
 from showcase.model.name_contexts import is_frequent

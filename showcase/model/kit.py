@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from showcase.data_classes import dataclass
+from dataclasses import dataclass
 
 MOST_STILLS = 24
 """As many as a document shows; the archive holds all of them."""

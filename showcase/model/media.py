@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from showcase.data_classes import dataclass, field
 from showcase.model.sealing import Seal
 
 UNUSUAL: dict[str, Any] = {"left_out_where_usual": True}

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from showcase.data_classes import dataclass, field
 from showcase.model.common_words import is_ordinary
 from showcase.model.name_folding import plain_letters
 from showcase.model.name_indic import in_latin_letters

@@ -6,10 +6,10 @@ import re
 import string
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from showcase.data_classes import dataclass
 from showcase.patterns import lazy_pattern
 from showcase.text import CLUSTER, fold
 

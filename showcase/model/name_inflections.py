@@ -7,9 +7,9 @@ that `fold` gives, without accents.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
-from showcase.data_classes import dataclass
 from showcase.patterns import lazy_pattern
 
 SHORTEST_NAME = 3

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from unicodedata import combining, normalize
 
-from showcase.data_classes import dataclass, field
 from showcase.model.common_words import is_ordinary
 from showcase.model.name_folding import plain_letters
 from showcase.model.name_matres import may_be_one

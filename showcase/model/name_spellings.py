@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Location
 from showcase.model.name_damage import damaged
 from showcase.model.name_folding import fold_name, one_form, plain_letters

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Location
 from showcase.localization import DEFAULT
 from showcase.model.disclosure import DisclosureForm

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Location
 from showcase.model.people import Person
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate

@@ -5,7 +5,8 @@ Nothing of this is part of a `Catalogue`: pages and press kits are made from tha
 
 from __future__ import annotations
 
-from showcase.data_classes import dataclass
+from dataclasses import dataclass
+
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
-
-from showcase.data_classes import fields, is_dataclass, replace
 
 
 def texts_in(value: object) -> Iterator[str]:

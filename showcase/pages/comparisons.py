@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from showcase.data_classes import replace
 from showcase.model.project import MakingOfNote
 from showcase.model.text import LocalizedText, Translation
 from showcase.patterns import lazy_pattern

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any, NoReturn
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import ContentError
 from showcase.engine.plugin_calls import calling, digest_of_plugin, function_of_plugin, plugin_error, plugin_fault
 from showcase.pages.urls import safe

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Any
 
 from showcase import localization
-from showcase.data_classes import dataclass
 from showcase.model.media import MediaOutputs, PublishedVideo
 from showcase.model.project import Project, Site
 from showcase.model.text import LocalizedText, PartialDate

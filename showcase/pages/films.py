@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import PurePosixPath
 
 from showcase import localization
-from showcase.data_classes import replace
 from showcase.model.figures import charted_days
 from showcase.model.media import KitFile, MediaOutputs, PublishedTrack, PublishedVideo
 from showcase.model.project import Award, Project, Quote, Screening

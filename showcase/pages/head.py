@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -10,7 +11,6 @@ from urllib.parse import unquote, urlsplit
 from markupsafe import Markup
 
 from showcase import localization
-from showcase.data_classes import dataclass
 from showcase.model.media import ImageVariant, MediaOutputs
 from showcase.model.project import SERIES, Project, Site, Visibility, VisitorCounts
 from showcase.pages.json_ld import Thing, script

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from showcase import localization
-from showcase.data_classes import dataclass, replace
 from showcase.model.kit import KitPicture, KitPrompt, LabelledValue
 from showcase.model.media import MediaOutputs, ResponsiveImage
 from showcase.model.project import MakingOfNote, Project

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from showcase.data_classes import dataclass
+from dataclasses import dataclass
+
 from showcase.pages.prompt_values import PromptView
 from showcase.pages.views import DateView, NoteView, PictureView
 

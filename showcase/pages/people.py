@@ -140,7 +140,7 @@ def _join(lines: list[CreditView], line: CreditView) -> None:
     if place is None:
         lines.append(line)
         return
-    from showcase.data_classes import replace
+    from dataclasses import replace
 
     lines[place] = replace(lines[place], names=(*lines[place].names, *line.names))
 

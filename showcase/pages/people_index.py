@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from showcase.data_classes import dataclass
 from showcase.model.media import MediaOutputs
 from showcase.model.people import Credit, Person, PersonKind
 from showcase.model.project import Project

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from showcase.data_classes import replace
 from showcase.model.media import MediaOutputs
 from showcase.model.people import Credit, Person
 from showcase.pages.films import card

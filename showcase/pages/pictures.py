@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import PurePosixPath
@@ -12,7 +13,6 @@ from pathlib import PurePosixPath
 from markupsafe import Markup, escape
 
 from showcase import localization
-from showcase.data_classes import replace
 from showcase.model.media import ImageVariant, MediaOutputs, ResponsiveImage
 from showcase.model.people import Person
 from showcase.model.project import Project, Still

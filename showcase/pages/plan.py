@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cache
@@ -16,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from showcase import localization
-from showcase.data_classes import dataclass, field, fields, is_dataclass
 from showcase.model.media import Accent, MediaOutputs
 from showcase.model.project import Catalogue, Project, Site, Visibility
 from showcase.pages import accent_css, people_index

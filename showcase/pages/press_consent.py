@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeVar
 
-from showcase.data_classes import replace
 from showcase.model.hidden_names import HiddenName, NameMatcher, without_names
 from showcase.model.people import Credit, Person
 from showcase.model.project import Project

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 
-from showcase.data_classes import replace
 from showcase.localization import direction
 from showcase.model.exhibition import MusicCue
 from showcase.model.kit import (

@@ -6,8 +6,8 @@ Pure and independent of language: the page plan and the page renderer both ask h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from showcase.data_classes import dataclass
 from showcase.model.provenance import Prompt
 
 PICTURES_PER_PAGE = 24

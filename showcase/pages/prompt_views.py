@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from showcase import localization
-from showcase.data_classes import replace
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Project
 from showcase.model.provenance import Prompt, PromptVisibility

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from showcase.data_classes import replace
 from showcase.model.figures import Figures, figures_of
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project

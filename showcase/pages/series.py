@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from showcase.data_classes import dataclass, field, replace
 from showcase.model.media import MediaOutputs
 from showcase.model.project import SERIES, EpisodeOf, Project
 from showcase.model.text import LocalizedText, Translation

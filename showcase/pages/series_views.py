@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
-from showcase.data_classes import replace
 from showcase.model.project import Project
 from showcase.pages.films import card
 from showcase.pages.page_localizer import PageLocalizer

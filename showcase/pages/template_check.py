@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
-from showcase.data_classes import fields, is_dataclass
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.pages.people_index import OPTIONAL
 from showcase.pages.template_context import Context

@@ -9,9 +9,9 @@ what is HTML already is named `html`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from showcase.data_classes import dataclass
 from showcase.pages.making_of_values import ActivityView, FigureView, ShotView, TimelineView
 from showcase.pages.prompt_values import PromptSheetView, PromptView
 from showcase.pages.views import (

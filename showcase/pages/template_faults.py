@@ -6,13 +6,13 @@ import re
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, is_dataclass
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplatesNotFound, UndefinedError
 from jinja2.utils import missing
 
-from showcase.data_classes import dataclass, is_dataclass
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.pages import template_check, template_context
 from showcase.pages.template_names import PARENT, file_of, split

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import is_dataclass
 from functools import lru_cache
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -19,7 +20,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from showcase import paths
-from showcase.data_classes import is_dataclass
 from showcase.diagnostics import DiskError, ShowcaseError
 from showcase.engine.files import write, write_state
 from showcase.pages import template_context

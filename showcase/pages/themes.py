@@ -7,11 +7,11 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 
 from showcase import paths, toml_cache
-from showcase.data_classes import dataclass
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
 from showcase.engine.files import digest_of, walk
 from showcase.seals import read_regular, read_text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from showcase.content.consent_codes import is_about_consent
 from showcase.content.written_places import place_of_text
-from showcase.data_classes import replace
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, errors_in
 from showcase.festivals.clearance import clearance
 from showcase.festivals.entry import FestivalEntry, place_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.events import Noticed
 from showcase.media.budget import FLOOR, MARGIN, STEP, ClipEncodes, ClipWeight, steps, with_start

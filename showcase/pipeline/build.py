@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase import paths
 from showcase.cluster.link import ClusterLink
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, in_order
 from showcase.engine.build_stamp import Inputs
 from showcase.engine.events import Event, SiteUpdated

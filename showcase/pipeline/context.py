@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from showcase.data_classes import dataclass
 from showcase.engine import subprocesses
 from showcase.engine.cache import Cache
 from showcase.engine.events import Event

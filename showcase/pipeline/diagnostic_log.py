@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, errors_in, in_order
 from showcase.engine.files import disk_error
 from showcase.engine.task import Task

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.content.folders import LITTER, in_private_folder, project_files
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, in_order
 from showcase.disclosure.forms import FormRegistry, bundled
 from showcase.disclosure.sheets import DisclosureSheet, SheetInput, as_data, checksums, markdown, sheets

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Diagnostic, errors_in
 from showcase.engine.files import write
 from showcase.festivals.deadlines import Clock

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.cluster.link import ClusterLink
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import TaskOutcomes

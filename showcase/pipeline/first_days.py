@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import replace
 from showcase.engine.files import write_state
 from showcase.seals import read_sealed
 

@@ -7,10 +7,10 @@ one of these films has an error, nothing is returned, and all films must be buil
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import dataclass, replace
 from showcase.engine.events import Event, SiteUpdated
 from showcase.engine.output import Output
 from showcase.model.project import SERIES

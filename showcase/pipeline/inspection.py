@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from dataclasses import astuple
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import Diagnostic, in_order
 from showcase.engine.cache import Cache
 from showcase.engine.events import Event, drain

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import Location
 from showcase.engine.task import TaskOutcomes
 from showcase.pipeline.budget import tell_budget

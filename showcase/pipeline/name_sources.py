@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from showcase.content.folders import project_files
 from showcase.content.written_places import place_of_name
-from showcase.data_classes import replace
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.hidden_names import FilmNames
 from showcase.model.project import Project

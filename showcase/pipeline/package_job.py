@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.content.consent_codes import is_about_consent
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import Diagnostic, Severity, errors_in, has_errors
 from showcase.engine.task import SourceFile, Task, TaskOutcomes
 from showcase.festivals.check import check

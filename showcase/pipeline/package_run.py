@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, has_errors
 from showcase.engine.cache import runs
 from showcase.engine.files import disk_error, resolved, write

@@ -7,10 +7,10 @@ import hashlib
 import json
 import os
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import Cancelled, Diagnostic, DiskError, Location, Severity, diagnose
 from showcase.engine.events import Activity, Event, Finished, Progressed, StageStarted, Started
 from showcase.engine.files import disk_error, write

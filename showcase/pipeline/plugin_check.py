@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
-from showcase.data_classes import replace
 from showcase.diagnostics import ContentError, Diagnostic, Severity
 from showcase.plugins import all_plugins
 

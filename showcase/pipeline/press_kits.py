@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import dataclass, field, replace
 from showcase.disclosure.origins import document_origin
 from showcase.engine.files import clear_way, remove_tree_quietly, write
 from showcase.pipeline.context import BuildContext

@@ -7,11 +7,11 @@ reach the site; media go to the cache that all builds share.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.content.reader import read_catalogue
-from showcase.data_classes import dataclass, field, replace
 from showcase.diagnostics import Diagnostic, DiskError, ShowcaseError, in_order
 from showcase.engine.cache import Cache
 from showcase.engine.events import drain

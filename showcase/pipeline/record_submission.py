@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from showcase.content.reader import project_folders
 from showcase.content.slugs import slug
 from showcase.content.submission_notes import append_submission, submissions_file
-from showcase.data_classes import dataclass
 from showcase.festivals.profiles import ProfileRegistry, load_profiles
 from showcase.model.submission import Submission
 from showcase.model.text import PartialDate

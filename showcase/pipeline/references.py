@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from showcase.data_classes import dataclass, field
 from showcase.engine.files import read_error
 from showcase.model.traversal import named_texts
 from showcase.patterns import lazy_pattern

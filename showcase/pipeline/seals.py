@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import replace
 from showcase.model.hidden_names import FilmNames, HiddenName
 from showcase.pipeline.name_guard import NameGuard
 

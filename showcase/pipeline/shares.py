@@ -5,12 +5,12 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Generator, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.cluster.link import ClusterLink
 from showcase.cluster.protocol import REMOTE_CALLS
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Diagnostic, has_errors, in_order
 from showcase.engine.stop_signal import StopSignal
 from showcase.pipeline.context import BuildContext, locked

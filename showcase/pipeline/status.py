@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Diagnostic, Severity, errors_in, in_order
 from showcase.engine.events import Event
 from showcase.engine.stop_signal import StopSignal

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
 
 from showcase.content.consent_codes import may_hide_anybody
 from showcase.content.consent_memory import remembered
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.output import Output, OutputRecord
 from showcase.model.hidden_names import FilmNames

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from showcase import paths
 from showcase.cluster.link import ClusterLink
 from showcase.content.loose_files import loose_files
 from showcase.credentials.identity import stamp
-from showcase.data_classes import dataclass, field, replace
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine import build_stamp
 from showcase.engine.cache import Cache

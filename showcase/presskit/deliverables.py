@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import ContentError
 from showcase.engine.files import write
 from showcase.engine.plugin_calls import (

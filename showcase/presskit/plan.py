@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from showcase.credentials.plan import unfinished
-from showcase.data_classes import dataclass
 from showcase.engine.placement import Placement
 from showcase.engine.task import SourceFile, Task
 from showcase.model.kit import MOST_STILLS
@@ -101,9 +101,6 @@ class KitPictures:
     """(name of who may be named in the kit as a part of a file name, portrait)."""
 
 
-NO_PICTURES = KitPictures()
-
-
 @dataclass(frozen=True, slots=True)
 class PressKitPlan:
     """All tasks and files of one film's press kit."""
@@ -121,7 +118,7 @@ def plan(
     folders: Mapping[str, ArchiveFolders],
     found: Mapping[str, TaskOutput],
     press: str,
-    pictures: KitPictures = NO_PICTURES,
+    pictures: KitPictures = KitPictures(),
     finish: Finish = _as_made,
     further: Sequence[Deliverable] = (),
 ) -> PressKitPlan:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Cancelled
 from showcase.engine.cache import Cache
 from showcase.engine.events import Failed, Finished, Skipped, drain

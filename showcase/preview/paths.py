@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import dataclass
 from pathlib import Path
-
-from showcase.data_classes import dataclass
 
 FORBIDDEN = frozenset('\\:\0"*<>|?')
 """Characters that no file of the site has, and that lead elsewhere on one system or another."""

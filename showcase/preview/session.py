@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import replace
 from showcase.diagnostics import Cancelled, ShowcaseError
 from showcase.engine.files import refusal
 from showcase.pages.urls import base_path

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Location, Severity, ShowcaseError, diagnose
 from showcase.engine.files import read_error, write_again
 from showcase.seals import read_regular

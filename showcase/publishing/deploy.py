@@ -6,12 +6,12 @@ import json
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from showcase.content.slugs import slug
-from showcase.data_classes import replace
 from showcase.diagnostics import ContentError, Diagnostic, errors_in, has_errors, in_order
 from showcase.engine.events import Activity, Event, Finished, Progressed, StageStarted, Started, drain
 from showcase.engine.files import write, write_state

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import url2pathname
 
-from showcase.data_classes import dataclass, replace
 from showcase.diagnostics import Location
 from showcase.pipeline.output_folder import require_apart
 from showcase.publishing.github_url import GITHUB, without_password

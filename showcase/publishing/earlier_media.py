@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
 from showcase.engine.files import write_state
 from showcase.engine.stop_signal import StopSignal

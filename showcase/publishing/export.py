@@ -11,13 +11,13 @@ import os
 import re
 import zipfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath, relpath
 from typing import BinaryIO
 from urllib.parse import quote, unquote
 
 from showcase.content.folders import suffix
-from showcase.data_classes import dataclass
 from showcase.engine.cache import sweep_drafts
 from showcase.engine.files import (
     copy,

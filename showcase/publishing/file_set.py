@@ -6,10 +6,10 @@ import contextlib
 import hashlib
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from showcase.data_classes import dataclass
 from showcase.engine.files import CHUNK, DRAFT, walk
 from showcase.seals import read_pieces, read_regular
 

@@ -7,10 +7,10 @@ import errno
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import DiskError, Location, Severity, diagnose
 from showcase.engine import subprocesses
 from showcase.engine.files import clear_way, remove_tree_quietly, write

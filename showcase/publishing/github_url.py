@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import urlsplit
-
-from showcase.data_classes import dataclass
 
 GITHUB = frozenset({"github.com", "www.github.com", "ssh.github.com"})
 """Hosts by which git reaches GitHub; the last one is for networks that only let port 443 through."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from showcase.content.submissions import read_submissions
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Diagnostic, Severity, diagnose, errors_in
 from showcase.festivals.profiles import ProfileRegistry, bundled, load_profiles, names, profile_key, series
 from showcase.model.festival import Certainty, Profile

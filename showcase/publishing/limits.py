@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from showcase import toml_cache
-from showcase.data_classes import dataclass
 
 LIMITS = Path(__file__).with_name("limits.toml")
 GITHUB_PAGES = "github-pages"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
-
-from showcase.data_classes import dataclass, field
 
 SCREEN = 1440
 """CSS pixels: the width of the screen for which a picture is chosen, at one pixel of the picture for each."""

@@ -6,9 +6,9 @@ import os
 import re
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Cancelled, Location, Severity, ShowcaseError, diagnose
 from showcase.engine import subprocesses
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gzip
 import posixpath
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from showcase.data_classes import dataclass, field
 from showcase.publishing.file_set import sizes_of
 from showcase.publishing.page_loads import PageLoads, read_page, style_urls
 

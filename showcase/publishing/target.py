@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.project import Site
 from showcase.publishing.git_store import CNAME, GitStore

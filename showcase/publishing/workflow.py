@@ -6,11 +6,11 @@ import json
 import re
 import shlex
 import tomllib
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from showcase.data_classes import dataclass
 from showcase.engine.files import create, disk_error, read_error
 from showcase.publishing.github_url import repository
 from showcase.publishing.repository import Checkout, fault

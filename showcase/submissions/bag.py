@@ -8,11 +8,11 @@ import zipfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote
 
-from showcase.data_classes import dataclass, field
 from showcase.engine.files import DRAFT, disk_error, move, read_error, remove_tree_quietly, require_size, walk
 from showcase.presskit.archive import entry, method_of
 from showcase.seals import open_regular, read_regular

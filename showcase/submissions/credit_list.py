@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from showcase.data_classes import dataclass, replace
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Project
 from showcase.pages.people import in_order

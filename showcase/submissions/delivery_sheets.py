@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from showcase.data_classes import dataclass
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.posters import upright_poster, wide_poster
 from showcase.localization import base_language, exact_clock

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from showcase.data_classes import dataclass
 from showcase.festivals.entry import FestivalEntry, bare
 from showcase.localization import locale
 from showcase.media.subtitle_files import DialogueRow

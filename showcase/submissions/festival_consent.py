@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from showcase.data_classes import replace
 from showcase.festivals.entry import FestivalEntry
 from showcase.model.people import Credit, Person
 from showcase.model.project import Project

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from showcase.data_classes import dataclass
+from dataclasses import dataclass
+
 from showcase.festivals.file_names import ascii_name
 from showcase.localization import DEFAULT, message, message_languages
 from showcase.model.project import Site

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from showcase.data_classes import MISSING, fields, is_dataclass
 from showcase.diagnostics import Location
 from showcase.model.people import Person
 from showcase.model.project import AuthorFile, Project

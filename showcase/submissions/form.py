@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from showcase.data_classes import dataclass
 from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Profile
 from showcase.model.project import Site

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from showcase.data_classes import dataclass, replace
 from showcase.festivals import report_text
 from showcase.festivals.entry import bare
 from showcase.festivals.rules.texts import words

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from showcase.data_classes import dataclass, replace
 from showcase.festivals.entry import bare
 from showcase.model.text import Translation
 from showcase.submissions import filmfreeway, form_values

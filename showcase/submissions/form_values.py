@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
-from showcase.data_classes import dataclass, replace
 from showcase.disclosure.origins import film_source_type
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rule_result import Unit

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from showcase.data_classes import dataclass
 from showcase.festivals.entry import FestivalEntry, StillFacts, bare
 from showcase.festivals.posters import measured, upright_poster, wide_poster
 from showcase.festivals.rules.essentials import ANSWERED

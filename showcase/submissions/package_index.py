@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import dataclass
 from showcase.engine.files import walk, write_state
 from showcase.seals import read_sealed
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from showcase.data_classes import dataclass
 from showcase.festivals import report_text
 from showcase.festivals.rule_result import Quantity, Unit
 from showcase.localization import (

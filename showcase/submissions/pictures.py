@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from showcase.data_classes import replace
+from dataclasses import replace
+
 from showcase.localization import base_language, languages, message
 from showcase.media.metadata import ImageMetadata
 from showcase.media.print_plan import signature_of

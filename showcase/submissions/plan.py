@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from showcase.data_classes import dataclass, replace
 from showcase.engine.task import SourceFile, Task
 from showcase.festivals.delivery import Requirements, burnt_in, decide, rate_of
 from showcase.festivals.entry import FestivalEntry, bare

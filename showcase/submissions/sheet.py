@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from showcase.data_classes import dataclass
 from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.text_document import TextDocument, table
 

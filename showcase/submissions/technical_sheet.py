@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from showcase.data_classes import dataclass
 from showcase.festivals.delivery import ending, heard
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rule_result import Unit

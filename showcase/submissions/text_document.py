@@ -7,8 +7,8 @@ import io
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from showcase.data_classes import dataclass, field
 from showcase.festivals.rules.texts import strip_markdown
 from showcase.pages.urls import clean
 from showcase.submissions.package_localizer import PackageLocalizer

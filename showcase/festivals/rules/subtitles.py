@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
-from showcase.data_classes import dataclass
 from showcase.festivals.entry import FestivalEntry, bare, place_of
 from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, Unit, judged, phrase
 from showcase.festivals.rules import phrases

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from showcase.data_classes import dataclass
 from showcase.media.errors import MediaError
 from showcase.media.subtitle_files import words_of
 from showcase.model.project import Cue

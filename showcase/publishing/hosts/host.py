@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-
-from showcase.data_classes import dataclass
 
 RECORD = ".showcase-deploy.json"
 """The file on a host that tells which files a deploy wrote there."""

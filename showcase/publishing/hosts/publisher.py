@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import replace
 from showcase.diagnostics import Cancelled, Diagnostic, Location, Severity, diagnose
 from showcase.engine.files import copy, remove_tree_quietly, write_state
 from showcase.publishing.file_set import Changes, PublishedFile, blob_of

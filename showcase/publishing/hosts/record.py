@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 
-from showcase.data_classes import dataclass, field
 from showcase.version import VERSION
 
 FORMAT = 1

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-
-from showcase.data_classes import dataclass
 
 MARK = "showcase "
 """How the titles of deploys begin that showcase made; a turn follows."""

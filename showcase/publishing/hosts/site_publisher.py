@@ -6,10 +6,10 @@ import json
 import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import replace
 from showcase.diagnostics import Cancelled, Diagnostic, Location, Severity, diagnose
 from showcase.engine.files import copy, remove_tree_quietly, write, write_state
 from showcase.publishing.file_set import Changes, PublishedFile, blob_of

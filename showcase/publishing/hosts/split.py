@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from showcase.data_classes import replace
 from showcase.publishing.file_set import Changes, PublishedFile, compared
 from showcase.publishing.hosts.publisher import HostPublisher
 from showcase.publishing.publisher import Publisher

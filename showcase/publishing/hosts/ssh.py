@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from showcase.data_classes import dataclass, field
 from showcase.diagnostics import Location, Severity, ToolError, diagnose
 from showcase.engine import subprocesses
 from showcase.engine.files import remove_tree_quietly, write

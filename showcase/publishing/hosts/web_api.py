@@ -10,11 +10,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlencode
 
-from showcase.data_classes import dataclass
 from showcase.diagnostics import Cancelled
 from showcase.engine.stop_signal import StopSignal
 from showcase.publishing.hosts.host import Progress
