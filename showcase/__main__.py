@@ -21,14 +21,14 @@ def run() -> NoReturn:
 
 
 def _run() -> int:
+    # As often as a build does: at its end, all that it holds would be looked through for nothing.
+    gc.set_threshold(70_000, *gc.get_threshold()[1:])
     from showcase.cli.main import main
 
     if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow
         from showcase.cli.completion import complete
 
         complete()
-    # As often as a build does: at its end, all that it holds would be looked through for nothing.
-    gc.set_threshold(70_000, *gc.get_threshold()[1:])
     status = main()
     gc.freeze()  # else all that there is would be looked through once more, to be thrown away one by one
     return status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections import Counter
@@ -12,7 +13,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from showcase import toml_cache
+from showcase.message_files import MessageFiles
 from showcase.paths import PACKAGE
+from showcase.patterns import lazy_pattern
 from showcase.text import unaccented
 
 DEFAULT = "en"
@@ -141,7 +144,7 @@ def missing_files(language: str) -> tuple[str, ...]:
 
 def _names_in(folder: Path) -> frozenset[str]:
     try:
-        return frozenset(path.name for path in folder.iterdir() if not path.name.startswith("."))
+        return frozenset(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208  (names only)
     except OSError:
         return frozenset()
 
@@ -155,7 +158,7 @@ def spoken_language(tag: str) -> str:
 @cache
 def language_folders() -> tuple[str, ...]:
     """Returns all languages that have a folder of messages, complete or not, the default first."""
-    found = {folder.name for folder in MESSAGES.iterdir() if folder.is_dir() and folder.name.isalpha()}
+    found = {name for name in _names_in(MESSAGES) if name.isalpha() and (MESSAGES / name).is_dir()}
     return DEFAULT, *sorted(found - {DEFAULT})
 
 
@@ -201,7 +204,7 @@ def _flat_table(file: Path) -> Mapping[str, str] | None:
         return None
 
 
-FACT = re.compile(r"\{(\w+)(?::[^{}]*)?\}|%\((\w+)\)|%[sr]")
+FACT = lazy_pattern(r"\{(\w+)(?::[^{}]*)?\}|%\((\w+)\)|%[sr]")
 """A placeholder in a message."""
 
 
@@ -262,11 +265,8 @@ def messages(language: str) -> Mapping[str, str]:
 
     Each file in `messages/LANGUAGE/` is a TOML table of codes, each with its parts.
     """
-    words: dict[str, str] = {}
-    for file in sorted((MESSAGES / language).glob("*.toml")):
-        if file.name not in NO_MESSAGES:
-            words.update(_flat_table(file) or {})
-    return words
+    names = sorted(name for name in _names_in(MESSAGES / language) if name.endswith(".toml"))
+    return MessageFiles([MESSAGES / language / name for name in names if name not in NO_MESSAGES], _flat_table)
 
 
 @cache
@@ -289,11 +289,11 @@ def language_data() -> Mapping[str, Any]:
     return toml_cache.read(PACKAGE / "languages.toml")
 
 
-PLURAL = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
+PLURAL = lazy_pattern(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 """A word that follows a count, in its singular and its plural: `{count} {count:file|files}`."""
 
 
-DECIMAL = re.compile(r"\{(\w+):number\}")
+DECIMAL = lazy_pattern(r"\{(\w+):number\}")
 """A number, perhaps with a unit, that takes the decimal mark of the language: `{rate:number} fps`."""
 
 

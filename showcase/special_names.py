@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from showcase.patterns import lazy_pattern
+
 LITTER = frozenset({
     # Windows
     "thumbs.db", "thumbs.db:encryptable", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "autorun.inf",
@@ -25,7 +27,7 @@ LITTER = frozenset({
 })  # fmt: skip
 """Lower case: what systems and network drives leave in folders."""
 
-_LITTER_FORM = re.compile(
+_LITTER_FORM = lazy_pattern(
     r"\._.*|.*@synoeastream|.*@synoresource|.*:zone\.identifier|\.trash-\d+|\.nfs[0-9a-f]{8,}|\.fuse_hidden[0-9a-f]+"
     r"|\.sync_[0-9a-z]+\.db(?:-wal|-shm)?|\._sync_[0-9a-z]+\.db(?:-wal|-shm)?"
 )
@@ -40,7 +42,7 @@ PRIVATE = frozenset({
 })  # fmt: skip
 """How a folder is called, without accents, that holds what is never published."""
 
-_COPY = re.compile(
+_COPY = lazy_pattern(
     r"^(?:(?:copy of|copie(?: \(\d+\))? de) )?(.+?)"
     r"(?: \(\d+\)|(?: -)? (?:copy|copie|kopie|copia)(?: \(?\d+\)?)?| \([^()]*(?:copy|copie|conflict|conflit)[^()]*\))*$"
 )
@@ -93,7 +95,7 @@ def is_hidden_settings(name: str) -> bool:
     return name.lower().lstrip("._-").startswith(("project.", "projet.", "project-.", "project.."))
 
 
-_MEDIA = re.compile(r"media/.*\.(?:mp4|webm|m4v|mov)", re.IGNORECASE | re.DOTALL)
+_MEDIA = lazy_pattern(r"media/.*\.(?:mp4|webm|m4v|mov)", re.IGNORECASE | re.DOTALL)
 
 
 def is_media(path: str) -> bool:

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from showcase.patterns import lazy_pattern
+
 SPELT = str.maketrans({
     "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D",
     "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H", "ı": "i", "&": " and ", "’": "-", "'": "-",
@@ -23,7 +25,7 @@ COMPARED = str.maketrans({
 })  # fmt: skip
 """Signs and letters that are written in several ways, each in one of them; applied to lower case."""
 
-IGNORED = re.compile(
+IGNORED = lazy_pattern(
     "[\u0300-\u036f"  # accents of Latin, Greek and Cyrillic letters
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew points
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"  # Arabic vowel signs, and the line that stretches words
@@ -50,22 +52,22 @@ SECOND_HALVES = (
 )
 """Vowel signs and dots of India and Burma that are one letter with the sign before them (NFC), or two (NFD)."""
 
-CLUSTER = re.compile(
+CLUSTER = lazy_pattern(
     "[\\s\\S][\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u3099\u309a\u1161-\u11ff"
     f"{SECOND_HALVES}"
     "\u00ad\u200b-\u200f\u2060-\u2069\ufe00-\ufe0f]*"
 )
 """A character with the marks behind it: `fold` treats them as one."""
 
-NAME_SUFFIX = re.compile(
+NAME_SUFFIX = lazy_pattern(
     r"(?:(?i:jr|sr|junior|senior|ph\.? ?d|m\.? ?d|esq|inc|ltd|llc|gmbh|s\.?a\.?(?:r\.?l)?)|I{1,3}|IV|VI{0,3})\.?"
 )
 """What may follow a name behind a comma."""
 
-RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=[. ]*(?:\.|$))", re.IGNORECASE)
+RESERVED = lazy_pattern(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=[. ]*(?:\.|$))", re.IGNORECASE)
 """Names that Windows keeps for devices, with any extension."""
 
-FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+FORBIDDEN = lazy_pattern(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 """Characters that no file name of Windows may have."""
 
 LONGEST_SLUG = 80
@@ -97,7 +99,7 @@ def fold(text: str) -> str:
 
 LONG_TEXT = 32
 """Characters of a text of which only the letters that are not ASCII are read one by one."""
-BEYOND_ASCII = re.compile(r"([\x00-\x7f]?[^\x00-\x7f]+)")
+BEYOND_ASCII = lazy_pattern(r"([\x00-\x7f]?[^\x00-\x7f]+)")
 """Such letters, with the one before: a mark may belong to it."""
 
 
@@ -120,12 +122,18 @@ def word_key(text: str) -> str:
 
 def word_count(text: str) -> int:
     """Returns how many words a plain text has: what is between spaces, dashes and other signs alone left out."""
-    return sum(1 for word in text.split() if any(sign.isalnum() for sign in word))
+    return sum(1 for word in text.split() if word[0].isalnum() or any(sign.isalnum() for sign in word))
 
 
 def name_words(name: str) -> tuple[str, ...]:
     """Returns the words of a name, each in the form in which it is compared; hyphens and apostrophes divide words."""
+    if name.isascii():
+        return tuple(fold(name).translate(_BETWEEN_WORDS).split())
     return tuple("".join(sign if _is_part_of_word(sign) else " " for sign in fold(name)).split())
+
+
+_BETWEEN_WORDS = {point: " " for point in range(128) if not chr(point).isalnum()}
+"""ASCII signs that divide words, each as a space."""
 
 
 def is_of_letters(word: str) -> bool:
@@ -235,7 +243,7 @@ def each_once(names: Iterable[str]) -> list[str]:
     return given
 
 
-DETACHED = re.compile(r"(?<!\s) (?=[;:!?]+(?:[\s)\]”\"’']|$)|»(?!\w))|(?<=«)(?<![^\s(\[]«) ")
+DETACHED = lazy_pattern(r"(?<!\s) (?=[;:!?]+(?:[\s)\]”\"’']|$)|»(?!\w))|(?<=«)(?<![^\s(\[]«) ")
 """The blank before a sign that ends a part of a sentence, or after an opening quotation mark, as French has them."""
 
 

@@ -94,6 +94,26 @@ def test_times(seconds: float, language: str, page: str, exact: str, elapsed: st
     assert written == [page, exact, elapsed, remaining]
 
 
+HEADS = ["[console]", " [ console ]  # said at the end", '["console"]', "['console']", '[ "cons\\u006fle" ]']
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_message_is_found_however_its_table_is_headed(added: Path, head: str) -> None:
+    for file in (added / "messages/qs").glob("*.toml"):
+        file.write_text(file.read_text("utf-8").replace("[console]", head), "utf-8")
+    localization.forget()
+    assert localization.message("console.stopped", "qs") == localization.message("console.stopped", "en") != ""
+    assert dict(localization.messages("qs")) == dict(localization.messages("en"))
+
+
+def test_only_the_files_of_messages_that_are_said_are_parsed(added: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    read = localization.toml_cache.read
+    monkeypatch.setattr(localization.toml_cache, "read", lambda path: (parsed.append(path.name), read(path))[1])
+    assert localization.message("console.stopped", "qs")
+    assert [name for name in parsed if name not in localization.NO_MESSAGES] == ["cli.toml"]
+
+
 def test_sizes_are_rounded_for_people_and_exact_for_limits() -> None:
     assert localization.size(4_290_000_000, "fr") == "4,3\u00a0Go"
     assert localization.exact_size(4_290_000_000, "fr") == "4,29\u00a0Go"

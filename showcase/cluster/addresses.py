@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from showcase.patterns import lazy_pattern
 
-ADDRESS = re.compile(r"(?:tcp|tls|ws|wss)://(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.%]+\]):(?P<port>\d{1,5})/?")
+ADDRESS = lazy_pattern(r"(?:tcp|tls|ws|wss)://(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.%]+\]):(?P<port>\d{1,5})/?")
 
 
 def is_address(text: str) -> bool:

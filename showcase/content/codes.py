@@ -9,6 +9,7 @@ from functools import cache
 from showcase import toml_cache
 from showcase.content.parsers import InvalidValue
 from showcase.paths import PACKAGE
+from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, suggestion
 
 _COUNTRIES = """
@@ -61,7 +62,7 @@ OTHER_LANGUAGE_NAMES = {
     "muda": "zxx", "mudo": "zxx", "castellano": "es", "flamenco": "nl", "mandarin chino": "zh", "varios": "mul",
 }  # fmt: skip
 
-TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}|\d[A-Za-z0-9]{3}|[A-Za-z0-9]{5,8}))*)")
+TAG = lazy_pattern(r"([A-Za-z]{2,3})((?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}|\d[A-Za-z0-9]{3}|[A-Za-z0-9]{5,8}))*)")
 
 
 @cache

@@ -372,7 +372,7 @@ def warn_of_long_texts(texts: Mapping[str, LocalizedText], context: ReadContext)
     """Reports texts that are far longer than what they are for; nothing is cut."""
     for key, most in MOST_WORDS.items():
         for saying in texts[key].sayings:
-            if len(saying.text) > most and (count := word_count(saying.text)) > most:
+            if len(saying.text.split()) > most and (count := word_count(saying.text)) > most:
                 name = key.replace("_", "-")
                 place = Location(context.path_of(file_of(name.partition("-")[0], saying.language, context)))
                 context.warn("long-text", place, name=name, count=count, most=most, tongue=saying.language)

@@ -17,14 +17,15 @@ from showcase.content.schema import concerns_privacy, in_order
 from showcase.content.yaml_reader import read_tree, split_front_matter
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
+from showcase.patterns import lazy_pattern
 from showcase.special_names import nfc
 from showcase.text import suggestion
 
-LINK = re.compile(r"(!?)\[(?:[^\[\]]|\\.)*\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+[\"'(][^\n]*)?\)")
-REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s<>]+)>?", re.MULTILINE)
-ELSEWHERE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|/?$)")
-FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1`*\s*$|\Z)", re.MULTILINE | re.DOTALL)
-CODE = re.compile(r"(`+)[^`].*?\1")
+LINK = lazy_pattern(r"(!?)\[(?:[^\[\]]|\\.)*\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+[\"'(][^\n]*)?\)")
+REFERENCE = lazy_pattern(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s<>]+)>?", re.MULTILINE)
+ELSEWHERE = lazy_pattern(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|/?$)")
+FENCE = lazy_pattern(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1`*\s*$|\Z)", re.MULTILINE | re.DOTALL)
+CODE = lazy_pattern(r"(`+)[^`].*?\1")
 
 
 @dataclass(slots=True)

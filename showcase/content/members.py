@@ -12,16 +12,17 @@ from typing import Any
 from showcase.content.consent import ALIAS, EVERYWHERE, NAME, PENDING, Consent, ConsentEntry
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
+from showcase.patterns import lazy_pattern
 from showcase.text import name_words, person_key
 
 MEMBERS_FILE = "private/members.json"
 """Written by imports of chats: numbers, ids and names of people. Its rows hide names even where no consent list has
 them."""
 
-MEMBER = re.compile(r"\s*(?:member|membre)[\s_-]*0*([1-9]\d{0,5})\s*", re.IGNORECASE)
+MEMBER = lazy_pattern(r"\s*(?:member|membre)[\s_-]*0*([1-9]\d{0,5})\s*", re.IGNORECASE)
 """How a prompt refers to somebody who is known by number only: `member-07`."""
 
-AFTER_NAME = re.compile(r"\s+[|•·~–—/:]+\s+|\s*[(\[{|•]")
+AFTER_NAME = lazy_pattern(r"\s+[|•·~–—/:]+\s+|\s*[(\[{|•]")
 """What divides the name in a nickname from remarks: `Lili | IA`, `Max (he/him)`."""
 
 SHORTEST_PART = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import chain
 from typing import Any
@@ -22,10 +21,11 @@ from showcase.content.typed_figures import typed_figures
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile, MakingOfNote
 from showcase.model.text import PartialDate, Translation
+from showcase.patterns import lazy_pattern
 
 READ = frozenset(["md", "markdown", *PICTURES, *VIDEOS, *SOUNDS])
-DATED = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[-_ ]+(.*))?")
-HEADING = re.compile(r"\A#\s+(.+?)\s*#*\s*(?:\n|\Z)")
+DATED = lazy_pattern(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[-_ ]+(.*))?")
+HEADING = lazy_pattern(r"\A#\s+(.+?)\s*#*\s*(?:\n|\Z)")
 
 Signature = Callable[["tuple[str, Node] | None", ReadContext], str]
 """Who a `by:` may be said to be."""

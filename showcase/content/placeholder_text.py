@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-MARKS = re.compile(r"\b(?:(?i:lorem ipsum|FIXME|TBD|XXX+)|TODO|(?i:todo)(?=\s*(?::|$)))\b")
+from showcase.patterns import lazy_pattern
+
+MARKS = lazy_pattern(r"\b(?:(?i:lorem ipsum|FIXME|TBD|XXX+)|TODO|(?i:todo)(?=\s*(?::|$)))\b")
 """In lower case, `todo` is a common word of Spanish and other languages, unless a colon or nothing follows."""
 SIGNS = ("lorem", "todo", "fixme", "tbd", "xxx")
 """One of these is in every text that holds a mark: most hold none, and are not looked at closer."""

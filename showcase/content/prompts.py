@@ -28,6 +28,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, has_errors
 from showcase.model.project import AuthorFile
 from showcase.model.provenance import Prompt, PromptVisibility, Tool
 from showcase.model.text import NO_TEXT
+from showcase.patterns import lazy_pattern
 from showcase.text import word_key
 
 FOLDER = "prompts/"
@@ -151,8 +152,8 @@ def _with(item: Node, shared: list[tuple[ScalarNode, Node]]) -> Node:
     return item
 
 
-HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
-FENCED = re.compile(r"\A(`{3,}|~{3,})[^\n]*\n(.*?)\n?\1\s*\Z", re.DOTALL)
+HEADING = lazy_pattern(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
+FENCED = lazy_pattern(r"\A(`{3,}|~{3,})[^\n]*\n(.*?)\n?\1\s*\Z", re.DOTALL)
 
 
 def _markdown(name: str, context: ReadContext) -> list[Node]:

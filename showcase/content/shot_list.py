@@ -15,6 +15,7 @@ from showcase.content.schema import Choice, FieldInfo, ListOf, ObjectField, With
 from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location
 from showcase.model.provenance import FilmShot
+from showcase.patterns import lazy_pattern
 from showcase.text import suggestion, word_key
 
 NAMES = (
@@ -24,9 +25,9 @@ FILES = frozenset(f"{name}.{kind}" for name in NAMES for kind in ("yaml", "yml")
 LISTS = ("shots", "plans", "planos", "timeline", "items")
 """Keys under which a file may hold its list."""
 
-FRAMES = re.compile(r"(\d+):(\d\d):(\d\d)([:;.])(\d\d)")
+FRAMES = lazy_pattern(r"(\d+):(\d\d):(\d\d)([:;.])(\d\d)")
 """A timecode; a semicolon or a point before the frames means that it drops numbers to keep pace with the clock."""
-FRAME_RATE = re.compile(r"(\d+(?:[.,]\d+)?)(?:/(\d+(?:[.,]\d+)?))?")
+FRAME_RATE = lazy_pattern(r"(\d+(?:[.,]\d+)?)(?:/(\d+(?:[.,]\d+)?))?")
 LATER = 0.5
 """Seconds after its beginning at which a shot is shown, if it lasts twice as long; a cut may be blended."""
 

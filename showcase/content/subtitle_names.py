@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from showcase import toml_cache
 from showcase.content.codes import COUNTRIES, LANGUAGES
 from showcase.model.project import TrackKind
 from showcase.paths import PACKAGE
+from showcase.patterns import lazy_pattern
 
 _THREE_LETTERS = """
 aar aa abk ab afr af aka ak alb sq amh am ara ar arg an arm hy asm as ava av ave ae aym ay aze az bak ba bam bm baq eu
@@ -87,8 +87,8 @@ MARKS = frozenset((*CAPTIONS, *FORCED, *NEUTRAL))
 MOST_WORDS = 5
 """The longest name of a language or of a mark in words."""
 
-_SEPARATOR = re.compile(r"[\s._\-–()\[\]{},;+&]+")
-_CAMEL = re.compile(r"([a-z]{2,3})([A-Z]{2})")
+_SEPARATOR = lazy_pattern(r"[\s._\-–()\[\]{},;+&]+")
+_CAMEL = lazy_pattern(r"([a-z]{2,3})([A-Z]{2})")
 
 
 @dataclass(frozen=True, slots=True)

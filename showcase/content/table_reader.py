@@ -15,6 +15,7 @@ from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.read_context import ReadContext
 from showcase.content.table_format import foreign_format, is_workbook
 from showcase.diagnostics import Location
+from showcase.patterns import lazy_pattern
 from showcase.text import fold, suggestion
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def read_table_text(
     return _assembled(rows, path, context, columns, quiet, complete and sound, "")
 
 
-UNDECODED = re.compile("[\ufffd\x80-\x84\x86-\x9f]")
+UNDECODED = lazy_pattern("[\ufffd\x80-\x84\x86-\x9f]")
 """What decoding leaves where the encoding was not understood."""
 
 

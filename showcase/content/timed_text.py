@@ -8,12 +8,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from showcase.model.project import Cue
+from showcase.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-CLOCK = re.compile(r"(\d+):(\d\d):(\d\d)(?:(\.\d+)|:(\d+))?")
-OFFSET = re.compile(r"(\d+(?:\.\d+)?)(h|ms|m|s|f|t)")
+CLOCK = lazy_pattern(r"(\d+):(\d\d):(\d\d)(?:(\.\d+)|:(\d+))?")
+OFFSET = lazy_pattern(r"(\d+(?:\.\d+)?)(h|ms|m|s|f|t)")
 SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 LONGEST = 4.0
 """Seconds that words stay whose end the file does not say."""

@@ -8,6 +8,7 @@ from typing import Any
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, located
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
+from showcase.patterns import lazy_pattern
 
 MOST_NODES = 100_000
 """Values in one file, aliases counted each time: more is a mistake or an attack."""
@@ -15,11 +16,11 @@ MOST_NODES = 100_000
 DEEPEST = 5_000
 """Brackets open at once: the C library would fall over far deeper ones."""
 
-LADDER = re.compile(r"(?:[-?][ \t]+){500}")
+LADDER = lazy_pattern(r"(?:[-?][ \t]+){500}")
 """Lists in lists on one line, as only a machine writes them."""
 
 SYNTAX_ERRORS = tuple(
-    (code, re.compile(pattern))
+    (code, lazy_pattern(pattern))
     for code, pattern in (
         ("stray-backslash", r"quoted scalar.*\n.*escape"),
         ("unclosed-quote", r"quoted scalar.*\n"),
@@ -34,7 +35,7 @@ SYNTAX_ERRORS = tuple(
 """Codes of syntax errors, the first that fits; patterns search the parser's context and, on a second line, its problem.
 """
 
-TIGHT_COLON = re.compile(r"^(\s*(?:- )?)([\w-]+):(?=[^\s/:,\]}\d])")
+TIGHT_COLON = lazy_pattern(r"^(\s*(?:- )?)([\w-]+):(?=[^\s/:,\]}\d])")
 
 
 def read_tree(text: str, file: str, context: ReadContext, first_line: int = 1) -> Node | None:
@@ -78,7 +79,7 @@ def _deep(text: str) -> bool:
     return deepest > DEEPEST
 
 
-CURLY = re.compile("[\u201c\u201d\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]", re.DOTALL)
+CURLY = lazy_pattern("[\u201c\u201d\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]", re.DOTALL)
 """A value within the quotation marks of a word processor, which are no marks of YAML: they become a part of it."""
 
 

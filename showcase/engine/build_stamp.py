@@ -101,23 +101,20 @@ def _rows(folder: str, prefix: str = "", *, deep: bool = True, private: bool = F
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
+                name = entry.name
                 if not entry.is_dir(follow_symlinks=False):
-                    rows += _row_of(entry, prefix, private)
-                elif deep and not _is_skipped(entry.name):
-                    inner = private or is_private_folder(entry.name)
-                    rows += _rows(entry.path, f"{prefix}{entry.name}/", private=inner)
+                    if name[0] != "." or private or _counts(name):
+                        rows.append((prefix + name, entry.is_symlink(), *_stamp(entry)))
+                elif deep and not _is_skipped(name):
+                    rows += _rows(entry.path, f"{prefix}{name}/", private=private or is_private_folder(name))
     except OSError as fault:
         rows.append((f"{prefix}/", False, UNREADABLE, 0, 0, fault.errno or 0))
     return rows
 
 
-def _row_of(entry: os.DirEntry[str], prefix: str, private: bool) -> list[Row]:
-    counts = private or _counts(entry.name)
-    return [(prefix + entry.name, entry.is_symlink(), *_stamp(entry))] if counts else []
-
-
 def _counts(name: str) -> bool:
-    return not name.startswith(".") or name.endswith(HIDDEN_PLACEHOLDERS) or is_marker(name) or is_hidden_settings(name)
+    """Returns whether a file counts whose name begins with a dot."""
+    return name.endswith(HIDDEN_PLACEHOLDERS) or is_marker(name) or is_hidden_settings(name)
 
 
 def _row(file: Path) -> list[Row]:
@@ -129,9 +126,9 @@ def _stamp(file: os.DirEntry[str] | Path) -> tuple[int, int, int, int]:
         found = file.stat()
     except OSError:
         return (-1, 0, 0, 0)
-    if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
-        return (SPECIAL, 0, 0, found.st_ino)  # a pipe is never opened, however fresh it is: nobody may write to it
-    return stamp_of(found)
+    if stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode):
+        return stamp_of(found)
+    return (SPECIAL, 0, 0, found.st_ino)  # a pipe is never opened, however fresh it is: nobody may write to it
 
 
 def _fresh(row: Row, fresh: int) -> bool:
@@ -141,9 +138,9 @@ def _fresh(row: Row, fresh: int) -> bool:
 def _told(folder: str, rows: list[Row], fresh: int, unsettled: dict[str, str]) -> str:
     """Returns the digest of a folder's rows; those of files touched just now are noted."""
     rows.sort()
-    for row in rows:
-        if _fresh(row, fresh):
-            path = f"{folder}/{row[0]}"
+    for name, _, _, modified, changed, _ in rows:
+        if modified >= fresh or changed >= fresh:
+            path = f"{folder}/{name}"
             unsettled[path] = _digest(path)
     text = f"{folder}\n{rows!r}"
     return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()[:32]

@@ -11,6 +11,8 @@ import re
 import struct
 from collections.abc import Iterator
 
+from showcase.patterns import lazy_pattern
+
 Bytes = bytes | mmap.mmap
 
 DEEPEST = 64
@@ -19,7 +21,7 @@ DEEPEST = 64
 SUPERBOX = b"jumb"
 DESCRIPTION = b"jumd"
 MP4_MANIFEST = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
-STORE = re.compile(rb"(....)jumb(?=....jumd)", re.DOTALL)
+STORE = lazy_pattern(rb"(....)jumb(?=....jumd)", re.DOTALL)
 DER_TEXTS = frozenset([0x0C, 0x13, 0x14, 0x16, 0x1A, 0x1C, 0x1E])
 """Tags of texts in certificates."""
 
@@ -119,7 +121,7 @@ def _texts(kind: bytes, body: bytes) -> Iterator[str]:
         yield from _runs(body)
 
 
-RUN = re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){4,}")
+RUN = lazy_pattern(rb"(?:[\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){4,}")
 
 
 def _runs(data: bytes) -> Iterator[str]:

@@ -6,9 +6,10 @@ import re
 
 from showcase.generation_metadata.description_facts import DescriptionFacts, Rank
 from showcase.generation_metadata.values import Evidence
+from showcase.patterns import lazy_pattern
 
 JOB_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-JOB_AT_END = re.compile(rf"\bJob ID:\s*({JOB_ID})$", re.IGNORECASE)
+JOB_AT_END = lazy_pattern(rf"\bJob ID:\s*({JOB_ID})$", re.IGNORECASE)
 LONGEST_END = 100
 """Characters at the end of a description that hold the id of its job."""
 
@@ -33,11 +34,11 @@ FLAGS = frozenset([
 
 MIDJOURNEY = "Midjourney"
 
-ADDRESS = re.compile(r"<?https?://[^\s<>]+>?")
+ADDRESS = lazy_pattern(r"<?https?://[^\s<>]+>?")
 BLEND = "/blend"
 """What somebody types who gives pictures and no words."""
 
-DASHES = re.compile(r"(?:(?<=\s)|^)(?:--|[—–]{1,2})(?=[a-z])", re.IGNORECASE)
+DASHES = lazy_pattern(r"(?:(?<=\s)|^)(?:--|[—–]{1,2})(?=[a-z])", re.IGNORECASE)
 
 
 def split_parameters(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -29,6 +29,7 @@ from showcase.media.presets import (
     LIGHT_JPEG_QUALITY,
 )
 from showcase.model.media import ClipFacts, PictureFacts
+from showcase.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -41,7 +42,7 @@ UPRIGHT = {
     2: (0, True), 3: (180, False), 4: (180, True), 5: (270, True), 6: (270, False), 7: (90, True), 8: (90, False),
 }  # fmt: skip
 """By EXIF orientation: degrees to turn counterclockwise, then whether to mirror."""
-ACTIVE = re.compile(
+ACTIVE = lazy_pattern(
     rb"<script|<foreignobject|<!entity|\son\w+\s*=|javascript:|@import|url\(\s*[\"']?(?!#|data:image/)"
     rb"|(?:href|src)\s*=\s*(?:\"(?!#|data:image/)|'(?!#|data:image/))",
     re.I,

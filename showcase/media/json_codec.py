@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from showcase.engine.task import Json
+
+if TYPE_CHECKING:
+    from dataclasses import Field
 
 T = TypeVar("T")
 

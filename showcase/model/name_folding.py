@@ -50,8 +50,9 @@ LOOKALIKES = str.maketrans(
     "abeikmhopctyxjshdqwaopikvtxbe高崎崎斎斎斎辺辺浜沢広桜国恵徳真静竜滝島島学栄実蔵曽富峰蛍",
 )
 """Cyrillic and Greek letters, as `fold` gives them, that look as Latin ones do; old forms of Japanese ones."""
-OTHER_LETTERS = lazy_pattern("[\u0370-\U0010ffff]+")
+OTHER_LETTERS = lazy_pattern("[^\x00-\u036f]+")
 HAN = lazy_pattern("[\u3400-\u9fff]")
+FIRST_HAN = "\u3400"
 HAN_LETTERS = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
 BORROWED = str.maketrans(
     "АВЕКМНОРСТУХІЈЅЯИШПГЦЗаеорсухіјѕкмтвняишпгцΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεηικνορτυχγωμβσΛΣ",
@@ -111,7 +112,7 @@ def one_form(folded: str) -> str:
 
 def _one_form(found: re.Match[str]) -> str:
     letters = found[0].translate(LOOKALIKES)
-    return letters.translate(_simplified()) if HAN.search(letters) else letters
+    return letters.translate(_simplified()) if max(letters) >= FIRST_HAN and HAN.search(letters) else letters
 
 
 @lru_cache(1)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-SPACED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_][ .\-_·]){3,}[^\W\d_](?![^\W\d_])")
+from showcase.patterns import lazy_pattern
+
+SPACED = lazy_pattern(r"(?<![^\W\d_])(?:[^\W\d_][ .\-_·]){3,}[^\W\d_](?![^\W\d_])")
 """Four letters or more that are all apart: `K a r l i`."""
-MAY_BE_SPACED = re.compile(r"[ .\-_·][^\W\d_][ .\-_·][^\W\d_][ .\-_·]")
+MAY_BE_SPACED = lazy_pattern(r"[ .\-_·][^\W\d_][ .\-_·][^\W\d_][ .\-_·]")
 """A part of such letters, found by the signs between them, which are fewer."""
-INITIALS = re.compile(r"\.(?<=[^\W\d_]\.) ?[^\W\d_]\.")
+INITIALS = lazy_pattern(r"\.(?<=[^\W\d_]\.) ?[^\W\d_]\.")
 """Two initials but the first letter: `.P.` of `A.P.`; begins with a plain sign, so that a search skips the rest."""
 LEAD, TAIL = 240, 320
 """Characters that the longest spelling of a name may have before and behind one of its needles."""

@@ -31,7 +31,7 @@ LONGEST_VOWELS = 2
 FEWEST_CONSONANTS = 4
 """In a name that is compared without vowels."""
 
-SOUNDS = tuple((re.compile(found), sound) for found, sound in (
+SOUNDS = tuple((lazy_pattern(found), sound) for found, sound in (
     (r"[^a-z]", ""), (r"shch|schtsch|chtch|szcz", "s"), (r"tsch|tch", "h"), (r"sch|sh|sz", "s"), (r"zh", "z"),
     (r"cz", "h"),
     (r"ch|kh", "h"), (r"ts|tz", "s"), (r"ph", "f"), (r"th", "t"), (r"ck|q", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"),
@@ -39,13 +39,13 @@ SOUNDS = tuple((re.compile(found), sound) for found, sound in (
     (r"(.)\1+", r"\1"),
 ))  # fmt: skip
 """What sounds alike, whichever way it is transliterated."""
-LOOSE_SOUNDS = tuple((re.compile(found), sound) for found, sound in (
+LOOSE_SOUNDS = tuple((lazy_pattern(found), sound) for found, sound in (
     (r"dh", "d"), (r"di(?=[aou])", "d"), (r"^gi(?=[aeou])", "i"), (r"([ae])u", r"\1v"), (r"ai", "e"), (r"[eo]i", "i"),
     (r"i[eo]", "e"), (r"[mn]p|mb", "b"), (r"n[td]", "d"), (r"n[gk]|gk", "g"), (r"h", "g"), (r"[bf]", "v"),
     (r"(?<=[^aeiou])er$", "r"), (r"(.)\1+", r"\1"),
 ))  # fmt: skip
 """What transliterations write in several ways: Γκίκας is Gikas or Gkikas, Ёлкин is Elkin or Yolkin."""
-GREEK = tuple((re.compile(found), sound) for found, sound in (
+GREEK = tuple((lazy_pattern(found), sound) for found, sound in (
     (r"ου", "u"), (r"([αεη])υ", r"\1v"), (r"μπ", "b"), (r"ντ", "d"), (r"γ[γκ]", "g"), (r"γ(?=[ξχ])", "n"),
 ))  # fmt: skip
 """Greek letters that are one sound together."""
@@ -70,7 +70,7 @@ INDIC_AND_THAI = "0"
 KOREAN = {"gim": "kim", "bag": "park", "i": "lee", "choe": "choi", "jeong": "jung", "gang": "kang", "jo": "cho"}
 """Family names that Koreans write in another way than they are transliterated."""
 
-KOREAN_SOUNDS = tuple((re.compile(found), sound) for found, sound in (
+KOREAN_SOUNDS = tuple((lazy_pattern(found), sound) for found, sound in (
     (r"[^a-z]", ""), (r"eui|ui|ee", "i"), (r"yeo|you", "yu"), (r"eo|eu|ou|oo", "u"), (r"wu", "u"),
     (r"w?ae|ai|ay|oe|oi|we", "e"), (r"ch|jj|j", "c"), (r"tt|d", "t"), (r"pp|b", "p"), (r"ss|sh", "s"), (r"kk", "k"),
     (r"(?<!n)g", "k"), (r"r(?=k)", ""), (r"^(?:rh|[lr])(?=[iy])", ""), (r"^[lr]", "n"), (r"r", "l"), (r"^y(?=i)", ""),

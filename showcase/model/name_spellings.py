@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from showcase.diagnostics import Location
@@ -14,12 +14,12 @@ from showcase.model.name_damage import damaged
 from showcase.model.name_folding import fold_name, one_form, plain_letters
 from showcase.model.name_inflections import Inflected, inflected
 from showcase.model.name_unspaced import (
-    HONORIFIC,
     LETTER_AFTER,
     LETTER_BEFORE,
     around_signs,
     called_by_one_part,
     has_spaces,
+    honorific,
     letters_apart,
     takes_particles,
     with_repeated_letters,
@@ -70,15 +70,6 @@ FORM_OF_ADDRESS = (
 )
 """What is before a family name by itself."""
 ADDRESSED = lazy_pattern(FORM_OF_ADDRESS)
-CYRILLIC_ENDINGS = fold_name(
-    r"(?:ами|ями|ого|ому|его|ему|ыми|ими|ым|им|ых|их|ою|ею|ой|ей|ом|ем|ую|юю|ах|ях|ам|ям|ов|ев|ове|еве|ові|еві|єві"
-    r"|ій|ій|ая|яя|ое|ее|ые|ие|ый|ий|ию|ия|ии|ієм|єм|єю|а|я|у|ю|ы|и|е|о|ь|і|ї|є)?"
-)
-"""What Slavic languages write onto names in Cyrillic letters, in the place of a last vowel."""
-CYRILLIC_ADJECTIVE = lazy_pattern(fold_name(".*(?:ий|ый|ой|ая|яя)"))
-CYRILLIC_FLEETING = lazy_pattern(fold_name("(.{2,}[бвгджзйклмнпрстфхцчшщ])(?:е|о|ё)([бвгджзклмнпрстфхцчшщ])"))
-"""A vowel that only the first case has: Павел, Павла."""
-GREEK_ENDINGS = fold_name(r"(?:ους|ου|ος|ον|ης|ας|ες|ων|η|α|ε|ο|υ|σ)?")
 CAUCASIAN_ENDINGS = r"[\u10d0-\u10ff\u0561-\u0587]{0,5}"
 """What Georgian and Armenian write onto a name."""
 HEBREW_PREFIXES, ARABIC_PREFIXES = "[והבלמשכ]{0,2}", "[وفبلك]{0,2}"
@@ -91,7 +82,7 @@ NO_LIST = rf"(?!,\s?[^\W\d_]|\s{{1,2}}{CONJUNCTION}(?![^\W\d_]))"
 """What is behind two names that are no enumeration: "Rose, Martin and Bea" are three people."""
 AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|%40)\s*"
 
-CYRILLIC, GREEK = re.compile("[\u0400-\u052f]"), re.compile("[\u0370-\u03ff]")
+CYRILLIC, GREEK = lazy_pattern("[\u0400-\u052f]"), lazy_pattern("[\u0370-\u03ff]")
 CAUCASIAN = lazy_pattern("[\u10d0-\u10ff\u0561-\u0587]")
 SHORTEST_INFLECTED = 4
 """Letters of a name that is looked for in its cases."""
@@ -323,14 +314,39 @@ def _cases(word: str, how: str) -> Inflected:
     return Inflected(_prefixes(word) + spelt, endings, (needle,))
 
 
+@cache
+def _cyrillic_endings() -> str:
+    """Returns what Slavic languages write onto names in Cyrillic letters, in the place of a last vowel."""
+    return fold_name(
+        r"(?:ами|ями|ого|ому|его|ему|ыми|ими|ым|им|ых|их|ою|ею|ой|ей|ом|ем|ую|юю|ах|ях|ам|ям|ов|ев|ове|еве|ові|еві|єві"
+        r"|ій|ій|ая|яя|ое|ее|ые|ие|ый|ий|ию|ия|ии|ієм|єм|єю|а|я|у|ю|ы|и|е|о|ь|і|ї|є)?"
+    )
+
+
+@cache
+def _greek_endings() -> str:
+    return fold_name(r"(?:ους|ου|ος|ον|ης|ας|ες|ων|η|α|ε|ο|υ|σ)?")
+
+
+@cache
+def _cyrillic_adjective() -> re.Pattern[str]:
+    return re.compile(fold_name(".*(?:ий|ый|ой|ая|яя)"))
+
+
+@cache
+def _cyrillic_fleeting() -> re.Pattern[str]:
+    """Returns the expression of words with a vowel that only the first case has: Павел, Павла."""
+    return re.compile(fold_name("(.{2,}[бвгджзйклмнпрстфхцчшщ])(?:е|о|ё)([бвгджзклмнпрстфхцчшщ])"))
+
+
 def _of_other_script(word: str) -> tuple[str, str]:
     """Returns what of a word in letters that are not Latin stays the same, and the expression of what follows."""
     endings = _endings(word)
     if not endings or len(word) <= LONG_STEM:
         return one_form(word), endings
     folded = one_form(word)
-    cut = 2 if CYRILLIC_ADJECTIVE.fullmatch(folded) else int(word[-1] in LAST_VOWELS)
-    if fleeting := CYRILLIC_FLEETING.fullmatch(folded):
+    cut = 2 if _cyrillic_adjective().fullmatch(folded) else int(word[-1] in LAST_VOWELS)
+    if fleeting := _cyrillic_fleeting().fullmatch(folded):
         rest = folded[len(fleeting[1]) :]
         return fleeting[1], f"(?:{rest}|{fleeting[2]}){endings}"
     return folded[: len(word) - cut], endings
@@ -343,8 +359,8 @@ def _endings(word: str) -> str:
     if len(word) < SHORTEST_INFLECTED:
         return ""
     if CYRILLIC.search(word):
-        return CYRILLIC_ENDINGS
-    return GREEK_ENDINGS if GREEK.search(word) else ""
+        return _cyrillic_endings()
+    return _greek_endings() if GREEK.search(word) else ""
 
 
 def _prefixes(word: str) -> str:
@@ -382,7 +398,7 @@ def _spellings(parts: Sequence[NamePart]) -> str:
     for cut in range(1, len(parts)):
         rows += _divided(parts[:cut], parts[cut:])
     if len(parts) > 1 and not (has_spaces(last.first) and not takes_particles(last.first)):
-        rows.append(f"(?:{parts[0].plain}|{last.plain})" + r"\s?" + HONORIFIC)
+        rows.append(f"(?:{parts[0].plain}|{last.plain})" + r"\s?" + honorific())
     return "|".join(rows)
 
 

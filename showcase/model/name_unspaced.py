@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from showcase.model.name_folding import fold_name
 from showcase.patterns import lazy_pattern
 from showcase.text import MARKS
 
-HONORIFIC = fold_name(
+_HONORIFICS = (
     r"(?:さん|さま|様|くん|君|ちゃん|氏|先生|監督|選手|先輩|씨|님|군|양|감독|작가|선생|배우|先生|女士|小姐|导演|導演|老师|老師|同学)"
 )
 """What is behind a name by itself in Japanese, Korean and Chinese."""
@@ -34,6 +35,12 @@ NO_HANGUL = "(?![\uac00-\ud7a3])"
 REPEATED = "\u3005"
 """The sign for "the same letter again": 佐々木 is 佐佐木."""
 LETTER_BEFORE, LETTER_AFTER = r"(?<![^\W\d_])", rf"(?![^\W\d_]|[{MARKS}])"
+
+
+@cache
+def honorific() -> str:
+    """Returns the expression of what is behind a name by itself; folding Chinese letters loads a large table."""
+    return fold_name(_HONORIFICS)
 
 
 def has_spaces(letter: str) -> bool:
@@ -69,7 +76,7 @@ def called_by_one_part(name: str) -> dict[str, str]:
     else:
         return {}
     folded = (fold_name(part) for part in sorted(parts))
-    return {part: before + re.escape(part) + r"\s?" + HONORIFIC for part in folded}
+    return {part: before + re.escape(part) + r"\s?" + honorific() for part in folded}
 
 
 def _family_length(name: str) -> int:

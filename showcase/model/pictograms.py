@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from showcase.patterns import lazy_pattern
 
 LACKING = (
     (0x20E3, 0x20E3), (0x2607, 0x2608), (0x2630, 0x2637), (0x268C, 0x268F), (0x269D, 0x269F), (0x26A8, 0x26A9),
@@ -24,8 +25,8 @@ def _class(ranges: tuple[tuple[int, int], ...]) -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 
-_LACKING = re.compile(f"[{_class(LACKING)}]")
-_ANY = re.compile(f"[{_class(LACKING + JOINED)}]")
+_LACKING = lazy_pattern(f"[{_class(LACKING)}]")
+_ANY = lazy_pattern(f"[{_class(LACKING + JOINED)}]")
 
 
 def pictograms(text: str) -> list[str]:

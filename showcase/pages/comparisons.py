@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 from showcase.model.project import MakingOfNote
 from showcase.model.text import LocalizedText, Translation
+from showcase.patterns import lazy_pattern
 from showcase.special_names import nfc
 
-PICTURE = re.compile(r"!\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<target>[^\s<>()]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
+PICTURE = lazy_pattern(r"!\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<target>[^\s<>()]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
 
 
 def with_comparisons(note: MakingOfNote) -> LocalizedText:

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from showcase.diagnostics import ContentError
 from showcase.engine.plugin_calls import calling, digest_of_plugin, function_of_plugin, plugin_error, plugin_fault
 from showcase.pages.urls import safe
+from showcase.patterns import lazy_pattern
 from showcase.plugins import MARKDOWN, Plugin, plugins
 
 VOID = frozenset(("br", "hr", "img", "source", "wbr", "col"))
@@ -32,10 +33,10 @@ ATTRIBUTES = frozenset((
 ))  # fmt: skip
 """Attributes of these, and those that begin with `aria-`; styles are left to the theme."""
 
-NOTE_ID = re.compile(r"fn(?:ref)?-[0-9a-f]{8}-\d+(?:-\d+)?")
+NOTE_ID = lazy_pattern(r"fn(?:ref)?-[0-9a-f]{8}-\d+(?:-\d+)?")
 """The ids that texts have: of footnotes, each kept apart from those of the page's other texts."""
 
-ELSEWHERE = re.compile(r"[\s\\]*(?:[a-z][a-z0-9+.\-]*:|[/\\]{2})", re.IGNORECASE)
+ELSEWHERE = lazy_pattern(r"[\s\\]*(?:[a-z][a-z0-9+.\-]*:|[/\\]{2})", re.IGNORECASE)
 """How an address begins that leads off the site."""
 
 

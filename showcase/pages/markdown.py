@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from showcase.pages.extensions import MarkdownExtension, add, blame, extensions, forbidden
 from showcase.pages.urls import clean, safe
+from showcase.patterns import lazy_pattern
 from showcase.text import unbroken
 
 Resolve = Callable[[str, str], str]
@@ -79,10 +80,10 @@ def _rendered(text: str, resolve: Resolve, top: int, added: tuple[MarkdownExtens
     return str(reader.renderer.render(tokens, reader.options, {"resolve": resolve, "notes": notes}))
 
 
-_NO_MARKS = re.compile(r"[^\\`*_\[\]<>&!~|\t]*")
+_NO_MARKS = lazy_pattern(r"[^\\`*_\[\]<>&!~|\t]*")
 """Text in which nothing can be a mark within a line."""
 
-_BLOCK = re.compile(r" |#|[-+]|\d{1,9}[.)]|=")
+_BLOCK = lazy_pattern(r" |#|[-+]|\d{1,9}[.)]|=")
 """What can begin something other than a paragraph, or end one."""
 
 
@@ -133,7 +134,7 @@ def _comment(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_AS_IT_IS = re.compile(r"https?://[a-z0-9.\-]+(?:/[\w.~/?=&#+:@\-]*)?", re.ASCII)
+_AS_IT_IS = lazy_pattern(r"https?://[a-z0-9.\-]+(?:/[\w.~/?=&#+:@\-]*)?", re.ASCII)
 
 
 FOOTNOTE_RULES = (
@@ -256,7 +257,7 @@ def _is_picture(inline: Token, env: MutableMapping[str, Any]) -> bool:
     return bool(resolve(str(children[0].attrGet("src") or ""), children[0].content))
 
 
-_TAGS = re.compile(r' <a [^>]*class="footnote-back"[^>]*>[^<]*</a>|<[^>]*>')
+_TAGS = lazy_pattern(r' <a [^>]*class="footnote-back"[^>]*>[^<]*</a>|<[^>]*>')
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&", "&#x27;": "'"}
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Project, Site, Visibility
+from showcase.patterns import lazy_pattern
 from showcase.special_names import is_media
 
 PAGES = ("film", "press", "stills", "credits", "making-of", "prompts", "embed")
@@ -19,9 +20,9 @@ ROOT = "\x1a"
 """Stands for the way to the site's root in addresses, until the page that shows them is written: a film's values are
 made once, and shown by pages at several depths. No text of an author's holds it: control characters are dropped."""
 
-_MEDIA = re.compile(ROOT + r"(media/[\w./~%-]*\.(?:mp4|webm|m4v|mov))(?![\w.-])", re.IGNORECASE | re.ASCII)
-_PLAIN = re.compile(r"[\w./~-]*", re.ASCII)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_MEDIA = lazy_pattern(ROOT + r"(media/[\w./~%-]*\.(?:mp4|webm|m4v|mov))(?![\w.-])", re.IGNORECASE | re.ASCII)
+_PLAIN = lazy_pattern(r"[\w./~-]*", re.ASCII)
+_CONTROL = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def clean(text: str) -> str:

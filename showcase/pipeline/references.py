@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from showcase.engine.files import read_error
 from showcase.model.traversal import named_texts
+from showcase.patterns import lazy_pattern
 from showcase.seals import read_regular
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from showcase.pages.plan import PageSet
     from showcase.pages.themes import Theme
 
-ADDRESS = re.compile(rb"media/[\w.~%-]+/[\w.~%-]+|assets/[\w.~%-]+", re.ASCII)
+ADDRESS = lazy_pattern(rb"media/[\w.~%-]+/[\w.~%-]+|assets/[\w.~%-]+", re.ASCII)
 """A media file or one of the theme, as pages, feeds and maps write its address, from whatever folder."""
 
-LICENCES = re.compile(r"(OFL|LICEN[CS]E|COPYING|NOTICE)\b", re.IGNORECASE)
+LICENCES = lazy_pattern(r"(OFL|LICEN[CS]E|COPYING|NOTICE)\b", re.IGNORECASE)
 """Names of texts that must go wherever the typefaces and scripts of a theme go."""
 
 
