@@ -17,27 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from showcase.cli.parser import EXAMPLES, GROUPS, command_parsers
+from showcase.cli.schema import in_language
 from showcase.content.json_schema import schemas
 from showcase.festivals.rule_schema import schema as festival_schema
-from showcase.localization import MESSAGES, READING, Localizer
+from showcase.localization import MESSAGES, READING, Localizer, labelled
 from showcase.version import VERSION
 
 CHECKOUT = Path(__file__).parents[1]
 DOCS = CHECKOUT / "docs"
 PACKAGE = CHECKOUT / "showcase"
 WORDS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "reference.toml").read_text("utf-8"))
-
-KEYS_INTRODUCTION = """\
-# Content keys
-
-Every key of the content files, with the values that it takes and its French name, if it has one: both are read.
-The [content reference](content.md) explains each file with examples; `showcase schema` prints the same as JSON Schema.
-
-A dot leads into a table, `[]` into each item of a list. Every list may also be a single value.
-*text or translations* is one text, or one for each language: `en: …`, `fr: …`.
-In project.yaml, `people`, `credits`, `tools` and `rights` have the keys of the files of these names.
-
-"""
 
 ELSEWHERE = tuple(f"{name}{mark}" for name in ("people", "credits", "tools", "rights") for mark in ("[", "."))
 """How keys of project.yaml begin that are listed under a file of their own."""
@@ -192,32 +181,34 @@ def branches(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             yield one
 
 
-def value_of(schema: Mapping[str, Any]) -> str:
+def value_of(schema: Mapping[str, Any], language: str) -> str:
     """Returns the values that a schema allows, in words; that a list takes a single value too goes without saying."""
     listed = [one for one in branches(schema) if one.get("type") == "array"]
     if listed:
-        return f"list: {value_of(listed[0]['items'])}"
-    return " or ".join(dict.fromkeys(filter(None, map(_simple, branches(schema)))))
+        return labelled(phrase("list", language), value_of(listed[0]["items"], language), language)
+    simple = [_simple(one, language) for one in branches(schema)]
+    return f" {phrase('or', language)} ".join(dict.fromkeys(filter(None, simple)))
 
 
-def _simple(schema: Mapping[str, Any]) -> str:
+def _simple(schema: Mapping[str, Any], language: str) -> str:
     if "$ref" in schema:
-        return "text or translations"
+        return phrase("translations", language)
     if "enum" in schema:
         return ", ".join(f"`{value}`" for value in schema["enum"] if value is not None)
     kinds = schema.get("type", [])
     kinds = [kinds] if isinstance(kinds, str) else [kind for kind in kinds if kind != "null"]
     if "object" in kinds:
-        return "table"
+        return phrase("table", language)
     examples = ", ".join(f"`{value}`" for value in schema.get("examples", ()))
     if kinds and kinds[0] == "boolean":
-        return "`yes` or `no`"
-    name = {"email": "e-mail address", "uri": "web address"}.get(schema.get("format", ""), "")
-    name = name or ("number" if kinds and kinds[0] in ("integer", "number") else "text")
-    return f"{name}, such as {examples}" if examples else name
+        return phrase("flag" if len(kinds) > 1 else "toml-flag", language)
+    name = schema.get("format", "")
+    if name not in WORDS["phrases"]:
+        name = "number" if kinds and kinds[0] in ("integer", "number") else "text"
+    return phrase(name, language) + (phrase("such-as", language).format(examples=examples) if examples else "")
 
 
-def key_rows(schema: Mapping[str, Any], path: str) -> Iterator[Row]:
+def key_rows(schema: Mapping[str, Any], path: str, language: str) -> Iterator[Row]:
     """Yields path, values and description of every key of a schema, and of the tables in it.
 
     Of what may be listed, only the list is told: a single value has the same keys.
@@ -225,15 +216,15 @@ def key_rows(schema: Mapping[str, Any], path: str) -> Iterator[Row]:
     found = list(branches(schema))
     listed = [one for one in found if one.get("type") == "array"]
     if listed and (path or not any("properties" in one for one in found)):
-        yield from key_rows(listed[0]["items"], f"{path}[]" if path else "")
+        yield from key_rows(listed[0]["items"], f"{path}[]" if path else "", language)
         return
     for one in found:
         for key, inner in one.get("properties", {}).items():
             place = f"{path}.{key}" if path else key
-            yield place, value_of(inner), inner.get("description", "")
-            yield from key_rows(inner, place)
+            yield place, value_of(inner, language), inner.get("description", "")
+            yield from key_rows(inner, place, language)
         if isinstance(one.get("additionalProperties"), Mapping):
-            yield from key_rows(one["additionalProperties"], f"{path}.*" if path else "*")
+            yield from key_rows(one["additionalProperties"], f"{path}.*" if path else "*", language)
 
 
 def without_repeats(rows: Iterable[Row]) -> list[Row]:
@@ -245,21 +236,23 @@ def without_repeats(rows: Iterable[Row]) -> list[Row]:
     return list(kept.values())
 
 
-def festival_rows(schema: Mapping[str, Any]) -> list[Row]:
+def festival_rows(schema: Mapping[str, Any], language: str) -> list[Row]:
     """Returns the keys of a festival profile; what every rule has is listed once, as `rules.*`."""
     tables = {name: _properties(rule) for name, rule in schema["properties"]["rules"]["properties"].items()}
     counted = Counter(key for properties in tables.values() for key in properties)
     shared = {key for key, count in counted.items() if count > len(tables) / 2}
     first = next(properties for properties in tables.values() if shared <= set(properties))
     outside = {key: value for key, value in schema["properties"].items() if key != "rules"}
-    rows = [*key_rows({"properties": outside}, ""), ("rules", "table", "The rules, by their names.")]
+    rules = schema["properties"]["rules"]
+    rows = [*key_rows({"properties": outside}, "", language)]
+    rows.append(("rules", value_of(rules, language), rules["description"]))
     told = [(key, value) for key, value in first.items() if key in shared]
-    rows += [(f"rules.*.{key}", value_of(value), value.get("description", "")) for key, value in told]
+    rows += [(f"rules.*.{key}", value_of(value, language), value.get("description", "")) for key, value in told]
     for name, properties in tables.items():
         rule = schema["properties"]["rules"]["properties"][name]
-        rows.append((f"rules.{name}", value_of(rule), rule.get("description", "")))
+        rows.append((f"rules.{name}", value_of(rule, language), rule.get("description", "")))
         own = {key: value for key, value in properties.items() if key not in shared}
-        rows += key_rows({"properties": own}, f"rules.{name}")
+        rows += key_rows({"properties": own}, f"rules.{name}", language)
     return rows
 
 
@@ -271,21 +264,20 @@ def _properties(schema: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def keys_page() -> str:
+def keys_page(language: str) -> str:
     """Returns the page of all content keys."""
     french = french_names()
-    parts = [KEYS_INTRODUCTION]
-    known = {name: (schema["title"], list(key_rows(schema, ""))) for name, schema in schemas().items()}
-    title, rows = known["project"]
-    known["project"] = (title, [row for row in rows if not row[0].startswith(ELSEWHERE)])
-    festival = festival_schema()
-    known["festival"] = (festival["title"], festival_rows(festival))
-    for name, (title, rows) in known.items():
-        kept = without_repeats(rows)
+    heads = [phrase(name, language) for name in ("key", "values", "meaning", "in-french")]
+    link = phrase("other-language", language).format(name="keys")
+    parts = [f"# {phrase('content-keys', language)}\n\n{link}\n\n{phrase('content-keys-intro', language)}"]
+    found = in_language({**schemas(), "festival": festival_schema()}, language)
+    for name, schema in found.items():
+        rows = festival_rows(schema, language) if name == "festival" else key_rows(schema, "", language)
+        kept = without_repeats(row for row in rows if name != "project" or not row[0].startswith(ELSEWHERE))
         shown = [(f"`{path}`", values, about, _french(path, french)) for path, values, about in kept]
-        parts.append(f"## {title.replace('*', chr(92) + '*')}\n\n`showcase schema {name}`\n")
-        parts.append(table(("key", "values", "meaning", "in French"), shown))
-    return "\n".join([*parts, phrase("generated", "en")]) + "\n"
+        parts.append(f"## {schema['title'].replace('*', chr(92) + '*')}\n\n`showcase schema {name}`\n")
+        parts.append(table(heads, shown))
+    return "\n".join([*parts, phrase("generated", language)]) + "\n"
 
 
 def _french(path: str, french: Mapping[str, str]) -> str:
@@ -365,7 +357,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.fr.md": lambda: commands_page("fr"),
     "json.md": lambda: json_page("en"),
     "json.fr.md": lambda: json_page("fr"),
-    "keys.md": keys_page,
+    "keys.md": lambda: keys_page("en"),
+    "keys.fr.md": lambda: keys_page("fr"),
     "showcase.1": lambda: man_page("en"),
     "showcase.fr.1": lambda: man_page("fr"),
 }

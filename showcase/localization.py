@@ -33,7 +33,10 @@ LOCALE = "locale.toml"
 READING = "reading.toml"
 """The file of a language with the words that authors write in it; it holds no messages."""
 
-NO_MESSAGES = frozenset({LOCALE, READING})
+KEYS = "keys.toml"
+"""The file of a language with what each content key is for, by the English text in the code; it may be missing."""
+
+NO_MESSAGES = frozenset({LOCALE, READING, KEYS})
 """Files of a language that hold no messages."""
 
 HARD = "\u00a0"
@@ -267,6 +270,13 @@ def messages(language: str) -> Mapping[str, str]:
     """
     names = sorted(name for name in _names_in(MESSAGES / language) if name.endswith(".toml"))
     return MessageFiles([MESSAGES / language / name for name in names if name not in NO_MESSAGES], _flat_table)
+
+
+@cache
+def key_descriptions(language: str) -> Mapping[str, str]:
+    """Returns what content keys are for in a language, by the English text; empty if it has no such file."""
+    file = MESSAGES / base_language(language) / KEYS
+    return toml_cache.read(file)["descriptions"] if file.is_file() else {}
 
 
 @cache
@@ -614,7 +624,7 @@ def territory_tag(language: str) -> str:
 
 def forget() -> None:
     """Clears the caches, so that changed files are read again."""
-    for remembered in (languages, language_folders, missing_files, messages, locale, incomplete):
+    for remembered in (languages, language_folders, missing_files, messages, key_descriptions, locale, incomplete):
         remembered.cache_clear()
 
 

@@ -67,7 +67,7 @@ def test_every_page_is_there_in_both_languages(built: Path, script: ModuleType) 
         for name in script.pages():
             assert Addresses(folder / f"{name}.html").language == language
     assert "n’existe qu’en anglais" in (built / "fr/benchmarks.html").read_text("utf-8")
-    for name in ("errors", "content", "theme", "publishing"):
+    for name in ("errors", "content", "keys", "theme", "publishing"):
         assert "n’existe qu’en anglais" not in (built / f"fr/{name}.html").read_text("utf-8"), name
 
 

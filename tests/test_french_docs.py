@@ -26,7 +26,7 @@ def test_both_languages_lead_to_each_other(name: str) -> None:
     assert f"[Français]({name})" in (DOCS / other).read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["presskit", "guide", "content", "publishing", "theme"])
+@pytest.mark.parametrize("name", ["presskit", "guide", "content", "keys", "publishing", "theme"])
 def test_both_languages_have_the_same_parts_and_keys(name: str) -> None:
     english, french = f"{name}.md", f"{name}.fr.md"
     assert outline(english) == outline(french)

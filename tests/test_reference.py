@@ -57,8 +57,9 @@ def test_options_of_a_command_are_in_its_own_table() -> None:
     assert "--checksum" not in package
 
 
-def test_every_key_of_the_schemas_is_named() -> None:
-    text = (DOCS / "keys.md").read_text("utf-8")
+@pytest.mark.parametrize("page", ["keys.md", "keys.fr.md"])
+def test_every_key_of_the_schemas_is_named(page: str) -> None:
+    text = (DOCS / page).read_text("utf-8")
     for name, schema in schemas().items():
         part = text.partition(f"`showcase schema {name}`\n")[2].partition("\n## ")[0]
         tables = [schema, *schema.get("anyOf", ())]
@@ -71,6 +72,18 @@ def test_allowed_values_are_named() -> None:
     text = (DOCS / "keys.md").read_text("utf-8")
     assert re.search(r"(?m)^\| `people\[\]\.kind` \| `person`, `group`, `organisation`", text)
     assert "| `title` | text or translations | Title of the film. | `titre` |" in text
+    assert "| `rules.film.required` | `true` or `false` |" in text
+    french = (DOCS / "keys.fr.md").read_text("utf-8")
+    assert "| `title` | texte ou traductions | Titre du film. | `titre` |" in french
+    assert "| `contacts` | liste\u00a0: table ou adresse e-mail | Contacts. |" in french
+    assert "| `rules.resolution.lines` | liste\u00a0: nombre | Les seules hauteurs acceptées. |" in french
+
+
+@pytest.mark.parametrize("page", ["keys.md", "keys.fr.md"])
+def test_every_key_has_a_meaning(page: str) -> None:
+    rows = re.findall(r"(?m)^\| `([^`]+)` \|(?: [^|]*(?:\\\|[^|]*)*\|) ([^|]*?) \|", (DOCS / page).read_text("utf-8"))
+    assert len(rows) > 700
+    assert not [key for key, meaning in rows if not meaning]
 
 
 def test_exit_codes_and_variables_are_those_of_the_code(reference: ModuleType) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,14 @@ from showcase.cli.command import from_here
 from showcase.cli.console import Console
 from showcase.cli.environment import usage_error
 from showcase.cli.parser import Wording, suggestion
+from showcase.localization import DEFAULT, key_descriptions
 
 ROWS = "rows"
 """Name of the schema of the rows that `--json` prints."""
+
+
+WORDED = ("title", "description")
+"""What of a JSON Schema is written for people."""
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -36,12 +42,31 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.name is not None and args.name not in known:
         names = [*known, ROWS]
         raise usage_error("unknown-schema", name=args.name, names=", ".join(names), **suggestion(args.name, names))
-    wanted = known if args.name is None else {args.name: known[args.name]}
+    # Files are shared by people with different terminals: their language is that of an option, never of a machine.
+    language = console.words.language if args.output is None or args.lang else DEFAULT
+    wanted = in_language(known if args.name is None else {args.name: known[args.name]}, language)
     if args.output is None:
         console.data(_text(wanted if args.name is None else wanted[args.name]))
         return 0
     _write(wanted, args.output, console)
     return 0
+
+
+def in_language(schema: Any, language: str) -> Any:
+    """Returns a schema, or several, with its titles and descriptions in a language; in English where it has none."""
+    own = key_descriptions(language)
+    return _worded(schema, own) if own else schema
+
+
+def _worded(part: Any, own: Mapping[str, str]) -> Any:
+    if isinstance(part, list):
+        return [_worded(one, own) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: own.get(value, value) if key in WORDED and isinstance(value, str) else _worded(value, own)
+        for key, value in part.items()
+    }
 
 
 def _write(schemas: dict[str, Any], folder: Path, console: Console) -> None:

@@ -207,7 +207,11 @@ PROJECT = ObjectField(
             BOOL, "Whether it is the director's first film.", also=("first_time_filmmaker", "first_film")
         ),
         "ids": FieldInfo(
-            MapOf(WithNode(RAW), ("isan", "eidr", "isrc", "imdb")),
+            MapOf(
+                WithNode(RAW),
+                {"isan": "ISAN of the film.", "eidr": "EIDR of the film.", "isrc": "ISRC of the music video.",
+                 "imdb": "Number at IMDb: `tt…`."},
+            ),
             "Registered numbers; check digits are verified.",
         ),
         "awards": FieldInfo(ListOf(AWARD), "Awards.", also=("prix", "laurels")),
@@ -345,7 +349,10 @@ PERSON = ObjectField(
         "portrait_credit": FieldInfo(STRING, "Photographer of the portrait.", also=("photo_credit", "credit_photo")),
         "filmography": FieldInfo(ListOf(PAST_WORK), "Other works of the person.", also=("filmographie", "works")),
         "links": FieldInfo(Links(), "Links.", also=("link", "liens")),
-        "ids": FieldInfo(MapOf(WithNode(RAW), ("imdb", "isni")), "Public identifiers."),
+        "ids": FieldInfo(
+            MapOf(WithNode(RAW), {"imdb": "Number at IMDb: `nm…`.", "isni": "ISNI of the person."}),
+            "Public identifiers.",
+        ),
         "members": FieldInfo(
             UnionField(
                 scalar=COUNT,

@@ -63,13 +63,14 @@ def _project() -> Schema:
 
 def _prompts() -> Schema:
     made = _listed(provenance_fields.PROMPT, "prompts")
-    made["anyOf"][0]["properties"]["defaults"] = provenance_fields.PROMPT.schema()
+    defaults = "Values for all prompts that do not have their own."
+    made["anyOf"][0]["properties"]["defaults"] = {"description": defaults, **provenance_fields.PROMPT.schema()}
     return made
 
 
 def _shots() -> Schema:
     listed = _listed(SHOT, "shots")
-    listed["anyOf"][0]["properties"]["fps"] = {"type": ["number", "string"]}
+    listed["anyOf"][0]["properties"]["fps"] = {"description": "Frame rate of timecodes.", "type": ["number", "string"]}
     return listed
 
 
@@ -80,7 +81,17 @@ def _sent() -> Schema:
 
 def _listed(shape: Field, key: str) -> Schema:
     several = ListOf(shape).schema()
-    return {"anyOf": [{"type": "object", "properties": {key: several}, "required": [key]}, several]}
+    inner = {key: {"description": LISTED[key], **several}}
+    return {"anyOf": [{"type": "object", "properties": inner, "required": [key]}, several]}
+
+
+LISTED = {
+    "prompts": "The prompts.",
+    "shots": "The shots, in the order of the film.",
+    "stills": "The stills, in the order in which they are shown.",
+    "quotes": "Press quotes and reviews.",
+}
+"""What the lists are that may be a file of their own."""
 
 
 def _whole(name: str, title: str, schema: Schema) -> dict[str, Any]:

@@ -41,7 +41,10 @@ TOOL = ObjectField(
         "to": FieldInfo(DAY, "Last day of use.", also=("until",)),
         "generated": FieldInfo(DAY, "Day of use, if only one."),
         "shots": FieldInfo(ListOf(RAW, ","), "Shots it was used for."),
-        "counts": FieldInfo(MapOf(COUNT, ("generations", "kept")), "Number of results made and kept."),
+        "counts": FieldInfo(
+            MapOf(COUNT, {"generations": "Number of results made.", "kept": "Number of results kept."}),
+            "Number of results made and kept.",
+        ),
         "plan": FieldInfo(STRING, "Subscription."),
         "plan_at_generation": FieldInfo(STRING, "Subscription at the time of use; `yes` if it is the same."),
         "account": FieldInfo(RAW, "For the author only."),
@@ -126,7 +129,14 @@ DISCLOSURE = ObjectField(
             MapOf(
                 Choice(("none", "partial", "full"), {"aucune": "none", "partielle": "partial", "totale": "full",
                                                      "no": "none", "yes": "full", "some": "partial", "all": "full"}),
-                ("script", "image", "video", "music", "voice", "editing"),
+                {
+                    "script": "Share of the script that is generated.",
+                    "image": "Share of the pictures that is generated.",
+                    "video": "Share of the moving pictures that is generated.",
+                    "music": "Share of the music that is generated.",
+                    "voice": "Share of the voices that is generated.",
+                    "editing": "Share of the editing that AI did.",
+                },
             ),
             "Share of each medium that is generated.",
         ),

@@ -221,8 +221,8 @@ class MapOf(Field):
     """Any keys, each with a value of one shape."""
 
     shape: Field
-    known: tuple[str, ...] = ()
-    """Known keys; others are kept, and reported if they resemble a known one."""
+    known: Mapping[str, str] = field(default_factory=dict)
+    """Known keys, with what each is for; others are kept, and reported if they resemble a known one."""
 
     def read(self, node: Node, context: ReadContext) -> dict[str, Any] | None:
         if node.empty:
@@ -245,7 +245,8 @@ class MapOf(Field):
 
     def schema(self) -> Schema:
         one = self.shape.schema()
-        return {"type": ["object", "null"], "properties": dict.fromkeys(self.known, one), "additionalProperties": one}
+        known = {name: {"description": about, **one} for name, about in self.known.items()}
+        return {"type": ["object", "null"], "properties": known, "additionalProperties": one}
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,11 @@ SUBMISSION = ObjectField(
             also=("status", "resultat", "answer", "reponse"),
         ),
         "note": FieldInfo(TEXT, "For the author only.", also=("notes", "remarque")),
-        "parts": FieldInfo(MapOf(RAW, PARTS), "What it was made from; written by the program.", also=("parties",)),
+        "parts": FieldInfo(
+            MapOf(RAW, dict.fromkeys(PARTS, "Digest of this part.")),
+            "What it was made from; written by the program.",
+            also=("parties",),
+        ),
     },
     needed=("festival",),
 )

@@ -105,7 +105,8 @@ SHAPES: Mapping[str, RuleSchema] = {
     "aspect-ratio": RuleSchema("Shape of the picture.", {"any_of": RuleField("words", "`16:9`, `9:16`, `1.85:1`, …")}),
     "even-size": RuleSchema("Even width and height.", {"required": REQUIRED}),
     "scan": RuleSchema(
-        "Progressive or interlaced frames.", {"any_of": RuleField("words", "Which.", ("progressive", "interlaced"))}
+        "Progressive or interlaced frames.",
+        {"any_of": RuleField("words", "Accepted kinds of frames.", ("progressive", "interlaced"))},
     ),
     "black-edges": RuleSchema(
         "Black at the beginning and end.", {"most": RuleField("number", "Seconds at each end.")}
@@ -154,7 +155,7 @@ SHAPES: Mapping[str, RuleSchema] = {
             "all_of": RuleField("words", "Language tags; all of them are required."),
             "unless_spoken": RuleField("words", "Languages that need no subtitles when the film speaks them."),
             "spoken": RuleField("flag", "Whether each spoken language needs them."),
-            "kind": RuleField("word", "Which.", ("subtitles", "captions")),
+            "kind": RuleField("word", "Captions also say what is heard.", ("subtitles", "captions")),
             "formats": RuleField("words", "File format: `srt`, `vtt`, `stl` or `scc`."),
             "form": RuleField("word", "In the picture, beside it, or either.", ("burnt-in", "file", "either")),
         },
@@ -227,7 +228,7 @@ SHAPES: Mapping[str, RuleSchema] = {
     ),
     "ai-stages": RuleSchema(
         "Stages of the making in which AI was used.",
-        {"all_of": RuleField("words", "Which.", ("pre-production", "production", "post-production"))},
+        {"all_of": RuleField("words", "The stages.", ("pre-production", "production", "post-production"))},
     ),
     "ai-barred": RuleSchema(
         "What must not be made with AI.", {"none_of": RuleField("words", "`music`, `image`, `voice`, …")}
@@ -235,7 +236,7 @@ SHAPES: Mapping[str, RuleSchema] = {
     "ai-disclosure": RuleSchema(
         "Required AI disclosure.",
         {
-            "all_of": RuleField("words", "What.", DISCLOSURES),
+            "all_of": RuleField("words", "What must be disclosed.", DISCLOSURES),
             "form": RuleField("word", "Name that the festival uses.", ("statement", "recipe", "journal", "sheet")),
         },
     ),
@@ -245,7 +246,7 @@ SHAPES: Mapping[str, RuleSchema] = {
     "rights-declaration": RuleSchema("A signed declaration of rights.", {"required": REQUIRED}),
     "internet-release": RuleSchema(
         "Release on the internet.",
-        {"before": RuleField("word", "Before.", ("forbidden", "allowed")),
+        {"before": RuleField("word", "Whether the film may be released before the festival.", ("forbidden", "allowed")),
             "geoblocked": RuleField("word", "Showings online that only one country can see.", ("allowed",))},
     ),
     "public-link": RuleSchema(
@@ -275,7 +276,7 @@ SHAPES: Mapping[str, RuleSchema] = {
     "event": RuleSchema(
         "When and where the festival takes place.",
         {"on": RuleField("day", "The first day."), "until": RuleField("day", "The last day, if it is another."),
-            "city": RuleField("word", "Where.")},
+            "city": RuleField("word", "City of the festival.")},
         several=True,
     ),
     "categories": RuleSchema(
@@ -291,7 +292,8 @@ SHAPES: Mapping[str, RuleSchema] = {
         {"answer": RuleField("word", "Whether it must be answered.", ("voluntary", "required", "asked"))},
     ),
     "human-authorship": RuleSchema(
-        "What people must have made.", {"all_of": RuleField("words", "Which.", ("script", "performance"))}
+        "What people must have made.",
+        {"all_of": RuleField("words", "The parts of the work.", ("script", "performance"))},
     ),
     "confirm": RuleSchema(
         "Requirements that only a person can check.",
@@ -308,27 +310,34 @@ FIRST = (
 
 OF_EVERY_RULE = ("source", "read", "copy", "certainty", "edition", "note", "others")
 
+SPAN = ("least", "most", "below")
+"""Limits of a section's length."""
+
 TEXT: dict[str, Any] = {
     "anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}],
 }
+
+
+OTHERS = "What other sources say, with the same keys."
 
 
 def schema() -> dict[str, Any]:
     """Returns the JSON Schema of a profile."""
     top = {
         "title": {"type": "string", "description": "Name of the festival."},
-        "kind": {"enum": list(KINDS)},
+        "kind": {"enum": list(KINDS), "description": "What the profile describes."},
         "also": {"type": "array", "items": {"type": "string"}, "description": "Other names."},
         "edition": {"type": "string", "description": "Year or number of the edition."},
-        "website": {"type": "string"},
+        "website": {"type": "string", "description": "Address of the festival's site."},
         "extends": {"type": "string", "description": "A profile whose rules apply if this one has none."},
         "platform": {"type": "string", "description": "Platform of the entry form."},
         "zone": {"type": "string", "description": "Time zone in which its days end: `Europe/Paris`, `AoE`."},
         "name": {"type": "string", "description": "Name of the profile, in a file that is published as an update."},
         "series": {"type": "string", "description": "The same in the profiles of all editions of a festival."},
-        "note": TEXT,
+        "note": {**TEXT, "description": "Remark."},
         "form": {"type": "array", "items": {"type": "string"}, "description": "Columns of a platform's form."},
         "rules": {
+            "description": "The rules, by their names.",
             "type": "object",
             "properties": {name: _of(shape) for name, shape in SHAPES.items()},
             "additionalProperties": False,
@@ -350,12 +359,13 @@ def _of(shape: RuleSchema) -> dict[str, Any]:
         "source": {"type": "string", "description": "Address of the page where it was read."},
         "read": {"type": "string", "description": "Day or month in which it was read: 2026-11-23; or `undated`."},
         "copy": {"type": "string", "description": "Day or month of the stored copy that was read; or `undated`."},
-        "certainty": {"enum": [str(certainty) for certainty in Certainty]},
+        "certainty": {"enum": [str(certainty) for certainty in Certainty], "description": "Kind of source."},
         "edition": {"type": "string", "description": "Year that the page was written for."},
-        "note": TEXT,
+        "note": {**TEXT, "description": "Remark."},
     }
     rule = {"type": "object", "properties": {**keys, **common}, "additionalProperties": False}
-    whole = {**rule, "properties": {**keys, **common, "others": {"type": "array", "items": rule}}}
+    others = {"type": "array", "items": rule, "description": OTHERS}
+    whole = {**rule, "properties": {**keys, **common, "others": others}}
     if shape.several:
         return {"description": shape.about, "type": "object", "additionalProperties": whole}
     return {"description": shape.about, **whole}
@@ -366,7 +376,10 @@ def _value(key: RuleField) -> dict[str, Any]:
     number = {"type": "number"}
     span = {
         "type": "object",
-        "properties": {"name": {"type": "string"}, "least": number, "most": number, "below": number},
+        "properties": {
+            "name": {"type": "string", "description": "Name of the section."},
+            **{name: {**number, "description": SHAPES["duration"].keys[name].about} for name in SPAN},
+        },
         "additionalProperties": False,
     }
     form: dict[str, dict[str, Any]] = {

@@ -73,9 +73,10 @@ def test_a_guide_is_shown_by_its_name_or_path(tmp_path: Path, written: str) -> N
     assert said.strip() == (paths.guides() / f"{name}.md").read_text("utf-8").strip()
 
 
-def test_a_guide_is_shown_in_the_language_of_its_reader(tmp_path: Path) -> None:
-    said = run(tmp_path, "help", "formats", "--lang", "fr").stdout
-    assert said.strip() == (paths.guides() / "formats.fr.md").read_text("utf-8").strip()
+@pytest.mark.parametrize("name", ["formats", "keys"])
+def test_a_guide_is_shown_in_the_language_of_its_reader(tmp_path: Path, name: str) -> None:
+    said = run(tmp_path, "help", name, "--lang", "fr").stdout
+    assert said.strip() == (paths.guides() / f"{name}.fr.md").read_text("utf-8").strip()
 
 
 def test_every_document_that_a_message_names_is_shown_by_help() -> None:
