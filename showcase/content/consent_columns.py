@@ -26,10 +26,10 @@ _COLUMNS = (
         "discord", "discord name", "discord_name", "discord tag", "pseudo discord", "compte", "account", "surnom",
         "instagram", "twitter", "x", "mastodon", "bluesky", "tiktok", "youtube", "github", "identifiant discord",
     )),
-    Column("display", ("display name", "display_name", "displayname", "nom affiché", "nom d'affichage", "global name")),
+    Column("display", ("display name", "display_name", "displayname", "nom d'affichage", "global name")),
     Column("alias", (
         "pseudo", "pseudonym", "pseudonyme", "stage name", "nom de scène", "nom d'artiste", "artist name", "show as",
-        "shown as", "alias to show", "pseudonyme affiché",
+        "shown as", "alias to show", "pseudonyme affiché", "nom affiché", "nom à afficher",
     )),
     Column("id", (
         "person_id", "person id", "discord_id", "discord id", "user id", "user_id", "userid", "member id", "member_id",

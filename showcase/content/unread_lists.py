@@ -65,6 +65,8 @@ def check_unread_lists(
             _check_table(name, known, context)
         elif suffix(name) not in VIDEOS | SOUNDS:
             _check_text(name, [] if has_list else known, open_ones, context)
+        elif not has_list and _has_wish([PurePosixPath(name).stem], known):
+            context.error("unreadable-consent", Location(context.path_of(name)), file=PurePosixPath(name).name)
 
 
 def _check_table(name: str, known: Collection[frozenset[str]], context: ReadContext) -> None:

@@ -36,6 +36,8 @@ def failing(reading: object) -> list[str]:
         ("name,alias,consent\nZora Quabex,Zed,name\n", ["Zora Quabex"]),
         ("name,alias,consent\nZora Quabex,Zed,\n", []),
         ("real name,display name,consent\nZora Quabex,Zed,alias\n", ["Zed"]),
+        ("nom;nom affiché;accord\nZora Quabex;Zed;oui\n", ["Zed"]),
+        ("nom;nom d'affichage;accord\nZora Quabex;Zed;oui\n", ["Zora Quabex"]),
         ("name,anonymous\nZora Quabex,no\n", ["Zora Quabex"]),
         ("name,anonymous\nZora Quabex,pending\n", []),
         ("name,consent,anonymous\nZora Quabex,yes,yes\n", []),

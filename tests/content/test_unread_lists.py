@@ -48,6 +48,16 @@ def test_private_file_that_says_nothing_of_naming_holds_nothing_back(film: Film,
     assert not held(film({"credits.csv": CREDITS, f"private/{name}": text}))
 
 
+@pytest.mark.parametrize("name", ["Bob Secret does not want to be named.m4a", "sans nom - Bob Secret.mp4"])
+def test_a_recorded_answer_holds_back_whom_its_name_names(film: Film, name: str) -> None:
+    assert held(film({"credits.csv": CREDITS, f"private/{name}": "sound"}))
+
+
+@pytest.mark.parametrize("name", ["Bob Secret interview.m4a", "take 3.wav"])
+def test_a_recording_that_says_nothing_of_naming_holds_nothing_back(film: Film, name: str) -> None:
+    assert not held(film({"credits.csv": CREDITS, f"private/{name}": "sound"}))
+
+
 def test_letter_beside_a_list_is_its_proof(film: Film) -> None:
     answers = "name,consent\nAda Marsh,yes\nBob Secret,no\n"
     letter = "Please do not name me. Bob Secret\n"
