@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from showcase.content.nodes import ScalarNode
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
+from showcase.patterns import lazy_pattern
 
 SEPARATORS = (",", ";", "\t", "|")
 
@@ -17,6 +18,9 @@ SNIFFED_LINES = 60
 """Lines of a file that are tried with each separator; a header comes before that."""
 
 SEP_LINE = re.compile(r"^\s*\"?sep=([^\w\s\"]|\t)\"?[;,\t ]*$", re.IGNORECASE)
+
+OTHER_ENDS = lazy_pattern("[\\v\\f\\x1c-\\x1e\\x85\u2028\u2029]")
+"""Ends of lines that hardly any program writes; only where there are no usual ones."""
 
 Row = list[ScalarNode]
 Score = Callable[[Sequence[str]], int]
@@ -30,6 +34,8 @@ def csv_rows(text: str, path: str, context: ReadContext, score: Score) -> tuple[
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" not in text.strip():
+        text = OTHER_ENDS.sub("\n", text)
     lines = text.removeprefix("\ufeff").split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip(' ,;|\t"')), len(lines))
     if start == len(lines):

@@ -49,7 +49,8 @@ def _entries(folder: Path) -> list[tuple[str, bool]]:
 def loose_files(root: Path) -> list[str]:
     """Returns the paths of all such files in the site's folder, sorted; nothing is opened.
 
-    In a folder beside `showcase.toml` only tables count, and only where its name says that it is not for the public.
+    In a folder beside `showcase.toml` only tables and documents called like lists count, and only where the name of the
+    folder says that it is not for the public.
     """
     found: list[str] = []
     for prefix, kinds in (("", LOOSE), ("content/", LOOSE | DOCUMENTS)):
@@ -65,7 +66,7 @@ def loose_files(root: Path) -> list[str]:
 
 
 def _in_folder(root: Path, name: str) -> list[str]:
-    """Returns the tables in a folder such as `Consents/` or `Private files/`."""
+    """Returns the lists in a folder such as `Consents/` or `Private files/`."""
     if name[0] == "." or name in ("content", "site", "themes") or is_private_folder(name):
         return []
     from showcase.content.privacy_words import concerns_naming, is_private_folder_name, may_be_private_folder
@@ -74,6 +75,10 @@ def _in_folder(root: Path, name: str) -> list[str]:
         return []
     try:
         with os.scandir(root / name) as entries:
-            return sorted(f"{name}/{entry.name}" for entry in entries if suffix(entry.name) in TABLE_SUFFIXES)
+            return sorted(f"{name}/{entry.name}" for entry in entries if _is_list(entry))
     except OSError:
         return []
+
+
+def _is_list(entry: os.DirEntry[str]) -> bool:
+    return suffix(entry.name) in TABLE_SUFFIXES or _is_unread("content/", entry.name, entry.is_dir())

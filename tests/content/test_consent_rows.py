@@ -26,6 +26,15 @@ def failing(reading: object) -> list[str]:
     return [d.code for d in reading.diagnostics if d.severity is Severity.ERROR]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("end", ["\r", "\u2028", "\u2029", "\x85", "\v"])
+def test_rows_end_as_any_program_ends_them(film: Film, end: str) -> None:
+    rows = end.join(["name,consent,note", "Zora Quabex,no,by mail", "Ada Marsh,yes,by mail", ""])
+    reading = film({"credits.csv": CREDITS, "private/consent.csv": rows})
+    assert failing(reading) == []
+    assert shown(reading) == []
+    assert [person.name for person in project(reading).people] == ["Ada Marsh"]
+
+
 @pytest.mark.parametrize(
     ("rows", "names"),
     [

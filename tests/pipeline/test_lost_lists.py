@@ -274,3 +274,11 @@ def test_a_list_that_appears_outside_private_folders_after_a_good_build_is_seen(
     write(tmp_path / list_, "name,consent\nBob Secret,no\n")
     assert failing(tmp_path) == ["unread-consent", "site-taken-down"]
     assert not pages(tmp_path)
+
+
+def test_a_document_called_like_a_list_in_a_folder_for_consents_is_told(tmp_path: Path) -> None:
+    site(tmp_path)
+    write(tmp_path / "Consents" / "release.docx", "")
+    build(tmp_path)
+    write(tmp_path / "Consents" / "signed consents.pdf", "")
+    assert failing(tmp_path)[0] == "unread-consent-file"
