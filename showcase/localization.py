@@ -273,13 +273,6 @@ def messages(language: str) -> Mapping[str, str]:
 
 
 @cache
-def key_descriptions(language: str) -> Mapping[str, str]:
-    """Returns what content keys are for in a language, by the English text; empty if it has no such file."""
-    file = MESSAGES / base_language(language) / KEYS
-    return toml_cache.read(file)["descriptions"] if file.is_file() else {}
-
-
-@cache
 def locale(language: str) -> Locale:
     """Returns the formats of a language; one without messages has plain marks, ISO dates and no words of lists."""
     base = base_language(language)
@@ -624,7 +617,7 @@ def territory_tag(language: str) -> str:
 
 def forget() -> None:
     """Clears the caches, so that changed files are read again."""
-    for remembered in (languages, language_folders, missing_files, messages, key_descriptions, locale, incomplete):
+    for remembered in (languages, language_folders, missing_files, messages, locale, incomplete):
         remembered.cache_clear()
 
 

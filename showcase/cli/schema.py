@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from showcase import localization, toml_cache
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
 from showcase.cli.environment import usage_error
 from showcase.cli.parser import Wording, suggestion
-from showcase.localization import DEFAULT, key_descriptions
+from showcase.localization import DEFAULT, KEYS
 
 ROWS = "rows"
 """Name of the schema of the rows that `--json` prints."""
@@ -54,8 +55,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def in_language(schema: Any, language: str) -> Any:
     """Returns a schema, or several, with its titles and descriptions in a language; in English where it has none."""
-    own = key_descriptions(language)
+    own = descriptions(language)
     return _worded(schema, own) if own else schema
+
+
+def descriptions(language: str) -> Mapping[str, str]:
+    """Returns what content keys are for in a language, by the English text; empty if it has no such file."""
+    file = localization.MESSAGES / localization.base_language(language) / KEYS
+    return toml_cache.read(file)["descriptions"] if file.is_file() else {}
 
 
 def _worded(part: Any, own: Mapping[str, str]) -> Any:

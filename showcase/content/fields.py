@@ -6,6 +6,7 @@ from showcase.content import codes, parsers
 from showcase.content.budget_keys import BUDGET
 from showcase.content.cluster_keys import CLUSTER
 from showcase.content.exhibition_keys import EXHIBITION_KEYS
+from showcase.content.identifiers import FILM_NUMBERS, PERSON_NUMBERS
 from showcase.content.schema import (
     ADDRESS,
     AnyField,
@@ -207,11 +208,7 @@ PROJECT = ObjectField(
             BOOL, "Whether it is the director's first film.", also=("first_time_filmmaker", "first_film")
         ),
         "ids": FieldInfo(
-            MapOf(
-                WithNode(RAW),
-                {"isan": "ISAN of the film.", "eidr": "EIDR of the film.", "isrc": "ISRC of the music video.",
-                 "imdb": "Number at IMDb: `tt…`."},
-            ),
+            MapOf(WithNode(RAW), FILM_NUMBERS),
             "Registered numbers; check digits are verified.",
         ),
         "awards": FieldInfo(ListOf(AWARD), "Awards.", also=("prix", "laurels")),
@@ -349,10 +346,7 @@ PERSON = ObjectField(
         "portrait_credit": FieldInfo(STRING, "Photographer of the portrait.", also=("photo_credit", "credit_photo")),
         "filmography": FieldInfo(ListOf(PAST_WORK), "Other works of the person.", also=("filmographie", "works")),
         "links": FieldInfo(Links(), "Links.", also=("link", "liens")),
-        "ids": FieldInfo(
-            MapOf(WithNode(RAW), {"imdb": "Number at IMDb: `nm…`.", "isni": "ISNI of the person."}),
-            "Public identifiers.",
-        ),
+        "ids": FieldInfo(MapOf(WithNode(RAW), PERSON_NUMBERS), "Public identifiers."),
         "members": FieldInfo(
             UnionField(
                 scalar=COUNT,

@@ -80,3 +80,12 @@ def isni(text: str) -> str:
 
 
 REGISTERS: Mapping[str, Callable[[str], str]] = {"isan": isan, "eidr": eidr, "isrc": isrc, "imdb": imdb, "isni": isni}
+
+FILM_NUMBERS: Mapping[str, str] = {
+    "isan": "ISAN of the film.",
+    "eidr": "EIDR of the film.",
+    "isrc": "ISRC of the music video.",
+    "imdb": "Number at IMDb: `tt…`.",
+}
+PERSON_NUMBERS: Mapping[str, str] = {"imdb": "Number at IMDb: `nm…`.", "isni": "ISNI of the person."}
+"""Numbers that a film and a person may have, with what each is."""
