@@ -395,9 +395,7 @@ CREDITS_FILE = ObjectField(
     {
         "people": FieldInfo(ListOf(PERSON), "Everybody who may be referred to.", also=("personnes", "persons")),
         "credits": FieldInfo(
-            UnionField(items=ListOf(CREDIT), table=MapOf(ListOf(WithNode(RAW)))),
-            "Who did what.",
-            also=("generique",),
+            UnionField(items=ListOf(CREDIT), table=MapOf(ListOf(WithNode(RAW)))), "Who did what.", also=("generique",)
         ),
     }
 )
