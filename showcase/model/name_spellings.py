@@ -96,6 +96,8 @@ that a name ends where those begin: `still박서연`.
 """
 DISCRIMINATOR = r"(?:#\d{4}(?!\d))?"
 """What old names of accounts end in."""
+GENITIVE = "(?:'?s)?"
+"""What English and German write onto an account that has no other cases, since it has several words or a digit."""
 DIGIT_BEFORE, DIGIT_AFTER = r"(?<!\d)", r"(?!\d)"
 
 SHORTEST_WORD = 3
@@ -210,6 +212,8 @@ def _of_account(words: tuple[str, ...], account: str) -> tuple[str, tuple[str, .
     if len(words) == 1 and len(words[0]) >= SHORTEST_INFLECTED and words[0].isalpha() and has_spaces(words[0][0]):
         spelt += "|" + APART.join(map(re.escape, one_form(words[0])))
     written = {**dict(_as_it_is(account)), **(letters_apart(account) if len(words) == 1 else {})}
+    if words[-1].isascii() and (len(words) > 1 or not words[0].isalpha()):
+        spelt = f"(?:{spelt}){GENITIVE}"
     spelt = f"{before}{whole(spelt, words[0][0], words[-1][-1])}{after}{DISCRIMINATOR}"
     expression = "|".join([spelt, *written.values()])
     return expression, tuple(dict.fromkeys([*needles, *written]))
