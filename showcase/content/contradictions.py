@@ -99,11 +99,25 @@ def _check_shares(claims: Claims, context: ReadContext) -> None:
             reported.add(medium)
             context.warn("medium-without-ai", claims.share_place(medium), medium=medium, other=place)
     _check_whole(claims, shares, context)
+    _check_source_type(claims, shares, credentialed, context)
+
+
+def _check_source_type(
+    claims: Claims, shares: dict[str, str], credentialed: set[str], context: ReadContext
+) -> None:
+    """Reports a source type without AI beside a share, or beside a prompt or file of a medium without a share."""
+    said = claims.disclosure
+    if said is None:
+        return
     source = said.row.get("digital_source_type", "")
     claimed = next((medium for medium, share in shares.items() if share != "none"), "")
     if source in NOT_GENERATED and claimed:
         facts = {"type": source, "medium": claimed, "share": shares[claimed], "other": claims.share_place(claimed)}
         context.warn("source-type-without-ai", said.at("digital_source_type"), **facts)
+    elif source in NOT_GENERATED:
+        places = (place for medium, place in _generated(claims, credentialed) if medium not in shares)
+        if (other := next(places, None)) is not None:
+            context.warn("source-type-beside-generated", said.at("digital_source_type"), type=source, other=other)
 
 
 def _check_credentials(claims: Claims, shares: dict[str, str], context: ReadContext) -> Iterator[str]:
@@ -263,9 +277,10 @@ def _check_likenesses(claims: Claims, context: ReadContext) -> None:
     """Reports real persons' likenesses and cloned voices without consent; who they are is never told."""
     for claim in claims.items:
         item = claim.item
-        if not item.of_real_person:
+        is_open = item.kind == "likeness" and not claim.has("real_persons")  # a likeness is somebody's, unless denied
+        if not item.of_real_person and not is_open:
             continue
-        place = claim.at("cloned_from", "real_persons")
+        place = claim.at("cloned_from", "real_persons", "kind")
         if item.cleared is not YesNoUnknown.YES:
             facts = {"cleared": str(item.cleared), "other": claim.at("cleared")}
             context.warn("likeness-without-consent", place, **facts)

@@ -21,6 +21,9 @@ from showcase.generation_metadata.values import Evidence
 
 Row = Mapping[str, Any]
 
+LEAST_MARKS = 2
+"""Names of a form that a text has, where each alone may be anything's."""
+
 
 def text_of(row: Row, *names: str) -> str:
     """Returns the first of these values that is a text."""
@@ -59,12 +62,17 @@ FOOOCUS = {
 }  # fmt: skip
 
 
+FOOOCUS_OWN = frozenset(["base_model_hash", "adm_guidance", "performance", "refiner_switch"])
+"""Names that no other program writes; that of the model is in any."""
+
+
 def read_fooocus(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads what Fooocus writes: names in small letters, with `metadata_scheme` or `base_model`."""
     version = text_of(row, "version")
-    if "prompt" not in row or not ("base_model" in row or row.get("metadata_scheme") == "fooocus"):
-        return None
     match = re.match(r"(?i)(RuinedFooocus|Fooocus[\w-]*)\s*v?\s*(.*)", version)
+    is_own = match is not None or row.get("metadata_scheme") == "fooocus" or not FOOOCUS_OWN.isdisjoint(row)
+    if "prompt" not in row or not is_own:
+        return None
     tool, number = (match[1], match[2]) if match else ("Fooocus", version)
     width, height = size_of(said(row.get("resolution")))
     return DescriptionFacts(
@@ -99,9 +107,13 @@ def read_stability_matrix(row: Row, evidence: Evidence) -> DescriptionFacts | No
     )  # fmt: skip
 
 
+DRAW_THINGS = frozenset(["uc", "sampler", "seed", "steps", "scale", "model", "size", "strength"])
+"""Names beside the prompt, which has a name of one letter that anything may have."""
+
+
 def read_draw_things(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads what Draw Things writes: `{"c": prompt, "uc": negative prompt, …}`."""
-    if not isinstance(row.get("c"), str) or not ("uc" in row or "sampler" in row):
+    if not isinstance(row.get("c"), str) or len(DRAW_THINGS & row.keys()) < LEAST_MARKS:
         return None
     width, height = size_of(said(row.get("size")))
     left = ("c", "uc", "seed", "size", "model", "v2")
@@ -158,7 +170,11 @@ def read_tensor_art(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     if not isinstance(row.get("prompt"), str) or not TENSOR_ART_MARKS & row.keys():
         return None
     left = ("prompt", "negativePrompt", "seed", "width", "height", "baseModel", "models", "workEngine")
-    tool = "Tensor.Art" if "baseModel" in row or "models" in row else ""
+    base = row.get("baseModel")
+    is_own = isinstance(base, Mapping) or (
+        not {"baseModel", "models"}.isdisjoint(row) and len(TENSOR_ART_MARKS & row.keys()) >= LEAST_MARKS
+    )
+    tool = "Tensor.Art" if is_own else ""
     return DescriptionFacts(
         Rank.OWN, evidence, tool, "", _tensor_art_model(row), text_of(row, "prompt"),
         text_of(row, "negativePrompt"), seed_of(row.get("seed")), number_of(row.get("width")),
@@ -197,7 +213,8 @@ INVOKE = {
 
 def read_invoke(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads InvokeAI from version 3: key `invokeai_metadata`."""
-    if "positive_prompt" not in row and not {"generation_mode", "app_version"} <= row.keys():
+    is_own = not {"generation_mode", "app_version"}.isdisjoint(row)
+    if not (is_own if "positive_prompt" in row else {"generation_mode", "app_version"} <= row.keys()):
         return None
     params = params_of(row, INVOKE)
     for name, shown in (("vae", "VAE"), ("refiner_model", "Refiner model")):
@@ -221,10 +238,13 @@ def without_brackets(text: str) -> tuple[str, str]:
     return prompt, ", ".join(part for part in negatives if part)
 
 
+INVOKE_2 = frozenset(["app_id", "app_version", "model_weights", "model_hash"])
+
+
 def read_invoke_2(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads what InvokeAI 2 writes: key `sd-metadata`."""
     image = row.get("image")
-    if not isinstance(image, Mapping) or "prompt" not in image:
+    if not isinstance(image, Mapping) or "prompt" not in image or INVOKE_2.isdisjoint(row):
         return None
     written = image["prompt"]
     if isinstance(written, list):
@@ -306,20 +326,22 @@ def read_civitai(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     )  # fmt: skip
 
 
-PLAIN_MARKS = frozenset(["negative_prompt", "model", "steps", "cfg", "cfg_scale", "sampler", "guidance_scale"])
+PLAIN_MARKS = frozenset(
+    ["negative_prompt", "model", "base_model", "steps", "cfg", "cfg_scale", "sampler", "guidance_scale"]
+)
 SIZES = frozenset(["width", "height"])
-LEAST_MARKS = 2
 
 
 def read_plain(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads a prompt beside a seed and other parameters, by a program that does not tell its name."""
-    if not text_of(row, "prompt") or not seed_of(row.get("seed")):
+    prompt = text_of(row, "prompt", "positive_prompt")
+    if not prompt or not seed_of(row.get("seed")):
         return None
     if not PLAIN_MARKS & row.keys() or len((PLAIN_MARKS | SIZES) & row.keys()) < LEAST_MARKS:
         return None  # a terminal has a prompt, a width and a height too
-    left = ("prompt", "negative_prompt", "seed", "model", "width", "height")
+    left = ("prompt", "positive_prompt", "negative_prompt", "seed", "model", "base_model", "width", "height")
     return DescriptionFacts(
-        Rank.OWN, evidence, "", "", model_of(row.get("model")), text_of(row, "prompt"),
+        Rank.OWN, evidence, "", "", model_of(row.get("model") or row.get("base_model")), prompt,
         text_of(row, "negative_prompt"), seed_of(row.get("seed")), number_of(row.get("width")),
         number_of(row.get("height")), params_of(row, [name for name in row if name not in left]),
     )  # fmt: skip

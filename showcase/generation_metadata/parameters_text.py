@@ -6,7 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 
-from showcase.generation_metadata.description_facts import DescriptionFacts, Rank, seed_of, size_of, without_folder
+from showcase.generation_metadata.description_facts import (
+    DescriptionFacts,
+    Rank,
+    is_placeholder,
+    seed_of,
+    size_of,
+    without_folder,
+)
 from showcase.generation_metadata.values import Evidence
 
 STEPS_LINE = re.compile(r"(?m)^[ \t]*Steps: ?\d+")
@@ -22,11 +29,12 @@ KEY = re.compile(r"[\s,]*([A-Za-z][\w .\-/()+]{0,60}?): ?")
 PLAIN = re.compile(r"[^,\n]*")
 
 PROOF = frozenset(["Sampler", "Seed", "CFG scale", "Distilled CFG Scale", "Model hash", "Guidance scale"])
-"""Parameters of which a text has at least one that is not in a place for such texts."""
+"""Parameters of which a text has at least one, unless it has a negative prompt in a place for such texts: walks have
+steps too."""
 
 COMMON = frozenset(KNOWN) - {"Version", "VAE", "Model hash"}
-LEAST = {False: 2, True: 3}
-"""Common parameters that a text has which is not in a place for such texts; more where they follow on the same line."""
+LEAST = {True: 2, False: 3}
+"""Common parameters that a text has which is not in a place for such texts, by whether it has a negative prompt."""
 MOST_PARAMETERS = 300
 
 FORMS = {
@@ -51,14 +59,13 @@ def read_parameters(text: str, evidence: Evidence, *, is_own_key: bool) -> Descr
         return None
     words, line = (text[:start], text[start:]) if start >= 0 else (text, "")
     values = dict(_pairs(line))
-    is_told = is_own_key and "Steps" in values  # by programs that may write words where they know no value
-    if not is_told and not _has_form(values):
+    if not _has_form(values):
         return None
     is_dash = values.keys() >= DRAW_THINGS
     prompt, negative = _parts_by_dash(words) if is_dash else _parts(words, is_inline)
-    if not is_own_key and (not PROOF & values.keys() or len(COMMON & values.keys()) < LEAST[is_inline]):
-        return None  # a recipe has steps too, and so has the log of a renderer
-    tool, version = _tool(values)
+    if not _has_proof(values, is_own_key=is_own_key, has_negative=bool(negative) and not is_inline):
+        return None
+    tool, version = _tool(values) if values else ("", "")
     width, height = size_of(values.get("Size", ""))
     params = tuple((key, value) for key, value in values.items() if key not in ("Seed", "Model", "Version", "App"))
     return DescriptionFacts(
@@ -68,9 +75,18 @@ def read_parameters(text: str, evidence: Evidence, *, is_own_key: bool) -> Descr
     )  # fmt: skip
 
 
+def _has_proof(values: dict[str, str], *, is_own_key: bool, has_negative: bool) -> bool:
+    """Returns whether enough of a text is what only generators write."""
+    if is_own_key and has_negative:
+        return True
+    is_proven = not PROOF.isdisjoint(values)
+    return is_proven and (is_own_key or len(COMMON & values.keys()) >= LEAST[has_negative])
+
+
 def _has_form(values: dict[str, str]) -> bool:
-    """Returns whether steps, seed, scale and size are numbers where they are told."""
-    return all(form.fullmatch(values[key]) for key, form in FORMS.items() if values.get(key))
+    """Returns whether steps, seed, scale and size are numbers where they are known."""
+    told = ((form, values.get(key, "")) for key, form in FORMS.items())
+    return all(is_placeholder(value) or form.fullmatch(value) for form, value in told)
 
 
 def _moment(text: str) -> str:

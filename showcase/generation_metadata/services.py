@@ -102,10 +102,20 @@ def read_label(texts: Mapping[str, Description]) -> DescriptionFacts | None:
                    source_type="trainedAlgorithmicMedia")  # fmt: skip
 
 
+NO_SYSTEM = re.compile(
+    r"(?:no|none|not|nothing|never|without|non|aucune?|sans|pas|sin|ning[uú]n[ao]?|nada|kein\w*|ohne|nessun\w*|nenhum\w*)\b.*"
+    r"|human(?:s|[ -]made| only)?|unspecified|(?:yes|true|false)|[\W\d_]*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Answers in the place for the name of a system that name none."""
+
+
 def read_iptc(texts: Mapping[str, Description]) -> DescriptionFacts | None:
     """Reads IPTC's properties since 2025.1, in XMP; the writer of a prompt is a person."""
     names = ("aisystemused", "aisystemversionused", "aipromptinformation", "aipromptwritername")
     tool, version, prompt, writer = (texts[f"iptc:{name}"].text if f"iptc:{name}" in texts else "" for name in names)
+    if NO_SYSTEM.fullmatch(tool.strip()):
+        tool = version = ""
     if not (tool or prompt or writer):
         return None
     private = (PrivateFact("prompt writer", writer, Evidence.XMP),) if writer else ()

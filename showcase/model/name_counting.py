@@ -146,12 +146,14 @@ def _is_picture(signs: str) -> bool:
 
 
 def _has_own_ending(found: str, name: str) -> bool:
-    """Returns whether a word is the name itself; with an ending of another language only if it has a capital."""
+    """Returns whether a word is the name itself; with an ending only if it has a capital, or if the name has a digit:
+    `marlowe2s dog`.
+    """
     read, own = words_of(found), words_of(name)
     is_same = read in (own, words_of(without_umlauts(name))) or len(read) != 1 or len(own) != 1 or not own[0].isascii()
     if is_same or not read[0].startswith(inflected(own[0]).needles) or "'" in found or "’" in found:
         return True
-    return found[:1].isupper() and not is_ordinary(found)
+    return not own[0].isalpha() or (found[:1].isupper() and not is_ordinary(found))
 
 
 def _is_whole(text: str, first: int, last: int) -> bool:

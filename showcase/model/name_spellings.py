@@ -96,6 +96,8 @@ that a name ends where those begin: `still박서연`.
 """
 DISCRIMINATOR = r"(?:#\d{4}(?!\d))?"
 """What old names of accounts end in."""
+GENITIVE = "(?:'?s)?"
+"""What English and German write onto an account that has no other cases, since it has several words or a digit."""
 DIGIT_BEFORE, DIGIT_AFTER = r"(?<!\d)", r"(?!\d)"
 
 SHORTEST_WORD = 3
@@ -210,9 +212,16 @@ def _of_account(words: tuple[str, ...], account: str) -> tuple[str, tuple[str, .
     if len(words) == 1 and len(words[0]) >= SHORTEST_INFLECTED and words[0].isalpha() and has_spaces(words[0][0]):
         spelt += "|" + APART.join(map(re.escape, one_form(words[0])))
     written = {**dict(_as_it_is(account)), **(letters_apart(account) if len(words) == 1 else {})}
+    if _is_like_an_account(words):
+        spelt = f"(?:{spelt}){GENITIVE}"
     spelt = f"{before}{whole(spelt, words[0][0], words[-1][-1])}{after}{DISCRIMINATOR}"
     expression = "|".join([spelt, *written.values()])
     return expression, tuple(dict.fromkeys([*needles, *written]))
+
+
+def _is_like_an_account(words: Sequence[str]) -> bool:
+    """Returns whether a name without spaces has several words or a digit: such names have no cases of their own."""
+    return words[-1].isascii() and (len(words) > 1 or not words[0].isalpha())
 
 
 def _needles_of(words: Sequence[str]) -> tuple[str, ...]:
@@ -236,8 +245,8 @@ def _of_name(name: str) -> tuple[str, tuple[str, ...]]:
     parts = [part for written in first_last(plain_letters(name)).split() if (part := _part(written))]
     literal = dict(_as_it_is(name))
     spelt = _spellings(parts) if len(parts) <= MOST_PARTS else JOINT.join(part.plain for part in parts)
-    if len(parts) == 1 and _of_one(_own_letters(name)) == AS_IT_IS:
-        spelt = whole(parts[0].plain, parts[0].first, parts[0].last)
+    if len(parts) == 1:
+        spelt = _of_single(name, parts[0], spelt)
     rows = [literal, *((called_by_one_part(name), letters_apart(name)) if len(parts) == 1 else ())]
     around = around_signs([part.plain for part in parts])
     expression = "|".join([spelt, *chain(*(row.values() for row in rows)), *around])
@@ -246,6 +255,15 @@ def _of_name(name: str) -> tuple[str, tuple[str, ...]]:
         expression += f"|{short}"
         needles += [f"{parts[0].initials[0]}.{space}{parts[-1].initials[0]}." for space in ("", " ")]
     return expression, tuple(dict.fromkeys(needles))
+
+
+def _of_single(name: str, part: NamePart, spelt: str) -> str:
+    """Returns the expression of a name without spaces: of a short one without cases, of an account with an `s`."""
+    is_account = _is_like_an_account(words_of(name))
+    owner = whole(part.plain + (GENITIVE if is_account else ""), *part.ends)
+    if _of_one(_own_letters(name)) == AS_IT_IS:
+        return owner
+    return f"{spelt}|{owner}" if is_account else spelt
 
 
 def _initials(parts: Sequence[NamePart]) -> str:
@@ -278,6 +296,11 @@ class NamePart:
     """Its first and its last letter."""
     letters: int
     needles: tuple[str, ...]
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Returns its first and its last letter."""
+        return self.first, self.last
 
 
 def _part(written: str) -> NamePart | None:

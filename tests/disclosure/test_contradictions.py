@@ -21,6 +21,7 @@ __all__ = ["film"]
 CODES = frozenset(
     {
         "unlisted-tool", "medium-without-ai", "source-type-without-ai", "credentials-with-ai", "whole-beside-human",
+        "source-type-beside-generated",
         "free-plan", "no-download", "likeness-without-consent", "likeness-withdrawn", "outside-use",
     }
 )  # fmt: skip
@@ -145,6 +146,28 @@ def test_a_cloned_voice_without_consent(film: Film, cleared: str) -> None:
     assert "Ada" not in " ".join(one.message("fr") for one in read.diagnostics if one.code in CODES)
     assert read.value is not None
     assert read.value.rights.items[0].of_real_person
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("kind: likeness, cleared: no", True), ("kind: likeness", True), ("kind: likeness, cleared: yes", False),
+        ("kind: likeness, cleared: no, real_persons: none", False), ("kind: voice, cleared: no", False),
+    ],
+)  # fmt: skip
+def test_a_likeness_is_somebody_s_unless_that_is_denied(film: Film, row: str, expected: bool) -> None:
+    found = told(film({"rights.yaml": f"items:\n  - {{{row}}}\n"}).diagnostics)
+    assert [one[0] for one in found] == (["likeness-without-consent"] if expected else [])
+
+
+def test_a_source_type_without_ai_beside_what_a_generator_made(film: Film) -> None:
+    rights = "disclosure: {digital_source_type: digitalCapture}\n"
+    found = told(film({"rights.yaml": rights, "prompts/all.yaml": "- {prompt: a fox, tool: Midjourney}\n"}).diagnostics)
+    assert [one[0] for one in found] == ["source-type-beside-generated"]
+    rows = "- {prompt: a fox, tool: Midjourney, selected: no}\n"
+    assert not told(film({"rights.yaml": rights, "prompts/all.yaml": rows}).diagnostics)
+    found = told(film({"rights.yaml": rights, "stills/fox.png": made("a fox")}).diagnostics)
+    assert found == [("source-type-beside-generated", "rights.yaml:1:35", "stills/fox.png")]
 
 
 def test_a_likeness_of_somebody_who_withdrew(film: Film) -> None:

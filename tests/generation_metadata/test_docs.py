@@ -29,7 +29,7 @@ SAMPLES: dict[str, tuple[tuple[str, bytes], ...]] = {
     "SD.Next": (("SD.Next", png(text("parameters", f"{WORDS}, App: SD.Next"))),),
     "stable-diffusion.cpp": (("stable-diffusion.cpp", png(text("parameters", f"{WORDS}, Version: stable-diffusion.cpp"))),),
     "ComfyUI": (("ComfyUI", mp4(prompt=json.dumps(graph()))),),
-    "InvokeAI": (("InvokeAI", named("invokeai_metadata", positive_prompt="a fox", seed=5)),),
+    "InvokeAI": (("InvokeAI", named("invokeai_metadata", positive_prompt="a fox", app_version="4.2.7", seed=5)),),
     "NovelAI": (("NovelAI", png(text("Software", "NovelAI"), text("Comment", '{"prompt": "a fox", "steps": 1, "seed": 5}'))),),
     "Fooocus, RuinedFooocus": (
         ("Fooocus", named("parameters", prompt="a fox", base_model="x", metadata_scheme="fooocus")),
@@ -38,7 +38,7 @@ SAMPLES: dict[str, tuple[tuple[str, bytes], ...]] = {
     "SwarmUI": (("SwarmUI", named("parameters", sui_image_params={"prompt": "a fox", "seed": 5})),),
     "Stability Matrix": (("Stability Matrix", named("parameters-json", PositivePrompt="a fox", Seed=5)),),
     "Easy Diffusion": (("Easy Diffusion", png(text("prompt", "a fox"), text("use_stable_diffusion_model", "x"))),),
-    "Draw Things": (("Draw Things", jpeg(xmp=packet("", "exif:UserComment='{\"c\": \"a fox\", \"uc\": \"\"}'"))),),
+    "Draw Things": (("Draw Things", jpeg(xmp=packet("", "exif:UserComment='{\"c\": \"a fox\", \"uc\": \"\", \"seed\": 5}'"))),),
     "Civitai": (("Civitai", png(text("parameters", f"{WORDS}, Civitai resources: []"))),),
     "Tensor.Art": (("Tensor.Art", named("generation_data", prompt="a fox", baseModel={"label": "x"}, seed="-1")),),
     "Hugging Face Spaces": (("Hugging Face Spaces", named("parameters", prompt="a fox", num_inference_steps=20, sdxl_style="x")),),

@@ -66,6 +66,15 @@ def test_prompts_in_other_dress(data: bytes, tool: str) -> None:
         png(text("Comment", "Seed: 1234 Size: large Model: T, Sampler: pack of 5")),
         png(text("parameters", "Oscillator: saw, Size: 20, Model: Juno")),
         png(text("Description", "Night shoot\nSteps: 3, Size: M, Model: Jane, Sampler: none")),
+        png(text("parameters", "Steps: 12000, Distance: 8 km")),
+        png(text("parameters", "Steps: 20")),
+        png(text("parameters", "Steps: 20, Tempo: 120, Key: C")),
+        png(text("parameters", "A sampler.\nSampler: Akai S950, Seed: corn, Steps: 16")),
+        png(text("Description", "Steps: 30, Sampler: Akai MPC")),
+        png(text("Comment", json.dumps({"c": "hello", "uc": "world"}))),
+        png(text("Comment", json.dumps({"positive_prompt": "Ready", "negative_prompt": "Failed"}))),
+        png(text("Comment", json.dumps({"prompt": "Explain", "base_model": "bert"}))),
+        png(text("Comment", json.dumps({"image": {"prompt": "Click the bus", "width": 80}}))),
         gif("Created with GIMP"),
         b"GIF89a" + bytes(3),
         gif(WORDS)[:60],
@@ -74,6 +83,25 @@ def test_prompts_in_other_dress(data: bytes, tool: str) -> None:
 def test_what_only_looks_like_a_generator_has_no_tool_and_no_prompt(data: bytes) -> None:
     found = read(data)
     assert (found.tool, found.prompt, found.seed, found.model) == ("", "", "", "")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"positive_prompt": "a fox", "negative_prompt": "blurry", "seed": 42, "steps": 20},
+        {"prompt": "a fox", "negative_prompt": "blurry", "seed": 42, "base_model": "sdxl"},
+        {"prompt": "a fox", "negativePrompt": "blurry", "seed": 42, "cfgScale": 7},
+    ],
+)
+def test_names_that_any_program_may_use_name_no_tool(row: dict[str, object]) -> None:
+    found = read(png(text("parameters", json.dumps(row))))
+    assert (found.tool, found.prompt, found.negative, found.seed) == ("", "a fox", "blurry", "42")
+
+
+@pytest.mark.parametrize("words", ["No AI used", "none", "-", "Aucune IA", "Ninguna", "kein", "not applicable"])
+def test_an_answer_that_names_no_system_is_no_tool(words: str) -> None:
+    found = read(jpeg(xmp=packet("", f'iptcExt:AISystemUsed="{words}" iptcExt:AISystemVersionUsed="1"')))
+    assert (found.tool, found.tool_version, found.is_generated) == ("", "", False)
 
 
 def test_the_address_of_a_song_is_enough_where_it_stands_alone() -> None:

@@ -87,6 +87,21 @@ def test_a_long_name_is_found_within_a_hashtag(text: str, found: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("account", "text", "left"),
+    [
+        ("zora_qx.9", "ZORA_QX.9s dog, zora_qx.9s cat", "… dog, … cat"),
+        ("zoraq2", "a zoraq2s dog and ZORAQ2s", "a … dog and …"),
+        ("odral", "the ODRALs", "the …"),
+        ("zora_qx", "zora_qxstyle", "zora_qxstyle"),
+        ("floor", "three floors", "three floors"),
+    ],
+)
+def test_an_account_is_found_with_the_s_of_an_owner(account: str, text: str, left: str) -> None:
+    assert shown(text, HiddenName(account, kind="handle")) == left
+    assert shown(text, HiddenName(account)) == left, "in a list of names"
+
+
+@pytest.mark.parametrize(
     ("address", "is_hidden"),
     [
         ("https://www.instagram.com/night_bus/", True),
