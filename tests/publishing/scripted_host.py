@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,6 +22,10 @@ class Host:
     address: str = ""
     asked: list[tuple[str, str]] = field(default_factory=list)
     """Method and path of each request, as it was sent."""
+    headers: list[dict[str, str]] = field(default_factory=list)
+    """Of each request."""
+    bodies: list[tuple[str, bytes]] = field(default_factory=list)
+    """Path and bytes of each file that was sent."""
     scripted: dict[str, Callable[[int, Answer], Answer]] = field(default_factory=dict)
     """Makes another answer of the right one, by the number of the request for that path, from 1."""
 
@@ -47,21 +51,25 @@ def hosted(folder: Path) -> Iterator[Host]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             path = self.path.removeprefix("/press/")
+            host.headers.append(dict(self.headers))
+            if self.command == "PUT":
+                host.bodies.append((path, self.rfile.read(int(self.headers["Content-Length"]))))
             status, headers, data = host.answer(self.command, path, self.headers.get("Range", ""))
             self.send_response(status)
             for name, value in {"Content-Length": str(len(data)), **headers}.items():
                 self.send_header(name, value)
             self.end_headers()
-            if self.command == "GET":
-                self.wfile.write(data)
+            if self.command != "HEAD":
+                with suppress(OSError):  # nobody may wait for it any more
+                    self.wfile.write(data)
 
-        do_HEAD = do_GET  # noqa: N815
+        do_HEAD = do_PUT = do_DELETE = do_GET  # noqa: N815
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     host.address = f"http://127.0.0.1:{server.server_port}/press/"
     try:
         yield host
