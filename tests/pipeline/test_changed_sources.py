@@ -132,8 +132,8 @@ def test_a_still_that_is_replaced_during_a_build_holds_back_its_film_alone_until
     replaced: list[bytes] = []
 
     def replace_it(event: object) -> None:
-        activity = getattr(event, "activity", None)
-        if isinstance(event, Finished) and activity.kind == "picture" and activity.project == "lamp" and not replaced:
+        made = (event.activity.kind, event.activity.project) if isinstance(event, Finished) else ()
+        if made == ("picture", "lamp") and not replaced:
             replaced.append(footage.picture(stills[0], size=(96, 54), shade=3).read_bytes())
 
     outcome = showcase.build(root, jobs=1, on_event=replace_it)

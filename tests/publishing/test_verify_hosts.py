@@ -40,9 +40,9 @@ def host(local: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
         yield made
 
 
-def verified(local: Path, host: Host, **settings: str) -> dict[str, tuple[str, str]]:
+def verified(local: Path, host: Host, media_url: str = "") -> dict[str, tuple[str, str]]:
     """Code and reason of each file that is wrong, by its local place."""
-    checking = Verification(local, Site(text(en="Films"), **settings), host.address)
+    checking = Verification(local, Site(text(en="Films"), media_url=media_url), host.address)
     list(checking.events())
     return {d.place.path: (d.code, str(dict(d.facts)["why"])) for d in checking.diagnostics}
 
