@@ -100,12 +100,13 @@ def test_of_several_copies_the_one_that_was_sent_has_to_be_named(root: Path) -> 
     assert noted(root).keys() == {"lamp"}
 
 
-def test_a_delivery_follows_a_selection_and_is_no_second_entry(root: Path) -> None:
+@pytest.mark.parametrize("name", ["lamp_night_delivery", "lamp_night_delivery_2k"])
+def test_a_delivery_follows_a_selection_and_is_no_second_entry(root: Path, name: str) -> None:
     packed(root, "lamp_night")
-    packed(root, "lamp_night_delivery_2k")
+    packed(root, name)
     packed(root, "lamp_night_delivery-notes")
     (made,) = note_sent(root, asked(delivery=True))
-    assert made.digest == "digest of lamp_night_delivery_2k"
+    assert made.digest == f"digest of {name}"
     (root / "packages/lamp_night_delivery-notes").rmdir()
     (entry,) = note_sent(root, asked())
     assert entry.digest == "digest of lamp_night"
