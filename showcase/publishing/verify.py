@@ -80,8 +80,8 @@ class Verification:
             if self.stop():
                 raise Cancelled
             time.sleep(PAUSE * attempt)
-            asked = urllib.request.Request(self.address, headers={"User-Agent": AGENT}, method="HEAD")
             try:
+                asked = urllib.request.Request(self.address, headers={"User-Agent": AGENT}, method="HEAD")
                 with urllib.request.urlopen(asked, timeout=PATIENCE):
                     return
             except (urllib.error.HTTPError, http.client.HTTPException):
@@ -135,13 +135,18 @@ class Verification:
         return ("", "") if status == http.HTTPStatus.PARTIAL_CONTENT else ("no-ranges-online", f"HTTP {status}")
 
     def _digest(self, address: str) -> str:
+        """Returns the digest of what is at an address; raises OSError or HTTPException, also where it breaks off."""
         asked = urllib.request.Request(address, headers={"User-Agent": AGENT, "Accept-Encoding": "identity"})
-        digest = hashlib.sha256()
+        digest, read = hashlib.sha256(), 0
         with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
             while piece := answer.read(CHUNK):
                 if self.stop():
                     raise Cancelled
                 digest.update(piece)
+                read += len(piece)
+            # Reading in pieces ends without an error where the connection does; what is no HTTP has no length.
+            if missing := getattr(answer, "length", 0):
+                raise OSError(f"{read} bytes read, {missing} more expected")
         return digest.hexdigest()
 
 

@@ -91,18 +91,25 @@ def _name(folder: Path) -> str:
 def _origin() -> str:
     """Returns the repository and commit that this showcase was installed from; empty if that was not noted."""
     try:
-        written = metadata.distribution("showcase").read_text("direct_url.json") or "{}"
-    except metadata.PackageNotFoundError:
-        written = "{}"
-    said = json.loads(written)
+        said = json.loads(metadata.distribution("showcase").read_text("direct_url.json") or "{}")
+    except (metadata.PackageNotFoundError, ValueError):
+        return ""
     if "vcs_info" in said:
-        return f"showcase @ git+{said['url']}@{said['vcs_info']['commit_id']}"
+        return _at_commit(said["url"], said["vcs_info"]["commit_id"], said.get("subdirectory", ""))
     folder = unquote(urlsplit(said.get("url", "")).path)
     if not folder or not Path(folder).is_dir():
         return ""
     checkout = Checkout(Path(folder))
     found, commit = repository(checkout.written("origin")), checkout.ask("rev-parse", "HEAD")
-    return f"showcase @ git+https://github.com/{found.owner}/{found.name}@{commit}" if found and commit else ""
+    if not found or not commit:
+        return ""
+    within = (checkout.ask("rev-parse", "--show-prefix") or "").strip("/")
+    return _at_commit(f"https://github.com/{found.owner}/{found.name}", commit, within)
+
+
+def _at_commit(address: str, commit: str, folder: str) -> str:
+    """Returns what pip is to install: a commit of a repository, and the folder in it if it is not the top."""
+    return f"showcase @ git+{address}@{commit}" + (f"#subdirectory={folder}" if folder else "")
 
 
 def _read(file: Path) -> str:
