@@ -188,7 +188,21 @@ WORDS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("words", WORDS)
+SET_ASIDE = ("# x", "---")
+"""Words that set a name aside where they are written as one."""
+
+
+@pytest.mark.parametrize("words", SET_ASIDE)
+def test_a_name_that_is_set_aside_holds_the_draft_back(bring: Import, words: str) -> None:
+    inside = f"<credits><credit><person>{words}</person><role>X</role></credit></credits>"
+    site = bring({"data.xml": product(inside, words)}, site={"showcase.toml": "title = 'x'\n"}, language="en")
+    told = read_catalogue(site.root, Digests().of).diagnostics
+    assert [(d.code, Path(d.place.path).name) for d in told if d.severity == "error"] == [
+        ("unclear-consent", "credits.yaml")
+    ]
+
+
+@pytest.mark.parametrize("words", [words for words in WORDS if words not in SET_ASIDE])
 def test_any_words_are_written_so_that_they_are_read_back(bring: Import, words: str) -> None:
     escaped = words.replace("&", "&amp;")
     inside = f"""<quotes><quote><description>{escaped}</description><name>{escaped}</name></quote></quotes>
