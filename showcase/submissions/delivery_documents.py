@@ -70,7 +70,7 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
             section(word("copy"), word("no-copy"), rows=_copy(case, localizer),
                     paragraphs=_no_dcp(case, localizer, reachable)),
             section(word("where"), rows=where),
-            section(word("lacks"), word("nothing-lacks"), items=told),
+            section(word("lacks"), paragraphs=() if told else (word("nothing-lacks"),), items=told),
             section(word("done"), items=tuple(localizer.text(note) for note in case.notes)),
             section(word("call"), word("no-contact"), rows=reachable),
         ),
