@@ -85,7 +85,7 @@ SCREENING = ObjectField(
         "venue": FieldInfo(STRING, "Cinema or hall.", also=("cinema", "hall", "salle", "lieu")),
         "city": FieldInfo(STRING, "City."),
         "country": FieldInfo(COUNTRY, "Country code or name."),
-        "date": FieldInfo(DAY, "Date, as exact as it is known.", also=("on", "year")),
+        "date": FieldInfo(DAY, "Date: the day, the month or the year.", also=("on", "year")),
         "premiere": FieldInfo(
             Choice(
                 ("world", "international", "continental", "national", "regional", "local", "online"),

@@ -37,8 +37,6 @@ AT_BIRTH = lazy_pattern(
 """A name, and the one that somebody was born with: whoever writes both goes by both."""
 CHANGED = lazy_pattern(r"(?P<before>[^\W\d_].*?)\s*(?:->|-->|=>|→|⇒|➔|➜|⟶)\s*(?P<now>[^\W\d_].*)")
 """A name, and the one that replaced it."""
-REFUSALS = 2
-"""Most words in the title of a list of people who said no."""
 
 
 def is_set_aside(written: str) -> bool:

@@ -138,9 +138,9 @@ def _fresh(row: Row, fresh: int) -> bool:
 def _told(folder: str, rows: list[Row], fresh: int, unsettled: dict[str, str]) -> str:
     """Returns the digest of a folder's rows; those of files touched just now are noted."""
     rows.sort()
-    for name, _, _, modified, changed, _ in rows:
-        if modified >= fresh or changed >= fresh:
-            path = f"{folder}/{name}"
+    for row in rows:
+        if _fresh(row, fresh):
+            path = f"{folder}/{row[0]}"
             unsettled[path] = _digest(path)
     text = f"{folder}\n{rows!r}"
     return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()[:32]

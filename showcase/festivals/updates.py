@@ -265,18 +265,14 @@ def _taken_names(profile: Profile, follows: Profile | None, known: ProfileRegist
 
 
 def _is_written_as_sure(table: Mapping[str, Any], key: str, certainty: str) -> bool:
-    """Returns whether a rule has this certainty as it is written: with a value that cannot be read, it counts for less,
-    and the value is reported.
-    """
+    """Returns whether the file gives a rule this certainty: a rule with an invalid value is read as less certain."""
     rule: Any = table.get("rules")
     for part in key.split("."):
         rule = rule.get(part) if isinstance(rule, Mapping) else None
     return isinstance(rule, Mapping) and rule.get("certainty") == certainty
 
 
-def _lowered(
-    profile: Profile, follows: Profile | None, table: Mapping[str, Any], shown: str
-) -> Iterator[Diagnostic]:  # fmt: skip
+def _lowered(profile: Profile, follows: Profile | None, table: Mapping[str, Any], shown: str) -> Iterator[Diagnostic]:
     """Yields an error for each rule that would be less certain than it is: what was an error would be a warning."""
     for rule in profile.rules:
         before = follows.rule(rule.key) if follows is not None else None
