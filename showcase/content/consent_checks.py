@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from showcase.content.consent import ALIAS, NAME, PENDING, ConsentEntry
+from showcase.content.consent import ConsentEntry
+from showcase.content.consent_answers import ALIAS, NAME, PENDING
 from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.privacy_words import limits, takes_back
 from showcase.content.read_context import ReadContext

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from showcase.content.allowed_words import read_allowed
-from showcase.content.consent import (
+from showcase.content.consent import Consent, ConsentEntry
+from showcase.content.consent_answers import (
     ALIAS,
     ANONYMOUS,
     EVERYWHERE,
@@ -17,8 +18,6 @@ from showcase.content.consent import (
     STRICTNESS,
     UNCREDITED,
     WITHDRAWN,
-    Consent,
-    ConsentEntry,
     answer,
     has_wish,
     scope_of,

@@ -7,13 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from showcase.content.consent import (
-    PLAIN_ANSWERS,
-    ConsentEntry,
-    ConsentList,
-    answer,
-    redefines_answers,
-)
+from showcase.content.consent import ConsentEntry, ConsentList
+from showcase.content.consent_answers import PLAIN_ANSWERS, answer, redefines_answers
 from showcase.content.consent_checks import check_loose_remarks, film_cells, only_of_film
 from showcase.content.consent_columns import ANSWERING, COLUMNS, IDENTITY, PERSONAL
 from showcase.content.consent_entries import read_entry

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from showcase.content.consent import NAME, PENDING, STRICTNESS, UNCREDITED, WITHDRAWN, answer
+from showcase.content.consent_answers import NAME, PENDING, STRICTNESS, UNCREDITED, WITHDRAWN, answer
 from showcase.content.consent_columns import IDENTITY
 from showcase.content.nodes import MappingNode, Node, ScalarNode
 from showcase.content.parsers import InvalidValue, day

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from showcase.content.consent import HOLDING, PENDING, WITHDRAWN, Consent, answer, read_consent
+from showcase.content.consent import Consent, read_consent
+from showcase.content.consent_answers import HOLDING, PENDING, WITHDRAWN, answer
 from showcase.content.nodes import MappingNode, Node, ScalarNode
 from showcase.content.privacy_words import limits, takes_back
 from showcase.content.read_context import ReadContext

@@ -8,25 +8,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from showcase.content.consent import (
-    ALIAS,
-    ANONYMOUS,
-    HIDDEN,
-    NAME,
-    PENDING,
-    WITHDRAWN,
     Consent,
     ConsentEntry,
     ConsentList,
     all_hidden,
     contradictions,
     decide,
-    has_wish,
     hidden_accounts,
     listed_name,
     read_consent,
-    redefines_answers,
     strictest,
 )
+from showcase.content.consent_answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, has_wish, redefines_answers
 from showcase.content.credits_table import held_answers, read_credits_tables
 from showcase.content.fields import CREDITS_FILE, PERSON
 from showcase.content.identifiers import REGISTERS
@@ -40,7 +33,7 @@ from showcase.content.schema import concerns_privacy, in_order, unknown_keys
 from showcase.content.table_reader import TableFile
 from showcase.content.unnamed_credits import credits_with_counts, veiled_credit
 from showcase.diagnostics import Location
-from showcase.model.hidden_names import HiddenName, NameMatcher
+from showcase.model.hidden_names import HIDDEN, HiddenName, NameMatcher
 from showcase.model.people import Credit, Department, ListedName, PastWork, Person, PersonKind
 from showcase.model.project import AuthorFile
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation

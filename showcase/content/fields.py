@@ -5,6 +5,7 @@ from __future__ import annotations
 from showcase.content import codes, parsers
 from showcase.content.budget_keys import BUDGET
 from showcase.content.cluster_keys import CLUSTER
+from showcase.content.consent_answers import CONSENT_NAMES, CONSENT_WORDS, SCOPES
 from showcase.content.exhibition_keys import EXHIBITION_KEYS
 from showcase.content.identifiers import FILM_NUMBERS, PERSON_NUMBERS
 from showcase.content.schema import (
@@ -288,16 +289,7 @@ PROJECT = ObjectField(
     }
 )
 
-CONSENT_WORDS = ("name", "alias", "anonymous", "pending", "withdrawn")
-CONSENT_NAMES = {
-    "nom": "name", "named": "name", "yes": "name", "oui": "name", "true": "name", "given": "name", "granted": "name",
-    "pseudo": "alias", "pseudonyme": "alias", "nickname": "alias", "anonyme": "anonymous", "count": "anonymous",
-    "no": "withdrawn", "non": "withdrawn", "refused": "withdrawn", "refuse": "withdrawn", "none": "withdrawn",
-    "false": "withdrawn", "retire": "withdrawn", "en-attente": "pending", "asked": "pending", "unknown": "pending",
-    "waiting": "pending", "denied": "withdrawn", "revoked": "withdrawn",
-}  # fmt: skip
 CONSENT_AS = Choice(CONSENT_WORDS, CONSENT_NAMES)
-SCOPES = ("site", "presskit", "festival", "c2pa")
 CONSENT = ObjectField(
     {
         "as": FieldInfo(CONSENT_AS, "Kind of name agreed to."),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from showcase.content.claims import FileClaim
-from showcase.content.consent import WITHDRAWN
+from showcase.content.consent_answers import WITHDRAWN
 from showcase.content.crew import Crew
 from showcase.content.file_kinds import NOTE_FOLDERS as NOTES
 from showcase.content.file_kinds import PICTURES, SOUNDS, VIDEOS, suffix

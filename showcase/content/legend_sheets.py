@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from showcase.content.consent import answer
+from showcase.content.consent_answers import answer
 from showcase.content.nodes import ScalarNode
 from showcase.text import compare_key, fold
 from showcase.word_lists import is_in_dictionary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from showcase.content.consent import ANONYMOUS, WITHDRAWN, answer
+from showcase.content.consent_answers import ANONYMOUS, WITHDRAWN, answer
 from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.privacy_words import takes_back
 from showcase.patterns import lazy_pattern

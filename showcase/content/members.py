@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from showcase.content.consent import ALIAS, EVERYWHERE, NAME, PENDING, Consent, ConsentEntry
+from showcase.content.consent import Consent, ConsentEntry
+from showcase.content.consent_answers import ALIAS, EVERYWHERE, NAME, PENDING
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern

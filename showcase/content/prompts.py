@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from showcase.content.claims import Claims
-from showcase.content.consent import ANONYMOUS, WITHDRAWN
+from showcase.content.consent_answers import ANONYMOUS, WITHDRAWN
 from showcase.content.crew import Crew
 from showcase.content.file_prompts import FileJoiner, FilePrompt, WrittenPrompt, as_row, is_shown_picture
 from showcase.content.folders import stem, suffix

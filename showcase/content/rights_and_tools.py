@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from showcase.content.claims import Claims
-from showcase.content.consent import WITHDRAWN
+from showcase.content.consent_answers import WITHDRAWN
 from showcase.content.crew import Crew
 from showcase.content.file_kinds import suffix
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from showcase.content.consent import PENDING, WITHDRAWN, ConsentEntry
+from showcase.content.consent import ConsentEntry
+from showcase.content.consent_answers import PENDING, WITHDRAWN
 from showcase.content.consent_list import read_private
 from showcase.content.crew import read_crew
 from showcase.content.folders import file_names, private_files

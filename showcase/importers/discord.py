@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from showcase.content.consent import WITHDRAWN, ConsentEntry, strictest
+from showcase.content.consent import ConsentEntry, strictest
+from showcase.content.consent_answers import WITHDRAWN
 from showcase.content.consent_list import read_private
 from showcase.content.folders import private_files
 from showcase.content.members import Member, with_members

@@ -9,7 +9,7 @@ import pytest
 
 from showcase import localization
 from showcase.content import author_words, fields, provenance_fields, submissions
-from showcase.content.consent import STRICTNESS, UNCREDITED, answer, redefines_answers, scope_of
+from showcase.content.consent_answers import STRICTNESS, UNCREDITED, answer, redefines_answers, scope_of
 from showcase.content.consent_columns import COLUMNS
 from showcase.content.exhibition_fields import CUE_COLUMNS
 from showcase.content.parsers import InvalidValue, day, seconds, yes_or_no

@@ -5,12 +5,6 @@ from __future__ import annotations
 import pytest
 
 from showcase.content.consent import (
-    ALIAS,
-    ANONYMOUS,
-    EVERYWHERE,
-    NAME,
-    PENDING,
-    WITHDRAWN,
     Consent,
     ConsentEntry,
     ConsentList,
@@ -20,11 +14,19 @@ from showcase.content.consent import (
     hidden_accounts,
     identity_keys,
     is_short_for,
-    is_yes,
     listed_name,
+    strictest,
+)
+from showcase.content.consent_answers import (
+    ALIAS,
+    ANONYMOUS,
+    EVERYWHERE,
+    NAME,
+    PENDING,
+    WITHDRAWN,
+    is_yes,
     redefines_answers,
     scope_of,
-    strictest,
 )
 from showcase.content.consent_codes import may_hide_anybody
 from showcase.diagnostics import Location, Severity, diagnose

@@ -8,16 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from showcase.content.consent import (
-    ALIAS,
-    ANONYMOUS,
-    NAME,
-    PENDING,
-    WITHDRAWN,
-    answer,
-    is_short_for,
-    scope_of,
-)
+from showcase.content.consent import is_short_for
+from showcase.content.consent_answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, answer, scope_of
 from showcase.content.consent_codes import is_about_consent
 from showcase.content.privacy_words import concerns_consent, concerns_visibility, names_something_private
 from showcase.diagnostics import Severity

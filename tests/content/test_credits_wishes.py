@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from showcase.content.consent import has_wish
+from showcase.content.consent_answers import has_wish
 from showcase.content.projects import read_project
 from showcase.engine.files import Digests
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from showcase.content.consent import redefines_answers
+from showcase.content.consent_answers import redefines_answers
 from showcase.content.consent_codes import is_about_consent, may_hide_anybody
 from showcase.content.reader import read_catalogue
 from showcase.diagnostics import Diagnostic, Severity

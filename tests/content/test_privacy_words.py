@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from showcase.content import privacy_words as words
-from showcase.content.consent import has_wish
+from showcase.content.consent_answers import has_wish
 
 
 @pytest.mark.parametrize(
