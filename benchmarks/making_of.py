@@ -126,7 +126,7 @@ def _fill(folder: Path, files: int, megabytes: float) -> int:
 
 
 def _search(folder: Path) -> None:
-    from showcase.model.hidden_names import FilmNames, HiddenName
+    from showcase.names.hidden import FilmNames, HiddenName
     from showcase.pipeline.name_guard import NameGuard
 
     chance = random.Random(11)

@@ -313,7 +313,7 @@ def _names(kind: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _slugs(projects: Iterable[str]) -> tuple[str, ...]:
-    from showcase.content.slugs import slug
+    from showcase.content.words.slugs import slug
 
     return tuple(map(slug, _names("projects", projects)))
 

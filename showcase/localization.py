@@ -583,7 +583,7 @@ def script_language(text: str) -> str:
 
 @cache
 def _names() -> Mapping[str, Any]:
-    return toml_cache.read(PACKAGE / "names.toml")
+    return toml_cache.read(PACKAGE / "cldr_names.toml")
 
 
 def _named(kind: str, key: str, language: str) -> str | None:

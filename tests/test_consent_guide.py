@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from showcase.model.hidden_names import HiddenName, NameMatcher
+from showcase.names.hidden import HiddenName, NameMatcher
 
 DOCS = Path(__file__).parents[1] / "docs"
 GUIDE, FRENCH = ((DOCS / name).read_text("utf-8") for name in ("consent.md", "consent.fr.md"))

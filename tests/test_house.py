@@ -325,9 +325,9 @@ def test_code_names_no_language() -> None:
 
 
 LANGUAGE_TABLES = frozenset(
-    {"content/codes.py", "content/fields.py", "content/legacy_encodings.py", "content/subtitle_names.py",
-     "importers/grouping.py", "importers/language.py", "localization.py", "media/contents.py", "media/video_plan.py",
-     "submissions/form_layout.py"}
+    {"content/words/codes.py", "content/keys/fields.py", "content/files/legacy_encodings.py",
+     "content/subtitle_names.py", "importers/grouping.py", "importers/language.py", "localization.py",
+     "media/contents.py", "media/video_plan.py", "submissions/form_layout.py"}
 )  # fmt: skip
 """Modules that hold data of many languages (standard codes, words that every text has, names on tracks), the default
 language, and the language of a platform's columns."""
@@ -567,6 +567,20 @@ def test_the_architecture_names_every_package_and_module() -> None:
     for package, modules in on_disk.items():
         assert len(named[package]) == len(set(named[package])), f"a module of {package} is named twice"
         assert set(named[package]) == set(modules), f"modules of {package}"
+
+
+def test_packages_of_content_do_not_import_the_readers_above_them() -> None:
+    above = {file.stem for file in (PACKAGE / "content").glob("*.py")}
+    found = [
+        f"{file.relative_to(PACKAGE)}: {node.module}"
+        for file, tree in trees()
+        if file.parent.parent == PACKAGE / "content"
+        for node in nodes_of(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for name in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+        if name.startswith("showcase.content.") and name.split(".")[2] in above
+    ]
+    assert not found
 
 
 def test_the_tree_is_read_from_the_architecture() -> None:

@@ -280,8 +280,8 @@ def test_the_version_is_told_without_reading_a_language(capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize("language", localization.languages())
 def test_countries_languages_and_roles_have_names(language: str) -> None:
-    names = tomllib.loads((paths.PACKAGE / "names.toml").read_text("utf-8"))
-    roles = tomllib.loads((paths.PACKAGE / "content" / "roles.toml").read_text("utf-8"))
+    names = tomllib.loads((paths.PACKAGE / "cldr_names.toml").read_text("utf-8"))
+    roles = tomllib.loads((paths.PACKAGE / "content" / "keys" / "roles.toml").read_text("utf-8"))
     for kind in ("countries", "languages"):
         assert names[kind][language].keys() == names[kind]["en"].keys()
     assert [key for key, role in roles.items() if not role.get(language)] == []

@@ -62,7 +62,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _against_festivals(args: argparse.Namespace, console: Console) -> int:
     from showcase.cli import festival_report
-    from showcase.content.slugs import slug
+    from showcase.content.words.slugs import slug
     from showcase.pipeline.build import reduced_gc
     from showcase.pipeline.festival_check import CheckRequest, FestivalCheck
 

@@ -118,7 +118,7 @@ def _line(person: AskedPerson, words: Localizer) -> str:
 
 def _title(folder: Path, consents: FilmConsents, language: str) -> str:
     """Returns the title of a film in a language, else in another one, else as its folder is called."""
-    from showcase.content.slugs import title
+    from showcase.content.words.slugs import title
 
     titles = consents.titles
     return titles.get(language) or titles.get("") or next(iter(titles.values()), "") or title(folder.name)

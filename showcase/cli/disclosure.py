@@ -26,7 +26,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Prints statements, or writes sheets; exit code 1 where an error keeps a film from having any."""
-    from showcase.content.slugs import slug
+    from showcase.content.words.slugs import slug
     from showcase.diagnostics import has_errors
     from showcase.pipeline.disclosure_sheets import DisclosureSheets
 

@@ -152,7 +152,7 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
 
 def _new(name: str, root: Path, known: ProfileRegistry, console: Console) -> int:
     """Begins a profile; for a festival whose rules are known, one that changes nothing until rules are written."""
-    from showcase.content.slugs import slug
+    from showcase.content.words.slugs import slug
     from showcase.engine.files import create
     from showcase.festivals.update_files import FOLDER
 

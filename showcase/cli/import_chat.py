@@ -65,7 +65,7 @@ def target_film(args: argparse.Namespace) -> ImportTarget:
     that of another film. Raises UsageError.
     """
     from showcase.content.reader import project_folders
-    from showcase.content.slugs import slug
+    from showcase.content.words.slugs import slug
 
     try:
         root = find_site(args.site, Path.cwd()).resolve()
@@ -84,7 +84,7 @@ def target_film(args: argparse.Namespace) -> ImportTarget:
 def film_folder(root: Path, project: str | None) -> Path:
     """Returns the folder of the film that was named, or of the only one there is. Raises UsageError."""
     from showcase.content.reader import project_folders
-    from showcase.content.slugs import slug
+    from showcase.content.words.slugs import slug
 
     folders = {slug(folder.name): folder for folder in project_folders(root)}
     if project is None:

@@ -61,7 +61,7 @@ def run_drafts(args: argparse.Namespace, console: Console, read: Read) -> int:
 
 
 def _language(args: argparse.Namespace) -> str:
-    from showcase.content.codes import language_tag
+    from showcase.content.words.codes import language_tag
 
     language = language_tag(args.language) if args.language else ""
     if language is None:

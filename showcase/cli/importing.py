@@ -55,7 +55,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _run_kit(args: argparse.Namespace, console: Console) -> int:
-    from showcase.content.codes import language_tag
+    from showcase.content.words.codes import language_tag
     from showcase.importers.presskit import ImportRequest, import_kit
 
     if len(args.paths) > 1:

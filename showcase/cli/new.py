@@ -12,7 +12,7 @@ from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
 from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.cli.parser import Wording
-from showcase.content.slugs import slug
+from showcase.content.words.slugs import slug
 from showcase.diagnostics import Diagnostic, has_errors
 from showcase.engine.files import copy, create
 from showcase.engine.staging import adopt, staged

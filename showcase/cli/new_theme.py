@@ -9,7 +9,7 @@ from pathlib import Path
 
 from showcase import localization, toml_cache
 from showcase.cli.environment import usage_error
-from showcase.content.slugs import slug
+from showcase.content.words.slugs import slug
 from showcase.engine.files import create
 from showcase.engine.staging import adopt, staged
 from showcase.pages import themes

@@ -84,7 +84,7 @@ def url() -> str:
     written = os.environ.get(URL, "")
     if not written:
         return ""
-    from showcase.content.parsers import InvalidValue, web_address
+    from showcase.content.words.parsers import InvalidValue, web_address
 
     try:
         return web_address(written)

@@ -85,8 +85,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _question(args: argparse.Namespace, console: Console) -> CheckRequest:
-    from showcase.content.codes import language_tag
-    from showcase.content.slugs import slug
+    from showcase.content.words.codes import language_tag
+    from showcase.content.words.slugs import slug
     from showcase.festivals.overrides import Overrides
     from showcase.pipeline.festival_check import TARGETS, CheckRequest
 

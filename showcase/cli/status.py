@@ -39,7 +39,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Shows the table; a film that is not ready is no error of this command, faulty content is."""
-    from showcase.content.slugs import slug
+    from showcase.content.words.slugs import slug
     from showcase.pipeline.build import reduced_gc
     from showcase.pipeline.status import StatusReport
 

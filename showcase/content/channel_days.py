@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from showcase.content.nodes import MappingNode, ScalarNode
-from showcase.content.parsers import InvalidValue, count, day
-from showcase.content.read_context import ReadContext
-from showcase.content.table_reader import Column, read_table
+from showcase.content.files.read_context import ReadContext
+from showcase.content.syntax.nodes import MappingNode, ScalarNode
+from showcase.content.tables.table_reader import Column, read_table
+from showcase.content.words.parsers import InvalidValue, count, day
 from showcase.model.provenance import ChannelDay
 from showcase.model.text import PartialDate
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from showcase.content.nodes import MappingNode, Node
-from showcase.content.provenance_fields import DISCLOSURE, PROMPT, RIGHTS_ITEM, TOOL
-from showcase.content.schema import ObjectField
+from showcase.content.keys.provenance import DISCLOSURE, PROMPT, RIGHTS_ITEM, TOOL
+from showcase.content.keys.schema import ObjectField
+from showcase.content.syntax.nodes import MappingNode, Node
 from showcase.diagnostics import Location
 from showcase.generation_metadata.values import GenerationMetadata
 from showcase.model.provenance import RightsItem, Tool

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from showcase.content.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
-from showcase.content.nodes import Node
-from showcase.content.parsers import InvalidValue, seconds
+from showcase.content.files.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
+from showcase.content.files.read_context import ReadContext
 from showcase.content.picture_series import named_series, unnamed_series
-from showcase.content.read_context import ReadContext
 from showcase.content.subtitle_formats import READ, UNREAD
+from showcase.content.syntax.nodes import Node
+from showcase.content.words.parsers import InvalidValue, seconds
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile
 from showcase.special_names import nfc

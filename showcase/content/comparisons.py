@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from showcase.content.folders import PICTURES, suffix
+from showcase.content.files.folders import PICTURES, suffix
+from showcase.content.files.read_context import ReadContext
 from showcase.content.markdown_files import MarkdownFile
-from showcase.content.nodes import Node
-from showcase.content.read_context import ReadContext
+from showcase.content.syntax.nodes import Node
 from showcase.model.project import AuthorFile
 from showcase.special_names import nfc
 from showcase.text import compare_key, suggestion

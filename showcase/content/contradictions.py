@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from showcase.content.claims import Claims, FileClaim, ItemClaim, ToolClaim
-from showcase.content.file_kinds import NOTE_FOLDERS, PICTURES, SOUNDS, VIDEOS, suffix
-from showcase.content.parsers import InvalidValue, day
-from showcase.content.read_context import ReadContext
+from showcase.content.files.file_kinds import NOTE_FOLDERS, PICTURES, SOUNDS, VIDEOS, suffix
+from showcase.content.files.read_context import ReadContext
+from showcase.content.words.parsers import InvalidValue, day
 from showcase.diagnostics import Location
 from showcase.disclosure.tool_names import is_any_tool, is_free_plan, is_same_tool, service_of
 from showcase.generation_metadata.values import Evidence

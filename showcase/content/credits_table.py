@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from showcase.content.consent import Consent, read_consent
-from showcase.content.consent_answers import HOLDING, PENDING, WITHDRAWN, answer
-from showcase.content.nodes import MappingNode, Node, ScalarNode
-from showcase.content.privacy_words import limits, takes_back
-from showcase.content.read_context import ReadContext
-from showcase.content.table_columns import CREDIT_COLUMNS
-from showcase.content.table_names import duplicate_tables, is_credits_table
-from showcase.content.table_reader import TableFile, read_table
+from showcase.content.consent.decisions import Consent, read_consent
+from showcase.content.files.read_context import ReadContext
+from showcase.content.files.table_names import duplicate_tables, is_credits_table
+from showcase.content.keys.table_columns import CREDIT_COLUMNS
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
+from showcase.content.tables.table_reader import TableFile, read_table
+from showcase.content.words.answers import HOLDING, PENDING, WITHDRAWN, answer
+from showcase.content.words.privacy_words import limits, takes_back
 from showcase.diagnostics import Location
 from showcase.text import first_last
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from showcase.content.consent import (
+from showcase.content.consent.decisions import (
     Consent,
     ConsentEntry,
     ConsentList,
@@ -19,24 +19,24 @@ from showcase.content.consent import (
     read_consent,
     strictest,
 )
-from showcase.content.consent_answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, has_wish, redefines_answers
+from showcase.content.consent.members import member_number
 from showcase.content.credits_table import held_answers, read_credits_tables
-from showcase.content.fields import CREDITS_FILE, PERSON
-from showcase.content.identifiers import REGISTERS
-from showcase.content.members import member_number
-from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from showcase.content.parsers import NO, YES, InvalidValue
-from showcase.content.privacy_words import PRIVATE_WORDS, concerns_consent, concerns_visibility
-from showcase.content.read_context import ReadContext
-from showcase.content.roles import Role, catalogue, in_words, read_department, role_of
-from showcase.content.schema import concerns_privacy, in_order, unknown_keys
-from showcase.content.table_reader import TableFile
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.fields import CREDITS_FILE, PERSON
+from showcase.content.keys.roles import Role, catalogue, in_words, read_department, role_of
+from showcase.content.keys.schema import concerns_privacy, in_order, unknown_keys
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.tables.table_reader import TableFile
 from showcase.content.unnamed_credits import credits_with_counts, veiled_credit
+from showcase.content.words.answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, has_wish, redefines_answers
+from showcase.content.words.identifiers import REGISTERS
+from showcase.content.words.parsers import NO, YES, InvalidValue
+from showcase.content.words.privacy_words import PRIVATE_WORDS, concerns_consent, concerns_visibility
 from showcase.diagnostics import Location
-from showcase.model.hidden_names import HIDDEN, HiddenName, NameMatcher
 from showcase.model.people import Credit, Department, ListedName, PastWork, Person, PersonKind
 from showcase.model.project import AuthorFile
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
+from showcase.names.hidden import HIDDEN, HiddenName, NameMatcher
 from showcase.text import compare_key, person_key, person_slug, suggestion, unordered_key, word_key
 
 PICTURED = frozenset(["jpg", "jpeg", "png", "webp", "avif", "gif", "tif", "tiff"])
@@ -216,7 +216,7 @@ def _files(context: ReadContext, *names: str) -> list[str]:
 
 
 def _tree(name: str, context: ReadContext) -> Node | None:
-    from showcase.content.yaml_reader import read_tree
+    from showcase.content.syntax.yaml_reader import read_tree
 
     text = context.text(name)
     return read_tree(text, context.path_of(name), context) if text else None

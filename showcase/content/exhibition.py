@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from showcase.content.exhibition_fields import (
-    CATALOGUE,
-    COLOUR,
-    CUE,
-    CUE_COLUMNS,
-    NOTES,
-    PERMISSIONS,
-    PREMIERE,
-)
-from showcase.content.folders import PICTURES, stem, suffix
+from showcase.content.files.folders import PICTURES, stem, suffix
+from showcase.content.files.read_context import ReadContext
+from showcase.content.files.table_names import duplicate_tables, table_stem
+from showcase.content.keys.exhibition_tables import CATALOGUE, COLOUR, CUE, CUE_COLUMNS, NOTES, PERMISSIONS, PREMIERE
 from showcase.content.markdown_files import file_of, together
-from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from showcase.content.parsers import NO
-from showcase.content.read_context import ReadContext
-from showcase.content.table_names import duplicate_tables, table_stem
-from showcase.content.table_reader import read_table
-from showcase.content.yaml_reader import read_tree
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.syntax.yaml_reader import read_tree
+from showcase.content.tables.table_reader import read_table
+from showcase.content.words.parsers import NO
 from showcase.diagnostics import Location
 from showcase.localization import full_clock
 from showcase.model.exhibition import CATALOGUE_WORDS, Exhibition, MusicCue, Permission

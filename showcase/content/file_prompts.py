@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from showcase.content.claims import FileClaim
-from showcase.content.consent_answers import WITHDRAWN
 from showcase.content.crew import Crew
-from showcase.content.file_kinds import NOTE_FOLDERS as NOTES
-from showcase.content.file_kinds import PICTURES, SOUNDS, VIDEOS, suffix
+from showcase.content.files.file_kinds import NOTE_FOLDERS as NOTES
+from showcase.content.files.file_kinds import PICTURES, SOUNDS, VIDEOS, suffix
+from showcase.content.files.read_context import ReadContext
 from showcase.content.generation_cache import Generation
-from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from showcase.content.parsers import InvalidValue, day
-from showcase.content.read_context import ReadContext
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.words.answers import WITHDRAWN
+from showcase.content.words.parsers import InvalidValue, day
 from showcase.diagnostics import Location
 from showcase.generation_metadata.midjourney import BLEND, MIDJOURNEY, without_references
 from showcase.generation_metadata.values import GenerationMetadata

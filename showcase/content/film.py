@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from showcase.content import author_words
 from showcase.content.crew import checked_ids
-from showcase.content.fields import CONTACT, PROJECT
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.fields import CONTACT, PROJECT
+from showcase.content.keys.schema import GUARDS, concerns_privacy, unknown_keys, wrong_type
 from showcase.content.markdown_files import file_of
-from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from showcase.content.parsers import NO, YES, InvalidValue, day, e_mail, seconds, web_address, yes_or_no
-from showcase.content.read_context import ReadContext
-from showcase.content.schema import GUARDS, concerns_privacy, unknown_keys, wrong_type
-from showcase.content.slugs import slug
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.words import author_words
+from showcase.content.words.parsers import NO, YES, InvalidValue, day, e_mail, seconds, web_address, yes_or_no
+from showcase.content.words.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate, Translation

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
+from showcase.content.files.read_context import TITLES, ReadContext
+from showcase.content.keys.roles import catalogue
 from showcase.content.markdown_files import LINK, REFERENCE
-from showcase.content.read_context import TITLES, ReadContext
-from showcase.content.roles import catalogue
 from showcase.content.written_places import place_of_text
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.model.hidden_names import HIDDEN, HiddenName, NameMatcher
 from showcase.model.project import Project
 from showcase.model.text import LocalizedText, Translation
 from showcase.model.traversal import named_texts, with_parts
+from showcase.names.hidden import HIDDEN, HiddenName, NameMatcher
 from showcase.text import short_digest, slug
 
 ADDRESSES = frozenset(["url", "email", "phone", "licence_url", "terms_url", "domain"])

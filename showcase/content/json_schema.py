@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from showcase.content import exhibition_fields, fields, provenance_fields, submissions, submitter
-from showcase.content.schema import TEXT_DEFINITION, Field, FieldInfo, ListOf, MapOf, ObjectField, Schema, UnionField
+from showcase.content import submissions, submitter
+from showcase.content.keys import exhibition_tables as exhibition_fields
+from showcase.content.keys import fields
+from showcase.content.keys import provenance as provenance_fields
+from showcase.content.keys.schema import (
+    TEXT_DEFINITION,
+    Field,
+    FieldInfo,
+    ListOf,
+    MapOf,
+    ObjectField,
+    Schema,
+    UnionField,
+)
 from showcase.content.shot_list import SHOT
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

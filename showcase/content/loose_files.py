@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from showcase.content.consent_names import is_packed_folder, is_packed_table, may_list_consents
-from showcase.content.file_kinds import suffix
-from showcase.content.table_names import TABLE_SUFFIXES
+from showcase.content.files.consent_names import is_packed_folder, is_packed_table, may_list_consents
+from showcase.content.files.file_kinds import suffix
+from showcase.content.files.table_names import TABLE_SUFFIXES
 from showcase.special_names import is_private_folder
 
 LOOSE = frozenset([*TABLE_SUFFIXES, "json", "yaml", "yml", "txt"])
@@ -69,7 +69,7 @@ def _in_folder(root: Path, name: str) -> list[str]:
     """Returns the lists in a folder such as `Consents/` or `Private files/`."""
     if name[0] == "." or name in ("content", "site", "themes") or is_private_folder(name):
         return []
-    from showcase.content.privacy_words import concerns_naming, is_private_folder_name, may_be_private_folder
+    from showcase.content.words.privacy_words import concerns_naming, is_private_folder_name, may_be_private_folder
 
     if not (concerns_naming(name) or is_private_folder_name(name) or may_be_private_folder(name)):
         return []

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from showcase.content.codes import language_tag
-from showcase.content.consent_names import is_about_consent_only
-from showcase.content.folders import PICTURES, suffix
-from showcase.content.nodes import MappingNode
-from showcase.content.privacy_words import names_something_private
-from showcase.content.read_context import ReadContext
-from showcase.content.schema import concerns_privacy, in_order
-from showcase.content.yaml_reader import read_tree, split_front_matter
+from showcase.content.files.consent_names import is_about_consent_only
+from showcase.content.files.folders import PICTURES, suffix
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.schema import concerns_privacy, in_order
+from showcase.content.syntax.nodes import MappingNode
+from showcase.content.syntax.yaml_reader import read_tree, split_front_matter
+from showcase.content.words.codes import language_tag
+from showcase.content.words.privacy_words import names_something_private
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.patterns import lazy_pattern

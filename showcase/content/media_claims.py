@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from showcase.content.claims import FileClaim
-from showcase.content.file_kinds import SOUNDS, VIDEOS, suffix
 from showcase.content.file_prompts import FOLDERS
-from showcase.content.folders import in_private_folder
+from showcase.content.files.file_kinds import SOUNDS, VIDEOS, suffix
+from showcase.content.files.folders import in_private_folder
+from showcase.content.files.read_context import ReadContext
 from showcase.content.generation_cache import Generation
-from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 
 LARGEST = 1 << 30

@@ -8,16 +8,16 @@ from typing import Any
 
 from showcase.content.channel_days import FILE as DAYS
 from showcase.content.comparisons import comparisons
-from showcase.content.fields import NOTE
-from showcase.content.file_kinds import NOTE_FOLDERS as FOLDERS
-from showcase.content.folders import PICTURES, SOUNDS, VIDEOS, suffix
+from showcase.content.files.file_kinds import NOTE_FOLDERS as FOLDERS
+from showcase.content.files.folders import PICTURES, SOUNDS, VIDEOS, suffix
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.fields import NOTE
+from showcase.content.keys.schema import in_order
 from showcase.content.markdown_files import MarkdownFile, read_markdown, stem_and_language
-from showcase.content.nodes import Node
-from showcase.content.parsers import InvalidValue, day
-from showcase.content.read_context import ReadContext
-from showcase.content.schema import in_order
-from showcase.content.slugs import slug
+from showcase.content.syntax.nodes import Node
 from showcase.content.typed_figures import typed_figures
+from showcase.content.words.parsers import InvalidValue, day
+from showcase.content.words.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile, MakingOfNote
 from showcase.model.text import PartialDate, Translation

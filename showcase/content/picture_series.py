@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from showcase.content.file_kinds import NOTE_FOLDERS, SOUNDS, stem, suffix
-from showcase.content.folders import in_private_folder
-from showcase.content.nodes import Node
-from showcase.content.read_context import ReadContext
+from showcase.content.files.file_kinds import NOTE_FOLDERS, SOUNDS, stem, suffix
+from showcase.content.files.folders import in_private_folder
+from showcase.content.files.read_context import ReadContext
+from showcase.content.syntax.nodes import Node
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile, PictureSeries
 from showcase.special_names import nfc

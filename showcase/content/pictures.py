@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from showcase.content.codes import language_tag
-from showcase.content.fields import CAPTION, STILL
-from showcase.content.folders import PICTURES, stem, suffix
+from showcase.content.files.folders import PICTURES, stem, suffix
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.fields import CAPTION, STILL
+from showcase.content.keys.schema import in_order
 from showcase.content.markdown_files import read_markdown
-from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from showcase.content.parsers import InvalidValue, seconds
-from showcase.content.read_context import ReadContext
-from showcase.content.schema import in_order
-from showcase.content.slugs import slug
-from showcase.content.yaml_reader import read_tree
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.syntax.yaml_reader import read_tree
+from showcase.content.words.codes import language_tag
+from showcase.content.words.parsers import InvalidValue, seconds
+from showcase.content.words.slugs import slug
 from showcase.model.project import AuthorFile, Award, Still
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 

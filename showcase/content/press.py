@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from showcase.content.fields import QUOTE, REVIEW
-from showcase.content.folders import suffix
+from showcase.content.files.folders import suffix
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.fields import QUOTE, REVIEW
+from showcase.content.keys.schema import ListOf
 from showcase.content.markdown_files import read_markdown
-from showcase.content.nodes import MappingNode, Node
-from showcase.content.read_context import ReadContext
 from showcase.content.rights_and_tools import read_file
-from showcase.content.schema import ListOf
+from showcase.content.syntax.nodes import MappingNode, Node
 from showcase.model.project import Quote
 from showcase.model.text import LocalizedText, Translation
 

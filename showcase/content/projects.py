@@ -9,33 +9,51 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from showcase.content import file_kinds, film, pictures
+from showcase.content import film, pictures
 from showcase.content.channel_days import read_days
 from showcase.content.claims import Claims
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
-from showcase.content.comment_wishes import check_comments
-from showcase.content.consent import ConsentEntry
-from showcase.content.consent_list import read_private, unmatched
-from showcase.content.consent_names import is_packed_table
+from showcase.content.consent.comment_wishes import check_comments
+from showcase.content.consent.decisions import ConsentEntry
+from showcase.content.consent.listed_names import held_names
+from showcase.content.consent.lists import read_private, unmatched
+from showcase.content.consent.loose_lists import check_loose_table, check_name_in_film
+from showcase.content.consent.members import read_members, with_members
+from showcase.content.consent.unread_lists import check_unread_lists
 from showcase.content.contradictions import check_contradictions
 from showcase.content.crew import Crew, read_crew
 from showcase.content.exhibition import is_cue_file, read_exhibition, read_poster_shapes, read_title_art
-from showcase.content.file_kinds import BESIDE_PICTURES, OTHER_PICTURES, OTHER_TEXTS, PICTURES, SOUNDS, TEXTS
-from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
+from showcase.content.files import file_kinds
+from showcase.content.files.consent_names import is_packed_table
+from showcase.content.files.file_kinds import BESIDE_PICTURES, OTHER_PICTURES, OTHER_TEXTS, PICTURES, SOUNDS, TEXTS
+from showcase.content.files.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
+from showcase.content.files.placeholder_files import by_name
+from showcase.content.files.read_context import Digest, ReadContext
+from showcase.content.files.set_aside import copied_folder
+from showcase.content.files.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
 from showcase.content.generation_cache import Generation, read_now
 from showcase.content.hidden_addresses import mask_and_check
-from showcase.content.listed_names import held_names
-from showcase.content.loose_consents import check_loose_table, check_name_in_film
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.media_claims import read_media_claims
-from showcase.content.members import read_members, with_members
-from showcase.content.nodes import MappingNode, Node
 from showcase.content.notes import is_unread_note, read_notes
 from showcase.content.picture_series import unused_series
 from showcase.content.pictures import FOLDER as STILLS
-from showcase.content.placeholder_files import by_name
 from showcase.content.press import read_press
-from showcase.content.privacy_words import (
+from showcase.content.prompts import FOLDER as PROMPTS
+from showcase.content.prompts import read_prompts
+from showcase.content.read_result import ReadResult
+from showcase.content.rights_and_tools import read_icon, read_rights, read_tools
+from showcase.content.series import read_episode
+from showcase.content.shot_list import is_shot_list, read_shots
+from showcase.content.submissions import FILES as SENT
+from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
+from showcase.content.subtitles import read_tracks
+from showcase.content.syntax.nodes import MappingNode, Node
+from showcase.content.syntax.yaml_reader import read_tree
+from showcase.content.typed_figures import check_figures, typed_figures
+from showcase.content.unshown_texts import note_unshown_texts
+from showcase.content.unused_files import note_unused_files
+from showcase.content.words.privacy_words import (
     holds_film_back,
     is_private_folder_name,
     is_shouted,
@@ -44,29 +62,12 @@ from showcase.content.privacy_words import (
     sets_visibility,
     titles_in,
 )
-from showcase.content.prompts import FOLDER as PROMPTS
-from showcase.content.prompts import read_prompts
-from showcase.content.read_context import Digest, ReadContext
-from showcase.content.read_result import ReadResult
-from showcase.content.rights_and_tools import read_icon, read_rights, read_tools
-from showcase.content.series import read_episode
-from showcase.content.set_aside import copied_folder
-from showcase.content.shot_list import is_shot_list, read_shots
-from showcase.content.slugs import slug, title
-from showcase.content.submissions import FILES as SENT
-from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
-from showcase.content.subtitles import read_tracks
-from showcase.content.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
-from showcase.content.typed_figures import check_figures, typed_figures
-from showcase.content.unread_lists import check_unread_lists
-from showcase.content.unshown_texts import note_unshown_texts
-from showcase.content.unused_files import note_unused_files
-from showcase.content.yaml_reader import read_tree
+from showcase.content.words.slugs import slug, title
 from showcase.diagnostics import Location, has_errors
-from showcase.model.hidden_names import FilmNames, without_names
 from showcase.model.people import Person
 from showcase.model.project import SERIES, Project, Still, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
+from showcase.names.hidden import FilmNames, without_names
 from showcase.special_names import is_marker, nfc
 from showcase.text import compare_key, suggestion, word_key
 

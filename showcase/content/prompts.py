@@ -7,23 +7,23 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from showcase.content.claims import Claims
-from showcase.content.consent_answers import ANONYMOUS, WITHDRAWN
+from showcase.content.consent.members import member_number
 from showcase.content.crew import Crew
 from showcase.content.file_prompts import FileJoiner, FilePrompt, WrittenPrompt, as_row, is_shown_picture
-from showcase.content.folders import stem, suffix
+from showcase.content.files.folders import stem, suffix
+from showcase.content.files.read_context import ReadContext
+from showcase.content.files.table_names import duplicate_tables, table_stem
 from showcase.content.generation_cache import Generation
+from showcase.content.keys.provenance import PROMPT
+from showcase.content.keys.table_columns import PROMPT_COLUMNS
 from showcase.content.markdown_files import read_markdown
-from showcase.content.members import member_number
-from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.pictures import pictures_in
-from showcase.content.provenance_fields import PROMPT
-from showcase.content.read_context import ReadContext
 from showcase.content.review import Review, prompt_key, read_review
 from showcase.content.shot_list import ShotList
-from showcase.content.table_columns import PROMPT_COLUMNS
-from showcase.content.table_names import duplicate_tables, table_stem
-from showcase.content.table_reader import read_table
-from showcase.content.yaml_reader import read_json_lines, read_tree
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.syntax.yaml_reader import read_json_lines, read_tree
+from showcase.content.tables.table_reader import read_table
+from showcase.content.words.answers import ANONYMOUS, WITHDRAWN
 from showcase.diagnostics import Diagnostic, Location, Severity, has_errors
 from showcase.model.project import AuthorFile
 from showcase.model.provenance import Prompt, PromptVisibility, Tool

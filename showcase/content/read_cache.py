@@ -22,7 +22,7 @@ from showcase.paths import PACKAGE
 from showcase.version import VERSION
 
 if TYPE_CHECKING:
-    from showcase.content.read_context import Digest
+    from showcase.content.files.read_context import Digest
 
 NAME = "readings"
 SETTINGS = "settings"
@@ -149,13 +149,16 @@ class ReadCache:
 def code_mark() -> str:
     """Returns a mark that changes when the code that reads does: a new version may read the same files otherwise."""
     rows = []
-    for room in ("content", "generation_metadata", "model"):
-        with os.scandir(PACKAGE / room) as entries:
+    folders = [PACKAGE / package for package in ("content", "generation_metadata", "model", "names")]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
             for entry in entries:
                 if entry.name.endswith((".py", ".toml")):
                     stat = entry.stat()
-                    rows.append((room, entry.name, stat.st_size, stat.st_mtime_ns))
-    stat = (PACKAGE / "names.toml").stat()
-    rows.append(("", "names.toml", stat.st_size, stat.st_mtime_ns))
-    rows.append(("", f"c2pa {find_spec('c2pa') is not None}", 0, 0))  # with it, files tell more
+                    rows.append((entry.path, stat.st_size, stat.st_mtime_ns))
+                elif entry.is_dir() and entry.name != "__pycache__":
+                    folders.append(Path(entry.path))
+    stat = (PACKAGE / "cldr_names.toml").stat()
+    rows.append(("cldr_names.toml", stat.st_size, stat.st_mtime_ns))
+    rows.append((f"c2pa {find_spec('c2pa') is not None}", 0, 0))  # with it, files tell more
     return hashlib.sha256(repr(sorted(rows)).encode()).hexdigest()[:16]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from showcase.diagnostics import Diagnostic, Location, Severity
-from showcase.model.hidden_names import FilmNames
+from showcase.names.hidden import FilmNames
 
 Value = TypeVar("Value", covariant=True)
 

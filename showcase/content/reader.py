@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.content.film_folders import list_films
-from showcase.content.folders import project_files
+from showcase.content.files.film_folders import list_films
+from showcase.content.files.folders import project_files
 from showcase.content.generation_cache import Generation, GenerationCache, read_now
 from showcase.content.loose_files import loose_files
 from showcase.content.read_cache import ReadCache
@@ -18,14 +18,14 @@ from showcase.content.series import with_series
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, has_errors
 from showcase.engine.value_store import ValueStore
 from showcase.localization import DEFAULT
-from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for
 from showcase.model.project import Catalogue, Project, Relation, Site, Visibility
+from showcase.names.hidden import FilmNames, NameMatcher, matcher_for
 from showcase.special_names import is_private_folder
 from showcase.text import short_digest
 
 if TYPE_CHECKING:
-    from showcase.content.consent import ConsentEntry
-    from showcase.content.read_context import Digest, ReadContext
+    from showcase.content.consent.decisions import ConsentEntry
+    from showcase.content.files.read_context import Digest, ReadContext
     from showcase.engine.files import FileDigest
 
 __all__ = ["gather", "in_order", "project_files", "project_folders", "read_catalogue", "read_project", "read_site"]
@@ -72,7 +72,7 @@ def with_memory(root: Path, reading: ReadResult[Catalogue], shelf: ValueStore | 
 
     Names that may not be shown are replaced in the site's own texts, which are of no film.
     """
-    from showcase.content.consent_memory import remembered, with_missing_lists
+    from showcase.content.consent.memory import remembered, with_missing_lists
 
     names, missing = with_missing_lists(root, reading.names, reading.diagnostics, remembered(shelf))
     found = [*reading.diagnostics, *missing]
@@ -139,12 +139,12 @@ def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:
     loose = loose_files(root)
     if not folders and not loose:
         return ReadResult((), (), (FilmNames(""),))
-    from showcase.content.consent import all_hidden
-    from showcase.content.consent_list import read_private
-    from showcase.content.folders import site_private_files
-    from showcase.content.loose_consents import check_loose_file
-    from showcase.content.private_films import is_in, list_of_film, private_films
-    from showcase.content.read_context import ReadContext
+    from showcase.content.consent.decisions import all_hidden
+    from showcase.content.consent.lists import read_private
+    from showcase.content.consent.loose_lists import check_loose_file
+    from showcase.content.consent.private_films import is_in, list_of_film, private_films
+    from showcase.content.files.folders import site_private_files
+    from showcase.content.files.read_context import ReadContext
 
     context = ReadContext(root, root, (DEFAULT,), _unread)
     for name in loose:
@@ -159,7 +159,7 @@ def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:
 
 def _of_private_films(files: Sequence[str], context: ReadContext) -> tuple[ConsentEntry, ...]:
     """Returns the entries of lists of films in a private folder; what is wrong there holds nothing else back."""
-    from showcase.content.consent_list import read_private
+    from showcase.content.consent.lists import read_private
 
     before = len(context.diagnostics)
     found = read_private(context, files, whole_site=True)
@@ -175,10 +175,10 @@ def _with_unread_lists(
     """Returns the site's consents with an error for each private file of the site that names somebody whom a film
     shows, and that no reader understood.
     """
-    from showcase.content.folders import site_private_files
-    from showcase.content.private_films import is_in, private_films
-    from showcase.content.read_context import ReadContext
-    from showcase.content.unread_lists import check_unread_lists
+    from showcase.content.consent.private_films import is_in, private_films
+    from showcase.content.consent.unread_lists import check_unread_lists
+    from showcase.content.files.folders import site_private_files
+    from showcase.content.files.read_context import ReadContext
 
     context = ReadContext(root, root, (DEFAULT,), _unread)
     context.consent_lists = [path for names in everyone.names for path in names.lists]

@@ -12,11 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.content.csv_cells import separator
-from showcase.content.nodes import MappingNode, ScalarNode
-from showcase.content.table_names import table_stem
-from showcase.content.table_reader import Column, read_table
-from showcase.content.text_encoding import decode
+from showcase.content.files.table_names import table_stem
+from showcase.content.files.text_encoding import decode
+from showcase.content.syntax.nodes import MappingNode, ScalarNode
+from showcase.content.tables.csv_cells import separator
+from showcase.content.tables.table_reader import Column, read_table
 from showcase.diagnostics import Location
 from showcase.model.text import LocalizedText, Translation
 from showcase.patterns import lazy_pattern
@@ -24,7 +24,7 @@ from showcase.special_names import is_private_folder
 from showcase.text import word_key
 
 if TYPE_CHECKING:
-    from showcase.content.read_context import ReadContext
+    from showcase.content.files.read_context import ReadContext
 
 WORDS_FILE = "private/review-words.csv"
 """The author's list of words, beside `showcase.toml`."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from showcase.content.claims import Claims
-from showcase.content.consent_answers import WITHDRAWN
 from showcase.content.crew import Crew
-from showcase.content.file_kinds import suffix
-from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from showcase.content.provenance_fields import ANSWER, DISCLOSURE, RIGHTS, TOOLS_FILE
-from showcase.content.read_context import ReadContext
-from showcase.content.yaml_reader import read_tree
+from showcase.content.files.file_kinds import suffix
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.provenance import ANSWER, DISCLOSURE, RIGHTS, TOOLS_FILE
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.syntax.yaml_reader import read_tree
+from showcase.content.words.answers import WITHDRAWN
 from showcase.diagnostics import Location
 from showcase.disclosure.statement import names_real_person
 from showcase.model.people import Person

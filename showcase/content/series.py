@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from showcase.content.read_context import ReadContext
+from showcase.content.files.read_context import ReadContext
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.project import SERIES, EpisodeOf, Project, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation

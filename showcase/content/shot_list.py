@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from showcase.content.fields import BOOL, RAW, STRING
-from showcase.content.nodes import MappingNode, Node, SequenceNode
-from showcase.content.parsers import InvalidValue, seconds
-from showcase.content.read_context import ReadContext
-from showcase.content.schema import Choice, FieldInfo, ListOf, ObjectField, WithNode
-from showcase.content.yaml_reader import read_tree
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.fields import BOOL, RAW, STRING
+from showcase.content.keys.schema import Choice, FieldInfo, ListOf, ObjectField, WithNode
+from showcase.content.syntax.nodes import MappingNode, Node, SequenceNode
+from showcase.content.syntax.yaml_reader import read_tree
+from showcase.content.words.parsers import InvalidValue, seconds
 from showcase.diagnostics import Location
 from showcase.model.provenance import FilmShot
 from showcase.patterns import lazy_pattern

@@ -10,18 +10,18 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from showcase.cluster.addresses import is_address
-from showcase.content.budget_keys import read_budget
-from showcase.content.codes import language
-from showcase.content.fields import SITE
+from showcase.content.files.placeholder_files import by_name
+from showcase.content.files.read_context import ReadContext
 from showcase.content.film import contacts
-from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from showcase.content.parsers import InvalidValue, web_address
-from showcase.content.placeholder_files import by_name
-from showcase.content.read_context import ReadContext
+from showcase.content.keys.budget import read_budget
+from showcase.content.keys.fields import SITE
 from showcase.content.read_result import ReadResult
-from showcase.content.slugs import title
-from showcase.content.toml_reader import read_toml
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.syntax.toml_reader import read_toml
 from showcase.content.visitor_counts import visitor_counts
+from showcase.content.words.codes import language
+from showcase.content.words.parsers import InvalidValue, web_address
+from showcase.content.words.slugs import title
 from showcase.diagnostics import Diagnostic, Location
 from showcase.engine.files import FileDigest
 from showcase.localization import DEFAULT

@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from showcase.content.files.text_encoding import decode
 from showcase.content.submissions import FILES, PREFIX, desk_at, entries, file_name, opens_list
-from showcase.content.text_encoding import decode
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, errors_in
 from showcase.engine.files import read_error, write_again
 from showcase.model.submission import Submission

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from showcase.content.fields import DAY, RAW, TEXT
-from showcase.content.nodes import MappingNode, ScalarNode
-from showcase.content.read_context import ReadContext
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.fields import DAY, RAW, TEXT
+from showcase.content.keys.schema import Choice, FieldInfo, ListOf, MapOf, ObjectField, UnionField, wrong_type
 from showcase.content.read_result import ReadResult
-from showcase.content.schema import Choice, FieldInfo, ListOf, MapOf, ObjectField, UnionField, wrong_type
-from showcase.content.slugs import slug
-from showcase.content.yaml_reader import read_tree
+from showcase.content.syntax.nodes import MappingNode, ScalarNode
+from showcase.content.syntax.yaml_reader import read_tree
+from showcase.content.words.slugs import slug
 from showcase.engine.files import FileDigest
 from showcase.model.submission import Submission
 from showcase.model.text import NO_TEXT

@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from showcase.content.fields import COUNTRY, DAY, EMAIL, RAW, STRING, TEXT
-from showcase.content.nodes import MappingNode, Node
-from showcase.content.read_context import ReadContext
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.fields import COUNTRY, DAY, EMAIL, RAW, STRING, TEXT
+from showcase.content.keys.schema import ADDRESS, FieldInfo, ListOf, ObjectField, WithNode
 from showcase.content.read_result import ReadResult
-from showcase.content.schema import ADDRESS, FieldInfo, ListOf, ObjectField, WithNode
-from showcase.content.slugs import slug
-from showcase.content.yaml_reader import read_tree
+from showcase.content.syntax.nodes import MappingNode, Node
+from showcase.content.syntax.yaml_reader import read_tree
+from showcase.content.words.slugs import slug
 from showcase.diagnostics import Diagnostic
 from showcase.engine.files import FileDigest
 from showcase.model.submission import SubmitterContact, SubmitterProfile

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from showcase import toml_cache
-from showcase.content.codes import COUNTRIES, LANGUAGES
+from showcase.content.words.codes import COUNTRIES, LANGUAGES
 from showcase.model.project import TrackKind
 from showcase.paths import PACKAGE
 from showcase.patterns import lazy_pattern
@@ -223,7 +223,7 @@ def _code(word: str) -> str | None:
 def _names() -> Mapping[str, str]:
     """Returns the tags of languages by their names in English, in French and in the language itself, folded."""
     names: dict[str, str] = {}
-    for table in toml_cache.read(PACKAGE / "names.toml")["languages"].values():
+    for table in toml_cache.read(PACKAGE / "cldr_names.toml")["languages"].values():
         for code, name in table.items():
             folded = " ".join(fold(word) for word in _words(name))
             if code not in NO_LANGUAGE and (len(folded) > 3 or not folded.isascii()):

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from showcase.content.folders import VIDEOS, suffix
-from showcase.content.legacy_encodings import decode_as
-from showcase.content.read_context import ReadContext
+from showcase.content.files.folders import VIDEOS, suffix
+from showcase.content.files.legacy_encodings import decode_as
+from showcase.content.files.read_context import ReadContext
 from showcase.content.subtitle_formats import (
     LIBRARY,
     READ,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from showcase.content.nodes import Node
-from showcase.content.read_context import ReadContext
+from showcase.content.files.read_context import ReadContext
+from showcase.content.syntax.nodes import Node
 from showcase.diagnostics import Location
 from showcase.model.figures import FIGURES, figures_of
 from showcase.model.project import Project

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from showcase.content.read_context import ReadContext
-from showcase.content.roles import role_of
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.roles import role_of
 from showcase.diagnostics import Location
 from showcase.localization import Localizer, languages
 from showcase.model.people import Credit, Department

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from showcase.content.folders import suffix
+from showcase.content.files.folders import suffix
+from showcase.content.files.read_context import ReadContext
 from showcase.content.markdown_files import stem_and_language
-from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.project import Project
 from showcase.model.text import LocalizedText

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from showcase.content.folders import PICTURES, suffix
+from showcase.content.files.folders import PICTURES, suffix
+from showcase.content.files.read_context import ReadContext
 from showcase.content.picture_series import frame_folders
-from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.project import Project
 from showcase.model.traversal import texts_in

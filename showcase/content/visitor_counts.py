@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from showcase.content.nodes import Node
-from showcase.content.read_context import ReadContext
+from showcase.content.files.read_context import ReadContext
+from showcase.content.syntax.nodes import Node
 from showcase.model.project import VisitorCounts
 
 HOSTS = {

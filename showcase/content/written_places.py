@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from showcase.content.folders import project_files
+from showcase.content.files.folders import project_files
 from showcase.diagnostics import Location
-from showcase.model.hidden_names import NameMatcher
+from showcase.names.hidden import NameMatcher
 from showcase.special_names import in_private_folder
 
 SUFFIXES = frozenset([

@@ -8,10 +8,10 @@ from typing import Any
 from showcase.credentials.xmp import SOURCE_TYPES
 from showcase.disclosure.statement import credential_statement
 from showcase.model.disclosure import CredentialAction, PublishedKind
-from showcase.model.hidden_names import HiddenName, NameMatcher, without_names
 from showcase.model.origin import Origin
 from showcase.model.people import PersonKind
 from showcase.model.project import Project
+from showcase.names.hidden import HiddenName, NameMatcher, without_names
 
 SCOPE = "c2pa"
 """Of consent: a signed file cannot be corrected, so nobody is named in it who did not agree to just that."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from showcase.content.table_format import is_workbook
-from showcase.content.table_names import is_credits_table
+from showcase.content.files.table_names import is_credits_table
+from showcase.content.tables.format import is_workbook
 from showcase.editing import credit_csv, credit_yaml
 from showcase.editing.credit_rows import CreditRows, fits_table, require_kept, rows_to_write
 from showcase.editing.yaml_edit import EditRefused

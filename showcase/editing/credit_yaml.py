@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from showcase.content.fields import CREDIT, CREDITS_FILE, PROJECT
+from showcase.content.keys.fields import CREDIT, CREDITS_FILE, PROJECT
 from showcase.editing import yaml_edit
 from showcase.editing.credit_rows import AskedRow, CreditRow, CreditRows, changed_cells, order_of
 from showcase.editing.yaml_edit import EditRefused

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from showcase.content.fields import PROJECT, TYPES
+from showcase.content.files.read_context import Digest
+from showcase.content.keys.fields import PROJECT, TYPES
 from showcase.content.projects import TEXT_FILES, read_project
-from showcase.content.read_context import Digest
 from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
 from showcase.editing import credit_files, still_files, yaml_edit
 from showcase.editing.localized import localized, with_text

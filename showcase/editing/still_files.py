@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.content.file_kinds import PICTURES, stem, suffix
+from showcase.content.files.file_kinds import PICTURES, stem, suffix
 from showcase.editing import still_rows
 from showcase.editing.credit_rows import CreditRows, fits_table, rows_to_write
 from showcase.editing.yaml_edit import EditRefused

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from showcase.content.fields import PROJECT, STILL
-from showcase.content.file_kinds import PICTURES, suffix
-from showcase.content.parsers import InvalidValue, seconds
+from showcase.content.files.file_kinds import PICTURES, suffix
+from showcase.content.keys.fields import PROJECT, STILL
+from showcase.content.words.parsers import InvalidValue, seconds
 from showcase.editing import yaml_edit
 from showcase.editing.credit_rows import AskedRow, CreditRow, CreditRows, changed_cells
 from showcase.editing.credit_yaml import has_references, lines_of, meant

@@ -18,7 +18,7 @@ from showcase.importers.chat_people import ChatPeople, account_id
 from showcase.importers.chat_text import clean_text, without_mentions
 from showcase.importers.loose_json import mapping, mappings, text
 from showcase.importers.midjourney import BOT_IDS, CONTENT, DERIVED, JOB, BotMessage, Mentioned, read_bot_message
-from showcase.model.common_words import tool_of
+from showcase.names.common_words import tool_of
 
 DISCORD_EPOCH = 1_420_070_400_000
 """Milliseconds: ids count from the first day of 2015."""

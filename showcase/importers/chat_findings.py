@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from showcase.content.consent import ConsentEntry
+from showcase.content.consent.decisions import ConsentEntry
 from showcase.diagnostics import Location
 from showcase.importers.chat_export import ChatReader
 from showcase.importers.chat_media import MediaCount
 from showcase.importers.chat_sources import OtherFile
 from showcase.importers.findings import DiagnosticCollector
-from showcase.model.hidden_names import NameMatcher
+from showcase.names.hidden import NameMatcher
 
 MOST_NAMES = 12
 """Names that are reported by themselves; the most frequent ones."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from showcase.content.members import MEMBERS_FILE, Member, parse_members
+from showcase.content.consent.members import MEMBERS_FILE, Member, parse_members
 from showcase.diagnostics import ContentError, Location, Severity, diagnose
 from showcase.engine.files import write
 

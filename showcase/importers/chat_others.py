@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from showcase.importers.loose_json import mappings, text
-from showcase.model.common_words import tool_of
+from showcase.names.common_words import tool_of
 
 ACCOUNT_KEYS = frozenset([
     "author", "user", "users", "member", "members", "mentions", "mentionedUsers", "owner", "creator", "recipients",

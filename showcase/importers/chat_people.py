@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from typing import Any
 
 from showcase import paths, toml_cache
-from showcase.content.members import Member
+from showcase.content.consent.members import Member
 from showcase.importers.chat_text import clean_text
-from showcase.model.common_words import MARKUP, PROMPT_WORDS, TOOLS
+from showcase.names.common_words import MARKUP, PROMPT_WORDS, TOOLS
 from showcase.text import fold, name_words, person_key
 
 NOBODY_IDS = frozenset(["456226577798135808", "0", ""])

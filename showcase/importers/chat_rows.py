@@ -10,8 +10,8 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
-from showcase.content.members import member_ref
-from showcase.content.mentions import without_mentions
+from showcase.content.consent.members import member_ref
+from showcase.content.words.mentions import without_mentions
 from showcase.generation_metadata.midjourney import ADDRESS, BLEND
 from showcase.generation_metadata.parameters_text import read_parameters
 from showcase.generation_metadata.reader import read_generation
@@ -21,7 +21,7 @@ from showcase.importers.chat_media import ChatMedia
 from showcase.importers.chat_text import clean_text
 from showcase.importers.midjourney import split_prompt
 from showcase.importers.prompt_rows import PromptRow, RowPlan, content_key, job_key
-from showcase.model.hidden_names import HIDDEN
+from showcase.names.hidden import HIDDEN
 
 CHAT = ["chat"]
 """Where a prompt is known from."""

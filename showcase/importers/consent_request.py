@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from showcase.content.consent import ConsentEntry
-from showcase.content.consent_answers import PENDING, WITHDRAWN
-from showcase.content.consent_list import read_private
+from showcase.content.consent.decisions import ConsentEntry
+from showcase.content.consent.lists import read_private
+from showcase.content.consent.members import Member, member_number, read_members, with_members
 from showcase.content.crew import read_crew
-from showcase.content.folders import file_names, private_files
-from showcase.content.members import Member, member_number, read_members, with_members
-from showcase.content.nodes import MappingNode, Node, ScalarNode
+from showcase.content.files.folders import file_names, private_files
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.provenance import PROMPT
 from showcase.content.prompts import prompt_nodes
-from showcase.content.provenance_fields import PROMPT
-from showcase.content.read_context import ReadContext
 from showcase.content.reader import read_site_consent
-from showcase.content.yaml_reader import read_tree
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
+from showcase.content.syntax.yaml_reader import read_tree
+from showcase.content.words.answers import PENDING, WITHDRAWN
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.engine.files import Digests, write
 from showcase.importers.chat_ledger import keep_private

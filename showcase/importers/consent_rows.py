@@ -7,11 +7,11 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.content.consent_columns import COLUMNS
-from showcase.content.consent_list import read_private
-from showcase.content.folders import private_files
-from showcase.content.members import Member, main_part, member_ref, with_members
-from showcase.content.read_context import ReadContext
+from showcase.content.consent.columns import COLUMNS
+from showcase.content.consent.lists import read_private
+from showcase.content.consent.members import Member, main_part, member_ref, with_members
+from showcase.content.files.folders import private_files
+from showcase.content.files.read_context import ReadContext
 from showcase.content.reader import read_site_consent
 from showcase.engine.files import Digests
 from showcase.importers.table_rows import extended, free_path, new_table

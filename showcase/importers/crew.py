@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from showcase.content.roles import role_of
+from showcase.content.keys.roles import role_of
 from showcase.importers.draft_text import DraftText
 from showcase.importers.grouping import SheetGroup
 from showcase.importers.html_to_markdown import line

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from showcase.content.consent import ConsentEntry, strictest
-from showcase.content.consent_answers import WITHDRAWN
-from showcase.content.consent_list import read_private
-from showcase.content.folders import private_files
-from showcase.content.members import Member, with_members
-from showcase.content.read_context import ReadContext
+from showcase.content.consent.decisions import ConsentEntry, strictest
+from showcase.content.consent.lists import read_private
+from showcase.content.consent.members import Member, with_members
+from showcase.content.files.folders import private_files
+from showcase.content.files.read_context import ReadContext
 from showcase.content.reader import read_site_consent
+from showcase.content.words.answers import WITHDRAWN
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.engine.files import Digests, digest_of, draft_of, write
 from showcase.importers.chat_entries import Chat

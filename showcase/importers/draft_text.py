@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from showcase.content.parsers import InvalidValue, e_mail, web_address
+from showcase.content.words.parsers import InvalidValue, e_mail, web_address
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.grouping import SheetGroup
 from showcase.importers.sheets import NO_LINK, PresskitSheet, SheetItem, UnmappedItem

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from showcase.content.reader import read_project, read_site
-from showcase.content.slugs import slug
+from showcase.content.words.slugs import slug
 from showcase.diagnostics import Location, Severity
 from showcase.engine.files import CHUNK, Digests, create
 from showcase.engine.staging import adopt, staged

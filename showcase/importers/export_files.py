@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from showcase.content.text_encoding import decode
+from showcase.content.files.text_encoding import decode
 from showcase.diagnostics import Location
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.kit_archive import KitArchive

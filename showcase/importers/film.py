@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from showcase.content.codes import country
-from showcase.content.parsers import InvalidValue, day
+from showcase.content.words.codes import country
+from showcase.content.words.parsers import InvalidValue, day
 from showcase.importers.crew import credits_of
 from showcase.importers.draft_text import DraftText, contacts_of, links_of
 from showcase.importers.grouping import SheetGroup

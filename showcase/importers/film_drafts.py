@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from showcase.content.slugs import slug
+from showcase.content.words.slugs import slug
 from showcase.diagnostics import Location
 from showcase.engine.files import create
 from showcase.engine.staging import adopt, staged

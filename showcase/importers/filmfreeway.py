@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from showcase.content.codes import country, language
-from showcase.content.fields import TYPE_NAMES, TYPES
-from showcase.content.parsers import InvalidValue, day, web_address
-from showcase.content.read_context import ReadContext
-from showcase.content.workbook_reader import read_workbook
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.fields import TYPE_NAMES, TYPES
+from showcase.content.tables.workbook_reader import read_workbook
+from showcase.content.words.codes import country, language
+from showcase.content.words.parsers import InvalidValue, day, web_address
 from showcase.diagnostics import ContentError, Location, Severity, diagnose
 from showcase.engine.files import FileDigest
 from showcase.importers.export_files import ExportFile, export_files

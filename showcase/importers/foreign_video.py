@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from showcase.content.parsers import InvalidValue, day
+from showcase.content.words.parsers import InvalidValue, day
 from showcase.importers.loose_json import mappings, text
 from showcase.model.text import PartialDate
 

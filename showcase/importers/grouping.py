@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from showcase.content.codes import language_tag
+from showcase.content.words.codes import language_tag
 from showcase.diagnostics import ContentError, Location, Severity, diagnose
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.kit_archive import UNREADABLE, KitArchive

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
-from showcase.content.parsers import InvalidValue, web_address
+from showcase.content.words.parsers import InvalidValue, web_address
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.xml_parser import ElementNode, TextNode, parse_xml
 

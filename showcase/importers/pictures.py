@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from showcase.content.folders import PICTURES as READ
-from showcase.content.folders import VIDEOS, stem, suffix
-from showcase.content.slugs import slug
+from showcase.content.files.folders import PICTURES as READ
+from showcase.content.files.folders import VIDEOS, stem, suffix
+from showcase.content.words.slugs import slug
 from showcase.importers.draft_text import DraftText
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.grouping import SheetGroup

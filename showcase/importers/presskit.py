@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.content.reader import read_site
-from showcase.content.slugs import slug
+from showcase.content.words.slugs import slug
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.importers.draft_text import DraftText
 from showcase.importers.drafts import Draft, free_name, keep_files, taken, write_drafts

@@ -16,11 +16,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from showcase.content.folders import PICTURES, SOUNDS, VIDEOS, file_names, stem, suffix
-from showcase.content.nodes import MappingNode, ScalarNode
+from showcase.content.files.folders import PICTURES, SOUNDS, VIDEOS, file_names, stem, suffix
+from showcase.content.files.read_context import Digest, ReadContext
+from showcase.content.keys.provenance import PROMPT
 from showcase.content.prompts import picture_of, prompt_nodes
-from showcase.content.provenance_fields import PROMPT
-from showcase.content.read_context import Digest, ReadContext
+from showcase.content.syntax.nodes import MappingNode, ScalarNode
 from showcase.engine.files import Digests, digest_of, disk_error, draft_of, write
 from showcase.engine.locking import Lock
 from showcase.importers.loose_json import mapping

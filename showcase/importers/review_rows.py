@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.content.folders import private_files
-from showcase.content.read_context import ReadContext
+from showcase.content.files.folders import private_files
+from showcase.content.files.read_context import ReadContext
 from showcase.content.reader import read_catalogue
 from showcase.content.review import (
     COLUMNS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from showcase.content.slugs import title
+from showcase.content.words.slugs import title
 from showcase.importers.draft_text import DraftText, contacts_of, links_of
 from showcase.importers.film import story
 from showcase.importers.grouping import SheetGroup, SheetGroups

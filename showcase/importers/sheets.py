@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from showcase.content.placeholder_text import leftover
-from showcase.content.text_encoding import decode
+from showcase.content.files.text_encoding import decode
+from showcase.content.words.placeholder_text import leftover
 from showcase.diagnostics import Location
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.html_to_markdown import line

@@ -8,9 +8,9 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from showcase.content.csv_cells import SEP_LINE, separator
-from showcase.content.read_context import ReadContext
-from showcase.content.table_reader import Column, TableFile, canonical, header_key, read_table_text
+from showcase.content.files.read_context import ReadContext
+from showcase.content.tables.csv_cells import SEP_LINE, separator
+from showcase.content.tables.table_reader import Column, TableFile, canonical, header_key, read_table_text
 from showcase.engine.files import Digests
 
 Cells = Mapping[str, str]

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from showcase.content.placeholder_text import SENTENCES, leftover
+from showcase.content.words.placeholder_text import SENTENCES, leftover
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.html_to_markdown import line
 from showcase.importers.sheets import GRAMMAR, NO_LINK, PresskitSheet, UnmappedItem

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.content.codes import language_tag
+from showcase.content.words.codes import language_tag
 from showcase.diagnostics import ContentError, Location, Severity, diagnose
 from showcase.importers.export_files import export_files
 from showcase.importers.film import SHORT

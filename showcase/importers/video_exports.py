@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from showcase.content.codes import language_tag
+from showcase.content.words.codes import language_tag
 from showcase.diagnostics import Location
 from showcase.importers.export_files import ExportFile
 from showcase.importers.findings import DiagnosticCollector

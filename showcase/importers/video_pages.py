@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from showcase.content.codes import language_tag
+from showcase.content.words.codes import language_tag
 from showcase.diagnostics import Location
 from showcase.importers.export_files import ExportFile
 from showcase.importers.findings import DiagnosticCollector

@@ -16,10 +16,10 @@ from showcase.media.open_ends import has_open_end
 from showcase.media.probe import opened, sound_streams
 from showcase.media.timing import demuxed
 from showcase.media.webvtt import escaped
-from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for, without_names
 from showcase.model.media import ClipContents, ClipFacts, EmbeddedTrack
 from showcase.model.project import AuthorFile, Catalogue, Chapter, Cue, Project, Track, TrackKind
 from showcase.model.text import LocalizedText, Translation
+from showcase.names.hidden import FilmNames, NameMatcher, matcher_for, without_names
 
 if TYPE_CHECKING:
     from av.container import InputContainer

@@ -280,7 +280,7 @@ def code_version() -> str:
     content.
     """
     digest = hashlib.sha256()
-    words = ("localization.py", "languages.toml", "names.toml")
+    words = ("localization.py", "languages.toml", "cldr_names.toml")
     locales = sorted(localization.MESSAGES.glob(f"*/{localization.LOCALE}"))
     for file in [*sorted(Path(__file__).parent.glob("*.*")), *(PACKAGE / name for name in words), *locales]:
         if file.suffix in (".py", ".toml"):

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from showcase.model.hidden_names import HiddenName, NameMatcher, without_names
 from showcase.model.people import Credit, Person
 from showcase.model.project import Project
 from showcase.model.provenance import Rights
 from showcase.model.text import LocalizedText, Translation
+from showcase.names.hidden import HiddenName, NameMatcher, without_names
 from showcase.pages.people import in_order
 from showcase.pages.theme_strings import ThemeStrings
 

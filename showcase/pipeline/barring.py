@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from showcase.content.consent_codes import is_about_consent
+from showcase.content.consent.error_codes import is_about_consent
 from showcase.content.written_places import place_of_text
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, errors_in
 from showcase.festivals.clearance import clearance
@@ -18,8 +18,8 @@ from showcase.media.errors import MediaError
 from showcase.media.webvtt import clock
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
-from showcase.model.hidden_names import FilmNames, HiddenName
 from showcase.model.project import Project, TrackKind
+from showcase.names.hidden import FilmNames, HiddenName
 from showcase.pipeline.name_guard import NameGuard
 from showcase.submissions.festival_consent import names_to_hide
 from showcase.submissions.plan import drawn_track

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.content.folders import LITTER, in_private_folder, project_files
+from showcase.content.files.folders import LITTER, in_private_folder, project_files
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, in_order
 from showcase.disclosure.forms import FormRegistry, bundled
 from showcase.disclosure.sheets import DisclosureSheet, SheetInput, as_data, checksums, markdown, sheets
@@ -16,8 +16,8 @@ from showcase.disclosure.wording import statement_text
 from showcase.engine.files import resolved, write
 from showcase.localization import message_languages
 from showcase.model.disclosure import EvidenceFile
-from showcase.model.hidden_names import FilmNames, HiddenName, NameMatcher
 from showcase.model.project import Project
+from showcase.names.hidden import FilmNames, HiddenName, NameMatcher
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.name_guard import NameGuard
 from showcase.pipeline.read import Loaded, read

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.file_texts import FileText, UnreadableFile, file_texts, read_file_texts
-from showcase.model.hidden_names import FilmNames, HiddenName, NameMatcher, matcher_for
+from showcase.names.hidden import FilmNames, HiddenName, NameMatcher, matcher_for
 
 RULES = "10"
 """Changes with the spellings that are found, so that what was searched before is searched again."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from showcase.content.folders import project_files
+from showcase.content.files.folders import project_files
 from showcase.content.written_places import place_of_name
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.model.hidden_names import FilmNames
 from showcase.model.project import Project
+from showcase.names.hidden import FilmNames
 from showcase.pipeline.name_guard import FOUND, NameGuard
 from showcase.special_names import in_private_folder
 

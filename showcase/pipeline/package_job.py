@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.content.consent_codes import is_about_consent
+from showcase.content.consent.error_codes import is_about_consent
 from showcase.diagnostics import Diagnostic, Severity, errors_in, has_errors
 from showcase.engine.task import SourceFile, Task, TaskOutcomes
 from showcase.festivals.check import check

@@ -15,9 +15,9 @@ from showcase.text import short_digest
 
 if TYPE_CHECKING:
     from showcase.content.read_result import ReadResult
-    from showcase.model.hidden_names import FilmNames
     from showcase.model.project import Catalogue, Project, Visibility
     from showcase.model.text import PartialDate
+    from showcase.names.hidden import FilmNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def read_films(context: BuildContext, folders: Iterable[Path], others: Iterable[
 
 def names_with(context: BuildContext, names: tuple[FilmNames, ...]) -> tuple[FilmNames, ...]:
     """Returns what is known of all films, with these read again."""
-    from showcase.content.consent_memory import remembered
+    from showcase.content.consent.memory import remembered
 
     new = {film.slug for film in names}
     return (*(film for film in remembered(context.values) if film.slug not in new), *names)

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from showcase.content.reader import project_folders
-from showcase.content.slugs import slug
 from showcase.content.submission_notes import append_submission, submissions_file
+from showcase.content.words.slugs import slug
 from showcase.festivals.profiles import ProfileRegistry, load_profiles
 from showcase.model.submission import Submission
 from showcase.model.text import PartialDate

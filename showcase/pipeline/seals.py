@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from showcase.model.hidden_names import FilmNames, HiddenName
+from showcase.names.hidden import FilmNames, HiddenName
 from showcase.pipeline.name_guard import NameGuard
 
 if TYPE_CHECKING:

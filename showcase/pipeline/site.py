@@ -6,14 +6,14 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from showcase.content.consent_codes import may_hide_anybody
-from showcase.content.consent_memory import remember
+from showcase.content.consent.error_codes import may_hide_anybody
+from showcase.content.consent.memory import remember
 from showcase.diagnostics import Cancelled, ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.events import Event, SiteUpdated, StageStarted
 from showcase.engine.output import Output, OutputText
-from showcase.model.hidden_names import FilmNames, HiddenName
 from showcase.model.project import Visibility
 from showcase.model.traversal import texts_in, with_parts
+from showcase.names.hidden import FilmNames, HiddenName
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.name_guard import NameGuard, checked

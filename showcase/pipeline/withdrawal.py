@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
-from showcase.content.consent_codes import may_hide_anybody
-from showcase.content.consent_memory import remembered
+from showcase.content.consent.error_codes import may_hide_anybody
+from showcase.content.consent.memory import remembered
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.output import Output, OutputRecord
-from showcase.model.hidden_names import FilmNames
 from showcase.model.project import Visibility
+from showcase.names.hidden import FilmNames
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.name_guard import NameGuard
 from showcase.pipeline.site import guarded_name, is_restricted, shows_number

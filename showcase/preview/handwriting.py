@@ -87,7 +87,7 @@ def _rows(node: Any) -> dict[str, Any]:
 
 
 def _same(item: Any, at: str) -> bool:
-    from showcase.content.parsers import InvalidValue, seconds
+    from showcase.content.words.parsers import InvalidValue, seconds
 
     rows = _rows(item) or {"at": item}
     try:

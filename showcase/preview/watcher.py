@@ -23,7 +23,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 
-from showcase.content.folders import VIDEOS
+from showcase.content.files.folders import VIDEOS
 
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from showcase.content.slugs import slug
+from showcase.content.words.slugs import slug
 from showcase.diagnostics import ContentError, Diagnostic, errors_in, has_errors, in_order
 from showcase.engine.events import Activity, Event, Finished, Progressed, StageStarted, Started, drain
 from showcase.engine.files import write, write_state

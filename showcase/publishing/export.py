@@ -17,7 +17,7 @@ from posixpath import dirname, join, normpath, relpath
 from typing import BinaryIO
 from urllib.parse import quote, unquote
 
-from showcase.content.folders import suffix
+from showcase.content.files.folders import suffix
 from showcase.engine.cache import sweep_drafts
 from showcase.engine.files import (
     copy,

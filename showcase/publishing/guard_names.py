@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from showcase.content.folders import suffix
+from showcase.content.files.folders import suffix
 from showcase.content.reader import read_catalogue, with_memory
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.file_texts import UnreadableFile, read_file_texts
 from showcase.engine.files import FileDigest
-from showcase.model.hidden_names import FilmNames
 from showcase.model.project import Catalogue, Contact
+from showcase.names.hidden import FilmNames
 from showcase.pipeline.name_guard import NameGuard, checked
 from showcase.pipeline.workspace import Workspace
 from showcase.publishing.file_set import PublishedFile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from showcase.content.folders import VIDEOS, suffix
+from showcase.content.files.folders import VIDEOS, suffix
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.media.renditions import ladder
 from showcase.media.size_limits import CLOUDFLARE_FILE, GITHUB_FILE

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from showcase.content.folders import VIDEOS, suffix
+from showcase.content.files.folders import VIDEOS, suffix
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.files import digest_of, walk
 from showcase.model.media import MediaOutputs, PublishedVideo

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from showcase.content.folders import suffix
+from showcase.content.files.folders import suffix
 from showcase.publishing.hosts.host import RECORD
 
 TYPES = {

@@ -8,14 +8,17 @@ import tomllib
 import pytest
 
 from showcase import localization
-from showcase.content import author_words, fields, provenance_fields, submissions
-from showcase.content.consent_answers import STRICTNESS, UNCREDITED, answer, redefines_answers, scope_of
-from showcase.content.consent_columns import COLUMNS
-from showcase.content.exhibition_fields import CUE_COLUMNS
-from showcase.content.parsers import InvalidValue, day, seconds, yes_or_no
-from showcase.content.privacy_words import asks_for_consent, asks_for_name, holds_film_back
-from showcase.content.schema import Choice, ObjectField
-from showcase.content.table_columns import CREDIT_COLUMNS, PROMPT_COLUMNS
+from showcase.content import submissions
+from showcase.content.consent.columns import COLUMNS
+from showcase.content.keys import fields
+from showcase.content.keys import provenance as provenance_fields
+from showcase.content.keys.exhibition_tables import CUE_COLUMNS
+from showcase.content.keys.schema import Choice, ObjectField
+from showcase.content.keys.table_columns import CREDIT_COLUMNS, PROMPT_COLUMNS
+from showcase.content.words import author_words
+from showcase.content.words.answers import STRICTNESS, UNCREDITED, answer, redefines_answers, scope_of
+from showcase.content.words.parsers import InvalidValue, day, seconds, yes_or_no
+from showcase.content.words.privacy_words import asks_for_consent, asks_for_name, holds_film_back
 from showcase.model.project import Visibility
 from showcase.text import word_key
 from tests.content.conftest import Film, codes, project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from showcase.content.comments import without_comments
+from showcase.content.files.comments import without_comments
 from showcase.pages.markdown import as_text, render
 from tests.content.conftest import Film, codes, project
 

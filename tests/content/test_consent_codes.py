@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from showcase.content.consent_codes import ABSENT, ELSEWHERE, NAMED, is_about_consent, may_hide_anybody
+from showcase.content.consent.error_codes import ABSENT, ELSEWHERE, NAMED, is_about_consent, may_hide_anybody
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 
 LIST = "content/night-bus/private/consent.csv"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from showcase.content.consent import (
+from showcase.content.consent.decisions import (
     Consent,
     ConsentEntry,
     ConsentList,
@@ -17,7 +17,8 @@ from showcase.content.consent import (
     listed_name,
     strictest,
 )
-from showcase.content.consent_answers import (
+from showcase.content.consent.error_codes import may_hide_anybody
+from showcase.content.words.answers import (
     ALIAS,
     ANONYMOUS,
     EVERYWHERE,
@@ -28,7 +29,6 @@ from showcase.content.consent_answers import (
     redefines_answers,
     scope_of,
 )
-from showcase.content.consent_codes import may_hide_anybody
 from showcase.diagnostics import Location, Severity, diagnose
 from tests.content.conftest import Film, project
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from showcase.content.consent_names import is_about_consent_only, may_list_consents
+from showcase.content.files.consent_names import is_about_consent_only, may_list_consents
 from tests.content.conftest import Film, codes
 
 

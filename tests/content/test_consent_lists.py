@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from showcase.content.consent import is_short_for
-from showcase.content.consent_answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, answer, scope_of
-from showcase.content.consent_codes import is_about_consent
-from showcase.content.privacy_words import concerns_consent, concerns_visibility, names_something_private
+from showcase.content.consent.decisions import is_short_for
+from showcase.content.consent.error_codes import is_about_consent
+from showcase.content.words.answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, answer, scope_of
+from showcase.content.words.privacy_words import concerns_consent, concerns_visibility, names_something_private
 from showcase.diagnostics import Severity
-from showcase.model.hidden_names import matcher_for
+from showcase.names.hidden import matcher_for
 from tests.content.conftest import Film, codes, project
 
 CREDITS = "name,role\nAda Marsh,director\nBob Secret,editor\n"
@@ -434,7 +434,7 @@ def test_words_that_may_be_about_privacy() -> None:
 
 
 def test_a_change_in_a_private_folder_is_noticed(film: Film, tmp_path: Path) -> None:
-    from showcase.content.folders import project_files
+    from showcase.content.files.folders import project_files
 
     folder = tmp_path / "content" / "film"
     (folder / "privé").mkdir(parents=True)

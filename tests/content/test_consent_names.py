@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from showcase.content.consent_codes import is_about_consent, may_hide_anybody
-from showcase.content.consent_names import is_packed_table, may_list_consents
+from showcase.content.consent.error_codes import is_about_consent, may_hide_anybody
+from showcase.content.files.consent_names import is_packed_table, may_list_consents
 from showcase.content.loose_files import SETTINGS
 from showcase.content.reader import read_catalogue
 from showcase.diagnostics import Diagnostic, Severity

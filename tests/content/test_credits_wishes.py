@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from showcase.content.consent_answers import has_wish
 from showcase.content.projects import read_project
+from showcase.content.words.answers import has_wish
 from showcase.engine.files import Digests
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from showcase.content import author_words
-from showcase.content.exhibition_fields import CUE_COLUMNS
+from showcase.content.keys.exhibition_tables import CUE_COLUMNS
+from showcase.content.words import author_words
 from showcase.diagnostics import Severity
 from showcase.localization import message
 from showcase.model.provenance import YesNoUnknown

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from showcase.content.folders import private_files
-from showcase.content.read_context import ReadContext
+from showcase.content.files.folders import private_files
+from showcase.content.files.read_context import ReadContext
 from showcase.content.reader import project_folders, read_catalogue
 from showcase.engine.build_stamp import look, look_at
 from showcase.engine.files import Digests

@@ -9,9 +9,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from showcase.content import exhibition_fields, fields, provenance_fields
 from showcase.content.json_schema import schemas
-from showcase.content.schema import ObjectField
+from showcase.content.keys import exhibition_tables as exhibition_fields
+from showcase.content.keys import fields
+from showcase.content.keys import provenance as provenance_fields
+from showcase.content.keys.schema import ObjectField
 
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "samples" / "credits-tools-rights.example.yaml"
 REFERENCE = Path(__file__).parents[2] / "docs" / "content.md"

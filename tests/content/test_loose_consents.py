@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from showcase.content.consent_answers import redefines_answers
-from showcase.content.consent_codes import is_about_consent, may_hide_anybody
+from showcase.content.consent.error_codes import is_about_consent, may_hide_anybody
 from showcase.content.reader import read_catalogue
+from showcase.content.words.answers import redefines_answers
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.engine.files import Digests
 from tests.content.conftest import Film, codes, project

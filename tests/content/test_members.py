@@ -7,8 +7,8 @@ import json
 import pytest
 
 from showcase.content.read_result import ReadResult
-from showcase.model.hidden_names import matcher_for
 from showcase.model.project import Project
+from showcase.names.hidden import matcher_for
 from tests.content.conftest import Film, codes, project
 
 ZED, MAX, OTHER = "200000000000000001", "200000000000000002", "200000000000000003"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from showcase.content.mentions import mention_key, without_mentions
+from showcase.content.words.mentions import mention_key, without_mentions
 from tests.content.conftest import Film, codes, project
 
 NAMED = frozenset(map(mention_key, ["Ada Marsh", "ponds.film"]))

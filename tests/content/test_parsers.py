@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from showcase.content import codes, identifiers, parsers
-from showcase.content.slugs import slug, title
+from showcase.content.words import codes, identifiers, parsers
+from showcase.content.words.slugs import slug, title
 from showcase.model.text import PartialDate
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from showcase.content.placeholder_files import CODES, Kind, recognize
+from showcase.content.files.placeholder_files import CODES, Kind, recognize
 from showcase.model.project import Visibility
 from tests.content.conftest import Film, codes, project
 

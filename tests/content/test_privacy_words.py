@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from showcase.content import privacy_words as words
-from showcase.content.consent_answers import has_wish
+from showcase.content.words import privacy_words as words
+from showcase.content.words.answers import has_wish
 
 
 @pytest.mark.parametrize(

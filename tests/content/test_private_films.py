@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from showcase.content.private_films import private_films
+from showcase.content.consent.private_films import private_films
 from showcase.content.reader import read_site_consent
 from showcase.diagnostics import Diagnostic, Severity
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from showcase.content.remarks import read_remark
+from showcase.content.consent.remarks import read_remark
 from showcase.diagnostics import Severity
 from tests.content.conftest import Film, project
 from tests.content.test_consent_rows import CREDITS, failing, shown, workbook

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from showcase.content.budget_keys import parse_size
-from showcase.content.nodes import Node, ScalarNode, SequenceNode
-from showcase.content.read_context import ReadContext
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.budget import parse_size
 from showcase.content.read_result import ReadResult
 from showcase.content.site import read_site
-from showcase.content.toml_reader import read_toml
+from showcase.content.syntax.nodes import Node, ScalarNode, SequenceNode
+from showcase.content.syntax.toml_reader import read_toml
 from showcase.engine.files import Digests
 from showcase.localization import languages
 from showcase.model.project import Contact, Site, VisitorCounts

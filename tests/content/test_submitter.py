@@ -11,9 +11,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import showcase
+from showcase.content.keys.schema import TEXT_DEFINITION
 from showcase.content.read_result import ReadResult
 from showcase.content.reader import read_catalogue
-from showcase.content.schema import TEXT_DEFINITION
 from showcase.content.submitter import SUBMITTER, read_dossier
 from showcase.diagnostics import Severity
 from showcase.engine.files import Digests

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from showcase.content.legacy_encodings import ENCODINGS, LETTERS, guess
+from showcase.content.files.legacy_encodings import ENCODINGS, LETTERS, guess
 from showcase.content.subtitle_names import SubtitleName, read_name
 from showcase.model.project import TrackKind
 from tests.content.conftest import Film, codes, project

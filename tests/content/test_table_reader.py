@@ -16,19 +16,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from showcase.content import author_words
-from showcase.content.consent_columns import COLUMNS
-from showcase.content.nodes import MappingNode, ScalarNode
-from showcase.content.read_context import ReadContext
-from showcase.content.table_columns import (
+from showcase.content.consent.columns import COLUMNS
+from showcase.content.files.read_context import ReadContext
+from showcase.content.files.table_names import table_stem
+from showcase.content.keys.table_columns import (
     ALIAS_COLUMN,
     CONSENT_COLUMN,
     CREDIT_COLUMNS,
     NAME_COLUMNS,
     PROMPT_COLUMNS,
 )
-from showcase.content.table_names import table_stem
-from showcase.content.table_reader import Column, TableFile, header_key, read_table, read_table_text
+from showcase.content.syntax.nodes import MappingNode, ScalarNode
+from showcase.content.tables.table_reader import Column, TableFile, header_key, read_table, read_table_text
+from showcase.content.words import author_words
 from showcase.engine.files import Digests
 from showcase.text import first_last
 from tests.content.conftest import Film, codes, project
@@ -840,7 +840,7 @@ def test_two_worksheets_with_one_name_hide_the_rows_of_both(film: Film) -> None:
 
 
 def test_a_worksheet_of_which_nothing_is_known_is_an_error(film: Film, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("showcase.content.workbook_reader.scan_archive", lambda _: {})
+    monkeypatch.setattr("showcase.content.tables.workbook_reader.scan_archive", lambda _: {})
     found = film(
         {"project.yaml": "title: Night\n", "credits.xlsx": appended(["Name", "Role"], ["Ada Marsh", "editor"])}
     )

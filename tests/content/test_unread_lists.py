@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from showcase.content.privacy_words import may_be_private_folder
+from showcase.content.words.privacy_words import may_be_private_folder
 from tests.content.conftest import Film, project
 from tests.content.test_consent_lists import CREDITS, held
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from showcase.content import codes, identifiers, parsers
-from showcase.content.parsers import InvalidValue
+from showcase.content.words import codes, identifiers, parsers
+from showcase.content.words.parsers import InvalidValue
 from showcase.localization import languages, locale
 from showcase.model.text import PartialDate
 from tests.examples import examples

@@ -7,8 +7,8 @@ import tomllib
 from pathlib import Path
 
 import showcase
-from showcase.content.placeholder_files import CODES
-from showcase.content.yaml_reader import SYNTAX_ERRORS
+from showcase.content.files.placeholder_files import CODES
+from showcase.content.syntax.yaml_reader import SYNTAX_ERRORS
 
 PACKAGE = Path(showcase.__file__).parent
 CODE = re.compile(
@@ -27,7 +27,7 @@ def wording(language: str) -> dict[str, dict[str, str]]:
 def used() -> tuple[set[str], list[re.Pattern[str]]]:
     codes: set[str] = {*CODES.values(), *(code for code, _ in SYNTAX_ERRORS)}
     patterns = [re.compile(r"(text|list|table)-where-(text|list|table)"), re.compile(r"read-\w+")]
-    for file in [*(PACKAGE / "content").glob("*.py"), PACKAGE / "pipeline" / "removals.py"]:
+    for file in [*(PACKAGE / "content").rglob("*.py"), PACKAGE / "pipeline" / "removals.py"]:
         text = file.read_text("utf-8")
         codes |= {code for formatted, code in CODE.findall(text) if not formatted}
         codes |= set(re.findall(r"\"([a-z]+(?:-[a-z]+)+)\" if ", text))

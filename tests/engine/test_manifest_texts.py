@@ -13,7 +13,7 @@ from PIL import Image
 from showcase.credentials.chain import new_chain
 from showcase.engine.file_texts import file_texts
 from showcase.engine.manifest_texts import manifest_texts
-from showcase.model.hidden_names import FilmNames, HiddenName
+from showcase.names.hidden import FilmNames, HiddenName
 from showcase.pipeline.name_guard import NameGuard
 from tests.sites import footage
 

@@ -13,10 +13,10 @@ import pytest
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.output import Output, OutputRecord
 from showcase.model.delivery import Delivery
-from showcase.model.hidden_names import FilmNames, HiddenName
 from showcase.model.people import Credit, Person
 from showcase.model.project import AuthorFile, Cue, Track, TrackKind
 from showcase.model.provenance import Disclosure, Rights
+from showcase.names.hidden import FilmNames, HiddenName
 from showcase.pipeline import barring
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.name_guard import NameGuard, checked

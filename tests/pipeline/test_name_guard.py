@@ -16,7 +16,7 @@ import showcase
 from showcase.diagnostics import ContentError
 from showcase.engine import subprocesses
 from showcase.engine.file_texts import UnreadableFile, file_texts, read_file_texts
-from showcase.model.hidden_names import FilmNames, HiddenName
+from showcase.names.hidden import FilmNames, HiddenName
 from showcase.pipeline.name_guard import NameGuard, checked
 
 NAME = "Zoé Quill"

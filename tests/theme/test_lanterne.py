@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from showcase import localization
-from showcase.content.fields import NOTE, SCREENING, TYPES
 from showcase.content.film import KINDS
-from showcase.content.provenance_fields import DISCLOSURE, MODALITIES, ORIGINS, RIGHTS_KINDS, STAGES
-from showcase.content.schema import Choice, Field, MapOf, ObjectField
+from showcase.content.keys.fields import NOTE, SCREENING, TYPES
+from showcase.content.keys.provenance import DISCLOSURE, MODALITIES, ORIGINS, RIGHTS_KINDS, STAGES
+from showcase.content.keys.schema import Choice, Field, MapOf, ObjectField
 from showcase.model.media import MediaOutputs
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Catalogue, Project

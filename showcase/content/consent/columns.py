@@ -1,0 +1,88 @@
+"""Lists what a consent list may hold: its columns, as people and forms name them."""
+
+from __future__ import annotations
+
+from showcase.content.tables.table_reader import Column
+
+_COLUMNS = (
+    Column("name", (
+        "names", "noms", "full name", "full_name", "fullname", "nom complet", "nom et prénom", "nom prénom",
+        "prénom nom", "prénom et nom", "nom", "person", "personne", "people", "member", "membre", "participant",
+        "participante",
+        "contributor", "contributeur", "contributrice", "artist", "artiste", "who", "qui", "your name", "votre nom",
+        "credited as", "crédité comme", "credit", "nom au générique",
+    )),
+    Column("first_name", ("first name", "firstname", "given name", "forename", "prénom", "prenom", "vorname")),
+    Column("last_name", (
+        "last name", "lastname", "surname", "family name", "nom de famille", "nachname",
+    )),
+    Column("legal", (
+        "real name", "real_name", "legal name", "nom réel", "vrai nom", "nom légal", "nom civil", "état civil",
+    )),
+    Column("handle", (
+        "nick", "nicks", "nickname", "nicknames", "surnoms", "pseudos discord",
+        "username", "user name", "benutzername", "nutzername",
+        "user", "utilisateur", "nom d'utilisateur", "handle", "handles",
+        "discord", "discord name", "discord_name", "discord tag", "pseudo discord", "compte", "account", "surnom",
+        "instagram", "twitter", "x", "mastodon", "bluesky", "tiktok", "youtube", "github", "identifiant discord",
+    )),
+    Column("display", ("display name", "display_name", "displayname", "nom d'affichage", "global name")),
+    Column("alias", (
+        "pseudo", "pseudonym", "pseudonyme", "stage name", "nom de scène", "nom d'artiste", "artist name", "show as",
+        "shown as", "alias to show", "pseudonyme affiché", "nom affiché", "nom à afficher",
+    )),
+    Column("id", (
+        "person_id", "person id", "discord_id", "discord id", "user id", "user_id", "userid", "member id", "member_id",
+        "identifiant", "ids", "author_id", "author id", "id discord", "n°", "no", "number", "numéro",
+    )),
+    Column("email", (
+        "e-mail", "mail", "email address", "e-mail address", "courriel", "adresse e-mail", "adresse mail",
+        "adresse email",
+        "adresse électronique", "adresse de messagerie",
+    )),
+    Column("consent", (
+        "as", "consentement", "consents", "consentements", "consented", "consent given", "consent?", "accord",
+        "accords",
+        "agreement", "agreed", "agrees", "permission", "autorisation", "authorization", "authorisation", "answer",
+        "réponse",
+        "reply", "may be named", "can be named", "named", "nommé", "nommable", "peut être nommé", "how to be named",
+        "how", "manner", "manière", "status", "statut", "ok", "oui/non", "yes/no", "named as", "consent status",
+    )),
+    Column("anonymous", ("anonyme", "anonymat", "anonymity", "anonymous?", "hide", "hidden", "cacher", "masquer",
+        "caché")),
+    Column("withdrawn", ("retrait", "withdrawal", "withdrew", "revoked", "refus", "refused", "retiré", "opt out",
+        "opt-out")),
+    Column("scope", ("where", "où", "ou", "scopes", "portée", "périmètre", "for", "pour", "places", "lieux")),
+    Column("allow", ("allowed", "allow word", "also a word", "word allowed", "autorisé", "mot autorisé",
+        "mot courant")),
+    Column("film", ("films", "project", "projet", "projects", "projets", "slug")),
+    Column("on", (
+        "le", "date", "day", "jour", "timestamp", "horodateur", "horodatage", "asked", "asked on", "demandé le",
+        "answered on", "répondu le", "signed on", "signé le", "submitted at", "submitted on", "start date (utc)",
+        "submit date (utc)",
+    )),
+    Column("note", (
+        "notes", "note(s)", "remark", "remarks", "remarque", "remarques", "comment", "comments", "commentaire",
+        "commentaires", "text", "texte", "why", "pourquoi",
+    )),
+    Column("detail", (
+        "details", "détail", "middle name", "deuxième prénom", "civilité", "salutation", "anrede",
+        "by", "par", "via", "source", "signature",
+        "role", "rôle", "roles", "rôles", "job", "fonction", "poste", "phone", "téléphone", "telephone", "tel", "tél",
+        "address", "adresse", "city", "ville", "country", "pays", "age", "âge", "birthdate", "date de naissance",
+        "contact",
+        "link", "lien", "url", "website", "site", "proof", "preuve", "file", "fichier", "document", "department",
+        "département", "language", "langue", "pronouns", "pronoms", "messages", "posts", "prompts", "images",
+        "first_seen",
+        "last_seen", "how asked", "moyen", "order", "ordre",
+        "position", "title", "dept", "dept.", "attachments", "pièces jointes", "tags", "étiquettes", "created",
+        "created time", "last modified", "last edited time", "modified", "token", "network id",
+    )),
+)  # fmt: skip
+COLUMNS = tuple(column.in_every_language("consent-columns") for column in _COLUMNS)
+"""What a consent list may hold, as people and forms name it."""
+
+IDENTITY = ("name", "first_name", "last_name", "legal", "handle", "display", "alias", "id", "email")
+ANSWERING = ("consent", "anonymous", "withdrawn")
+PERSONAL = ("name", "first_name", "last_name", "legal", "handle", "display", "alias", "email")
+"""Columns that tell of people, not of things with a name."""

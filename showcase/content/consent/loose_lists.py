@@ -1,0 +1,107 @@
+"""Reports consent lists outside private folders: nothing reads them, and each holds back what it may concern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from showcase.content.consent.columns import COLUMNS, PERSONAL
+from showcase.content.consent.lists import TABLES, headings, is_lock
+from showcase.content.files.consent_names import (
+    is_about_consent_only,
+    is_called,
+    is_packed_folder,
+    is_packed_table,
+    may_list_consents,
+)
+from showcase.content.files.folders import PICTURES, SOUNDS, VIDEOS, stem, suffix
+from showcase.content.files.read_context import ReadContext
+from showcase.content.syntax.nodes import ScalarNode
+from showcase.content.tables.table_reader import TableFile, read_table
+from showcase.content.words.privacy_words import (
+    concerns_consent,
+    concerns_naming,
+    may_concern_people,
+    names_something_private,
+)
+from showcase.diagnostics import Location
+
+READ = ("prompt", "title", "titre", "título")
+"""Words of which a header of a table of prompts, or of music cues, holds one."""
+
+LARGEST_LIST = 4 << 20
+"""Bytes; a larger table is no list of people."""
+
+
+def check_loose_file(name: str, context: ReadContext) -> None:
+    """Reports a file that may be a consent list outside private folders: a table by its words, another by its name."""
+    path = context.root / name
+    if is_lock(name):
+        return
+    is_named = concerns_naming(stem(name)) and names_something_private(stem(name), whole=True)
+    is_table = suffix(name) in TABLES
+    may_list = may_list_consents(name) or is_packed_table(name) or is_packed_folder(name)
+    if not is_table and not is_named and may_list:
+        report_unread_list(name, context)
+    elif is_named or (is_table and names_something_private(stem(name))):
+        context.error("private-file-name", Location(name), file=name)
+    elif is_table and path.is_file() and path.stat().st_size <= LARGEST_LIST:
+        check_loose_table(name, context)
+
+
+def report_unread_list(name: str, context: ReadContext) -> None:
+    """Reports a file that may list consents by its name, and that nothing reads."""
+    base = PurePosixPath(name).name
+    context.error("unread-consent-file", Location(context.path_of(name)), file=base)
+
+
+NO_LISTS = VIDEOS | PICTURES | SOUNDS | {"srt", "vtt", "ass", "md", "markdown"}
+"""Kinds of files in a film's folder that are shown, or have a reader that tells of such names."""
+
+
+def check_name_in_film(name: str, context: ReadContext) -> bool:
+    """Reports a document or an archive in a film's folder that may list consents by its name; returns whether it does.
+
+    In folders for what is published (`press/`) only names count that say nothing else.
+    """
+    folder = name.partition("/")[0].lower() if "/" in name else ""
+    if suffix(name) in NO_LISTS or folder in ("prompts", "making-of", "subtitles"):
+        return False
+    if is_called(name, context.folder.name):
+        return False
+    if not (is_about_consent_only(name) or (not folder and may_list_consents(name))):
+        return False
+    report_unread_list(name, context)
+    return True
+
+
+def check_loose_table(name: str, context: ReadContext, *, is_read: bool = False) -> None:
+    """Reports a table outside private folders that may say who is to be named, by its columns or by its name.
+
+    Words that mean other things too (`accepted`) count only beside a column that names people, and not at all in a
+    table that something else reads (`is_read`). A table that cannot be opened is only told by its name.
+    """
+    before = len(context.diagnostics)
+    table = read_table(name, context, COLUMNS, quiet=True, reads_hidden=True)
+    del context.diagnostics[before:]
+    base, place = PurePosixPath(name).name, Location(context.path_of(name))
+    words = PurePosixPath(name).stem
+    is_read = is_read and any(word in cell.text.lower() for cell in headings(table) for word in READ)
+    names_people = table is not None and any(column in PERSONAL for column in table.columns)
+    concerns = concerns_naming if is_read or not names_people else may_concern_people
+    cell = _asking(table, concerns, hiding=names_people and not is_read)
+    if cell is not None:
+        context.error("unread-consent", cell.place, file=base, column=cell.text[:80])
+    elif not is_read and (concerns(words) or (table is None and concerns_consent(words))):
+        context.error("private-file-name", place, file=base)
+
+
+def _asking(table: TableFile | None, concerns: Callable[[str], bool], *, hiding: bool) -> ScalarNode | None:
+    """Returns the first heading that concerns naming; with `hiding`, also one that says who is hidden."""
+    for cell in headings(table):
+        if concerns(cell.text):
+            return cell
+    if table is None or not hiding:
+        return None
+    heads = zip(table.header, table.columns, strict=True)
+    return next((cell for cell, column in heads if column in ("anonymous", "withdrawn")), None)

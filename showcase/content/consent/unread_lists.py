@@ -1,0 +1,148 @@
+"""Finds what private files say of people in words that nothing reads: a table in another language, a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from showcase.content.consent.columns import COLUMNS, PERSONAL
+from showcase.content.consent.lists import KNOWN_FILES, STRUCTURED, is_read, is_table
+from showcase.content.files.file_kinds import OTHER_PICTURES, PICTURES, SOUNDS, VIDEOS, suffix
+from showcase.content.files.private_texts import private_text
+from showcase.content.files.read_context import ReadContext
+from showcase.content.syntax.nodes import ScalarNode
+from showcase.content.tables.table_reader import TableFile, read_table
+from showcase.content.words.privacy_words import concerns_consent, concerns_naming, lists_things, takes_back
+from showcase.diagnostics import Location
+from showcase.patterns import lazy_pattern
+from showcase.text import compare_key, name_words
+
+DIVIDED = lazy_pattern(r"[,;{}\[\]<>=\"|&\t\\]+")
+"""What divides the entries of a list on one line."""
+OTHER_WORDS = 2
+"""Words beside a name in the entry of a list: a number, an answer."""
+PROSE = frozenset(["txt", "md", "markdown", "eml", "emlx", "mbox", "docx", "odt", "rtf", "pdf", "html", "htm", ""])
+"""Kinds of texts whose lines are sentences: what is between commas there is no entry of a list."""
+PLAIN = frozenset(["txt", "md", *STRUCTURED])
+"""Kinds that are read as they are."""
+FIGURES = lazy_pattern(r"\d+")
+NEAR = 2
+"""Lines around a name in which a word of consent may concern it."""
+ILLEGIBLE = frozenset([
+    "pages", "key", "one", "webarchive", "db", "sqlite", "sqlite3", "mdb", "accdb", "pst", "ost", "fmp12", "parquet",
+])  # fmt: skip
+"""Kinds of documents that nothing reads."""
+SIGNED = lazy_pattern(
+    r"sign(?:ed|ature|atures|e|ee|es|ees|ing)?\b|unterschr|firmad|firmat|assinad|podpis|getekend|release|waiver|paraph"
+    r"|agree|formul|\bforms?\b|sheets?\b|emargement|feuille"
+)
+UNNAMED = lazy_pattern(
+    r"(?:img|dsc|dscn|dscf|pxl|scan|scanned|scanner|numerisation|numeriser|camscanner|doc|document|photo|foto|image|pic"
+    r"|picture|screenshot|screen shot|capture|whatsapp image|signal|telegram|adobe scan|scannable|untitled|sans titre"
+    r"|bild|imagen|page|pages|file|fichier|\d|\W|_|at|am|pm|from|de|d|ecran|tn|copy|copie|jpeg|jpg|new|final|v)+"
+)
+"""Names of pictures and scans that say nothing of what is on them."""
+OF_OTHERS = frozenset(["review.csv", *KNOWN_FILES])
+"""Private files with a reader of their own."""
+
+
+def check_unread_lists(
+    files: Sequence[str], names: Iterable[str], context: ReadContext, *, has_list: bool, answered: Iterable[str] = ()
+) -> None:
+    """Reports private files that name one of some people and that no reader understood: whom they hide is unknown.
+
+    Tables that list things may name people, and so may sentences that say nothing of naming. Where there is a list,
+    letters are its proofs, and texts may name those whom it has `answered`.
+    """
+    known = [words for name in names if (words := frozenset(name_words(name)))]
+    told_by_lists = {frozenset(name_words(name)) for name in answered}
+    open_ones = [words for words in known if words not in told_by_lists]
+    told = {found.place.path for found in context.diagnostics} | set(context.consent_lists)
+    for name in files if known else ():
+        if context.path_of(name) in told or not is_read(name) or PurePosixPath(name).name.lower() in OF_OTHERS:
+            continue
+        if is_table(name):
+            _check_table(name, known, context)
+        elif suffix(name) not in VIDEOS | SOUNDS:
+            _check_text(name, [] if has_list else known, open_ones, context)
+        elif not has_list and _has_wish([PurePosixPath(name).stem], known):
+            context.error("unreadable-consent", Location(context.path_of(name)), file=PurePosixPath(name).name)
+
+
+def _check_table(name: str, known: Collection[frozenset[str]], context: ReadContext) -> None:
+    before = len(context.diagnostics)
+    table = read_table(name, context, COLUMNS, quiet=True, reads_hidden=True)
+    del context.diagnostics[before:]
+    if table is None or any(column in PERSONAL for column in table.columns):
+        return
+    rows = list(_rows(table))
+    if rows and not lists_things(rows[0][0]) and any(_names(" ".join(row), known) for row in rows):
+        context.error("consent-without-header", Location(context.path_of(name)))
+
+
+def _rows(table: TableFile) -> Iterator[list[str]]:
+    """Yields the filled cells of each row, the header and what is before it included."""
+    nodes = [[cell for _, cell in row.pairs] for row in (*table.rows_before, *table.rows)]
+    for row in (table.header, *nodes):
+        cells = [cell.text for cell in row if isinstance(cell, ScalarNode) and cell.text.strip()]
+        if cells:
+            yield cells
+
+
+def _check_text(
+    name: str, known: Collection[frozenset[str]], listed: Collection[frozenset[str]], context: ReadContext
+) -> None:
+    """Reports a text with a wish and one of the `known`, or with a line that has little but one of the `listed`; where
+    some are known, also what nobody can read and may hold their answers.
+    """
+    text = None if suffix(name) in PICTURES | OTHER_PICTURES | ILLEGIBLE else _text_of(name, context)
+    if text is None:
+        tells = bool(known) and _may_be_signed(name)
+    else:
+        lines = text.splitlines()
+        entries = lines if suffix(name) in PROSE else [*lines, *(part for row in lines for part in DIVIDED.split(row))]
+        tells = any(_is_entry(entry, listed) for entry in entries) or _has_wish(lines, known)
+    if tells:
+        context.error("unreadable-consent", Location(context.path_of(name)), file=PurePosixPath(name).name)
+
+
+def _text_of(name: str, context: ReadContext) -> str | None:
+    """Returns the text of a private file; None where nobody can tell what it says."""
+    if suffix(name) in PLAIN:
+        return context.text(name) or ""
+    try:
+        return private_text(context.folder / context.spellings.get(name, name))
+    except OSError:
+        return ""  # reported where private files are listed
+
+
+def _may_be_signed(name: str) -> bool:
+    """Returns whether a picture, a scan or a document that nothing reads may hold answers, by its name."""
+    words = compare_key(PurePosixPath(name).stem)
+    is_illegible = suffix(name) in ILLEGIBLE
+    return is_illegible or SIGNED.search(words) is not None or UNNAMED.fullmatch(words) is not None
+
+
+def _has_wish(lines: Sequence[str], known: Collection[frozenset[str]]) -> bool:
+    """Returns whether a text names somebody and says something of naming, or of consent near the name."""
+    if not known or not _names(" ".join(lines), known):
+        return False
+    if any(map(_is_wish, lines)):
+        return True
+    asking = [at for at, line in enumerate(lines) if concerns_consent(line)]
+    return any(_names(" ".join(lines[max(0, at - NEAR) : at + NEAR + 1]), known) for at in asking)
+
+
+def _is_entry(line: str, names: Collection[frozenset[str]]) -> bool:
+    """Returns whether a line has a name and few other words, as a list of people has."""
+    words = name_words(FIGURES.sub(" ", line))
+    return any(name <= set(words) and len(words) <= len(name) + OTHER_WORDS for name in names)
+
+
+def _is_wish(line: str) -> bool:
+    return concerns_naming(line) or takes_back(line)
+
+
+def _names(text: str, known: Collection[frozenset[str]]) -> bool:
+    words = frozenset(name_words(text))
+    return any(name <= words for name in known)

@@ -1,0 +1,94 @@
+"""Reads the words of private files of any kind: mails, documents, archives, exports of chats and calendars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from showcase.content.files.file_kinds import suffix
+from showcase.engine.file_texts import UnreadableFile, file_texts
+from showcase.patterns import lazy_pattern
+
+PACKED = {"docx": "word/document.xml", "odt": "content.xml"}
+"""Where the text of documents is that are archives."""
+MAILS = frozenset(["eml", "emlx", "mbox", "mht", "mhtml"])
+PAGES = frozenset(["html", "htm", "xhtml"])
+LARGEST = 16 << 20
+"""Bytes of a file that is read."""
+ROW_END = lazy_pattern(r"(?i)<(?:/tr|/p|/div|/li|/h\d|br|hr)\b[^>]*>|\n")
+TAG = lazy_pattern(r"<[^>]*>")
+RTF_LETTER = lazy_pattern(r"\\'([0-9a-fA-F]{2})")
+RTF_UNICODE = lazy_pattern(r"\\u(-?\d+)\??")
+RTF_LINE = lazy_pattern(r"\\(?:par|line|row|sect|page)\b ?")
+RTF_WORD = lazy_pattern(r"\\[a-z]+-?\d* ?|[{}]|\\\*")
+NEXT_MAIL = lazy_pattern(rb"(?m)^From .*\r?\n")
+
+
+def private_text(path: Path) -> str | None:
+    """Returns the words of a file, a line for each paragraph, row or value; None where nobody can tell them.
+
+    Raises OSError.
+    """
+    if path.stat().st_size > LARGEST:
+        return None
+    kind = suffix(path.name)
+    if kind in PACKED:
+        return _of_document(path, PACKED[kind])
+    data = path.read_bytes()
+    if kind in MAILS:
+        return "\n".join(part for mail in NEXT_MAIL.split(data) for part in _of_mail(mail))
+    if kind == "rtf" or data.startswith(b"{\\rtf"):
+        return _of_rtf(data.decode("latin-1"))
+    if kind in PAGES:
+        return _of_page(data.decode("utf-8", "replace"))
+    try:
+        found = [text.text for text in file_texts(path.name, data) if not text.metadata or kind not in OPAQUE_INSIDE]
+    except UnreadableFile:
+        return None
+    text = "\n".join(found)
+    return text if text.strip() or not data else None
+
+
+OPAQUE_INSIDE = frozenset(["pdf"])
+"""Kinds of which only what a reader sees counts as text."""
+
+
+def _of_document(path: Path, member: str) -> str | None:
+    try:
+        with ZipFile(path) as archive, archive.open(member) as file:
+            markup = file.read(LARGEST).decode("utf-8", "replace")
+    except (OSError, KeyError, BadZipFile, NotImplementedError, RuntimeError):
+        return None
+    # The cells of a row are one line: a name, and what was answered.
+    rows = re.sub(r"</(?:w:tr|table:table-row)>", "\n", markup)
+    parts = re.split(r"\n|(?<=</w:p>)(?!</w:tc>)|(?<=</text:p>)(?!</table:table-cell>)", rows)
+    return "\n".join(unescape(TAG.sub(" ", part)) for part in parts)
+
+
+def _of_mail(data: bytes) -> Iterator[str]:
+    """Yields the subject, the sender and the texts of a mail, decoded."""
+    import email
+    from email import policy
+
+    mail = email.message_from_bytes(data, policy=policy.default)
+    for header in ("subject", "from"):
+        yield str(mail.get(header, ""))
+    for part in mail.walk():
+        if part.is_multipart():
+            continue
+        raw = part.get_payload(decode=True)
+        said = raw.decode(part.get_content_charset("utf-8") or "utf-8", "replace") if isinstance(raw, bytes) else ""
+        yield _of_page(said) if part.get_content_type() == "text/html" else said
+
+
+def _of_page(markup: str) -> str:
+    return "\n".join(" ".join(unescape(TAG.sub(" ", line)).split()) for line in ROW_END.split(markup))
+
+
+def _of_rtf(raw: str) -> str:
+    text = RTF_LETTER.sub(lambda found: bytes([int(found[1], 16)]).decode("cp1252", "replace"), raw)
+    text = RTF_UNICODE.sub(lambda found: chr(int(found[1]) % 0x10000), text)
+    return RTF_WORD.sub("", RTF_LINE.sub("\n", text))

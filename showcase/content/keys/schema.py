@@ -1,0 +1,476 @@
+"""Defines field types: each parses a located value, reports what does not fit, and gives its JSON Schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from showcase.content.files.read_context import ReadContext
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.words import author_words
+from showcase.content.words.codes import language_tag
+from showcase.content.words.parsers import InvalidValue, web_address
+from showcase.content.words.privacy_words import (
+    PRIVATE_WORDS,
+    concerns_consent,
+    concerns_visibility,
+    is_private_value,
+    keeps_back,
+    takes_back,
+)
+from showcase.diagnostics import Location
+from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
+from showcase.text import suggestion, word_key
+
+Schema = dict[str, Any]
+
+GUARDS = frozenset({"visibility", "public_from", "consent", "as", "scope", "draft", "published", "status"})
+"""Keys that keep something from being shown: a slip in their name must not go unnoticed."""
+
+
+class Field:
+    """The type of a value in a content file."""
+
+    def read(self, node: Node, context: ReadContext) -> Any:
+        """Returns the value, or None if it does not fit, which has then been reported."""
+        raise NotImplementedError
+
+    def schema(self) -> Schema:
+        """Returns the same as JSON Schema."""
+        raise NotImplementedError
+
+
+def wrong_type(node: Node, context: ReadContext, expected: str) -> None:
+    """Tells that a value of one kind is where another is expected: `a list-where-text`."""
+    kind = {ScalarNode: "text", SequenceNode: "list", MappingNode: "table"}[type(node)]
+    if context.key or expected != "table":
+        context.error(f"{kind}-where-{expected}", node.place, name=context.key)
+    else:
+        context.error("file-without-keys", node.place, name=node.place.path.rpartition("/")[2])
+
+
+def scalar(node: Node, context: ReadContext) -> ScalarNode | None:
+    if isinstance(node, ScalarNode):
+        return node
+    wrong_type(node, context, "text")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class String(Field):
+    """One text, as written; `raw` for what is compared, not shown."""
+
+    raw: bool = False
+    weighed: bool = False
+    """Whether leftovers of a template are looked for."""
+
+    def read(self, node: Node, context: ReadContext) -> str | None:
+        value = scalar(node, context)
+        if value is None:
+            return None
+        if value.empty:
+            return ""
+        text = value.text.strip()
+        if self.weighed:
+            context.warn_if_placeholder(text, value.place)
+        return text if self.raw else context.without_hidden_names(text, value.place)
+
+    def schema(self) -> Schema:
+        return {"type": ["string", "number", "boolean", "null"]}
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedField(Field):
+    """One text that a function turns into a value, or refuses with `InvalidValue`."""
+
+    parse: Callable[[str], Any]
+    form: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    keep: bool = False
+    """Whether what is refused is warned of and kept as written."""
+
+    def read(self, node: Node, context: ReadContext) -> Any:
+        value = scalar(node, context)
+        if value is None or value.empty:
+            return None
+        try:
+            return self.parse(value.text)
+        except InvalidValue as unfit:
+            tell = context.warn if self.keep else context.error
+            tell(unfit.code, value.place, name=context.key, written=value.text[:80], near=unfit.near, **unfit.facts)
+            return context.without_hidden_names(value.text.strip(), value.place) if self.keep else None
+
+    def schema(self) -> Schema:
+        return dict(self.form)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Field):
+    """One of several words, by any of its names; where `open`, any other is kept as written."""
+
+    words: tuple[str, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Other names, folded and with dashes, with the word that they mean."""
+    open: bool = False
+
+    def read(self, node: Node, context: ReadContext) -> str | None:
+        value = scalar(node, context)
+        if value is None or value.empty:
+            return None
+        word = word_key(value.text)
+        word = self.names.get(word, word)
+        by_key = {word_key(w): w for w in self.words}
+        if word not in by_key:
+            word = author_words.meaning_of("values", word, self.words) or word
+        if word in by_key:
+            return by_key[word]
+        close = suggestion(word, self.words)
+        if self.open:
+            if close:
+                context.warn("unusual-word", value.place, name=context.key, written=value.text, near=close)
+            return context.without_hidden_names(value.text.strip(), value.place)
+        known = ", ".join(self.words)
+        context.error("unknown-word", value.place, name=context.key, written=value.text, known=known, near=close)
+        return None
+
+    def schema(self) -> Schema:
+        if self.open:
+            return {"type": "string", "examples": list(self.words)}
+        return {"enum": [*self.words, *sorted(set(self.names) - set(self.words)), None]}
+
+
+@dataclass(frozen=True, slots=True)
+class LocalizedField(Field):
+    """A text in the default language, or a mapping from language to text."""
+
+    def read(self, node: Node, context: ReadContext) -> LocalizedText | None:
+        if isinstance(node, ScalarNode):
+            text = self._said(node, context)
+            return LocalizedText((Translation(text, context.language),)) if text else NO_TEXT
+        if isinstance(node, SequenceNode):
+            wrong_type(node, context, "text")
+            return None
+        sayings: list[Translation] = []
+        key = context.key
+        for written, value in node.pairs:
+            tag = language_tag(written.text)
+            if tag is None and written.text == "false":  # an unquoted `no` that something else wrote back
+                tag = "no"
+            if tag is None:
+                close = suggestion(written.text, context.languages)
+                context.error("unknown-text-language", written.place, name=key, written=written.text, near=close)
+            elif not isinstance(value, ScalarNode):
+                wrong_type(value, context, "text")
+            elif text := self._said(value, context):
+                sayings.append(Translation(text, tag))
+        return in_order(sayings, context.language)
+
+    def _said(self, node: ScalarNode, context: ReadContext) -> str:
+        if node.empty or not (text := node.text.strip()):
+            return ""
+        if "<!--" in text and not node.file.lower().endswith((".md", ".markdown")):  # front matter is no Markdown
+            text = context.without_comments(text, node.place).strip()
+        context.warn_if_placeholder(text, node.place)
+        return context.without_hidden_names(text, node.place)
+
+    def schema(self) -> Schema:
+        return {"$ref": "#/$defs/text"}
+
+
+def in_order(sayings: Sequence[Translation], language: str) -> LocalizedText:
+    """Returns a text with the default language first, the others in the order written."""
+    return LocalizedText(tuple(sorted(sayings, key=lambda s: s.language != language)))
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Field):
+    """A list; a single value counts as a list of one."""
+
+    shape: Field
+    split: str = ""
+    """What divides several values in one text: `France, Belgique`."""
+
+    def read(self, node: Node, context: ReadContext) -> list[Any]:
+        key = context.key
+        values = []
+        for item in self._items(node):
+            context.key = key
+            value = self.shape.read(item, context)
+            if value is not None and value != "":
+                values.append(value)
+        context.key = key
+        return values
+
+    def _items(self, node: Node) -> list[Node]:
+        if isinstance(node, SequenceNode):
+            return [item for item in node.items if not item.empty]
+        if node.empty:
+            return []
+        if self.split and isinstance(node, ScalarNode) and self.split in node.text:
+            parts = [part.strip() for part in node.text.split(self.split)]
+            return [ScalarNode(p, node.file, node.line, node.column, node.plain) for p in parts if p]
+        return [node]
+
+    def schema(self) -> Schema:
+        one = self.shape.schema()
+        return {"anyOf": [{"type": "array", "items": one}, one]}
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf(Field):
+    """Any keys, each with a value of one shape."""
+
+    shape: Field
+    known: Mapping[str, str] = field(default_factory=dict)
+    """Known keys, with what each is for; others are kept, and reported if they resemble a known one."""
+
+    def read(self, node: Node, context: ReadContext) -> dict[str, Any] | None:
+        if node.empty:
+            return {}
+        if not isinstance(node, MappingNode):
+            wrong_type(node, context, "table")
+            return None
+        values: dict[str, Any] = {}
+        outer = context.key
+        for key, value in node.pairs:
+            context.key = key.text
+            name = word_key(key.text) if self.known else key.text
+            if self.known and name not in self.known and (close := suggestion(name, self.known)):
+                context.warn("unknown-key", key.place, name=key.text, near=close)
+            read = self.shape.read(value, context)
+            if read is not None and read != "":
+                values[name] = read
+        context.key = outer
+        return values
+
+    def schema(self) -> Schema:
+        one = self.shape.schema()
+        known = {name: {"description": about, **one} for name, about in self.known.items()}
+        return {"type": ["object", "null"], "properties": known, "additionalProperties": one}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """One key of a record: its shape and what it is for."""
+
+    shape: Field
+    about: str
+    also: tuple[str, ...] = ()
+    """Other names it is known by."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectField(Field):
+    """Known keys, each with its own shape; what is read is a mapping that holds only keys that are there."""
+
+    keys: Mapping[str, FieldInfo]
+    needed: tuple[str, ...] = ()
+    short: tuple[str, Field] | None = None
+    """The key (and shape) that a plain value represents where no keys are written."""
+    names: dict[str, str] = field(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        self.names.update({word_key(name): name for name in self.keys})
+        self.names.update({word_key(other): name for name, key in self.keys.items() for other in key.also})
+        for name in self.keys:
+            for other in author_words.words("keys", name):
+                self.names.setdefault(word_key(other), name)
+
+    def get(self, node: MappingNode, name: str) -> Node | None:
+        """Returns the value under the first spelling of a key that is there."""
+        return next((value for key, value in node.pairs if self.names.get(word_key(key.text)) == name), None)
+
+    def read(self, node: Node, context: ReadContext) -> dict[str, Any] | None:
+        if isinstance(node, MappingNode) and not self._is_text_in_languages(node, context):
+            return self.read_pairs(node, context)
+        if self.short is not None and not node.empty:
+            name, shape = self.short
+            value = shape.read(node, context)
+            return None if value is None else {name: value, "_node": node}
+        if not node.empty:
+            wrong_type(node, context, "table")
+        return None
+
+    def _is_text_in_languages(self, node: MappingNode, context: ReadContext) -> bool:
+        """Returns whether a mapping is the short form, written in several languages: `{fr: Un bus., en: A bus.}`."""
+        if self.short is None or not isinstance(self.short[1], LocalizedField):
+            return False
+        return bool(node.pairs) and all(self._is_in_language(key, value, context) for key, value in node.pairs)
+
+    def _is_in_language(self, key: ScalarNode, value: Node, context: ReadContext) -> bool:
+        if word_key(key.text) in self.names or not isinstance(value, ScalarNode) or concerns_privacy(key, value):
+            return False
+        tag = "no" if key.text == "false" else language_tag(key.text)
+        return tag is not None and (len(tag.partition("-")[0]) == 2 or tag in context.languages)
+
+    def read_pairs(self, node: MappingNode, context: ReadContext) -> dict[str, Any] | None:
+        """Reads every key; the node itself is kept under `_node`, for places."""
+        values: dict[str, Any] = {"_node": node}
+        lines: dict[str, int] = {}
+        outer = context.key
+        for written, value in node.pairs:
+            name = written.text if written.text in self.keys else self.names.get(word_key(written.text), "")
+            if not name:
+                self._unknown(written, value, context)
+                continue
+            if name in GUARDS and name in lines:
+                context.error("duplicate-key", written.place, name=written.text, first=lines[name])
+                continue
+            lines[name] = written.line
+            context.key = name
+            read = self.keys[name].shape.read(value, context)
+            if read is not None:
+                values[name] = read
+        context.key = outer
+        return values if self._is_complete(values, node, context) else None
+
+    def _is_complete(self, values: dict[str, Any], node: MappingNode, context: ReadContext) -> bool:
+        """Returns whether all that is needed was read; reports the keys that are not there."""
+        missing = [name for name in self.needed if values.get(name) in (None, "", NO_TEXT)]
+        written_there = {self.names.get(word_key(key.text)) for key, value in node.pairs if not value.empty}
+        for name in missing:
+            if name not in written_there:  # what is there and does not fit has been told of
+                context.error("missing-key", node.place, name=name)
+        return not missing
+
+    def _unknown(self, written: ScalarNode, value: Node, context: ReadContext) -> None:
+        close = suggestion(word_key(written.text), self.names)
+        close = self.names.get(close, "")
+        if close not in GUARDS and (concerns_privacy(written, value) or _takes_back(value)):
+            context.error("unknown-privacy-key", written.place, name=written.text, near=close)
+            return
+        tell = context.error if close in GUARDS else context.warn
+        tell("unknown-key", written.place, name=written.text, near=close)
+
+    def schema(self) -> Schema:
+        properties = {}
+        for name, key in self.keys.items():
+            shape = key.shape.schema()
+            properties[name] = {"description": key.about, **shape}
+        made: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+        if self.needed:
+            made["required"] = list(self.needed)
+        return {"anyOf": [made, self.short[1].schema()]} if self.short else made
+
+
+def concerns_privacy(key: ScalarNode, value: Node) -> bool:
+    """Tells whether an unknown key may be about consent or visibility: by its name, its value, or a key within it."""
+    if concerns_consent(key.text) or concerns_visibility(key.text):
+        return True
+    if isinstance(value, MappingNode):
+        return any(concerns_privacy(inner, each) for inner, each in value.pairs)
+    if isinstance(value, SequenceNode):
+        return any(isinstance(each, ScalarNode) and word_key(each.text) in PRIVATE_WORDS for each in value.items)
+    return isinstance(value, ScalarNode) and (is_private_value(key.text, value.text) or keeps_back(value.text))
+
+
+LONGEST_REMARK = 4
+"""Words of a value that may take something back; a longer one is a text."""
+
+
+def _takes_back(value: Node) -> bool:
+    """Returns whether a value under an unknown key is a remark such as `withdrew`."""
+    if not isinstance(value, ScalarNode) or len(value.text.split()) > LONGEST_REMARK:
+        return False
+    return takes_back(value.text)
+
+
+def unknown_keys(node: Node, record: ObjectField) -> list[str]:
+    """Returns the keys of a mapping that a record does not know, as written."""
+    if not isinstance(node, MappingNode):
+        return []
+    return [name for name in node.names() if name not in record.keys and word_key(name) not in record.names]
+
+
+@dataclass(frozen=True, slots=True)
+class UnionField(Field):
+    """Different types for a single value, a list and a mapping."""
+
+    scalar: Field | None = None
+    items: Field | None = None
+    table: Field | None = None
+
+    def read(self, node: Node, context: ReadContext) -> Any:
+        if node.empty and (self.scalar is None or not isinstance(node, ScalarNode) or node.plain):  # `''` is read
+            return None
+        kinds = {ScalarNode: self.scalar, SequenceNode: self.items, MappingNode: self.table}
+        shape = kinds[type(node)]
+        if shape is None:
+            expected = next(n for s, n in ((self.table, "table"), (self.items, "list"), (self.scalar, "text")) if s)
+            wrong_type(node, context, expected)
+            return None
+        return shape.read(node, context)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [shape.schema() for shape in (self.scalar, self.items, self.table) if shape]}
+
+
+@dataclass(frozen=True, slots=True)
+class AnyField(Field):
+    """A value that is accepted unchecked, because it belongs to another program."""
+
+    def read(self, node: Node, context: ReadContext) -> Node:
+        return node
+
+    def schema(self) -> Schema:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class WithNode(Field):
+    """A value together with the node it was read from: `(value, node)`."""
+
+    shape: Field
+
+    def read(self, node: Node, context: ReadContext) -> tuple[Any, Node] | None:
+        value = self.shape.read(node, context)
+        return None if value is None else (value, node)
+
+    def schema(self) -> Schema:
+        return self.shape.schema()
+
+
+def _rel(written: str, place: Location, context: ReadContext) -> str:
+    """Returns what a link is called by its key; one that holds a hidden name is a word as it may be shown."""
+    shown = context.without_hidden_names(written, place)
+    return word_key(written) if shown == written else shown
+
+
+@dataclass(frozen=True, slots=True)
+class Links(Field):
+    """Links as a list of addresses or of records, or as a mapping from what they are to their address."""
+
+    def read(self, node: Node, context: ReadContext) -> tuple[Link, ...]:
+        if isinstance(node, MappingNode) and not any(key in ("url", "href") for key in node.names()):
+            places = {key.text: key.place for key, _ in node.pairs}
+            found = MapOf(ADDRESS).read(node, context) or {}
+            return tuple(Link(url, NO_TEXT, _rel(rel, places[rel], context)) for rel, url in found.items())
+        rows = ListOf(LINK).read(node, context)
+        return tuple(Link(row["url"], row.get("label", NO_TEXT), row.get("rel", "")) for row in rows if row.get("url"))
+
+    def schema(self) -> Schema:
+        return {"anyOf": [ListOf(LINK).schema(), MapOf(ADDRESS).schema()]}
+
+
+ADDRESS = ParsedField(web_address, {"type": ["string", "null"], "format": "uri"})
+LINK = ObjectField(
+    {
+        "url": FieldInfo(ADDRESS, "Address on the web.", also=("href", "address")),
+        "label": FieldInfo(LocalizedField(), "What the link is called.", also=("name", "title", "text")),
+        "rel": FieldInfo(String(), "What it is: website, instagram, imdb, vimeo, …", also=("type", "kind")),
+    },
+    needed=("url",),
+    short=("url", ADDRESS),
+)
+
+TEXT_DEFINITION: Schema = {
+    "description": "A text in the site's default language, or one for each language.",
+    "anyOf": [
+        {"type": ["string", "number", "boolean", "null"]},
+        {
+            "type": "object",
+            "propertyNames": {"pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"},
+            "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
+        },
+    ],
+}

@@ -1,0 +1,1 @@
+"""Turns YAML and TOML into nodes that know their line and column."""

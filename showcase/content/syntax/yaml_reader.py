@@ -1,0 +1,258 @@
+"""Reads YAML into located nodes: scalars as written, with positions, and errors that help."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from showcase.content.files.read_context import ReadContext
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, located
+from showcase.diagnostics import Location
+from showcase.patterns import lazy_pattern
+
+MOST_NODES = 100_000
+"""Values in one file, aliases counted each time: more is a mistake or an attack."""
+
+DEEPEST = 5_000
+"""Brackets open at once: the C library would fall over far deeper ones."""
+
+LADDER = lazy_pattern(r"(?:[-?][ \t]+){500}")
+"""Lists in lists on one line, as only a machine writes them."""
+
+SYNTAX_ERRORS = tuple(
+    (code, lazy_pattern(pattern))
+    for code, pattern in (
+        ("stray-backslash", r"quoted scalar.*\n.*escape"),
+        ("unclosed-quote", r"quoted scalar.*\n"),
+        ("unclosed-bracket", r"flow.*\n|\n.*',' or"),
+        ("stray-colon", r"\n.*mapping values are not allowed"),
+        ("missing-colon", r"\n.*expected ':'"),
+        ("reserved-character", r"\n.*(?:undefined alias|cannot start any token|alphabetic)"),
+        ("second-document", r"single document"),
+        ("broken-indentation", r"\n.*expected key|block"),
+    )
+)
+"""Codes of syntax errors, the first that fits; patterns search the parser's context and, on a second line, its problem.
+"""
+
+TIGHT_COLON = lazy_pattern(r"^(\s*(?:- )?)([\w-]+):(?=[^\s/:,\]}\d])")
+
+
+def read_tree(text: str, file: str, context: ReadContext, first_line: int = 1) -> Node | None:
+    """Returns the tree of a YAML text that begins on `first_line` of its file; None if it holds nothing or is
+    broken.
+    """
+    import yaml
+
+    if _deep(text):
+        context.error("broken-yaml", Location(file), said="nested too deep")
+        return None
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        root = yaml.compose(text, Loader=loader)
+        tree = _NodeBuilder(file, context, first_line - 1).plant(root) if root is not None else None
+    except yaml.reader.ReaderError as fault:
+        before = text[: fault.position]
+        place = Location(file, before.count("\n") + first_line, len(before) - before.rfind("\n"))
+        context.error("control-character", place)
+        return None
+    except yaml.MarkedYAMLError as fault:
+        _tell(fault, text, file, context, first_line)
+        return None
+    except (RecursionError, ValueError, yaml.YAMLError) as fault:
+        context.error("broken-yaml", Location(file), said=str(fault).splitlines()[0] if str(fault) else "?")
+        return None
+    if isinstance(tree, ScalarNode) and tree.empty:
+        return None
+    return tree
+
+
+def _deep(text: str) -> bool:
+    if LADDER.search(text):
+        return True
+    if text.count("[") + text.count("{") < DEEPEST:
+        return False
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest > DEEPEST
+
+
+CURLY = lazy_pattern("[\u201c\u201d\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]", re.DOTALL)
+"""A value within the quotation marks of a word processor, which are no marks of YAML: they become a part of it."""
+
+
+KINDS = ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
+TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in KINDS)
+"""Tags that say no more of a value than its form does."""
+
+
+class _TooMany(ValueError):
+    pass
+
+
+class _NodeBuilder:
+    """Converts the nodes of the YAML library to located nodes."""
+
+    def __init__(self, file: str, context: ReadContext, offset: int) -> None:
+        self.file, self.context, self.offset = file, context, offset
+        self.left = MOST_NODES
+        self.open: set[int] = set()
+
+    def plant(self, node: Any) -> Node:
+        self.left -= 1
+        if self.left < 0:
+            raise _TooMany("more than 100,000 values")
+        mark = node.start_mark
+        line, column = mark.line + 1 + self.offset, mark.column + 1
+        kind = node.id
+        if node.tag not in TAGS:
+            self._tell_tag(node.tag, Location(self.file, line, column))
+        if kind == "scalar":
+            if not node.style and CURLY.fullmatch(node.value):
+                self.context.warn("curly-quotes", Location(self.file, line, column), written=node.value[:60])
+            return ScalarNode(node.value, self.file, line, column, node.style is None or node.style == "")
+        if id(node) in self.open:
+            raise _TooMany("an anchor that holds itself")
+        self.open.add(id(node))
+        made: Node
+        if kind == "sequence":
+            made = SequenceNode([self.plant(item) for item in node.value], self.file, line, column)
+        else:
+            made = MappingNode(self._pairs(node.value), self.file, line, column)
+        self.open.discard(id(node))
+        return made
+
+    def _tell_tag(self, tag: str, place: Location) -> None:
+        """Reports a word after `!`: YAML makes it a tag, so that it would be missing in the value."""
+        written = f"!!{tag.rpartition(':')[2]}" if tag.startswith("tag:yaml.org") else tag
+        self.context.error("yaml-tag", place, written=written)
+
+    def _pairs(self, rows: list[tuple[Any, Any]]) -> list[tuple[ScalarNode, Node]]:
+        pairs: list[tuple[ScalarNode, Node]] = []
+        merged: list[tuple[ScalarNode, Node]] = []
+        seen: dict[str, ScalarNode] = {}
+        for written, value in rows:
+            key = self.plant(written)
+            if not isinstance(key, ScalarNode):
+                self.context.error("broken-key", key.place)
+                continue
+            if key.text == "<<" and key.plain:
+                merged.extend(_merged(self.plant(value)))
+                continue
+            if key.text in seen:
+                self.context.error("duplicate-key", key.place, name=key.text, first=seen[key.text].line)
+                continue
+            seen[key.text] = key
+            pairs.append((key, self.plant(value)))
+        for key, tree in merged:
+            if key.text not in seen:
+                seen[key.text] = key
+                pairs.append((key, tree))
+        return pairs
+
+
+def _merged(tree: Node) -> list[tuple[ScalarNode, Node]]:
+    if isinstance(tree, MappingNode):
+        return tree.pairs
+    if isinstance(tree, SequenceNode):
+        return [pair for item in tree.items if isinstance(item, MappingNode) for pair in item.pairs]
+    return []
+
+
+def _position(mark: Any) -> tuple[int, int]:
+    return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
+def _tell(fault: Any, text: str, file: str, context: ReadContext, first_line: int) -> None:
+    """Reports a syntax error in words of its own kind, at the place where it is fixed."""
+    mark = fault.problem_mark or fault.context_mark
+    line, column = _position(mark)
+    lines = text.split("\n")
+    here = lines[line] if line < len(lines) else ""
+    code = _kind(str(fault.context or ""), str(fault.problem or ""), here, column)
+    tight = _tight(lines, line)
+    if code in ("stray-colon", "missing-colon", "broken-indentation") and tight is not None:
+        number, match = tight
+        context.error("missing-space", Location(file, number + first_line, match.end() + 1), name=match[2])
+        return
+    if code == "unclosed-bracket":
+        line, column = _opened(lines, line, column) or (line, column)
+    elif code in ("unclosed-quote", "missing-colon"):
+        line, column = _position(fault.context_mark or mark)
+    if code in ("stray-colon", "missing-colon") and (wide := _wide_colon(lines, line)) is not None:
+        context.error("wide-colon", Location(file, wide[0] + first_line, wide[1] + 1))
+        return
+    place = Location(file, line + first_line, column + 1)
+    context.error(code, place, said=fault.problem or "?", written=here.strip()[:60])
+
+
+def _wide_colon(lines: list[str], line: int) -> tuple[int, int] | None:
+    """Returns line and column of a full-width colon used where a key ends, on this line or the one above."""
+    for number in (line, line - 1):
+        if 0 <= number < len(lines) and (match := re.match(r"\s*[^\s:#\"'][^:#\"']*?(?=\uff1a)", lines[number])):
+            return number, match.end()
+    return None
+
+
+def _opened(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
+    """Returns where the innermost bracket that is open at a place was opened; quoted texts and remarks are passed
+    over.
+    """
+    opened: list[tuple[int, int]] = []
+    for number, text in enumerate([*lines[:line], lines[line][:column] if line < len(lines) else ""]):
+        for match in re.finditer(r"\"(?:[^\"\\]|\\.)*\"|(?<!\w)'[^']*'|(?:^|\s)#.*|[\[\]{}]", text):
+            if match[0] in "[{":
+                opened.append((number, match.start()))
+            elif match[0] in "]}" and opened:
+                opened.pop()
+    return opened[-1] if opened else None
+
+
+def _tight(lines: list[str], line: int) -> tuple[int, re.Match[str]] | None:
+    """Returns the nearest `key:value` without its space, on this line or just above."""
+    for number in range(min(line, len(lines) - 1), max(line - 3, -1), -1):
+        if match := TIGHT_COLON.match(lines[number]):
+            return number, match
+    return None
+
+
+def _kind(context: str, problem: str, here: str, column: int) -> str:
+    """Returns the code of a syntax error from the words of the parser and the line it is on."""
+    indent = here[: len(here) - len(here.lstrip())]
+    if "\t" in indent or "tab character" in problem:
+        return "tab-indentation"
+    if ("<scalar>" in problem or "expected key" in problem) and here[:column].rstrip().endswith(("'", '"')):
+        return "text-after-quote"
+    said = f"{context}\n{problem}"
+    return next((code for code, pattern in SYNTAX_ERRORS if pattern.search(said)), "broken-yaml")
+
+
+def split_front_matter(text: str) -> tuple[str, str, int]:
+    """Returns the YAML between `---` lines at the beginning of a Markdown text, the rest, and the rest's first line."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return "", text, 1
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() in ("---", "..."):
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    return "", text, 1
+
+
+def read_json_lines(text: str, file: str, context: ReadContext) -> list[Node]:
+    """Returns one JSON value a line; what does not parse is reported and left out."""
+    import json
+
+    nodes: list[Node] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
+        except (ValueError, RecursionError) as fault:
+            column = getattr(fault, "colno", 1)
+            context.error("broken-json", Location(file, number, column), said=getattr(fault, "msg", "too deep"))
+            continue
+        nodes.append(located(value, file, number, 1))
+    return nodes

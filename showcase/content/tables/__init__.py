@@ -1,0 +1,1 @@
+"""Turns CSV files and workbooks into rows of nodes."""

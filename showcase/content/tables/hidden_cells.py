@@ -1,0 +1,90 @@
+"""Holds back what a spreadsheet hides: rows, columns and worksheets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from showcase.content.syntax.nodes import MappingNode, ScalarNode
+from showcase.content.words.privacy_words import concerns_consent, concerns_visibility
+
+if TYPE_CHECKING:
+    from showcase.content.files.read_context import ReadContext
+    from showcase.content.tables.table_reader import TableFile
+    from showcase.content.tables.workbook_reader import Sheet
+
+IDENTIFYING = frozenset(["name", "first_name", "last_name", "alias", "role", "count", "prompt", "title"])
+"""Columns without which a row says something else: where one is hidden, its rows are held back."""
+
+UNSHOWN = frozenset(["consent", "scope", "visibility", "order", "department"])
+"""Columns that decide what is shown and where, and are not shown themselves: hidden ones count."""
+
+
+def hold_back(table: TableFile, sheet: Sheet, context: ReadContext) -> TableFile:
+    """Returns the table of a worksheet without what the spreadsheet hides; the hidden rows become its `held` ones.
+
+    Each hidden thing that holds something is reported once, with its place.
+    """
+    if sheet.is_hidden:
+        if sheet.rows:
+            context.warn("held-back-sheet", sheet.rows[0][0].place, sheet=sheet.name)
+        return replace(table, rows=(), held=table.rows)
+    hidden = _hidden_columns(table, sheet)
+    _report_rows(table, sheet, context)
+    _report_columns(table, hidden, sheet, context)
+    keys = {"name" if column in ("first_name", "last_name") else column for column in hidden.values()} & IDENTIFYING
+    held: list[MappingNode] = []
+    shown: list[MappingNode] = []
+    for row in table.rows:
+        is_held = row.line in sheet.hidden_rows or not keys.isdisjoint(row.names())
+        (held if is_held else shown).append(row if is_held else _without_columns(row, hidden))
+    return replace(table, rows=tuple(row for row in shown if row.pairs), held=tuple(held))
+
+
+def _hidden_columns(table: TableFile, sheet: Sheet) -> dict[int, str]:
+    """Returns the number and canonical name of each hidden column that is not about who or what may be shown."""
+    return {
+        cell.column: column
+        for cell, column in zip(table.header, table.columns, strict=True)
+        if cell.column in sheet.hidden_columns and not _decides(cell, column)
+    }
+
+
+def _decides(cell: ScalarNode, column: str) -> bool:
+    """Returns whether a column is about who or what may be shown, so that it counts though it is hidden."""
+    return column in UNSHOWN or (not column and (concerns_consent(cell.text) or concerns_visibility(cell.text)))
+
+
+def _without_columns(row: MappingNode, hidden: Collection[int]) -> MappingNode:
+    shown = [(key, value) for key, value in row.pairs if value.column not in hidden]
+    return MappingNode(shown, row.file, row.line, row.column)
+
+
+def _report_rows(table: TableFile, sheet: Sheet, context: ReadContext) -> None:
+    """Reports the hidden rows of a worksheet, if there are any."""
+    if unseen := [row for row in table.rows if row.line in sheet.hidden_rows]:
+        lines = line_ranges([row.line for row in unseen])
+        context.warn("held-back-row", unseen[0].place, sheet=sheet.name, rows=lines)
+
+
+def _report_columns(table: TableFile, hidden: Collection[int], sheet: Sheet, context: ReadContext) -> None:
+    """Reports each hidden column that holds something."""
+    for cell in table.header:
+        if cell.column in hidden and any(_has_text(row, cell.column) for row in sheet.rows):
+            context.warn("held-back-column", cell.place, sheet=sheet.name, column=cell.text[:80])
+
+
+def _has_text(row: Sequence[ScalarNode], column: int) -> bool:
+    return column <= len(row) and bool(row[column - 1].text)
+
+
+def line_ranges(numbers: Sequence[int]) -> str:
+    """Returns `2-5, 7` of ascending numbers."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)

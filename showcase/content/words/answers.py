@@ -1,0 +1,182 @@
+"""Knows the words of answers: yes, no, later, under an alias, nameless, and where a name may stand."""
+
+from __future__ import annotations
+
+import re
+
+from showcase.content.words import author_words
+from showcase.content.words.name_cells import is_exclusion, is_set_aside
+from showcase.content.words.privacy_words import (
+    asks_for_other_name,
+    asks_the_opposite,
+    concerns_consent,
+    limits,
+    takes_back,
+    without_reassurance,
+)
+from showcase.patterns import lazy_pattern
+from showcase.text import compare_key, word_key
+
+SCOPES = ("site", "presskit", "festival", "c2pa")
+EVERYWHERE = ("site", "presskit", "festival")
+
+NAME, ALIAS, PENDING, ANONYMOUS, WITHDRAWN = "name", "alias", "pending", "anonymous", "withdrawn"
+UNCREDITED = "uncredited"
+"""The answer of somebody who has no part in the film: hidden in its texts, and not missed in its credits."""
+
+STRICTNESS = (NAME, ALIAS, PENDING, ANONYMOUS, WITHDRAWN)
+"""From the answer that shows most to the one that counts where two answers differ."""
+
+
+CONSENT_WORDS = ("name", "alias", "anonymous", "pending", "withdrawn")
+CONSENT_NAMES = {
+    "nom": "name", "named": "name", "yes": "name", "oui": "name", "true": "name", "given": "name", "granted": "name",
+    "pseudo": "alias", "pseudonyme": "alias", "nickname": "alias", "anonyme": "anonymous", "count": "anonymous",
+    "no": "withdrawn", "non": "withdrawn", "refused": "withdrawn", "refuse": "withdrawn", "none": "withdrawn",
+    "false": "withdrawn", "retire": "withdrawn", "en-attente": "pending", "asked": "pending", "unknown": "pending",
+    "waiting": "pending", "denied": "withdrawn", "revoked": "withdrawn",
+}  # fmt: skip
+
+
+SCOPE_NAMES = {
+    "festivals": "festival", "press-kit": "presskit", "press": "presskit", "presse": "presskit", "kit": "presskit",
+    "dossier-de-presse": "presskit", "web": "site", "website": "site", "site-web": "site", "online": "site",
+    "internet": "site", "en-ligne": "site",
+}  # fmt: skip
+ALL_SCOPES = frozenset(["everywhere", "all", "partout", "tout", "tous", "anywhere", "any"])
+
+
+def scope_of(written: str) -> tuple[str, ...] | None:
+    """Returns where somebody may be named, by words such as `site, presskit`; None if a word is not understood."""
+    text, known = compare_key(written), author_words.meanings("consent-scopes")
+    if known.get(word_key(text)) == "everywhere":
+        return EVERYWHERE
+    for phrase in sorted((name for name in known if "-" in name), key=len, reverse=True):
+        text = text.replace(phrase.replace("-", " "), known[phrase])
+    between = "|".join(map(re.escape, author_words.words("consent-scopes", "and")))
+    words = [word_key(part) for part in re.split(rf"[\s,;/|+&]+|\b(?:{between})\b", text) if part]
+    if not words or (len(words) == 1 and words[0] in ALL_SCOPES):
+        return EVERYWHERE
+    found = tuple(dict.fromkeys(SCOPE_NAMES.get(word) or known.get(word, word) for word in words))
+    return found if all(word in SCOPES for word in found) else None
+
+
+TICKS = {
+    "✓": NAME, "✔": NAME, "☑": NAME, "✅": NAME,
+    "👍": NAME, "👌": NAME, "👎": WITHDRAWN, "🚫": WITHDRAWN, "⛔": WITHDRAWN,
+    "✗": WITHDRAWN, "✘": WITHDRAWN, "❌": WITHDRAWN, "☒": WITHDRAWN,
+    "☐": PENDING, "⬜": PENDING, "□": PENDING,
+}  # fmt: skip
+
+ANSWERS = {
+    **CONSENT_NAMES, **{word: word for word in CONSENT_WORDS},
+    "y": NAME, "o": NAME, "ok": NAME, "okay": NAME, "1": NAME, "vrai": NAME, "wahr": NAME, "agreed": NAME,
+    "agree": NAME, "i-agree": NAME, "accepted": NAME, "accept": NAME, "accepte": NAME, "acceptee": NAME,
+    "d'accord": NAME, "accorde": NAME, "accordee": NAME, "donne": NAME, "donnee": NAME, "given": NAME, "granted": NAME,
+    "autorise": NAME, "autorisee": NAME, "authorized": NAME, "authorised": NAME, "allowed": NAME,
+    "j'accepte": NAME, "full-name": NAME, "my-name": NAME, "real-name": NAME, "nom-complet": NAME, "mon-nom": NAME,
+    "under-my-name": NAME, "sous-mon-nom": NAME, "si": NAME, "ja": NAME, "consent": NAME, "consented": NAME,
+    "may-be-named": NAME, "peut-etre-nomme": NAME, "peut-etre-nommee": NAME, "signed": NAME, "signe": NAME,
+    "nick": ALIAS, "pseudonym": ALIAS, "under-alias": ALIAS, "sous-pseudo": ALIAS, "sous-pseudonyme": ALIAS,
+    "sous-mon-pseudo": ALIAS, "oui,-sous-mon-pseudo": ALIAS, "yes,-as-alias": ALIAS, "alias-only": ALIAS,
+    "pseudo-uniquement": ALIAS, "handle": ALIAS, "surnom": ALIAS, "nom-d'artiste": ALIAS, "stage-name": ALIAS,
+    "anon": ANONYMOUS, "anonymously": ANONYMOUS, "anonymement": ANONYMOUS, "anonymat": ANONYMOUS, "counted": ANONYMOUS,
+    "compter": ANONYMOUS, "not-named": ANONYMOUS, "unnamed": ANONYMOUS, "sans-nom": ANONYMOUS,
+    "do-not-name": ANONYMOUS, "ne-pas-nommer": ANONYMOUS, "ne-pas-citer": ANONYMOUS, "hide": ANONYMOUS,
+    "hidden": ANONYMOUS,
+    "cacher": ANONYMOUS, "cache": ANONYMOUS, "masquer": ANONYMOUS, "no-name": ANONYMOUS, "private": ANONYMOUS,
+    "prive": ANONYMOUS,
+    "pas-ok": WITHDRAWN, "not-ok": WITHDRAWN, "n": WITHDRAWN, "0": WITHDRAWN, "nein": WITHDRAWN, "faux": WITHDRAWN,
+    "falsch": WITHDRAWN, "withdraw": WITHDRAWN,
+    "refus": WITHDRAWN, "refuses": WITHDRAWN,
+    "refusee": WITHDRAWN, "retiree": WITHDRAWN, "retrait": WITHDRAWN, "declined": WITHDRAWN,
+    "decline": WITHDRAWN, "disagree": WITHDRAWN, "pas-d'accord": WITHDRAWN, "rejected": WITHDRAWN, "opt-out": WITHDRAWN,
+    "not-given": PENDING, "not-yet": PENDING, "pas-encore": PENDING, "attente": PENDING, "a-demander": PENDING,
+    "to-ask": PENDING, "ask": PENDING, "?": PENDING, "tbd": PENDING, "tbc": PENDING, "a-confirmer": PENDING,
+    "no-answer": PENDING, "sans-reponse": PENDING, "inconnu": PENDING, "en-cours": PENDING, "demande": PENDING,
+    "demandee": PENDING, "open": PENDING, "maybe": PENDING, "peut-etre": PENDING,
+    "uncredited": UNCREDITED, "not-credited": UNCREDITED, "non-credite": UNCREDITED, "non-creditee": UNCREDITED,
+    "elsewhere": UNCREDITED, "no-part": UNCREDITED, "pas-au-generique": UNCREDITED,
+}  # fmt: skip
+"""How people answer, by `word_key`."""
+
+
+NO_ELSEWHERE = frozenset(map(compare_key, (
+    "nein", "nie", "nee", "nej", "nei", "ei", "não", "ne", "nem", "nu", "нет", "не", "ні", "όχι", "hayır", "không",
+    "لا", "לא", "いいえ", "不可", "否", "不", "아니요", "아니오", "ไม่", "नहीं",
+)))
+"""No in languages of which nothing else is understood: an answer that holds a name back needs no more."""
+
+
+def answer(written: str) -> str:
+    """Returns the manner in which somebody agreed to be named; empty if the words are not understood.
+
+    Thanks and the like beside an answer change nothing: "yes, with pleasure", "non merci".
+    """
+    text = written.strip()
+    if text in TICKS:
+        return TICKS[text]
+    plain = compare_key(text)
+    return _meaning(plain) or _meaning(without_reassurance(plain))
+
+
+def _meaning(text: str) -> str:
+    key = word_key(text.strip(" .,!;:-–—"))
+    known = ANSWERS.get(key) or author_words.meanings("consent-answers").get(key.replace(",", ""), "")
+    return known or (WITHDRAWN if key in NO_ELSEWHERE else "")
+
+
+HOLDING = (PENDING, ANONYMOUS, WITHDRAWN)
+"""Manners of an answer by which a name is not shown."""
+IN_BRACKETS = lazy_pattern(r"[(\[]([^)\]]*)[)\]]")
+BEHIND_DASH = lazy_pattern(r"\s+[-–—/|*]+\s+|\s*[,;:]\s+|\s*[–—]\s*")
+"""What divides a name from a remark."""
+
+
+def has_wish(name: str) -> bool:
+    """Returns whether a credited name has a remark that may hold it back: `Bob (anonymous)`, `Bob – tbc`."""
+    if is_set_aside(name) or is_exclusion(name) or DOUBTED.search(name):
+        return True
+    remarks = [*IN_BRACKETS.findall(name), *BEHIND_DASH.split(name)[1:]]
+    return any(map(_is_wish, remarks))
+
+
+DOUBTED = lazy_pattern(r"\s[?？✗✘❌❎🚫⛔]+\s*$")
+"""Signs behind a name by which people mark somebody who has not agreed."""
+
+
+def _is_wish(remark: str) -> bool:
+    is_about_consent = concerns_consent(remark) or asks_for_other_name(remark)
+    return is_about_consent or takes_back(remark) or limits(remark) or answer(remark) in HOLDING
+
+
+PLAIN_ANSWERS = lazy_pattern(r"\b(?:yes|no|oui|non|s[ií]|ok|true|false|vrai|faux|[ynos01])\b", re.IGNORECASE)
+
+
+OPTIONS = lazy_pattern(r"[,;/|\n]|\b(?:or|ou)\b|(?<=\w) o (?=\w)")
+"""What divides the answers that a header offers; a lone `o` may be French for yes."""
+
+
+SCALE = lazy_pattern(r"(?<![\d./-])\d{1,2}\s*(?:-|–|—|/|\.\.+|à|to|bis)\s*\d{1,2}(?![\d./-])")
+"""Numbers from which an answer is chosen: `Consent 1-5`."""
+
+
+def redefines_answers(header: str) -> bool:
+    """Returns whether a header gives answers a meaning of its own: `Consent (no = ok)`, but not `Consent (yes/no)`."""
+    if SCALE.search(header) and not re.search(r"\b(?:0\s*/\s*1|1\s*/\s*0)\b", header):
+        return True
+    if re.search(r"revers|inver[st]", header, re.IGNORECASE):
+        return True
+    remarks = re.findall(r"[(\[{<]([^)\]}>]*)", header)
+    return any(_redefines(option) for remark in remarks for option in OPTIONS.split(remark))
+
+
+def _redefines(option: str) -> bool:
+    said, _, meant = (part.strip() for part in option.replace("→", "=").replace(":", "=").partition("="))
+    is_clear = answer(said) == answer(meant) != "" if meant else bool(answer(said))
+    return not is_clear and bool(PLAIN_ANSWERS.search(option) or asks_the_opposite(option))
+
+
+def is_yes(manner: str) -> bool | None:
+    """Returns whether an answer is a plain yes or no, where it is one."""
+    return {NAME: True, WITHDRAWN: False}.get(manner)

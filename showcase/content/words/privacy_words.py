@@ -1,0 +1,491 @@
+"""Recognizes words that may concern consent or visibility: where one is not understood, something is held back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from showcase.content.words.author_words import words as author_words
+from showcase.patterns import lazy_pattern
+from showcase.text import compare_key, fold, word_key
+
+CONSENT_STEMS = (
+    "consent", "accord ", "accords ", "accorde ", "agree", "accept", "autoris",
+    "authoris", "authoriz", "permission", "permit", "anonym",
+    "withdraw", "retrait", "retire son", "revoke", "refus", "opt out", "opt-out", "optout", "opt in", "opt-in",
+    "release form", "decharge",
+    "droit a l'image", "droits a l'image", "likeness release", "may be named", "be named", "be credited",
+    "etre nomme", "etre cite", "etre credite", "peut etre", "do not name", "ne pas nommer", "ne pas citer", "rgpd",
+    "gdpr", "dsgvo", "uncredit", "non credite", "einwilligung", "zustimmung", "consenso", "consentimiento",
+    "nommable", "may we", "name you", "show your name", "your name in", "votre nom apparai", "puis-je",
+    "puis je", "pouvons-nous", "pouvons nous", "peut-on", "peut on", "named", "show name", "nda",
+    "can be named", "can be credited", "ok to name", "ok to credit", "wants to be", "wish to be", "want to be",
+    "to be credited", "to be named", "do not credit", "no credit", "appear in the credits", "apparaitre au",
+    "apparaitre dans", "au generique ?", "souhaite apparaitre", "souhaite etre", "accepte d'", "opposition", "oppose ",
+    "objects", "objection", "anon ", "deadname", "credit as", "credited as",
+    "credite comme", "name to show", "not credit", "droit image", "droits image", "einverstanden", "datenschutz",
+)  # fmt: skip
+"""Beginnings of words, as `compare_key` gives them, in English and French, and the commonest in other languages."""
+
+OTHER_LANGUAGES = tuple(map(compare_key, (
+    "zgod", "souhlas", "súhlas", "suglas", "privola", "pristanak", "согласи", "согласен", "разрешени", "згода", "згоди",
+    "съгласи", "сагласн", "toestemming", "akkoord", "samtyck", "samtykk", "suostum", "nõusolek", "piekriš", "sutikim",
+    "hozzájárul", "beleegyez", "onay", "rıza", "izin", "acordul", "consimț", "consentiment", "συγκατάθ",
+    "συγκαταθ", "συναίν", "đồng ý", "darf genannt", "dürfen wir", "genannt werden", "namensnennung", "namentlich",
+    "puo essere nominat", "pode ser nomead", "pode ser citad", "divulgação do nome", "genoemd worden",
+)))
+"""The same in other languages, where nothing else begins so."""
+
+WITHOUT_SPACES = ("同意", "承諾", "许可", "許可", "授权", "授權", "동의", "허락", "موافق", "הסכמ", "ยินยอม", "सहमत")
+"""The same in scripts whose words are joined, or begin with others."""
+
+NAMING_STEMS = (
+    "consent", "be named", "be credited", "anonym", "opt out", "opt-out", "optout", "opt in", "opt-in", "release form",
+    "droit a l'image", "droits a l'image", "droit image", "droits image", "likeness release", "etre nomme", "etre cite",
+    "etre credite", "do not name", "do not credit", "ne pas nommer", "ne pas citer", "ne pas crediter", "rgpd", "gdpr",
+    "dsgvo", "uncredit", "non credite", "einwilligung", "consenso", "nommable", "name you", "show your name",
+    "your name in", "votre nom apparai", "wants to be credited", "want to be credited", "ok to name", "ok to credit",
+    "apparaitre au generique", "appear in the credits", "signed release", "decharge",
+)  # fmt: skip
+"""Words of `CONSENT_STEMS` that mean nothing else."""
+
+OTHER_PERMISSION = lazy_pattern(
+    r"parking|tournage|shoot|filming|drone|location|lieu|payment|paiement|licen[cs]e|quote|citation|music|musique"
+    r"|budget|price|prix|amount|montant|festival|selection|release (?:date|year)|released|work permit"
+    r"|permis de (?:travail|conduire)|driv"
+)
+"""Words beside which a permission is not one to be named."""
+
+VISIBILITY_STEMS = (
+    "visib", "draft", "brouillon", "private", "prive", "publi", "unlisted", "hidden", "hide", "secret", "confidenti",
+    "sichtbar", "versteckt", "entwurf", "veroffentlich", "offentlich", "vertraulich", "geheim", "nascost", "bozza",
+    "riservat", "pubblic", "rascunho", "ocult", "widoczn", "prywatn", "ukryt", "zichtbaar", "verborgen", "synlig",
+    "embargo", "non-public", "nonpublic", "unpublish", "masque", "cache", "invisible", "noindex", "no-index",
+    "restricted",
+    "not-for", "do-not-publish", "do not publish", "ne pas publier", "ne-pas-publier", "ne pas diffuser", "internal",
+    "interne", "offline", "expires", "expiry", "listed", "share", "partag", "audience", "diffus", "afficher",
+    "protected", "protege", "archived", "archive", "deleted",
+    "supprime", "disabled", "desactive", "enabled", "exclude", "exclu", "skip", "ignore", "nda", "available from",
+    "announced", "announce on", "to be announced", "annonce le", "annoncee", "not yet", "not-yet", "pas encore",
+    "go live", "go-live", "password", "mot de passe",
+    "access", "wip", "online", "en ligne", "en-ligne", "not before", "not-before", "available", "disponible",
+    "release", "sortie", "pas avant", "show ", "display", "affiche ",
+)  # fmt: skip
+
+OTHER_VISIBILITY = tuple(map(compare_key, (
+    "szkic", "roboczy", "чернов", "приватн", "скрыт", "чернетк", "taslak", "gizli", "yayınla", "koncept", "skryt",
+    "utkast", "udkast", "luonnos", "piszkozat", "rejtett", "πρόχειρο", "ιδιωτικ", "sperrfrist", "nur intern",
+    "freigabe", "freigegeben", "gesperrt", "geschützt", "julkai", "julkinen", "piilot", "salain", "zveřej", "veřejn",
+    "zverej", "nyilvános", "közzé", "titkos", "publicer", "offentlig", "hemlig", "dold", "skjult", "vizibil", "ascuns",
+    "ciornă", "δημόσι", "δημοσ", "κρυφ", "видим", "публик", "публік", "опублик", "секретн", "конфиденц", "publik",
+    "opublik", "poufn", "yayın", "görünür", "gizle", "công khai", "riêng tư", "nháp", "gepublic", "publiceren",
+    "openbaar", "concept", "vidljiv", "objav", "skriven", "видлив", "avalik", "salastatud", "viešas", "publisk",
+)))
+VISIBILITY_JOINED = (
+    "公開", "公开", "下書き", "草稿", "非表示", "表示", "保密", "私密", "机密", "機密", "可见", "可見",
+    "状态", "狀態", "状態", "공개", "초안", "비밀", "숨김", "سري", "سرّي", "خاص", "منشور", "نشر", "مسودة",
+    "פרטי", "טיוטה", "מוסתר", "פורסם", "פרסום", "גלוי", "เผยแพร่", "ส่วนตัว", "ฉบับร่าง", "सार्वजनिक",
+    "निजी", "गुप्त", "प्रकाशित",
+)
+"""The same in other languages."""
+
+NOT_VISIBILITY = frozenset(["publisher", "publishers", "publication", "public_prize", "cached",
+                            "accessibility", "accessible"])  # fmt: skip
+"""Words that begin like those above and mean something else."""
+
+FILE_WORDS = (
+    "private", "prive", "privee", "confidential", "confidentiel", "confidentielle", "secret", "draft", "brouillon",
+    "do not publish", "not for publication", "ne pas publier", "ne pas diffuser", "not public", "non public",
+    "internal",
+    "interne", "embargo", "hidden", "unpublished", "non publie", "consent", "consents", "consentement", "consentements",
+    "accord", "accords", "autorisation", "autorisations", "release form", "release forms", "consent form",
+    "consent forms", "consent list", "anonymous", "anonymes",
+)  # fmt: skip
+"""Names of files that keep something from being shown, or tell who agreed to what."""
+
+PARTS = lazy_pattern(r"[^\w']+|_")
+
+
+def concerns_consent(words: str) -> bool:
+    """Returns whether a column, key or answer may be about consent."""
+    return _begins(words, (*CONSENT_STEMS, *author_words("privacy", "consent"))) or _in_other_language(words)
+
+
+def concerns_naming(words: str) -> bool:
+    """Returns whether words are about who may be named, and about nothing else."""
+    return _begins(words, NAMING_STEMS) or _in_other_language(words)
+
+
+def _in_other_language(words: str) -> bool:
+    return _begins(words, OTHER_LANGUAGES) or any(word in words for word in WITHOUT_SPACES)
+
+
+def may_concern_people(words: str) -> bool:
+    """Returns whether words beside the names of people may be about who may be named."""
+    wide = (*CONSENT_STEMS, "release", "signed", "signe ", "credit ok", "ok ", "accepte")
+    return concerns_naming(words) or (_begins(words, wide) and not OTHER_PERMISSION.search(compare_key(words)))
+
+
+THINGS = frozenset([
+    "festival", "festivals", "budget", "poste", "postes", "item", "items", "article", "shot", "shots", "plan", "plans",
+    "take", "takes", "prise", "prises", "scene", "scenes", "track", "tracks", "piste", "song", "chanson", "music",
+    "musique", "cue", "cues", "place", "places", "lieu", "lieux", "location", "locations", "decor", "decors", "fund",
+    "funds", "fonds", "organisme", "organisation", "organization", "task", "tasks", "tache", "taches", "invoice",
+    "facture", "venue", "venues", "salle", "equipment", "materiel", "prop", "props", "accessoire", "shooting day",
+    "jour de tournage", "film", "films", "version", "versions", "file", "fichier", "clip", "clips", "media", "journal",
+    "newspaper", "broadcaster", "diffuseur", "distributor", "distributeur", "sponsor", "sponsors", "partner",
+    "partenaire", "aide", "subvention", "grant", "expense", "depense", "camera",
+])  # fmt: skip
+"""Headers of the first column of tables that list things, not people."""
+
+
+def lists_things(header: str) -> bool:
+    """Returns whether a table that begins with this column lists things: festivals, shots, expenses."""
+    return compare_key(header) in THINGS
+
+
+def concerns_visibility(words: str) -> bool:
+    """Returns whether a key may be about who is to see something."""
+    key = compare_key(words)
+    if any(word in words for word in VISIBILITY_JOINED):
+        return True
+    return key.replace(" ", "_").replace("-", "_") not in NOT_VISIBILITY and _begins(
+        words, (*VISIBILITY_STEMS, *OTHER_VISIBILITY, *author_words("privacy", "visibility"))
+    )
+
+
+KEPT_BACK = lazy_pattern(
+    r"\b(?:(?:do|does|must|may|can)(?: ?n[o']t|not)|not|never|don't)(?: \w+){0,2} (?:publi\w+|show|share|release)"
+    r"|\bne pas (?:encore )?(?:publier|diffuser|montrer|partager)|\bpas (?:encore )?publi"
+    r"|\bnicht (?:\w+ )?(?:veroffentl|offentl|zeigen)"
+    r"|\bno (?:publicar|difundir|mostrar|compartir)|\bnon (?:pubblicare|diffondere)|\bnao (?:publicar|divulgar)"
+    r"|\bnie publikowac|\bniet publiceren|\bfor (?:your|our|internal) eyes|\beyes only\b"
+    r"|\b(?:under|sous) embargo\b"
+    r"|\bconfidential\b|\bconfidentiel|\bvertraulich|\bstreng geheim|\btop secret\b|\bnda\b|\bgesperrt\b"
+)
+"""Words of a value that keep something from the public, whatever its key says: "not yet public"."""
+
+
+def keeps_back(value: str) -> bool:
+    """Returns whether a value of a key that nothing reads says that something is not for the public."""
+    return bool(KEPT_BACK.search(compare_key(value))) or any(word in value for word in VISIBILITY_JOINED)
+
+NEGATIVE = lazy_pattern(
+    r"\b(?:no|non|not|never|sans|without|ne|pas|jamais|nicht|kein|keine)\b|n't\b"
+    r"|refus|withdr|retir|retrait|revok|revoc|missing|pending|anonym|hid|cach"
+    r"|opt.?out|declin|attente|denie|deny|denial|object|oppos|uncredit|exclu|remov|delet|suppr|omit|omet|masqu"
+    r"|leave .*out|forbid|forbad|interdi|prohibit|revers|invers|cross out|strike|rayer|barrer|black.?list|liste noire"
+    r"|disagree|disallow|reject|rejet|withhold|conceal|ablehn|widerr"
+)
+"""Words by which a question asks for the opposite."""
+
+
+TAKES_BACK = lazy_pattern(
+    r"uncredit|not credit|non credit|sin acredit|nicht genannt"
+    r"|withdr|with-?drew|anonym|refus|revok|retire son|a retire|se retire|finalement non|finalement pas|no longer"
+    r"|ne (?:veut|souhaite|voulait) p(?:lus|as)|chang(?:ed|e) (?:his|her|their|my|son|d'avis)|opt(?:ed|s)?.?out"
+    r"|ne pas (?:citer|nommer|crediter)|do(?:es)? ?n[o']t (?:want|wish|name|credit)|not to be (?:named|credited)"
+    r"|took (?:it )?back|taken back|said no|a dit non|not anymore|plus d'accord"
+    r"|zuruckgezogen|zuruckzieh|zieht .*zuruck|zog .*zuruck|ruckzug|wider(?:ruf|rief|sprich|sprach)"
+    r"|(?:mochte|will|wollte) nicht|nicht (?:mehr|nennen|genannt)"
+    r"|ritirat|ritiro|non vuole|non desidera|non piu|rifiut|retirou|retirad|retiro|revog|nao quer|desistiu|recus"
+    r"|(?:leave|left|keep|kept|take|taken|took)\b.*\b(?:out|off)\b|(?:rather|prefers?(?: to)?|better) not"
+    r"|prefere(?:rait)? ne pas"
+    r"|mieux vaut pas|lieber nicht|prefiere no|preferisce (?:di )?no|woli nie"
+    r"|\b(?:remov|delet|effac|enlev|omit|omet|masqu|hide\b|hidden|cacher|exclu(?!s)|supprim|borrar|quitar"
+    r"|eliminar|losch|entfern"
+    r"|usun|cancell|toglier)"
+    r"|(?:^|[\s,:;.])(?:no|non|nope|nein|nie|nicht|nao|нет|don't|didn't|doesn't)\s*(?:$|[.!;,]|finalement"
+    r"|anymore|par |by )"
+    r"|to be confirmed|a (?:re)?confirmer|(?:not|non)(?: yet)? confirm|en attente|pending|ask (?:him|her"
+    r"|them)? ?again|redemander"
+    r"|wait(?:ing)? for (?:(?:his|her|their|the|an?) )?(?:ok|answer|reply|signature|consent)|por confirmar"
+    r"|da confermare"
+    r"|pendiente|ausstehend|in attesa|do potwierdzenia|expired|expire\b|(?:valid|only|ok|yes) until"
+    r"|until .*only|^until|^jusqu"
+    r"|ya no|no quiere|no desea|rechaz|renunci|wycof|cofn|nie chce|nie zgadza|odmow|rezygn"
+    r"|ingetrokken|trekt .*in\b|wil niet|niet meer|отозва|отказ|не хочет|не желает|больше не|geri cek|vazgec|istemiyor"
+)
+"""Words of a remark that may take back the answer beside it."""
+
+
+def takes_back(remark: str) -> bool:
+    """Tells whether a remark beside an answer may say the opposite of it: "withdrew by mail"."""
+    return bool(TAKES_BACK.search(compare_key(remark)))
+
+
+LIMIT = lazy_pattern(
+    r"\b(?:not|no|only|except|without|never|nur|nicht|kein\w*|ohne|ausser|solo|soltanto|salvo|excepto|excepte"
+    r"|sauf|hormis"
+    r"|pas|seulement|uniquement|sans|jamais|sin|non|senza|nao|sem|apenas|tylko|bez|nie|только|не|без|alleen|niet|geen"
+    r"|zonder|bara|inte|ikke|kun|endast|sadece|off|out of|unless|provided|as long as|hors|a condition|a moins)\b|n't\b"
+)
+LIMITED = lazy_pattern(
+    r"\b(?:press[ei]?|pressemapp\w*|prensa|stampa|imprensa|pras\w+|kits?|festival\w*|web\w*|sites?|sitio|sito"
+    r"|internet|online"
+    r"|en ligne|credit\w*|accredit\w*|mention\w*|cite[rz]?|citar\w*|nominar\w*|nombrar|nenn\w*|erwahn\w*"
+    r"|podawac|generique|abspann|titoli|last name|surname|first name|full name|real name|names?|noms?"
+    r"|prenoms?|apellidos?|nombre|nome|cognome|vorname\w*|nachname\w*|namen?|initials?|initiales?|initialen"
+    r"|iniziali|iniciales"
+    r"|pseudo\w*|nickname|alias|publicly|public|publique|oeffentlich|nazwisk\w*|imie|прес\w+|имя|фамили\w+|сайт\w*)\b"
+)
+
+
+REASSURING = lazy_pattern(
+    r"\b(?:no|not an?|without(?: any)?|never an?|aucun\w*|sans(?: aucun)?|pas d[e']|pas l[ea] moindre|kein\w*"
+    r"|ohne|sin|ningun\w*"
+    r"|nessun\w*|senza|bez|zadn\w*|sem|nenhum\w*|geen|zonder|без)\s*"
+    r"(?:big |real |soucis? ni |gros )?"
+    r"(?:problem\w*|worr(?:y|ies)|issues?|objections?|limits?|limitations?|restrictions?|trouble|hesitation"
+    r"|reserv\w+|concerns?"
+    r"|conditions?|comments?|remarks?|souci\w*|inconvenient\w*|contre-indication|limites?|opposition"
+    r"|einwand\w*|bedenken"
+    r"|einschrankung\w*|vorbehalt\w*|pega|restriccion\w*|duda|obiezion\w*|limit[ei]|restrizion\w*|uwag\w*|zastrzez\w*"
+    r"|ogranicz\w*|restric\w*|bezwaar|probleem|проблем\w*"
+    r"|pseudo\w*|alias(?:es)?|nicknames?|surnom|spitzname\w*|kunstlername\w*|apodo|seudonimo|soprannome"
+    r"|accents?|tildes?|acentos?"
+    r"|umlauts?|akzent\w*|accento)\b"
+    r"|\bnot only\b|\b(?:non|pas) (?:seulement|solo|soltanto)\b|\bnicht nur\b|\bno solo\b|\bnie tylko\b"
+    r"|\b(?:do|does|did|would)(?: not|n't) mind\b|\bnot a problem\b|\bnot sure (?:how|about"
+    r"|of)(?: the)? (?:spelling|to spell)"
+    r"|\b(?:has|have|had|n'a|a|ne|no tiene|non ha|hat|nie ma) (?:no |pas de |keine? |un )?(?:own )?"
+    r"(?:web ?sites?|web ?seite|sites?|sito|sitio web|instagram|internet)\b"
+    r"|\bnever been (?:to|at)\b|\bonly came\b"
+    r"|\bonly (?:reach\w*|contact\w*|met|seen|saw|answer\w*|replied|joined|available)(?: \w+)? (?:by|via|at"
+    r"|through|during|after)\b"
+)
+"""Phrases with such a word that limit nothing: "no problem with my name", "only reached by mail"."""
+
+
+OTHER_NAME = lazy_pattern(
+    r"\b(?:under|as|use|using|by|with|prefers?|sous|avec|utiliser|unter|mit|con|bajo|usar"
+    r"|pod)\b.{0,15}\b(?:pseudo\w*|alias|nick\w*"
+    r"|stage name|artist name|nom de scene|nom d'artiste|surnom|initial\w*|kunstlername\w*|spitzname\w*"
+    r"|seudonimo|nome d'arte)\b"
+    r"|\b(?:call|credit|name) (?:her|him|me|them|as)\b|\binstead\b|\ba la place\b|\bstattdessen\b|\ben su lugar\b"
+    r"|\bcredite[rz]?[ -](?:moi|la|le)\b"
+)
+"""Words of a remark that may ask for another name: "under her pseudonym"."""
+
+
+def asks_for_other_name(remark: str) -> bool:
+    """Tells whether a remark beside a yes may ask to show another name than the one of its row."""
+    return bool(OTHER_NAME.search(compare_key(remark)))
+
+
+POLITE = lazy_pattern(
+    r"[\s,.!;-]+(?:please|sorry|desolee?|thanks?(?: you)?|of course|absolutely|sure|with pleasure|gladly"
+    r"|merci(?: beaucoup)?|avec plaisir"
+    r"|bien sur|absolument|tout a fait|volontiers|s'il (?:vous|te) plait|gracias|claro|por favor|con (?:mucho )?gusto"
+    r"|gerne"
+    r"|danke|bitte|naturlich|grazie|certo|certamente|volentieri|con piacere|dziekuje|oczywiscie|prosze"
+    r"|obrigad[oa])(?=\W|$)"
+)
+"""Words behind an answer that only make it polite."""
+
+
+def without_reassurance(remark: str) -> str:
+    """Returns a remark, as `compare_key` gives it, without phrases that reassure or are only polite."""
+    return POLITE.sub(" ", REASSURING.sub(" ", remark))
+
+
+def limits(remark: str) -> bool:
+    """Tells whether a remark beside an answer may limit where or how somebody is named: "not in the press kit".
+
+    What reassures is left out first: "no problem with my name" limits nothing, "no problem, but not on the site" does.
+    """
+    key = REASSURING.sub(" ", compare_key(remark))
+    return LIMIT.search(key) is not None and LIMITED.search(key) is not None
+
+
+def asks_the_opposite(question: str) -> bool:
+    """Returns whether yes to a question may mean no consent: "Should we remove your name?"."""
+    key = compare_key(question)
+    return bool(NEGATIVE.search(key) or _opposite().search(key))
+
+
+@cache
+def _opposite() -> re.Pattern[str]:
+    """Returns the same for the words in `reading.toml`: whole words up to three letters, beginnings of longer ones."""
+    parts = [
+        re.escape(word) + (r"\b" if len(word) <= WHOLE_WORD else "") for word in author_words("privacy", "opposite")
+    ]
+    return re.compile(rf"\b(?:{'|'.join(parts)})")
+
+
+WHOLE_WORD = 3
+"""Letters; a word this short is not taken for the beginning of another."""
+
+
+def asks_for_consent(question: str) -> bool:
+    """Tells whether a question is about consent, and yes is its answer by somebody who may be named."""
+    return concerns_consent(question) and not asks_the_opposite(question)
+
+
+def asks_for_name(question: str) -> bool:
+    """Tells whether a question asks for a person's name."""
+    asked = set(PARTS.split(compare_key(question)))
+    return not concerns_consent(question) and not asked.isdisjoint(author_words("privacy", "asks-name"))
+
+
+OTHER_QUESTION = lazy_pattern(
+    r"\b(?:film[ei]|filming|photo|recorded|recording|record me|enregistr|voice|voix|voz|being shot|tournage|newsletter"
+    r"|contacted|contacte|grab(?:ado|ar)|gefilmt|fotografiert)"
+)
+OF_NAMES = lazy_pattern(r"\bnam|\bnom|credit|\bcit[eé]|generique|mention|identif|genannt|nenn")
+
+
+def asks_to_film(question: str) -> bool:
+    """Tells whether a question is about being filmed or recorded, and not about being named."""
+    key = compare_key(question)
+    return OTHER_QUESTION.search(key) is not None and OF_NAMES.search(key) is None
+
+
+SETTINGS_LINE = lazy_pattern(
+    r"^\s*[\"']?(?:visibilit[yé]|visibilite|draft|brouillon|private|priv[ée]+|hidden|unlisted|published?|publi[ée]+"
+    r"|public|status|statut|embargo|public_from)[\"']?\s*[:=]\s*\S",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line of settings that says who is to see something."""
+
+PRIVATE_LINE = lazy_pattern(
+    r"^\s*[\"']?(?:(?:visibilit[yé]|visibilite|status|statut)[\"']?\s*:\s*"
+    r"[\"']?(?:priv|draft|brouillon|hidden|unlisted)"
+    r"|(?:draft|brouillon|private|priv[ée]+|hidden)[\"']?\s*:\s*[\"']?(?:yes|true|oui|on|vrai)"
+    r"|(?:published?|publi[ée]+|public)[\"']?\s*:\s*[\"']?(?:no|false|non|off|faux))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that holds a film back, even where the file around it cannot be read."""
+
+
+def sets_visibility(text: str) -> bool:
+    """Returns whether a text has a line of settings that says who is to see something."""
+    keys = [key for name in ("visibility", "published", "status", "public_from", "draft") for key in _keys(name)]
+    return bool(SETTINGS_LINE.search(text) or _line(keys, "").search(fold(text)))
+
+
+def holds_film_back(text: str) -> bool:
+    """Returns whether a text has a line that holds a film back."""
+    if PRIVATE_LINE.search(text):
+        return True
+    said = [(key, author_words("privacy", "holding-values")) for key in ("visibility", "status")]
+    said += [("draft", author_words("answers", "yes")), ("published", author_words("answers", "no"))]
+    return any(_line(_keys(key), "|".join(map(re.escape, values))).search(fold(text)) for key, values in said)
+
+
+TITLE = lazy_pattern(
+    r"""(?im)(?:^|[{,])\s*["']?(?:title|titre|t[ií]tulo|[a-z]{2}(?:-[a-z]+)?)["']?\s*:\s*([^\n{},#]+)"""
+)
+"""A title of a film, or its translation, in a file that is broken somewhere."""
+
+
+def titles_in(text: str) -> list[str]:
+    """Returns what may be titles of a film in a text that cannot be read: others may name it, and are not to."""
+    return list(filter(None, dict.fromkeys(found[1].strip(" \t\r\"'") for found in TITLE.finditer(text))))
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """Returns the spellings of a key in `reading.toml`, with spaces or as one word."""
+    return tuple(each for key in author_words("keys", name) for each in (key, key.replace(" ", "_")))
+
+
+def _line(keys: Iterable[str], values: str) -> re.Pattern[str]:
+    """Returns a pattern for a line with one of some keys, and a value that begins in one of some ways."""
+    names = "|".join(map(re.escape, keys))
+    value = f"(?:{values})" if values else r"[^\s\"']"
+    return re.compile(rf"^\s*[\"']?(?:{names})[\"']?\s*[:=]\s*[\"']?{value}", re.MULTILINE)
+
+
+def _begins(words: str, stems: tuple[str, ...]) -> bool:
+    key = compare_key(words).replace("_", " ")
+    dashed = " ".join(re.sub(r"[^\w'@-]+", " ", key).split())
+    # Before a vowel, an article is written with what follows: `l'anonymat`.
+    texts = (f" {dashed} ", f" {dashed.replace('-', ' ')} ", f" {dashed.replace(chr(39), ' ')} ")
+    return any(f" {stem}" in text for stem in stems for text in texts)
+
+
+PRIVATE_WORDS = frozenset([
+    "privat", "privato", "privata", "privado", "privada", "prywatny", "prywatna", "entwurf", "versteckt", "vertraulich",
+    "nicht-offentlich", "bozza", "nascosto", "nascosta", "riservato", "rascunho", "oculto", "oculta", "verborgen",
+    "private", "prive", "privee", "draft", "brouillon", "unlisted", "hidden", "confidential", "confidentiel",
+    "unpublished", "non-publie", "not-public", *map(word_key, author_words("privacy", "folders")),
+    *map(word_key, author_words("visibility", "private")),
+])  # fmt: skip
+"""Values that mean nothing but "not for the public", under whatever key."""
+
+QUALITY_KEYS = frozenset([
+    "quality", "qualite", "calidad", "qualitat", "encode", "encodes", "encoding", "encodage", "preset", "codec",
+])  # fmt: skip
+"""Keys under which `draft` is a quality of video."""
+
+WHOLE_NAMES = frozenset([
+    "private", "prive", "privee", "confidential", "confidentiel", "confidentielle", "do not publish",
+    "not for publication", "ne pas publier", "ne pas diffuser", "not public", "non public", "unpublished", "non publie",
+    "consent", "consents", "consentement", "consentements", "consent list", "consent form", "consent forms",
+])  # fmt: skip
+"""Those that mean nothing else, whatever folder the file is in."""
+
+
+UNFINISHED = frozenset(["draft", "drafts", "brouillon", "brouillons", "wip", "a relire", "do not publish yet"])
+DATE_BEFORE = lazy_pattern(r"^\d{4}(?: \d{2}){0,2} ")
+"""The day that the name of a note begins with."""
+
+FOLDER_NAMES = WHOLE_NAMES | {
+    "draft", "drafts", "brouillon", "brouillons", "accords", "autorisations", "release forms", "internal", "interne",
+}  # fmt: skip
+"""The same for folders."""
+
+FOLDER_WORDS = (
+    "private", "prive", "privee", "draft", "brouillon", "confidential", "confidentiel", "wip", "entwurf", "vertraulich",
+    "versteckt", "bozza", "riservato", "nascosto", "rascunho", "szkic", "prywatny", "prywatne",
+)  # fmt: skip
+
+
+def is_private_value(key: str, value: str) -> bool:
+    """Returns whether a value under an unknown key means "not for the public"."""
+    word = word_key(value)
+    return word in PRIVATE_WORDS and not (word == "draft" and word_key(key) in QUALITY_KEYS)
+
+
+def may_be_private_folder(name: str) -> bool:
+    """Tells whether a folder's name begins or ends with a word for what is not for the public: `private-sun`."""
+    words = PARTS.sub(" ", compare_key(name)).split()
+    known = (*FOLDER_WORDS, *author_words("privacy", "folders"))
+    return bool(words) and (words[0] in known or words[-1] in known)
+
+
+SHOUTED = lazy_pattern(r"(?:DRAFT|BROUILLON|PRIVATE|PRIVÉE?|CONFIDENTIAL|CONFIDENTIEL)\b(?=.*[a-z])")
+"""A first word in capitals before others that are not: `DRAFT night bus`."""
+
+
+def is_shouted(name: str) -> bool:
+    """Tells whether a name begins, behind a day, with such a word in capitals: `2025-04-07 DRAFT night.md`."""
+    name = re.sub(r"^\d{4}(?:-\d{2}){0,2}[\s_-]+", "", name)
+    first = name.partition(" ")[0]
+    own = first.isupper() and compare_key(first) in author_words("privacy", "folders") and not name.isupper()
+    return own or bool(SHOUTED.match(name))
+
+
+def is_private_folder_name(name: str) -> bool:
+    """Tells whether a folder's name says nothing but that it is not for the public, or says it in brackets."""
+    words = " ".join(PARTS.sub(" ", compare_key(name)).split())
+    known = words in FOLDER_NAMES or words in author_words("privacy", "folders")
+    return known or names_something_private(name, whole=True) or is_shouted(name)
+
+
+@lru_cache(4096)
+def names_something_private(stem: str, *, whole: bool = False) -> bool:
+    """Returns whether a file's name, without its suffix, says that it is not for the public or is about consent.
+
+    With `whole` only where it says nothing else, or says it in brackets: `photo (private)`.
+    """
+    key = compare_key(stem)
+    words = " ".join(PARTS.sub(" ", key).split())
+    known = (*FILE_WORDS, *author_words("privacy", "files"))
+    if any(f"({word})" in key or f"[{word}]" in key for word in known):
+        return True
+    if whole:
+        bare = DATE_BEFORE.sub("", words)
+        return words in WHOLE_NAMES or bare in UNFINISHED or words in author_words("privacy", "only-names")
+    return any(words == word or words.startswith(f"{word} ") or words.endswith(f" {word}") for word in known)

@@ -1,0 +1,1 @@
+"""Finds the names of people in texts, in every spelling; no file access."""

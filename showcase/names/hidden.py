@@ -1,0 +1,384 @@
+"""Finds names that may not be published, in every spelling: the one matcher for filters and guards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from showcase.model.traversal import with_parts
+from showcase.names.abjads import AbjadIndex
+from showcase.names.accounts import account_key, accounts_in
+from showcase.names.contexts import is_frequent
+from showcase.names.counting import HIDDEN, counts, is_question, with_marks
+from showcase.names.folding import fold_name, plain_letters, view, views
+from showcase.names.parts import SHORTEST_PART, leet_words, parts_of, shorter_names
+from showcase.names.search import Needles, SearchedText, Spans
+from showcase.names.sounds import SoundIndex
+from showcase.names.spellings import ADDRESSED, HiddenName, NameRow, damaged_row_of, row_of, without_number
+from showcase.patterns import lazy_pattern
+from showcase.text import MARKS, first_last, name_words, person_key, unordered_key
+
+__all__ = ["HIDDEN", "NOBODY", "FilmNames", "HiddenName", "NameMatch", "NameMatcher", "matcher_for"]
+
+BY_LETTERS = ("name", "handle", "part")
+AS_WORDS = ("word", "mention")
+"""Kinds of names that texts may hold where nobody is meant."""
+LONG_WORD = 8
+"""Letters of a name that is looked for within longer words too, where words have no ends, and in hashtags."""
+HASHTAG = lazy_pattern(rf"#[\w{MARKS}]{{8,}}")
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """Where a text holds a hidden name."""
+
+    start: int
+    end: int
+    hidden: HiddenName
+
+
+@dataclass(frozen=True)
+class NameMatcher:
+    """Finds and replaces hidden names.
+
+    Names are compared without regard to case, accents, NFC or NFD, apostrophes, hyphens, zero-width characters, styled
+    letters and those of another script that look alike, the order of given and family name, initials, and marks of
+    Markdown between the words; those in other scripts by their sound. A single word is found as a whole word only, and
+    not at all where it is part of a longer name that may be shown. `name_parts` tells which words of a name are found
+    by themselves, `name_counting` where a short name or an ordinary word counts.
+    """
+
+    hidden: tuple[HiddenName, ...]
+    shown: tuple[str, ...] = ()
+    """Names that may be shown: "Rose Martin" stays where "Rose" is hidden."""
+    foreign: frozenset[HiddenName] = frozenset()
+    """Those of the hidden names that another film hides: parts of them are left alone."""
+    agreed: frozenset[str] = frozenset()
+    """Keys (`unordered_key`) of names to which their owners agreed: they stay where they are written just so, though a
+    hidden name has a case or a sound like them. Mario Stein is not Maria Stein.
+    """
+    is_guard: bool = False
+    """Whether files are searched, not texts that people wrote: words that are no more than words are left alone."""
+    _rows: list[NameRow] = field(init=False, repr=False, compare=False)
+    _damaged: list[NameRow] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        secret = [row for row in dict.fromkeys(self.hidden) if _is_secret(row)]
+        parts = list(self._other_forms(row for row in secret if row not in self.foreign))
+        known = {(row.name, row.kind in AS_WORDS) for row in secret}
+        secret += [part for part in dict.fromkeys(parts) if _is_secret(part) and (part.name, False) not in known]
+        secret.sort(key=lambda row: (-len(row.name), row.name))
+        object.__setattr__(self, "_rows", [row for row in map(row_of, secret) if row is not None])
+        object.__setattr__(self, "_damaged", [row for row in map(damaged_row_of, secret) if row is not None])
+
+    def _other_forms(self, rows: Iterable[HiddenName]) -> Iterator[HiddenName]:
+        """Yields the shorter forms and the parts of names by which the same people are called."""
+        others = {word for name in self.shown for word in name_words(name)}
+        for row in rows:
+            yield from shorter_names(row, self.shown)
+            yield from parts_of(row, others)
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    @cached_property
+    def _longer(self) -> list[re.Pattern[str]]:
+        rows = (row_of(HiddenName(name)) for name in self.shown if _may_hold_another(name))
+        return [row.pattern for row in rows if row is not None]
+
+    @cached_property
+    def _sounds(self) -> SoundIndex:
+        return SoundIndex([row.hidden for row in self._rows])
+
+    @cached_property
+    def _abjads(self) -> AbjadIndex:
+        return AbjadIndex([row.hidden for row in self._rows])
+
+    def find(self, text: str) -> list[NameMatch]:
+        """Returns every hidden name in a text, in order and without overlaps."""
+        return self._find(text)[0]
+
+    def is_only_a_word(self, text: str) -> bool:
+        """Returns whether a text is one word that is somebody's hidden family name, and is used as a word too."""
+        found = self.find(text)
+        return len(found) == 1 and found[0].hidden.kind == "family" and is_frequent(text.strip())
+
+    def open_questions(self, text: str) -> list[HiddenName]:
+        """Returns the names that a text may hold, but only as ordinary words: a person has to decide."""
+        return self._find(text)[1]
+
+    def _find(self, text: str) -> tuple[list[NameMatch], list[HiddenName]]:
+        if not self._rows:
+            return [], []
+        plain = plain_letters(text)
+        found: list[NameMatch] = []
+        open_: list[HiddenName] = []
+        for number, folded in views(plain):
+            if rows := self._rows_in(SearchedText(folded)):
+                self._find_in_view(text, plain, number, rows, found, open_)
+        sounds = (*self._sounds.find(plain), *self._abjads.find(plain))
+        others = (*sounds, *self._in_leet(plain), *self._in_hashtags(plain), *self._in_profiles(plain))
+        for start, end, hidden in sorted(others, key=lambda one: one[0] - one[1]):  # a whole name before a part of it
+            if not _overlap(start, end, [(match.start, match.end) for match in found]):
+                found.append(NameMatch(start, end, hidden))
+        found = [match for match in found if not self._is_of_another(text[match.start : match.end])]
+        return sorted(found, key=lambda match: match.start), open_
+
+    def _is_of_another(self, found: str) -> bool:
+        """Returns whether what was found is, word for word, the name of somebody who agreed, and of nobody hidden."""
+        return bool(self.agreed) and (key := unordered_key(found)) in self.agreed and key not in self._hidden_keys
+
+    @cached_property
+    def _hidden_keys(self) -> frozenset[str]:
+        return frozenset(unordered_key(row.name) for row in self.hidden)
+
+    def _find_in_view(
+        self,
+        text: str,
+        plain: str,
+        number: int,
+        rows: Iterable[tuple[NameRow, Spans]],
+        found: list[NameMatch],
+        open_: list[HiddenName],
+    ) -> None:
+        """Adds the matches of one view of a text, and the names about which a person has to decide."""
+        read = view(plain, number)
+        folded, spans = read.folded, read.spans
+        longer = [match.span() for pattern in self._longer for match in pattern.finditer(folded)]
+        taken = [(match.start, match.end) for match in found]
+        for row, parts in rows:
+            for part in parts:
+                self._find_in_part(row, part, (text, plain, folded), spans, longer, taken, found, open_)
+
+    def _find_in_part(
+        self,
+        row: NameRow,
+        part: tuple[int, int],
+        texts: tuple[str, str, str],
+        spans: Sequence[tuple[int, int]],
+        longer: Sequence[tuple[int, int]],
+        taken: list[tuple[int, int]],
+        found: list[NameMatch],
+        open_: list[HiddenName],
+    ) -> None:
+        """Adds the matches of one row in a part of the folded text, the last of `texts`."""
+        text, plain, folded = texts
+        at, end_of_part = part
+        while at < end_of_part and (match := row.pattern.search(folded, at, end_of_part)):
+            start, end = match.span()
+            at = start + 1  # A match that does not count may contain one that does: "e Élodie O'Connor"
+            if start == end:
+                continue
+            first, last = _hull(spans[start:end])
+            if _overlap(first, last, taken):
+                continue
+            given = plain[first : spans[match.start(match.lastindex)][0]] if match.lastindex else ""
+            if not self._counts(match, text, plain, first, last, given, row, longer):
+                if is_question(row, text[first:last], self.is_guard):
+                    open_.append(row.hidden)
+                continue
+            at = end
+            first, last = with_marks(text, first, last)
+            taken.append((first, last))
+            found.append(NameMatch(first, last, row.hidden))
+
+    def _in_hashtags(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
+        """Yields the hashtags in which a long name is, with what else is written into them."""
+        for tag in HASHTAG.finditer(text) if "#" in text else ():
+            word = "".join(name_words(fold_name(tag[0])))
+            hidden = next((hidden for joined, hidden in self._joined if joined in word), None)
+            if hidden is not None:
+                yield tag.start() + 1, tag.end(), hidden
+
+    def _in_leet(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
+        """Yields the words with digits in the place of letters that are a name, or a part of one: `D3lvaux`."""
+        for start, end, words in leet_words(text):
+            hidden = next((self._by_letters[word] for word in words if word in self._by_letters), None)
+            if hidden is not None:
+                yield start, end, hidden
+
+    @cached_property
+    def _by_letters(self) -> dict[str, HiddenName]:
+        """Returns the names and the parts of names that are long enough to mean somebody wherever they are."""
+        rows = (("".join(name_words(row.hidden.name)), row.hidden) for row in self._persons)
+        return {word: hidden for word, hidden in rows if len(word) >= SHORTEST_PART and hidden.kind in BY_LETTERS}
+
+    def _in_profiles(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
+        """Yields the names of hidden accounts in addresses of profiles, whatever else they mean elsewhere."""
+        for start, end in accounts_in(text) if self._accounts else ():
+            hidden = self._accounts.get(account_key(text[start:end]))
+            if hidden is not None:
+                yield start, end, hidden
+
+    @cached_property
+    def _needles(self) -> Needles:
+        return Needles.of(row.needles for row in (*self._rows, *self._damaged))
+
+    @cached_property
+    def _accounts(self) -> dict[str, HiddenName]:
+        rows = [row.hidden for row in self._rows if row.hidden.kind not in ("id", "address")]
+        return {key: row for row in reversed(rows) if (key := account_key(without_number(row.name)))}
+
+    @cached_property
+    def _joined(self) -> list[tuple[str, HiddenName]]:
+        """Returns the names of several words that are long enough to be told within a longer word."""
+        rows = (("".join(name_words(fold_name(row.hidden.name))), row.hidden) for row in self._persons)
+        return [(words, hidden) for words, hidden in rows if len(words) >= LONG_WORD]
+
+    @property
+    def _persons(self) -> Iterator[NameRow]:
+        """Yields the rows of names that mean a person wherever they are."""
+        return (row for row in self._rows if row.hidden.kind not in AS_WORDS)
+
+    def _rows_in(self, text: SearchedText) -> list[tuple[NameRow, Spans]]:
+        """Returns the rows of which a text holds a spelling, with the parts of it where their spellings can be."""
+        found = []
+        held = text.held(self._needles)
+        for row in (*self._rows, *self._damaged) if held else ():
+            if not held.isdisjoint(row.needles):
+                parts = text.spans(row.needles)
+                if any(row.pattern.search(text.folded, *part) for part in parts):
+                    found.append((row, parts))
+        return found
+
+    def _counts(
+        self,
+        match: re.Match[str],
+        text: str,
+        plain: str,
+        first: int,
+        last: int,
+        given: str,
+        row: NameRow,
+        longer: Sequence[tuple[int, int]],
+    ) -> bool:
+        """Returns whether a match, which is `plain[first:last]`, means who is hidden, not another person or a word.
+
+        `given` is what is before a nickname in it; empty if it has none.
+        """
+        if row.single and _overlap(*match.span(), longer):
+            return False
+        is_meant = counts(row, text, plain, first, last, given, is_guard=self.is_guard)
+        return is_meant and not self._is_somebody_else(match[0])
+
+    @cached_property
+    def _family_names(self) -> frozenset[str]:
+        return frozenset(words[-1] for name in self.shown if len(words := name_words(first_last(name))) > 1)
+
+    def _is_somebody_else(self, found: str) -> bool:
+        """Returns whether a family name behind a form of address may be that of somebody who may be named."""
+        addressed = ADDRESSED.match(found)
+        return addressed is not None and name_words(found)[-1] in self._family_names
+
+    def find_part(self, text: str) -> HiddenName | None:
+        """Returns a hidden name of several words, or of many letters, that a text holds in whatever longer word.
+
+        For bytes in which it is unknown where a word ends.
+        """
+        folded = " ".join(fold_name(text).split())
+        return next((hidden for words, hidden in self._wholes if words in folded), None)
+
+    @cached_property
+    def _wholes(self) -> list[tuple[str, HiddenName]]:
+        """Returns the names that are looked for within longer words too, folded."""
+        rows = ((" ".join(fold_name(row.hidden.name).split()), row) for row in self._persons)
+        return [(words, row.hidden) for words, row in rows if not row.single or len(words) >= LONG_WORD]
+
+    def replace(self, text: str, keep: Sequence[tuple[int, int]] = ()) -> tuple[str, list[NameMatch]]:
+        """Returns the text with each hidden name replaced, and what was found; spans to `keep` are left as they are."""
+        found = [match for match in self.find(text) if not _overlap(match.start, match.end, keep)]
+        parts: list[str] = []
+        last = 0
+        for match in found:
+            parts += [text[last : match.start], match.hidden.shown_as or HIDDEN]
+            last = match.end
+        return "".join([*parts, text[last:]]) if found else text, found
+
+
+def _is_secret(row: HiddenName) -> bool:
+    """Returns whether a row hides anything: not where its replacement is, or holds, the name itself."""
+    key = person_key(plain_letters(row.name))
+    return bool(key) and f" {key} " not in f" {person_key(row.shown_as)} "
+
+
+def _may_hold_another(name: str) -> bool:
+    """Returns whether a single word may be found within a name as a whole one: `max` in `Max Or` and in `max88`."""
+    return len(name_words(name)) > 1 or any(sign.isdecimal() for sign in name)
+
+
+def _overlap(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < last and first < end for first, last in spans)
+
+
+def _hull(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Returns the span of a text from which a part of a view comes, whichever way it is read."""
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+NOBODY = NameMatcher(())
+"""Hides nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmNames:
+    """What is written of the consent of everybody in one film."""
+
+    slug: str
+    hidden: tuple[HiddenName, ...] = ()
+    agreed: frozenset[str] = frozenset()
+    """Keys of names, in any order of their words, that are written to be free on the site."""
+    shown: tuple[str, ...] = ()
+    """Names that the film's pages show."""
+    lists: tuple[str, ...] = ()
+    """Paths of the consent lists that were read, in the site's folder; with no slug, of the site's own."""
+    unnumbered: frozenset[int] = frozenset()
+    """Numbers of members whose prompts may not be shown under their number: they withdrew, or are only counted."""
+
+
+def matcher_for(films: Iterable[FilmNames], slug: str, *, is_guard: bool = False) -> NameMatcher:
+    """Returns the matcher of all names that may not be in the files of a film; with no slug, in those of the site.
+
+    Names that another film hides are looked for too, unless this film has a written consent of theirs. Of those only
+    names of several words: a single one may be somebody else's, or a word.
+    """
+    films = tuple(films)
+    own = [film for film in films if film.slug == slug]
+    agreed = frozenset().union(*(film.agreed for film in (own if slug else films)))
+    hidden: list[HiddenName] = []
+    foreign: set[HiddenName] = set()
+    for film in films:
+        for row in film.hidden:
+            is_own = film.slug == slug or not row.project
+            if is_own or row.kind != "name" or _is_hidden_everywhere(row, agreed):
+                hidden.append(row)
+                foreign.update(() if is_own else (row,))
+    shown = [name for film in (own if slug else films) for name in film.shown]
+    return NameMatcher(tuple(dict.fromkeys(hidden)), tuple(dict.fromkeys(shown)), frozenset(foreign), agreed, is_guard)
+
+
+def _is_hidden_everywhere(row: HiddenName, agreed: Collection[str]) -> bool:
+    """Returns whether the name that another film hides is one of several words, to which nobody agreed."""
+    return len(name_words(row.name)) > 1 and unordered_key(row.name) not in agreed
+
+
+Value = TypeVar("Value")
+
+KEPT_FIELDS = ("url", "slug")
+"""Fields of values that are no text to read: addresses."""
+
+
+def without_names(value: Value, matcher: NameMatcher) -> Value:
+    """Returns the same frozen value with hidden names replaced in all of its texts."""
+    if not matcher:
+        return value
+    replaced: Value = _without_names(value, matcher)
+    return replaced
+
+
+def _without_names(value: Any, matcher: NameMatcher) -> Any:
+    if isinstance(value, str):
+        return matcher.replace(value)[0]
+    return with_parts(value, lambda part, _: _without_names(part, matcher), kept=KEPT_FIELDS)
