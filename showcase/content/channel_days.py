@@ -6,7 +6,8 @@ import re
 
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
-from showcase.content.tables.table_reader import Column, read_table
+from showcase.content.tables.table_file import Column
+from showcase.content.tables.table_reader import read_table
 from showcase.content.words.parsers import InvalidValue, count, day
 from showcase.model.provenance import ChannelDay
 from showcase.model.text import PartialDate

@@ -10,7 +10,8 @@ from showcase.content.files.read_context import ReadContext
 from showcase.content.files.table_names import duplicate_tables, is_credits_table
 from showcase.content.keys.table_columns import CREDIT_COLUMNS
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
-from showcase.content.tables.table_reader import TableFile, read_table
+from showcase.content.tables.table_file import TableFile
+from showcase.content.tables.table_reader import read_table
 from showcase.content.words.answers import HOLDING, PENDING, WITHDRAWN, answer
 from showcase.content.words.privacy_words import limits, takes_back
 from showcase.diagnostics import Location

@@ -26,7 +26,7 @@ from showcase.content.keys.fields import CREDITS_FILE, PERSON
 from showcase.content.keys.roles import Role, catalogue, in_words, read_department, role_of
 from showcase.content.keys.schema import concerns_privacy, in_order, unknown_keys
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from showcase.content.tables.table_reader import TableFile
+from showcase.content.tables.table_file import TableFile
 from showcase.content.unnamed_credits import credits_with_counts, veiled_credit
 from showcase.content.words.answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, has_wish, redefines_answers
 from showcase.content.words.identifiers import REGISTERS

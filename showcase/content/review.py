@@ -16,7 +16,8 @@ from showcase.content.files.table_names import table_stem
 from showcase.content.files.text_encoding import decode
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
 from showcase.content.tables.csv_cells import separator
-from showcase.content.tables.table_reader import Column, read_table
+from showcase.content.tables.table_file import Column
+from showcase.content.tables.table_reader import read_table
 from showcase.diagnostics import Location
 from showcase.model.text import LocalizedText, Translation
 from showcase.patterns import lazy_pattern

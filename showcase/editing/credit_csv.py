@@ -11,7 +11,8 @@ from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.table_columns import CREDIT_COLUMNS
 from showcase.content.syntax.nodes import ScalarNode
 from showcase.content.tables.csv_cells import SEP_LINE, SEPARATORS
-from showcase.content.tables.table_reader import TableFile, read_table_text
+from showcase.content.tables.table_file import TableFile
+from showcase.content.tables.table_reader import read_table_text
 from showcase.diagnostics import has_errors
 from showcase.editing.credit_rows import AskedRow, CreditRow, CreditRows, changed_cells
 from showcase.editing.yaml_edit import EditRefused

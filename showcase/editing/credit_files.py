@@ -11,7 +11,7 @@ from showcase.editing.credit_rows import CreditRows, fits_table, require_kept, r
 from showcase.editing.yaml_edit import EditRefused
 
 if TYPE_CHECKING:
-    from showcase.editing.form import FilmFiles
+    from showcase.editing.film_files import FilmFiles
 
 PREFIX = "credits"
 YAML_FILES = ("credits.yaml", "credits.yml")

@@ -13,7 +13,7 @@ from showcase.editing.yaml_edit import EditRefused
 from showcase.seals import read_regular
 
 if TYPE_CHECKING:
-    from showcase.editing.form import FilmFiles
+    from showcase.editing.film_files import FilmFiles
 
 FOLDER = "stills"
 LISTS = (f"{FOLDER}/stills.yaml", f"{FOLDER}/stills.yml")

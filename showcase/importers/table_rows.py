@@ -10,7 +10,8 @@ from pathlib import Path
 
 from showcase.content.files.read_context import ReadContext
 from showcase.content.tables.csv_cells import SEP_LINE, separator
-from showcase.content.tables.table_reader import Column, TableFile, canonical, header_key, read_table_text
+from showcase.content.tables.table_file import Column, TableFile
+from showcase.content.tables.table_reader import canonical, header_key, read_table_text
 from showcase.engine.files import Digests
 
 Cells = Mapping[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +22,17 @@ from showcase.pages.urls import PAGES, SITE_PAGES
 from showcase.seals import read_text
 
 if TYPE_CHECKING:
-    from showcase.pages.template_faults import FaultContext
     from showcase.pages.theme_strings import ThemeStrings
+
+
+@dataclass(frozen=True, slots=True)
+class FaultContext:
+    """What is needed to explain an error: the theme, its strings, and the names that templates are given."""
+
+    theme: Theme
+    strings: ThemeStrings
+    environment: Environment
+    names: Mapping[str, Any]
 
 
 def check(theme: Theme, strings: ThemeStrings, environment: Environment, names: Mapping[str, Any]) -> list[Diagnostic]:

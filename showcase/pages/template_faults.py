@@ -6,17 +6,18 @@ import re
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplatesNotFound, UndefinedError
 from jinja2.utils import missing
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.pages import template_check, template_context
+from showcase.pages.template_check import FaultContext
 from showcase.pages.template_names import PARENT, file_of, split
-from showcase.pages.theme_strings import MissingString, ThemeStrings
+from showcase.pages.theme_strings import MissingString
 from showcase.pages.themes import Theme
 
 KINDS = {
@@ -55,16 +56,6 @@ class TemplateUndefined(StrictUndefined):
             return UndefinedError(message) if hint or name is None else MissingValue(message, obj, str(name))
 
         super().__init__(hint, obj, name, fault)  # type: ignore[arg-type]  # it is only called with the message
-
-
-@dataclass(frozen=True, slots=True)
-class FaultContext:
-    """What is needed to explain an error: the theme, its strings, and the names that templates are given."""
-
-    theme: Theme
-    strings: ThemeStrings
-    environment: Environment
-    names: Mapping[str, Any]
 
 
 def faults(about: FaultContext, template: str, error: Exception) -> list[Diagnostic]:

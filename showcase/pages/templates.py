@@ -23,8 +23,9 @@ from showcase import paths
 from showcase.diagnostics import DiskError, ShowcaseError
 from showcase.engine.files import write, write_state
 from showcase.pages import template_context
+from showcase.pages.template_check import FaultContext
 from showcase.pages.template_context import Context
-from showcase.pages.template_faults import FaultContext, MissingAsset, TemplateUndefined, faults
+from showcase.pages.template_faults import MissingAsset, TemplateUndefined, faults
 from showcase.pages.template_names import file_of, locate
 from showcase.pages.theme_strings import ThemeStrings
 from showcase.pages.themes import Theme, ThemeError

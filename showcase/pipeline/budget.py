@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.events import Noticed
-from showcase.media.budget import FLOOR, MARGIN, STEP, ClipEncodes, ClipWeight, steps, with_start
+from showcase.media.budget import FLOOR, MARGIN, STEP, ClipEncodes, steps, with_start
 from showcase.media.chunk_plan import CODECS, plan_encode
 from showcase.media.plan_builder import MediaPlanBuilder
 from showcase.media.presets import CARE
@@ -17,14 +17,13 @@ from showcase.media.quality import Curves, Qualities, lowered_task, read_curves,
 from showcase.media.renditions import RenditionSpec, ladder
 from showcase.media.size_limits import file_limit, host_limit
 from showcase.pipeline.context import BuildContext
+from showcase.pipeline.stage_values import BudgetPlan
 
 if TYPE_CHECKING:
     from showcase.engine.events import Event
     from showcase.engine.task import Result, Task
     from showcase.model.project import Catalogue, Site
-    from showcase.pipeline.make import Made
-    from showcase.pipeline.plan import Planned
-    from showcase.pipeline.probe import Probed
+    from showcase.pipeline.stage_values import Made, Planned, Probed
 
 WITHIN = 2.0
 """VMAF points by which films that are encoded already may be off the best plan: nobody sees so little."""
@@ -38,26 +37,6 @@ VIDEOS = (".mp4",)
 
 Lookup = Callable[[ClipEncodes, Qualities], Mapping[str, int]]
 """Returns the bytes of encodes that are in the cache, by the name of the rendition."""
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetPlan:
-    """How a site meets what it may weigh."""
-
-    limit: int
-    """Bytes of all files; 0 if only single files are limited."""
-    shift: float
-    """VMAF points by which all goals are lowered."""
-    clips: tuple[ClipWeight, ...]
-    others: int
-    """Bytes of everything but the encodes of films, as far as they are known."""
-    is_certain: bool = False
-    """Whether the bytes of everything else are known, and not estimated."""
-
-    @property
-    def size(self) -> int:
-        """Returns the bytes of the whole site."""
-        return sum(clip.size for clip in self.clips) + self.others
 
 
 @dataclass(frozen=True, slots=True)

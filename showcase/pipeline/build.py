@@ -25,8 +25,8 @@ from showcase.toml_cache import TABLES
 
 if TYPE_CHECKING:
     from showcase.model.text import PartialDate
-    from showcase.pipeline.read import Loaded
     from showcase.pipeline.site import Published
+    from showcase.pipeline.stage_values import Loaded
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from showcase.model.project import Project
 from showcase.names.hidden import FilmNames, HiddenName, NameMatcher
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.name_guard import NameGuard
-from showcase.pipeline.read import Loaded, read
+from showcase.pipeline.read import read
+from showcase.pipeline.stage_values import Loaded
 from showcase.pipeline.workspace import Workspace
 from showcase.submissions.festival_consent import film_for_festival, names_to_hide
 from showcase.version import VERSION

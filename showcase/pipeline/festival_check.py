@@ -27,9 +27,10 @@ from showcase.model.submission import SubmitterProfile
 from showcase.pipeline.barring import barring, hidden_names, is_drawn, missing_glyphs, names_in_film
 from showcase.pipeline.context import BuildContext, locked
 from showcase.pipeline.diagnostic_log import DiagnosticLog
-from showcase.pipeline.plan import Planned, plan
+from showcase.pipeline.plan import plan
 from showcase.pipeline.probe import probe, with_copies
-from showcase.pipeline.read import Loaded, read
+from showcase.pipeline.read import read
+from showcase.pipeline.stage_values import Loaded, Planned
 from showcase.pipeline.workspace import Workspace
 from showcase.submissions.documents import biography
 from showcase.text import person_key, suggestion

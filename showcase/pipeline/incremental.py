@@ -17,14 +17,15 @@ from showcase.model.project import SERIES
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.first_days import with_days
-from showcase.pipeline.read import Loaded, published, read_films
+from showcase.pipeline.read import published, read_films
 from showcase.pipeline.site import HiddenNamesFound, PageBuild, PublishedFilms, last_published, shown
+from showcase.pipeline.stage_values import Loaded
 from showcase.pipeline.withdrawal import take_names_down
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
     from showcase.model.project import Project
-    from showcase.pipeline.make import Made
+    from showcase.pipeline.stage_values import Made
 
 
 @dataclass(frozen=True, slots=True)

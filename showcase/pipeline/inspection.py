@@ -18,13 +18,14 @@ from showcase.engine.task import Task
 from showcase.engine.value_store import ValueStore
 from showcase.pipeline.context import BuildContext, locked
 from showcase.pipeline.diagnostic_log import DiagnosticLog
-from showcase.pipeline.make import Made, recall
+from showcase.pipeline.make import recall
 from showcase.pipeline.plan import plan, theme_errors
 from showcase.pipeline.plugin_check import plugin_faults
 from showcase.pipeline.probe import probe
 from showcase.pipeline.read import read, select_published
 from showcase.pipeline.removals import guard_removals
 from showcase.pipeline.site import PageBuild, shown, unknown_in_theme
+from showcase.pipeline.stage_values import Made
 from showcase.pipeline.workspace import Workspace
 from showcase.submissions.package_index import PackageIndex
 
@@ -81,7 +82,7 @@ class ClipCheck:
 
     def _measure(self, context: BuildContext) -> Generator[Event, None, tuple[Diagnostic, ...]]:
         from showcase.content.reader import read_catalogue
-        from showcase.pipeline.read import Loaded
+        from showcase.pipeline.stage_values import Loaded
 
         found = read_catalogue(context.root, context.digests.of, context.values).value
         if found is None:

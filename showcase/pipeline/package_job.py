@@ -21,8 +21,8 @@ from showcase.model.submission import SubmitterProfile
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import to_diagnostic
 from showcase.pipeline.festival_check import CheckedFilm, CheckResult, FestivalCheck, read_submitter
-from showcase.pipeline.make import Made
 from showcase.pipeline.package_writer import MAIL, PackageWriter
+from showcase.pipeline.stage_values import Made
 from showcase.submissions.delivery_plan import plan_delivery
 from showcase.submissions.delivery_sheets import DeliveryCase
 from showcase.submissions.festival_consent import for_festival, names_to_hide

@@ -13,8 +13,8 @@ from showcase.engine.files import disk_error, resolved, write
 from showcase.engine.stop_signal import StopSignal
 from showcase.pipeline.context import BuildContext, locked
 from showcase.pipeline.festival_check import CheckRequest, FestivalCheck
-from showcase.pipeline.make import Made
 from showcase.pipeline.package_job import PackageJob, PackageOutcome
+from showcase.pipeline.stage_values import Made
 from showcase.submissions import bag
 
 if TYPE_CHECKING:

@@ -2,47 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Diagnostic
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
-from showcase.pipeline.probe import Probed
+from showcase.pipeline.stage_values import Planned, Probed
 
 if TYPE_CHECKING:
-    from showcase.media.plan import MediaPlan
-    from showcase.model.media import MediaOutputs
-    from showcase.model.project import Catalogue, Site
+    from showcase.model.project import Site
     from showcase.model.sealing import SigningIdentity
-    from showcase.pipeline.budget import BudgetPlan
-    from showcase.pipeline.make import Made
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """The media to make of each film, with the tasks that make them and their places on the site."""
-
-    probed: Probed
-    media: MediaPlan
-    log: DiagnosticLog
-    identity: SigningIdentity | None = None
-    """Who signs files; None where nothing is sealed."""
-    budget: BudgetPlan | None = None
-    """How the site meets what it may weigh; None if its settings do not say."""
-    estimates: tuple[Diagnostic, ...] = ()
-    """What is said of the weight of films before all is made; these are in the log too."""
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """Returns the films without errors."""
-        return self.probed.catalogue
-
-    @property
-    def outputs(self) -> Mapping[str, MediaOutputs]:
-        """Returns what is made of each film, by slug."""
-        return self.media.products
+    from showcase.pipeline.stage_values import Made
 
 
 def plan(context: BuildContext, probed: Probed, made: Made | None = None) -> Planned:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from showcase.model.project import Project, Site
     from showcase.model.sealing import SigningIdentity
     from showcase.pages.themes import Theme
-    from showcase.pipeline.make import Made
+    from showcase.pipeline.stage_values import Made
     from showcase.presskit.plan import PressKitPlan, TaskOutput
 
 

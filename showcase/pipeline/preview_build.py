@@ -25,12 +25,12 @@ from showcase.pipeline.build import reduced_gc
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.incremental import RecordedFilms, publish_films, read_touched
-from showcase.pipeline.make import Made
 from showcase.pipeline.plan import plan
 from showcase.pipeline.press_kits import plan_kits
 from showcase.pipeline.probe import Measured, measure, probed
-from showcase.pipeline.read import Loaded, loaded, published
+from showcase.pipeline.read import loaded, published
 from showcase.pipeline.site import publish, shown
+from showcase.pipeline.stage_values import Loaded, Made
 from showcase.pipeline.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -8,28 +8,12 @@ from typing import TYPE_CHECKING
 
 from showcase.engine.task import TaskOutcomes
 from showcase.pipeline.context import BuildContext
-from showcase.pipeline.diagnostic_log import DiagnosticLog
-from showcase.pipeline.read import Loaded
+from showcase.pipeline.stage_values import Loaded, Probed
 
 if TYPE_CHECKING:
     from showcase.engine.events import Event
     from showcase.engine.task import Task
-    from showcase.media.probe_tasks import MediaFacts
     from showcase.model.project import Catalogue
-
-
-@dataclass(frozen=True, slots=True)
-class Probed:
-    """What is known of the media of the selected films."""
-
-    loaded: Loaded
-    catalogue: Catalogue
-    """Films without errors, with the subtitles and chapters that are in their clips."""
-    facts: MediaFacts
-    tasks: tuple[Task, ...]
-    """The tasks that measure."""
-    outcomes: TaskOutcomes
-    log: DiagnosticLog
 
 
 def probe(context: BuildContext, loaded: Loaded, *, searching: bool = True) -> Generator[Event, None, Probed]:

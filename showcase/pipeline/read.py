@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,29 +11,14 @@ from showcase.diagnostics import ContentError, Diagnostic, Severity, diagnose
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.first_days import with_days
+from showcase.pipeline.stage_values import Loaded
 from showcase.text import short_digest
 
 if TYPE_CHECKING:
     from showcase.content.read_result import ReadResult
-    from showcase.model.project import Catalogue, Project, Visibility
+    from showcase.model.project import Catalogue, Project
     from showcase.model.text import PartialDate
     from showcase.names.hidden import FilmNames
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The content of a site: what was read, with the films that were selected."""
-
-    catalogue: Catalogue
-    log: DiagnosticLog = field(default_factory=DiagnosticLog)
-    names: tuple[FilmNames, ...] = ()
-    """What is written of people's consent in each film, those with errors included."""
-    slugs: Mapping[str, str] = field(default_factory=dict)
-    """Slug of every film that was read, by the name of its folder."""
-    visibility: Mapping[str, Visibility] = field(default_factory=dict)
-    """Who may see each film today, by slug; films whose visibility cannot be read are absent."""
-    public_later: tuple[str, ...] = ()
-    """Days on which films that are not public yet will be, sorted."""
 
 
 def read(context: BuildContext, folder_digests: Mapping[str, str] | None = None) -> Loaded:

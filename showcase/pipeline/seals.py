@@ -12,7 +12,7 @@ from showcase.pipeline.name_guard import NameGuard
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
     from showcase.model.project import Catalogue
-    from showcase.pipeline.make import Made
+    from showcase.pipeline.stage_values import Made
 
 
 def with_seal(outputs: MediaOutputs, made: Made) -> MediaOutputs:

@@ -14,10 +14,10 @@ from showcase.cluster.protocol import REMOTE_CALLS
 from showcase.diagnostics import Diagnostic, has_errors, in_order
 from showcase.engine.stop_signal import StopSignal
 from showcase.pipeline.context import BuildContext, locked
-from showcase.pipeline.make import Made
 from showcase.pipeline.plan import plan
 from showcase.pipeline.probe import probe
 from showcase.pipeline.read import read, select_published
+from showcase.pipeline.stage_values import Made
 from showcase.pipeline.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from showcase.model.project import Catalogue, Project
     from showcase.pages.plan import PagePlan
     from showcase.pages.themes import Theme
-    from showcase.pipeline.make import Made
+    from showcase.pipeline.stage_values import Made
 
 
 KIT_SUFFIXES = (".pdf", ".zip", ".docx")

@@ -12,6 +12,7 @@ from typing import Any
 from showcase.content.reader import read_site_consent
 from showcase.diagnostics import Location, Severity, ShowcaseError, diagnose
 from showcase.editing import form, still_files
+from showcase.editing.film_files import FilmFiles
 from showcase.editing.yaml_edit import EditRefused
 from showcase.engine.files import Digests, resolved
 from showcase.localization import DEFAULT
@@ -91,7 +92,7 @@ def _small(path: Path) -> str:
     return "data:image/jpeg;base64," + b64encode(buffer.getvalue()).decode("ascii")
 
 
-def _with_pictures(files: form.FilmFiles, changes: dict[str, Any], pictures: Any) -> dict[str, Any]:
+def _with_pictures(files: FilmFiles, changes: dict[str, Any], pictures: Any) -> dict[str, Any]:
     """Takes new pictures (base64, by name) into the save; returns the changes with the names that they get.
 
     Raises ShowcaseError for a file that is no picture that can be shown.
@@ -107,7 +108,7 @@ def _with_pictures(files: form.FilmFiles, changes: dict[str, Any], pictures: Any
     return {field: _renamed(value, names) for field, value in changes.items()}
 
 
-def _picture(files: form.FilmFiles, name: str, data: Any) -> bytes:
+def _picture(files: FilmFiles, name: str, data: Any) -> bytes:
     """Returns the bytes of a new picture once it has been decoded. Raises ShowcaseError, and EditRefused."""
     from showcase.media.errors import MediaError
 
@@ -139,14 +140,14 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:
     return made
 
 
-def _prepared(files: form.FilmFiles, name: str) -> Path:
+def _prepared(files: FilmFiles, name: str) -> Path:
     """Returns the path of a file to write, in a folder that is there. Raises ShowcaseError as `_target` does."""
     path = _target(files, name)
     path.parent.mkdir(exist_ok=True)
     return path
 
 
-def _target(files: form.FilmFiles, name: str) -> Path:
+def _target(files: FilmFiles, name: str) -> Path:
     """Returns the path of a file to write. Raises ShowcaseError for a link that leads out of the film's folder."""
     path = files.folder / name
     target = resolved(path) if path.exists() else resolved(path.parent) / path.name
@@ -156,13 +157,13 @@ def _target(files: form.FilmFiles, name: str) -> Path:
     return path
 
 
-def _files(session: PreviewSession, asked: dict[str, Any]) -> form.FilmFiles:
+def _files(session: PreviewSession, asked: dict[str, Any]) -> FilmFiles:
     project, _ = find_film(session, str(asked.get("film", "")))
     site = session.now.settings
     return form.load(session.root, folder_of(session.root, project), site.languages if site else (DEFAULT,))
 
 
-def _shown(files: form.FilmFiles) -> dict[str, Any]:
+def _shown(files: FilmFiles) -> dict[str, Any]:
     return {
         "fields": form.values(files),
         "files": files.marks(),
@@ -172,5 +173,5 @@ def _shown(files: form.FilmFiles) -> dict[str, Any]:
     }
 
 
-def _path(files: form.FilmFiles, name: str) -> str:
+def _path(files: FilmFiles, name: str) -> str:
     return (files.folder / name).relative_to(files.root).as_posix()

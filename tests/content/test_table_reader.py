@@ -27,7 +27,8 @@ from showcase.content.keys.table_columns import (
     PROMPT_COLUMNS,
 )
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
-from showcase.content.tables.table_reader import Column, TableFile, header_key, read_table, read_table_text
+from showcase.content.tables.table_file import Column, TableFile
+from showcase.content.tables.table_reader import header_key, read_table, read_table_text
 from showcase.content.words import author_words
 from showcase.engine.files import Digests
 from showcase.text import first_last

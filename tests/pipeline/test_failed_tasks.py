@@ -18,10 +18,10 @@ from showcase.media.errors import MediaError
 from showcase.model.text import PartialDate
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import to_diagnostic, to_warning
-from showcase.pipeline.make import Made
 from showcase.pipeline.plan import plan
 from showcase.pipeline.probe import probe
 from showcase.pipeline.read import read, select_published
+from showcase.pipeline.stage_values import Made
 from showcase.pipeline.workspace import Workspace
 from tests.sites.samples import write
 

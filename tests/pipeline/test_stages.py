@@ -21,12 +21,13 @@ from showcase.pipeline.build import Build
 from showcase.pipeline.context import BuildContext, locked
 from showcase.pipeline.diagnostic_log import DiagnosticLog, to_diagnostic, to_warning
 from showcase.pipeline.inspection import probe_site
-from showcase.pipeline.make import Made, make, recall
-from showcase.pipeline.plan import Planned, plan
-from showcase.pipeline.probe import Probed, probe
-from showcase.pipeline.read import Loaded, loaded, read, read_films, select_published
+from showcase.pipeline.make import make, recall
+from showcase.pipeline.plan import plan
+from showcase.pipeline.probe import probe
+from showcase.pipeline.read import loaded, read, read_films, select_published
 from showcase.pipeline.removals import guard_removals
 from showcase.pipeline.site import Published, PublishedFilms, publish, shown
+from showcase.pipeline.stage_values import Loaded, Made, Planned, Probed
 from showcase.pipeline.workspace import Workspace
 from tests.sites import footage
 from tests.sites.samples import write

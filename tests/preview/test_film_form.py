@@ -12,6 +12,7 @@ import pytest
 
 from showcase.diagnostics import Location
 from showcase.editing import form
+from showcase.editing.film_files import FilmFiles
 from showcase.model.project import Project
 from showcase.model.text import LocalizedText
 from showcase.preview.undo import UndoHistory
@@ -158,7 +159,7 @@ def test_of_two_saves_at_once_one_is_told_of_the_other(
     client, file, stage = desk
     checked = form.check
 
-    def slowly(files: form.FilmFiles, *rest: Any) -> list[Any]:
+    def slowly(files: FilmFiles, *rest: Any) -> list[Any]:
         file.write_text("title: Theirs\n", "utf-8")  # while the values are being checked
         return checked(files, *rest)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from showcase.content.consent.decisions import ConsentEntry
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
-from showcase.content.tables.table_reader import TableFile
+from showcase.content.tables.table_file import TableFile
 from showcase.content.words.answers import ALIAS, NAME, PENDING
 from showcase.content.words.privacy_words import limits, takes_back
 from showcase.text import name_words, word_key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from showcase.content.tables.table_reader import Column
+from showcase.content.tables.table_file import Column
 
 _COLUMNS = (
     Column("name", (

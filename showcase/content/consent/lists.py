@@ -18,7 +18,8 @@ from showcase.content.files.placeholder_files import Kind, by_name
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
 from showcase.content.tables.list_titles import with_title
-from showcase.content.tables.table_reader import TableFile, read_table
+from showcase.content.tables.table_file import TableFile
+from showcase.content.tables.table_reader import read_table
 from showcase.content.words.answers import PLAIN_ANSWERS, answer, redefines_answers
 from showcase.content.words.privacy_words import (
     asks_for_consent,

@@ -17,7 +17,8 @@ from showcase.content.files.consent_names import (
 from showcase.content.files.folders import PICTURES, SOUNDS, VIDEOS, stem, suffix
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import ScalarNode
-from showcase.content.tables.table_reader import TableFile, read_table
+from showcase.content.tables.table_file import TableFile
+from showcase.content.tables.table_reader import read_table
 from showcase.content.words.privacy_words import (
     concerns_consent,
     concerns_naming,

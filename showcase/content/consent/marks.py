@@ -9,7 +9,7 @@ from datetime import date
 
 from showcase.content.consent.columns import IDENTITY
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
-from showcase.content.tables.table_reader import TableFile
+from showcase.content.tables.table_file import TableFile
 from showcase.content.words.answers import NAME, PENDING, STRICTNESS, UNCREDITED, WITHDRAWN, answer
 from showcase.content.words.parsers import InvalidValue, day
 from showcase.content.words.privacy_words import asks_for_consent, asks_the_opposite

@@ -11,7 +11,8 @@ from showcase.content.files.file_kinds import OTHER_PICTURES, PICTURES, SOUNDS, 
 from showcase.content.files.private_texts import private_text
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import ScalarNode
-from showcase.content.tables.table_reader import TableFile, read_table
+from showcase.content.tables.table_file import TableFile
+from showcase.content.tables.table_reader import read_table
 from showcase.content.words.privacy_words import concerns_consent, concerns_naming, lists_things, takes_back
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern

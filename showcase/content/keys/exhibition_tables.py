@@ -5,7 +5,7 @@ from __future__ import annotations
 from showcase.content.keys.fields import STRING, TEXT, TIME
 from showcase.content.keys.provenance import ANSWER
 from showcase.content.keys.schema import Choice, FieldInfo, ListOf, ObjectField, String
-from showcase.content.tables.table_reader import Column
+from showcase.content.tables.table_file import Column
 from showcase.model.exhibition import CATALOGUE_WORDS
 
 CUE_USES = ("background", "visual", "title", "credits")

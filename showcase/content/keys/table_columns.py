@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from showcase.content.keys.provenance import PROMPT
-from showcase.content.tables.table_reader import Column
+from showcase.content.tables.table_file import Column
 
 NAME_COLUMNS = (
     Column(

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
+from showcase.content.tables.sheet import line_ranges
 from showcase.content.words.privacy_words import concerns_consent, concerns_visibility
 
 if TYPE_CHECKING:
     from showcase.content.files.read_context import ReadContext
-    from showcase.content.tables.table_reader import TableFile
-    from showcase.content.tables.workbook_reader import Sheet
+    from showcase.content.tables.sheet import Sheet
+    from showcase.content.tables.table_file import TableFile
 
 IDENTIFYING = frozenset(["name", "first_name", "last_name", "alias", "role", "count", "prompt", "title"])
 """Columns without which a row says something else: where one is hidden, its rows are held back."""
@@ -77,14 +78,3 @@ def _report_columns(table: TableFile, hidden: Collection[int], sheet: Sheet, con
 
 def _has_text(row: Sequence[ScalarNode], column: int) -> bool:
     return column <= len(row) and bool(row[column - 1].text)
-
-
-def line_ranges(numbers: Sequence[int]) -> str:
-    """Returns `2-5, 7` of ascending numbers."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    return ", ".join(f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)

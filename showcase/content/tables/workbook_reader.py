@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,7 +14,7 @@ from xml.etree import ElementTree
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import ScalarNode
 from showcase.content.tables.format import OLE
-from showcase.content.tables.hidden_cells import line_ranges
+from showcase.content.tables.sheet import Sheet
 from showcase.content.tables.workbook_scan import (
     MOST_CELLS,
     SheetScan,
@@ -26,30 +25,6 @@ from showcase.content.tables.workbook_scan import (
     sheet_key,
 )
 from showcase.diagnostics import Location
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One worksheet: its rows that hold something."""
-
-    name: str
-    rows: list[list[ScalarNode]]
-    complete: bool
-    """Whether every cell could be read."""
-    is_hidden: bool = False
-    """Whether the spreadsheet does not show it."""
-    hidden_rows: Collection[int] = ()
-    """Rows that it does not show, counted from 1."""
-    hidden_columns: Collection[int] = ()
-    """Columns that it does not show, counted from 1."""
-
-    def report_hidden(self, context: ReadContext) -> None:
-        """Tells of hidden rows and of a hidden worksheet, which are read like the others."""
-        if hidden := [row[0].place for row in self.rows if row[0].place.line in self.hidden_rows]:
-            lines = line_ranges([place.line for place in hidden])
-            context.warn("hidden-row", hidden[0], sheet=self.name, rows=lines)
-        if self.is_hidden and self.rows:
-            context.warn("hidden-sheet", self.rows[0][0].place, sheet=self.name)
 
 
 def read_workbook(data: bytes, path: str, context: ReadContext) -> list[Sheet] | None:
