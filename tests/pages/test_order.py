@@ -219,3 +219,15 @@ def test_quotes_in_the_language_of_the_page_come_first(lanterne: Theme) -> None:
     french, english = (made[f"{folder}films/the-pack/press/index.html"] for folder in ("", "en/"))
     assert french.index("Ronde.") < french.index("Round.") < french.index("Second.")
     assert english.index("Round.") < english.index("Second.") < english.index("Ronde.")
+
+
+def test_of_a_long_quote_the_beginning_stands_there_and_the_rest_is_folded(lanterne: Theme) -> None:
+    long = " ".join(f"word{number}" for number in range(330))
+    said = (Quote(text(en="Round.")), Quote(text(en=long)))
+    made = pages(lanterne, Catalogue(SITE, (replace(project("the-pack"), press=said),)))
+    for name in ("en/films/the-pack/index.html", "en/films/the-pack/press/index.html"):
+        folded = re.search(r"<details class=\"unfold\"><summary>(.*?)</summary>(.*?)</details>", made[name], re.DOTALL)
+        assert folded, name
+        assert re.search(r">word0 word1 .*…</span> .*330 words", folded[1])
+        assert "word329" not in folded[1]
+        assert "word329" in folded[2]
