@@ -43,9 +43,7 @@ def test_the_letter_says_where_files_are_that_share_their_folder(kind: str, said
 
 def test_files_of_several_languages_are_in_the_order_of_the_reader_and_the_site() -> None:
     files = [(f"fiches/contact.{tag}.txt", "contact") for tag in ("de", "en", "fr")]
-    assert _where("contact", files, ["fr", "en", "de"].index) == "\n".join(
-        f"fiches/contact.{tag}.txt" for tag in ("fr", "en", "de")
-    )
+    assert _where("contact", files, ["fr", "en", "de"].index) == "fiches/contact.fr.txt, .en.txt, .de.txt"
 
 
 def test_many_names_in_a_folder_with_other_files_are_told_by_their_folder() -> None:
