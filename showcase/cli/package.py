@@ -28,6 +28,8 @@ CODECS = ("h264", "prores")
 ENTRY, DELIVERY = "entry", "delivery"
 LOOKS = {"size": WATERMARK_SIZES, "strength": WATERMARK_STRENGTHS, "place": WATERMARK_PLACES}
 """What may be chosen of a watermark."""
+LONGEST_WATERMARK = 100
+"""Letters that can be read in a picture, and that the name of the package has room for."""
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -96,6 +98,8 @@ def _question(args: argparse.Namespace, console: Console) -> CheckRequest:
     delivery = args.purpose == DELIVERY
     if delivery and (args.codec or args.loudness is not None):
         raise usage_error("delivery-codec")
+    if len(args.watermark) > LONGEST_WATERMARK:
+        raise usage_error("long-watermark", count=len(args.watermark), most=LONGEST_WATERMARK)
     wishes = Overrides(args.watermark, burn, args.loudness, args.codec, delivery, _look(args))
     festivals = tuple(args.festival or (TARGETS,))
     projects = tuple(map(slug, args.project or ()))

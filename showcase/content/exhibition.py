@@ -8,7 +8,16 @@ from typing import Any
 from showcase.content.files.folders import PICTURES, stem, suffix
 from showcase.content.files.read_context import ReadContext
 from showcase.content.files.table_names import duplicate_tables, table_stem
-from showcase.content.keys.exhibition_tables import CATALOGUE, COLOUR, CUE, CUE_COLUMNS, NOTES, PERMISSIONS, PREMIERE
+from showcase.content.keys.exhibition_tables import (
+    CATALOGUE,
+    COLOUR,
+    CUE,
+    CUE_COLUMNS,
+    NOTES,
+    PERMISSIONS,
+    PREMIERE,
+    RELEASES,
+)
 from showcase.content.markdown_files import file_of, together
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.syntax.yaml_reader import read_tree
@@ -16,7 +25,7 @@ from showcase.content.tables.table_reader import read_table
 from showcase.content.words.parsers import NO
 from showcase.diagnostics import Location
 from showcase.localization import full_clock
-from showcase.model.exhibition import CATALOGUE_WORDS, Exhibition, MusicCue, Permission
+from showcase.model.exhibition import CATALOGUE_WORDS, Exhibition, MusicCue, Permission, Release
 from showcase.model.project import AuthorFile
 from showcase.model.provenance import YesNoUnknown
 from showcase.model.text import NO_TEXT, LocalizedText
@@ -53,6 +62,7 @@ def read_exhibition(row: dict[str, Any], texts: dict[str, LocalizedText], contex
             no_music=no_music,
             premiere=_word(PREMIERE, "premiere_status", row, context),
             colour=_word(COLOUR, "colour", row, context),
+            releases=tuple(_releases(row.get("releases"), context)),
         )
 
 
@@ -99,6 +109,16 @@ def _permissions(node: Node | None, context: ReadContext) -> Iterator[tuple[str,
     for name, said in row.items():
         if name != "_node":
             yield name, Permission(YesNoUnknown(said.get("answer") or "unknown"), said.get("note", NO_TEXT))
+
+
+def _releases(node: Node | None, context: ReadContext) -> Iterator[Release]:
+    if node is None:
+        return
+    with context.reading("releases"):
+        rows = RELEASES.read(node, context)
+    for row in rows:
+        if release := {name: row[name] for name in ("country", "date", "visa") if row.get(name)}:
+            yield Release(**release)
 
 
 def _says_nothing(node: Node) -> bool:

@@ -66,6 +66,7 @@ def _project() -> Schema:
         "cues": ListOf(UnionField(scalar=exhibition_fields.NOTHING, table=exhibition_fields.CUE)),
         "premiere_status": exhibition_fields.PREMIERE,
         "colour": exhibition_fields.COLOUR,
+        "releases": exhibition_fields.RELEASES,
     }  # fmt: skip
     keys = {
         name: FieldInfo(inner.get(name, key.shape), key.about, key.also) for name, key in fields.PROJECT.keys.items()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from showcase.diagnostics import Location
 from showcase.model.provenance import YesNoUnknown
-from showcase.model.text import NO_TEXT, LocalizedText
+from showcase.model.text import NO_TEXT, LocalizedText, PartialDate
 
 CATALOGUE_WORDS = (50, 100, 150)
 """Lengths of the texts that catalogues ask for, in words at most."""
@@ -55,6 +55,17 @@ class Permission:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """A release in the cinemas of a country."""
+
+    country: str = ""
+    """ISO 3166-1 alpha-2, or as written; empty for the film's own country."""
+    date: PartialDate | None = None
+    visa: str = ""
+    """Number of the visa or certificate that the country asks for, as written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Exhibition:
     """What is sent with a screening copy, beside what every page of the film shows."""
 
@@ -74,6 +85,7 @@ class Exhibition:
     """The premiere that the film still has to give: `world`, `international`, …, `none`; empty if nobody says."""
     colour: str = ""
     """`colour`, `black-and-white` or `mixed`; empty if nobody says."""
+    releases: tuple[Release, ...] = ()
 
     def text(self, words: int) -> LocalizedText:
         """Returns the catalogue text of at most so many words."""

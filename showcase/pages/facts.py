@@ -50,6 +50,10 @@ def _rows(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Ite
     yield "genres", ", ".join(voice.words(genre).text for genre in project.genres), ""
     if completed := voice.date(project.completed):
         yield "completed", completed.text, completed.machine
+    releases = project.exhibition.releases
+    days = ((one.country, voice.date(one.date)) for one in releases)
+    yield "release", _by_country(((country, day.text) for country, day in days if day), voice), ""
+    yield "visa", _by_country(((one.country, one.visa) for one in releases), voice), ""
     yield "shooting-format", project.shooting_format, ""
     yield "budget", project.budget, ""
     yield "rating", project.rating, ""
@@ -63,6 +67,11 @@ def _rows(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Ite
 def countries(codes: Iterable[str], voice: PageLocalizer) -> str:
     """Returns the names of countries, separated by commas."""
     return ", ".join(map(voice.country, codes))
+
+
+def _by_country(said: Iterable[tuple[str, str]], voice: PageLocalizer) -> str:
+    """Returns `4 November 2026 (France), 2027 (Norway)`."""
+    return ", ".join(f"{text} ({voice.country(code)})" if code else text for code, text in said if text)
 
 
 def languages(tags: Iterable[str], voice: PageLocalizer) -> str:

@@ -17,6 +17,7 @@ from showcase.model.text import LocalizedText
 from showcase.pages import facts as sheet
 from showcase.pages.activity_views import activity_view
 from showcase.pages.making_of_views import figure_views, shot_views, timeline
+from showcase.pages.markdown import first_words
 from showcase.pages.markdown import words as count_words
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.people import People, as_text, makers
@@ -41,6 +42,9 @@ from showcase.pages.urls import absolute, clean, film_pages, film_path, identifi
 from showcase.pages.video_views import film_video, open_to_all, source, swatches, trailer_video
 from showcase.text import unaccented
 
+LONG_QUOTE = 600
+"""Letters of a quotation from which its beginning stands on the page, and the rest is opened by a click."""
+BEGINNING = 240
 LAURELS = 6
 """More than this many, and each is worth less."""
 SELECTION = re.compile(r"\b(select|selecc|selekt|auswahl|finalist|semi-?finalist|shortlist|nomin|nomm)", re.IGNORECASE)
@@ -219,12 +223,15 @@ def _readable_first(quotes: Iterable[Quote], language: str) -> list[Quote]:
 
 
 def _quote(quote: Quote, voice: PageLocalizer) -> QuoteView:
+    words = voice.words(quote.quote)
     return QuoteView(
-        quote=voice.words(quote.quote),
+        quote=words,
         source=clean(quote.source),
         author=clean(quote.author),
         url=safe(quote.url),
         date=voice.date(quote.date),
+        beginning=first_words(words.text, BEGINNING) if len(words.text) > LONG_QUOTE else "",
+        words=count_words(words.text),
     )
 
 

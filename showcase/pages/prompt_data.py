@@ -46,6 +46,12 @@ def search_index(prompts: Sequence[Prompt], pages: PromptPages) -> str:
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
+def facets_of(prompts: Iterable[Prompt]) -> tuple[str, ...]:
+    """Returns the facets in which prompts differ; a choice that all of them share is none."""
+    said = [_facets(prompt) for prompt in prompts]
+    return tuple(facet for facet, known in zip(FACETS, zip(*said, strict=True), strict=False) if len(set(known)) > 1)
+
+
 def _facets(prompt: Prompt) -> tuple[str, ...]:
     verdict = {True: "kept", False: "rejected", None: ""}[prompt.selected]
     day = str(prompt.at) if prompt.at else ""

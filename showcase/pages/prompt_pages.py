@@ -6,7 +6,7 @@ Pure and independent of language: the page plan and the page renderer both ask h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from showcase.model.provenance import Prompt
 
@@ -20,6 +20,8 @@ BYTES_PER_PAGE = 26_000
 
 UNGROUPED = 12
 """Up to this many prompts are shown as they are written, without headings."""
+FEWEST_PER_DAY = 3
+"""Prompts that a day has on average; with fewer, a heading for each day would be all that one sees: months have one."""
 GROUPS_LISTED = 120
 """Days or shots that the first page links to, each by a line of its own; if there are more, pages are listed."""
 PICKS = 20
@@ -28,10 +30,10 @@ PICKS = 20
 
 @dataclass(frozen=True, slots=True)
 class PromptGroup:
-    """Prompts of one day or one shot on one page."""
+    """Prompts of one day, one month or one shot on one page."""
 
     key: str
-    """Day (`2025-04-07`) or shot; empty if not known, or if prompts are not grouped."""
+    """Day (`2025-04-07`), month (`2025-04`) or shot; empty if not known, or if prompts are not grouped."""
     prompts: tuple[int, ...]
     """Positions among the prompts of the film, from 0."""
 
@@ -41,7 +43,7 @@ class PromptPages:
     """All prompts of a film, page by page."""
 
     by: str
-    """What they are grouped by: `day`, `shot`, or empty."""
+    """What they are grouped by: `day`, `month`, `shot`, or empty."""
     pages: tuple[tuple[PromptGroup, ...], ...]
 
     @property
@@ -60,8 +62,8 @@ class PromptPages:
 
 
 def pages_of(prompts: Sequence[Prompt]) -> PromptPages:
-    """Returns which prompts of a film are on which page: by day if half of them have one, else by shot, else as
-    written.
+    """Returns which prompts of a film are on which page: by day if half of them have one (by month if most days have
+    few), else by shot, else as written.
     """
     by = _grouped_by(prompts)
     keys = [_key(prompt, by) for prompt in prompts]
@@ -77,14 +79,16 @@ def pages_of(prompts: Sequence[Prompt]) -> PromptPages:
 def _grouped_by(prompts: Sequence[Prompt]) -> str:
     if len(prompts) <= UNGROUPED:
         return ""
-    if 2 * sum(prompt.at is not None for prompt in prompts) >= len(prompts):
-        return "day"
+    days = [prompt.at for prompt in prompts if prompt.at is not None]
+    if 2 * len(days) >= len(prompts):
+        return "day" if len(days) >= FEWEST_PER_DAY * len(set(days)) else "month"
     return "shot" if 2 * sum(bool(prompt.shot) for prompt in prompts) >= len(prompts) else ""
 
 
 def _key(prompt: Prompt, by: str) -> str:
-    if by == "day":
-        return str(prompt.at) if prompt.at is not None else ""
+    if by in ("day", "month"):
+        day = prompt.at and (prompt.at if by == "day" else replace(prompt.at, day=0))
+        return str(day) if day is not None else ""
     return prompt.shot if by == "shot" else ""
 
 
@@ -97,7 +101,7 @@ def _in_order(prompts: Sequence[Prompt], keys: Sequence[str], by: str) -> list[i
 
     def rank(position: int) -> tuple[bool, tuple[int, ...], int]:
         day, key = prompts[position].at, keys[position]
-        within = day.last if by == "day" and day is not None else (first[key],) if by == "shot" else ()
+        within = day.last if by in ("day", "month") and day is not None else (first[key],) if by == "shot" else ()
         return bool(by) and not key, within, position
 
     return sorted(range(len(prompts)), key=rank)

@@ -66,14 +66,14 @@ class LineageView:
 
 @dataclass(frozen=True, slots=True)
 class PromptGroupView:
-    """Prompts of one day or one shot."""
+    """Prompts of one day, one month or one shot."""
 
     id: str
     """For anchors; empty if prompts are not grouped."""
     label: str
-    """Day or shot, as the page writes it; empty if prompts are not grouped."""
+    """Day, month or shot, as the page writes it; empty if prompts are not grouped."""
     machine: str
-    """Day as `2025-04-07`; empty for a shot."""
+    """Day as `2025-04-07`, month as `2025-04`; empty for a shot."""
     count: int
     href: str
     """Address of the first page that shows some of them."""
@@ -95,7 +95,7 @@ class PromptSheetView:
     picks: tuple[PromptView, ...]
     """Prompts shown on a first page that leads to further ones: those that were kept."""
     contents: tuple[PromptGroupView, ...]
-    """All days or shots, without their prompts, with the address of each; empty if there is one page only."""
+    """All days, months or shots, without their prompts, with the address of each; empty if there is one page only."""
     pager: Pager | None
     """Which of the further pages this is; None if there is one page only."""
     index: str
@@ -104,3 +104,5 @@ class PromptSheetView:
     """All prompts as files for other programs."""
     shape: str = "3-2"
     """The commonest shape of their pictures: `16-9`, `3-2`, `1-1`, …"""
+    facets: tuple[str, ...] = ()
+    """In what prompts differ: `tool`, `by`, `shot`, `day`, `verdict`."""

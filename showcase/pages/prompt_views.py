@@ -9,9 +9,11 @@ from showcase import localization
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Project
 from showcase.model.provenance import Prompt, PromptVisibility
+from showcase.model.text import PartialDate
 from showcase.pages.machine_times import iso_length, seconds_mark
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.pictures import picture_view
+from showcase.pages.prompt_data import facets_of
 from showcase.pages.prompt_layout import large_first, layout_of, shape_of
 from showcase.pages.prompt_pages import GROUPS_LISTED, PICKS, PromptGroup, PromptPages
 from showcase.pages.prompt_values import LineageView, PromptGroupView, PromptSheetView, PromptView
@@ -170,6 +172,7 @@ def sheet_view(
         index=link(index_path(voice.site, voice.language, project.slug)) if pages.split else "",
         data=data,
         shape=shape_of(prompts),
+        facets=facets_of(project.prompts),
     )
 
 
@@ -181,16 +184,17 @@ def _spread(prompts: Sequence[PromptView], most: int) -> Iterator[PromptView]:
 
 def _group(group: PromptGroup, prompts: Sequence[PromptView], by: str, voice: PageLocalizer) -> PromptGroupView:
     members = tuple(prompts[position] for position in group.prompts)
-    label, machine = _label(members[0], by, group.key, voice)
+    label, machine = _label(by, group.key, voice)
     anchor = f"group-{members[0].number}" if by else ""
     return PromptGroupView(
         anchor, label, machine, len(members), members[0].page, large_first(members), layout_of(members)
     )
 
 
-def _label(first: PromptView, by: str, key: str, voice: PageLocalizer) -> tuple[str, str]:
-    if by == "day":
-        return (first.date.text, first.date.machine) if first.date else (voice.t.maybe("prompts.no-day") or "–", "")
+def _label(by: str, key: str, voice: PageLocalizer) -> tuple[str, str]:
+    if by in ("day", "month"):
+        date = voice.date(PartialDate(*map(int, key.split("-")))) if key else None
+        return (date.text, date.machine) if date else (voice.t.maybe("prompts.no-day") or "–", "")
     if by == "shot":
         number = clean(key)
         return (voice.t.maybe("prompts.shot-number", number=number) or number) if key else (
@@ -202,7 +206,7 @@ def _label(first: PromptView, by: str, key: str, voice: PageLocalizer) -> tuple[
 def _contents(
     project: Project, prompts: Sequence[PromptView], pages: PromptPages, voice: PageLocalizer
 ) -> Iterator[PromptGroupView]:
-    """Yields all days or shots with the page on which each begins; the pages, if these are too many or none."""
+    """Yields all days, months or shots with the page on which each begins; the pages, if these are too many or none."""
     keys: dict[str, list[int]] = {}
     for page in pages.pages:
         for group in page:
@@ -210,7 +214,7 @@ def _contents(
     if pages.by and len(keys) <= GROUPS_LISTED:
         for key, positions in keys.items():
             first = prompts[positions[0]]
-            label, machine = _label(first, pages.by, key, voice)
+            label, machine = _label(pages.by, key, voice)
             yield PromptGroupView("", label, machine, len(positions), first.page, ())
         return
     for number, page in enumerate(pages.pages, 1):
@@ -223,10 +227,7 @@ def _span(prompts: Sequence[PromptView], page: Sequence[PromptGroup], by: str, v
     """Returns what a page holds: `7 April 2025 – 9 April 2025`, or `No. 31 – No. 60`."""
     ends = (page[0].prompts[0], page[-1].prompts[-1])
     if by:
-        labels = [
-            _label(prompts[ends[0]], by, page[0].key, voice)[0],
-            _label(prompts[ends[1]], by, page[-1].key, voice)[0],
-        ]
+        labels = [_label(by, group.key, voice)[0] for group in (page[0], page[-1])]
     else:
         labels = [
             voice.t.maybe("prompts.number", number=prompts[end].number) or str(prompts[end].number) for end in ends

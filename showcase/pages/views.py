@@ -326,6 +326,10 @@ class QuoteView:
     author: str
     url: str
     date: DateView | None
+    beginning: str = ""
+    """Its first words where it is so long that the rest is folded; else empty."""
+    words: int = 0
+    """How many words it counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,10 @@ def _where(kind: str, files: Sequence[tuple[str, str]], order: Callable[[str], i
         return stem, order(rest.partition(".")[0]), rest
 
     paths = sorted((path for path, what in files if what == kind), key=place)
+    if len(paths) > 1 and len({path.partition(".")[0] for path in paths}) == 1 and len(paths) <= MOST_PATHS:
+        # One text in several languages: a line, not one for each.
+        first, *others = paths
+        return ", ".join((first, *(f".{path.partition('.')[2]}" for path in others)))
     if len(paths) <= MOST_PATHS:
         return "\n".join(paths)
     folders = Counter(path.rpartition("/")[0] for path in paths)

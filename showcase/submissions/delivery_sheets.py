@@ -10,7 +10,7 @@ from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.posters import upright_poster, wide_poster
 from showcase.localization import base_language, exact_clock
 from showcase.model.delivery import Delivery
-from showcase.model.exhibition import CATALOGUE_WORDS, PERMISSIONS, MusicCue
+from showcase.model.exhibition import CATALOGUE_WORDS, PERMISSIONS, MusicCue, Release
 from showcase.model.festival import Profile
 from showcase.model.media import ClipFacts
 from showcase.model.people import PastWork, Person
@@ -222,6 +222,7 @@ def _technical(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet
         (word("countries"), ", ".join(map(localizer.country, film.countries)) or word("not-given")),
         (word("filmed-in"), ", ".join(map(localizer.country, film.filmed_in))),
         (word("completed"), localizer.date(film.completed) if film.completed is not None else ""),
+        *_releases(film.exhibition.releases, localizer),
         (word("colour"), word(f"colour-{own}") if own else word("not-given")),
         (word("shooting-format"), film.shooting_format or word("not-given")),
         (word("screening-format"), _screening_format(case, localizer)),
@@ -233,6 +234,14 @@ def _technical(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet
     measured = tuple((localizer(f"submission-technical.{fact.key}"), fact.value) for fact in facts)
     parts = (section("", rows=rows), section(word("measured"), word("no-film"), rows=measured))
     return _sheet(case, localizer, "technical-form", parts)
+
+
+def _releases(releases: Sequence[Release], localizer: PackageLocalizer) -> Iterator[tuple[str, str]]:
+    word = _words(localizer)
+    days = ((one.country, localizer.date(one.date)) for one in releases if one.date is not None)
+    visas = ((one.country, one.visa) for one in releases if one.visa)
+    for key, said in (("release", days), ("visa", visas)):
+        yield word(key), ", ".join(f"{text} ({localizer.country(code)})" if code else text for code, text in said)
 
 
 def _screening_format(case: DeliveryCase, localizer: PackageLocalizer) -> str:

@@ -213,6 +213,13 @@ def test_a_watermark_has_size_strength_and_place_by_choice(site: Path, say: Any)
     assert "watermark-look-alone" in err
 
 
+def test_a_watermark_that_nobody_can_read_is_refused_before_anything_is_made(site: Path, say: Any) -> None:
+    status, _, err = say("package", "--watermark", "Jury " * 40)
+    assert status == 2
+    assert "long-watermark" in err
+    assert not (site / "packages").exists()
+
+
 def test_what_packages_are_made_of_is_not_cleaned_away(site: Path, say: Any) -> None:
     assert say("package", "--loudness", "-23")[0] == 0
     before = sorted(path.name for path in (site / ".showcase/cache").glob("??/*"))

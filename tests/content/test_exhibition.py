@@ -10,7 +10,9 @@ from showcase.content.keys.exhibition_tables import CUE_COLUMNS
 from showcase.content.words import author_words
 from showcase.diagnostics import Severity
 from showcase.localization import message
+from showcase.model.exhibition import Release
 from showcase.model.provenance import YesNoUnknown
+from showcase.model.text import PartialDate
 from tests.content.conftest import Film, codes, project
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "content.md"
@@ -231,3 +233,25 @@ def test_every_column_of_cues_is_in_the_reference() -> None:
         (line,) = [line for line in section.split("\n") if line.startswith(f"| `{column.name}`")]
         added = author_words.words("columns", column.name)
         assert [word for word in column.synonyms if f"`{word}`" not in line and word not in added] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("releases: 2026-11-04", [Release("", PartialDate(2026, 11, 4))]),
+        ("sortie: {pays: France, date: novembre 2026, visa: 165 432}",
+         [Release("FR", PartialDate(2026, 11), "165 432")]),
+        ("releases: [{country: NO, date: 2027}, {visa: 165432}]",
+         [Release("NO", PartialDate(2027)), Release(visa="165432")]),
+        ("releases: [{}]", []),
+    ],
+)  # fmt: skip
+def test_releases_are_read_as_days_or_by_country(film: Film, written: str, expected: list[Release]) -> None:
+    found = film({"project.yaml": written})
+    assert codes(found) == []
+    assert list(project(found).exhibition.releases) == expected
+
+
+def test_a_release_on_a_day_that_is_none_is_told(film: Film) -> None:
+    found = film({"project.yaml": "releases: {country: FR, date: soon}"})
+    assert codes(found) == ["unreadable-date"]

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from showcase.model.exhibition import Exhibition, Release
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Award, Catalogue, Quote, Visibility
-from showcase.model.text import LocalizedText, Translation
+from showcase.model.text import LocalizedText, PartialDate, Translation
 from showcase.pages.feeds import manifest
 from showcase.pages.markdown import first_words
 from showcase.pages.plan import plan
@@ -219,3 +220,23 @@ def test_quotes_in_the_language_of_the_page_come_first(lanterne: Theme) -> None:
     french, english = (made[f"{folder}films/the-pack/press/index.html"] for folder in ("", "en/"))
     assert french.index("Ronde.") < french.index("Round.") < french.index("Second.")
     assert english.index("Round.") < english.index("Second.") < english.index("Ronde.")
+
+
+def test_of_a_long_quote_the_beginning_stands_there_and_the_rest_is_folded(lanterne: Theme) -> None:
+    long = " ".join(f"word{number}" for number in range(330))
+    said = (Quote(text(en="Round.")), Quote(text(en=long)))
+    made = pages(lanterne, Catalogue(SITE, (replace(project("the-pack"), press=said),)))
+    for name in ("en/films/the-pack/index.html", "en/films/the-pack/press/index.html"):
+        folded = re.search(r"<details class=\"unfold\"><summary>(.*?)</summary>(.*?)</details>", made[name], re.DOTALL)
+        assert folded, name
+        assert re.search(r">word0 word1 .*…</span> .*330 words", folded[1])
+        assert "word329" not in folded[1]
+        assert "word329" in folded[2]
+
+
+def test_the_fact_sheet_has_releases_and_their_visas_by_country(lanterne: Theme) -> None:
+    releases = (Release("FR", PartialDate(2026, 11, 4), "165 432"), Release(date=PartialDate(2027)), Release("NO"))
+    film = replace(project("the-pack"), exhibition=Exhibition(releases=releases))
+    page = pages(lanterne, Catalogue(SITE, (film,)))["en/films/the-pack/press/index.html"].replace("\u00a0", " ")
+    assert "<dt>Release in cinemas</dt><dd>4 November 2026 (France), 2027</dd>" in page
+    assert "<dt>Visa number</dt><dd>165 432 (France)</dd>" in page

@@ -115,7 +115,7 @@ def test_a_long_prompt_does_not_make_a_page_heavy(tmp_path: Path) -> None:
 
 
 def test_prompts_stand_by_day_else_by_shot_else_as_written() -> None:
-    days = [prompt(number, at=PartialDate(2025, 3, 31 - number)) for number in range(20)]
+    days = [prompt(number, at=PartialDate(2025, 3, 31 - number // 3)) for number in range(60)]
     groups = [group.key for page in pages_of(days).pages for group in page]
     assert groups == sorted(groups)
     assert groups[0] == "2025-03-12"
@@ -124,6 +124,20 @@ def test_prompts_stand_by_day_else_by_shot_else_as_written() -> None:
     plain = [prompt(number, at=None, shot="") for number in range(20)]
     assert pages_of(plain).by == ""
     assert [group.prompts for page in pages_of(plain).pages for group in page] == [tuple(range(20))]
+
+
+def test_prompts_stand_by_month_where_most_days_have_few(tmp_path: Path) -> None:
+    few = [prompt(number, at=PartialDate(2025, 3 + number % 2, 1 + number % 14)) for number in range(28)]
+    (page,) = pages_of(few).pages
+    assert [group.key for group in page] == ["2025-03", "2025-04"]
+    text = rendered(few, tmp_path)["en/films/the-pack/prompts/index.html"].decode()
+    assert re.findall(r'<time datetime="2025-0[34]">([^<]*)</time></h2>', text) == ["March 2025", "April 2025"]
+
+
+def test_only_what_prompts_differ_in_is_offered_as_a_choice(tmp_path: Path) -> None:
+    prompts = [prompt(number, tool="One", shot="", selected=number % 2 == 0) for number in range(14)]
+    text = rendered(prompts, tmp_path)["films/the-pack/prompts/index.html"].decode()
+    assert re.findall(r'data-facet="(\w+)"', text) == ["verdict", "day"]
 
 
 def test_a_prompt_without_a_day_comes_after_those_with_one() -> None:

@@ -419,6 +419,23 @@ def test_the_sheets_of_a_film_of_which_little_is_known_end_on_no_short_page(tmp_
     assert_within_the_page(pdf)
 
 
+def test_the_letter_of_a_film_that_lacks_nearly_everything_is_one_page(tmp_path: Path) -> None:
+    lacks = [f"The thing of a festival that is number {n}" for n in range(32)]
+    where = [(f"What is number {n}", "sheets/catalogue-texts.en.txt, .fr.txt, .es.txt") for n in range(14)]
+    parts = (
+        section("", paragraphs=("For the office.", "This package contains the copy. " * 2)),
+        section("Copy", rows=[(f"Fact {n}", "Value") for n in range(11)], paragraphs=("There is no DCP. " * 4,)),
+        section("Where", rows=where), section("Lacks", items=lacks), section("Done", items=("Encoded.", "Louder.")),
+        section("Questions", rows=(("Press", "press@example.org"),)),
+    )  # fmt: skip
+    made = [DeliverySheet("letter", "Letter", parts), DeliverySheet("next", "Next", (section("Part", rows=where),))]
+    told = data(made, "en", "ltr", ("Film", "By", "To"))
+    (tmp_path / "sheets.pdf").write_bytes(compiled(tmp_path, "delivery.typ", told, {}))
+    pdf = Pdf(tmp_path / "sheets.pdf")
+    assert pdf.pages == 2
+    assert_within_the_page(pdf)
+
+
 def labelled(count: int, value: str) -> tuple[LabelledValue, ...]:
     return tuple(LabelledValue(f"Label {n}", value, f"key-{n}") for n in range(count))
 

@@ -55,6 +55,11 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         film = folder / "content" / f"film-{number:02}"
         draw(film / "poster.jpg", (360, 640) if number == 5 else (860, 360) if number == 6 else (640, 360), number)
         (film / "project.yaml").write_text(f"title: Film {number}\nyear: {2030 - number}\nlogline: A film.\n", "utf-8")
+    film = folder / "content" / "film-01"
+    shown = "".join(f"- {{festival: Festival {n}, city: A Town, date: 2025-09-{10 + n}}}\n" for n in range(8))
+    (film / "project.yaml").write_text(f"title: Scope\nyear: 2029\nscreenings:\n{shown}", "utf-8")
+    for number in range(4):
+        draw(film / "stills" / f"{number:02}.jpg", (960, 348), number)
     for number in range(STILLS):
         draw(folder / "content" / "film-00" / "stills" / f"{number:02}.jpg", (640, 360), number)
     return folder
@@ -110,3 +115,48 @@ def test_sizes_say_how_wide_a_picture_is(browser: Browser, home: str, path: str)
                 wrong.append(f"{width}: {name} says {ratio:.2f} times its width")
     page.close()
     assert not wrong, "\n".join(wrong)
+
+
+STILL_FILES = "[...document.querySelectorAll('.sheet img')].map(img => img.complete && img.naturalWidth > 0)"
+
+
+def test_stills_after_the_first_rows_wait_until_they_come_near(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 500})
+    page.add_init_script("new MutationObserver(() => document.getAnimations().forEach(it => it.pause()))"
+                         ".observe(document, {childList: true, subtree: true})")  # fmt: skip
+    page.goto(f"{home}films/film-00/stills/index.html")
+    page.wait_for_load_state("networkidle")
+    fetched = page.evaluate(STILL_FILES)
+    assert fetched[0]
+    assert not any(fetched[9:])
+    page.evaluate("document.querySelector('.sheet > :last-child').scrollIntoView()")
+    page.wait_for_function(f"() => {STILL_FILES}.at(-1)")
+    page.close()
+
+
+def test_without_a_script_no_still_waits(browser: Browser, home: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{home}films/film-00/stills/index.html")
+    page.wait_for_load_state("networkidle")
+    assert len([url for url in asked if "_still-" in url or "stills-" in url or "/media/" in url]) >= STILLS
+    context.close()
+
+
+def test_days_of_screenings_stay_on_a_line(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    for path in ("films/film-01/index.html", "films/film-01/press/index.html"):
+        page.goto(f"{home}{path}")
+        lines = page.evaluate("[...document.querySelectorAll('.rows time')].map(it => it.getClientRects().length)")
+        assert lines == [1] * 8
+    page.close()
+
+
+def test_no_still_of_several_takes_a_row_of_its_own(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{home}films/film-01/index.html")
+    tops = page.evaluate("[...document.querySelectorAll('.sheet li')].map(it => Math.round(it.offsetTop))")
+    assert all(tops.count(top) > 1 for top in tops), tops
+    page.close()

@@ -6,16 +6,19 @@ from dataclasses import replace
 
 import pytest
 
+from showcase.model.exhibition import Release
+from showcase.model.festival import Profile
 from showcase.model.project import Screening
 from showcase.model.text import PartialDate
 from showcase.presskit.sheet_word import CHARACTER, PADDING, SMALLEST, TABLE_SIZE, column_widths, letter_size
 from showcase.submissions.delivery_documents import _where
+from showcase.submissions.delivery_sheets import DeliveryCase, sheets
 from showcase.submissions.missing import missing
 from showcase.submissions.notes import notes
 from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.technical_sheet import facts
 from tests.festivals.films import text
-from tests.submissions.entered import DELIVERY, DOSSIER, ENTRY, SENT
+from tests.submissions.entered import DELIVERY, DOSSIER, ENTRY, SENT, SITE
 
 STILLS = [(f"photos/film_photo-{n}.jpg", "still") for n in range(7)]
 LISTS = [(f"documents/dialogues.{tag}.{end}", "dialogue") for tag in ("cs", "fr", "it") for end in ("csv", "txt")]
@@ -40,9 +43,7 @@ def test_the_letter_says_where_files_are_that_share_their_folder(kind: str, said
 
 def test_files_of_several_languages_are_in_the_order_of_the_reader_and_the_site() -> None:
     files = [(f"fiches/contact.{tag}.txt", "contact") for tag in ("de", "en", "fr")]
-    assert _where("contact", files, ["fr", "en", "de"].index) == "\n".join(
-        f"fiches/contact.{tag}.txt" for tag in ("fr", "en", "de")
-    )
+    assert _where("contact", files, ["fr", "en", "de"].index) == "fiches/contact.fr.txt, .en.txt, .de.txt"
 
 
 def test_many_names_in_a_folder_with_other_files_are_told_by_their_folder() -> None:
@@ -119,3 +120,24 @@ def test_no_word_of_a_wide_table_is_broken_by_the_padding_of_its_cells() -> None
     for column, width in zip(zip(*rows, strict=True), widths, strict=True):
         longest = max(len(word) for cell in column[1:] for word in cell.split(" "))
         assert longest * CHARACTER * scale + PADDING <= width + 0.01, column
+
+
+@pytest.mark.parametrize(
+    ("language", "release", "visa"),
+    [
+        ("en", ("Release in cinemas", "4 November 2026 (France), 2027"), ("Visa number", "165 432 (France)")),
+        ("fr", ("Sortie en salles", "4 novembre 2026 (France), 2027"), ("Visa d’exploitation", "165 432 (France)")),
+        ("es", ("Estreno en cines", "4 de noviembre de 2026 (Francia), 2027"),
+         ("Número de visado", "165 432 (Francia)")),
+    ],
+)  # fmt: skip
+def test_the_technical_form_has_the_release_and_its_visa(
+    language: str, release: tuple[str, str], visa: tuple[str, str]
+) -> None:
+    releases = (Release("FR", PartialDate(2026, 11, 4), "165 432"), Release(date=PartialDate(2027)))
+    exhibition = replace(ENTRY.project.exhibition, releases=releases)
+    film = replace(ENTRY.project, exhibition=exhibition)
+    case = DeliveryCase(replace(ENTRY, project=film), Profile("x", "X"), DOSSIER, SITE, SENT, None, ())
+    (form,) = (sheet for sheet in sheets(case, PackageLocalizer(language)) if sheet.name == "technical-form")
+    rows = {label: value.replace("\u00a0", " ") for part in form.sections for label, value in part.rows}
+    assert {*dict((release, visa)).items()} <= {*rows.items()}

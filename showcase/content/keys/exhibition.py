@@ -30,6 +30,11 @@ EXHIBITION_KEYS = {
     "premiere_status": FieldInfo(
         AnyField(), "The premiere that the film still has to give: `world`, …, `none`.", also=("premiere",)
     ),
+    "releases": FieldInfo(
+        AnyField(),
+        "Releases in cinemas: the day, or entries with `country`, `date` and `visa`.",
+        also=("release", "release_date", "sortie", "sorties", "date_de_sortie", "sortie_nationale"),
+    ),
     "colour": FieldInfo(
         AnyField(), "`colour`, `black-and-white` or `mixed`.", also=("color", "couleur", "couleurs")
     ),

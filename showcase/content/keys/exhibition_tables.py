@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from showcase.content.keys.fields import STRING, TEXT, TIME
+from showcase.content.keys.fields import COUNTRY, DAY, STRING, TEXT, TIME
 from showcase.content.keys.provenance import ANSWER
 from showcase.content.keys.schema import Choice, FieldInfo, ListOf, ObjectField, String
 from showcase.content.tables.table_file import Column
@@ -92,6 +92,20 @@ COLOUR = Choice(
      "black-white": "black-and-white", "both": "mixed", "mixte": "mixed"},
 )  # fmt: skip
 
+RELEASES = ListOf(
+    ObjectField(
+        {
+            "country": FieldInfo(COUNTRY, "Country code or name; not needed for the film's own.", also=("pays",)),
+            "date": FieldInfo(DAY, "Date: the day, the month or the year.", also=("on", "year")),
+            "visa": FieldInfo(
+                STRING,
+                "Number of its visa or certificate.",
+                also=("visa_number", "numero_de_visa", "visa_d_exploitation", "certificate"),
+            ),
+        },
+        short=("date", DAY),
+    )
+)
 NOTES = ListOf(TEXT)
 NOTHING = String(raw=True)
 """A single word in place of a list, such as `none`."""
