@@ -25,9 +25,10 @@ from showcase.content.consent import (
 )
 from showcase.content.consent_columns import IDENTITY
 from showcase.content.consent_marks import is_to_come
-from showcase.content.name_cells import is_set_aside, means_others, names_at_birth, without_former
+from showcase.content.name_cells import has_mark, is_set_aside, means_others, names_at_birth, without_former
 from showcase.content.names_in_cells import (
     NAMES_DIVIDED,
+    NUMBERED,
     REMARK,
     accounts_in_cell,
     addresses_in_cell,
@@ -155,10 +156,10 @@ def _unless_taken_back(manner: str, alias: str, cells: RowCells, context: ReadCo
 
 def _may_wish(name: str) -> bool:
     """Returns whether a remark beside a name may hold it back, or asks for another one: `Zora Quabex (prefers Zed)`."""
-    return has_wish(name) or any(
-        other_name(part) and not is_also_called(part)
-        for part in (*IN_BRACKETS.findall(name), *REMARK.split(name)[1:])
-    )
+    if has_wish(name) or has_mark(NUMBERED.sub("", name, count=1)):
+        return True
+    remarks = (*IN_BRACKETS.findall(name), *REMARK.split(name)[1:])
+    return any(other_name(part) and not is_also_called(part) for part in remarks)
 
 
 def _remarks(cells: RowCells) -> list[ScalarNode]:

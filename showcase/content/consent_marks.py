@@ -10,7 +10,7 @@ from datetime import date
 from showcase.content.consent import NAME, PENDING, STRICTNESS, UNCREDITED, WITHDRAWN, answer
 from showcase.content.consent_columns import IDENTITY
 from showcase.content.nodes import MappingNode, Node, ScalarNode
-from showcase.content.parsers import InvalidValue, day
+from showcase.content.parsers import NO, YES, InvalidValue, day
 from showcase.content.privacy_words import asks_for_consent, asks_the_opposite
 from showcase.content.table_reader import TableFile
 from showcase.patterns import lazy_pattern
@@ -85,6 +85,12 @@ def _is_count_word(word: str) -> bool:
 
 def _has_figure_and_word(cell: str) -> bool:
     return FIGURE.search(cell) is not None and FIGURE.fullmatch(cell) is None
+
+
+def is_plain_answer(written: str) -> bool:
+    """Returns whether a text is an answer, a plain yes or no or a mark, and nothing else; a figure is not."""
+    text = compare_key(written)
+    return not text.isdecimal() and bool(answer(written) or text in YES | NO | MARKS | AMBIGUOUS)
 
 
 Spot = tuple[int, int]

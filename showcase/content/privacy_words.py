@@ -232,6 +232,11 @@ LIMITED = lazy_pattern(
 )
 
 
+def is_about_naming(header: str) -> bool:
+    """Returns whether a heading is about where or how somebody is named: `Web`, `Credit`, `Générique`."""
+    return LIMITED.search(compare_key(header)) is not None
+
+
 REASSURING = lazy_pattern(
     r"\b(?:no|not an?|without(?: any)?|never an?|aucun\w*|sans(?: aucun)?|pas d[e']|pas l[ea] moindre|kein\w*"
     r"|ohne|sin|ningun\w*"
