@@ -15,7 +15,8 @@ CODES = frozenset([
     "private-file-name", "private-folder-name", "unread-settings", "name-without-consent", "name-in-metadata",
     "remark-against-answer", "struck-consent", "marked-name", "unsearchable-file", "unread-consent",
     "unclear-consent-column",
-    "missing-consent-list", "open-consent-list", "replaced-consent-list", "name-hidden-elsewhere",
+    "missing-consent-list", "open-consent-list", "emptied-private-folder", "replaced-consent-list",
+    "name-hidden-elsewhere",
     "unread-consent-file", "loose-remark", "answer-for-film", "hidden-name-in-address",
     "hidden-name-in-folder", "name-in-files",
     "name-not-for-festivals",
@@ -23,7 +24,7 @@ CODES = frozenset([
 
 ABSENT = frozenset([
     "lfs-pointer", "cloud-placeholder", "cloud-link", "partial-download", "unreadable-file", "unreadable-folder",
-    "broken-link", "missing-consent-list", "open-consent-list",
+    "broken-link", "missing-consent-list", "open-consent-list", "emptied-private-folder",
 ])  # fmt: skip
 """Codes of a list that is not on this disk now: what it said when it was last read still counts."""
 NAMED = frozenset([

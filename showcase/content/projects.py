@@ -25,6 +25,7 @@ from showcase.content.folders import LITTER, file_names, in_private_folder, priv
 from showcase.content.generation_cache import Generation, read_now
 from showcase.content.hidden_addresses import mask_and_check
 from showcase.content.listed_names import held_names
+from showcase.content.lists_set_aside import check_set_aside, report_markers
 from showcase.content.loose_consents import check_loose_table, check_name_in_film
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.media_claims import read_media_claims
@@ -67,7 +68,7 @@ from showcase.model.hidden_names import FilmNames, without_names
 from showcase.model.people import Person
 from showcase.model.project import SERIES, Project, Still, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
-from showcase.special_names import is_marker, nfc
+from showcase.special_names import nfc
 from showcase.text import compare_key, suggestion, word_key
 
 
@@ -133,15 +134,13 @@ def _is_marked(folder: Path, project: Project, context: ReadContext, place: Loca
 
     Each is an error: what is meant is to be said by `visibility`.
     """
-    marks = sorted(path.name for path in folder.iterdir() if is_marker(path.name) and path.is_file())
-    for name in marks:
-        context.error("private-file-name", Location(context.path_of(name)), file=name)
+    is_marked = report_markers(folder, context)
     if _is_named_private(folder, context, place):
         return True
     for name in sorted({part for path in context.files for part in path.split("/")[:-1]}):
         if is_private_folder_name(name):
             context.error("private-folder-name", place, folder=name)
-    return bool(marks) or _has_odd_settings(folder, context)
+    return is_marked or _has_odd_settings(folder, context)
 
 
 def _is_named_private(folder: Path, context: ReadContext, place: Location) -> bool:
@@ -469,6 +468,7 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     _look_at_folders(context)
     for name in context.files:
         _look_at_name(name, context)
+    check_set_aside(context.folder, context)
     note_unused_files(project, context, {*FOLDERS, *file_kinds.NOTE_FOLDERS})
     context.warn_of_pictograms()
     # What cannot be read is held back as if it were private: that is no news beside the fault.
