@@ -19,7 +19,7 @@ CODES = frozenset([
     "name-hidden-elsewhere",
     "unread-consent-file", "loose-remark", "answer-for-film", "hidden-name-in-address",
     "hidden-name-in-folder", "name-in-files",
-    "name-not-for-festivals",
+    "name-not-for-festivals", "disguised-cell", "coloured-answer", "statement-outside-cells",
 ])  # fmt: skip
 
 ABSENT = frozenset([
@@ -29,11 +29,12 @@ ABSENT = frozenset([
 """Codes of a list that is not on this disk now: what it said when it was last read still counts."""
 NAMED = frozenset([
     "unknown-consent", "unknown-scope", "unmatched-consent", "contradictory-consent", "remark-against-answer",
-    "struck-consent", "answer-for-film",
+    "struck-consent", "answer-for-film", "disguised-cell", "coloured-answer",
 ])  # fmt: skip
 """Codes of a row that was read: it is known who is meant, and the name is hidden."""
 ELSEWHERE = frozenset([
     "unread-consent", "unread-consent-file", "unreadable-consent", "unclear-consent-column", "replaced-consent-list",
+    "statement-outside-cells",
 ])  # fmt: skip
 """Codes of lists outside private folders, or in files that are no tables."""
 IN_PLACE_OF_FOLDER = frozenset(["linked-folder", "special-file"])

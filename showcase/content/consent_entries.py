@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from showcase.content.allowed_words import read_allowed
+from showcase.content.cell_looks import DISGUISED, TINTED
 from showcase.content.consent import (
     ALIAS,
     ANONYMOUS,
@@ -144,14 +144,19 @@ def _unless_taken_back(manner: str, alias: str, cells: RowCells, context: ReadCo
     if manner not in (NAME, ALIAS):
         return manner
     wishes = (cell for cell in cells.get("name") if any(map(_may_wish, NAMES_DIVIDED.split(cell.text))))
-    aside = (cell for cell in cells.get("name", "first_name", "last_name") if is_set_aside(cell.text))
     remark = next(_against(manner, alias, cells), next(wishes, None))
-    struck = next(chain(cells.get("struck"), aside), None)
-    if remark is not None:
-        context.error("remark-against-answer", remark.place)
-    elif struck is not None:
-        context.error("struck-consent", struck.place)
-    return manner if remark is None and struck is None else PENDING
+    code, cell = ("remark-against-answer", remark) if remark is not None else _doubtful(cells)
+    if cell is not None:
+        context.error(code, cell.place)
+    return manner if cell is None else PENDING
+
+
+def _doubtful(cells: RowCells) -> tuple[str, ScalarNode | None]:
+    """Returns a cell of a row that looks as if its answer does not count, with the code of the error; None if none."""
+    aside = [cell for cell in cells.get("name", "first_name", "last_name") if is_set_aside(cell.text)]
+    codes = {"struck-consent": [*cells.get("struck"), *aside], "disguised-cell": cells.get(DISGUISED),
+             "coloured-answer": cells.get(TINTED)}  # fmt: skip
+    return next(((code, found[0]) for code, found in codes.items() if found), ("", None))
 
 
 def _may_wish(name: str) -> bool:

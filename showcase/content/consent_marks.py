@@ -95,7 +95,7 @@ def is_plain_answer(written: str) -> bool:
 
 Spot = tuple[int, int]
 """Line and column of a header, by which the cells below it are known."""
-BESIDE = ("note", "struck")
+BESIDE = ("note", "struck", "tinted", "disguised")
 """Keys of what a workbook says beside the values of cells."""
 
 

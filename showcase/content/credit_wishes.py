@@ -32,12 +32,16 @@ def person_has_wish(node: Node, name: str, context: ReadContext, *, is_agreed: b
         context.error("marked-name", node.place)
     unknown = set(unknown_keys(node, PERSON))
     for key, value in node.pairs if isinstance(node, MappingNode) else ():
-        words = compare_key(value.text) if isinstance(value, ScalarNode) else ""
-        is_wish = key.text in unknown and (concerns_privacy(key, value) or words in YES | NO or is_plain_answer(words))
-        if is_wish or (key.text in unknown and concerns_consent(words)):
+        if key.text in unknown and _may_hold_back(key, value):
             context.error("unknown-privacy-key", key.place, name=key.text, near="")
             held = True
     return held
+
+
+def _may_hold_back(key: ScalarNode, value: Node) -> bool:
+    """Returns whether a key that nothing knows may say that somebody is not to be named."""
+    words = compare_key(value.text) if isinstance(value, ScalarNode) else ""
+    return concerns_privacy(key, value) or words in YES | NO or is_plain_answer(words) or concerns_consent(words)
 
 
 REMARKED = ("detail", "billing")

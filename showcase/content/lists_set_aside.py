@@ -35,11 +35,8 @@ def check_set_aside(folder: Path, context: ReadContext) -> None:
         name = nfc(entry.name)
         if is_private_folder(name) or is_litter(name):
             continue
-        if _means_private_folder(name):
-            if not _is_told(name, context):
-                context.error("private-file-name", Location(context.path_of(name)), file=name)
-        elif suffix(name) in LEGIBLE_ARCHIVES and not context.consent_lists and not _is_told(name, context):
-            _check_archive(entry, name, context)
+        if _means_private_folder(name) or suffix(name) in LEGIBLE_ARCHIVES:
+            _check_packed(entry, name, context)
         elif name.startswith("_"):
             for file, path in _files(entry, name):
                 _check_aside(file, path, context)
@@ -51,8 +48,17 @@ LARGEST_TAR = 64 << 20
 """Bytes of an archive that is read whole to see what is packed in it."""
 
 
-def _check_archive(path: Path, name: str, context: ReadContext) -> None:
-    """Reports an archive in which a private folder or a consent list is packed."""
+def _check_packed(path: Path, name: str, context: ReadContext) -> None:
+    """Reports an archive that is a private folder by its name, or in which one or a consent list is packed."""
+    if _is_told(name, context):
+        return
+    if _means_private_folder(name):
+        context.error("private-file-name", Location(context.path_of(name)), file=name)
+    elif not context.consent_lists:
+        _look_into(path, name, context)
+
+
+def _look_into(path: Path, name: str, context: ReadContext) -> None:
     packed = [nfc(member) for member in _packed(path) if not any(map(is_litter, filter(None, member.split("/"))))]
     hidden = (member for member in packed if in_private_folder(member) or _is_list(member))
     if next(hidden, ""):
