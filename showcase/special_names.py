@@ -42,6 +42,9 @@ PRIVATE = frozenset({
 })  # fmt: skip
 """How a folder is called, without accents, that holds what is never published."""
 
+DOCUMENTS_FOLDER = "documents"
+"""The folder within a private one that is never read."""
+
 _COPY = lazy_pattern(
     r"^(?:(?:copy of|copie(?: \(\d+\))? de) )?(.+?)"
     r"(?: \(\d+\)|(?: -)? (?:copy|copie|kopie|copia)(?: \(?\d+\)?)?| \([^()]*(?:copy|copie|conflict|conflit)[^()]*\))*$"
@@ -81,13 +84,18 @@ def in_private_folder(path: str) -> bool:
     return "/" in path and any(is_private_folder(part) for part in path.split("/")[:-1])
 
 
-MARKERS = frozenset(["draft", "private", "prive", "nopublish", "noindex", "nosite", "unlisted", "unpublished"])
-"""Names of files, behind a dot, that other programs take for "not for the public"."""
+MARKERS = frozenset([
+    "draft", "brouillon", "private", "prive", "nopublish", "donotpublish", "nepaspublier", "noindex", "nosite",
+    "unlisted", "unpublished",
+])  # fmt: skip
+"""Names of files, behind a dot or an underscore, that other programs take for "not for the public"."""
 
 
 def is_marker(name: str) -> bool:
-    """Tells whether a file marks its folder as not for the public: `.draft`."""
-    return name.startswith(".") and nfc(name[1:]).lower().partition(".")[0].replace("é", "e") in MARKERS
+    """Tells whether a file marks its folder as not for the public: `.draft`, `_DO NOT PUBLISH`."""
+    called = nfc(name[1:]).lower().partition(".")[0].replace("é", "e")
+    is_set_apart = name.startswith(".") or (name.startswith("_") and "." not in name)
+    return is_set_apart and re.sub(r"[ _'-]", "", called) in MARKERS
 
 
 def is_hidden_settings(name: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from showcase.content.consent.credit_wishes import is_marked
 from showcase.names.hidden import HiddenName, NameMatcher
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -40,6 +41,15 @@ def test_examples_of_the_guide(text: str) -> None:
         assert matcher.find(example), example
     for example in left:
         assert not matcher.find(f"Und das ist es, was {example}" if "auf" in example else example), example
+
+
+@pytest.mark.parametrize("text", [GUIDE, FRENCH])
+def test_marks_in_credits_are_what_the_guide_says(text: str) -> None:
+    rows = text.split("\n## Mar")[1].split("\n## ")[0].splitlines()
+    shown = next(row for row in rows if "X Ambassadors" in row)
+    for row in rows:
+        for name in re.findall(r"`([^`]*(?:Stone|NSYNC|Ambassadors|Therapy|Malcolm)[^`]*)`", row):
+            assert is_marked(name, is_agreed=False) == (row != shown), name
 
 
 def test_both_languages_have_the_same_parts_and_examples() -> None:

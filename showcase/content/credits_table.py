@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from showcase.content.consent.decisions import Consent, read_consent
+from showcase.content.consent.marks import is_plain_answer
 from showcase.content.files.read_context import ReadContext
 from showcase.content.files.table_names import duplicate_tables, is_credits_table
 from showcase.content.keys.table_columns import CREDIT_COLUMNS
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
 from showcase.content.tables.table_file import TableFile
 from showcase.content.tables.table_reader import read_table
-from showcase.content.words.answers import HOLDING, PENDING, WITHDRAWN, answer
-from showcase.content.words.privacy_words import limits, takes_back
+from showcase.content.words.answers import HOLDING, PENDING, TICKS, WITHDRAWN, answer
+from showcase.content.words.parsers import NO
+from showcase.content.words.privacy_words import asks_the_opposite, is_about_naming, limits, takes_back
 from showcase.diagnostics import Location
-from showcase.text import first_last
+from showcase.text import compare_key, first_last
 
 
 def read_credits_tables(context: ReadContext) -> tuple[TableFile, ...]:
@@ -47,11 +49,33 @@ def read_credits_table(name: str, context: ReadContext) -> TableFile | None:
 
 
 def _check_other_columns(table: TableFile, context: ReadContext) -> None:
-    """Reports columns that nothing knows and that may say who is not to be named, by what is in their cells."""
+    """Reports columns that may say who is not to be named, by what is in their cells: those that nothing knows, and
+    columns of links that hold answers (`site: no`).
+    """
     for number, (cell, column) in enumerate(zip(table.header, table.columns, strict=True)):
         is_read = column and column not in table.columns[:number]
-        if not is_read and any(map(_may_hold_back, _cells_below(cell, table))):
+        below = list(_cells_below(cell, table))
+        holds = any(map(_answers_for_site, below)) if column == "link" else not is_read and _may_ask(cell.text, below)
+        if holds:
             context.error("unknown-privacy-key", cell.place, name=cell.text, near="")
+
+
+def _answers_for_site(written: str) -> bool:
+    """Returns whether a cell in a column of links is an answer, so that the column asks who is named on the site."""
+    if any(sign in written for sign in "./@"):
+        return False
+    return is_plain_answer(written) or written in SWITCHES or asks_the_opposite(written) or takes_back(written)
+
+
+SWITCHES = ("0", "1")
+
+
+def _may_ask(header: str, below: Sequence[str]) -> bool:
+    """Returns whether a column that nothing knows may say who is not to be named."""
+    if any(map(_may_hold_back, below)):
+        return True
+    asks = is_about_naming(header) or not header.strip() or is_plain_answer(header)
+    return asks and bool(below) and all(is_plain_answer(text) or text in SWITCHES for text in below)
 
 
 def _cells_below(head: ScalarNode, table: TableFile) -> Iterator[str]:
@@ -63,8 +87,10 @@ def _cells_below(head: ScalarNode, table: TableFile) -> Iterator[str]:
 
 
 def _may_hold_back(written: str) -> bool:
-    """Returns whether a cell may say that somebody is not to be named: a word for no, or a remark."""
-    return any(map(str.isalpha, written)) and (answer(written) in HOLDING or takes_back(written) or limits(written))
+    """Returns whether a cell may say that somebody is not to be named: a word or a sign for no, or a remark."""
+    if not any(map(str.isalpha, written)):
+        return TICKS.get(written.strip()) in HOLDING
+    return compare_key(written) in NO or answer(written) in HOLDING or takes_back(written) or limits(written)
 
 
 def held_answers(table: TableFile, context: ReadContext, *, asks: bool) -> Iterator[MappingNode]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from showcase.content.consent.credit_wishes import check_credit, is_marked, person_has_wish
 from showcase.content.consent.decisions import (
     Consent,
     ConsentEntry,
@@ -22,15 +23,15 @@ from showcase.content.consent.decisions import (
 from showcase.content.consent.members import member_number
 from showcase.content.credits_table import held_answers, read_credits_tables
 from showcase.content.files.read_context import ReadContext
-from showcase.content.keys.fields import CREDITS_FILE, PERSON
+from showcase.content.keys.fields import CREDITS_FILE
 from showcase.content.keys.roles import Role, catalogue, in_words, read_department, role_of
-from showcase.content.keys.schema import concerns_privacy, in_order, unknown_keys
+from showcase.content.keys.schema import in_order
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.tables.table_file import TableFile
 from showcase.content.unnamed_credits import credits_with_counts, veiled_credit
-from showcase.content.words.answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, has_wish, redefines_answers
+from showcase.content.words.answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, redefines_answers
 from showcase.content.words.identifiers import REGISTERS
-from showcase.content.words.parsers import NO, YES, InvalidValue
+from showcase.content.words.parsers import InvalidValue
 from showcase.content.words.privacy_words import PRIVATE_WORDS, concerns_consent, concerns_visibility
 from showcase.diagnostics import Location
 from showcase.model.people import Credit, Department, ListedName, PastWork, Person, PersonKind
@@ -84,6 +85,12 @@ class Crew:
     def may_hide(self, written: str) -> bool:
         """Returns whether an id or a name means somebody who may not be named."""
         return bool(self.unnamed & {written, person_key(written), unordered_key(written)})
+
+    def has_agreed(self, written: str) -> bool:
+        """Returns whether somebody is known to have agreed to be named, by the consent lists or by `people`."""
+        entries = self.listed.entries_of(written)
+        is_listed = bool(entries) and all(entry.is_free for entry in entries)
+        return is_listed or unordered_key(written) in self.agreed
 
     def signature(self, written: tuple[str, Node] | None, context: ReadContext) -> str:
         """Returns the name to print for a `by:`; empty for those who may not be named."""
@@ -240,7 +247,8 @@ def _enrol(row: dict[str, Any], crew: Crew, context: ReadContext) -> None:
     name, alias = row.get("name", ""), _alias(row)
     id_ = row.get("id") or person_slug(name)
     own = read_consent(row["consent"][1], context, alias) if "consent" in row else Consent(alias=alias)
-    if _has_unknown_wish(node, name, context):
+    is_agreed = own.manner == NAME if "consent" in row else crew.has_agreed(name)
+    if person_has_wish(node, name, context, is_agreed=is_agreed):
         own = Consent(PENDING, alias=alias, place=node.place)
     consent = crew.consent_of(name, id_, own, context)
     kept = [name, *row.get("aliases", [])]
@@ -270,21 +278,6 @@ def _alias(row: dict[str, Any]) -> str:
     if not alias and any(person_key(re.split("[#@]", other)[0]) == person_key(name) for other in others):
         alias = name  # `Mathou`, known as `mathou#dj`: the name is the alias already
     return alias
-
-
-def _has_unknown_wish(node: Node, name: str, context: ReadContext) -> bool:
-    """Tells whether a key that nothing knows, a note or a word in brackets may say that somebody is not to be named."""
-    held = has_wish(name)
-    if held:
-        context.error("unclear-consent", node.place)
-    unknown = set(unknown_keys(node, PERSON))
-    for key, value in node.pairs if isinstance(node, MappingNode) else ():
-        words = compare_key(value.text) if isinstance(value, ScalarNode) else ""
-        is_wish = key.text in unknown and (concerns_privacy(key, value) or words in YES | NO)
-        if is_wish or (key.text in unknown and concerns_consent(words)):
-            context.error("unknown-privacy-key", key.place, name=key.text, near="")
-            held = True
-    return held
 
 
 def _admit(
@@ -378,6 +371,7 @@ def _credits(written: list[Any] | dict[str, list[tuple[str, Node]]] | None, crew
 
 
 def _credit(row: dict[str, Any], crew: Crew, context: ReadContext) -> None:
+    check_credit(row["_node"], context)
     people = [row["person"]] if row.get("person") and row["person"][0] else []
     people += row.get("people", [])
     facts = {
@@ -410,8 +404,8 @@ def _who(written: str, place: Location, crew: Crew, context: ReadContext, known:
     """Returns the person for an id or a name; an unlisted name is used as written; None if it is empty."""
     if compare_key(written) in NOBODY:
         return None
-    if has_wish(written):
-        context.error("unclear-consent", place)
+    if is_marked(written, is_agreed=crew.has_agreed(written)):
+        context.error("marked-name", place)
         return None
     person = crew.named(written)
     if crew.may_hide(written):

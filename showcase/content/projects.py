@@ -17,6 +17,7 @@ from showcase.content.consent.comment_wishes import check_comments
 from showcase.content.consent.decisions import ConsentEntry
 from showcase.content.consent.listed_names import held_names
 from showcase.content.consent.lists import read_private, unmatched
+from showcase.content.consent.lists_set_aside import check_set_aside, report_markers
 from showcase.content.consent.loose_lists import check_loose_table, check_name_in_film
 from showcase.content.consent.members import read_members, with_members
 from showcase.content.consent.unread_lists import check_unread_lists
@@ -68,7 +69,7 @@ from showcase.model.people import Person
 from showcase.model.project import SERIES, Project, Still, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.names.hidden import FilmNames, without_names
-from showcase.special_names import is_marker, nfc
+from showcase.special_names import nfc
 from showcase.text import compare_key, suggestion, word_key
 
 
@@ -134,15 +135,13 @@ def _is_marked(folder: Path, project: Project, context: ReadContext, place: Loca
 
     Each is an error: what is meant is to be said by `visibility`.
     """
-    marks = sorted(path.name for path in folder.iterdir() if is_marker(path.name) and path.is_file())
-    for name in marks:
-        context.error("private-file-name", Location(context.path_of(name)), file=name)
+    is_marked = report_markers(folder, context)
     if _is_named_private(folder, context, place):
         return True
     for name in sorted({part for path in context.files for part in path.split("/")[:-1]}):
         if is_private_folder_name(name):
             context.error("private-folder-name", place, folder=name)
-    return bool(marks) or _has_odd_settings(folder, context)
+    return is_marked or _has_odd_settings(folder, context)
 
 
 def _is_named_private(folder: Path, context: ReadContext, place: Location) -> bool:
@@ -470,6 +469,7 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     _look_at_folders(context)
     for name in context.files:
         _look_at_name(name, context)
+    check_set_aside(context.folder, context)
     note_unused_files(project, context, {*FOLDERS, *file_kinds.NOTE_FOLDERS})
     context.warn_of_pictograms()
     # What cannot be read is held back as if it were private: that is no news beside the fault.

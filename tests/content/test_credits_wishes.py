@@ -9,6 +9,7 @@ import pytest
 from showcase.content.projects import read_project
 from showcase.content.words.answers import has_wish
 from showcase.engine.files import Digests
+from tests.content.conftest import Film, codes, project
 
 
 def errors(root: Path, table: str) -> list[tuple[str, str]]:
@@ -33,6 +34,31 @@ def test_a_column_that_may_hold_a_name_back_is_understood_or_an_error(tmp_path: 
     assert "credits.csv:" in found[0][1]
 
 
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("site", "no"), ("web", "non"), ("Website", "n"), ("site web", "0"), ("web", "never"), ("site", "✗"),
+        ("Citer", "✗"), ("OK", "0"), ("crédit", "0"), ("Generic", "❌"), ("", "x"), ("publication", "off"),
+    ],
+)  # fmt: skip
+def test_a_column_of_answers_is_understood_or_an_error(tmp_path: Path, header: str, said: str) -> None:
+    found = errors(tmp_path, f"name,role,{header}\nRalf Ungerer,director,\nZora Quabex,editor,{said}\n")
+    assert found == [("unknown-privacy-key", f"content/film/credits.csv:1:{11}")]
+
+
+@pytest.mark.parametrize("link", ["quabex.example", "@zora", "https://a.example/no", "instagram: zora"])
+def test_a_column_of_links_is_no_question(tmp_path: Path, link: str) -> None:
+    assert errors(tmp_path, f"name,role,web\nRalf Ungerer,director,\nZora Quabex,editor,{link}\n") == []
+
+
+@pytest.mark.parametrize(
+    "key", ["x: x", "ok: n", "website: false", "mention: ✗", "detail: do not name", "billing: tbc"]
+)
+def test_an_answer_in_a_credit_is_understood_or_an_error(film: Film, key: str) -> None:
+    reading = film({"project.yaml": f"title: Film\ncredits:\n  - {{role: Editor, person: Zora Quabex, {key}}}\n"})
+    assert [one.code for one in reading.diagnostics if one.severity == "error"] == ["unknown-privacy-key"]
+
+
 @pytest.mark.parametrize("column", ["Phone", "Department code", "Order", "Town", "Notes"])
 def test_other_columns_hold_nobody_back(tmp_path: Path, column: str) -> None:
     said = {"Phone": "0612", "Department code": "A", "Order": "0", "Town": "Nice", "Notes": "two days, on set"}[column]
@@ -48,7 +74,57 @@ def test_other_columns_hold_nobody_back(tmp_path: Path, column: str) -> None:
 )  # fmt: skip
 def test_a_remark_behind_a_name_is_not_published(tmp_path: Path, name: str) -> None:
     assert has_wish(name)
-    assert [code for code, _ in errors(tmp_path, f'name,role\n"{name}",editor\n')] == ["unclear-consent"]
+    assert [code for code, _ in errors(tmp_path, f'name,role\n"{name}",editor\n')] == ["marked-name"]
+
+
+MARKED = [
+    "Zora Quabex*", "(Zora Quabex)", "[Zora Quabex]", "{Zora Quabex}", "x Zora Quabex", "X Zora Quabex",
+    "~Zora Quabex~", "~~Zora Quabex~~", "- Zora Quabex", "_Zora Quabex_", "|Zora Quabex|", "!Zora Quabex",
+    "Zora Quabex?", "? Zora Quabex", "Zora Quabex (x)", "Zora Quabex x", "Zora Quabex -", "Zora Quabex†",
+    "Zora Quabex (1)", "Zora Quabex ¹", "[ ] Zora Quabex", "☐ Zora Quabex", "🙈 Zora Quabex", "Zora Quabex 🔒",
+    "Z̶o̶r̶a̶ ̶Q̶u̶a̶b̶e̶x̶", "Zora ~~Quabex~~", "Zora Quabex <!-- no -->", "hide: Zora Quabex", "no: Zora Quabex",
+    "hide Zora Quabex", "NO Zora Quabex", "TODO Zora Quabex", "n Zora Quabex",
+]  # fmt: skip
+PLAIN = [
+    "Bob (Bobby) Secret", "Jean-X. Dupont", "X Ambassadors", "*NSYNC", "deadmau5", "Ke$ha", "P!nk", "!!!",
+    "Malcolm X", "Lil Nas X", "X Æ A-12", "Therapy?", "Panic! at the Disco", "Sunn O)))", "(G)I-DLE", "¿Téo?",
+    'Bob "Ace" Secret', "No Doubt", "No, Sujin", "Open Mike Eagle", "_why", "+44", "Schauspieler*innen e.V.",
+    "Zora ✨", "☆Taku Takahashi", "ni Bhriain, Aoife", "Bob Secret (BSC)", "!llmind", "The xx", "von Trier",
+    "Ex Machina Films", "M. X",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_a_name_with_a_mark_holds_the_film_back(film: Film, name: str) -> None:
+    written = name.replace('"', '\\"')
+    reading = film({"project.yaml": f'title: Film\ncredits:\n  Editor: ["{written}"]\n'})
+    assert [(one.code, one.place.line) for one in reading.diagnostics if one.severity == "error"] == [
+        ("marked-name", 3)
+    ]
+    people = film({"project.yaml": "title: Film\n", "credits.yaml": f'people: [{{name: "{written}"}}]\n'})
+    assert "marked-name" in codes(people)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_signs_that_belong_to_a_name_hold_nothing_back(film: Film, name: str) -> None:
+    written = name.replace('"', '\\"')
+    reading = film({"project.yaml": f'title: Film\ncredits:\n  Editor: ["{written}"]\n'})
+    assert codes(reading) == []
+    assert [credit.person.name for credit in project(reading).credits if credit.person] == [name]
+
+
+def test_a_mark_on_a_name_that_may_be_shown_belongs_to_it(film: Film) -> None:
+    listed = {"private/consent.csv": "name,consent\nZora Quabex,yes\n"}
+    reading = film({"project.yaml": "title: Film\ncredits:\n  Editor: [Zora Quabex*]\n", **listed})
+    assert codes(reading) == []
+    agreed = "people: [{id: zed, name: '[ingenting]', consent: name}]\ncredits: [{role: Music, person: zed}]\n"
+    assert codes(film({"project.yaml": "title: Film\n", "credits.yaml": agreed}, name="other")) == []
+
+
+@pytest.mark.parametrize("name", ["Zora Quabex*", "(Zora Quabex)", "x Zora Quabex", "🔒 Zora Quabex"])
+def test_a_marked_name_beside_a_yes_is_an_error(film: Film, name: str) -> None:
+    listed = {"private/consent.csv": f"name,consent\n{name},yes\n"}
+    assert "remark-against-answer" in codes(film({"project.yaml": "title: Film\n", **listed}))
 
 
 @pytest.mark.parametrize(

@@ -8,22 +8,69 @@ from dataclasses import replace
 from showcase.content.consent.decisions import ConsentEntry
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
+from showcase.content.tables.list_titles import is_of_refusals
 from showcase.content.tables.table_file import TableFile
-from showcase.content.words.answers import ALIAS, NAME, PENDING
+from showcase.content.words.answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, answer
 from showcase.content.words.privacy_words import limits, takes_back
-from showcase.text import name_words, word_key
+from showcase.diagnostics import Location
+from showcase.patterns import lazy_pattern
+from showcase.text import compare_key, name_words, word_key
 
 ALL_FILMS = frozenset(["all", "every", "any", "both", "tous", "toutes", "todos", "todas", "alle", "tutti", ""])
 
 
 def check_loose_remarks(table: TableFile, entries: Sequence[ConsentEntry], context: ReadContext) -> None:
-    """Reports comments and lines above the header that name somebody of a list and may take back an answer."""
+    """Reports comments and lines above the header that name somebody of a list and may take back an answer, and texts
+    outside the cells that do so, that may take back all answers, or that turn answers around.
+    """
     people = [words for entry in entries for name in entry.names if (words := set(name_words(name)))]
     for cell in _loose(table):
-        words = set(name_words(cell.text))
-        says_no = takes_back(cell.text) or limits(cell.text)
-        if says_no and any(own <= words for own in people):
+        if _takes_back_answer(cell.text, people):
             context.error("loose-remark", cell.place)
+    if any(_takes_back_answer(text, people) or _changes_answers(text) for text in table.statements):
+        context.error("statement-outside-cells", Location(table.path))
+
+
+def _takes_back_answer(text: str, people: Sequence[set[str]]) -> bool:
+    """Returns whether a text names one of some people and may take back an answer."""
+    words = set(name_words(text))
+    return (takes_back(text) or limits(text)) and any(own <= words for own in people)
+
+
+def _changes_answers(text: str) -> bool:
+    """Returns whether a text outside the cells may take back all answers, or turns them around."""
+    is_instruction = INSTRUCTION.search(compare_key(text)) is not None
+    return is_of_refusals(text) or (takes_back(text) and not is_instruction) or _turns_around(text)
+
+
+INSTRUCTION = lazy_pattern(
+    r"\b(?:please|choose|select|pick|write|enter|type|fill|tick|answer\w*|if|whether|leave|list|allowed|valid|must|invalid"
+    r"|svp|s'il|choisi\w*|selectionne\w*|ecri\w+|saisi\w*|coche\w*|indique\w*|repond\w*|reponse\w*|si|valeurs?|liste"
+    r"|bitte|wahl\w*|eingeb\w*|elija|seleccion\w*|escrib\w*|scegli\w*|scriv\w*|yes|oui|ja|si)\b"
+)
+"""Words of a text that says how to answer, and so names answers."""
+MEANING = lazy_pattern(
+    r"[\"“«']?(\w[\w' -]{0,20}?)[\"”»']?\s*(?:=|→|:| means | signifie | veut dire | heisst )\s*([^,;.\n/|)]{1,40})"
+)
+"""An answer and its meaning: `no = may be named`."""
+
+
+def _turns_around(text: str) -> bool:
+    """Returns whether a text gives an answer the meaning of another: `yes = do not name`."""
+    return any(_is_turned(answer(said), meant) for said, meant in MEANING.findall(text))
+
+
+def _is_turned(said: str, meant: str) -> bool:
+    means = answer(meant)
+    if said not in (NAME, ANONYMOUS, WITHDRAWN):
+        return False
+    if means:
+        return (said == NAME) != (means == NAME)
+    return takes_back(meant) if said == NAME else AGREES.match(compare_key(meant)) is not None
+
+
+AGREES = lazy_pattern(r"(?:ok|okay|may|can|peut|peuvent|darf|puede|puo|pode)\b(?!.*\b(?:not|pas|nicht|no|non|nao)\b)")
+"""How a meaning begins that allows something."""
 
 
 def _loose(table: TableFile) -> Iterator[ScalarNode]:

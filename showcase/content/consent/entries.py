@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from showcase.content.consent.columns import IDENTITY
 from showcase.content.consent.decisions import Consent, ConsentEntry
 from showcase.content.consent.marks import is_to_come
 from showcase.content.consent.names_in_cells import (
     NAMES_DIVIDED,
+    NUMBERED,
     REMARK,
     accounts_in_cell,
     addresses_in_cell,
@@ -19,6 +19,7 @@ from showcase.content.consent.names_in_cells import (
 from showcase.content.consent.remarks import is_also_called, other_name, read_remark
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
+from showcase.content.tables.cell_looks import DISGUISED, TINTED
 from showcase.content.words.allowed_words import read_allowed
 from showcase.content.words.answers import (
     ALIAS,
@@ -34,7 +35,7 @@ from showcase.content.words.answers import (
     has_wish,
     scope_of,
 )
-from showcase.content.words.name_cells import is_set_aside, means_others, names_at_birth, without_former
+from showcase.content.words.name_cells import has_mark, is_set_aside, means_others, names_at_birth, without_former
 from showcase.content.words.parsers import InvalidValue, day
 from showcase.content.words.privacy_words import asks_for_other_name, limits, takes_back
 from showcase.text import person_key
@@ -142,22 +143,27 @@ def _unless_taken_back(manner: str, alias: str, cells: RowCells, context: ReadCo
     if manner not in (NAME, ALIAS):
         return manner
     wishes = (cell for cell in cells.get("name") if any(map(_may_wish, NAMES_DIVIDED.split(cell.text))))
-    aside = (cell for cell in cells.get("name", "first_name", "last_name") if is_set_aside(cell.text))
     remark = next(_against(manner, alias, cells), next(wishes, None))
-    struck = next(chain(cells.get("struck"), aside), None)
-    if remark is not None:
-        context.error("remark-against-answer", remark.place)
-    elif struck is not None:
-        context.error("struck-consent", struck.place)
-    return manner if remark is None and struck is None else PENDING
+    code, cell = ("remark-against-answer", remark) if remark is not None else _doubtful(cells)
+    if cell is not None:
+        context.error(code, cell.place)
+    return manner if cell is None else PENDING
+
+
+def _doubtful(cells: RowCells) -> tuple[str, ScalarNode | None]:
+    """Returns a cell of a row that looks as if its answer does not count, with the code of the error; None if none."""
+    aside = [cell for cell in cells.get("name", "first_name", "last_name") if is_set_aside(cell.text)]
+    codes = {"struck-consent": [*cells.get("struck"), *aside], "disguised-cell": cells.get(DISGUISED),
+             "coloured-answer": cells.get(TINTED)}  # fmt: skip
+    return next(((code, found[0]) for code, found in codes.items() if found), ("", None))
 
 
 def _may_wish(name: str) -> bool:
     """Returns whether a remark beside a name may hold it back, or asks for another one: `Zora Quabex (prefers Zed)`."""
-    return has_wish(name) or any(
-        other_name(part) and not is_also_called(part)
-        for part in (*IN_BRACKETS.findall(name), *REMARK.split(name)[1:])
-    )
+    if has_wish(name) or has_mark(NUMBERED.sub("", name, count=1)):
+        return True
+    remarks = (*IN_BRACKETS.findall(name), *REMARK.split(name)[1:])
+    return any(other_name(part) and not is_also_called(part) for part in remarks)
 
 
 def _remarks(cells: RowCells) -> list[ScalarNode]:

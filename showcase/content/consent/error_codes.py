@@ -13,25 +13,28 @@ CODES = frozenset([
     "unknown-consent-column", "doubled-consent-column", "nameless-consent", "unknown-consent", "unknown-scope",
     "unmatched-consent", "contradictory-consent", "credited-hidden-name", "unclear-consent", "unknown-privacy-key",
     "private-file-name", "private-folder-name", "unread-settings", "name-without-consent", "name-in-metadata",
-    "remark-against-answer", "struck-consent", "unsearchable-file", "unread-consent", "unclear-consent-column",
-    "missing-consent-list", "open-consent-list", "replaced-consent-list", "name-hidden-elsewhere",
+    "remark-against-answer", "struck-consent", "marked-name", "unsearchable-file", "unread-consent",
+    "unclear-consent-column",
+    "missing-consent-list", "open-consent-list", "emptied-private-folder", "replaced-consent-list",
+    "name-hidden-elsewhere",
     "unread-consent-file", "loose-remark", "answer-for-film", "hidden-name-in-address",
     "hidden-name-in-folder", "name-in-files",
-    "name-not-for-festivals",
+    "name-not-for-festivals", "disguised-cell", "coloured-answer", "statement-outside-cells",
 ])  # fmt: skip
 
 ABSENT = frozenset([
     "lfs-pointer", "cloud-placeholder", "cloud-link", "partial-download", "unreadable-file", "unreadable-folder",
-    "broken-link", "missing-consent-list", "open-consent-list",
+    "broken-link", "missing-consent-list", "open-consent-list", "emptied-private-folder",
 ])  # fmt: skip
 """Codes of a list that is not on this disk now: what it said when it was last read still counts."""
 NAMED = frozenset([
     "unknown-consent", "unknown-scope", "unmatched-consent", "contradictory-consent", "remark-against-answer",
-    "struck-consent", "answer-for-film",
+    "struck-consent", "answer-for-film", "disguised-cell", "coloured-answer",
 ])  # fmt: skip
 """Codes of a row that was read: it is known who is meant, and the name is hidden."""
 ELSEWHERE = frozenset([
     "unread-consent", "unread-consent-file", "unreadable-consent", "unclear-consent-column", "replaced-consent-list",
+    "statement-outside-cells",
 ])  # fmt: skip
 """Codes of lists outside private folders, or in files that are no tables."""
 IN_PLACE_OF_FOLDER = frozenset(["linked-folder", "special-file"])

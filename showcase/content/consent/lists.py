@@ -34,7 +34,7 @@ from showcase.content.words.privacy_words import (
 )
 from showcase.diagnostics import Location, has_errors
 from showcase.patterns import lazy_pattern
-from showcase.special_names import is_private_folder
+from showcase.special_names import DOCUMENTS_FOLDER, is_private_folder
 from showcase.text import compare_key, name_words, person_key, suggestion
 
 TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "numbers", "gsheet"])
@@ -42,8 +42,6 @@ TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "
 LEGIBLE = frozenset(["txt", "md", "html", "htm", "rtf"])
 """Texts: one that may be about consent is no proof of it."""
 STRUCTURED = frozenset(["yaml", "yml", "json", "jsonl", "toml"])
-DOCUMENTS_FOLDER = "documents"
-"""The folder within a private one that is never read."""
 OTHER_FOLDERS = ("presskit", "images", "credentials")
 """Folders in which only tables are read, and what may be about consent by its name."""
 KNOWN_FILES = frozenset([

@@ -11,7 +11,7 @@ from showcase.content.consent.columns import IDENTITY
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
 from showcase.content.tables.table_file import TableFile
 from showcase.content.words.answers import NAME, PENDING, STRICTNESS, UNCREDITED, WITHDRAWN, answer
-from showcase.content.words.parsers import InvalidValue, day
+from showcase.content.words.parsers import NO, YES, InvalidValue, day
 from showcase.content.words.privacy_words import asks_for_consent, asks_the_opposite
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, name_words
@@ -87,9 +87,15 @@ def _has_figure_and_word(cell: str) -> bool:
     return FIGURE.search(cell) is not None and FIGURE.fullmatch(cell) is None
 
 
+def is_plain_answer(written: str) -> bool:
+    """Returns whether a text is an answer, a plain yes or no or a mark, and nothing else; a figure is not."""
+    text = compare_key(written)
+    return not text.isdecimal() and bool(answer(written) or text in YES | NO | MARKS | AMBIGUOUS)
+
+
 Spot = tuple[int, int]
 """Line and column of a header, by which the cells below it are known."""
-BESIDE = ("note", "struck")
+BESIDE = ("note", "struck", "tinted", "disguised")
 """Keys of what a workbook says beside the values of cells."""
 
 

@@ -11,9 +11,13 @@ from showcase.special_names import is_private_folder
 from showcase.text import fold
 
 PACKED = frozenset([
-    "zip", "7z", "rar", "gz", "tgz", "tar", "bz2", "xz", "zst", "gpg", "pgp", "age", "asc", "bak", "old",
+    "zip", "zipx", "7z", "rar", "gz", "tgz", "tar", "tbz", "tbz2", "txz", "bz2", "xz", "lz", "lz4", "lzma", "lzh", "br",
+    "zst", "z", "arj", "cab", "sit", "sitx", "jar", "wim", "gpg", "pgp", "age", "asc", "aes", "enc", "axx", "hc", "tc",
+    "dmg", "iso", "img", "sparseimage", "sparsebundle", "cryptomator", "bak", "bkp", "backup", "old", "orig",
 ])  # fmt: skip
-"""Endings of archives, encrypted files and copies: what is in them is not read."""
+"""Endings of archives, disk images, encrypted files and copies: what is in them is not read."""
+PART = lazy_pattern(r"\d{3}|[rz]\d\d|part\d{1,3}")
+"""The ending of a part of an archive."""
 
 SUBJECTS = lazy_pattern(
     r"consent\w*|consens[oi]|einwilligung\w*|zustimmung\w*|einverstandnis\w*|accords?|acuerdos?|acordos?|accordi"
@@ -106,14 +110,19 @@ def is_packed_table(name: str) -> bool:
 
 
 def is_packed_folder(name: str) -> bool:
-    """Returns whether a file is an archive of a private folder by its name: `private.zip`."""
+    """Returns whether a file is an archive of a private folder by its name: `private.zip`, `private-20250101.zip`."""
     rest = unpacked_name(name)
-    return rest != name and is_private_folder(rest[rest.rfind("/") + 1 :])
+    base = rest[rest.rfind("/") + 1 :]
+    return rest != name and (is_private_folder(base) or is_private_folder(STAMP.sub("", base)))
+
+
+STAMP = lazy_pattern(r"(?:[-_ .]*(?:\d[\dTZ-]*|old|backup|bak|copy|copie|sauvegarde|v\d+|final|export))+$", re.I)
+"""A day, a number or a word behind the name of what was packed."""
 
 
 def unpacked_name(name: str) -> str:
     """Returns a name without the endings of archives: `people.csv` for `people.csv.tar.gz`."""
-    while _ending(name) in PACKED:
+    while (ending := _ending(name)) in PACKED or PART.fullmatch(ending):
         name = name.rpartition(".")[0]
     return name
 

@@ -123,6 +123,8 @@ def site_private_files(root: Path, context: ReadContext) -> tuple[PrivateFile, .
 
 def _usable_private(private: Iterable[_Found], context: ReadContext) -> Iterator[PrivateFile]:
     """Yields the files in private folders that can be read; the context is reported all else."""
+    from showcase.content.files.leftovers import check_leftovers
+
     private = tuple(private)
     for name in _folders_like_tables(private):
         context.error("unreadable-consent", Location(context.path_of(nfc(name))), file=name.rpartition("/")[2])
@@ -147,6 +149,7 @@ def _usable_private(private: Iterable[_Found], context: ReadContext) -> Iterator
             context.error("special-file", Location(context.path_of(shown)))
         else:
             yield PrivateFile(shown, path)
+    check_leftovers([(name, e.path) for name, e in private if e.is_dir(follow_symlinks=False)], context)
 
 
 def _ignore(name: str, fault: OSError) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
+from showcase.content.tables.cell_looks import Looks, document_looks, workbook_looks
 from showcase.content.tables.format import OLE
 from showcase.content.tables.workbook_scan import (
     Cell,
@@ -42,6 +43,7 @@ class Marks:
 
     comments: dict[Cell, str] = field(default_factory=dict)
     struck: set[Cell] = field(default_factory=set)
+    looks: Looks = field(default_factory=Looks)
 
     def added_to(self, row: MappingNode, path: str) -> MappingNode:
         """Returns a row of a table with the comments on its cells as remarks, and the cells that are struck through."""
@@ -81,13 +83,18 @@ def _marks(data: bytes) -> dict[str, Marks]:
         return dict(_legacy_marks(data)) if data.startswith(OLE) else {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "content.xml" in archive.namelist():
-            return dict(_document_marks(ElementTree.fromstring(archive.read("content.xml"))))
+            found = dict(_document_marks(ElementTree.fromstring(archive.read("content.xml"))))
+            for name, seen in document_looks(archive).items():
+                found.setdefault(sheet_key(name), Marks()).looks = seen
+            return found
         if "xl/workbook.xml" not in archive.namelist():
             return {}
         styles = _struck_styles(archive)
+        sheets = list(worksheets(archive))
+        looks = workbook_looks(archive, sheets)
         return {
-            sheet_key(name): Marks(dict(_comments(archive, path)), set(_struck(archive, path, styles)))
-            for name, path in worksheets(archive)
+            sheet_key(name): Marks(dict(_comments(archive, path)), set(_struck(archive, path, styles)), looks[name])
+            for name, path in sheets
         }
 
 

@@ -45,3 +45,5 @@ class TableFile:
     """False if anything could not be read; the diagnostic was already reported."""
     remarks: tuple[ScalarNode, ...] = ()
     """Comments on cells that are in no row; only where hidden rows are read."""
+    statements: tuple[str, ...] = ()
+    """Texts of a workbook that are in no cell: properties, headers, messages; only where hidden rows are read."""

@@ -73,6 +73,7 @@ def _read_workbook(
     from showcase.content.tables.legend_sheets import is_legend
     from showcase.content.tables.workbook_reader import read_workbook
     from showcase.content.tables.workbook_scan import WorkbookError, sheet_key
+    from showcase.content.tables.workbook_texts import workbook_texts
 
     sheets = read_workbook(data, path, context)
     if sheets is None:
@@ -80,7 +81,7 @@ def _read_workbook(
     if reads_hidden and len(sheets) > 1:
         sheets = [sheet for sheet in sheets if not is_legend(sheet.name, sheet.rows)] or sheets
     try:
-        marks = cell_marks(data) if reads_hidden else {}
+        marks, statements = (cell_marks(data), workbook_texts(data)) if reads_hidden else ({}, ())
     except WorkbookError as fault:
         context.error(fault.code, Location(path), file=path.rpartition("/")[2], **fault.facts)
         return None
@@ -96,14 +97,16 @@ def _read_workbook(
         else:
             parts.append(hold_back(part, sheet, context))
     joined = _joined(path, parts, [sheet.name for sheet in sheets], context)
-    return replace(joined, remarks=_chained(part.remarks for part in parts))
+    return replace(joined, remarks=_chained(part.remarks for part in parts), statements=statements)
 
 
 def _marked(part: TableFile, marks: Marks, title: str) -> TableFile:
     """Returns a worksheet with what it says beside the values of its cells."""
+    from showcase.content.tables.cell_looks import deciding_columns
     from showcase.content.tables.list_titles import with_title
 
-    rows = with_title((marks.added_to(row, part.path) for row in part.rows), title)
+    seen = marks.looks.added_to(part.rows, deciding_columns(part.header, part.columns), part.path)
+    rows = with_title((marks.added_to(row, part.path) for row in seen), title)
     return replace(part, rows=rows, remarks=marks.outside(part.rows, part.path))
 
 

@@ -135,10 +135,35 @@ BEHIND_DASH = lazy_pattern(r"\s+[-–—/|*]+\s+|\s*[,;:]\s+|\s*[–—]\s*")
 
 def has_wish(name: str) -> bool:
     """Returns whether a credited name has a remark that may hold it back: `Bob (anonymous)`, `Bob – tbc`."""
-    if is_set_aside(name) or is_exclusion(name) or DOUBTED.search(name):
+    if is_set_aside(name) or is_exclusion(name) or DOUBTED.search(name) or _has_label(name):
         return True
     remarks = [*IN_BRACKETS.findall(name), *BEHIND_DASH.split(name)[1:]]
     return any(map(_is_wish, remarks))
+
+
+LABEL = lazy_pattern(r"(?P<said>[^\W\d_][\w' -]*?)(?:\s*[:=]|\s+[-–—/|]+)\s+\S")
+"""Words that are divided from the name behind them: `hide: Bob Stone`."""
+FIRST_WORD = lazy_pattern(r"(?P<said>[^\W\d_][\w'-]*)\s+[^\W\d_]\S+\s+[^\W\d_]\S")
+"""A word before a name of several words: `hide Bob Stone`."""
+UNFINISHED = ("todo", "fixme", "wip", "draft", "ex", "skip", "ignore", "remove", "delete", "exclude")
+
+
+def _has_label(name: str) -> bool:
+    """Returns whether a word before a name may hold it back: `hide: Bob Stone`, `NO Bob Stone`; not `No Doubt`."""
+    if labelled := LABEL.match(name):
+        return _is_hint(labelled["said"])
+    bare = FIRST_WORD.match(name)
+    return bare is not None and _is_own_case(bare["said"], name) and _is_hint(bare["said"])
+
+
+def _is_hint(words: str) -> bool:
+    return answer(words) in HOLDING or compare_key(words) in UNFINISHED
+
+
+def _is_own_case(word: str, name: str) -> bool:
+    """Returns whether the first word of a name is in small letters or capitals, and others begin with a capital."""
+    following = name[len(word) :].split()
+    return (word.islower() or (word.isupper() and not name.isupper())) and following[0][0].isupper()
 
 
 DOUBTED = lazy_pattern(r"\s[?？✗✘❌❎🚫⛔]+\s*$")

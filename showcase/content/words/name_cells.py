@@ -1,6 +1,8 @@
-"""Recognizes what a cell of names says beside a name: that the row does not count, who else is meant, a former name."""
+"""Recognizes what is written beside a name in its cell: a mark, that the row does not count, a former name."""
 
 from __future__ import annotations
+
+import re
 
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key
@@ -37,6 +39,33 @@ AT_BIRTH = lazy_pattern(
 """A name, and the one that somebody was born with: whoever writes both goes by both."""
 CHANGED = lazy_pattern(r"(?P<before>[^\W\d_].*?)\s*(?:->|-->|=>|→|⇒|➔|➜|⟶)\s*(?P<now>[^\W\d_].*)")
 """A name, and the one that replaced it."""
+
+MARK_SIGNS = "✗✘❌❎🚫⛔☒✖☐☑✓✔✅⬜□◻🟥🔴🔕🙈🙉🙊🔒🔐🔏🤫🤐🕵🥷🛑⚠🙅🤷👎👍💤⏳⌛❓❔❗❕⁉‼"
+"""Signs that may say that somebody agreed, or did not; other emoji adorn names."""
+WHOLLY_MARKED = lazy_pattern(r"\(+[^()]+\)+|\[+[^\[\]]+\]+|\{+[^{}]+\}+|<+[^<>]+>+|([-~_*|/\\%=`^¬])\1*\w[^~|`]*\1")
+"""A name that is in brackets, or between two signs."""
+MARKED_BEFORE = lazy_pattern(
+    r"[-–—*~=<>!?¿%^|\\/;¬¦×]+(?:\s+\w|\w\S*\s+\w)"  # the band *NSYNC, and !llmind, are names
+    r"|[xn0]\s+[^\W\d_]|X\s+[^\W\d_]{2,}\s+[^\W\d_]{2}"  # and so is X Ambassadors
+)
+"""A sign, or a letter as a sign, before a name."""
+MARKED_BEHIND = lazy_pattern(
+    r".*\w.*(?:\s[-–—~/\\|=^°#%]+|\s?[*†‡§^]+|\s[x0])|\w+\s.*[¹²³⁰⁴-⁹]|\w+(?:\s\w+){1,2}[?？]", re.DOTALL
+)
+"""The same behind one."""
+MARK_IN_BRACKETS = lazy_pattern(r"[(\[{]\s*(?:[xX×nN]|\d|[^\w()\[\]{}]*)\s*[)\]}]")
+STRUCK_WITHIN = lazy_pattern("[\u0335-\u0338]|~~|<!--|-->|</?(?:s|del|strike)>")
+"""Letters that are struck through, or words that are set aside, within a name."""
+
+
+def has_mark(written: str) -> bool:
+    """Returns whether a name has a sign that may say that it is not to be shown: `Bob Stone*`, `(Bob Stone)`."""
+    name = written.strip().replace("\ufe0f", "")
+    if not any(map(str.isalpha, name)):
+        return False
+    is_signed = name[0] in MARK_SIGNS or name[-1] in MARK_SIGNS
+    forms = (WHOLLY_MARKED.fullmatch(name), MARKED_BEFORE.match(name), MARKED_BEHIND.fullmatch(name))
+    return is_signed or any(forms) or bool(MARK_IN_BRACKETS.search(name) or STRUCK_WITHIN.search(name))
 
 
 def is_set_aside(written: str) -> bool:

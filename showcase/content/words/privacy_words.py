@@ -183,7 +183,8 @@ NEGATIVE = lazy_pattern(
 
 TAKES_BACK = lazy_pattern(
     r"uncredit|not credit|non credit|sin acredit|nicht genannt"
-    r"|withdr|with-?drew|anonym|refus|revok|retire son|a retire|se retire|finalement non|finalement pas|no longer"
+    r"|withdr|with-?drew|anonym|refus|revok|retire son|(?:a|ont|est|sont) retire|se retire"
+    r"|finalement non|finalement pas|no longer"
     r"|ne (?:veut|souhaite|voulait) p(?:lus|as)|chang(?:ed|e) (?:his|her|their|my|son|d'avis)|opt(?:ed|s)?.?out"
     r"|ne pas (?:citer|nommer|crediter)|do(?:es)? ?n[o']t (?:want|wish|name|credit)|not to be (?:named|credited)"
     r"|took (?:it )?back|taken back|said no|a dit non|not anymore|plus d'accord"
@@ -230,6 +231,11 @@ LIMITED = lazy_pattern(
     r"|iniziali|iniciales"
     r"|pseudo\w*|nickname|alias|publicly|public|publique|oeffentlich|nazwisk\w*|imie|прес\w+|имя|фамили\w+|сайт\w*)\b"
 )
+
+
+def is_about_naming(header: str) -> bool:
+    """Returns whether a heading is about where or how somebody is named: `Web`, `Credit`, `Générique`."""
+    return LIMITED.search(compare_key(header)) is not None
 
 
 REASSURING = lazy_pattern(

@@ -1,0 +1,60 @@
+"""Finds what credits say against naming somebody, in other places than `consent`: keys, remarks, marks on a name."""
+
+from __future__ import annotations
+
+from showcase.content.consent.marks import is_plain_answer
+from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.fields import CREDIT, PERSON
+from showcase.content.keys.schema import concerns_privacy, unknown_keys
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
+from showcase.content.words.answers import HOLDING, answer, has_wish
+from showcase.content.words.name_cells import has_mark
+from showcase.content.words.parsers import NO, YES
+from showcase.content.words.privacy_words import concerns_consent, concerns_naming
+from showcase.text import compare_key, word_key
+
+
+def is_marked(name: str, *, is_agreed: bool) -> bool:
+    """Returns whether a credited name has a remark or a mark that may hold it back.
+
+    A mark says nothing where it `is_agreed` that the name may be shown; a remark does.
+    """
+    return has_wish(name) or (has_mark(name) and not is_agreed)
+
+
+def person_has_wish(node: Node, name: str, context: ReadContext, *, is_agreed: bool) -> bool:
+    """Tells whether a key that nothing knows, a note or a word in brackets may say that somebody is not to be named.
+
+    A mark on the name says nothing where it `is_agreed` that the name may be shown.
+    """
+    held = is_marked(name, is_agreed=is_agreed)
+    if held:
+        context.error("marked-name", node.place)
+    unknown = set(unknown_keys(node, PERSON))
+    for key, value in node.pairs if isinstance(node, MappingNode) else ():
+        if key.text in unknown and _may_hold_back(key, value):
+            context.error("unknown-privacy-key", key.place, name=key.text, near="")
+            held = True
+    return held
+
+
+def _may_hold_back(key: ScalarNode, value: Node) -> bool:
+    """Returns whether a key that nothing knows may say that somebody is not to be named."""
+    words = compare_key(value.text) if isinstance(value, ScalarNode) else ""
+    return concerns_privacy(key, value) or words in YES | NO or is_plain_answer(words) or concerns_consent(words)
+
+
+REMARKED = ("detail", "billing")
+"""Keys of a credit in which people write as they like."""
+
+
+def check_credit(node: Node, context: ReadContext) -> None:
+    """Reports a key of a credit that nothing knows and that has an answer, and a remark that may hold somebody back."""
+    unknown = set(unknown_keys(node, CREDIT))
+    for key, value in node.pairs if isinstance(node, MappingNode) else ():
+        if not isinstance(value, ScalarNode):
+            continue
+        is_remark = CREDIT.names.get(word_key(key.text), key.text) in REMARKED
+        is_answer = key.text in unknown and is_plain_answer(value.text) and not concerns_privacy(key, value)
+        if is_answer or (is_remark and (concerns_naming(value.text) or answer(value.text) in HOLDING)):
+            context.error("unknown-privacy-key", key.place, name=key.text, near="")

@@ -1,0 +1,116 @@
+"""Finds lists and private folders that are packed or set aside in a film's folder, and marks that hold it back."""
+
+from __future__ import annotations
+
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from showcase.content.consent.loose_lists import LARGEST_LIST, NO_LISTS, check_loose_table, report_unread_list
+from showcase.content.files.consent_names import is_about_consent_only, is_packed_folder
+from showcase.content.files.file_kinds import suffix
+from showcase.content.files.placeholder_files import by_name
+from showcase.content.files.read_context import ReadContext
+from showcase.content.files.table_names import TABLE_SUFFIXES
+from showcase.diagnostics import Location
+from showcase.special_names import in_private_folder, is_litter, is_marker, is_private_folder, nfc
+
+
+def report_markers(folder: Path, context: ReadContext) -> bool:
+    """Returns whether a file in a film's folder says by its name that the film is not for the public; reports it."""
+    marks = sorted(path.name for path in folder.iterdir() if is_marker(path.name) and path.is_file())
+    for name in marks:
+        context.error("private-file-name", Location(context.path_of(name)), file=name)
+    return bool(marks)
+
+
+def check_set_aside(folder: Path, context: ReadContext) -> None:
+    """Reports packed private folders in a film's folder, and lists in files or folders set aside by an underscore.
+
+    What was told of already is left out. Where a consent list was read, what is packed is a copy.
+    """
+    for entry in sorted(folder.iterdir()):
+        name = nfc(entry.name)
+        if is_private_folder(name) or is_litter(name):
+            continue
+        if _means_private_folder(name) or suffix(name) in LEGIBLE_ARCHIVES:
+            _check_packed(entry, name, context)
+        elif name.startswith("_"):
+            for file, path in _files(entry, name):
+                _check_aside(file, path, context)
+
+
+LEGIBLE_ARCHIVES = ("zip", "tar", "tgz", "gz", "bz2", "xz")
+"""Archives in which may be seen what is packed."""
+LARGEST_TAR = 64 << 20
+"""Bytes of an archive that is read whole to see what is packed in it."""
+
+
+def _check_packed(path: Path, name: str, context: ReadContext) -> None:
+    """Reports an archive that is a private folder by its name, or in which one or a consent list is packed."""
+    if _is_told(name, context):
+        return
+    if _means_private_folder(name):
+        context.error("private-file-name", Location(context.path_of(name)), file=name)
+    elif not context.consent_lists:
+        _look_into(path, name, context)
+
+
+def _look_into(path: Path, name: str, context: ReadContext) -> None:
+    packed = [nfc(member) for member in _packed(path) if not any(map(is_litter, filter(None, member.split("/"))))]
+    hidden = (member for member in packed if in_private_folder(member) or _is_list(member))
+    if next(hidden, ""):
+        report_unread_list(name, context)
+
+
+def _is_list(member: str) -> bool:
+    return suffix(member) not in NO_LISTS and is_about_consent_only(member)
+
+
+def _packed(path: Path) -> list[str]:
+    """Returns the paths of what is in an archive; nothing where it cannot be read."""
+    try:
+        if suffix(path.name) == "zip":
+            with zipfile.ZipFile(path) as archive:
+                return [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+        if path.stat().st_size > LARGEST_TAR:
+            return []
+        with tarfile.open(path) as tape:
+            return [entry.name.removeprefix("./") for entry in tape if entry.isfile()]
+    except (OSError, EOFError, ValueError, NotImplementedError, zipfile.BadZipFile, tarfile.TarError, zlib.error):
+        return []
+
+
+def _is_told(name: str, context: ReadContext) -> bool:
+    """Returns whether something is told of a file or folder, or of what is in it."""
+    return any(found.place.path.startswith(context.path_of(name)) for found in context.diagnostics)
+
+
+def _means_private_folder(name: str) -> bool:
+    """Returns whether a name is that of a packed private folder, or of a part of one, or of a shortcut to one."""
+    found = by_name(name)
+    meant = found.meant if found is not None and found.meant else name
+    return is_packed_folder(meant) or (meant != name and is_private_folder(meant))
+
+
+def _files(entry: Path, name: str) -> Iterator[tuple[str, Path]]:
+    """Yields a file, or the files in a folder, each by its path in the film's folder and on the disk; no links."""
+    if entry.is_symlink() or is_litter(entry.name) or is_private_folder(entry.name):
+        return
+    if entry.is_file():
+        yield name, entry
+    elif entry.is_dir():
+        for inside in sorted(entry.iterdir()):
+            yield from _files(inside, f"{name}/{nfc(inside.name)}")
+
+
+def _check_aside(name: str, path: Path, context: ReadContext) -> None:
+    called = name.rpartition("/")[2].lstrip("_")
+    if suffix(called) in TABLE_SUFFIXES:
+        if path.stat().st_size <= LARGEST_LIST:
+            context.spellings.setdefault(name, path.relative_to(context.folder).as_posix())
+            check_loose_table(name, context)
+    elif suffix(called) not in NO_LISTS and (is_about_consent_only(called) or is_packed_folder(called)):
+        report_unread_list(name, context)
