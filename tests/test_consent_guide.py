@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from showcase.content.consent.credit_wishes import is_marked
+from showcase.content.credit_wishes import is_marked
 from showcase.names.hidden import HiddenName, NameMatcher
 
 DOCS = Path(__file__).parents[1] / "docs"

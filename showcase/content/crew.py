@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from showcase.content.consent.credit_wishes import check_credit, is_marked, person_has_wish
 from showcase.content.consent.decisions import (
     Consent,
     ConsentEntry,
@@ -21,6 +20,7 @@ from showcase.content.consent.decisions import (
     strictest,
 )
 from showcase.content.consent.members import member_number
+from showcase.content.credit_wishes import check_credit, is_marked, person_has_wish
 from showcase.content.credits_table import held_answers, read_credits_tables
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CREDITS_FILE

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from showcase.content import submissions, submitter
-from showcase.content.keys import exhibition_tables as exhibition_fields
-from showcase.content.keys import fields
-from showcase.content.keys import provenance as provenance_fields
+from showcase.content.keys import exhibition_tables, fields, provenance
 from showcase.content.keys.schema import (
     TEXT_DEFINITION,
     Field,
@@ -37,11 +35,11 @@ def _forms() -> dict[str, tuple[str, Schema]]:
         "credits": ("credits.yaml", {"anyOf": [long, ListOf(fields.CREDIT).schema(), short]}),
         "tools": (
             "tools.yaml",
-            {"anyOf": [provenance_fields.TOOLS_FILE.schema(), ListOf(provenance_fields.TOOL).schema()]},
+            {"anyOf": [provenance.TOOLS_FILE.schema(), ListOf(provenance.TOOL).schema()]},
         ),
         "rights": (
             "rights.yaml",
-            {"anyOf": [provenance_fields.RIGHTS.schema(), ListOf(provenance_fields.RIGHTS_ITEM).schema()]},
+            {"anyOf": [provenance.RIGHTS.schema(), ListOf(provenance.RIGHTS_ITEM).schema()]},
         ),
         "prompts": ("prompts/*.yaml", _prompts()),
         "shots": ("shots.yaml", _shots()),
@@ -58,15 +56,15 @@ def _project() -> Schema:
     """Returns the parts that belong to other files are described where they are written."""
     inner: dict[str, Field] = {
         "people": ListOf(fields.PERSON), "credits": fields.CREDITS_FILE.keys["credits"].shape,
-        "tools": ListOf(provenance_fields.TOOL), "rights": provenance_fields.RIGHTS,
-        "disclosure": provenance_fields.DISCLOSURE,
-        "catalogue": exhibition_fields.CATALOGUE,
-        "permissions": exhibition_fields.PERMISSIONS,
-        "content_notes": exhibition_fields.NOTES,
-        "cues": ListOf(UnionField(scalar=exhibition_fields.NOTHING, table=exhibition_fields.CUE)),
-        "premiere_status": exhibition_fields.PREMIERE,
-        "colour": exhibition_fields.COLOUR,
-        "releases": exhibition_fields.RELEASES,
+        "tools": ListOf(provenance.TOOL), "rights": provenance.RIGHTS,
+        "disclosure": provenance.DISCLOSURE,
+        "catalogue": exhibition_tables.CATALOGUE,
+        "permissions": exhibition_tables.PERMISSIONS,
+        "content_notes": exhibition_tables.NOTES,
+        "cues": ListOf(UnionField(scalar=exhibition_tables.NOTHING, table=exhibition_tables.CUE)),
+        "premiere_status": exhibition_tables.PREMIERE,
+        "colour": exhibition_tables.COLOUR,
+        "releases": exhibition_tables.RELEASES,
     }  # fmt: skip
     keys = {
         name: FieldInfo(inner.get(name, key.shape), key.about, key.also) for name, key in fields.PROJECT.keys.items()
@@ -75,9 +73,9 @@ def _project() -> Schema:
 
 
 def _prompts() -> Schema:
-    made = _listed(provenance_fields.PROMPT, "prompts")
+    made = _listed(provenance.PROMPT, "prompts")
     defaults = "Values for all prompts that do not have their own."
-    made["anyOf"][0]["properties"]["defaults"] = {"description": defaults, **provenance_fields.PROMPT.schema()}
+    made["anyOf"][0]["properties"]["defaults"] = {"description": defaults, **provenance.PROMPT.schema()}
     return made
 
 

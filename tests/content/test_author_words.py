@@ -10,8 +10,7 @@ import pytest
 from showcase import localization
 from showcase.content import submissions
 from showcase.content.consent.columns import COLUMNS
-from showcase.content.keys import fields
-from showcase.content.keys import provenance as provenance_fields
+from showcase.content.keys import fields, provenance
 from showcase.content.keys.exhibition_tables import CUE_COLUMNS
 from showcase.content.keys.schema import Choice, ObjectField
 from showcase.content.keys.table_columns import CREDIT_COLUMNS, PROMPT_COLUMNS
@@ -80,14 +79,14 @@ def test_answers_of_consent_lists(written: str, manner: str) -> None:
 @pytest.mark.parametrize(
     ("choice", "written", "meant"),
     [
-        (provenance_fields.ANSWER, "sí", "yes"),
-        (provenance_fields.ANSWER, "Pendiente", "pending"),
+        (provenance.ANSWER, "sí", "yes"),
+        (provenance.ANSWER, "Pendiente", "pending"),
         (fields.CONSENT_AS, "sí", "name"),
         (fields.CONSENT_AS, "retirada", "withdrawn"),
         (Choice(submissions.RESULTS, submissions.RESULT_NAMES), "rechazada", "rejected"),
         (Choice(submissions.RESULTS, submissions.RESULT_NAMES), "premiada", "awarded"),
         (Choice(submissions.RESULTS, submissions.RESULT_NAMES), "retirada", "withdrawn"),
-        (provenance_fields.PROMPT_VISIBILITY, "privado", "private"),
+        (provenance.PROMPT_VISIBILITY, "privado", "private"),
     ],
 )
 def test_a_word_means_what_its_key_takes(choice: Choice, written: str, meant: str) -> None:
@@ -196,7 +195,7 @@ def test_subtitles_in_a_spanish_folder(film: Film) -> None:
 def every_field() -> list[ObjectField]:
     return [
         each
-        for module in (fields, provenance_fields)
+        for module in (fields, provenance)
         for each in vars(module).values()
         if isinstance(each, ObjectField)
     ]
@@ -205,7 +204,7 @@ def every_field() -> list[ObjectField]:
 def test_each_entry_of_reading_is_about_something_that_is_read() -> None:
     tables = tomllib.loads((localization.MESSAGES / "en" / localization.READING).read_text("utf-8"))
     assert set(tables["keys"]) <= {name for each in every_field() for name in each.keys}
-    choices = [each for module in (fields, provenance_fields) for each in vars(module).values()]
+    choices = [each for module in (fields, provenance) for each in vars(module).values()]
     words = {word for each in choices if isinstance(each, Choice) for word in each.words}
     words |= {*fields.TYPES, *submissions.RESULTS, "world", "international", "national", "group", "organisation"}
     assert set(tables["values"]) <= words

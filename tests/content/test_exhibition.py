@@ -239,7 +239,7 @@ def test_every_column_of_cues_is_in_the_reference() -> None:
     ("written", "expected"),
     [
         ("releases: 2026-11-04", [Release("", PartialDate(2026, 11, 4))]),
-        ("sortie: {pays: France, date: novembre 2026, visa: 165 432}",
+        ("sorties en salles: {pays: France, date: novembre 2026, visa: 165 432}",
          [Release("FR", PartialDate(2026, 11), "165 432")]),
         ("releases: [{country: NO, date: 2027}, {visa: 165432}]",
          [Release("NO", PartialDate(2027)), Release(visa="165432")]),

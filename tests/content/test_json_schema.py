@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from showcase.content.json_schema import schemas
-from showcase.content.keys import exhibition_tables as exhibition_fields
-from showcase.content.keys import fields
-from showcase.content.keys import provenance as provenance_fields
+from showcase.content.keys import exhibition_tables, fields, provenance
 from showcase.content.keys.schema import ObjectField
 
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "samples" / "credits-tools-rights.example.yaml"
@@ -20,7 +19,7 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "content.md"
 
 RECORDS: dict[str, ObjectField] = {
     name: shape
-    for name, shape in {**vars(fields), **vars(provenance_fields), **vars(exhibition_fields)}.items()
+    for name, shape in {**vars(fields), **vars(provenance), **vars(exhibition_tables)}.items()
     if isinstance(shape, ObjectField) and name not in ("CREDITS_FILE", "TOOLS_FILE")
 }
 
@@ -62,3 +61,10 @@ def test_every_key_is_in_the_reference(name: str) -> None:
     text = REFERENCE.read_text("utf-8")
     for key in RECORDS[name].keys:
         assert f"`{key}`" in text, f"docs/content.md says nothing of `{key}` ({name})"
+
+
+def test_no_two_keys_share_a_name() -> None:
+    """A new key may not take a name from one that decides who sees a film."""
+    text = fields.FieldInfo(fields.RAW, "Text.")
+    with pytest.raises(ValueError, match="release_date"):
+        fields.ObjectField({"public_from": replace(text, also=("release date",)), "release_date": text})

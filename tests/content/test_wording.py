@@ -30,7 +30,7 @@ def used() -> tuple[set[str], list[re.Pattern[str]]]:
     for file in [*(PACKAGE / "content").rglob("*.py"), PACKAGE / "pipeline" / "removals.py"]:
         text = file.read_text("utf-8")
         codes |= {code for formatted, code in CODE.findall(text) if not formatted}
-        codes |= set(re.findall(r"\"([a-z]+(?:-[a-z]+)+)\" if ", text))
+        codes |= set(re.findall(r"\"([a-z]+(?:-[a-z]+)+)\"(?: if |: (?:\[|cells))", text))
         if file.name == "yaml_reader.py":
             codes |= set(WORDS.findall(text))
     return codes, patterns

@@ -33,7 +33,7 @@ EXHIBITION_KEYS = {
     "releases": FieldInfo(
         AnyField(),
         "Releases in cinemas: the day, or entries with `country`, `date` and `visa`.",
-        also=("release", "release_date", "sortie", "sorties", "date_de_sortie", "sortie_nationale"),
+        also=("theatrical_releases", "cinema_releases", "theatrical_release", "cinema_release", "sortie_nationale"),
     ),
     "colour": FieldInfo(
         AnyField(), "`colour`, `black-and-white` or `mixed`.", also=("color", "couleur", "couleurs")

@@ -271,7 +271,10 @@ class ObjectField(Field):
 
     def __post_init__(self) -> None:
         self.names.update({word_key(name): name for name in self.keys})
-        self.names.update({word_key(other): name for name, key in self.keys.items() for other in key.also})
+        for name, key in self.keys.items():
+            for other in key.also:
+                if self.names.setdefault(word_key(other), name) != name:
+                    raise ValueError(f"{other}: another name of two keys, {name} and {self.names[word_key(other)]}")
         for name in self.keys:
             for other in author_words.words("keys", name):
                 self.names.setdefault(word_key(other), name)
