@@ -18,6 +18,7 @@ from showcase.names.parts import SHORTEST_PART, leet_words, parts_of, shorter_na
 from showcase.names.search import Needles, SearchedText, Spans
 from showcase.names.sounds import SoundIndex
 from showcase.names.spellings import ADDRESSED, HiddenName, NameRow, damaged_row_of, row_of, without_number
+from showcase.names.unspaced import is_of_two_words
 from showcase.patterns import lazy_pattern
 from showcase.text import MARKS, first_last, name_words, person_key, unordered_key
 
@@ -173,7 +174,7 @@ class NameMatcher:
             if start == end:
                 continue
             first, last = _hull(spans[start:end])
-            if _overlap(first, last, taken):
+            if _overlap(first, last, taken) or is_of_two_words(plain, first, last):
                 continue
             given = plain[first : spans[match.start(match.lastindex)][0]] if match.lastindex else ""
             if not self._counts(match, text, plain, first, last, given, row, longer):

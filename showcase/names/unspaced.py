@@ -15,6 +15,7 @@ _HONORIFICS = (
     r"(?:さん|さま|様|くん|君|ちゃん|氏|先生|監督|選手|先輩|씨|님|군|양|감독|작가|선생|배우|先生|女士|小姐|导演|導演|老师|老師|同学)"
 )
 """What is behind a name by itself in Japanese, Korean and Chinese."""
+UNSPACED_LETTER = lazy_pattern("[\u3400-\u9fff]")
 UNSPACED_HANGUL = lazy_pattern("[\uac00-\ud7a3]{2,4}")
 UNSPACED_HAN = lazy_pattern("[\u3400-\u9fff][\u3005\u3040-\u30ff\u3400-\u9fff]{1,6}")
 """Names as they are usually written in Korean, and in Chinese and Japanese: the family name first, without a space."""
@@ -29,12 +30,26 @@ SIGNS_BETWEEN = rf"(?:[^\w\n]|[\d_]){{0,12}}(?:{_INSERTED}(?:[^\w\n]|[\d_]){{0,1
 """What may be between the two parts of a name without spaces: `高橋(キキ)美咲`, `(高橋:1.2) (美咲:1.3)`."""
 GAP, WIDE_GAP = r"[\s·・.\-_]{0,3}", r"[\s·・.\-_]{1,3}"
 """What may be between letters of such a name, and what parts them at least where the family name is last."""
+COMMA = r"\s?[,，、/／;；]\s?"
+"""What parts a family name from a given name in lists."""
+NO_HAN_BEFORE, NO_HAN_AFTER = "(?<![\u3400-\u9fff])", "(?![\u3400-\u9fff])"
+PARTED_WORDS = lazy_pattern("([\u3400-\u9fff]+)\\s*[，、。：；！？,.;:!?/／]+\\s*([\u3400-\u9fff]+)")
 FEWEST_LETTERS = 2
 """Letters of a name without spaces, one of whose parts is a single one; more are needed."""
 NO_HANGUL = "(?![\uac00-\ud7a3])"
 REPEATED = "\u3005"
 """The sign for "the same letter again": 佐々木 is 佐佐木."""
 LETTER_BEFORE, LETTER_AFTER = r"(?<![^\W\d_])", rf"(?![^\W\d_]|[{MARKS}])"
+
+
+def is_of_two_words(text: str, first: int, last: int) -> bool:
+    """Returns whether the parts of a name in Han letters only touch across a sign: the end of one word, and the
+    beginning of another, as of 王 伟 in 国王、伟大. A part of a single letter is too short for more than chance.
+    """
+    found = PARTED_WORDS.fullmatch(text, first, last)
+    if found is None or min(len(found[1]), len(found[2])) > 1:
+        return False
+    return UNSPACED_LETTER.match(text[first - 1 : first]) is not None and UNSPACED_LETTER.match(text, last) is not None
 
 
 @cache
@@ -97,7 +112,9 @@ def letters_apart(name: str) -> dict[str, str]:
     if len(letters) > FEWEST_LETTERS:
         for cut in (_family_length(composed),) if is_hangul else range(1, len(letters)):
             family, given = re.escape(letters[:cut]), re.escape(letters[cut:])
+            edges = (before, "") if is_hangul else (NO_HAN_BEFORE, NO_HAN_AFTER)
             spelt += [f"{before}{given}{WIDE_GAP}{family}", *_around_words(family, given, before)]
+            spelt += [f"{edges[0]}{a}{COMMA}{b}{edges[1]}" for a, b in ((family, given), (given, family))]
     return {letters[0]: f"(?:{'|'.join(spelt)})"}
 
 

@@ -307,3 +307,27 @@ def test_names_with_a_part_in_brackets_or_a_nickname_between_are_found(name: str
 @pytest.mark.parametrize(("name", "text"), [("陳 國榮", "陳列，國榮"), ("Martin Rose", "Rose (Martin was ill)")])
 def test_a_bracket_with_more_than_a_given_name_is_no_name(name: str, text: str) -> None:
     assert not NameMatcher((HiddenName(name),)).find(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("陳國榮", "陳. 國榮"), ("陳國榮", "陳, 國榮"), ("陳國榮", "陳，國榮"), ("陳國榮", "國榮, 陳"),
+        ("陳國榮", "陳/國榮"),        ("陳國榮", "導演：陳、國榮"), ("박지훈", "박. 지훈"), ("박지훈", "박, 지훈"),
+        ("박지훈", "지훈. 박"), ("สมชาย", "สมชาย's"),
+        ("王 伟", "导演：王、伟"), ("王 伟", "王, 伟"), ("王 伟", "由王 伟执导"), ("高橋 美咲", "高橋、美咲"),
+    ],
+)  # fmt: skip
+def test_names_without_spaces_are_found_with_signs_between_their_parts(name: str, text: str) -> None:
+    assert NameMatcher((HiddenName(name),)).find(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("王 伟", "国王、伟大"), ("王 伟", "国王，伟大的故事"), ("王 伟", "女王：伟大的"), ("王 伟", "国王。伟大"),
+        ("陳國榮", "陳列，國榮幸"),        ("陳國榮", "鋪陳，國榮幸"), ("박지훈", "수박, 지훈"), ("김 하늘", "이김. 하늘은"),
+    ],
+)  # fmt: skip
+def test_words_that_only_touch_across_a_sign_are_no_name(name: str, text: str) -> None:
+    assert not NameMatcher((HiddenName(name),)).find(text)
