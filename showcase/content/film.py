@@ -14,6 +14,7 @@ from showcase.content.markdown_files import file_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.words import author_words
 from showcase.content.words.parsers import NO, YES, InvalidValue, day, e_mail, seconds, web_address, yes_or_no
+from showcase.content.words.privacy_words import is_of_production
 from showcase.content.words.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
@@ -195,6 +196,7 @@ def _has_unknown_guard(node: MappingNode, context: ReadContext) -> bool:
         if key.text not in unknown:
             continue
         is_switch = isinstance(value, ScalarNode) and compare_key(value.text) in LONG_ANSWERS
+        is_switch = is_switch and not is_of_production(key.text)
         near = PROJECT.names.get(suggestion(word_key(key.text), PROJECT.names), "")
         if is_switch and near not in GUARDS and not concerns_privacy(key, value):
             context.error("unknown-privacy-key", key.place, name=key.text, near=near)

@@ -6,6 +6,7 @@ import pytest
 
 from showcase.content.words import privacy_words as words
 from showcase.content.words.answers import has_wish
+from tests.content.conftest import Film, codes
 
 
 @pytest.mark.parametrize(
@@ -182,3 +183,41 @@ def test_a_remark_that_reassures_takes_nothing_back(remark: str) -> None:
 )  # fmt: skip
 def test_a_remark_that_limits_or_takes_back_counts_beside_what_reassures(remark: str) -> None:
     assert words.limits(remark) or words.takes_back(remark)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "accord_number: 12", "anonymous_donors: 3", "permits: yes", "permits: granted by the city",
+        "filming_permit: B12", "location_permits: all", "music_permissions: cleared", "distribution_agreement: yes",
+        "named_after: a street", "numéro_d_accord: 12", "archive_footage: INA",
+    ],
+)  # fmt: skip
+def test_keys_of_permits_contracts_and_gifts_hold_no_film_back(film: Film, key: str) -> None:
+    assert codes(film({"project.yaml": f"title: Film\n{key}\n"})) == ["unknown-key"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["accord: no", "permission: refused", "accord_no: x", "anonymous: 1", "permits_naming: no", "no_permission: x"],
+)
+def test_keys_that_may_concern_naming_still_hold_it_back(film: Film, key: str) -> None:
+    assert codes(film({"project.yaml": f"title: Film\n{key}\n"})) == ["unknown-privacy-key"]
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        "Permissions", "Rights and permissions", "Location permits", "Anonymous artist", "Donateurs anonymes",
+        "Régie et autorisations", "Intimacy and consent coordinator", "Legal and release forms",
+    ],
+)  # fmt: skip
+def test_roles_of_people_who_ask_for_permissions_hold_nothing_back(film: Film, role: str) -> None:
+    assert codes(film({"credits.csv": f"name,role\nAda Marsh,{role}\n"})) == []
+
+
+@pytest.mark.parametrize(
+    "role", ["Permission", "Refused permissions", "No permission", "Autorisation refusée", "Anonymous", "Accord"]
+)
+def test_words_of_consent_in_the_place_of_a_role_still_hold_it_back(film: Film, role: str) -> None:
+    assert "unknown-privacy-key" in codes(film({"credits.csv": f"name,role\nAda Marsh,{role}\n"}))

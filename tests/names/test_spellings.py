@@ -326,7 +326,8 @@ def test_names_without_spaces_are_found_with_signs_between_their_parts(name: str
     ("name", "text"),
     [
         ("王 伟", "国王、伟大"), ("王 伟", "国王，伟大的故事"), ("王 伟", "女王：伟大的"), ("王 伟", "国王。伟大"),
-        ("陳國榮", "陳列，國榮幸"),        ("陳國榮", "鋪陳，國榮幸"), ("박지훈", "수박, 지훈"), ("김 하늘", "이김. 하늘은"),
+        ("陳國榮", "陳列，國榮幸"), ("陳國榮", "鋪陳，國榮幸"),
+        ("박지훈", "수박, 지훈"), ("김 하늘", "이김. 하늘은"),
     ],
 )  # fmt: skip
 def test_words_that_only_touch_across_a_sign_are_no_name(name: str, text: str) -> None:

@@ -15,6 +15,7 @@ from showcase.content.words.privacy_words import (
     PRIVATE_WORDS,
     concerns_consent,
     concerns_visibility,
+    is_of_production,
     is_private_value,
     keeps_back,
     takes_back,
@@ -358,7 +359,7 @@ class ObjectField(Field):
 
 def concerns_privacy(key: ScalarNode, value: Node) -> bool:
     """Tells whether an unknown key may be about consent or visibility: by its name, its value, or a key within it."""
-    if concerns_consent(key.text) or concerns_visibility(key.text):
+    if (concerns_consent(key.text) or concerns_visibility(key.text)) and not is_of_production(key.text):
         return True
     if isinstance(value, MappingNode):
         return any(concerns_privacy(inner, each) for inner, each in value.pairs)

@@ -112,6 +112,42 @@ def concerns_consent(words: str) -> bool:
     return _begins(words, (*CONSENT_STEMS, *author_words("privacy", "consent"))) or _in_other_language(words)
 
 
+_PAPERS = r"(?:accord|agreement|permit|permission|authori[sz]ation|autorisation|licen[cs]e)s?"
+_PLACES = (
+    r"(?:shoot\w*|film\w*|locations?|parking|drones?|city|street|road|work|music|animals?|tournage|stationnement|lieux?"
+    r"|co ?production|distribution|sales|union|financ\w+|fund\w*|rental|collective|location)"
+)
+OF_PRODUCTION = lazy_pattern(
+    rf"{_PAPERS} (?:numbers?|nr|id|ref(?:erence)?|date|file|num\w*)"
+    rf"|(?:numeros?|number|num|ref(?:erence)?) (?:d'|d |de |of )?{_PAPERS}"
+    rf"|(?:\w+ ){{0,2}}{_PLACES} {_PAPERS}|{_PAPERS} (?:de |for (?:the )?)?{_PLACES}|permits?|permis(?: de \w+)?"
+    r"|anonym\w* (?:donors?|donations?|artists?|sources?|backers?|patrons?|supporters?)"
+    r"|(?:donateurs?|donatrices?|dons?|artistes?|sources?|mecenes?) anonymes?"
+    r"|named after|archive (?:footage|material|pictures|photos|sources?|research|producer)"
+)
+"""Keys and roles of permits, contracts and gifts: they name nobody, and hold nobody back."""
+OFFICES = lazy_pattern(
+    r"(?:[\w']+ (?:and |et |& )?){0,3}(?:permissions|permits|autorisations|agreements)"
+    r"|(?:[\w']+ (?:and |et |& )?){0,3}(?:permission|release|consent|autorisation|permits?)s?"
+    r" (?:letters|forms|manag\w+|coordinat\w+|advis\w+|consult\w+|officer|assistant|lead|supervis\w+)"
+)
+"""Roles of people who ask others for permissions."""
+
+
+def is_of_production(words: str) -> bool:
+    """Returns whether a key or a role is about permits, contracts or gifts of a production: `permits`."""
+    return OF_PRODUCTION.fullmatch(_plain(words)) is not None
+
+
+def is_office(role: str) -> bool:
+    """Returns whether a role is that of somebody who asks others for permissions: `Rights and permissions`."""
+    return is_of_production(role) or (OFFICES.fullmatch(_plain(role)) is not None and not asks_the_opposite(role))
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.sub(r"[_-]+", " ", compare_key(words)).split())
+
+
 def concerns_naming(words: str) -> bool:
     """Returns whether words are about who may be named, and about nothing else."""
     return _begins(words, NAMING_STEMS) or _in_other_language(words)
