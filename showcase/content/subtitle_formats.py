@@ -26,6 +26,8 @@ READ = frozenset(("srt", "vtt", "usf", *TTML, *LIBRARY, *OWN, *BROADCAST))
 
 VIEWER = lazy_pattern(r"(\d+:\d\d:\d\d[.:]\d+),(\d+:\d\d:\d\d[.:]\d+)\s*")
 LYRIC = lazy_pattern(r"\[(\d{1,3}):(\d\d(?:[.:]\d{1,3})?)\]")
+RATE_AT_ZERO = lazy_pattern(r"\A\s*\{0\}\{0\}(\d+(?:\.\d+)?)\s*$", re.MULTILINE)
+"""The first line of MicroDVD as some programs write the frame rate."""
 LONGEST_LYRIC = 8.0
 """Seconds that a line of lyrics stays where nothing follows."""
 SHORTEST_DIALOGUE = 2
@@ -199,7 +201,7 @@ def library_cues(kind: str, text: str) -> list[Cue]:
     from pysubs2.exceptions import Pysubs2Error, UnknownFPSError
 
     try:
-        found = pysubs2.SSAFile.from_string(text, format_=LIBRARY[kind])
+        found = pysubs2.SSAFile.from_string(RATE_AT_ZERO.sub(r"{1}{1}\1", text, count=1), format_=LIBRARY[kind])
     except UnknownFPSError as error:
         raise NoRate from error
     except (Pysubs2Error, ValueError, SyntaxError, KeyError, IndexError, AttributeError) as error:

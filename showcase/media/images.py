@@ -222,7 +222,8 @@ def _in_eight_bits(picture: Image) -> Image:
     lowest, highest = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
     if picture.mode == "F" or (picture.mode == "I" and not 0 <= lowest <= highest <= 0xFFFF):
         within = np.nan_to_num(values, nan=lowest, posinf=highest, neginf=lowest) - lowest
-        values = np.rint(within * (255 / (highest - lowest) if highest > lowest else 0))
+        plain = 255 * min(max(highest, 0.0), 1.0)  # one value has no range: white is 1
+        values = np.rint(within * (255 / (highest - lowest))) if highest > lowest else np.full_like(values, plain)
     elif highest > 255 or picture.mode.startswith("I;16"):
         values = values / 257
     return Image.fromarray(values.clip(0, 255).astype(np.uint8))

@@ -336,6 +336,12 @@ def test_lines_of_lyrics_stay_until_the_next(film: Film) -> None:
     assert [(cue.start, cue.end, cue.text) for cue in track.cues] == [(1, 3, "Un"), (3, 5.5, "Deux"), (5.5, 13.5, "Un")]
 
 
+@pytest.mark.parametrize("first", ["{0}{0}25", "{1}{1}25", "{0}{0}25.000"])
+def test_the_frame_rate_of_microdvd_is_read_from_either_frame(film: Film, first: str) -> None:
+    (track,) = project(film({"clip.en.sub": f"{first}\n{{25}}{{50}}Hello there\n"})).tracks
+    assert [(cue.start, cue.end, cue.text) for cue in track.cues] == [(1, 2, "Hello there")]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "code"),
     [

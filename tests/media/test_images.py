@@ -319,6 +319,13 @@ def test_a_float_tiff_is_shown_from_black_to_white(values, tmp_path, job):
     assert row == [0, pytest.approx(127, abs=1), 255]
 
 
+@pytest.mark.parametrize(("value", "grey"), [(0.8, 204), (0.0, 0), (1.0, 255), (7.5, 255)])
+def test_a_plain_float_tiff_is_not_black(value, grey, tmp_path, job):
+    saved(tmp_path / "a.tif", Image.fromarray(numpy.full((16, 16), value, dtype=numpy.float32)))
+    (shown,) = made(job, tmp_path / "a.tif", [(16, 16)], ["16.png"])
+    assert shown.convert("L").getpixel((8, 8)) == grey
+
+
 def test_what_is_no_number_in_a_float_tiff_does_no_harm(tmp_path, job):
     values = numpy.array([[0.0, numpy.nan], [numpy.inf, 1.0]], dtype=numpy.float32).repeat(8, 0).repeat(8, 1)
     saved(tmp_path / "a.tif", Image.fromarray(values))
