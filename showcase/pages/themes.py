@@ -28,6 +28,10 @@ SHARED = "_shared"
 """The folder of what every theme can use: words, scripts, and the pieces of a page that are hard to write."""
 
 _URL = re.compile(rb"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+_COMMENT = re.compile(
+    rb"""(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^)]*\))|(?<![^\s;{}])/\*(?!!).*?\*/(?=\s|\Z)""", re.DOTALL
+)
+"""A string or an address, which stays, or a comment between other words that is no notice (`/*! … */`)."""
 
 
 class ThemeError(ContentError):
@@ -308,7 +312,8 @@ def _named(name: str, digest: str) -> str:
 
 
 def asset_bytes(theme: Theme, name: str) -> bytes:
-    """Returns an asset as it is published: in a stylesheet, `url(…)` of other assets leads to their published names.
+    """Returns an asset as it is published: in a stylesheet, `url(…)` of other assets leads to their published names;
+    comments are left out.
 
     Raises ThemeError if a stylesheet shows a file that the theme does not have.
     """
@@ -329,7 +334,7 @@ def asset_bytes(theme: Theme, name: str) -> bytes:
             raise ThemeError(diagnose(Severity.ERROR, "missing-asset", Location(file.shown, line), asset=goal))
         return f'url("{PurePosixPath(theme.published[goal]).name}{mark}{rest}")'.encode()
 
-    return _URL.sub(lead, data)
+    return _COMMENT.sub(lambda found: found[1] or b"", _URL.sub(lead, data))
 
 
 def _cut(url: str) -> tuple[str, str, str]:

@@ -84,6 +84,20 @@ def test_assets_are_named_by_their_content_and_led_to_in_styles(tmp_path: Path) 
     assert after.digest != before.digest
 
 
+def test_comments_of_stylesheets_are_not_published(tmp_path: Path) -> None:
+    style = """/* One. */
+/*! Notice */
+a { color: red; /* two */ background: url("data:x;/* three */") } /* {
+b { color: blue } */
+q::after { content: "/* four */"; margin: 1px /* five */ 2px }
+.a/**/.b { top: 0 }"""
+    write(tmp_path, "small", {**small_theme(), "assets/css/main.css": style})
+    told = asset_bytes(load(tmp_path, "small"), "css/main.css").decode()
+    assert [word for word in ("One", "two", "five", "blue") if word in told] == []
+    kept = ("/*! Notice */", "/* three */", "/* four */", ".a/**/.b", "1px  2px")
+    assert [word for word in kept if word not in told] == []
+
+
 def test_compiled_templates_are_kept_and_used_again(tmp_path: Path, theme: Theme) -> None:
     first = render_all(theme, tmp_path / "compiled")
     assert list((tmp_path / "compiled").iterdir())

@@ -27,6 +27,7 @@ FILMS = {
     "square": ((240, 240), "Le petit théâtre des ombres et du papier"),
     "upright": ((180, 320), LONG),
     "narrow": ((180, 420), "Puits"),
+    "joined": ((320, 180), "ليل طويل"),
 }
 
 LOWEST = """() => ['.billing h1', '.billing .meta', '.first-laurel'].map(
