@@ -23,7 +23,7 @@ from showcase.content.consent.members import member_number
 from showcase.content.credit_wishes import check_credit, is_marked, person_has_wish
 from showcase.content.credits_table import held_answers, read_credits_tables
 from showcase.content.files.read_context import ReadContext
-from showcase.content.keys.fields import CREDITS_FILE
+from showcase.content.keys.fields import CREDITS_FILE, PROJECT
 from showcase.content.keys.roles import Role, catalogue, in_words, read_department, role_of
 from showcase.content.keys.schema import in_order
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -215,7 +215,15 @@ def _read_people(
 def _trees(context: ReadContext, own: MappingNode | None) -> list[Node]:
     """Returns what the files of credits hold, then the keys of `project.yaml`."""
     trees = [tree for name in _files(context, "credits.yaml", "credits.yml") if (tree := _tree(name, context))]
-    return [*trees, own] if own is not None and own.pairs else trees
+    return [*trees, *_keys_of_film(own)]
+
+
+def _keys_of_film(own: MappingNode | None) -> Iterator[MappingNode]:
+    """Yields the keys of `project.yaml` about people, each as `credits.yaml` has it: `crew` and `cast` are two."""
+    for key, value in own.pairs if own is not None else ():
+        name = PROJECT.names.get(word_key(key.text), "")
+        if name in CREDITS_FILE.keys:
+            yield MappingNode([(replace(key, text=name), value)], key.file, key.line, key.column)
 
 
 def _files(context: ReadContext, *names: str) -> list[str]:
@@ -231,10 +239,7 @@ def _tree(name: str, context: ReadContext) -> Node | None:
 
 def _long(tree: Node) -> Node:
     """Returns the long form of a file that is only a list of credits, or only roles with names."""
-    keys = {"people", "credits", "generique", "personnes", "persons"}
-    if isinstance(tree, SequenceNode) or (
-        isinstance(tree, MappingNode) and not keys & {word_key(key) for key in tree.names()}
-    ):
+    if isinstance(tree, SequenceNode) or (isinstance(tree, MappingNode) and not CREDITS_FILE.has_key(tree)):
         return MappingNode(
             [(ScalarNode("credits", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
         )

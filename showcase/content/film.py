@@ -44,7 +44,7 @@ def contacts(written: Any, context: ReadContext) -> tuple[Contact, ...]:
         return tuple(_contact(row) for row in written)
     if not isinstance(written, MappingNode):
         return ()
-    if {CONTACT.names.get(word_key(key)) for key in written.names()} - {None}:
+    if CONTACT.has_key(written):
         row = CONTACT.read(written, context)
         return (_contact(row),) if row else ()
     return tuple(contact for role, value in written.pairs if (contact := _by_role(role, value, context)))

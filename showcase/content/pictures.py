@@ -42,7 +42,7 @@ def listed(tree: Node | None, context: ReadContext) -> list[dict[str, Any]]:
     if isinstance(tree, MappingNode) and (inner := tree.get("stills")) is not None:
         tree = inner
     if isinstance(tree, MappingNode):
-        if {"file", "at", "caption"} & set(tree.names()):
+        if STILL.has_key(tree):
             return [row] if (row := STILL.read(tree, context)) else []
         return [row for key, value in tree.pairs if (row := _keyed(key, value, context))]
     nodes = tree.items if isinstance(tree, SequenceNode) else [tree] if tree is not None else []

@@ -244,7 +244,7 @@ def _assembled(
     text = context.text(name) if name else None
     tree = read_tree(text, context.path_of(name), context) if text else None
     own = tree if isinstance(tree, MappingNode) else None
-    crew = read_crew(context, _only(own), entries)
+    crew = read_crew(context, own, entries)
     row = film.read_facts(tree, context)
     unread = tree is None and bool(name) and has_errors(context.diagnostics)
     unread = unread or not context.replaced.keys().isdisjoint(("project.yaml", "project.yml"))
@@ -283,15 +283,6 @@ def _digest(context: ReadContext, address: str, entries: tuple[ConsentEntry, ...
     seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(context.seals.items()))
     head = "\n".join([address, *context.languages, *(repr(entry) for entry in entries if entry.whole_site)])
     return hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _only(own: MappingNode | None) -> MappingNode | None:
-    """Returns the part of `project.yaml` about people."""
-    if own is None:
-        return None
-    keys = {"people": "people", "credits": "credits", "crew": "credits", "generique": "credits", "cast": "credits"}
-    pairs = [(replace(key, text=keys[key.text]), value) for key, value in own.pairs if key.text in keys]
-    return MappingNode(pairs, own.file, own.line, own.column)
 
 
 def _facts(

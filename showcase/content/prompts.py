@@ -131,10 +131,9 @@ def _records(tree: Node | None) -> list[Node]:
     if isinstance(tree, SequenceNode):
         return list(tree.items)
     if isinstance(tree, MappingNode) and isinstance(inner := tree.get("prompts"), SequenceNode):
-        shared = [(k, v) for k, v in tree.pairs if k.text != "prompts"]
-        defaults = tree.get("defaults")
-        if isinstance(defaults, MappingNode):
-            shared = [(k, v) for k, v in shared if k.text != "defaults"] + defaults.pairs
+        shared = [(k, v) for k, v in tree.pairs if v is not inner]
+        if isinstance(defaults := tree.get("defaults"), MappingNode):
+            shared = [(k, v) for k, v in shared if v is not defaults] + defaults.pairs
         return [_with(item, shared) for item in inner.items]
     return [tree] if tree is not None else []
 
@@ -145,10 +144,9 @@ def _with(item: Node, shared: list[tuple[ScalarNode, Node]]) -> Node:
             [(ScalarNode("prompt", item.file, item.line, item.column), item)], item.file, item.line, item.column
         )
     if isinstance(item, MappingNode):
-        own = set(item.names())
-        return MappingNode(
-            item.pairs + [(k, v) for k, v in shared if k.text not in own], item.file, item.line, item.column
-        )
+        own = {PROMPT.names.get(word_key(name), name) for name in item.names()}
+        rest = [(k, v) for k, v in shared if PROMPT.names.get(word_key(k.text), k.text) not in own]
+        return MappingNode([*item.pairs, *rest], item.file, item.line, item.column)
     return item
 
 

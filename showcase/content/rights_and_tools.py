@@ -46,7 +46,7 @@ def read_tools(
     tree = read_file(context, "tools.yaml", "tools.yml") or own
     if tree is None:
         return (), NO_TEXT
-    if isinstance(tree, SequenceNode | ScalarNode) or not {"tools", "outils", "note", "notes"} & set(tree.names()):
+    if not isinstance(tree, MappingNode) or not TOOLS_FILE.has_key(tree):
         tree = MappingNode(
             [(ScalarNode("tools", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
         )

@@ -243,16 +243,8 @@ PROJECT = ObjectField(
         "public_from": FieldInfo(
             WithNode(DAY),
             "The day from which the film may be public.",
-            also=(
-                "embargo",
-                "release_date",
-                "publication_date",
-                "publish_date",
-                "available_from",
-                "go_live",
-                "date_de_sortie",
-                "date_de_publication",
-            ),
+            also=("embargo", "release_date", "publication_date", "publish_date", "available_from", "go_live",
+                  "date_de_sortie", "date_de_publication"),
         ),
         "draft": FieldInfo(
             WithNode(RAW),
@@ -274,8 +266,12 @@ PROJECT = ObjectField(
         ),
         "relations": FieldInfo(AnyField(), "Related films: the kind of relation, then the film's folder."),
         **SERIES_KEYS,
-        "people": FieldInfo(AnyField(), "People, as in credits.yaml."),
-        "credits": FieldInfo(CREDITS, "Credits, as in credits.yaml.", also=("crew", "generique", "cast")),
+        "people": FieldInfo(
+            AnyField(), "People, as in credits.yaml.", also=("personnes", "persons"), several=True
+        ),
+        "credits": FieldInfo(
+            CREDITS, "Credits, as in credits.yaml.", also=("crew", "generique", "cast"), several=True
+        ),
         "tools": FieldInfo(AnyField(), "Tools, as in tools.yaml.", also=("outils",)),
         "rights": FieldInfo(AnyField(), "Rights, as in rights.yaml.", also=("droits",)),
         "disclosure": FieldInfo(AnyField(), "Statement on AI, as in rights.yaml."),
@@ -385,7 +381,9 @@ CREDIT = ObjectField(
 
 CREDITS_FILE = ObjectField(
     {
-        "people": FieldInfo(ListOf(PERSON), "Everybody who may be referred to.", also=("personnes", "persons")),
+        "people": FieldInfo(
+            ListOf(PERSON), "Everybody who may be referred to.", also=("personnes", "persons"), several=True
+        ),
         "credits": FieldInfo(
             UnionField(items=ListOf(CREDIT), table=MapOf(ListOf(WithNode(RAW)))), "Who did what.", also=("generique",)
         ),

@@ -258,6 +258,8 @@ class FieldInfo:
     about: str
     also: tuple[str, ...] = ()
     """Other names it is known by."""
+    several: bool = False
+    """Whether it may be there under several of its names: each of them is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +285,10 @@ class ObjectField(Field):
     def get(self, node: MappingNode, name: str) -> Node | None:
         """Returns the value under the first spelling of a key that is there."""
         return next((value for key, value in node.pairs if self.names.get(word_key(key.text)) == name), None)
+
+    def has_key(self, node: MappingNode) -> bool:
+        """Returns whether a mapping has a key of the record, in any of its spellings."""
+        return any(word_key(key) in self.names for key in node.names())
 
     def read(self, node: Node, context: ReadContext) -> dict[str, Any] | None:
         if isinstance(node, MappingNode) and not self._is_text_in_languages(node, context):
@@ -317,14 +323,15 @@ class ObjectField(Field):
             if not name:
                 self._unknown(written, value, context)
                 continue
-            if name in GUARDS and name in lines:
-                context.error("duplicate-key", written.place, name=written.text, first=lines[name])
+            if name in lines and not self.keys[name].several:
+                tell = context.error if name in GUARDS else context.warn
+                tell("duplicate-key", written.place, name=written.text, first=lines[name])
                 continue
-            lines[name] = written.line
+            lines.setdefault(name, written.line)
             context.key = name
             read = self.keys[name].shape.read(value, context)
             if read is not None:
-                values[name] = read
+                values[name] = [*values.get(name, ()), *read] if isinstance(read, list) else read
         context.key = outer
         return values if self._is_complete(values, node, context) else None
 
@@ -364,8 +371,15 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
     if isinstance(value, MappingNode):
         return any(concerns_privacy(inner, each) for inner, each in value.pairs)
     if isinstance(value, SequenceNode):
-        return any(isinstance(each, ScalarNode) and word_key(each.text) in PRIVATE_WORDS for each in value.items)
+        return any(_is_private_item(each) for each in value.items)
     return isinstance(value, ScalarNode) and (is_private_value(key.text, value.text) or keeps_back(value.text))
+
+
+def _is_private_item(item: Node) -> bool:
+    if isinstance(item, ScalarNode):
+        return word_key(item.text) in PRIVATE_WORDS
+    inner = item.pairs if isinstance(item, MappingNode) else [(ScalarNode(""), each) for each in item.items]
+    return any(concerns_privacy(key, value) for key, value in inner)
 
 
 LONGEST_REMARK = 4
@@ -445,7 +459,7 @@ class Links(Field):
     """Links as a list of addresses or of records, or as a mapping from what they are to their address."""
 
     def read(self, node: Node, context: ReadContext) -> tuple[Link, ...]:
-        if isinstance(node, MappingNode) and not any(key in ("url", "href") for key in node.names()):
+        if isinstance(node, MappingNode) and node.get("url", "href") is None:
             places = {key.text: key.place for key, _ in node.pairs}
             found = MapOf(ADDRESS).read(node, context) or {}
             return tuple(Link(url, NO_TEXT, _rel(rel, places[rel], context)) for rel, url in found.items())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from showcase.diagnostics import Location
+from showcase.text import word_key
 
 NOTHING = ("", "~", "null", "Null", "NULL")
 """How YAML writes that there is no value."""
@@ -68,8 +69,9 @@ class MappingNode:
         return False
 
     def get(self, *keys: str) -> Node | None:
-        """Returns the value of the first of these keys that is there."""
-        return next((value for key, value in self.pairs if key.text in keys), None)
+        """Returns the value of the first of these keys that is there, in any spelling that a record knows them by."""
+        wanted = {word_key(key) for key in keys}
+        return next((value for key, value in self.pairs if word_key(key.text) in wanted), None)
 
     def names(self) -> Iterator[str]:
         return (key.text for key, _ in self.pairs)

@@ -139,7 +139,7 @@ class _NodeBuilder:
                 self.context.error("broken-key", key.place)
                 continue
             if key.text == "<<" and key.plain:
-                merged.extend(_merged(self.plant(value)))
+                merged.extend(self._merged(self.plant(value)))
                 continue
             if key.text in seen:
                 self.context.error("duplicate-key", key.place, name=key.text, first=seen[key.text].line)
@@ -152,13 +152,13 @@ class _NodeBuilder:
                 pairs.append((key, tree))
         return pairs
 
-
-def _merged(tree: Node) -> list[tuple[ScalarNode, Node]]:
-    if isinstance(tree, MappingNode):
-        return tree.pairs
-    if isinstance(tree, SequenceNode):
-        return [pair for item in tree.items if isinstance(item, MappingNode) for pair in item.pairs]
-    return []
+    def _merged(self, tree: Node) -> list[tuple[ScalarNode, Node]]:
+        """Returns the keys that `<<` takes from one mapping or from several; reports what is none."""
+        parts = tree.items if isinstance(tree, SequenceNode) else [tree]
+        for part in parts:
+            if not isinstance(part, MappingNode):
+                self.context.error("text-where-table", part.place, name="<<")
+        return [pair for part in parts if isinstance(part, MappingNode) for pair in part.pairs]
 
 
 def _position(mark: Any) -> tuple[int, int]:
