@@ -55,8 +55,8 @@ class Crew:
     unnamed: set[str] = field(default_factory=set)
     """Ids and keys of the names of those who may not."""
     credits: list[Credit] = field(default_factory=list)
-    given: set[Credit] = field(default_factory=set)
-    """The same, to notice one that is written twice."""
+    given: dict[Credit, Location] = field(default_factory=dict)
+    """Where each of them is written first."""
     portraits: dict[str, AuthorFile] = field(default_factory=dict)
     by_name: dict[str, str] = field(default_factory=dict)
     """Id of each person, by the keys of their names."""
@@ -70,6 +70,7 @@ class Crew:
     agreed: set[str] = field(default_factory=set)
     """Keys of names, in any order of their words, that are written to be free on the site."""
     places: dict[str, Location] = field(default_factory=dict)
+    """Where each of those who may be named is written first, by the name to show."""
     written: dict[str, None] = field(default_factory=dict)
     """Every name that the film's files give to somebody, as written."""
 
@@ -187,7 +188,7 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
             _hold_back(row, crew, context)
     hidden = tuple(dict.fromkeys(crew.hidden))
     context.hide(NameMatcher(hidden, tuple(crew.shown()), agreed=frozenset(crew.agreed)), crew.named_accounts())
-    crew.credits = credits_with_counts([veiled_credit(credit, context) for credit in crew.credits])
+    crew.credits = credits_with_counts([veiled_credit(credit, crew.given[credit], context) for credit in crew.credits])
     return crew
 
 
@@ -469,7 +470,7 @@ def _add(written: str, place: Location, person: Person | None, crew: Crew, conte
     if person is not None and credit in crew.given:
         context.warn("credit-twice", place, name=person.name, role=written)
         return
-    crew.given.add(credit)
+    crew.given.setdefault(credit, place)
     crew.credits.append(credit)
 
 

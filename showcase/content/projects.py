@@ -52,6 +52,7 @@ from showcase.content.subtitles import read_tracks
 from showcase.content.syntax.nodes import MappingNode, Node
 from showcase.content.syntax.yaml_reader import read_tree
 from showcase.content.typed_figures import check_figures, typed_figures
+from showcase.content.unnamed_credits import veiled_text
 from showcase.content.unshown_texts import note_unshown_texts
 from showcase.content.unused_files import note_unused_files
 from showcase.content.words.privacy_words import (
@@ -204,8 +205,7 @@ def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Loc
     check_comments(named, context)
     for name in named:
         if found := context.hidden.find(name):
-            place = crew.places.get(name, Location(context.path_of("credits")))
-            context.error("credited-hidden-name", place, row=str(found[0].hidden.place))
+            context.error("credited-hidden-name", crew.places[name], row=str(found[0].hidden.place))
 
 
 def _leads_to_folder(folder: Path, content: Path, context: ReadContext, place: Location) -> bool:
@@ -410,13 +410,11 @@ def _crew(crew: Crew, context: ReadContext) -> dict[str, Any]:
     """Returns the people who may be named, without names of others in what is said of them."""
     if context.hidden:
         for id_, person in crew.people.items():
-            place = Location(context.path_of("credits"))
-            sayings = tuple(
-                Translation(context.without_hidden_names(s.text, place), s.language) for s in person.bio.sayings
-            )
+            place = crew.places[person.name]
+            bio = veiled_text(person.bio, place, context)
             works = without_names(person.filmography, context.hidden)
             photo = context.without_hidden_names(person.portrait_credit, place)
-            crew.people[id_] = replace(person, bio=LocalizedText(sayings), filmography=works, portrait_credit=photo)
+            crew.people[id_] = replace(person, bio=bio, filmography=works, portrait_credit=photo)
         crew.credits = [replace(credit, person=_veiled(credit.person, crew)) for credit in crew.credits]
     return {
         "people": tuple(crew.people.values()),

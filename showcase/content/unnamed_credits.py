@@ -55,18 +55,17 @@ def _counted(credit: Credit, beside: bool) -> Credit:
     return replace(credit, label=LocalizedText(tuple(sayings)))
 
 
-def veiled_credit(credit: Credit, context: ReadContext) -> Credit:
+def veiled_credit(credit: Credit, place: Location, context: ReadContext) -> Credit:
     """Returns a credit without hidden names; its texts were read before it was known whose names are hidden."""
     if not context.hidden:
         return credit
+    label, detail = (veiled_text(text, place, context) for text in (credit.label, credit.detail))
+    character = context.without_hidden_names(credit.character, place)
+    return replace(credit, label=label, detail=detail, character=character)
 
-    def cover(text: LocalizedText) -> LocalizedText:
-        return LocalizedText(
-            tuple(
-                Translation(context.without_hidden_names(s.text, Location(context.path_of("credits"))), s.language)
-                for s in text.sayings
-            )
-        )
 
-    character = context.without_hidden_names(credit.character, Location(context.path_of("credits")))
-    return replace(credit, label=cover(credit.label), detail=cover(credit.detail), character=character)
+def veiled_text(text: LocalizedText, place: Location, context: ReadContext) -> LocalizedText:
+    """Returns a text without hidden names, in all its languages."""
+    return LocalizedText(
+        tuple(Translation(context.without_hidden_names(s.text, place), s.language) for s in text.sayings)
+    )
