@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from showcase.diagnostics import DiskError
 from showcase.engine.cache import Cache, is_draft, runs, sweep_drafts
 from showcase.engine.files import DRAFT, write_state
 from showcase.engine.task import Task
@@ -27,7 +29,8 @@ def keep(cache: Cache, made: Task = MADE, words: str = "film", value: Any = None
     for name in (*made.outputs, "leftover.log"):
         (folder / name).write_text(words, "utf-8")
     result = cache.keep(made, folder, value, 1.23456)
-    assert (result.key, result.value, result.sizes) == (made.key, value, dict.fromkeys(made.outputs, len(words)))
+    sizes = dict.fromkeys(made.outputs, len(words))
+    assert (result.key, result.value, result.sizes, result.seconds) == (made.key, value, sizes, 1.23456)
     assert not folder.exists()
     return cache.path(made.key, "a.txt")
 
@@ -81,6 +84,42 @@ def test_a_result_of_which_a_file_was_changed_is_made_again(tmp_path: Path, touc
     assert cache.get(MADE) is None
     assert not file.parent.exists()
     assert cache.keys() == []
+
+
+def test_a_film_that_was_just_made_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path)
+    keep(cache)
+    monkeypatch.setattr("showcase.engine.cache.digest_of", lambda path: pytest.fail("read again"))
+    assert cache.get(MADE) is not None
+
+
+def test_a_result_that_is_not_there_can_be_dropped(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.drop("0" * 64)
+    keep(cache)
+    other = Cache(tmp_path)
+    other.drop(MADE.key)
+    assert other.get(MADE) is None
+
+
+@pytest.mark.parametrize("refused", ["workplace", "place"])
+def test_a_disk_that_takes_nothing_is_told_of_with_the_folder(
+    tmp_path: Path, refused: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    cache = Cache(tmp_path)
+    folder = cache.workplace(MADE.key) if refused == "place" else tmp_path
+    for name in MADE.outputs:
+        (folder / name).write_text("film", "utf-8")
+    monkeypatch.setattr("showcase.engine.cache.clear_folder", full)
+    with pytest.raises(DiskError) as caught:
+        cache.workplace(MADE.key) if refused == "workplace" else cache.keep(MADE, folder, None, 1.0)
+    told = caught.value.diagnostics[0]
+    where = f"/work/{MADE.key[:16]}" if refused == "workplace" else MADE.key
+    assert told.code == "full-disk"
+    assert where in str(told.place)
 
 
 @pytest.mark.parametrize("is_saved", [True, False])

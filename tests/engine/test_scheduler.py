@@ -22,6 +22,7 @@ from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Task, TaskOutcomes, Weight
 from showcase.media.errors import MediaError
 from tests.engine.test_engine import made, run, task
+from tests.waiting import wait_until
 
 
 def processes() -> Executor:
@@ -244,6 +245,31 @@ def test_a_task_that_runs_and_is_no_longer_wanted_is_told(tmp_path: Path, execut
     assert note.with_suffix(".ended").exists()
     assert labels(events, Finished) == ["echo a"]
     assert not labels(events, Failed)
+
+
+def test_a_failure_names_its_task_and_its_reason(tmp_path: Path) -> None:
+    bad = task("fail")
+    outcomes, events = run(tmp_path, bad)
+    failure = outcomes.failures[bad.key]
+    assert (failure.task, failure.because, str(failure.error)) == (bad, None, "it cannot be done")
+    assert [(one.activity.label, str(one.error)) for one in events if isinstance(one, Failed)] == [
+        ("fail ", "it cannot be done")
+    ]
+
+
+def test_a_stop_waits_for_nothing(tmp_path: Path) -> None:
+    """A task that does not listen goes on in its thread; whoever pressed Ctrl+C has the prompt back."""
+    note, stop = tmp_path / "note", StopSignal()
+    tasks = Scheduler(tmp_path, Cache(tmp_path / "cache"), stop, 2)
+    running = run_tasks(tasks, "test", [task("wait_to_be_released", str(note), outputs=())])
+    with pytest.raises(Cancelled):
+        for event in running:
+            if isinstance(event, Started):
+                wait_until(note.exists)
+                stop.now()
+    assert not note.with_suffix(".ended").exists()
+    note.with_suffix(".released").write_text("", "utf-8")
+    wait_until(note.with_suffix(".ended").exists)
 
 
 def test_what_failed_before_is_not_tried_again(tmp_path: Path) -> None:
