@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from showcase.content.files.consent_names import is_about_consent_only
-from showcase.content.files.folders import PICTURES, suffix
+from showcase.content.files.file_kinds import MARKDOWN, PICTURES, suffix
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.schema import concerns_privacy, in_order
 from showcase.content.syntax.nodes import MappingNode
@@ -146,7 +146,7 @@ def read_texts(context: ReadContext) -> dict[str, LocalizedText]:
     """Returns every long text at the top of the folder by its name: `synopsis.fr.md` and `synopsis.en.md` are one."""
     found: dict[str, dict[str, Translation]] = {}
     for name in context.files:
-        if "/" in name or suffix(name) not in ("md", "markdown"):
+        if "/" in name or suffix(name) not in MARKDOWN:
             continue
         stem, language = stem_and_language(name, context)
         if stem.lower() in UNREAD:
@@ -181,7 +181,7 @@ def _public_body(name: str, context: ReadContext) -> str:
 
 def file_of(name: str, language: str, context: ReadContext) -> str:
     """Returns the Markdown file of a text in a language, or without one; project.yaml where there is none."""
-    own = [file for file in context.files if file.lower().startswith(name) and file.lower().endswith(".md")]
+    own = [file for file in context.files if file.lower().startswith(name) and suffix(file) in MARKDOWN]
     spoken = [file for file in own if f".{language}." in file]
     return next(iter(spoken or own), "project.yaml")
 

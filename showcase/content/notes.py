@@ -8,8 +8,8 @@ from typing import Any
 
 from showcase.content.channel_days import FILE as DAYS
 from showcase.content.comparisons import comparisons
+from showcase.content.files.file_kinds import MARKDOWN, PICTURES, SOUNDS, VIDEOS, suffix
 from showcase.content.files.file_kinds import NOTE_FOLDERS as FOLDERS
-from showcase.content.files.folders import PICTURES, SOUNDS, VIDEOS, suffix
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import NOTE
 from showcase.content.keys.schema import in_order
@@ -23,7 +23,7 @@ from showcase.model.project import AuthorFile, MakingOfNote
 from showcase.model.text import PartialDate, Translation
 from showcase.patterns import lazy_pattern
 
-READ = frozenset(["md", "markdown", *PICTURES, *VIDEOS, *SOUNDS])
+READ = frozenset([*MARKDOWN, *PICTURES, *VIDEOS, *SOUNDS])
 DATED = lazy_pattern(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[-_ ]+(.*))?")
 HEADING = lazy_pattern(r"\A#\s+(.+?)\s*#*\s*(?:\n|\Z)")
 
@@ -36,7 +36,7 @@ def read_notes(context: ReadContext, signature: Signature) -> tuple[MakingOfNote
     inside = [name for name in context.files if name.lower().startswith(tuple(f + "/" for f in FOLDERS))]
     groups: dict[str, list[MarkdownFile]] = {}
     for name in inside:
-        if suffix(name) in ("md", "markdown") and (written := read_markdown(name, context)) is not None:
+        if suffix(name) in MARKDOWN and (written := read_markdown(name, context)) is not None:
             groups.setdefault(stem_and_language(name, context)[0], []).append(written)
     notes = [_note(stem, group, context, signature) for stem, group in sorted(groups.items())]
     return tuple(sorted((note for note in notes if note), key=lambda note: (note.date.last, note.id)))

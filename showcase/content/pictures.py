@@ -107,7 +107,7 @@ def _time(written: str) -> float | None:
 
 def _captioned(still: Still, name: str, inside: list[str], context: ReadContext) -> Still:
     """Returns a still with the caption of the Markdown files beside it (`01.md`, `01.fr.md`)."""
-    base = re.compile(re.escape(name[: name.rfind(".")].lower()) + r"(\.[a-z]{2,3}(-[a-z0-9]+)*)?\.md")
+    base = re.compile(re.escape(name[: name.rfind(".")].lower()) + r"(\.[a-z]{2,3}(-[a-z0-9]+)*)?\.(md|markdown)")
     sayings: list[Translation] = []
     facts: dict[str, Any] = {}
     for other in (other for other in inside if base.fullmatch(other.lower())):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from showcase.content.files.folders import suffix
+from showcase.content.files.file_kinds import MARKDOWN, suffix
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import QUOTE, REVIEW
 from showcase.content.keys.schema import ListOf
@@ -24,7 +24,7 @@ def read_press(context: ReadContext, rows: list[dict[str, Any]]) -> tuple[Quote,
         written = ListOf(QUOTE).read(tree, context) if tree is not None else []
     quotes = [_quote(row) for row in [*rows, *written]]
     for name in context.files:
-        if name.lower().startswith("press/") and suffix(name) == "md" and (review := _review(name, context)):
+        if name.lower().startswith("press/") and suffix(name) in MARKDOWN and (review := _review(name, context)):
             quotes.append(review)
     return tuple(dict.fromkeys(quotes))
 

@@ -26,7 +26,15 @@ from showcase.content.crew import Crew, read_crew
 from showcase.content.exhibition import is_cue_file, read_exhibition, read_poster_shapes, read_title_art
 from showcase.content.files import file_kinds
 from showcase.content.files.consent_names import is_packed_table
-from showcase.content.files.file_kinds import BESIDE_PICTURES, OTHER_PICTURES, OTHER_TEXTS, PICTURES, SOUNDS, TEXTS
+from showcase.content.files.file_kinds import (
+    BESIDE_PICTURES,
+    MARKDOWN,
+    OTHER_PICTURES,
+    OTHER_TEXTS,
+    PICTURES,
+    SOUNDS,
+    TEXTS,
+)
 from showcase.content.files.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.files.placeholder_files import by_name
 from showcase.content.files.read_context import Digest, ReadContext
@@ -189,8 +197,16 @@ def _has_odd_settings(folder: Path, context: ReadContext) -> bool:
 
 def _is_known(name: str, context: ReadContext) -> bool:
     """Returns whether a file at the top of a film's folder is read, or reported elsewhere."""
-    is_text = suffix(name) in ("md", "markdown") and not name.lower().startswith("readme")
-    return (is_text and name in context.files) or by_name(name) is not None or name.lower() in FILES
+    is_text = suffix(name) in MARKDOWN and not name.lower().startswith("readme")
+    is_read = name.lower() in KNOWN_FILES and not _is_second(name, context)
+    return is_read or (is_text and name in context.files) or by_name(name) is not None
+
+
+def _is_second(name: str, context: ReadContext) -> bool:
+    """Returns whether a `.yml` is not read because the `.yaml` of its name is; of the credits, all files are."""
+    if suffix(name) != "yml" or stem(name) == "credits":
+        return False
+    return any(other.lower() == f"{stem(name)}.yaml" for other in context.files)
 
 
 def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], context: ReadContext) -> None:
@@ -519,7 +535,7 @@ def _is_unread_settings(name: str) -> bool:
 def _look_for_unread(name: str, place: Location, context: ReadContext) -> None:
     """Reports a file of data, a text or a still in a form, or under a name, that nothing reads."""
     kind = suffix(name)
-    if "/" not in name and _is_unused_data(name, kind):
+    if "/" not in name and _is_unused_data(name, kind, context):
         context.warn("unused-file", place, file=name, near=suggestion(name, FILES))
     if _is_text_of_film(name, context.languages):
         context.warn("unread-text", place, file=name, meant=f"{stem(name)}.md")
@@ -539,17 +555,17 @@ def _is_unread_still(name: str, kind: str) -> bool:
 def _has_private_name(name: str) -> bool:
     """Returns whether a file's name says that it is not for the public; texts of the film are checked when read."""
     at_top = "/" not in name
-    if at_top and suffix(name) in ("md", "markdown"):
+    if at_top and suffix(name) in MARKDOWN:
         return False
     base = name.rpartition("/")[2]
     return names_something_private(stem(name), whole=not at_top) or is_shouted(base.rpartition(".")[0])
 
 
-def _is_unused_data(name: str, kind: str) -> bool:
+def _is_unused_data(name: str, kind: str, context: ReadContext) -> bool:
     """Returns whether a file at the top of a film's folder holds data, but under a name that nothing reads."""
     if kind not in ("yaml", "yml", "toml", *TABLE_SUFFIXES) or name.startswith("~$"):
         return False
-    is_read = name.lower() in KNOWN_FILES or is_shot_list(name)
+    is_read = (name.lower() in KNOWN_FILES and not _is_second(name, context)) or is_shot_list(name)
     return not is_credits_table(name) and not is_read and not is_cue_file(name)
 
 

@@ -10,7 +10,7 @@ from showcase.content.claims import Claims
 from showcase.content.consent.members import member_number
 from showcase.content.crew import Crew
 from showcase.content.file_prompts import FileJoiner, FilePrompt, WrittenPrompt, as_row, is_shown_picture
-from showcase.content.files.folders import stem, suffix
+from showcase.content.files.file_kinds import MARKDOWN, stem, suffix
 from showcase.content.files.read_context import ReadContext
 from showcase.content.files.table_names import duplicate_tables, table_stem
 from showcase.content.generation_cache import Generation
@@ -90,7 +90,7 @@ def prompt_nodes(context: ReadContext) -> Iterator[tuple[str, list[Node]]]:
 def _rows(name: str, context: ReadContext) -> list[Node]:
     """Returns the records of one file, whichever way they are written."""
     kind, path = suffix(name), context.path_of(name)
-    if kind in ("md", "markdown"):
+    if kind in MARKDOWN:
         return _markdown(name, context)
     if table_stem(name):
         return _table_rows(name, context)

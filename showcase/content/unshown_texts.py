@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from showcase.content.files.folders import suffix
+from showcase.content.files.file_kinds import MARKDOWN, suffix
 from showcase.content.files.read_context import ReadContext
 from showcase.content.markdown_files import stem_and_language
 from showcase.diagnostics import Location
@@ -35,6 +35,6 @@ def _long_texts(project: Project) -> Iterable[tuple[str, LocalizedText]]:
 
 def _place_of_text(name: str, language: str, project: Project, context: ReadContext) -> Location:
     """Returns the Markdown file of a text in a language, or the place of the film where it has none."""
-    files = (file for file in context.files if "/" not in file and suffix(file) in ("md", "markdown"))
+    files = (file for file in context.files if "/" not in file and suffix(file) in MARKDOWN)
     found = next((file for file in files if stem_and_language(file, context) == (name, language)), "")
     return Location(context.path_of(found)) if found else project.place

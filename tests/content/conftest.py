@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,20 +16,21 @@ from showcase.model.project import Project
 Film = Callable[..., ReadResult[Project]]
 
 
+def read_film(
+    root: Path, files: Mapping[str, str | bytes], name: str = "film", languages: tuple[str, ...] = ("fr", "en")
+) -> ReadResult[Project]:
+    """Writes files into a film's folder of a site and reads it."""
+    folder = root / "content" / name
+    for file, data in files.items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_bytes(data.encode() if isinstance(data, str) else data)
+    return read_project(root, folder, languages, Digests().of)
+
+
 @pytest.fixture
 def film(tmp_path: Path) -> Film:
     """Write files into a film's folder and read it: `film({"project.yaml": "title: Night"}, languages=("fr",))`."""
-
-    def read(
-        files: dict[str, str | bytes], name: str = "film", languages: tuple[str, ...] = ("fr", "en")
-    ) -> ReadResult[Project]:
-        folder = tmp_path / "content" / name
-        for file, data in files.items():
-            (folder / file).parent.mkdir(parents=True, exist_ok=True)
-            (folder / file).write_bytes(data.encode() if isinstance(data, str) else data)
-        return read_project(tmp_path, folder, languages, Digests().of)
-
-    return read
+    return partial(read_film, tmp_path)
 
 
 def project(reading: ReadResult[Project]) -> Project:

@@ -262,11 +262,15 @@ def test_a_stop_waits_for_nothing(tmp_path: Path) -> None:
     note, stop = tmp_path / "note", StopSignal()
     tasks = Scheduler(tmp_path, Cache(tmp_path / "cache"), stop, 2)
     running = run_tasks(tasks, "test", [task("wait_to_be_released", str(note), outputs=())])
-    with pytest.raises(Cancelled):
+
+    def stop_once_it_runs() -> None:
         for event in running:
             if isinstance(event, Started):
                 wait_until(note.exists)
                 stop.now()
+
+    with pytest.raises(Cancelled):
+        stop_once_it_runs()
     assert not note.with_suffix(".ended").exists()
     note.with_suffix(".released").write_text("", "utf-8")
     wait_until(note.with_suffix(".ended").exists)

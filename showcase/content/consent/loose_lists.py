@@ -14,7 +14,7 @@ from showcase.content.files.consent_names import (
     is_packed_table,
     may_list_consents,
 )
-from showcase.content.files.folders import PICTURES, SOUNDS, VIDEOS, stem, suffix
+from showcase.content.files.file_kinds import MARKDOWN, PICTURES, SOUNDS, VIDEOS, stem, suffix
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import ScalarNode
 from showcase.content.tables.table_file import TableFile
@@ -56,7 +56,7 @@ def report_unread_list(name: str, context: ReadContext) -> None:
     context.error("unread-consent-file", Location(context.path_of(name)), file=base)
 
 
-NO_LISTS = VIDEOS | PICTURES | SOUNDS | {"srt", "vtt", "ass", "md", "markdown"}
+NO_LISTS = VIDEOS | PICTURES | SOUNDS | MARKDOWN | {"srt", "vtt", "ass"}
 """Kinds of files in a film's folder that are shown, or have a reader that tells of such names."""
 
 

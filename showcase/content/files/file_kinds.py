@@ -17,8 +17,9 @@ BESIDE_PICTURES = frozenset("aae bak cos db dop ini lnk lock md5 on1 pp3 sha256 
 """What programs and systems put beside pictures."""
 OTHER_TEXTS = frozenset("doc docx htm html odt pages pdf rtf tex txt wpd wps".split())  # noqa: SIM905
 """Texts that are not read: those of word processors, mostly."""
-TEXTS = frozenset(
-    "ass csv doc docx json jsonl md numbers ods odt pdf rtf srt toml tsv txt vtt xls xlsm xlsx yaml yml".split()  # noqa: SIM905
+MARKDOWN = frozenset(["md", "markdown"])
+TEXTS = MARKDOWN | frozenset(
+    "ass csv doc docx json jsonl numbers ods odt pdf rtf srt toml tsv txt vtt xls xlsm xlsx yaml yml".split()  # noqa: SIM905
 )
 SOUNDS = frozenset("aac aif aiff flac m4a mp3 ogg opus wav".split())  # noqa: SIM905
 

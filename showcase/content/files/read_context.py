@@ -251,19 +251,30 @@ class ReadContext:
         return AuthorFile(self.path_of(name), known.digest, known.size, place)
 
     def find(self, written: str, place: Location, *, inside: str = "") -> str | None:
-        """Returns the file that an author names, looked for beside where it is named and in the project's folder."""
+        """Returns the file that an author names, looked for beside where it is named and in the project's folder.
+
+        Capitals may differ where one file only can be meant, as on disks that do not tell them apart.
+        """
         wanted = nfc(written.strip().replace("\\", "/").removeprefix("./"))
-        for candidate in (inside + wanted, wanted):
-            name = _tidy(candidate)
-            if name is not None and (found := self.named(name)):
+        names = [name for name in (_tidy(inside + wanted), _tidy(wanted)) if name is not None]
+        for name in names:
+            if found := self.named(name):
                 return found
             if name in self.replaced:
                 return None
+        for name in names:
+            if found := self.named(self._in_other_case(name)):
+                return found
         if wanted.startswith("/") or _tidy(inside + wanted) is None or re.match(r"^[A-Za-z]:/", wanted):
             self.error("file-outside", place, file=written)
             return None
         self.error("missing-file", place, file=written, near=suggestion(wanted, self.files))
         return None
+
+    def _in_other_case(self, name: str) -> str:
+        """Returns the one file whose name differs from another only by capitals; empty if there is none, or several."""
+        found = [file for file in self.files if file.casefold() == name.casefold()]
+        return found[0] if len(found) == 1 else ""
 
     def hide(self, matcher: NameMatcher, named: Iterable[str] = ()) -> None:
         """Replaces these names in all texts that are read from now on; those who are `named` may be mentioned."""
