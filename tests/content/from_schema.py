@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from showcase.content import codes, parsers, schema
-from showcase.content.schema import Field
+from showcase.content.keys import schema
+from showcase.content.keys.schema import Field
+from showcase.content.words import codes, parsers
 
 PARSED: Mapping[Callable[..., object], str] = {
     parsers.day: "2025-04-07", parsers.year: "2025", parsers.seconds: "1:23", parsers.count: "3",

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from showcase.content import fields, provenance_fields, shot_list
-from showcase.content.exhibition_fields import CATALOGUE, CUE, PERMISSIONS
+from showcase.content import shot_list
+from showcase.content.keys import exhibition_tables, fields
+from showcase.content.keys import provenance as provenance_fields
 from showcase.text import fold
 from tests.content.conftest import Film, project
 from tests.content.from_schema import value_of
@@ -36,7 +37,7 @@ def files(name: str) -> Iterator[tuple[str, str]]:
     """Yields each file that an author may write, with all of its keys."""
     new = texts(name)
     film = value_of(fields.PROJECT, new)
-    more = {"catalogue": CATALOGUE, "permissions": PERMISSIONS}
+    more = {"catalogue": exhibition_tables.CATALOGUE, "permissions": exhibition_tables.PERMISSIONS}
     film |= {key: value_of(field, new) for key, field in more.items()}
     film |= {"content_notes": [new(), new()], "premiere_status": "world", "colour": "mixed", "visibility": "public"}
     film |= {"published": "yes", "draft": "no", "status": "published", "public_from": "2025-01-01", "poster": {"at": 1}}
@@ -52,7 +53,7 @@ def files(name: str) -> Iterator[tuple[str, str]]:
     yield "prompts/all.yaml", json.dumps([prompt | {"visibility": "public", "selected": "yes", "media": "one.png"}])
     yield "press/quotes.yaml", json.dumps([value_of(fields.QUOTE, new)])
     yield "stills/stills.yaml", json.dumps([value_of(fields.STILL, new) | {"file": "one.jpg"}])
-    yield "music/cues.yaml", json.dumps([value_of(CUE, new) | {"in": "0:01", "out": "0:02"}])
+    yield "music/cues.yaml", json.dumps([value_of(exhibition_tables.CUE, new) | {"in": "0:01", "out": "0:02"}])
     yield "shots.yaml", json.dumps({"shots": [value_of(shot_list.SHOT, new) | {"in": "0:01", "out": "0:02"}]})
     note = {key: value for key, value in value_of(fields.NOTE, new).items() if key not in ("compare", "date")}
     yield "making-of/2025-04-07-start.md", front(note).replace("{name}", name)
