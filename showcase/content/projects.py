@@ -18,57 +18,47 @@ from showcase.content.consent.decisions import ConsentEntry
 from showcase.content.consent.listed_names import held_names
 from showcase.content.consent.lists import read_private, unmatched
 from showcase.content.consent.lists_set_aside import check_set_aside, report_markers
-from showcase.content.consent.loose_lists import check_loose_table, check_name_in_film
 from showcase.content.consent.members import read_members, with_members
 from showcase.content.consent.unread_lists import check_unread_lists
 from showcase.content.contradictions import check_contradictions
 from showcase.content.crew import Crew, read_crew
-from showcase.content.exhibition import is_cue_file, read_exhibition, read_poster_shapes, read_title_art
-from showcase.content.files import file_kinds
-from showcase.content.files.consent_names import is_packed_table
-from showcase.content.files.file_kinds import (
-    BESIDE_PICTURES,
-    MARKDOWN,
-    OTHER_PICTURES,
-    OTHER_TEXTS,
-    PICTURES,
-    SOUNDS,
-    TEXTS,
-)
-from showcase.content.files.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
-from showcase.content.files.placeholder_files import by_name
+from showcase.content.exhibition import read_exhibition, read_poster_shapes, read_title_art
+from showcase.content.files.file_kinds import NOTE_FOLDERS, SOUNDS, stem, suffix
+from showcase.content.files.folders import file_names, in_private_folder, private_files
 from showcase.content.files.read_context import Digest, ReadContext
 from showcase.content.files.set_aside import copied_folder
-from showcase.content.files.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
 from showcase.content.generation_cache import Generation, read_now
 from showcase.content.hidden_addresses import mask_and_check
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.media_claims import read_media_claims
-from showcase.content.notes import is_unread_note, read_notes
+from showcase.content.notes import read_notes
 from showcase.content.picture_series import unused_series
-from showcase.content.pictures import FOLDER as STILLS
 from showcase.content.press import read_press
-from showcase.content.prompts import FOLDER as PROMPTS
 from showcase.content.prompts import read_prompts
 from showcase.content.read_result import ReadResult
 from showcase.content.rights_and_tools import read_icon, read_rights, read_tools
 from showcase.content.series import read_episode
-from showcase.content.shot_list import is_shot_list, read_shots
+from showcase.content.shot_list import read_shots
 from showcase.content.submissions import FILES as SENT
-from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
 from showcase.content.subtitles import read_tracks
 from showcase.content.syntax.nodes import MappingNode, Node
 from showcase.content.syntax.yaml_reader import read_tree
 from showcase.content.typed_figures import check_figures, typed_figures
 from showcase.content.unnamed_credits import veiled_text
+from showcase.content.unread_files import (
+    FOLDERS,
+    TEXT_FILES,
+    has_odd_settings,
+    report_folders,
+    report_name,
+    settings_file,
+)
 from showcase.content.unshown_texts import note_unshown_texts
 from showcase.content.unused_files import note_unused_files
 from showcase.content.words.privacy_words import (
     holds_film_back,
     is_private_folder_name,
-    is_shouted,
     may_be_private_folder,
-    names_something_private,
     sets_visibility,
     titles_in,
 )
@@ -79,7 +69,6 @@ from showcase.model.project import SERIES, Project, Still, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.names.hidden import FilmNames, without_names
 from showcase.special_names import nfc
-from showcase.text import compare_key, suggestion, word_key
 
 
 def read_project(
@@ -150,12 +139,12 @@ def _is_marked(folder: Path, project: Project, context: ReadContext, place: Loca
     for name in sorted({part for path in context.files for part in path.split("/")[:-1]}):
         if is_private_folder_name(name):
             context.error("private-folder-name", place, folder=name)
-    return is_marked or _has_odd_settings(folder, context)
+    return is_marked or has_odd_settings(folder, context)
 
 
 def _is_named_private(folder: Path, context: ReadContext, place: Location) -> bool:
     """Tells whether a film's folder is called private, or is a copy of another's; clear settings may say otherwise."""
-    says = context.text(name) if (name := _settings_file(context)) else None
+    says = context.text(name) if (name := settings_file(context)) else None
     is_clear = says is not None and sets_visibility(says)
     if is_private_folder_name(folder.name) or (not is_clear and may_be_private_folder(folder.name)):
         context.error("private-folder-name", place, folder=folder.name)
@@ -164,49 +153,6 @@ def _is_named_private(folder: Path, context: ReadContext, place: Location) -> bo
     if meant:
         context.error("copied-folder", place, folder=folder.name, meant=meant)
     return bool(meant)
-
-
-def _settings_file(context: ReadContext) -> str:
-    return next((name for name in context.files if name.lower() in ("project.yaml", "project.yml")), "")
-
-
-ODD_SETTINGS = frozenset(["yaml", "yml", "yam", "yml~", "json", "toml", "ini", "txt", "cfg", "conf", "md", ""])
-LARGEST_SETTINGS = 1 << 16
-"""Bytes of a file that may hold settings."""
-
-
-def _has_odd_settings(folder: Path, context: ReadContext) -> bool:
-    """Tells whether a file that nothing reads says who is to see the film: `.project.yaml`, `settings.yaml`.
-
-    Each is an error, since its words would otherwise be lost.
-    """
-    found = False
-    for path in sorted(folder.iterdir()):
-        name = nfc(path.name)
-        if _is_known(name, context) or suffix(name) not in ODD_SETTINGS or not path.is_file():
-            continue
-        try:
-            text = path.read_bytes()[:LARGEST_SETTINGS].decode("utf-8", "replace")
-        except OSError:
-            continue  # reported where the folder is read
-        if sets_visibility(text) or word_key(stem(name)) in ("visibility", "visibilite"):
-            context.error("unread-settings", Location(context.path_of(name)), file=name, meant="project.yaml")
-            found = True
-    return found
-
-
-def _is_known(name: str, context: ReadContext) -> bool:
-    """Returns whether a file at the top of a film's folder is read, or reported elsewhere."""
-    is_text = suffix(name) in MARKDOWN and not name.lower().startswith("readme")
-    is_read = name.lower() in KNOWN_FILES and not _is_second(name, context)
-    return is_read or (is_text and name in context.files) or by_name(name) is not None
-
-
-def _is_second(name: str, context: ReadContext) -> bool:
-    """Returns whether a `.yml` is not read because the `.yaml` of its name is; of the credits, all files are."""
-    if suffix(name) != "yml" or stem(name) == "credits":
-        return False
-    return any(other.lower() == f"{stem(name)}.yaml" for other in context.files)
 
 
 def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], context: ReadContext) -> None:
@@ -256,7 +202,7 @@ def _is_private(path: str) -> bool:
 def _assembled(
     context: ReadContext, address: str, folder: Path, entries: tuple[ConsentEntry, ...], generation: Generation
 ) -> tuple[Project, Crew]:
-    name = next((n for n in context.files if n.lower() in ("project.yaml", "project.yml")), "")
+    name = settings_file(context)
     text = context.text(name) if name else None
     tree = read_tree(text, context.path_of(name), context) if text else None
     own = tree if isinstance(tree, MappingNode) else None
@@ -378,14 +324,6 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return facts | {key: tuple(dict.fromkeys(row[key])) for key in LISTS if key in row}
 
 
-TEXT_FILES = {
-    "synopsis": "synopsis_long", "synopsis-long": "synopsis_long", "synopsis-short": "synopsis_short",
-    "synopsis-court": "synopsis_short", "synopsis.short": "synopsis_short", "synopsis.long": "synopsis_long",
-    "statement": "statement", "director-statement": "statement", "note-d-intention": "statement",
-    "lyrics": "lyrics", "paroles": "lyrics", "notes": "notes", "production-notes": "notes", "logline": "logline",
-}  # fmt: skip
-
-
 def _texts(row: dict[str, Any], context: ReadContext) -> tuple[dict[str, Any], dict[str, LocalizedText]]:
     """Returns texts of `project.yaml` and of Markdown files, together; and further long texts by the name of their
     file.
@@ -445,10 +383,6 @@ def _veiled(person: Person | None, crew: Crew) -> Person | None:
     return replace(known, name=person.name) if person and known else person
 
 
-FOLDERS = ("prompts", "making-of", "stills", "subtitles", "press", "music", "private")
-FILES = ("project.yaml", "credits.yaml", "credits.csv", "tools.yaml", "rights.yaml", "submissions.yaml")
-
-
 NO_CLIP = (
     "several-clips", "missing-file", "empty-file", "cloud-placeholder", "cloud-link", "partial-download", "copied-file",
     "conflicted-copy", "lfs-pointer", "special-file", "doubled-frame", "missing-frames", "unclear-rate",
@@ -471,102 +405,17 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
             context.warn("only-sound", Location(context.path_of(sound)), name=sound)
         else:
             context.note("missing-clip", place)
-    _look_at_folders(context)
+    report_folders(context)
     for name in context.files:
-        _look_at_name(name, context)
+        report_name(name, context)
     check_set_aside(context.folder, context)
-    note_unused_files(project, context, {*FOLDERS, *file_kinds.NOTE_FOLDERS})
+    note_unused_files(project, context, {*FOLDERS, *NOTE_FOLDERS})
     context.warn_of_pictograms()
     # What cannot be read is held back as if it were private: that is no news beside the fault.
     if project.visibility is Visibility.PRIVATE and not has_errors(context.diagnostics):
         context.note("private-project", project.place)
     note_unshown_texts(project, context)
     _say_what_is_right(project, context)
-
-
-def _look_at_folders(context: ReadContext) -> None:
-    """Reports a folder whose name is almost one that is read."""
-    for folder in sorted({name.partition("/")[0] for name in context.files if "/" in name}):
-        is_known = folder.lower() in (*FOLDERS, *file_kinds.NOTE_FOLDERS) or compare_key(folder) in SUBTITLE_FOLDERS
-        if not is_known and (close := suggestion(folder, FOLDERS)):
-            context.warn("unknown-folder", Location(context.path_of(folder)), folder=folder, near=close)
-
-
-KNOWN_FILES = frozenset([*FILES, *(name.replace(".yaml", ".yml") for name in FILES), *LITTER])
-
-
-SETTINGS = ("project", "credits")
-"""Stems of files that say who may see a film and who may be named."""
-NOT_SETTINGS = ("json", "toml", "xml", "ini", "txt", "md", "doc", "docx", "odt", "rtf", "pdf", *TABLE_SUFFIXES)
-"""Suffixes under which these are not read."""
-
-
-def _is_text_of_film(name: str, languages: Sequence[str]) -> bool:
-    """Returns whether a file is called as a text of the film, in a form that is not read: `synopsis.fr.docx`."""
-    if "/" in name or suffix(name) not in OTHER_TEXTS:
-        return False
-    called = stem(name)
-    return called in TEXT_FILES or any(called == f"{key}.{tag}" for key in TEXT_FILES for tag in languages)
-
-
-def _look_at_name(name: str, context: ReadContext) -> None:
-    """Reports a file that nothing reads, or whose name says that it is not for the public."""
-    place = Location(context.path_of(name))
-    if _is_unread_settings(name):
-        context.error("unread-settings", place, file=name, meant=f"{stem(name)}.yaml")
-        return
-    _look_for_unread(name, place, context)
-    if _has_private_name(name):
-        context.error("private-file-name", place, file=name)
-    elif is_packed_table(name):
-        context.error("unreadable-consent", place, file=name)
-    elif not table_stem(name) and check_name_in_film(name, context):
-        return
-    elif table_stem(name) and not is_credits_table(name):
-        check_loose_table(name, context, is_read=name.lower().startswith(PROMPTS) or is_cue_file(name))
-
-
-def _is_unread_settings(name: str) -> bool:
-    """Returns whether a file is called as one that says who may be named, in a form that is not read."""
-    is_called_so = "/" not in name and stem(name) in SETTINGS and suffix(name) in NOT_SETTINGS
-    return is_called_so and not is_credits_table(name)
-
-
-def _look_for_unread(name: str, place: Location, context: ReadContext) -> None:
-    """Reports a file of data, a text or a still in a form, or under a name, that nothing reads."""
-    kind = suffix(name)
-    if "/" not in name and _is_unused_data(name, kind, context):
-        context.warn("unused-file", place, file=name, near=suggestion(name, FILES))
-    if _is_text_of_film(name, context.languages):
-        context.warn("unread-text", place, file=name, meant=f"{stem(name)}.md")
-    if is_unread_note(name):
-        context.warn("unread-note", place, file=name)
-    if name.lower().startswith(STILLS) and _is_unread_still(name, kind):
-        context.warn("unread-still", place, file=name)
-
-
-def _is_unread_still(name: str, kind: str) -> bool:
-    """Returns whether a file among the stills is neither a picture that is read nor what belongs to one."""
-    if kind in OTHER_PICTURES:
-        return True
-    return kind not in PICTURES | TEXTS | BESIDE_PICTURES and not name.rpartition("/")[2].startswith(".")
-
-
-def _has_private_name(name: str) -> bool:
-    """Returns whether a file's name says that it is not for the public; texts of the film are checked when read."""
-    at_top = "/" not in name
-    if at_top and suffix(name) in MARKDOWN:
-        return False
-    base = name.rpartition("/")[2]
-    return names_something_private(stem(name), whole=not at_top) or is_shouted(base.rpartition(".")[0])
-
-
-def _is_unused_data(name: str, kind: str, context: ReadContext) -> bool:
-    """Returns whether a file at the top of a film's folder holds data, but under a name that nothing reads."""
-    if kind not in ("yaml", "yml", "toml", *TABLE_SUFFIXES) or name.startswith("~$"):
-        return False
-    is_read = (name.lower() in KNOWN_FILES and not _is_second(name, context)) or is_shot_list(name)
-    return not is_credits_table(name) and not is_read and not is_cue_file(name)
 
 
 def _say_what_is_right(project: Project, context: ReadContext) -> None:

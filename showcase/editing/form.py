@@ -9,7 +9,8 @@ from typing import Any
 
 from showcase.content.files.read_context import Digest
 from showcase.content.keys.fields import PROJECT, TYPES
-from showcase.content.projects import TEXT_FILES, read_project
+from showcase.content.projects import read_project
+from showcase.content.unread_files import TEXT_FILES
 from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
 from showcase.editing import credit_files, still_files, yaml_edit
 from showcase.editing.film_files import FilmField, FilmFiles

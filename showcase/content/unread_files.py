@@ -1,0 +1,173 @@
+"""Reports files in a film's folder that nothing reads, or whose names say that they are not for the public."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from showcase.content.consent.loose_lists import check_loose_table, check_name_in_film
+from showcase.content.exhibition import is_cue_file
+from showcase.content.files.consent_names import is_packed_table
+from showcase.content.files.file_kinds import (
+    BESIDE_PICTURES,
+    MARKDOWN,
+    NOTE_FOLDERS,
+    OTHER_PICTURES,
+    OTHER_TEXTS,
+    PICTURES,
+    TEXTS,
+    stem,
+    suffix,
+)
+from showcase.content.files.folders import LITTER
+from showcase.content.files.placeholder_files import by_name
+from showcase.content.files.read_context import ReadContext
+from showcase.content.files.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
+from showcase.content.notes import is_unread_note
+from showcase.content.pictures import FOLDER as STILLS
+from showcase.content.prompts import FOLDER as PROMPTS
+from showcase.content.shot_list import is_shot_list
+from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
+from showcase.content.words.privacy_words import is_shouted, names_something_private, sets_visibility
+from showcase.diagnostics import Location
+from showcase.special_names import nfc
+from showcase.text import compare_key, suggestion, word_key
+
+FOLDERS = ("prompts", "making-of", "stills", "subtitles", "press", "music", "private")
+FILES = ("project.yaml", "credits.yaml", "credits.csv", "tools.yaml", "rights.yaml", "submissions.yaml")
+TEXT_FILES = {
+    "synopsis": "synopsis_long", "synopsis-long": "synopsis_long", "synopsis-short": "synopsis_short",
+    "synopsis-court": "synopsis_short", "synopsis.short": "synopsis_short", "synopsis.long": "synopsis_long",
+    "statement": "statement", "director-statement": "statement", "note-d-intention": "statement",
+    "lyrics": "lyrics", "paroles": "lyrics", "notes": "notes", "production-notes": "notes", "logline": "logline",
+}  # fmt: skip
+"""Texts of a film, by the names of their files, with the field of each."""
+
+
+def settings_file(context: ReadContext) -> str:
+    """Returns the file that holds a film's facts; empty if there is none."""
+    return next((name for name in context.files if name.lower() in ("project.yaml", "project.yml")), "")
+
+
+ODD_SETTINGS = frozenset(["yaml", "yml", "yam", "yml~", "json", "toml", "ini", "txt", "cfg", "conf", "md", ""])
+LARGEST_SETTINGS = 1 << 16
+"""Bytes of a file that may hold settings."""
+
+
+def has_odd_settings(folder: Path, context: ReadContext) -> bool:
+    """Tells whether a file that nothing reads says who is to see the film: `.project.yaml`, `settings.yaml`.
+
+    Each is an error, since its words would otherwise be lost.
+    """
+    found = False
+    for path in sorted(folder.iterdir()):
+        name = nfc(path.name)
+        if _is_known(name, context) or suffix(name) not in ODD_SETTINGS or not path.is_file():
+            continue
+        try:
+            text = path.read_bytes()[:LARGEST_SETTINGS].decode("utf-8", "replace")
+        except OSError:
+            continue  # reported where the folder is read
+        if sets_visibility(text) or word_key(stem(name)) in ("visibility", "visibilite"):
+            context.error("unread-settings", Location(context.path_of(name)), file=name, meant="project.yaml")
+            found = True
+    return found
+
+
+def _is_known(name: str, context: ReadContext) -> bool:
+    """Returns whether a file at the top of a film's folder is read, or reported elsewhere."""
+    is_text = suffix(name) in MARKDOWN and not name.lower().startswith("readme")
+    is_read = name.lower() in KNOWN_FILES and not _is_second(name, context)
+    return is_read or (is_text and name in context.files) or by_name(name) is not None
+
+
+def _is_second(name: str, context: ReadContext) -> bool:
+    """Returns whether a `.yml` is not read because the `.yaml` of its name is; of the credits, all files are."""
+    if suffix(name) != "yml" or stem(name) == "credits":
+        return False
+    return any(other.lower() == f"{stem(name)}.yaml" for other in context.files)
+
+
+def report_folders(context: ReadContext) -> None:
+    """Reports a folder whose name is almost one that is read."""
+    for folder in sorted({name.partition("/")[0] for name in context.files if "/" in name}):
+        is_known = folder.lower() in (*FOLDERS, *NOTE_FOLDERS) or compare_key(folder) in SUBTITLE_FOLDERS
+        if not is_known and (close := suggestion(folder, FOLDERS)):
+            context.warn("unknown-folder", Location(context.path_of(folder)), folder=folder, near=close)
+
+
+KNOWN_FILES = frozenset([*FILES, *(name.replace(".yaml", ".yml") for name in FILES), *LITTER])
+
+
+SETTINGS = ("project", "credits")
+"""Stems of files that say who may see a film and who may be named."""
+NOT_SETTINGS = ("json", "toml", "xml", "ini", "txt", "md", "doc", "docx", "odt", "rtf", "pdf", *TABLE_SUFFIXES)
+"""Suffixes under which these are not read."""
+
+
+def _is_text_of_film(name: str, languages: Sequence[str]) -> bool:
+    """Returns whether a file is called as a text of the film, in a form that is not read: `synopsis.fr.docx`."""
+    if "/" in name or suffix(name) not in OTHER_TEXTS:
+        return False
+    called = stem(name)
+    return called in TEXT_FILES or any(called == f"{key}.{tag}" for key in TEXT_FILES for tag in languages)
+
+
+def report_name(name: str, context: ReadContext) -> None:
+    """Reports a file that nothing reads, or whose name says that it is not for the public."""
+    place = Location(context.path_of(name))
+    if _is_unread_settings(name):
+        context.error("unread-settings", place, file=name, meant=f"{stem(name)}.yaml")
+        return
+    _look_for_unread(name, place, context)
+    if _has_private_name(name):
+        context.error("private-file-name", place, file=name)
+    elif is_packed_table(name):
+        context.error("unreadable-consent", place, file=name)
+    elif not table_stem(name) and check_name_in_film(name, context):
+        return
+    elif table_stem(name) and not is_credits_table(name):
+        check_loose_table(name, context, is_read=name.lower().startswith(PROMPTS) or is_cue_file(name))
+
+
+def _is_unread_settings(name: str) -> bool:
+    """Returns whether a file is called as one that says who may be named, in a form that is not read."""
+    is_called_so = "/" not in name and stem(name) in SETTINGS and suffix(name) in NOT_SETTINGS
+    return is_called_so and not is_credits_table(name)
+
+
+def _look_for_unread(name: str, place: Location, context: ReadContext) -> None:
+    """Reports a file of data, a text or a still in a form, or under a name, that nothing reads."""
+    kind = suffix(name)
+    if "/" not in name and _is_unused_data(name, kind, context):
+        context.warn("unused-file", place, file=name, near=suggestion(name, FILES))
+    if _is_text_of_film(name, context.languages):
+        context.warn("unread-text", place, file=name, meant=f"{stem(name)}.md")
+    if is_unread_note(name):
+        context.warn("unread-note", place, file=name)
+    if name.lower().startswith(STILLS) and _is_unread_still(name, kind):
+        context.warn("unread-still", place, file=name)
+
+
+def _is_unread_still(name: str, kind: str) -> bool:
+    """Returns whether a file among the stills is neither a picture that is read nor what belongs to one."""
+    if kind in OTHER_PICTURES:
+        return True
+    return kind not in PICTURES | TEXTS | BESIDE_PICTURES and not name.rpartition("/")[2].startswith(".")
+
+
+def _has_private_name(name: str) -> bool:
+    """Returns whether a file's name says that it is not for the public; texts of the film are checked when read."""
+    at_top = "/" not in name
+    if at_top and suffix(name) in MARKDOWN:
+        return False
+    base = name.rpartition("/")[2]
+    return names_something_private(stem(name), whole=not at_top) or is_shouted(base.rpartition(".")[0])
+
+
+def _is_unused_data(name: str, kind: str, context: ReadContext) -> bool:
+    """Returns whether a file at the top of a film's folder holds data, but under a name that nothing reads."""
+    if kind not in ("yaml", "yml", "toml", *TABLE_SUFFIXES) or name.startswith("~$"):
+        return False
+    is_read = (name.lower() in KNOWN_FILES and not _is_second(name, context)) or is_shot_list(name)
+    return not is_credits_table(name) and not is_read and not is_cue_file(name)
