@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from showcase.content.crew import checked_ids
@@ -123,17 +124,17 @@ def visibility(row: dict[str, Any], context: ReadContext) -> tuple[Visibility, P
 
 
 def _public_from(row: dict[str, Any], node: MappingNode) -> tuple[tuple[PartialDate, Node] | None, bool]:
-    """Returns from when a film is public, and whether a date is written that cannot be read."""
-    date: tuple[PartialDate, Node] | None = row.get("public_from")
+    """Returns from when a film is public, the latest of the days that are written; and whether one cannot be read."""
+    dates: list[tuple[PartialDate, Node] | None] = [row.get("public_from")]
     is_written = any(PROJECT.names.get(word_key(key.text)) == "public_from" for key, _ in node.pairs)
-    failed = is_written and date is None
+    failed = is_written and dates[0] is None
     visibility = row.get("visibility")
     if isinstance(visibility, dict):
-        date = visibility["public_from"]
+        dates.append(visibility["public_from"])
     published = row.get("published")
     if published is not None and _is_date(published[0]):
-        date = date or (day(published[0]), published[1])
-    return date, failed
+        dates.append((day(published[0]), published[1]))
+    return max((one for one in dates if one is not None), key=itemgetter(0), default=None), failed
 
 
 def _report_empty_dates(node: MappingNode, context: ReadContext) -> None:

@@ -534,6 +534,27 @@ def test_what_may_keep_a_film_private_and_is_not_understood_does_so(film: Film, 
     assert project(reading).visibility is Visibility.PRIVATE
 
 
+EARLY, LATE = "2020-01-01", "2031-05-01"
+
+
+@pytest.mark.parametrize("first", ["public_from", "visibility", "published"])
+@pytest.mark.parametrize("second", ["public_from", "visibility", "published"])
+def test_of_two_days_from_which_a_film_is_public_the_later_one_holds(film: Film, first: str, second: str) -> None:
+    days = {first: EARLY, second: LATE}
+    forms = {"visibility": "visibility: {{public_from: {}}}\n"}
+    text = "".join(forms.get(key, f"{key}: {{}}\n").format(days[key]) for key in days)
+    assert str(project(film({"project.yaml": text})).public_from) == LATE
+
+
+@pytest.mark.parametrize(
+    ("days", "later"), [(("2031", LATE), LATE), (("2031-05", "2031-04-30"), "2031-05"), (("2030", "2031"), "2031")]
+)
+def test_a_year_alone_begins_in_january(film: Film, days: tuple[str, str], later: str) -> None:
+    for one, other in (days, days[::-1]):
+        found = film({"project.yaml": f"public_from: {one}\npublished: {other}\n"})
+        assert str(project(found).public_from) == later
+
+
 @pytest.mark.parametrize("key", ["colour_graded", "captioned", "shot_at_night", "sous_titré"])
 @pytest.mark.parametrize("answer", ["true", "no", "oui", "sí"])
 def test_a_key_that_nothing_knows_with_a_yes_or_no_may_be_a_switch(film: Film, key: str, answer: str) -> None:

@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from showcase.content import shot_list, submissions, submitter
+from showcase.content.keys import exhibition_tables, fields, provenance
+from showcase.content.keys.schema import Field, ObjectField
 from showcase.content.submissions import read_submissions
 from showcase.content.submitter import read_dossier
+from showcase.content.words import author_words
 from showcase.model.project import Project, Visibility
+from showcase.text import word_key
 from tests.content.conftest import Film, codes, project
 from tests.content.sample import FILES
 
@@ -53,6 +58,37 @@ def test_the_sample_says_something_under_every_key(film: Film) -> None:
     fresh = Project("film", found.title)
     lacking = {name for name in fresh.__dataclass_fields__ if getattr(found, name) == getattr(fresh, name)}
     assert lacking - empty == {"slug", "title"}
+
+
+def records() -> dict[str, ObjectField]:
+    """Every record that the modules of keys define, with those within."""
+    found: dict[str, ObjectField] = {}
+
+    def add(name: str, value: object) -> None:
+        if isinstance(value, ObjectField):
+            found[name] = value
+            for key, info in value.keys.items():
+                add(f"{name}.{key}", info.shape)
+        for inside in ("shape", "scalar", "items", "table"):
+            if isinstance(field := getattr(value, inside, None), Field):
+                add(name, field)
+
+    for module in (fields, provenance, exhibition_tables, submissions, submitter, shot_list):
+        for name, value in vars(module).items():
+            add(f"{module.__name__.rpartition('.')[2]}.{name}", value)
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(records()))
+def test_no_name_means_two_keys_of_a_record(name: str) -> None:
+    """With two, the later key would take what authors wrote for the other: a day of an embargo, say."""
+    record = records()[name]
+    meant: dict[str, set[str]] = {}
+    for key, info in record.keys.items():
+        for word in (key, *info.also, *author_words.words("keys", key)):
+            meant.setdefault(word_key(word), set()).add(key)
+    clear = {word: keys for word, keys in meant.items() if len(keys) > 1 and word not in map(word_key, record.keys)}
+    assert clear == {}
 
 
 PEOPLE = "- {name: Ada Lovelace, consent: no}"
