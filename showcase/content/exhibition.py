@@ -137,7 +137,9 @@ def _content_notes(node: Node | None, context: ReadContext) -> tuple[tuple[Local
 def _cues(node: Node | None, context: ReadContext) -> tuple[tuple[MusicCue, ...], bool]:
     """Returns the cues of `music/cues.csv` or `.yaml`, else those of `project.yaml`, by their beginnings."""
     nodes = list(_cue_nodes(context))
-    if not nodes and node is not None and not node.empty:
+    if nodes and node is not None and not node.empty:
+        context.warn("said-twice", node.place, name="cues")
+    elif node is not None and not node.empty:
         if _says_nothing(node):
             return (), True
         nodes = _listed(node)

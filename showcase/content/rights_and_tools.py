@@ -43,7 +43,9 @@ def read_tools(
     context: ReadContext, crew: Crew, own: Node | None, claims: Claims
 ) -> tuple[tuple[Tool, ...], LocalizedText]:
     """Returns `tools.yaml` (a list, or `tools:` and `note:`), or the same under `tools:` in `project.yaml`."""
-    tree = read_file(context, "tools.yaml", "tools.yml") or own
+    written = read_file(context, "tools.yaml", "tools.yml")
+    _warn_of_second(written, own, "tools", context)
+    tree = written or own
     if tree is None:
         return (), NO_TEXT
     if not isinstance(tree, MappingNode) or not TOOLS_FILE.has_key(tree):
@@ -100,7 +102,12 @@ def _people(written: list[tuple[str, Node]], crew: Crew) -> tuple[Person, ...]:
 
 def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None, claims: Claims) -> Rights:
     """Returns `rights.yaml`, or `rights:` and `disclosure:` in `project.yaml`."""
-    tree, node, key = _rights_nodes(read_file(context, "rights.yaml", "rights.yml"), own)
+    written = read_file(context, "rights.yaml", "rights.yml")
+    if own is not None:
+        _warn_of_second(written, own.get("rights", "droits"), "rights", context)
+        beside = written.get("disclosure") if isinstance(written, MappingNode) else None
+        _warn_of_second(beside, own.get("disclosure"), "disclosure", context)
+    tree, node, key = _rights_nodes(written, own)
     if isinstance(tree, SequenceNode):
         tree = MappingNode(
             [(ScalarNode("items", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
@@ -111,6 +118,12 @@ def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None, claim
     if disclosure:
         claims.add_disclosure(disclosure)
     return _rights(row, disclosure, crew, context, claims)
+
+
+def _warn_of_second(file: Node | None, own: Node | None, key: str, context: ReadContext) -> None:
+    """Reports what `project.yaml` says of something that has a file of its own: only the file is read."""
+    if file is not None and own is not None and not own.empty:
+        context.warn("said-twice", own.place, name=key)
 
 
 def _disclosure_beside(tree: Node | None, node: Node | None, context: ReadContext) -> dict[str, Any] | None:

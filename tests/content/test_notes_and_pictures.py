@@ -150,6 +150,30 @@ def test_a_text_that_is_written_twice_is_that_of_its_file(film: Film) -> None:
 
 
 @pytest.mark.parametrize(
+    ("file", "text", "own", "place", "shown"),
+    [
+        ("tools.yaml", "- Sora\n", "tools: [Suno]\n", "1:8", "Sora"),
+        ("rights.yaml", "copyright: Sora\n", "title: x\ndroits: {copyright: Suno}\n", "2:9", "Sora"),
+        ("rights.yaml", "- {kind: music, title: Sora}\n", "rights:\n- {title: Suno}\n", "2:1", "Sora"),
+        ("rights.yaml", "disclosure: {label: Sora}\n", "disclosure: {label: Suno}\n", "1:13", "Sora"),
+        ("music/cues.csv", "title,in\nSora,0:01\n", "cues: [{title: Suno, in: 0:02}]\n", "1:7", "Sora"),
+        ("music/cues.yaml", "- {title: Sora}\n", "cue_sheet: none\n", "1:12", "Sora"),
+        ("tools.yaml", "", "tools: [Suno]\n", "", "Suno"),
+        ("rights.yaml", "# later\n", "rights: {copyright: Suno}\n", "", "Suno"),
+        ("rights.yaml", "copyright: Sora\n", "disclosure: {label: Suno}\n", "", "Suno"),
+        ("music/cues.csv", "title,in\n", "cues: [{title: Suno, in: 0:02}]\n", "", "Suno"),
+    ],
+)
+def test_what_has_a_file_of_its_own_and_is_in_the_settings_too_is_reported(
+    film: Film, file: str, text: str, own: str, place: str, shown: str
+) -> None:
+    reading = film({file: text, "project.yaml": own})
+    told = [str(one.place) for one in reading.diagnostics if one.code == "said-twice"]
+    assert told == ([f"content/film/project.yaml:{place}"] if place else [])
+    assert shown in repr(reading.value)
+
+
+@pytest.mark.parametrize(
     ("files", "stills"),
     [
         ({}, [("a.png", "", ""), ("b.png", "", "")]),

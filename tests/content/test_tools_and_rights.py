@@ -63,7 +63,7 @@ def test_tools_as_words_rows_or_beside_a_note(film: Film, file: str, written: st
 
 
 def test_a_file_of_tools_is_used_before_those_of_the_facts(film: Film) -> None:
-    read = of(film, {"project.yaml": "title: Nuit\ntools: [Udio]\n", "tools.yaml": "- Suno\n"})
+    read = project(film({"project.yaml": "title: Nuit\ntools: [Udio]\n", "tools.yaml": "- Suno\n"}))
     assert [one.name for one in read.tools] == ["Suno"]
 
 
