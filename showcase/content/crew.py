@@ -517,7 +517,7 @@ def _enrol_row(row: MappingNode, cells: dict[str, str], unanswered: str, crew: C
     consent = Consent(unanswered, alias=alias, place=row.place if unanswered != NAME else Location())
     said = row.get("consent")
     if said is not None:
-        consent = read_consent(said, context, alias)
+        consent = read_consent(said, context, alias, name)
     consent = crew.consent_of(name, "", consent, context)
     known = crew.named(name)
     if known is not None and consent.shown(name) == known.name:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from showcase.content.consent.marks import is_to_come
+from showcase.content.consent.remarks import answers_against, read_remark
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CONSENT
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
 from showcase.content.words.answers import ALIAS, EVERYWHERE, NAME, PENDING, STRICTNESS, WITHDRAWN, answer
-from showcase.content.words.privacy_words import limits, takes_back
 from showcase.diagnostics import Location
 from showcase.names.accounts import accounts_in
 from showcase.names.common_words import MARKUP, PROMPT_WORDS, tool_of
@@ -242,8 +243,11 @@ def contradictions(entries: Sequence[ConsentEntry]) -> ConsentEntry | None:
     return None
 
 
-def read_consent(node: Node, context: ReadContext, alias: str) -> Consent:
-    """Returns what `consent:` says; what is not understood, or empty, counts as not yet given."""
+def read_consent(node: Node, context: ReadContext, alias: str, name: str = "") -> Consent:
+    """Returns what `consent:` says of somebody who has a name and an alias.
+
+    What is not understood, or empty, counts as not yet given.
+    """
     before = len(context.diagnostics)
     if not isinstance(node, MappingNode) and hasattr(node, "text") and (manner := answer(node.text)):
         return Consent(manner, EVERYWHERE, alias, node.place)
@@ -252,25 +256,32 @@ def read_consent(node: Node, context: ReadContext, alias: str) -> Consent:
         if len(context.diagnostics) == before and not node.empty:
             context.error("unclear-consent", node.place)
         return Consent(PENDING, EVERYWHERE, alias, node.place)
-    if (remark := _against(node)) is not None:
+    shown = alias if row["as"] == ALIAS and alias else name
+    if row["as"] in (NAME, ALIAS) and (remark := _against(node, (shown,))) is not None:
         context.error("remark-against-answer", remark.place)
         return Consent(PENDING, EVERYWHERE, alias, node.place)
     scope = row.get("scope")
     return Consent(row["as"], _scope(scope, isinstance(node, MappingNode)), alias, node.place)
 
 
-REMARKS = ("on", "by", "note")
-"""Keys of `consent` in which people write as they like."""
-
-
-def _against(node: Node) -> ScalarNode | None:
-    """Returns a remark beside an answer in the credits that may take it back or limit it."""
+def _against(node: Node, names: tuple[str, ...]) -> ScalarNode | None:
+    """Returns what is written beside a yes in the credits and may take it back, or is not understood."""
     for key, value in node.pairs if isinstance(node, MappingNode) else ():
-        if not isinstance(value, ScalarNode) or CONSENT.names.get(word_key(key.text)) not in REMARKS:
-            continue
-        if takes_back(value.text) or limits(value.text):
+        kind = CONSENT.names.get(word_key(key.text), "")
+        if isinstance(value, ScalarNode) and not value.empty and _is_against(kind, value.text, names):
             return value
     return None
+
+
+def _is_against(key: str, written: str, names: tuple[str, ...]) -> bool:
+    """Returns whether a value of `consent` may take back or limit the answer in it; `by` may name who collected it."""
+    if key == "on":
+        return is_to_come(written)
+    if key not in ("by", "note"):
+        return False
+    readings = [read_remark(written, names), *([read_remark(f"signed by {written}", names)] if key == "by" else ())]
+    is_clear = any(reading.is_clear and not reading.other_name for reading in readings)
+    return not is_clear or answers_against(written)
 
 
 def _scope(words: list[str] | None, written: bool) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from showcase.content.consent.names_in_cells import (
     addresses_in_cell,
     names_in_cell,
 )
-from showcase.content.consent.remarks import is_also_called, other_name, read_remark
+from showcase.content.consent.remarks import answers_against, is_also_called, other_name, read_remark
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
 from showcase.content.tables.cell_looks import DISGUISED, TINTED
@@ -37,7 +37,7 @@ from showcase.content.words.answers import (
 )
 from showcase.content.words.name_cells import has_mark, is_set_aside, means_others, names_at_birth, without_former
 from showcase.content.words.parsers import InvalidValue, day
-from showcase.content.words.privacy_words import asks_for_other_name, limits, takes_back
+from showcase.content.words.privacy_words import asks_for_other_name
 from showcase.text import person_key
 
 
@@ -178,10 +178,10 @@ def _against(manner: str, alias: str, cells: RowCells) -> Iterator[ScalarNode]:
     for cell in _remarks(cells):
         is_about_alias = manner == ALIAS and bool(alias) and asks_for_other_name(cell.text)
         remark = read_remark(cell.text, shown)
-        if _takes_back(cell.text) or not (remark.is_clear or is_about_alias) or remark.other_name:
+        if answers_against(cell.text) or not (remark.is_clear or is_about_alias) or remark.other_name:
             yield cell
     for cell in cells.get("detail"):
-        if _takes_back(cell.text) or (manner == NAME and (asks_for_other_name(cell.text) or other_name(cell.text))):
+        if answers_against(cell.text) or (manner == NAME and (asks_for_other_name(cell.text) or other_name(cell.text))):
             yield cell
 
 
@@ -202,12 +202,6 @@ def _with_other_name(
     cell, name = asked[0]
     context.warn("alias-in-remark", cell.place, alias=name)
     return ALIAS, name
-
-
-def _takes_back(remark: str) -> bool:
-    """Returns whether a remark may take back or limit the answer beside it; a figure does not."""
-    is_no = answer(remark) in (ANONYMOUS, WITHDRAWN) and not remark.strip().isdecimal()
-    return is_no or takes_back(remark) or limits(remark)
 
 
 def _names_of_entry(cells: RowCells, manner: str) -> tuple[str, ...]:

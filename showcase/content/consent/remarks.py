@@ -11,6 +11,7 @@ from pathlib import Path
 
 from showcase import toml_cache
 from showcase.content.keys.roles import role_of
+from showcase.content.words.answers import ANONYMOUS, PENDING, WITHDRAWN, answer
 from showcase.content.words.privacy_words import REASSURING, limits, takes_back, without_reassurance
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, name_words, person_key
@@ -78,6 +79,12 @@ def read_remark(written: str, names: tuple[str, ...] = ()) -> Remark:
     if not other:
         return UNCLEAR
     return HARMLESS if person_key(other) in map(person_key, names) else Remark(True, other)
+
+
+def answers_against(remark: str) -> bool:
+    """Returns whether a remark beside a yes is another answer, takes it back or limits it; a figure does not."""
+    is_no = answer(remark) in (ANONYMOUS, PENDING, WITHDRAWN) and not remark.strip().isdecimal()
+    return is_no or takes_back(remark) or limits(remark)
 
 
 def is_harmless(remark: str, names: Iterable[str] = ()) -> bool:
