@@ -88,9 +88,15 @@ class Console:
         print(f"{ENCODER.encode(row)}\n", end="", file=self.out, flush=True)
 
     def tell(self, text: str, *, always: bool = False) -> None:
-        """Prints a line for a person to stderr; with `--quiet` only where `always` is set."""
+        """Prints a line for a person to stderr, folded on a terminal; with `--quiet` only where `always` is set."""
         if not self.quiet or always:
-            print(text, file=self.err, flush=True)
+            width = width_of(self.err)
+            lines = [part for line in text.split("\n") for part in diagnostic_lines.folded(line, width)]
+            print("\n".join(lines), file=self.err, flush=True)
+
+    def remark(self, text: str) -> None:
+        """Prints a sentence about what was asked for to stdout, folded on a terminal."""
+        self.data("\n".join(diagnostic_lines.folded(text, width_of(self.out))))
 
     def follow(self, events: Generator[Event, None, Value]) -> Value:
         """Shows work while it is done; returns the value that the generator returns."""

@@ -77,11 +77,11 @@ def _alike(diagnostics: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
     return [many.get(one, [one]) for one in diagnostics if one not in many or many[one][0] is one]
 
 
-def folded(text: str, width: int) -> list[str]:
+def folded(text: str, width: int, indent: str = "") -> list[str]:
     """Folds at spaces, with the rest indented; escape sequences count for nothing."""
     if not width or columns(text) <= width:
         return [text]
-    indent = " " * len(MEND) if text.startswith(MEND) else INDENT
+    indent = indent or (" " * len(MEND) if text.startswith(MEND) else INDENT)
     words = text.lstrip().split(" ")
     line = text[: len(text) - len(text.lstrip())] + words[0]
     folded: list[str] = []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.cli.command import from_here, nothing_to_check
 from showcase.cli.console import Console, width_of
+from showcase.cli.diagnostic_lines import folded
 from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.cli.festival_report import find
 from showcase.cli.parser import Wording
@@ -96,7 +97,9 @@ def _list(known: ProfileRegistry, console: Console) -> int:
         more += [profile.edition] if profile.edition else []
         more += [words("festival-report.of-site")] if profile.own else []
         said = f"  {console.out_ink(', '.join(more), 'faint')}" if more else ""
-        console.data(f"{console.out_ink(name.ljust(width), 'bold')}  {legible(profile.title)}{said}")
+        line = f"{console.out_ink(name.ljust(width), 'bold')}  {legible(profile.title)}{said}"
+        for part in folded(line, width_of(console.out), " " * (width + 2)):
+            console.data(part)
     return 0
 
 

@@ -121,7 +121,7 @@ def _show(packed: PackageOutcome, console: Console) -> None:
             console.record(row)
         return
     for line in lines(packed, console):
-        console.data(line)
+        console.remark(line)
 
 
 def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:

@@ -86,7 +86,8 @@ def _tell_pages(pages: Sequence[PageWeight], console: Console) -> None:
     keys = ("page", "opening", "requests", "playing", "thousand", "thousand-played")
     rows = [
         [
-            page.path, words.size(page.opening), words.number(page.requests), words.size(page.playing),
+            page.path.removesuffix("index.html") or page.path,
+            words.size(page.opening), words.number(page.requests), words.size(page.playing),
             words.size(page.several()), words.size(page.several_played()),
         ]
         for page in pages
@@ -102,12 +103,12 @@ def _tell_limits(weight: SiteWeight, host: HostLimits, console: Console) -> None
     words = console.words
     facts = {"host": host.title, "size": words.size(weight.size), "most": words.size(host.site)}
     console.data("")
-    console.data(words("stats.of-site", share=words.share(weight.size / host.site), **facts))
+    console.remark(words("stats.of-site", share=words.share(weight.size / host.site), **facts))
     costly = max(weight.pages, key=lambda page: page.several_played(), default=None)
     if costly is not None and costly.several_played():
         visits = words.number(rounded(host.month // (costly.opening + costly.playing)))
-        console.data(words("stats.of-month", visits=visits, page=costly.path, most=words.size(host.month)))
-    console.data(words("stats.source", source=host.source, date=words.date(host.read)))
+        console.remark(words("stats.of-month", visits=visits, page=costly.path, most=words.size(host.month)))
+    console.remark(words("stats.source", source=host.source, date=words.date(host.read)))
 
 
 def _tell_table(heads: Sequence[str], rows: Sequence[Sequence[str]], console: Console) -> None:

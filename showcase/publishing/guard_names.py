@@ -95,12 +95,15 @@ def _line(file: PublishedFile, words: str) -> int:
 
 
 def _addresses(text: str) -> Iterator[str]:
-    """Yields every e-mail address in a text; only what is around an `@` is looked at."""
+    """Yields every e-mail address in a text; only what is around an `@` is looked at. An address that the beginning of
+    such a place cuts off belongs to an `@` before.
+    """
     at = text.find("@")
     while at >= 0:
         start = max(0, at - LONGEST_ADDRESS)
         for found in E_MAIL.finditer(text[start : at + LONGEST_ADDRESS]) if _joins(text, at) else ():
-            yield found[0]
+            if found.start() < at - start < found.end():
+                yield found[0]
         at = text.find("@", at + 1)
 
 

@@ -130,6 +130,22 @@ class Terminal(io.StringIO):
         return True
 
 
+@pytest.mark.parametrize("words", [ENGLISH, FRENCH])
+def test_a_long_sentence_breaks_between_words_on_a_terminal_and_nowhere_else(
+    words: Localizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentence = f"  {words('deploy.ask')}: {'word ' * 20}`showcase build`"
+    for columns in (0, 80):
+        monkeypatch.setattr("showcase.cli.console.width_of", lambda stream, columns=columns: columns)
+        out, err = io.StringIO(), io.StringIO()
+        console = Console(words, out=out, err=err)
+        console.tell(sentence)
+        console.remark(sentence)
+        for told in (out.getvalue(), err.getvalue()):
+            assert " ".join(told.split()) == " ".join(sentence.split())
+            assert max(map(len, told.splitlines())) <= columns or (columns == 0 and told.count("\n") == 1)
+
+
 @pytest.mark.parametrize(
     ("stream", "environment", "welcome"),
     [

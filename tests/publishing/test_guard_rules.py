@@ -264,6 +264,7 @@ def private(tmp_path: Path, content: bytes | str, path: str = "a.html", **public
     ("words", "found"),
     [
         ("<p>ADA@example.org, ada@example.org</p>", []),
+        (f"<p>ada@example.org {'x ' * 151}ada@example.org</p>", []),
         ("\n\n<p>emma@example.org</p>", [("emma@example.org", 3)]),
         ("emma.b+films@mail.example.co.uk.", [("emma.b+films@mail.example.co.uk", 1)]),
         ("emma_@example.org", [("emma_@example.org", 1)]),

@@ -14,7 +14,7 @@ from tests.sites.program import run
 from tests.sites.serving import serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 pytestmark = pytest.mark.browser
 
@@ -82,3 +82,23 @@ def test_the_first_window_says_what_is_shown(browser: Browser, home: str, slug: 
             short.append(f"{width}x{height}: {player}")
     page.close()
     assert not short, short
+
+
+SHIFT = """window.shift = 0; new PerformanceObserver((list) => {
+  for (const it of list.getEntries()) window.shift += it.value;
+}).observe({type: 'layout-shift', buffered: true})"""
+
+
+def test_nothing_moves_when_the_poster_comes_late(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.add_init_script(SHIFT)
+    held: list[Route] = []
+    page.route("**/*.jpg", lambda route: held.append(route))
+    for film in FILMS:
+        page.goto(f"{home}films/{film}/index.html", wait_until="domcontentloaded")
+        page.wait_for_function("() => document.querySelector('video').getBoundingClientRect().height > 0")
+        while held:
+            held.pop().continue_()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.shift") < 0.02, film
+    page.close()

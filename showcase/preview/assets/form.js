@@ -207,7 +207,7 @@
 
     const ask = (then) => {
       const typed = make('input', { autocomplete: 'off', spellcheck: false, required: true });
-      const box = make('div', { className: 'code' }, make('p', { textContent: say('form-code-why') }),
+      const box = make('div', { className: 'code' }, make('p', { textContent: say('form-code-why').replaceAll('`', '') }),
         make('label', { className: 'field' }, say('form-code'), typed), make('button', { type: 'button', textContent: say('form-unlock'), onclick: () => go() }));
       const go = () => { code = typed.value.trim(); localStorage.setItem(CODE, code); box.remove(); then(); };
       typed.onkeydown = (event) => { if (event.key === 'Enter') { event.preventDefault(); go(); } };
