@@ -74,8 +74,10 @@ def _may_ask(header: str, below: Sequence[str]) -> bool:
     """Returns whether a column that nothing knows may say who is not to be named."""
     if any(map(_may_hold_back, below)):
         return True
-    asks = is_about_naming(header) or not header.strip() or is_plain_answer(header)
-    return asks and bool(below) and all(is_plain_answer(text) or text in SWITCHES for text in below)
+    if not below or not all(is_plain_answer(text) or text in SWITCHES for text in below):
+        return False
+    is_sign = not any(map(str.isalnum, header)) and not any(text in SWITCHES for text in below)
+    return is_sign or is_about_naming(header) or is_plain_answer(header)
 
 
 def _cells_below(head: ScalarNode, table: TableFile) -> Iterator[str]:

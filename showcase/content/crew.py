@@ -20,7 +20,7 @@ from showcase.content.consent.decisions import (
     strictest,
 )
 from showcase.content.consent.members import member_number
-from showcase.content.credit_wishes import check_credit, is_marked, person_has_wish
+from showcase.content.credit_wishes import check_credit, is_marked, is_marked_role, person_has_wish, role_has_wish
 from showcase.content.credits_table import held_answers, read_credits_tables
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CREDITS_FILE, PROJECT
@@ -32,7 +32,7 @@ from showcase.content.unnamed_credits import credits_with_counts, veiled_credit
 from showcase.content.words.answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, redefines_answers
 from showcase.content.words.identifiers import REGISTERS
 from showcase.content.words.parsers import InvalidValue
-from showcase.content.words.privacy_words import PRIVATE_WORDS, concerns_consent, concerns_visibility, is_office
+from showcase.content.words.privacy_words import concerns_consent, concerns_visibility
 from showcase.diagnostics import Location
 from showcase.model.people import Credit, Department, ListedName, PastWork, Person, PersonKind
 from showcase.model.project import AuthorFile
@@ -442,14 +442,9 @@ def _free_id(wanted: str, crew: Crew) -> str:
     return id_
 
 
-def _is_wish(role: str) -> bool:
-    """Returns whether words in the place of a role may say that somebody is not to be named."""
-    return word_key(role) in PRIVATE_WORDS or (concerns_consent(role) and not is_office(role))
-
-
 def _add(written: str, place: Location, person: Person | None, crew: Crew, context: ReadContext, **facts: Any) -> None:
     role = role_of(written)
-    if role is None and _is_wish(written):
+    if is_marked_role(written) or (role is None and role_has_wish(written)):
         context.error("unknown-privacy-key", place, name=written, near="")
     if role is None and place.line:
         close = suggestion(written.lower(), catalogue())

@@ -58,6 +58,11 @@ STRUCK_WITHIN = lazy_pattern("[\u0335-\u0338]|~~|<!--|-->|</?(?:s|del|strike)>")
 """Letters that are struck through, or words that are set aside, within a name."""
 
 
+def is_wrapped(written: str) -> bool:
+    """Returns whether a name or a role is wholly in brackets or between two signs, or struck through."""
+    return WHOLLY_MARKED.fullmatch(written.strip()) is not None or STRUCK_WITHIN.search(written) is not None
+
+
 def has_mark(written: str) -> bool:
     """Returns whether a name has a sign that may say that it is not to be shown: `Bob Stone*`, `(Bob Stone)`."""
     name = written.strip().replace("\ufe0f", "")

@@ -62,7 +62,8 @@ VISIBILITY_STEMS = (
     "sichtbar", "versteckt", "entwurf", "veroffentlich", "offentlich", "vertraulich", "geheim", "nascost", "bozza",
     "riservat", "pubblic", "rascunho", "ocult", "widoczn", "prywatn", "ukryt", "zichtbaar", "verborgen", "synlig",
     "embargo", "non-public", "nonpublic", "unpublish", "masque", "cache", "invisible", "noindex", "no-index",
-    "restricted",
+    "restricted", "blacklist", "black list", "liste noire", "redact ", "omit ", "a masquer", "a retirer", "a cacher",
+    "incognito",
     "not-for", "do-not-publish", "do not publish", "ne pas publier", "ne-pas-publier", "ne pas diffuser", "internal",
     "interne", "offline", "expires", "expiry", "listed", "share", "partag", "audience", "diffus", "afficher",
     "protected", "protege", "archived", "archive", "deleted",
@@ -144,6 +145,18 @@ def is_office(role: str) -> bool:
     return is_of_production(role) or (OFFICES.fullmatch(_plain(role)) is not None and not asks_the_opposite(role))
 
 
+HIDING_ROLE = lazy_pattern(
+    r"(?:a |to )?(?:masque\w*|cacher|cachee?s?|retir\w*|enlev\w*|supprim\w*|hide|hidden|remov\w*|delet\w*|omit\w*"
+    r"|skip\w*|exclu\w*|withheld|redact\w*|blacklist\w*|incognito)|(?:do not|don't|ne pas) (?:\w+ ?){1,2}"
+    r"|internal(?: only)?|interne|not (?:public|shown|listed|named|credited)|non (?:public|cites?|nommes?)"
+)
+
+
+def hides_by_role(role: str) -> bool:
+    """Returns whether words in the place of a role say that whoever is behind them is not shown: `Do not show`."""
+    return HIDING_ROLE.fullmatch(_plain(role)) is not None
+
+
 def _plain(words: str) -> str:
     return " ".join(re.sub(r"[_-]+", " ", compare_key(words)).split())
 
@@ -222,7 +235,10 @@ TAKES_BACK = lazy_pattern(
     r"|withdr|with-?drew|anonym|refus|revok|retire son|(?:a|ont|est|sont) retire|se retire"
     r"|finalement non|finalement pas|no longer"
     r"|ne (?:veut|souhaite|voulait) p(?:lus|as)|chang(?:ed|e) (?:his|her|their|my|son|d'avis)|opt(?:ed|s)?.?out"
-    r"|ne pas (?:citer|nommer|crediter)|do(?:es)? ?n[o']t (?:want|wish|name|credit)|not to be (?:named|credited)"
+    r"|ne pas (?:citer|nommer|crediter)|do(?:es)? ?n[o']t (?:want|wish|name|credit|put|use|show"
+    r"|list|mention|include)|(?:pas|sans) (?:mon|son|leur) nom\b|(?:my|his|her|their) name (?:off|out)|retir(?:er|ez)\b"
+    r"|incognito|discretion|off the record|between us|entre nous|ungenannt|stays? (?:off|out|private)|keeps? .*private"
+    r"|not to be (?:named|credited)"
     r"|took (?:it )?back|taken back|said no|a dit non|not anymore|plus d'accord"
     r"|zuruckgezogen|zuruckzieh|zieht .*zuruck|zog .*zuruck|ruckzug|wider(?:ruf|rief|sprich|sprach)"
     r"|(?:mochte|will|wollte) nicht|nicht (?:mehr|nennen|genannt)"
@@ -262,7 +278,7 @@ LIMITED = lazy_pattern(
     r"\b(?:press[ei]?|pressemapp\w*|prensa|stampa|imprensa|pras\w+|kits?|festival\w*|web\w*|sites?|sitio|sito"
     r"|internet|online"
     r"|en ligne|credit\w*|accredit\w*|mention\w*|cite[rz]?|citar\w*|nominar\w*|nombrar|nenn\w*|erwahn\w*"
-    r"|podawac|generique|abspann|titoli|last name|surname|first name|full name|real name|names?|noms?"
+    r"|podawac|nomme[rsz]*|generique|abspann|titoli|last name|surname|first name|full name|real name|names?|noms?"
     r"|prenoms?|apellidos?|nombre|nome|cognome|vorname\w*|nachname\w*|namen?|initials?|initiales?|initialen"
     r"|iniziali|iniciales"
     r"|pseudo\w*|nickname|alias|publicly|public|publique|oeffentlich|nazwisk\w*|imie|прес\w+|имя|фамили\w+|сайт\w*)\b"
@@ -307,6 +323,7 @@ OTHER_NAME = lazy_pattern(
     r"|seudonimo|nome d'arte)\b"
     r"|\b(?:call|credit|name) (?:her|him|me|them|as)\b|\binstead\b|\ba la place\b|\bstattdessen\b|\ben su lugar\b"
     r"|\bcredite[rz]?[ -](?:moi|la|le)\b"
+    r"|\b(?:pseudo\w*|alias|nick\w*) (?:svp|stp|please|pls|only|seulement|uniquement|bitte)\b"
 )
 """Words of a remark that may ask for another name: "under her pseudonym"."""
 
