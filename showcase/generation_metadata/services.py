@@ -147,7 +147,53 @@ def read_iptc(texts: Mapping[str, Description]) -> DescriptionFacts | None:
     return DescriptionFacts(Rank.OWN, Evidence.XMP, tool, version, prompt=prompt, private=private)
 
 
+GENERATORS = {
+    "Runway": r"runway(?:ml)?", "Kling": r"kling(?: ?ai)?", "Pika": r"pika(?: labs)?", "Sora": r"(?:openai )?sora",
+    "Veo": r"google veo|veo (?=\d)", "Luma": r"luma ray|(?:luma )?dream machine",
+    "Hailuo": r"hailuo(?: ?ai)?|minimax(?: hailuo)?", "PixVerse": r"pixverse", "Vidu": r"vidu(?: ai)?",
+    "Seedance": r"seedance", "Dreamina": r"dreamina", "Haiper": r"haiper", "Kaiber": r"kaiber(?: ai)?",
+    "Higgsfield": r"higgsfield(?: ai)?", "LTX": r"ltx[ -]?(?:video|studio)|ltxv", "Hunyuan Video": r"hunyuan ?video",
+    "HeyGen": r"heygen", "Synthesia": r"synthesia", "Midjourney": r"midjourney", "Ideogram": r"ideogram(?:\.ai)?",
+    "Leonardo AI": r"leonardo\.? ?ai", "Adobe Firefly": r"adobe firefly", "DALL·E": r"dall[·•-]?e",
+    "ChatGPT": r"chatgpt", "Stable Audio": r"stable audio", "ElevenLabs": r"eleven ?labs", "Udio": r"udio",
+}  # fmt: skip
+"""Generators that write at most their name, as it is spelled in files."""
+SOFTWARE_KEYS = frozenset(
+    ["software", "©too", "©swr", "encoder", "encoded_by", "creator_tool", "xmp:creatortool", "tsse", "tenc", "isft",
+     "com.apple.quicktime.software"]
+)  # fmt: skip
+"""Keys, in small letters, that tell the program which made a file."""
+BY = (
+    r"(?:(?:this )?(?:video|film|clip|image|picture|audio) )?(?:was )?(?:ai[ -])?"
+    r"(?:made|generated|created|produced|rendered) (?:with|using|in)|(?:vid[ée]o|image|clip|plan)?\s*"
+    r"(?:g[ée]n[ée]r|cr[ée])[ée]+e? avec|(?:v[íi]deo|imagen)?\s*(?:generad|cread|hech)[oa] con"
+)
+"""How a sentence begins that names a program; what follows "by" may be a person, Sora for one."""
+EDITION = r"(?:[ -](?P<version>(?:gen-?|v|version )?\d\w*(?:\.\w+)*(?: (?:turbo|pro|alpha|lite|fast|master|hd))?))?"
+NAMED = {
+    tool: (
+        re.compile(rf"(?:{names}) ?{EDITION}", re.IGNORECASE),
+        re.compile(rf"\s*(?:{BY}) (?:{names}) ?{EDITION}[.!]?", re.IGNORECASE),
+    )
+    for tool, names in GENERATORS.items()
+}
+
+
+def read_software(texts: Mapping[str, Description]) -> DescriptionFacts | None:
+    """Reads a generator's name where the program stands that made a file, or a sentence that says no more."""
+    for key, text in texts.items():
+        words = text.text.strip()[:LONGEST_ANSWER]
+        if NOT_ABOUT_THE_FILE.fullmatch(key):
+            continue
+        for tool, (name, sentence) in NAMED.items():
+            found = (name.fullmatch(words) if key in SOFTWARE_KEYS else None) or sentence.fullmatch(words)
+            if found:
+                return DescriptionFacts(Rank.HINT, text.evidence, tool, found["version"] or "")
+    return None
+
+
 READERS = (
+    read_software,
     read_suno,
     read_udio,
     read_grok,

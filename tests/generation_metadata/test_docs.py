@@ -50,6 +50,10 @@ SAMPLES: dict[str, tuple[tuple[str, bytes], ...]] = {
     "Udio": (("Udio", mp3(("WOAS", b"https://www.udio.com/songs/abc"))),),
     "Grok": (("Grok", jpeg(exif_data=exif((0x010E, 2, b"Signature: " + b"a" * 60), (0x013B, 2, JOB.encode())))),),
     "Luma": (("Luma", png(text("Source", "Luma AI"))),),
+    "Runway, Kling, Pika, Sora and others": (
+        ("Runway", mp4(encoder="Runway Gen-4")), ("Kling", mp4(comment="Generated with Kling AI 2.1.")),
+        ("Pika", png(text("Software", "Pika 2.2"))), ("Sora", mp4(**{"©too": "Sora"})),
+    ),
     "Google AI": (("Google AI", jpeg(xmp=packet("", 'photoshop:Credit="Made with Google AI"'))),),
     "AIGC label (China)": (("", png(text("AIGC", '{"Label": "1", "ContentProducer": "001", "ProduceID": "x"}'))),),
 }  # fmt: skip
