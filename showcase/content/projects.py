@@ -40,9 +40,7 @@ from showcase.content.notes import is_unread_note, read_notes
 from showcase.content.picture_series import unused_series
 from showcase.content.pictures import FOLDER as STILLS
 from showcase.content.press import read_press
-from showcase.content.prompts import BESIDE as PROMPT_LISTS
-from showcase.content.prompts import FOLDER as PROMPTS
-from showcase.content.prompts import is_beside, read_prompts
+from showcase.content.prompts import holds_prompts, read_prompts
 from showcase.content.read_result import ReadResult
 from showcase.content.rights_and_tools import read_icon, read_rights, read_tools
 from showcase.content.series import read_episode
@@ -520,8 +518,7 @@ def _look_at_name(name: str, context: ReadContext) -> None:
     elif not table_stem(name) and check_name_in_film(name, context):
         return
     elif table_stem(name) and not is_credits_table(name):
-        has_prompts = name.lower().startswith(PROMPTS) or is_beside(name)
-        check_loose_table(name, context, is_read=has_prompts or is_cue_file(name))
+        check_loose_table(name, context, is_read=holds_prompts(name) or is_cue_file(name))
 
 
 def _is_unread_settings(name: str) -> bool:
@@ -539,8 +536,6 @@ def _look_for_unread(name: str, place: Location, context: ReadContext) -> None:
         context.warn("unread-text", place, file=name, meant=f"{stem(name)}.md")
     if is_unread_note(name):
         context.warn("unread-note", place, file=name)
-    if "/" not in name and kind == "txt" and stem(name) in PROMPT_LISTS:
-        context.warn("unread-prompts", place, file=name)
     if name.lower().startswith(STILLS) and _is_unread_still(name, kind):
         context.warn("unread-still", place, file=name)
 
@@ -565,7 +560,7 @@ def _is_unused_data(name: str, kind: str) -> bool:
     """Returns whether a file at the top of a film's folder holds data, but under a name that nothing reads."""
     if kind not in ("yaml", "yml", "toml", *TABLE_SUFFIXES) or name.startswith("~$"):
         return False
-    is_read = name.lower() in KNOWN_FILES or is_shot_list(name) or is_beside(name)
+    is_read = name.lower() in KNOWN_FILES or is_shot_list(name) or holds_prompts(name)
     return not is_credits_table(name) and not is_read and not is_cue_file(name)
 
 

@@ -82,19 +82,22 @@ def read_prompts(
 
 def prompt_nodes(context: ReadContext) -> Iterator[tuple[str, list[Node]]]:
     """Yields every file of prompts that an author wrote, with its records; private ones are among them."""
-    names = [name for name in context.files if name.lower().startswith(FOLDER) or is_beside(name)]
+    names = [name for name in context.files if holds_prompts(name)]
     repeated = duplicate_tables(names)
     for name, first in repeated.items():
         context.error("second-table", Location(context.path_of(name)), file=name, other=first)
+    for name in context.files:
+        if "/" not in name and suffix(name) == "txt" and stem(name) in BESIDE and name not in names:
+            context.warn("unread-prompts", Location(context.path_of(name)), file=name)
     for name in names:
         if name not in repeated and (rows := _rows(name, context)):
             yield name, rows
 
 
-def is_beside(name: str) -> bool:
-    """Returns whether a file beside project.yaml is a list of prompts, by its name."""
+def holds_prompts(name: str) -> bool:
+    """Returns whether a file may hold prompts that an author wrote: in the folder, or a list beside project.yaml."""
     if "/" in name:
-        return False
+        return name.lower().startswith(FOLDER)
     return table_stem(name) in BESIDE or (stem(name) in BESIDE and suffix(name) in LISTS)
 
 

@@ -19,7 +19,8 @@ TABLE = "id;prompt;by;visibility\n" + "".join(
     f"{row['id']};{row['prompt']};{row.get('by', '')};{row.get('visibility', '')}\n" for row in ROWS
 )
 LISTS = {
-    "prompts.csv": TABLE, "Prompts - Sheet1.csv": TABLE, "prompts.json": json.dumps(ROWS), "PROMPTS.yaml": json.dumps(ROWS),
+    "prompts.csv": TABLE, "Prompts - Sheet1.csv": TABLE, "prompts.json": json.dumps(ROWS),
+    "PROMPTS.yaml": json.dumps(ROWS),
     "prompts.jsonl": "\n".join(map(json.dumps, ROWS)), "prompt.yml": json.dumps({"prompts": ROWS}),
 }  # fmt: skip
 
