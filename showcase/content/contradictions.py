@@ -73,10 +73,14 @@ def _named(claims: Claims) -> Iterator[tuple[str, str, Location]]:
     for file in claims.files:
         if file.said.tool and is_generated(file):
             yield file.said.tool, file.said.model, file.place
-    # In the ledger and the list of shots, editors and instruments are named, too.
-    others = [(item.item.tool, item.at("tool")) for item in claims.items]
-    others += [(tool, shot.at("tools")) for shot in claims.shots for tool in shot.row.get("tools", ())]
-    yield from ((tool, "", place) for tool, place in others if tool and service_of(tool) is not None)
+    yield from ((tool, "", place) for tool, place in _named_elsewhere(claims) if tool and service_of(tool) is not None)
+
+
+def _named_elsewhere(claims: Claims) -> Iterator[tuple[str, Location]]:
+    """Yields tools of the rights ledger and the list of shots, where editors and instruments are named, too."""
+    yield from ((item.item.tool, item.at("tool")) for item in claims.items)
+    for shot in claims.shots:
+        yield from ((tool, shot.at("tools")) for tool in shot.row.get("tools", ()))
 
 
 def _check_shares(claims: Claims, context: ReadContext) -> None:

@@ -86,12 +86,16 @@ def prompt_nodes(context: ReadContext) -> Iterator[tuple[str, list[Node]]]:
     repeated = duplicate_tables(names)
     for name, first in repeated.items():
         context.error("second-table", Location(context.path_of(name)), file=name, other=first)
-    for name in context.files:
-        if "/" not in name and suffix(name) == "txt" and stem(name) in BESIDE and name not in names:
-            context.warn("unread-prompts", Location(context.path_of(name)), file=name)
+    for name in filter(_is_loose_text, context.files):
+        context.warn("unread-prompts", Location(context.path_of(name)), file=name)
     for name in names:
         if name not in repeated and (rows := _rows(name, context)):
             yield name, rows
+
+
+def _is_loose_text(name: str) -> bool:
+    """Returns whether a text beside project.yaml is called like a list of prompts."""
+    return "/" not in name and suffix(name) == "txt" and stem(name) in BESIDE and not table_stem(name)
 
 
 def holds_prompts(name: str) -> bool:

@@ -504,9 +504,7 @@ SITE = ObjectField(
         ),
         "budget": BUDGET,
         "deploy": FieldInfo(DEPLOY, "Where and how the site is published.", also=("publish", "publication")),
-        "credentials": FieldInfo(
-            WithNode(CREDENTIALS), "What published files say of their making, and who signs them."
-        ),
+        "credentials": FieldInfo(WithNode(CREDENTIALS), "What files say of their making, and who signs them."),
         "cluster": FieldInfo(CLUSTER, "Dask cluster that makes what takes long: an address, or a table."),
         "targets": FieldInfo(ListOf(RAW, ","), "Target festivals of all films.", also=("festivals",)),
         "featured": FieldInfo(
