@@ -209,6 +209,7 @@ def _disclosure(row: dict[str, Any], crew: Crew, context: ReadContext) -> Disclo
         evidently_artistic=_yes_or_no(eu.get("evidently_artistic", "")),
         deepfake=_yes_or_no(eu.get("deepfake", ("",))[0]),
         signed_by=crew.signature(row.get("signed_by"), context),
+        is_signed=bool((row.get("signed_by") or ("",))[0].strip()),
         on=row.get("on"),
     )
 
