@@ -11,7 +11,7 @@ from typing import Any
 from showcase import localization, toml_cache
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.environment import usage_error
+from showcase.cli.environment import find_site, usage_error
 from showcase.cli.parser import Wording, suggestion
 from showcase.localization import DEFAULT, KEYS
 
@@ -26,13 +26,15 @@ WORDED = ("title", "description")
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
     parser.add_argument("name", nargs="?", metavar=words("help.name-word"), help=words("help.schema-name"))
-    parser.add_argument(
+    target = parser.add_mutually_exclusive_group()
+    target.add_argument(
         "-o", "--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-schema")
     )  # fmt: skip
+    target.add_argument("--vscode", action="store_true", help=words("help.vscode"))
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Prints one schema, or all of them in one object by their names; or writes each to a file."""
+    """Prints one schema, or all of them in one object by their names; or writes each to a file, for an editor."""
     from showcase.cli.row_schema import row_schema
     from showcase.content.json_schema import schemas
     from showcase.festivals.rule_schema import schema as festival
@@ -44,8 +46,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
         names = [*known, ROWS]
         raise usage_error("unknown-schema", name=args.name, names=", ".join(names), **suggestion(args.name, names))
     # Files are shared by people with different terminals: their language is that of an option, never of a machine.
-    language = console.words.language if args.output is None or args.lang else DEFAULT
+    is_shared = args.output is not None or args.vscode
+    language = console.words.language if args.lang or not is_shared else DEFAULT
     wanted = in_language(known if args.name is None else {args.name: known[args.name]}, language)
+    if args.vscode:
+        return _tie(wanted, find_site(args.site, Path.cwd()), console)
     if args.output is None:
         console.data(_text(wanted if args.name is None else wanted[args.name]))
         return 0
@@ -83,6 +88,25 @@ def _write(schemas: dict[str, Any], folder: Path, console: Console) -> None:
         file = folder / f"{name}.schema.json"
         write(file, (_text(schema) + "\n").encode())
         console.tell(console.words("schema.wrote", file=from_here(file)))
+
+
+def _tie(wanted: dict[str, Any], root: Path, console: Console) -> int:
+    """Writes the schemas and the settings of the editor; prints the settings where others are there."""
+    from showcase.cli import editor_settings
+    from showcase.engine.files import write
+
+    for name, schema in wanted.items():
+        write(root / editor_settings.schema_file(name), (_text(schema) + "\n").encode())
+    made = editor_settings.write_settings(root, wanted)
+    if console.as_json:
+        console.record({"event": "editor", "file": str(made.file), "new": made.new, "same": made.same})
+        return 0
+    key = "tied" if made.new else "still-tied" if made.same else "tie"
+    console.tell(console.words(f"schema.{key}", file=from_here(made.file)))
+    if not made.same:
+        console.data(made.text.rstrip())
+    console.tell(console.words("schema.directive", line=editor_settings.DIRECTIVE))
+    return 0
 
 
 def _text(value: Any) -> str:

@@ -76,7 +76,11 @@ class Claims:
     items: list[ItemClaim] = field(default_factory=list)
     prompts: list[Claim] = field(default_factory=list)
     files: list[FileClaim] = field(default_factory=list)
+    shots: list[Claim] = field(default_factory=list)
+    """Rows of the list of shots."""
     disclosure: Claim | None = None
+    deepfake: Location | None = None
+    """Where it is written that something would falsely appear authentic."""
     withdrawn: dict[str, Location] = field(default_factory=dict)
     """By the id of an item, where it is written that the person whose likeness it is withdrew."""
 

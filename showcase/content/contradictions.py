@@ -10,8 +10,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from showcase.content.claims import Claims, FileClaim, ItemClaim, ToolClaim
-from showcase.content.files.file_kinds import NOTE_FOLDERS, PICTURES, SOUNDS, VIDEOS, suffix
+from showcase.content.files.file_kinds import SOUNDS, suffix
 from showcase.content.files.read_context import ReadContext
+from showcase.content.generated_media import (
+    GENERATED,
+    MEDIUM_OF_ITEM,
+    NOT_GENERATED,
+    PROCESS,
+    generated_media,
+    is_generated,
+)
 from showcase.content.words.parsers import InvalidValue, day
 from showcase.diagnostics import Location
 from showcase.disclosure.tool_names import is_any_tool, is_free_plan, is_same_tool, service_of
@@ -20,22 +28,9 @@ from showcase.model.provenance import YesNoUnknown
 from showcase.model.text import PartialDate
 from showcase.text import suggestion
 
-GENERATED = frozenset({"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"})
-"""Source types of what a model had a part in."""
-
-NOT_GENERATED = frozenset(
-    {"digitalCapture", "digitalCreation", "humanEdits", "compositeCapture", "screenCapture", "virtualRecording"}
-)
-"""Source types that say that no model had a part."""
-
-MEDIUM_OF_MODALITY = {"text": "script", "image": "image", "video": "video", "voice": "voice", "music": "music"}
-MEDIUM_OF_KIND = {"footage": "video", "image": "image", "voice": "voice", "music": "music", "lyrics": "script",
-                  "text": "script"}  # fmt: skip
-IMAGE_KINDS = ("imagine", "variation", "upscale", "zoom", "pan", "blend", "txt2img", "img2img")
 MADE_BY_PEOPLE = ("human", "public-domain", "cc")
-
-PROCESS = tuple(f"{folder}/" for folder in NOTE_FOLDERS)
-"""Folders of what shows how a film was made: what is in them need not be in the film."""
+SHOT = "shot"
+"""What a row of the list of shots is called beside the kinds of the rights ledger."""
 
 TOLERANCE = datetime.timedelta(days=1)
 """A file tells the day of its server, an author that of their own place."""
@@ -52,6 +47,7 @@ def check_contradictions(claims: Claims, context: ReadContext) -> None:
     _check_downloads(claims, context)
     _check_downloads_of_files(claims, context)
     _check_likenesses(claims, context)
+    _check_persons_in_shots(claims, context)
     _check_dates(claims, context)
 
 
@@ -75,16 +71,16 @@ def _named(claims: Claims) -> Iterator[tuple[str, str, Location]]:
         if tool := claim.row.get("tool", ""):
             yield tool, "", claim.at("tool")
     for file in claims.files:
-        if file.said.tool and _is_generated(file):
+        if file.said.tool and is_generated(file):
             yield file.said.tool, file.said.model, file.place
+    yield from ((tool, "", place) for tool, place in _named_elsewhere(claims) if tool and service_of(tool) is not None)
 
 
-def _is_generated(file: FileClaim) -> bool:
-    """Returns whether a model made the file: an editor's name in a photograph is no sign of it."""
-    said = file.said
-    if said.source_type in NOT_GENERATED:
-        return False
-    return bool(said.prompt or said.source_type in GENERATED or (said.tool and service_of(said.tool)))
+def _named_elsewhere(claims: Claims) -> Iterator[tuple[str, Location]]:
+    """Yields tools of the rights ledger and the list of shots, where editors and instruments are named, too."""
+    yield from ((item.item.tool, item.at("tool")) for item in claims.items)
+    for shot in claims.shots:
+        yield from ((tool, shot.at("tools")) for tool in shot.row.get("tools", ()))
 
 
 def _check_shares(claims: Claims, context: ReadContext) -> None:
@@ -94,7 +90,7 @@ def _check_shares(claims: Claims, context: ReadContext) -> None:
     shares: dict[str, str] = said.row.get("ai_share") or {}
     credentialed = set(_check_credentials(claims, shares, context))
     reported: set[str] = set()
-    for medium, place in _generated(claims, credentialed):
+    for medium, place in generated_media(claims, credentialed):
         if shares.get(medium) == "none" and medium not in reported:
             reported.add(medium)
             context.warn("medium-without-ai", claims.share_place(medium), medium=medium, other=place)
@@ -102,9 +98,7 @@ def _check_shares(claims: Claims, context: ReadContext) -> None:
     _check_source_type(claims, shares, credentialed, context)
 
 
-def _check_source_type(
-    claims: Claims, shares: dict[str, str], credentialed: set[str], context: ReadContext
-) -> None:
+def _check_source_type(claims: Claims, shares: dict[str, str], credentialed: set[str], context: ReadContext) -> None:
     """Reports a source type without AI beside a share, or beside a prompt or file of a medium without a share."""
     said = claims.disclosure
     if said is None:
@@ -115,7 +109,7 @@ def _check_source_type(
         facts = {"type": source, "medium": claimed, "share": shares[claimed], "other": claims.share_place(claimed)}
         context.warn("source-type-without-ai", said.at("digital_source_type"), **facts)
     elif source in NOT_GENERATED:
-        places = (place for medium, place in _generated(claims, credentialed) if medium not in shares)
+        places = (place for medium, place in generated_media(claims, credentialed) if medium not in shares)
         if (other := next(places, None)) is not None:
             context.warn("source-type-beside-generated", said.at("digital_source_type"), type=source, other=other)
 
@@ -136,47 +130,6 @@ def _check_credentials(claims: Claims, shares: dict[str, str], context: ReadCont
             yield file.name
 
 
-def _generated(claims: Claims, beside: set[str]) -> Iterator[tuple[str, Location]]:
-    """Yields the medium of every prompt and file that may be in the film, with its place."""
-    for claim in claims.prompts:
-        if claim.row.get("selected") is not False and (medium := _medium_of_prompt(claim.row, claims)):
-            yield medium, claim.at("tool", "prompt")
-    for file in claims.files:
-        is_process = file.name.lower().startswith(PROCESS)
-        if not is_process and file.name not in beside and _is_generated(file):
-            yield _medium_of_file(file, claims), file.place
-
-
-def _medium_of_prompt(row: dict[str, Any], claims: Claims) -> str:
-    """Returns the medium of which a prompt asked for something; empty where that is not told."""
-    if (kind := row.get("kind", "").lower()) == "video":
-        return "video"
-    tool = row.get("tool", "")
-    if not tool:
-        return ""
-    if kind in IMAGE_KINDS:
-        return "image"
-    return MEDIUM_OF_MODALITY.get(_modality(tool, claims), "")
-
-
-def _modality(name: str, claims: Claims) -> str:
-    listed = {claim.tool.modality for claim in claims.tools if is_any_tool(name, claim.names) and claim.tool.modality}
-    if listed:
-        return listed.pop() if len(listed) == 1 else ""
-    service = service_of(name)
-    return service.modality if service is not None else ""
-
-
-def _medium_of_file(file: FileClaim, claims: Claims) -> str:
-    kind = suffix(file.name)
-    if kind in PICTURES:
-        return "image"
-    if kind in VIDEOS:
-        return "video"
-    modality = _modality(file.said.tool, claims) if kind in SOUNDS and file.said.tool else ""
-    return MEDIUM_OF_MODALITY.get(modality, "") if modality in ("voice", "music") else ""
-
-
 def _is_sealed_as_generated(file: FileClaim) -> bool:
     is_sealed = bool(file.said.credentials) and file.said.evidence_of("source_type") is Evidence.C2PA
     return is_sealed and file.said.source_type in GENERATED and not file.name.lower().startswith(PROCESS)
@@ -186,17 +139,26 @@ def _check_whole(claims: Claims, shares: dict[str, str], context: ReadContext) -
     """Reports media that are said to be generated as a whole, beside something that people made."""
     said = claims.disclosure
     is_whole = said is not None and said.row.get("digital_source_type") == "trainedAlgorithmicMedia"
-    by_people = (one for one in claims.items if one.item.origin in MADE_BY_PEOPLE and not one.item.tool)
-    for claim in by_people:
-        item = claim.item
-        medium = MEDIUM_OF_KIND.get(item.kind)
-        if not medium:
-            continue
-        facts = {"kind": item.kind, "origin": item.origin, "other": claim.at("origin")}
-        if shares.get(medium) == "full":
+    reported: set[str] = set()
+    for medium, facts in _by_people(claims):
+        if shares.get(medium) == "full" and not (medium in reported and facts["kind"] == SHOT):
+            reported.add(medium)
             context.warn("whole-beside-human", claims.share_place(medium), medium=medium, **facts)
-        elif is_whole and said is not None and item.kind == "footage" and medium not in shares:
+        elif is_whole and said is not None and medium == "video" and not reported and medium not in shares:
+            reported.add(medium)
             context.warn("whole-beside-human", said.at("digital_source_type"), medium=medium, **facts)
+
+
+def _by_people(claims: Claims) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yields the medium of what people made, by the rights ledger and the list of shots, with the facts to report."""
+    for claim in claims.items:
+        item = claim.item
+        medium = MEDIUM_OF_ITEM.get(item.kind)
+        if medium and item.origin in MADE_BY_PEOPLE and not item.tool:
+            yield medium, {"kind": item.kind, "origin": item.origin, "other": claim.at("origin")}
+    for shot in claims.shots:
+        if shot.row.get("origin") == "captured":
+            yield "video", {"kind": SHOT, "origin": "captured", "other": shot.at("origin")}
 
 
 def _check_plans(claims: Claims, context: ReadContext) -> None:
@@ -286,6 +248,23 @@ def _check_likenesses(claims: Claims, context: ReadContext) -> None:
             context.warn("likeness-without-consent", place, **facts)
         elif (withdrawn := claims.withdrawn.get(item.id)) is not None:
             context.warn("likeness-withdrawn", place, other=withdrawn)
+
+
+def _check_persons_in_shots(claims: Claims, context: ReadContext) -> None:
+    """Reports the first shot in which a model made somebody real, where the rights ledger has nobody's agreement."""
+    if any(claim.item.of_real_person or claim.item.kind == "likeness" for claim in claims.items):
+        return  # reported there, where it is not cleared
+    for shot in claims.shots:
+        if not shot.row.get("real_person"):
+            continue
+        if shot.row.get("origin") == "generated":
+            facts = {"claim": "origin: generated", "other": shot.at("origin")}
+        elif claims.deepfake is not None:
+            facts = {"claim": "deepfake: yes", "other": claims.deepfake}
+        else:
+            continue
+        context.warn("person-in-shot", shot.at("real_person"), **facts)
+        return
 
 
 def _check_dates(claims: Claims, context: ReadContext) -> None:

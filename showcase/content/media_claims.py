@@ -15,20 +15,25 @@ from showcase.diagnostics import Location
 
 LARGEST = 1 << 30
 """Bytes; credentials of larger files take seconds to check, and a master that large was edited after generation."""
+LARGEST_IN_FOLDER = 1 << 27
+"""Bytes of a clip in a folder: what generators make lasts seconds, and originals of cameras need not be read."""
 
 
-def _may_claim(name: str) -> bool:
+def _largest(name: str) -> int:
+    """Returns the bytes up to which a file is asked; 0 for files that are read elsewhere or are no media."""
     if name.lower().startswith(FOLDERS) or in_private_folder(name):
-        return False
-    return suffix(name) in SOUNDS or (suffix(name) in VIDEOS and "/" not in name)
+        return 0
+    if suffix(name) in VIDEOS:
+        return LARGEST_IN_FOLDER if "/" in name else LARGEST
+    return LARGEST if suffix(name) in SOUNDS else 0
 
 
 def read_media_claims(context: ReadContext, generation: Generation) -> Iterator[FileClaim]:
-    """Yields the claims of the clips beside project.yaml, and of sounds anywhere in the film's folder."""
-    for name in filter(_may_claim, context.files):
+    """Yields the claims of clips and sounds anywhere in the film's folder."""
+    for name in filter(_largest, context.files):
         path = Path(context.folder, context.spellings.get(name, name))
         try:
-            if path.stat().st_size > LARGEST:
+            if path.stat().st_size > _largest(name):
                 continue
         except OSError:
             continue  # told where the file is read

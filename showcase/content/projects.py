@@ -260,6 +260,7 @@ def _facts(
         shots = read_shots(context)
         prompts, prompt_pictures = read_prompts(context, crew, claims, generation, noted, shots)
         tracks = read_tracks(context)
+    claims.shots += shots.claims
     claims.files += read_media_claims(context, generation)
     check_contradictions(claims, context)
     poster, poster_at = read_poster(context, row.get("poster"))

@@ -32,6 +32,10 @@ from showcase.patterns import lazy_pattern
 from showcase.text import word_key
 
 FOLDER = "prompts/"
+BESIDE = ("prompts", "prompt")
+"""Stems of files beside project.yaml that are read like those in the folder."""
+LISTS = ("yaml", "yml", "jsonl", "ndjson", "json")
+"""Suffixes of files that hold several prompts, tables aside; a text is one prompt, and a page of Markdown a text."""
 NO_SHOTS = ShotList()
 
 EXCERPT = 120
@@ -77,14 +81,28 @@ def read_prompts(
 
 
 def prompt_nodes(context: ReadContext) -> Iterator[tuple[str, list[Node]]]:
-    """Yields every file in `prompts/` that an author wrote, with its records; private ones are among them."""
-    names = [name for name in context.files if name.lower().startswith(FOLDER)]
+    """Yields every file of prompts that an author wrote, with its records; private ones are among them."""
+    names = [name for name in context.files if holds_prompts(name)]
     repeated = duplicate_tables(names)
     for name, first in repeated.items():
         context.error("second-table", Location(context.path_of(name)), file=name, other=first)
+    for name in filter(_is_loose_text, context.files):
+        context.warn("unread-prompts", Location(context.path_of(name)), file=name)
     for name in names:
         if name not in repeated and (rows := _rows(name, context)):
             yield name, rows
+
+
+def _is_loose_text(name: str) -> bool:
+    """Returns whether a text beside project.yaml is called like a list of prompts."""
+    return "/" not in name and suffix(name) == "txt" and stem(name) in BESIDE and not table_stem(name)
+
+
+def holds_prompts(name: str) -> bool:
+    """Returns whether a file may hold prompts that an author wrote: in the folder, or a list beside project.yaml."""
+    if "/" in name:
+        return name.lower().startswith(FOLDER)
+    return table_stem(name) in BESIDE or (stem(name) in BESIDE and suffix(name) in LISTS)
 
 
 def _rows(name: str, context: ReadContext) -> list[Node]:
@@ -94,7 +112,7 @@ def _rows(name: str, context: ReadContext) -> list[Node]:
         return _markdown(name, context)
     if table_stem(name):
         return _table_rows(name, context)
-    if kind not in ("yaml", "yml", "jsonl", "ndjson", "json", "txt"):
+    if kind not in (*LISTS, "txt"):
         return []
     text = context.text(name)
     if not text or not text.strip():

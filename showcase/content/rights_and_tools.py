@@ -117,6 +117,8 @@ def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None, claim
     disclosure = row.get("disclosure") or _disclosure_beside(tree, node, context)
     if disclosure:
         claims.add_disclosure(disclosure)
+        written, place = (disclosure.get("eu") or {}).get("deepfake", ("", None))
+        claims.deepfake = place.place if _yes_or_no(written) == "yes" else None
     return _rights(row, disclosure, crew, context, claims)
 
 
@@ -218,8 +220,9 @@ def _disclosure(row: dict[str, Any], crew: Crew, context: ReadContext) -> Disclo
         human_work=row.get("human_work", NO_TEXT),
         label=row.get("label") or eu.get("label", NO_TEXT),
         evidently_artistic=_yes_or_no(eu.get("evidently_artistic", "")),
-        deepfake=_yes_or_no(eu.get("deepfake", "")),
+        deepfake=_yes_or_no(eu.get("deepfake", ("",))[0]),
         signed_by=crew.signature(row.get("signed_by"), context),
+        is_signed=bool((row.get("signed_by") or ("",))[0].strip()),
         on=row.get("on"),
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+from showcase.content.claims import Claim
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import BOOL, RAW, STRING
 from showcase.content.keys.schema import Choice, FieldInfo, ListOf, ObjectField, WithNode
@@ -71,6 +72,8 @@ class ShotList:
     by_prompt: dict[str, FilmShot] = field(default_factory=dict)
     named: dict[str, Location] = field(default_factory=dict)
     """Where each prompt is named that a shot came from."""
+    claims: list[Claim] = field(default_factory=list)
+    """The rows as written, with their places."""
 
     def report_unknown(self, ids: Collection[str], context: ReadContext) -> None:
         """Reports prompts that a shot names and nobody wrote."""
@@ -137,7 +140,7 @@ def _rate(tree: Node | None, context: ReadContext) -> float:
     return rate
 
 
-def _shot(node: Node, rate: float, context: ReadContext) -> tuple[FilmShot, Mapping[str, Any]] | None:
+def _shot(node: Node, rate: float, context: ReadContext) -> tuple[FilmShot, dict[str, Any]] | None:
     row = SHOT.read(node, context)
     if row is None or not row.get("id"):
         return None
@@ -191,12 +194,13 @@ def _of_timecode(match: re.Match[str], rate: float, node: Node, context: ReadCon
     return round((whole - dropped * (hours * 54 + minutes - minutes // 10)) / rate, 3)
 
 
-def _add(found: ShotList, shot: FilmShot, row: Mapping[str, Any], context: ReadContext) -> None:
+def _add(found: ShotList, shot: FilmShot, row: dict[str, Any], context: ReadContext) -> None:
     key = word_key(shot.id)
     if key in found.by_name:
         context.error("second-shot", row["_node"].place, id=shot.id)
         return
     found.by_name[key] = shot
+    found.claims.append(Claim(SHOT, row))
     for id_, node in row.get("prompts", ()):
         found.by_prompt.setdefault(id_, shot)
         found.named.setdefault(id_, node.place)

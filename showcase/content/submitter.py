@@ -24,7 +24,9 @@ FILES = ("private/submitter.yaml", "private/submitter.yml")
 """Beside showcase.toml, and in a film's folder: the only private files that are opened here."""
 
 OF_A_PERSON: Mapping[str, FieldInfo] = {
-    "name": FieldInfo(RAW, "First and last name in one; or the two keys below.", also=("full_name", "nom_complet")),
+    "name": FieldInfo(
+        RAW, "First and last name in one; or apart, as `first_name` and `last_name`.", also=("full_name", "nom_complet")
+    ),
     "first_name": FieldInfo(RAW, "First name.", also=("firstname", "given_name", "prenom")),
     "last_name": FieldInfo(RAW, "Last name.", also=("lastname", "surname", "family_name", "nom", "nom_de_famille")),
     "birthdate": FieldInfo(

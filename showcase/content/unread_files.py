@@ -25,7 +25,7 @@ from showcase.content.files.read_context import ReadContext
 from showcase.content.files.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
 from showcase.content.notes import is_unread_note
 from showcase.content.pictures import FOLDER as STILLS
-from showcase.content.prompts import FOLDER as PROMPTS
+from showcase.content.prompts import holds_prompts
 from showcase.content.shot_list import is_shot_list
 from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
 from showcase.content.words.privacy_words import is_shouted, names_something_private, sets_visibility
@@ -127,7 +127,7 @@ def report_name(name: str, context: ReadContext) -> None:
     elif not table_stem(name) and check_name_in_film(name, context):
         return
     elif table_stem(name) and not is_credits_table(name):
-        check_loose_table(name, context, is_read=name.lower().startswith(PROMPTS) or is_cue_file(name))
+        check_loose_table(name, context, is_read=holds_prompts(name) or is_cue_file(name))
 
 
 def _is_unread_settings(name: str) -> bool:
@@ -169,5 +169,6 @@ def _is_unused_data(name: str, kind: str, context: ReadContext) -> bool:
     """Returns whether a file at the top of a film's folder holds data, but under a name that nothing reads."""
     if kind not in ("yaml", "yml", "toml", *TABLE_SUFFIXES) or name.startswith("~$"):
         return False
-    is_read = (name.lower() in KNOWN_FILES and not _is_second(name, context)) or is_shot_list(name)
+    is_read = name.lower() in KNOWN_FILES and not _is_second(name, context)
+    is_read = is_read or is_shot_list(name) or holds_prompts(name)
     return not is_credits_table(name) and not is_read and not is_cue_file(name)

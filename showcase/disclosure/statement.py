@@ -133,7 +133,7 @@ def _is_approved(project: Project, counts: Counts) -> bool:
     """Returns whether it is written that people approved: by a signature, or by what they kept."""
     said = project.rights.disclosure or Disclosure()
     is_chosen = any(tool.generative and tool.generations and tool.kept for tool in project.tools)
-    return bool(said.signed_by or is_chosen or counts.prompts_kept)
+    return bool(said.is_signed or said.signed_by or is_chosen or counts.prompts_kept)
 
 
 def names_real_person(written: str) -> bool:

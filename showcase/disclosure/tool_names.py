@@ -28,6 +28,8 @@ class Service:
     id: str
     modality: str = ""
     local: bool = False
+    writes: bool = False
+    """Whether it is a model that people ask for texts, among other things."""
     downloads_ended: str = ""
     """Day from which its terms gave no download, as `YYYY-MM-DD`; empty if they do."""
 
@@ -37,7 +39,10 @@ def _services() -> Mapping[str, Service]:
     """Returns every known tool by each of its names, as `_key` writes them."""
     known: dict[str, Service] = {}
     for id_, row in toml_cache.read(TABLE).items():
-        service = Service(id_, row.get("modality", ""), row.get("local", False), row.get("downloads_ended", ""))
+        service = Service(
+            row.get("same_as", id_), row.get("modality", ""), row.get("local", False), row.get("writes", False),
+            row.get("downloads_ended", ""),
+        )  # fmt: skip
         for name in row["names"]:
             known["".join(name_words(name))] = service
     return known

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from showcase.disclosure.forms import FormRegistry
-from showcase.localization import DEFAULT, Localizer, languages
+from showcase.localization import Localizer, spoken_language
 from showcase.model.disclosure import Counts, DisclosureForm, DisclosureStatement, FormPart, ToolUse, UseOfAi
 from showcase.model.text import LocalizedText, PartialDate
 
@@ -25,14 +25,14 @@ class Sentence:
 
 def sentences(stated: DisclosureStatement, language: str) -> tuple[Sentence, ...]:
     """Returns the statement sentence by sentence; those of which nothing is known are absent."""
-    words = Localizer(language)
+    words = Localizer(spoken(language))
     made = (
         ("label", stated.label.best(language).text),
         ("shares", _shares(stated, words)),
         ("source", _source(stated, words)),
         ("tools", _tools(stated, words)),
         ("counts", counted(stated.counts, words)),
-        ("human", _human(stated, words)),
+        ("human", _human(stated, language, words)),
         ("signed", _signed(stated, words)),
     )
     return tuple(Sentence(key, on_one_line(text)) for key, text in made if text.strip())
@@ -97,8 +97,8 @@ def counted(counts: Counts, words: Localizer) -> str:
     return words.counted("disclosure.made", counts.generations) if counts.generations else ""
 
 
-def _human(stated: DisclosureStatement, words: Localizer) -> str:
-    said = stated.human_work.best(words.language).text.strip()
+def _human(stated: DisclosureStatement, language: str, words: Localizer) -> str:
+    said = stated.human_work.best(language).text.strip()
     return words("disclosure.human", work=said) if said else ""
 
 
@@ -136,7 +136,7 @@ class FormSheet:
 
 def form_sheets(stated: DisclosureStatement, forms: FormRegistry, language: str) -> tuple[FormSheet, ...]:
     """Returns every form that is no evidence sheet, filled in with what is stated. Never a verdict."""
-    words = Localizer(language)
+    words = Localizer(spoken(language))
     return tuple(_sheet(stated, form, words) for form in forms.of_kind("levels", "label", "upload"))
 
 
@@ -205,4 +205,4 @@ def _answers(stated: DisclosureStatement, words: Localizer) -> Iterator[str]:
 
 def spoken(language: str) -> str:
     """Returns the language in which the sentences are worded for a page of a language."""
-    return language if language in languages() else DEFAULT
+    return spoken_language(language)

@@ -126,6 +126,25 @@ def seed_of(value: object) -> str:
     return text if re.fullmatch(r"\d{1,25}", text) else ""
 
 
+_SAMPLER = re.compile(
+    r"(?:k[_ ]?)?(?:euler|heun|dpm|lms|ddim|ddpm|pndm|plms|uni[ _]?pc|lcm|restart|deis|tcd|ipndm|res_|er[ _]sde"
+    r"|sa[ _]solver|seeds_\d|exp_heun|gradient_estimation|flow[ _]?match|edm|cogx|(?:ays|turbo|karras)\b)",
+    re.IGNORECASE,
+)
+"""How the names of the samplers of diffusion models begin; those of music, statistics and renderers have others."""
+_SCALE = re.compile(r"\d{1,3}(?:\.\d+)?")
+
+
+def is_sampler(name: object) -> bool:
+    """Returns whether a text names a sampler of a diffusion model."""
+    return isinstance(name, str) and _SAMPLER.match(name.strip()) is not None
+
+
+def is_scale(value: object) -> bool:
+    """Returns whether a value may be the scale of a guidance, which is a number below a thousand."""
+    return not isinstance(value, bool) and _SCALE.fullmatch(said(value)) is not None
+
+
 def number_of(value: object) -> int:
     """Returns a number of pixels; 0 if it is none."""
     if isinstance(value, bool):

@@ -70,13 +70,19 @@ def without_references(text: str) -> str:
     return re.sub(r"[ \t]{2,}", " ", plain).strip()
 
 
-def read_midjourney(text: str, evidence: Evidence) -> DescriptionFacts | None:
-    """Returns what a description says; None if it is not Midjourney's."""
+def read_midjourney(text: str, evidence: Evidence, *, is_confirmed: bool) -> DescriptionFacts | None:
+    """Returns what a description says; None if it is not Midjourney's.
+
+    Printers have jobs with ids, too: a description without Midjourney's parameters counts if `is_confirmed`, by
+    something else in the file or by its name.
+    """
     text = text.strip()
     match = JOB_AT_END.search(text[-LONGEST_END:])
     if match is None:
         return None
     prompt, params = split_parameters(text[: len(text) - len(match[0])].rstrip())
+    if not params and not is_confirmed:
+        return None
     known = dict(params)
     niji = known.get("niji", "")
     version = known.get("v", "")

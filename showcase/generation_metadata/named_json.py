@@ -9,6 +9,8 @@ from typing import Any
 from showcase.generation_metadata.description_facts import (
     DescriptionFacts,
     Rank,
+    is_sampler,
+    is_scale,
     number_of,
     params_of,
     parse_object,
@@ -37,10 +39,35 @@ def model_of(value: object) -> str:
     return without_folder(value) if isinstance(value, str) else ""
 
 
+SEEDS = ("seed", "Seed")
+STEPS = ("steps", "Steps", "num_inference_steps")
+SCALES = ("cfg", "cfg_scale", "cfgScale", "CfgScale", "guidance_scale", "guidance", "scale")
+SAMPLERS = ("sampler", "sampler_name", "samplerName", "Sampler", "scheduler", "scheduler_name")
+
+
+def signs_of(row: Row) -> int:
+    """Returns how many of seed, steps, scale and sampler an object tells, in the form in which generators do.
+
+    A name alone is no sign: forms have prompts, games have seeds, and guides have steps.
+    """
+    told = (
+        any(seed_of(row.get(name)) for name in SEEDS),
+        any(number_of(row.get(name)) for name in STEPS),
+        any(is_scale(row.get(name)) for name in SCALES),
+        has_sampler(row),
+    )
+    return sum(told)
+
+
+def has_sampler(row: Row) -> bool:
+    """Returns whether an object names a sampler of a diffusion model."""
+    return any(is_sampler(row.get(name)) for name in SAMPLERS)
+
+
 def read_swarm(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads what SwarmUI writes: `{"sui_image_params": …, "sui_extra_data": …}`."""
     inner = row.get("sui_image_params")
-    if not isinstance(inner, Mapping):
+    if not isinstance(inner, Mapping) or not (text_of(inner, "prompt") or signs_of(inner)):
         return None
     left = ("prompt", "negativeprompt", "seed", "model", "width", "height", "swarm_version")
     extra = row.get("sui_extra_data")
@@ -69,9 +96,9 @@ FOOOCUS_OWN = frozenset(["base_model_hash", "adm_guidance", "performance", "refi
 def read_fooocus(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads what Fooocus writes: names in small letters, with `metadata_scheme` or `base_model`."""
     version = text_of(row, "version")
-    match = re.match(r"(?i)(RuinedFooocus|Fooocus[\w-]*)\s*v?\s*(.*)", version)
-    is_own = match is not None or row.get("metadata_scheme") == "fooocus" or not FOOOCUS_OWN.isdisjoint(row)
-    if "prompt" not in row or not is_own:
+    match = re.fullmatch(r"(?i)(RuinedFooocus|Fooocus[\w-]*)\s*v?\s*((?:\d.*)?)", version)
+    is_own = match is not None or row.get("metadata_scheme") == "fooocus"
+    if "prompt" not in row or not (is_own or (not FOOOCUS_OWN.isdisjoint(row) and signs_of(row))):
         return None
     tool, number = (match[1], match[2]) if match else ("Fooocus", version)
     width, height = size_of(said(row.get("resolution")))
@@ -87,6 +114,8 @@ def read_ruined_fooocus(row: Row, evidence: Evidence) -> DescriptionFacts | None
         return None
     left = ("Prompt", "Negative", "seed", "width", "height", "base_model_name", "software", "base_model")
     is_ruined = "ruined" in said(row.get("software")).lower() or "base_model_name" in row
+    if not is_ruined and signs_of(row) < LEAST_MARKS:
+        return None
     return DescriptionFacts(
         Rank.OWN, evidence, "RuinedFooocus" if is_ruined else "", "",
         model_of(row.get("base_model_name") or row.get("base_model")), text_of(row, "Prompt"),
@@ -97,7 +126,7 @@ def read_ruined_fooocus(row: Row, evidence: Evidence) -> DescriptionFacts | None
 
 def read_stability_matrix(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads what Stability Matrix writes: `PositivePrompt`, `NegativePrompt`, `Seed`, `ModelName`."""
-    if "PositivePrompt" not in row:
+    if "PositivePrompt" not in row or not signs_of(row):
         return None
     left = ("PositivePrompt", "NegativePrompt", "Seed", "Width", "Height", "ModelName")
     return DescriptionFacts(
@@ -107,13 +136,9 @@ def read_stability_matrix(row: Row, evidence: Evidence) -> DescriptionFacts | No
     )  # fmt: skip
 
 
-DRAW_THINGS = frozenset(["uc", "sampler", "seed", "steps", "scale", "model", "size", "strength"])
-"""Names beside the prompt, which has a name of one letter that anything may have."""
-
-
 def read_draw_things(row: Row, evidence: Evidence) -> DescriptionFacts | None:
-    """Reads what Draw Things writes: `{"c": prompt, "uc": negative prompt, …}`."""
-    if not isinstance(row.get("c"), str) or len(DRAW_THINGS & row.keys()) < LEAST_MARKS:
+    """Reads what Draw Things writes: `{"c": prompt, "uc": negative prompt, …}`, names that anything may have."""
+    if not isinstance(row.get("c"), str) or signs_of(row) < (LEAST_MARKS if has_sampler(row) else LEAST_MARKS + 1):
         return None
     width, height = size_of(said(row.get("size")))
     left = ("c", "uc", "seed", "size", "model", "v2")
@@ -133,7 +158,8 @@ EASY = {
 
 def read_easy_diffusion(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads what Easy Diffusion writes: `prompt`, `use_stable_diffusion_model`, …, as keys of a PNG or in JSON."""
-    if "prompt" not in row or not ("use_stable_diffusion_model" in row or "use_vae_model" in row):
+    is_own = bool(text_of(row, "use_stable_diffusion_model") or (text_of(row, "use_vae_model") and signs_of(row)))
+    if "prompt" not in row or not is_own:
         return None
     return DescriptionFacts(
         Rank.OWN, evidence, "Easy Diffusion", "", model_of(row.get("use_stable_diffusion_model")),
@@ -148,11 +174,12 @@ SPACE_MARKS = SPACES_OWN | {"num_inference_steps", "guidance_scale"}  # the latt
 
 def read_space(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Applications on Hugging Face Spaces: names of the diffusers library."""
-    if not isinstance(row.get("prompt"), str) or not SPACE_MARKS & row.keys():
+    is_space = bool(SPACES_OWN & row.keys()) or isinstance(row.get("Model"), Mapping)
+    is_marked = isinstance(row.get("prompt"), str) and not SPACE_MARKS.isdisjoint(row)
+    if not is_marked or signs_of(row) < (1 if is_space else LEAST_MARKS):
         return None
     width, height = size_of(said(row.get("resolution")))
     left = ("prompt", "negative_prompt", "seed", "Model", "model", "width", "height")
-    is_space = bool(SPACES_OWN & row.keys()) or isinstance(row.get("Model"), Mapping)
     tool = "Hugging Face Spaces" if is_space else ""
     return DescriptionFacts(
         Rank.OWN, evidence, tool, "", model_of(row.get("Model") or row.get("model")),
@@ -169,11 +196,13 @@ def read_tensor_art(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads what Tensor.Art writes: key `generation_data`, in camel case; a seed of -1 is not told."""
     if not isinstance(row.get("prompt"), str) or not TENSOR_ART_MARKS & row.keys():
         return None
-    left = ("prompt", "negativePrompt", "seed", "width", "height", "baseModel", "models", "workEngine")
     base = row.get("baseModel")
     is_own = isinstance(base, Mapping) or (
         not {"baseModel", "models"}.isdisjoint(row) and len(TENSOR_ART_MARKS & row.keys()) >= LEAST_MARKS
     )
+    if signs_of(row) < (1 if is_own else LEAST_MARKS):
+        return None
+    left = ("prompt", "negativePrompt", "seed", "width", "height", "baseModel", "models", "workEngine")
     tool = "Tensor.Art" if is_own else ""
     return DescriptionFacts(
         Rank.OWN, evidence, tool, "", _tensor_art_model(row), text_of(row, "prompt"),
@@ -193,7 +222,7 @@ def _tensor_art_model(row: Row) -> str:
 
 def read_nmkd(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads NMKD Stable Diffusion GUI: key `NMKDiffusion`."""
-    if "promptNeg" not in row and "PromptNeg" not in row:
+    if ("promptNeg" not in row and "PromptNeg" not in row) or not signs_of(row):
         return None
     left = ("prompt", "promptNeg", "seed", "model", "resW", "resH", "initImg", "initStrength", "inpaintMask")
     return DescriptionFacts(
@@ -211,10 +240,12 @@ INVOKE = {
 }  # fmt: skip
 
 
+INVOKE_MODE = re.compile(r"(?:[a-z0-9-]+_)*(?:txt2img|img2img|inpaint|outpaint)")
+
+
 def read_invoke(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads InvokeAI from version 3: key `invokeai_metadata`."""
-    is_own = not {"generation_mode", "app_version"}.isdisjoint(row)
-    if not (is_own if "positive_prompt" in row else {"generation_mode", "app_version"} <= row.keys()):
+    if not _is_invoke(row):
         return None
     params = params_of(row, INVOKE)
     for name, shown in (("vae", "VAE"), ("refiner_model", "Refiner model")):
@@ -231,6 +262,13 @@ def read_invoke(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     )  # fmt: skip
 
 
+def _is_invoke(row: Row) -> bool:
+    """Returns whether an object tells a mode as InvokeAI does, or a prompt and a seed with the program's version."""
+    if INVOKE_MODE.fullmatch(text_of(row, "generation_mode")):
+        return not {"positive_prompt", "app_version"}.isdisjoint(row)
+    return {"app_version", "positive_prompt", "seed"} <= row.keys() and signs_of(row) > 0
+
+
 def without_brackets(text: str) -> tuple[str, str]:
     """Returns prompt and negative prompt as InvokeAI 1 and 2 wrote both in one: the latter in square brackets."""
     negatives = [part.strip() for part in re.findall(r"\[([^\[\]]*)\]", text)]
@@ -244,7 +282,7 @@ INVOKE_2 = frozenset(["app_id", "app_version", "model_weights", "model_hash"])
 def read_invoke_2(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads what InvokeAI 2 writes: key `sd-metadata`."""
     image = row.get("image")
-    if not isinstance(image, Mapping) or "prompt" not in image or INVOKE_2.isdisjoint(row):
+    if not isinstance(image, Mapping) or "prompt" not in image or INVOKE_2.isdisjoint(row) or not signs_of(image):
         return None
     written = image["prompt"]
     if isinstance(written, list):
@@ -276,6 +314,8 @@ def read_dream(text: str, evidence: Evidence) -> DescriptionFacts | None:
         return None
     flags = dict(re.findall(r"(?<!\S)-(\w)\s*((?:(?!-[A-Za-z])\S+\s*)+)", match[2]))  # also `-s50`
     flags = {key: value.strip() for key, value in flags.items()}
+    if not any(re.fullmatch(r"\d+", flags.get(key, "")) for key in "sSWH"):
+        return None
     prompt, negative = without_brackets(match[1])
     return DescriptionFacts(
         Rank.OWN, evidence, "InvokeAI", "", "", prompt, negative, seed_of(flags.get("S")), number_of(flags.get("W")),
@@ -315,7 +355,7 @@ def read_civitai(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     extra = row.get("extraMetadata")
     if isinstance(extra, str):
         extra = parse_object(extra)
-    if not isinstance(extra, Mapping) or not isinstance(extra.get("prompt"), str):
+    if not isinstance(extra, Mapping) or not isinstance(extra.get("prompt"), str) or not signs_of(extra):
         return None
     names = {"steps": "Steps", "cfgScale": "CFG scale", "sampler": "Sampler", "clipSkip": "Clip skip",
              "workflowId": "Workflow", "denoise": "Denoising strength", "baseModel": "Base model"}  # fmt: skip
@@ -326,25 +366,34 @@ def read_civitai(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     )  # fmt: skip
 
 
-PLAIN_MARKS = frozenset(
-    ["negative_prompt", "model", "base_model", "steps", "cfg", "cfg_scale", "sampler", "guidance_scale"]
-)
-SIZES = frozenset(["width", "height"])
+LEAST_SIDE = 256
+"""Pixels of a picture that a model makes; terminals, maps and mazes have a width and a height too."""
 
 
 def read_plain(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Reads a prompt beside a seed and other parameters, by a program that does not tell its name."""
     prompt = text_of(row, "prompt", "positive_prompt")
-    if not prompt or not seed_of(row.get("seed")):
+    if not prompt or not seed_of(row.get("seed")) or not _is_plain_generation(row):
         return None
-    if not PLAIN_MARKS & row.keys() or len((PLAIN_MARKS | SIZES) & row.keys()) < LEAST_MARKS:
-        return None  # a terminal has a prompt, a width and a height too
     left = ("prompt", "positive_prompt", "negative_prompt", "seed", "model", "base_model", "width", "height")
     return DescriptionFacts(
         Rank.OWN, evidence, "", "", model_of(row.get("model") or row.get("base_model")), prompt,
         text_of(row, "negative_prompt"), seed_of(row.get("seed")), number_of(row.get("width")),
         number_of(row.get("height")), params_of(row, [name for name in row if name not in left]),
     )  # fmt: skip
+
+
+def _is_plain_generation(row: Row) -> bool:
+    """Returns whether a prompt with a seed stands beside what only generators tell."""
+    if has_sampler(row):
+        return True
+    told = (
+        bool(model_of(row.get("model") or row.get("base_model"))),
+        number_of(row.get("steps")) > 0,
+        min(number_of(row.get("width")), number_of(row.get("height"))) >= LEAST_SIDE,
+    )
+    beside = (any(is_scale(row.get(name)) for name in SCALES), bool(text_of(row, "negative_prompt")))
+    return all(told) or (any(beside) and sum(told) + sum(beside) >= LEAST_MARKS)
 
 
 READERS: tuple[Callable[[Row, Evidence], DescriptionFacts | None], ...] = (

@@ -10,6 +10,8 @@ from showcase.generation_metadata.description_facts import (
     DescriptionFacts,
     Rank,
     is_placeholder,
+    is_sampler,
+    is_scale,
     seed_of,
     size_of,
     without_folder,
@@ -28,9 +30,10 @@ NEGATIVE_INLINE = re.compile(r"\bNegative [Pp]rompt:")
 KEY = re.compile(r"[\s,]*([A-Za-z][\w .\-/()+]{0,60}?): ?")
 PLAIN = re.compile(r"[^,\n]*")
 
-PROOF = frozenset(["Sampler", "Seed", "CFG scale", "Distilled CFG Scale", "Model hash", "Guidance scale"])
-"""Parameters of which a text has at least one, unless it has a negative prompt in a place for such texts: walks have
-steps too."""
+SCALES = ("CFG scale", "Distilled CFG Scale", "Guidance scale", "Guidance Scale", "Guidance")
+HASH = re.compile(r"[0-9a-fA-F]{6,64}")
+OWN_PARAMETERS = frozenset(["Civitai resources", "Civitai metadata", "SDCPP", "Seed Mode"])
+"""Parameters whose names no other text has."""
 
 COMMON = frozenset(KNOWN) - {"Version", "VAE", "Model hash"}
 LEAST = {True: 2, False: 3}
@@ -63,7 +66,8 @@ def read_parameters(text: str, evidence: Evidence, *, is_own_key: bool) -> Descr
         return None
     is_dash = values.keys() >= DRAW_THINGS
     prompt, negative = _parts_by_dash(words) if is_dash else _parts(words, is_inline)
-    if not _has_proof(values, is_own_key=is_own_key, has_negative=bool(negative) and not is_inline):
+    has_negative = not is_placeholder(negative) and not is_inline
+    if not _has_proof(values, is_own_key=is_own_key, has_negative=has_negative):
         return None
     tool, version = _tool(values) if values else ("", "")
     width, height = size_of(values.get("Size", ""))
@@ -76,11 +80,22 @@ def read_parameters(text: str, evidence: Evidence, *, is_own_key: bool) -> Descr
 
 
 def _has_proof(values: dict[str, str], *, is_own_key: bool, has_negative: bool) -> bool:
-    """Returns whether enough of a text is what only generators write."""
+    """Returns whether enough of a text is what only generators write: walks have steps, and musicians samplers."""
     if is_own_key and has_negative:
         return True
-    is_proven = not PROOF.isdisjoint(values)
-    return is_proven and (is_own_key or len(COMMON & values.keys()) >= LEAST[has_negative])
+    return _is_proven(values) and (is_own_key or len(COMMON & values.keys()) >= LEAST[has_negative])
+
+
+def _is_proven(values: dict[str, str]) -> bool:
+    """Returns whether a parameter is one that only generators write, by its name or by what it says."""
+    if not OWN_PARAMETERS.isdisjoint(values) or is_sampler(values.get("Sampler")):
+        return True
+    if HASH.fullmatch(values.get("Model hash", "")) or values.get("App", "") in OWN_NAME:
+        return True
+    is_guided = any(is_scale(values[key]) for key in SCALES if key in values) or is_placeholder(
+        values.get("CFG scale", "-")
+    )
+    return is_guided or _tool_of_version(values.get("Version", "")) is not None
 
 
 def _has_form(values: dict[str, str]) -> bool:
@@ -206,8 +221,8 @@ def _tool_of_version(version: str) -> tuple[str, str] | None:
 
 VERSIONS = (
     (r"ComfyUI", "ComfyUI"), (r"stable-diffusion\.cpp", "stable-diffusion.cpp"), (r"RuinedFooocus", "RuinedFooocus"),
-    (r"Fooocus", "Fooocus"), (r"SD\.Next", "SD.Next"), (r"neo", "Forge Neo"), (r"classic", "Forge Classic"),
-    (r"(?=.*reforge)", "reForge"), (r"(?=f\d)", "Forge"), (r"StableSwarmUI|SwarmUI", "SwarmUI"),
+    (r"Fooocus", "Fooocus"), (r"SD\.Next", "SD.Next"), (r"neo$", "Forge Neo"), (r"classic$", "Forge Classic"),
+    (r"(?=.*reforge)", "reForge"), (r"(?=f\d+\.\d+\.\d)", "Forge"), (r"StableSwarmUI|SwarmUI", "SwarmUI"),
     (r"Easy Diffusion", "Easy Diffusion"), (r"Draw ?Things", "Draw Things"), (r"InvokeAI", "InvokeAI"),
     (r"Stability ?Matrix", "Stability Matrix"),
 )  # fmt: skip

@@ -32,6 +32,8 @@ PARAMETER_KEYS = frozenset(["parameters", "usercomment", "comment", "exif:userco
 """Keys, in small letters, in which parameters text is looked for."""
 OWN_KEYS = frozenset(["parameters", "txxx:parameters"])
 DESCRIPTION_KEYS = ("description", "dc:description", "imagedescription", "©des", "desc", "comment", "©cmt")
+MIDJOURNEY_KEYS = frozenset(["creation time", "iptc:digimageguid"])
+"""Keys, in small letters, that Midjourney writes beside its description."""
 NAME_JOB = re.compile(rf"(?<![0-9a-f])({JOB_ID})(?![0-9a-f])", re.IGNORECASE)
 
 
@@ -102,7 +104,8 @@ def _of_text(
     if row:
         yield from _of_object(row, text, texts, size, file_name)
         return
-    finding = read_midjourney(text.text, text.evidence) if key in DESCRIPTION_KEYS else None
+    is_confirmed = not MIDJOURNEY_KEYS.isdisjoint(texts) or NAME_JOB.search(file_name) is not None
+    finding = read_midjourney(text.text, text.evidence, is_confirmed=is_confirmed) if key in DESCRIPTION_KEYS else None
     if finding is None and key == "dream":
         finding = named_json.read_dream(text.text, text.evidence)
     if finding is None and (key in PARAMETER_KEYS or key.endswith("parameters")):
@@ -139,7 +142,9 @@ def _of_novelai(row: dict[str, Any], text: Description, texts: Mapping[str, Desc
     if isinstance(row.get("Comment"), str):
         values = {key.casefold(): value for key, value in row.items() if isinstance(value, str)}
         row = parse_object(row["Comment"])
-    if values.get("software", "").casefold() != "novelai" and not values.get("source", "").startswith("NovelAI"):
+    if values.get("software", "").casefold() != "novelai" and not values.get("source", "").startswith(
+        "NovelAI Diffusion"
+    ):
         return None
     description = values.get("description") or values.get("imagedescription", "")
     return named_json.read_novelai(row, values.get("source", ""), description, text.evidence)

@@ -14,7 +14,7 @@ SUNO_SONG = re.compile(rf"https?://(?:www\.)?suno\.(?:com|ai)/song/({JOB_ID})(?:
 UDIO_SONG = re.compile(r"https?://(?:www\.)?udio\.com/songs/(\w+)(?:[/?#]\S*)?", re.IGNORECASE)
 SIGNATURE = re.compile(r"Signature: [A-Za-z0-9+/=]{40,}")
 UUID = re.compile(JOB_ID, re.IGNORECASE)
-FLUX = re.compile(r"AI generated;\s*\w+;\s*flux", re.IGNORECASE)
+FLUX = re.compile(r"AI generated;\s*\w+;\s*flux(?![a-z])", re.IGNORECASE)
 
 
 NOT_ABOUT_THE_FILE = re.compile(r"uslt|sylt|.*lyr.*|tit\d|tt\d|.*title|.*nam|inam|talb|.*album")
@@ -108,22 +108,92 @@ NO_SYSTEM = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Answers in the place for the name of a system that name none."""
+DENIAL = re.compile(
+    r"(?:we|i|this|these|the|it|there|nous|on|je|j['’]|ce|cette|cet|la|le|les|il|l['’]|est[ae]|el|hemos|wir|ich|dies\w*|das)"
+    r"\b.*?\b(?:not?|never|without|didn['’]t|pas|aucune?|sans|jamais|sin|ning[uú]n[ao]?|kein\w*|ohne)\b.*?"
+    r"\b(?:a\.?i|i\.?a|ki|artifici\w*|generat\w*|génér\w*|generador\w*|systems?|syst[eè]mes?|tools?|outils?)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Sentences that say that no system was used; the name of one does not begin with a pronoun or an article."""
+NO_PROMPT = re.compile(
+    r"(?:no|none|not|n/a|without|aucune?|sans|pas de|sin|ning[uú]n|kein|ohne|nessun|nenhum)?[ -]*"
+    r"(?:prompts?|applicable|available|used|disclosed|communiqu[eé]|disponible|utilis[eé]|aplicable)?(?: used)?[\W_]*",
+    re.IGNORECASE,
+)
+"""Answers in the place for a prompt that are none."""
+
+
+LONGEST_ANSWER = 300
+
+
+def _names_no_system(answer: str) -> bool:
+    return bool(NO_SYSTEM.fullmatch(answer.strip()) or DENIAL.match(answer[:LONGEST_ANSWER]))
+
+
+def _is_no_prompt(answer: str) -> bool:
+    return is_placeholder(answer) or NO_PROMPT.fullmatch(answer.strip()) is not None
 
 
 def read_iptc(texts: Mapping[str, Description]) -> DescriptionFacts | None:
     """Reads IPTC's properties since 2025.1, in XMP; the writer of a prompt is a person."""
     names = ("aisystemused", "aisystemversionused", "aipromptinformation", "aipromptwritername")
     tool, version, prompt, writer = (texts[f"iptc:{name}"].text if f"iptc:{name}" in texts else "" for name in names)
-    if NO_SYSTEM.fullmatch(tool.strip()):
+    if _names_no_system(tool):
         tool = version = ""
+    prompt = "" if _is_no_prompt(prompt) else prompt
     if not (tool or prompt or writer):
         return None
     private = (PrivateFact("prompt writer", writer, Evidence.XMP),) if writer else ()
-    return DescriptionFacts(Rank.OWN, Evidence.XMP, tool, version, prompt="" if is_placeholder(prompt) else prompt,
-                   private=private)  # fmt: skip
+    return DescriptionFacts(Rank.OWN, Evidence.XMP, tool, version, prompt=prompt, private=private)
+
+
+GENERATORS = {
+    "Runway": r"runway(?:ml)?", "Kling": r"kling(?: ?ai)?", "Pika": r"pika(?: labs)?", "Sora": r"(?:openai )?sora",
+    "Veo": r"google veo|veo (?=\d)", "Luma": r"luma ray|(?:luma )?dream machine",
+    "Hailuo": r"hailuo(?: ?ai)?|minimax(?: hailuo)?", "PixVerse": r"pixverse", "Vidu": r"vidu(?: ai)?",
+    "Seedance": r"seedance", "Dreamina": r"dreamina", "Haiper": r"haiper", "Kaiber": r"kaiber(?: ai)?",
+    "Higgsfield": r"higgsfield(?: ai)?", "LTX": r"ltx[ -]?(?:video|studio)|ltxv", "Hunyuan Video": r"hunyuan ?video",
+    "HeyGen": r"heygen", "Synthesia": r"synthesia", "Midjourney": r"midjourney", "Ideogram": r"ideogram(?:\.ai)?",
+    "Leonardo AI": r"leonardo\.? ?ai", "Adobe Firefly": r"adobe firefly", "DALL·E": r"dall[·•-]?e",
+    "ChatGPT": r"chatgpt", "Stable Audio": r"stable audio", "ElevenLabs": r"eleven ?labs", "Udio": r"udio",
+}  # fmt: skip
+"""Generators that write at most their name, as it is spelled in files."""
+SOFTWARE_KEYS = frozenset(
+    ["software", "©too", "©swr", "encoder", "encoded_by", "creator_tool", "xmp:creatortool", "tsse", "tenc", "isft",
+     "com.apple.quicktime.software"]
+)  # fmt: skip
+"""Keys, in small letters, that tell the program which made a file."""
+BY = (
+    r"(?:(?:this )?(?:video|film|clip|image|picture|audio) )?(?:was )?(?:ai[ -])?"
+    r"(?:made|generated|created|produced|rendered) (?:with|using|in)|(?:vid[ée]o|image|clip|plan)?\s*"
+    r"(?:g[ée]n[ée]r|cr[ée])[ée]+e? avec|(?:v[íi]deo|imagen)?\s*(?:generad|cread|hech)[oa] con"
+)
+"""How a sentence begins that names a program; what follows "by" may be a person, Sora for one."""
+EDITION = r"(?:[ -](?P<version>(?:gen-?|v|version )?\d\w*(?:\.\w+)*(?: (?:turbo|pro|alpha|lite|fast|master|hd))?))?"
+NAMED = {
+    tool: (
+        re.compile(rf"(?:{names}) ?{EDITION}", re.IGNORECASE),
+        re.compile(rf"\s*(?:{BY}) (?:{names}) ?{EDITION}[.!]?", re.IGNORECASE),
+    )
+    for tool, names in GENERATORS.items()
+}
+
+
+def read_software(texts: Mapping[str, Description]) -> DescriptionFacts | None:
+    """Reads a generator's name where the program stands that made a file, or a sentence that says no more."""
+    for key, text in texts.items():
+        words = text.text.strip()[:LONGEST_ANSWER]
+        if NOT_ABOUT_THE_FILE.fullmatch(key):
+            continue
+        for tool, (name, sentence) in NAMED.items():
+            found = (name.fullmatch(words) if key in SOFTWARE_KEYS else None) or sentence.fullmatch(words)
+            if found:
+                return DescriptionFacts(Rank.HINT, text.evidence, tool, found["version"] or "")
+    return None
 
 
 READERS = (
+    read_software,
     read_suno,
     read_udio,
     read_grok,

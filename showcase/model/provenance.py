@@ -165,6 +165,8 @@ class Disclosure:
     human_work: LocalizedText = NO_TEXT
     label: LocalizedText = NO_TEXT
     signed_by: str = ""
+    is_signed: bool = False
+    """Whether somebody signed, who may not agree to be named."""
     on: PartialDate | None = None
     evidently_artistic: str = ""
     """`yes` or `no`, by the author; empty where they do not answer."""

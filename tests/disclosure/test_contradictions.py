@@ -14,7 +14,7 @@ from showcase.engine.files import Digests
 from showcase.generation_metadata.values import Evidence, GenerationMetadata
 from showcase.localization import language_folders
 from tests.content.conftest import Film, film
-from tests.generation_metadata.making import png, text
+from tests.generation_metadata.making import mp4, png, text
 
 __all__ = ["film"]
 
@@ -23,6 +23,7 @@ CODES = frozenset(
         "unlisted-tool", "medium-without-ai", "source-type-without-ai", "credentials-with-ai", "whole-beside-human",
         "source-type-beside-generated",
         "free-plan", "no-download", "likeness-without-consent", "likeness-withdrawn", "outside-use",
+        "person-in-shot",
     }
 )  # fmt: skip
 
@@ -65,7 +66,9 @@ def test_a_tool_in_a_file_that_the_list_lacks(film: Film) -> None:
 
 
 def test_a_tool_of_a_prompt_that_the_list_lacks(film: Film) -> None:
-    prompts = "- {prompt: a fox, tool: Midjourney v6.1}\n- {prompt: a hare, tool: Kling}\n- {prompt: b, tool: Kling 2}\n"
+    prompts = (
+        "- {prompt: a fox, tool: Midjourney v6.1}\n- {prompt: a hare, tool: Kling}\n- {prompt: b, tool: Kling 2}\n"
+    )
     read = film({"tools.yaml": TOOLS, "prompts/all.yaml": prompts})
     assert told(read.diagnostics) == [("unlisted-tool", "prompts/all.yaml:2:26", "tools.yaml:1:3")]
 
@@ -187,6 +190,64 @@ def test_a_prompt_outside_the_days_of_its_tool(film: Film, day: str) -> None:
     assert told(read.diagnostics) == [("outside-use", "prompts/all.yaml:1:43", "tools.yaml:2:9")]
 
 
+SHARES = "disclosure:\n  ai_share: {%s: %s}\n"
+SILENT: dict[str, tuple[dict[str, str | bytes], Place]] = {
+    "a clip whose tags name a generator": (
+        {"rights.yaml": SHARES % ("video", "none"), "clips/x.mp4": mp4(encoder="Runway Gen-4")},
+        ("medium-without-ai", "rights.yaml:2:21", "clips/x.mp4"),
+    ),
+    "a generated shot": (
+        {"rights.yaml": SHARES % ("video", "non"), "plans.yaml": "plans:\n  - {plan: 1, origine: IA, outils: Runway}\n"},
+        ("medium-without-ai", "rights.yaml:2:21", "plans.yaml:2:36"),
+    ),
+    "words that a model wrote": (
+        {"rights.yaml": SHARES % ("script", "none"), "prompts/a.yaml": "- {prompt: Write a dialogue of frogs, tool: ChatGPT}\n"},
+        ("medium-without-ai", "rights.yaml:2:22", "prompts/a.yaml:1:45"),
+    ),
+    "words that a model wrote, in a table": (
+        {"rights.yaml": SHARES % ("script", "aucune"), "prompts/a.csv": "prompt;outil;type\nplus court;Mistral;scénario\n"},
+        ("medium-without-ai", "rights.yaml:2:22", "prompts/a.csv:2:12"),
+    ),
+    "an item of the ledger": (
+        {"rights.yaml": SHARES % ("music", "none") + "items:\n  - {kind: musique, origin: ia}\n"},
+        ("medium-without-ai", "rights.yaml:2:21", "rights.yaml:4:29"),
+    ),
+    "a tool whose results were kept": (
+        {"rights.yaml": SHARES % ("image", "ninguna"),
+         "tools.yaml": "- {name: Midjourney, modality: image, counts: {generations: 9, kept: 2}}\n"},
+        ("medium-without-ai", "rights.yaml:2:21", "tools.yaml:1:47"),
+    ),
+    "a tool of a track that the list lacks": (
+        {"tools.yaml": "- Midjourney\n", "rights.yaml": "items:\n  - {kind: music, tool: Suno}\n"},
+        ("unlisted-tool", "rights.yaml:2:25", "tools.yaml:1:3"),
+    ),
+    "a filmed shot in a film that is generated as a whole": (
+        {"rights.yaml": SHARES % ("video", "totale"), "shots.yaml": "- {id: 1, origin: filmé}\n- {id: 2, origin: filmé}\n"},
+        ("whole-beside-human", "rights.yaml:2:21", "shots.yaml:1:19"),
+    ),
+    "a generated shot beside a source type without AI": (
+        {"rights.yaml": "disclosure: {digital_source_type: digitalCapture}\n", "shots.yaml": "- {id: 1, origin: generated}\n"},
+        ("source-type-beside-generated", "rights.yaml:1:35", "shots.yaml:1:19"),
+    ),
+    "a real person in a deepfake": (
+        {"rights.yaml": "disclosure: {eu: {deepfake: oui}}\n", "shots.yaml": "- {id: 1, real_person: oui}\n"},
+        ("person-in-shot", "shots.yaml:1:24", "rights.yaml:1:29"),
+    ),
+    "a generated real person": (
+        {"shots.yaml": "- {id: 1, origin: généré, real_person: sí}\n- {id: 2, origin: ia, real_person: yes}\n"},
+        ("person-in-shot", "shots.yaml:1:40", "shots.yaml:1:19"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_shots_ledgers_and_clips_are_claims_too(film: Film, name: str) -> None:
+    files, place = SILENT[name]
+    read = film(files)
+    assert told(read.diagnostics) == [place]
+    assert [one.code for one in read.diagnostics if one.severity is Severity.ERROR] == []
+
+
 def test_a_signed_file_beside_a_statement_without_ai(tmp_path: Path) -> None:
     folder = tmp_path / "content" / "film"
     (folder / "stills").mkdir(parents=True)
@@ -240,6 +301,23 @@ ORDINARY: dict[str, dict[str, str | bytes]] = {
                        "  - {kind: music, tool: Udio, generated: 2025-03, origin: ai}\n",
         "prompts/all.yaml": "- {prompt: a fox, tool: Midjourney, selected: no}\n- {prompt: a fox runs, tool: Runway}\n",
         "making-of/2025-01-01-a.md": "# A\n\n![](board.png)\n", "making-of/board.png": made("a board"),
+    },
+    "shots of people who were filmed, edited and moved": {
+        "rights.yaml": "disclosure: {ai_share: {video: none}, eu: {deepfake: no}}\n",
+        "tools.yaml": "- {name: Midjourney, modality: image, stage: pre-production, counts: {kept: 3}}\n",
+        "shots.yaml": "- {id: 1, origin: captured, real_person: yes, tools: [Sony FX3]}\n"
+                      "- {id: 2, origin: enhanced, real_person: yes, tools: [DaVinci Resolve]}\n"
+                      "- {id: 3, origin: generated, tools: [Midjourney, After Effects]}\n",
+        "clips/x.mp4": mp4(encoder="Lavf60.3", comment="Runway 4 at Orly"),
+    },
+    "an agreement in the ledger": {
+        "rights.yaml": "disclosure: {eu: {deepfake: oui}}\nitems:\n  - {kind: likeness, real_persons: Ada, cleared: oui}\n",
+        "shots.yaml": "- {id: 1, origin: généré, real_person: oui}\n",
+    },
+    "what models that write are asked beside the film": {
+        "rights.yaml": "disclosure: {ai_share: {script: none}}\n",
+        "prompts/all.yaml": "- {prompt: A prompt for a picture of frogs, tool: ChatGPT}\n- {prompt: a frog in a scene, tool: Gemini}\n"
+                            "- {prompt: Write CSS for the story page, tool: Claude}\n- {prompt: Write a scene, tool: Claude, selected: no}\n",
     },
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ import pytest
 from showcase.disclosure.evidence import human_parts
 from showcase.disclosure.forms import load_forms
 from showcase.disclosure.statement import credential_statement, statement_of
-from showcase.disclosure.wording import badge, form_sheets, sentences, statement_text
+from showcase.disclosure.wording import badge, form_sheets, sentences, spoken, statement_text
 from showcase.localization import language_folders
 from showcase.model.disclosure import UseOfAi
 from showcase.model.project import Project
@@ -51,6 +51,23 @@ def test_the_statement_in_each_language(film: Film) -> None:
     for language in language_folders():
         assert [one.key for one in sentences(stated, language)] == keys
         assert "{" not in statement_text(stated, language)
+
+
+@pytest.mark.parametrize(("answer", "named"), [("yes", "Emma B."), ("no", "")])
+def test_a_signature_is_an_approval_whoever_may_be_named(film: Film, answer: str, named: str) -> None:
+    files = {
+        "rights.yaml": "disclosure: {ai_share: {image: full}, signed_by: Emma B.}\n",
+        "credits.yaml": MADE["credits.yaml"],
+        "private/consent.csv": f"name,consent\nEmma B.,{answer}\n",
+    }  # fmt: skip
+    stated = statement_of(project(film(files)))
+    assert (stated.signed_by, stated.human_oversight) == (named, "human_validated")
+
+
+def test_a_page_of_a_region_has_the_statement_in_its_language(film: Film) -> None:
+    stated = statement_of(made(film))
+    assert [spoken(tag) for tag in ("es-MX", "fr-CA", "en-GB", "pt-BR")] == ["es", "fr", "en", "en"]
+    assert statement_text(stated, "es-MX") == statement_text(stated, "es")
 
 
 def test_nothing_is_stated_of_a_film_that_says_nothing(film: Film) -> None:

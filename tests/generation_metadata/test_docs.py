@@ -13,7 +13,7 @@ from tests.generation_metadata.making import comment, exif, graph, jpeg, mp3, mp
 
 PAGE = Path(__file__).parents[2] / "docs" / "prompts.md"
 JOB = "2b6e053b-9a65-4ca9-9e13-b6f4465164d4"
-WORDS = "a fox\nSteps: 9, Seed: 5, Sampler: x"
+WORDS = "a fox\nSteps: 9, Seed: 5, Sampler: Euler"
 
 
 def named(key: str, **values: object) -> bytes:
@@ -38,9 +38,9 @@ SAMPLES: dict[str, tuple[tuple[str, bytes], ...]] = {
     "SwarmUI": (("SwarmUI", named("parameters", sui_image_params={"prompt": "a fox", "seed": 5})),),
     "Stability Matrix": (("Stability Matrix", named("parameters-json", PositivePrompt="a fox", Seed=5)),),
     "Easy Diffusion": (("Easy Diffusion", png(text("prompt", "a fox"), text("use_stable_diffusion_model", "x"))),),
-    "Draw Things": (("Draw Things", jpeg(xmp=packet("", "exif:UserComment='{\"c\": \"a fox\", \"uc\": \"\", \"seed\": 5}'"))),),
+    "Draw Things": (("Draw Things", jpeg(xmp=packet("", "exif:UserComment='{\"c\": \"a fox\", \"seed\": 5, \"sampler\": \"DDIM\"}'"))),),
     "Civitai": (("Civitai", png(text("parameters", f"{WORDS}, Civitai resources: []"))),),
-    "Tensor.Art": (("Tensor.Art", named("generation_data", prompt="a fox", baseModel={"label": "x"}, seed="-1")),),
+    "Tensor.Art": (("Tensor.Art", named("generation_data", prompt="a fox", baseModel={"label": "x"}, seed="-1", cfgScale=7)),),
     "Hugging Face Spaces": (("Hugging Face Spaces", named("parameters", prompt="a fox", num_inference_steps=20, sdxl_style="x")),),
     "NMKD": (("NMKD", named("NMKDiffusion", prompt="a fox", promptNeg="", seed=5)),),
     "Flux": (("Flux", jpeg(exif_data=exif((0x0131, 2, b"AI generated;txt2img;flux\0"), (0x010E, 2, b"a fox\0")))),),
@@ -50,6 +50,10 @@ SAMPLES: dict[str, tuple[tuple[str, bytes], ...]] = {
     "Udio": (("Udio", mp3(("WOAS", b"https://www.udio.com/songs/abc"))),),
     "Grok": (("Grok", jpeg(exif_data=exif((0x010E, 2, b"Signature: " + b"a" * 60), (0x013B, 2, JOB.encode())))),),
     "Luma": (("Luma", png(text("Source", "Luma AI"))),),
+    "Runway, Kling, Pika, Sora and others": (
+        ("Runway", mp4(encoder="Runway Gen-4")), ("Kling", mp4(comment="Generated with Kling AI 2.1.")),
+        ("Pika", png(text("Software", "Pika 2.2"))), ("Sora", mp4(**{"©too": "Sora"})),
+    ),
     "Google AI": (("Google AI", jpeg(xmp=packet("", 'photoshop:Credit="Made with Google AI"'))),),
     "AIGC label (China)": (("", png(text("AIGC", '{"Label": "1", "ContentProducer": "001", "ProduceID": "x"}'))),),
 }  # fmt: skip

@@ -76,6 +76,9 @@ def test_prompts_in_other_dress(data: bytes, tool: str) -> None:
         png(text("Comment", json.dumps({"prompt": "Explain", "base_model": "bert"}))),
         png(text("Comment", json.dumps({"image": {"prompt": "Click the bus", "width": 80}}))),
         gif("Created with GIMP"),
+        mp4(artist="Sora", comment="Video created by Sora"),
+        mp4(encoder="Lavf60.3", title="Runway", comment="Shot at Runway 7 with love"),
+        mp4(software="Veo Cam 2", comment="made with runway in mind"),
         b"GIF89a" + bytes(3),
         gif(WORDS)[:60],
     ],
@@ -83,6 +86,89 @@ def test_prompts_in_other_dress(data: bytes, tool: str) -> None:
 def test_what_only_looks_like_a_generator_has_no_tool_and_no_prompt(data: bytes) -> None:
     found = read(data)
     assert (found.tool, found.prompt, found.seed, found.model) == ("", "", "", "")
+
+
+OTHER_TEXTS = (
+    "Steps: 30, Sampler: Akai MPC", "Steps: 64, Sampler: Digitakt, Version: 1.51",
+    "kick snare hat\nSteps: 16, Sampler: Polyend Tracker, Seed: 4, Model: Mini",
+    "Sequencer notes\nNegative prompt: none\nSteps: 16, Sampler: Volca", "Seed: 1200, Size: 10x20, Model: Garden",
+    "Training curve\nSteps: 1000, Seed: 42, Model: resnet50, Scheduler: cosine",
+    "Posterior\nSteps: 5000, Sampler: NUTS, Seed: 42, Model: hierarchical",
+    "Blender\nSampler: Sobol, Seed: 0, Steps: 128, Version: 4.2", "Fractal\nSteps: 200, Seed: 3, Size: 1000x1000",
+    "Sampler: Lanczos3, Size: 3000x2000, Model: X-T5, Version: f2.8", "CFG scale: 1:10, Size: 30x40, Model: house",
+    "Denoising strength: 30, Model: DxO, Size: 3000x2000, Seed: 1", "Steps: 9000, Seed: none, Guidance: Coach",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", OTHER_TEXTS)
+def test_parameters_of_other_trades_are_no_generation(words: str) -> None:
+    for file in (png(text("parameters", words)), jpeg(exif_data=exif(inner=[comment(words)])), mp4(comment=words)):
+        found = read(file)
+        assert (found.tool, found.prompt, found.seed, found.model, found.is_generated) == ("", "", "", "", False)
+
+
+OTHER_OBJECTS: tuple[dict[str, object], ...] = (
+    {"positive_prompt": "Save?", "negative_prompt": "Cancel?", "app_version": "5.4", "width": 400, "height": 300},
+    {"generation_mode": "auto", "app_version": "3.0"}, {"prompt": "user@host", "performance": "high"},
+    {"prompt": "> ", "version": "Fooocus on your breath 1.0"}, {"Prompt": "Enter code", "Negative": "Wrong code"},
+    {"PositivePrompt": "Welcome", "NegativePrompt": "Go away"}, {"prompt": "name?", "promptNeg": "wrong"},
+    {"prompt": "Enter", "models": ["A", "B"]}, {"prompt": "Enter", "baseModel": {"name": "Tesla 3"}},
+    {"prompt": "Enter", "quality_tags": ["gold"]}, {"prompt": "Enter", "guidance_scale": "1:100"},
+    {"extraMetadata": {"prompt": "Describe your photo"}}, {"sui_image_params": {"theme": "semantic"}},
+    {"image": {"prompt": "Alt text", "width": 10, "height": 10}, "app_version": "7"},
+    {"prompt": "C:\\>", "use_vae_model": False}, {"c": "cutoff", "uc": "unison cutoff", "strength": 3},
+    {"c": "arp", "steps": 16, "scale": "dorian", "seed": 12, "model": "Juno"},
+    {"seed": 4, "steps": 16, "sampler": "MPC", "prompt": "Load kit"},
+    {"prompt": "What is your name?", "seed": 12, "steps": 3, "model": "wizard"},
+    {"prompt": "classify", "model": "bert-base", "steps": 1000, "seed": 42, "lr": 1e-4},
+    {"prompt": "maze", "seed": 99, "steps": 400, "width": 80, "height": 40},
+    {"prompt": "Say cheese", "cfg": "auto", "width": 4000, "height": 3000, "seed": 5},
+    {"prompt": "Write an essay", "model": "gpt-4", "seed": 7, "temperature": 1},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("row", OTHER_OBJECTS)
+def test_json_of_other_programs_is_no_generation(row: dict[str, object]) -> None:
+    words = json.dumps(row)
+    for file in (png(text("parameters", words)), jpeg(exif_data=exif(inner=[comment(words)])), mp4(comment=words)):
+        found = read(file)
+        assert (found.tool, found.prompt, found.negative, found.seed, found.model) == ("", "", "", "", "")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        png(text("prompt", "Enter"), text("use_vae_model", "")),
+        png(text("Dream", '"I have a dream" -MLK 1963')),
+        png(text("Source", "NovelAI study group"), text("Comment", json.dumps({"prompt": "Homework", "steps": 3}))),
+        png(text("Description", f"Invoice, Job ID: {SONG}")),
+        png(text("Description", f"Printed --copies 2 --duplex Job ID: {SONG}")),
+        jpeg(exif_data=exif((0x0131, 2, b"AI generated; no; fluxus art\0"), (0x010E, 2, b"A happening\0"))),
+        jpeg(xmp=packet("", 'iptcExt:AIPromptInformation="not applicable"')),
+        jpeg(xmp=packet("", 'iptcExt:AIPromptInformation="aucun prompt"')),
+    ],
+)
+def test_words_that_generators_use_too_are_no_generation(data: bytes) -> None:
+    found = read(data)
+    assert (found.tool, found.prompt, found.seed, found.model, found.is_generated) == ("", "", "", "", False)
+
+
+SAMPLERS = ("Euler a", "DPM++ 2M Karras", "k_dpm_2_a", "UniPC", "LCM", "res_multistep", "ER SDE", "Heun", "DDIM CFG++",
+            "DEIS", "iPNDM", "uni_pc_bh2", "SA Solver", "FlowMatchEulerDiscreteScheduler", "PNDMScheduler")  # fmt: skip
+
+
+@pytest.mark.parametrize("sampler", SAMPLERS)
+def test_a_sampler_of_diffusion_models_is_proof_enough(sampler: str) -> None:
+    found = read(png(text("parameters", f"a fox\nSteps: 20, Sampler: {sampler}, Seed: 42")))
+    assert (found.tool, found.prompt, found.seed) == ("AUTOMATIC1111", "a fox", "42")
+    found = read(png(text("parameters", json.dumps({"prompt": "a fox", "seed": 42, "sampler": sampler}))))
+    assert (found.tool, found.prompt, found.seed) == ("", "a fox", "42")
+
+
+def test_a_description_without_parameters_is_midjourney_s_if_the_file_says_more() -> None:
+    words = text("Description", f"a fox Job ID: {SONG}")
+    assert read(png(words), f"u1_a_fox_{SONG}.png").prompt == "a fox"
+    assert read(png(text("Creation Time", "Wed, 06 Aug 2025 10:00:00 GMT"), words)).tool == "Midjourney"
 
 
 @pytest.mark.parametrize(
@@ -98,10 +184,18 @@ def test_names_that_any_program_may_use_name_no_tool(row: dict[str, object]) -> 
     assert (found.tool, found.prompt, found.negative, found.seed) == ("", "a fox", "blurry", "42")
 
 
-@pytest.mark.parametrize("words", ["No AI used", "none", "-", "Aucune IA", "Ninguna", "kein", "not applicable"])
+@pytest.mark.parametrize("words", ["No AI used", "none", "-", "Aucune IA", "Ninguna", "kein", "not applicable",
+                                   "We did not use any AI", "L’équipe n’a utilisé aucun outil d’IA"])  # fmt: skip
 def test_an_answer_that_names_no_system_is_no_tool(words: str) -> None:
     found = read(jpeg(xmp=packet("", f'iptcExt:AISystemUsed="{words}" iptcExt:AISystemVersionUsed="1"')))
     assert (found.tool, found.tool_version, found.is_generated) == ("", "", False)
+
+
+@pytest.mark.parametrize("words", ["Nano Banana", "Midjourney, no other AI tools", "The Pixel AI camera, not edited"])
+def test_the_name_of_a_system_is_kept(words: str) -> None:
+    properties = f'iptcExt:AISystemUsed="{words}" iptcExt:AIPromptInformation="no people, 1984"'
+    found = read(jpeg(xmp=packet("", properties)))
+    assert (found.tool, found.prompt) == (words, "no people, 1984")
 
 
 def test_the_address_of_a_song_is_enough_where_it_stands_alone() -> None:

@@ -48,7 +48,7 @@ def test_automatic1111_in_every_kind_of_text(wrap: Any) -> None:
 
 PARAMETERS: dict[str, tuple[str, tuple[str, str, str, str, str]]] = {
     "Windows line ends": (A1111.replace("\n", "\r\n"), ("AUTOMATIC1111", "realisticVision", "photo of a duck", "monochrome", "235284042")),
-    "no negative prompt": ("a duck\nSteps: 1, Sampler: x, Seed: 7", ("AUTOMATIC1111", "", "a duck", "", "7")),
+    "no negative prompt": ("a duck\nSteps: 1, Sampler: LCM, Seed: 7", ("AUTOMATIC1111", "", "a duck", "", "7")),
     "several lines": ("a duck,\nat dawn\nNegative prompt: bad,\nugly\nSteps: 1, Seed: 7, CFG scale: 1",
                       ("AUTOMATIC1111", "", "a duck,\nat dawn", "bad,\nugly", "7")),
     "a second negative prompt": ("a\nNegative prompt: b\nNegative prompt: c\nSteps: 1, Seed: 7",
@@ -58,10 +58,10 @@ PARAMETERS: dict[str, tuple[str, tuple[str, str, str, str, str]]] = {
     "no sampler": ("a\nSteps: 20, CFG scale: 7, Seed: 5", ("AUTOMATIC1111", "", "a", "", "5")),
     "no steps": ("a\nSampler: Euler, CFG scale: 7, Seed: 5", ("AUTOMATIC1111", "", "a", "", "5")),
     "one line": ("a fox Negative prompt: b Steps: 20, Sampler: Euler, Seed: 5", ("AUTOMATIC1111", "", "a fox", "b", "5")),
-    "steps in the prompt": ("Steps: the stairs\nof a house\nSteps: 20, Seed: 5",
+    "steps in the prompt": ("Steps: the stairs\nof a house\nSteps: 20, Sampler: Euler, Seed: 5",
                             ("AUTOMATIC1111", "", "Steps: the stairs\nof a house", "", "5")),
-    "random seed": ("a\nSteps: 20, Seed: -1", ("AUTOMATIC1111", "", "a", "", "")),
-    "prompts in quotes": ('a\nSteps: 20, Seed: 5, ADetailer prompt: "face, Seed: 9, eyes", Model: m, Version: v1.10.1',
+    "random seed": ("a\nSteps: 20, Sampler: Euler, Seed: -1", ("AUTOMATIC1111", "", "a", "", "")),
+    "prompts in quotes": ('a\nSteps: 20, Sampler: Euler, Seed: 5, ADetailer prompt: "face, Seed: 9, eyes", Model: m, Version: v1.10.1',
                           ("AUTOMATIC1111", "m", "a", "", "5")),
     "Forge": ("a\nSteps: 20, Seed: 5, Model: m, Version: f2.0.1v1.10.1-previous-635-gf5330788",
               ("Forge", "m", "a", "", "5")),
@@ -403,9 +403,7 @@ def test_civitai_is_known_by_its_marks() -> None:
 
 @pytest.mark.parametrize("path", ["C:\\\\Users\\\\bob\\\\models\\\\", "/home/bob/models/", "D:/bob/sd/"])
 def test_folders_of_people_are_not_told(path: str) -> None:
-    words = (
-        f"a fox\nSteps: 9, Seed: 5, Sampler: x, Model: {path}dream.safetensors, VAE: {path}kl.pt, Lora: {path}ink.pt"
-    )
+    words = f"a fox\nSteps: 9, Seed: 5, Sampler: Euler, Model: {path}dream.safetensors, VAE: {path}kl.pt, Lora: {path}ink.pt"
     found = read(png(text("parameters", words)))
     assert (found.model, dict(found.params)["VAE"]) == ("dream", "kl.pt")
     assert "bob" not in repr(found)

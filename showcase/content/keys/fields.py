@@ -501,8 +501,8 @@ SITE = ObjectField(
             also=("quality",),
         ),
         "budget": BUDGET,
-        "deploy": FieldInfo(DEPLOY, "Deployment settings: see below.", also=("publish", "publication")),
-        "credentials": FieldInfo(WithNode(CREDENTIALS), "Metadata and content credentials of files: see below."),
+        "deploy": FieldInfo(DEPLOY, "Where and how the site is published.", also=("publish", "publication")),
+        "credentials": FieldInfo(WithNode(CREDENTIALS), "What files say of their making, and who signs them."),
         "cluster": FieldInfo(CLUSTER, "Dask cluster that makes what takes long: an address, or a table."),
         "targets": FieldInfo(ListOf(RAW, ","), "Target festivals of all films.", also=("festivals",)),
         "featured": FieldInfo(

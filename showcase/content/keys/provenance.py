@@ -20,7 +20,8 @@ STAGES = ("pre-production", "production", "post-production")
 ANSWER = Choice(
     ("yes", "no", "unknown", "pending"),
     {"true": "yes", "oui": "yes", "false": "no", "non": "no", "inconnu": "unknown", "en-attente": "pending",
-     "asked": "pending", "n-a": "unknown", "?": "unknown"},
+     "asked": "pending", "n-a": "unknown", "?": "unknown", "si": "yes", "pendiente": "pending",
+     "desconocido": "unknown"},
 )  # fmt: skip
 TOOL = ObjectField(
     {
@@ -128,7 +129,10 @@ DISCLOSURE = ObjectField(
         "ai_share": FieldInfo(
             MapOf(
                 Choice(("none", "partial", "full"), {"aucune": "none", "partielle": "partial", "totale": "full",
-                                                     "no": "none", "yes": "full", "some": "partial", "all": "full"}),
+                                                     "no": "none", "yes": "full", "some": "partial", "all": "full",
+                                                     "non": "none", "aucun": "none", "nulle": "none", "oui": "full",
+                                                     "partiel": "partial", "total": "full", "ninguna": "none",
+                                                     "ninguno": "none", "parcial": "partial", "si": "full"}),
                 {
                     "script": "Share of the script that is generated.",
                     "image": "Share of the pictures that is generated.",
@@ -148,7 +152,7 @@ DISCLOSURE = ObjectField(
             ObjectField(
                 {
                     "label": FieldInfo(TEXT, "The line that is shown."),
-                    "deepfake": FieldInfo(RAW, "Whether it shows what exists and would pass for true."),
+                    "deepfake": FieldInfo(WithNode(RAW), "Whether it shows what exists and would pass for true."),
                     "evidently_artistic": FieldInfo(RAW, "Whether it is plainly a work of art or fiction."),
                     "icon": FieldInfo(WithNode(RAW), "Picture to show beside the label."),
                 }
