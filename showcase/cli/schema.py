@@ -33,18 +33,24 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     target.add_argument("--vscode", action="store_true", help=words("help.vscode"))
 
 
-def run(args: argparse.Namespace, console: Console) -> int:
-    """Prints one schema, or all of them in one object by their names; or writes each to a file, for an editor."""
+def _schemas(asked: str | None) -> dict[str, Any]:
+    """Returns all schemas by their names, `rows` if asked for. Raises UsageError for another name."""
     from showcase.cli.row_schema import row_schema
     from showcase.content.json_schema import schemas
     from showcase.festivals.rule_schema import schema as festival
 
     known: dict[str, Any] = {**schemas(), "festival": festival()}
-    if args.name == ROWS:
-        known[ROWS] = row_schema()  # of no file that an author writes: only where it is asked for
-    if args.name is not None and args.name not in known:
+    if asked == ROWS:
+        known[ROWS] = row_schema()  # of no file that an author writes
+    if asked is not None and asked not in known:
         names = [*known, ROWS]
-        raise usage_error("unknown-schema", name=args.name, names=", ".join(names), **suggestion(args.name, names))
+        raise usage_error("unknown-schema", name=asked, names=", ".join(names), **suggestion(asked, names))
+    return known
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Prints one schema, or all of them in one object by their names; or writes each to a file, for an editor."""
+    known = _schemas(args.name)
     # Files are shared by people with different terminals: their language is that of an option, never of a machine.
     is_shared = args.output is not None or args.vscode
     language = console.words.language if args.lang or not is_shared else DEFAULT

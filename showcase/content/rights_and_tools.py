@@ -100,13 +100,18 @@ def _people(written: list[tuple[str, Node]], crew: Crew) -> tuple[Person, ...]:
     return tuple(person for name, _ in written if (person := crew.named(name)) is not None)
 
 
+def _warn_of_rights_twice(written: Node | None, own: MappingNode, context: ReadContext) -> None:
+    """Reports what `project.yaml` says of rights and AI where `rights.yaml` says it too."""
+    _warn_of_second(written, own.get("rights", "droits"), "rights", context)
+    beside = written.get("disclosure") if isinstance(written, MappingNode) else None
+    _warn_of_second(beside, own.get("disclosure"), "disclosure", context)
+
+
 def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None, claims: Claims) -> Rights:
     """Returns `rights.yaml`, or `rights:` and `disclosure:` in `project.yaml`."""
     written = read_file(context, "rights.yaml", "rights.yml")
     if own is not None:
-        _warn_of_second(written, own.get("rights", "droits"), "rights", context)
-        beside = written.get("disclosure") if isinstance(written, MappingNode) else None
-        _warn_of_second(beside, own.get("disclosure"), "disclosure", context)
+        _warn_of_rights_twice(written, own, context)
     tree, node, key = _rights_nodes(written, own)
     if isinstance(tree, SequenceNode):
         tree = MappingNode(

@@ -105,13 +105,21 @@ def _of_text(
         yield from _of_object(row, text, texts, size, file_name)
         return
     is_confirmed = not MIDJOURNEY_KEYS.isdisjoint(texts) or NAME_JOB.search(file_name) is not None
+    finding = _in_words(text, key, is_confirmed=is_confirmed)
+    if finding is not None:
+        yield finding
+
+
+def _in_words(text: Description, key: str, *, is_confirmed: bool) -> DescriptionFacts | None:
+    """Returns what a description says that is no object; `is_confirmed`: the file says elsewhere that it is of
+    Midjourney.
+    """
     finding = read_midjourney(text.text, text.evidence, is_confirmed=is_confirmed) if key in DESCRIPTION_KEYS else None
     if finding is None and key == "dream":
         finding = named_json.read_dream(text.text, text.evidence)
     if finding is None and (key in PARAMETER_KEYS or key.endswith("parameters")):
         finding = read_parameters(text.text, text.evidence, is_own_key=key in OWN_KEYS)
-    if finding is not None:
-        yield finding
+    return finding
 
 
 def _of_object(

@@ -78,6 +78,14 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
     )  # fmt: skip
 
 
+def _few_paths(paths: Sequence[str]) -> str:
+    """Returns a line a path; one line for a text in several languages."""
+    if len(paths) > 1 and len({path.partition(".")[0] for path in paths}) == 1:
+        first, *others = paths
+        return ", ".join((first, *(f".{path.partition('.')[2]}" for path in others)))
+    return "\n".join(paths)
+
+
 def _where(kind: str, files: Sequence[tuple[str, str]], order: Callable[[str], int] = lambda _: 0) -> str:
     """Returns the path of a file; of several, their folder and how many they are, with the names that they share where
     the folder holds other files too. `order` gives the place of a language, which follows the first dot of a name.
@@ -88,12 +96,8 @@ def _where(kind: str, files: Sequence[tuple[str, str]], order: Callable[[str], i
         return stem, order(rest.partition(".")[0]), rest
 
     paths = sorted((path for path, what in files if what == kind), key=place)
-    if len(paths) > 1 and len({path.partition(".")[0] for path in paths}) == 1 and len(paths) <= MOST_PATHS:
-        # One text in several languages: a line, not one for each.
-        first, *others = paths
-        return ", ".join((first, *(f".{path.partition('.')[2]}" for path in others)))
     if len(paths) <= MOST_PATHS:
-        return "\n".join(paths)
+        return _few_paths(paths)
     folders = Counter(path.rpartition("/")[0] for path in paths)
     shared = Counter(path.partition(".")[0] for path in paths)
     mixed = any(path.rpartition("/")[0] in folders for path, what in files if what != kind)

@@ -121,6 +121,23 @@ def site_private_files(root: Path, context: ReadContext) -> tuple[PrivateFile, .
     return tuple(sorted(_usable_private(private, context), key=lambda file: file.name))
 
 
+def _is_usable_private(entry: os.DirEntry[str], place: Location, context: ReadContext) -> bool:
+    """Tells whether an entry of a private folder is a file that can be read; anything else is an error."""
+    try:
+        mode = Path(entry.path).stat().st_mode
+    except (OSError, RuntimeError) as fault:
+        if not entry.is_symlink():
+            context.error("unreadable-file", place, why=getattr(fault, "strerror", "") or fault)
+        elif not _is_lock(entry.name):
+            context.error("broken-link", place)
+        return False
+    if stat.S_ISDIR(mode):
+        context.error("linked-folder", place)
+    elif not stat.S_ISREG(mode):
+        context.error("special-file", place)
+    return stat.S_ISREG(mode)
+
+
 def _usable_private(private: Iterable[_Found], context: ReadContext) -> Iterator[PrivateFile]:
     """Yields the files in private folders that can be read; the context is reported all else."""
     from showcase.content.files.leftovers import check_leftovers
@@ -129,26 +146,11 @@ def _usable_private(private: Iterable[_Found], context: ReadContext) -> Iterator
     for name in _folders_like_tables(private):
         context.error("unreadable-consent", Location(context.path_of(nfc(name))), file=name.rpartition("/")[2])
     for name, entry in _inside(private, context.unreadable_folder):
-        path = Path(entry.path)
         shown = nfc(name)
         if shown != name:
             context.spellings[shown] = name
-        try:
-            mode = path.stat().st_mode
-        except (OSError, RuntimeError) as fault:
-            if not entry.is_symlink():
-                context.error(
-                    "unreadable-file", Location(context.path_of(shown)), why=getattr(fault, "strerror", "") or fault
-                )
-            elif not _is_lock(entry.name):
-                context.error("broken-link", Location(context.path_of(shown)))
-            continue
-        if stat.S_ISDIR(mode):
-            context.error("linked-folder", Location(context.path_of(shown)))
-        elif not stat.S_ISREG(mode):
-            context.error("special-file", Location(context.path_of(shown)))
-        else:
-            yield PrivateFile(shown, path)
+        if _is_usable_private(entry, Location(context.path_of(shown)), context):
+            yield PrivateFile(shown, Path(entry.path))
     check_leftovers([(name, e.path) for name, e in private if e.is_dir(follow_symlinks=False)], context)
 
 
