@@ -165,13 +165,13 @@ class Disclosure:
     human_work: LocalizedText = NO_TEXT
     label: LocalizedText = NO_TEXT
     signed_by: str = ""
-    is_signed: bool = False
-    """Whether somebody signed, who may not agree to be named."""
     on: PartialDate | None = None
     evidently_artistic: str = ""
     """`yes` or `no`, by the author; empty where they do not answer."""
     deepfake: str = ""
     """Whether something in it resembles what exists and would falsely appear authentic, by the author."""
+    is_signed: bool = False
+    """Whether somebody signed, who may not agree to be named."""
 
 
 @dataclass(frozen=True, slots=True)
