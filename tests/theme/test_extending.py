@@ -100,7 +100,7 @@ def test_the_reference_lists_the_custom_properties_of_the_bundled_themes() -> No
     rows = [line for line in part.splitlines() if line.startswith("| `--")]
     both = set(re.findall(r"`(--[\w-]+)`", " ".join(row.split("|")[1] for row in rows)))
     # Those that the stylesheets compute the size of titles with are their own affair.
-    inner = {"--title", "--lines", "--chrome", "--reserve"}
+    inner = {"--title", "--lines", "--line", "--chrome", "--reserve"}
     found = {}
     for theme in BUNDLED[1:]:
         css = (CHECKOUT / "themes" / theme / "assets" / "css" / f"{theme}.css").read_text("utf-8")
