@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from showcase import localization
+from showcase.model.exhibition import Release
 from showcase.model.media import ClipFacts, MediaOutputs, Rendition
 from showcase.model.project import Project
 from showcase.pages.page_localizer import PageLocalizer
@@ -47,13 +48,14 @@ def _rows(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Ite
     yield "languages", languages(project.languages, voice), " ".join(project.languages)
     subtitled = dict.fromkeys(track.language for track in project.tracks)
     yield "subtitles", languages(subtitled, voice), " ".join(subtitled)
+    yield from _further(project, voice)
+
+
+def _further(project: Project, voice: PageLocalizer) -> Iterator[Row]:
     yield "genres", ", ".join(voice.words(genre).text for genre in project.genres), ""
     if completed := voice.date(project.completed):
         yield "completed", completed.text, completed.machine
-    releases = project.exhibition.releases
-    days = ((one.country, voice.date(one.date)) for one in releases)
-    yield "release", _by_country(((country, day.text) for country, day in days if day), voice), ""
-    yield "visa", _by_country(((one.country, one.visa) for one in releases), voice), ""
+    yield from _releases(project.exhibition.releases, voice)
     yield "shooting-format", project.shooting_format, ""
     yield "budget", project.budget, ""
     yield "rating", project.rating, ""
@@ -67,6 +69,12 @@ def _rows(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Ite
 def countries(codes: Iterable[str], voice: PageLocalizer) -> str:
     """Returns the names of countries, separated by commas."""
     return ", ".join(map(voice.country, codes))
+
+
+def _releases(releases: Iterable[Release], voice: PageLocalizer) -> Iterator[Row]:
+    days = [(one.country, voice.date(one.date)) for one in releases]
+    yield "release", _by_country(((country, day.text) for country, day in days if day), voice), ""
+    yield "visa", _by_country(((one.country, one.visa) for one in releases), voice), ""
 
 
 def _by_country(said: Iterable[tuple[str, str]], voice: PageLocalizer) -> str:

@@ -161,12 +161,11 @@ def sheet_view(
     kept = [prompt for prompt in prompts if prompt.verdict == "kept"]
     leads_on = pages.split and page == 0
     on_page = () if leads_on else pages.pages[max(page, 1) - 1]
-    pictured = [prompt for prompt in kept or prompts if prompt.picture]
     return PromptSheetView(
         count=len(prompts),
         kept=len(kept),
         groups=tuple(_group(group, prompts, pages.by, voice) for group in on_page),
-        picks=tuple(_spread(pictured or kept or prompts, PICKS)) if leads_on else (),
+        picks=_picks(kept, prompts) if leads_on else (),
         contents=tuple(_contents(project, prompts, pages, voice)) if leads_on else (),
         pager=_pager(project, pages, page, voice) if pages.split else None,
         index=link(index_path(voice.site, voice.language, project.slug)) if pages.split else "",
@@ -174,6 +173,11 @@ def sheet_view(
         shape=shape_of(prompts),
         facets=facets_of(project.prompts),
     )
+
+
+def _picks(kept: Sequence[PromptView], prompts: Sequence[PromptView]) -> tuple[PromptView, ...]:
+    pictured = [prompt for prompt in kept or prompts if prompt.picture]
+    return tuple(_spread(pictured or kept or prompts, PICKS))
 
 
 def _spread(prompts: Sequence[PromptView], most: int) -> Iterator[PromptView]:
