@@ -252,7 +252,7 @@ def _enrol(row: dict[str, Any], crew: Crew, context: ReadContext) -> None:
     node: Node = row["_node"]
     name, alias = row.get("name", ""), _alias(row)
     id_ = row.get("id") or person_slug(name)
-    own = read_consent(row["consent"][1], context, alias) if "consent" in row else Consent(alias=alias)
+    own = read_consent(row["consent"][1], context, alias, name) if "consent" in row else Consent(alias=alias)
     is_agreed = own.manner == NAME if "consent" in row else crew.has_agreed(name)
     if person_has_wish(node, name, context, is_agreed=is_agreed):
         own = Consent(PENDING, alias=alias, place=node.place)

@@ -266,3 +266,26 @@ def test_ids_and_addresses_are_replaced_by_nothing() -> None:
     row = ConsentEntry(Consent(), ("Zora Quabex",), ids=("987654321",), addresses=("z@example.org",))
     found = [(one.name, one.shown_as, one.kind, one.project) for one in row.hidden("film")]
     assert found == [("987654321", "", "id", "film"), ("z@example.org", "", "address", "film")]
+
+
+@pytest.mark.parametrize(
+    ("listed", "credited", "is_hidden"),
+    [
+        ("Jane Wu", "J. Wu", True), ("J. Wu", "Jane Wu", True), ("Jo Ng", "J Ng", True),
+        ("Anna Maria Roe", "A. M. Roe", True), ("Anna Maria Roe", "A. Maria Roe", True), ("Łucja Żak", "Ł. Żak", True),
+        ("Иван Петров", "И. Петров", True), ("Jane Wu", "K. Wu", False), ("Jane Wu", "J. Wo", False),
+    ],
+)  # fmt: skip
+def test_an_initial_means_whoever_refused_under_the_whole_name(
+    film: Film, listed: str, credited: str, is_hidden: bool
+) -> None:
+    found = film(
+        {
+            "private/consent.csv": f"name,consent\n{listed},no\nMax Moe,yes\n",
+            "credits.yaml": f"- {{role: editor, person: {credited}}}\n- {{role: sound, person: Max Moe}}\n",
+        }
+    )
+    (first, second) = project(found).credits
+    assert (first.person is None) is is_hidden
+    assert second.person is not None
+    assert found.ok is is_hidden, "a refusal that means nobody holds the film back"

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 import showcase
-from showcase.diagnostics import ContentError
+from showcase.diagnostics import ContentError, Location, Severity
 from showcase.engine import subprocesses
 from showcase.engine.file_texts import UnreadableFile, file_texts, read_file_texts
 from showcase.names.hidden import FilmNames, HiddenName
@@ -352,3 +352,41 @@ def test_short_account_names_are_no_parts_of_digests_and_numbers() -> None:
     ):  # fmt: skip
         assert list(guard.check(path, content.encode(), "film")) == [], path
     assert list(guard.check("a.html", b"<p>thanks @K</p>", "film"))
+
+
+def at(*places: str) -> NameGuard:
+    """Hides a name for each place at which that is written."""
+    names = ("Zoé Quill", "Bob Roe")
+    hidden = (HiddenName(name, place=Location(place, 2, 1)) for name, place in zip(names, places, strict=False))
+    return NameGuard((FilmNames("film", tuple(hidden)),))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("Zoé Quill", 1), ("<p>\n\nZoé Quill\n\n\nZoé Quill", 3), ("a\r\nb\r\nby Zoé Quill", 3), ("x", None)],
+)
+def test_the_first_line_of_a_text_that_holds_the_name_is_told(text: str, line: int | None) -> None:
+    told = checked(at("list.csv"), [("notes.txt", text.encode(), "film")])
+    assert [(str(one.place.path), one.place.line) for one in told] == ([("site/notes.txt", line)] if line else [])
+
+
+def test_a_file_that_has_no_lines_is_told_of_without_one() -> None:
+    (told,) = checked(at("list.csv"), [("a.png", png_text(NAME, compressed=True), "film")])
+    assert (told.code, str(told.place)) == ("name-in-metadata", "site/a.png")
+
+
+def test_two_names_in_the_same_files_are_two_errors() -> None:
+    both = "Zoé Quill and Bob Roe".encode()
+    told = checked(at("one.csv", "two.csv"), [("a.txt", both, "film"), ("b.txt", both, "film")], "package/")
+    facts = [dict(one.facts) for one in told]
+    found = zip(told, facts, strict=True)
+    assert [(one.severity, one.code, str(one.place), fact["where"], fact["count"]) for one, fact in found] == [
+        (Severity.ERROR, "name-in-files", "package/a.txt:1", "one.csv:2:1", "2"),
+        (Severity.ERROR, "name-in-files", "package/a.txt:1", "two.csv:2:1", "2"),
+    ]  # fmt: skip
+
+
+def test_where_content_credentials_alone_are_searched_the_rest_of_a_file_is_not() -> None:
+    files = [("zoe-quill.txt", NAME.encode(), "film"), ("a.png", png_text(NAME, compressed=False), "film")]
+    assert checked(at("list.csv"), files, sealed=True) == []
+    assert len(checked(at("list.csv"), files)) == 1
