@@ -18,8 +18,10 @@ from showcase.content.words.privacy_words import (
     concerns_naming,
     hides_by_role,
     is_office,
+    keeps_back,
     takes_back,
 )
+from showcase.diagnostics import Location
 from showcase.text import compare_key, word_key
 
 
@@ -29,6 +31,12 @@ def is_marked(name: str, *, is_agreed: bool) -> bool:
     A mark says nothing where it `is_agreed` that the name may be shown; a remark does.
     """
     return has_wish(name) or (has_mark(name) and not is_agreed)
+
+
+def report_wish(name: str, place: Location, context: ReadContext) -> None:
+    """Reports a name outside the credits that has a remark which may hold it back, or that is wholly in brackets."""
+    if name and (has_wish(name) or is_wrapped(name) or keeps_back(name)):
+        context.error("marked-name", place)
 
 
 def person_has_wish(node: Node, name: str, context: ReadContext, *, is_agreed: bool) -> bool:

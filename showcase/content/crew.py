@@ -20,7 +20,14 @@ from showcase.content.consent.decisions import (
     strictest,
 )
 from showcase.content.consent.members import member_number
-from showcase.content.credit_wishes import check_credit, is_marked, is_marked_role, person_has_wish, role_has_wish
+from showcase.content.credit_wishes import (
+    check_credit,
+    is_marked,
+    is_marked_role,
+    person_has_wish,
+    report_wish,
+    role_has_wish,
+)
 from showcase.content.credits_table import held_answers, read_credits_tables
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CREDITS_FILE, PROJECT
@@ -106,6 +113,9 @@ class Crew:
         consent, entries = decide(written[0], written[0], Consent(), self.listed)
         if entries:
             return consent.shown(listed_name(written[0], entries))
+        if is_marked(written[0], is_agreed=False):
+            context.error("marked-name", written[1].place)
+            return ""
         shown = context.without_hidden_names(written[0], written[1].place)
         return "" if HIDDEN in shown else shown
 
@@ -402,6 +412,7 @@ def _credit(row: dict[str, Any], crew: Crew, context: ReadContext) -> None:
     for who, where in people:
         person = _who(who, where.place, crew, context, known=True)
         if person and row.get("as"):
+            report_wish(row["as"], where.place, context)
             person = replace(person, name=row["as"])
         _add(role, node.place, person, crew, context, department=department, count=count if person else 0, **facts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from showcase.content.credit_wishes import report_wish
 from showcase.content.files.folders import PICTURES, stem, suffix
 from showcase.content.files.read_context import ReadContext
 from showcase.content.files.table_names import duplicate_tables, table_stem
@@ -182,6 +183,7 @@ def _cue(node: Node, context: ReadContext) -> MusicCue | None:
         row = CUE.read(node, context)
     if row is None:
         return None
+    report_wish(row.get("composer", ""), node.place, context)
     facts = (row["title"], row.get("composer", ""), row.get("publisher", ""), row.get("use") or "")
     cue = MusicCue(*facts, row.get("in"), row.get("out"), node.place)
     if cue.backwards and cue.start is not None and cue.end is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
+from showcase.content.credit_wishes import report_wish
 from showcase.content.crew import checked_ids
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CONTACT, PROJECT
@@ -42,16 +43,17 @@ def contacts(written: Any, context: ReadContext) -> tuple[Contact, ...]:
     if isinstance(written, str):
         return (Contact(email=written),)
     if isinstance(written, list):
-        return tuple(_contact(row) for row in written)
+        return tuple(_contact(row, context) for row in written)
     if not isinstance(written, MappingNode):
         return ()
     if CONTACT.has_key(written):
         row = CONTACT.read(written, context)
-        return (_contact(row),) if row else ()
+        return (_contact(row, context),) if row else ()
     return tuple(contact for role, value in written.pairs if (contact := _by_role(role, value, context)))
 
 
-def _contact(row: dict[str, Any]) -> Contact:
+def _contact(row: dict[str, Any], context: ReadContext) -> Contact:
+    report_wish(row.get("name", ""), row["_node"].place, context)
     return Contact(**{key: value for key, value in row.items() if key != "_node"})
 
 
@@ -63,7 +65,7 @@ def _by_role(role: ScalarNode, value: Node, context: ReadContext) -> Contact | N
 def _of_role(role: ScalarNode, value: Node, context: ReadContext) -> Contact | None:
     if isinstance(value, MappingNode):
         row = CONTACT.read(value, context)
-        return _contact({"role": role.text, **row}) if row else None
+        return _contact({"role": role.text, **row}, context) if row else None
     if not isinstance(value, ScalarNode):
         wrong_type(value, context, "text")
         return None
@@ -186,6 +188,12 @@ LONG_ANSWERS = frozenset(word for word in YES | NO if len(word) > 1)
 """A single letter or digit under a key that nothing knows may be anything."""
 
 
+def _is_switch(key: ScalarNode, value: Node) -> bool:
+    """Returns whether a key has a plain yes or no, and is none of permits and contracts."""
+    is_answer = isinstance(value, ScalarNode) and compare_key(value.text) in LONG_ANSWERS
+    return is_answer and not is_of_production(key.text)
+
+
 def _has_unknown_guard(node: MappingNode, context: ReadContext) -> bool:
     """Tells whether a key that nothing knows may be about visibility: by its name, its value, or a key within it.
 
@@ -196,8 +204,7 @@ def _has_unknown_guard(node: MappingNode, context: ReadContext) -> bool:
     for key, value in node.pairs:
         if key.text not in unknown:
             continue
-        is_switch = isinstance(value, ScalarNode) and compare_key(value.text) in LONG_ANSWERS
-        is_switch = is_switch and not is_of_production(key.text)
+        is_switch = _is_switch(key, value)
         near = PROJECT.names.get(suggestion(word_key(key.text), PROJECT.names), "")
         if is_switch and near not in GUARDS and not concerns_privacy(key, value):
             context.error("unknown-privacy-key", key.place, name=key.text, near=near)

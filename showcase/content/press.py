@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from showcase.content.credit_wishes import report_wish
 from showcase.content.files.file_kinds import MARKDOWN, suffix
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import QUOTE, REVIEW
@@ -22,14 +23,15 @@ def read_press(context: ReadContext, rows: list[dict[str, Any]]) -> tuple[Quote,
         tree = inner
     with context.reading("press"):
         written = ListOf(QUOTE).read(tree, context) if tree is not None else []
-    quotes = [_quote(row) for row in [*rows, *written]]
+    quotes = [_quote(row, context) for row in [*rows, *written]]
     for name in context.files:
         if name.lower().startswith("press/") and suffix(name) in MARKDOWN and (review := _review(name, context)):
             quotes.append(review)
     return tuple(dict.fromkeys(quotes))
 
 
-def _quote(row: dict[str, Any]) -> Quote:
+def _quote(row: dict[str, Any], context: ReadContext) -> Quote:
+    report_wish(row.get("author", ""), row["_node"].place, context)
     text: LocalizedText = row["quote"]
     if row.get("language") and len(text.sayings) == 1:
         text = LocalizedText((Translation(text.sayings[0].text, row["language"]),))
@@ -75,6 +77,5 @@ def _review(name: str, context: ReadContext) -> Quote | None:
     if written is None or written.front is None or not written.body:
         return None
     row = REVIEW.read(written.front, context) or {}
-    return _quote(
-        {**row, "quote": LocalizedText((Translation(written.body, row.get("language") or written.language),))}
-    )
+    text = LocalizedText((Translation(written.body, row.get("language") or written.language),))
+    return _quote({"_node": written.front, **row, "quote": text}, context)

@@ -188,3 +188,36 @@ def test_a_comment_that_asks_for_another_name_is_told(film: Film, comment: str) 
 @pytest.mark.parametrize("key", ["blacklist", "redact", "liste noire"])
 def test_a_key_of_people_to_leave_out_holds_the_film_back(film: Film, key: str) -> None:
     assert codes(film({"project.yaml": f"title: Film\n{key}: [Zora Quabex]\n"})) == ["unknown-privacy-key"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("prompts/prompts.csv", "prompt,by\na cat,Zora Quabex (anonymous)\n"),
+        ("prompts/prompts.csv", "prompt,by\na cat,Zora Quabex*\n"),
+        ("making-of/2025-01-01.md", "---\nby: ~~Zora Quabex~~\n---\nHello.\n"),
+        ("press/quotes.yaml", "- {quote: Great, author: Zora Quabex (off the record), source: X}\n"),
+        ("project.yaml", "title: Film\nmusic_cues: [{title: Song, composer: Zora Quabex (do not name)}]\n"),
+        ("project.yaml", "title: Film\ncontacts: {press: {name: Zora Quabex (do not publish), email: a@b.example}}\n"),
+        ("project.yaml", "title: Film\ncredits: [{role: Sound, person: Zora Quabex, as: (Zora Quabex)}]\n"),
+    ],
+)  # fmt: skip
+def test_a_wish_beside_a_name_outside_the_credits_is_told(film: Film, file: str, text: str) -> None:
+    reading = film({"project.yaml": "title: Film\n", file: text})
+    assert [(one.code, one.place.path) for one in reading.diagnostics if one.severity == "error"] == [
+        ("marked-name", f"content/film/{file}")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("prompts/prompts.csv", "prompt,by\na cat,zora#1234\na dog,@zed\na cow,Zora Quabex (editor)\n"),
+        ("press/quotes.yaml", "- {quote: Great, author: '— Jane Doe, Le Monde', source: X}\n"),
+        ("project.yaml", "title: Film\nmusic_cues: [{title: Song, composer: 'J. Doe (ASCAP)'}]\n"),
+        ("project.yaml", "title: Film\ncredits: [{role: Sound, person: Zora Quabex, as: Zora Q.}]\n"),
+    ],
+)  # fmt: skip
+def test_usual_names_outside_the_credits_hold_nothing_back(film: Film, file: str, text: str) -> None:
+    reading = film({"project.yaml": "title: Film\n", file: text})
+    assert [one.code for one in reading.diagnostics if one.severity == "error"] == []

@@ -366,7 +366,7 @@ class ObjectField(Field):
 
 def concerns_privacy(key: ScalarNode, value: Node) -> bool:
     """Tells whether an unknown key may be about consent or visibility: by its name, its value, or a key within it."""
-    if (concerns_consent(key.text) or concerns_visibility(key.text)) and not is_of_production(key.text):
+    if _concerns_privacy(key.text):
         return True
     if isinstance(value, MappingNode):
         return any(concerns_privacy(inner, each) for inner, each in value.pairs)
@@ -380,6 +380,10 @@ def _is_private_item(item: Node) -> bool:
         return word_key(item.text) in PRIVATE_WORDS
     inner = item.pairs if isinstance(item, MappingNode) else [(ScalarNode(""), each) for each in item.items]
     return any(concerns_privacy(key, value) for key, value in inner)
+
+
+def _concerns_privacy(words: str) -> bool:
+    return (concerns_consent(words) or concerns_visibility(words)) and not is_of_production(words)
 
 
 LONGEST_REMARK = 4
