@@ -138,13 +138,15 @@ def _is_sealed_as_generated(file: FileClaim) -> bool:
 def _check_whole(claims: Claims, shares: dict[str, str], context: ReadContext) -> None:
     """Reports media that are said to be generated as a whole, beside something that people made."""
     said = claims.disclosure
-    is_whole = said is not None and said.row.get("digital_source_type") == "trainedAlgorithmicMedia"
+    if said is None:
+        return
+    is_whole = said.row.get("digital_source_type") == "trainedAlgorithmicMedia"
     reported: set[str] = set()
     for medium, facts in _by_people(claims):
         if shares.get(medium) == "full" and not (medium in reported and facts["kind"] == SHOT):
             reported.add(medium)
             context.warn("whole-beside-human", claims.share_place(medium), medium=medium, **facts)
-        elif is_whole and said is not None and medium == "video" and not reported and medium not in shares:
+        elif is_whole and medium == "video" and not reported and medium not in shares:
             reported.add(medium)
             context.warn("whole-beside-human", said.at("digital_source_type"), medium=medium, **facts)
 

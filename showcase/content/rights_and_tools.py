@@ -122,8 +122,7 @@ def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None, claim
     disclosure = row.get("disclosure") or _disclosure_beside(tree, node, context)
     if disclosure:
         claims.add_disclosure(disclosure)
-        written, place = (disclosure.get("eu") or {}).get("deepfake", ("", None))
-        claims.deepfake = place.place if _yes_or_no(written) == "yes" else None
+        claims.deepfake = _deepfake_place(disclosure)
     return _rights(row, disclosure, crew, context, claims)
 
 
@@ -131,6 +130,12 @@ def _warn_of_second(file: Node | None, own: Node | None, key: str, context: Read
     """Reports what `project.yaml` says of something that has a file of its own: only the file is read."""
     if file is not None and own is not None and not own.empty:
         context.warn("said-twice", own.place, name=key)
+
+
+def _deepfake_place(disclosure: dict[str, Any]) -> Location | None:
+    """Returns where it is written that something would falsely appear authentic."""
+    written, node = (disclosure.get("eu") or {}).get("deepfake", ("", None))
+    return node.place if node is not None and _yes_or_no(written) == "yes" else None
 
 
 def _disclosure_beside(tree: Node | None, node: Node | None, context: ReadContext) -> dict[str, Any] | None:

@@ -168,21 +168,21 @@ def read_easy_diffusion(row: Row, evidence: Evidence) -> DescriptionFacts | None
     )  # fmt: skip
 
 
+SPACES = "Hugging Face Spaces"
 SPACES_OWN = frozenset(["sdxl_style", "quality_tags", "use_upscaler"])
 SPACE_MARKS = SPACES_OWN | {"num_inference_steps", "guidance_scale"}  # the latter are in any program with diffusers
 
 
 def read_space(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Applications on Hugging Face Spaces: names of the diffusers library."""
-    is_space = bool(SPACES_OWN & row.keys()) or isinstance(row.get("Model"), Mapping)
-    is_marked = isinstance(row.get("prompt"), str) and not SPACE_MARKS.isdisjoint(row)
-    if not is_marked or signs_of(row) < (1 if is_space else LEAST_MARKS):
+    is_space = not SPACES_OWN.isdisjoint(row) or isinstance(row.get("Model"), Mapping)
+    least = 1 if is_space else LEAST_MARKS
+    if not isinstance(row.get("prompt"), str) or SPACE_MARKS.isdisjoint(row) or signs_of(row) < least:
         return None
     width, height = size_of(said(row.get("resolution")))
     left = ("prompt", "negative_prompt", "seed", "Model", "model", "width", "height")
-    tool = "Hugging Face Spaces" if is_space else ""
     return DescriptionFacts(
-        Rank.OWN, evidence, tool, "", model_of(row.get("Model") or row.get("model")),
+        Rank.OWN, evidence, SPACES if is_space else "", "", model_of(row.get("Model") or row.get("model")),
         text_of(row, "prompt"), text_of(row, "negative_prompt"), seed_of(row.get("seed")),
         number_of(row.get("width")) or width, number_of(row.get("height")) or height,
         params_of(row, [name for name in row if name not in left]),

@@ -108,10 +108,7 @@ def write_days(folder: Path, messages: Mapping[str, int], made: Mapping[str, int
     if not new:
         return ""
     before = (folder / COUNTED).read_bytes() if (folder / COUNTED).exists() else b""
-    number, path = 1, folder / f"{DAYS}.csv"
-    while path.exists():
-        number += 1
-        path = folder / f"{DAYS}-{number}.csv"
+    path = folder / next_days_file(folder)
     file = io.StringIO()
     rows = csv.writer(file, lineterminator="\n")
     rows.writerow(("day", "messages", "generations"))
@@ -119,6 +116,15 @@ def write_days(folder: Path, messages: Mapping[str, int], made: Mapping[str, int
     write(folder / COUNTED, before + "".join(f"{id_}\n" for id_ in sorted(new)).encode())
     write(path, file.getvalue().encode())
     return path.relative_to(folder).as_posix()
+
+
+def next_days_file(folder: Path) -> str:
+    """Returns the path in a film's folder under which the next counts of days are written."""
+    number, name = 1, f"{DAYS}.csv"
+    while (folder / name).exists():
+        number += 1
+        name = f"{DAYS}-{number}.csv"
+    return name
 
 
 def note_exports(folder: Path, rows: Iterable[Mapping[str, Any]]) -> None:

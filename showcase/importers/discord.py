@@ -28,6 +28,7 @@ from showcase.importers.chat_ledger import (
     highest_number,
     is_own_file,
     keep_private,
+    next_days_file,
     note_exports,
     own_texts,
     read_counted,
@@ -245,6 +246,8 @@ class _Import:
             yield plan.consent.path
         if plan.rows.rows:
             yield f"prompts/{NAME}.jsonl"
+        if self.chat.new:
+            yield next_days_file(self.request.folder)
 
     def _write(self, plan: _Plan, files: Sequence[ChatFile], media: ChatMedia) -> list[str]:
         """Writes what hides names first, so that an import that is stopped publishes nobody's. Raises DiskError."""

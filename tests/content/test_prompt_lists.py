@@ -56,3 +56,19 @@ def test_a_text_of_prompts_beside_the_film_is_reported_with_where_it_belongs(fil
     read = film({"prompts.txt": "a fox\n\na hare\n"})
     assert codes(read) == ["unread-prompts"]
     assert project(read).prompts == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("prompt,tool\na fox;Kling\n", ["1:;"]),
+        ("prompt;tool;kind\na fox;Kling;video\na hare,Kling,video\n", ["2:,"]),
+        ("prompt\ttool\na fox,Kling\n", ["1:,"]),
+        ("prompt;tool\na fox, at dusk\n", []),
+        ("prompt\na fox;Kling\n", []),
+        ("prompt,tool\n\"a fox;Kling\",Runway\n", []),
+    ],
+)  # fmt: skip
+def test_a_row_with_another_separator_is_told_for_what_it_is(film: Film, table: str, told: list[str]) -> None:
+    found = [one for one in film({"prompts.csv": table}).diagnostics if one.code == "other-separator"]
+    assert [f"{one.place.line - 1}:{dict(one.facts)['other']}" for one in found] == told

@@ -483,7 +483,9 @@ def test_a_rehearsal_tells_it_all_and_writes_nothing(tmp_path: Path, root: Path,
     result = bring(path, rehearse=True)
     assert sorted(root.rglob("*")) == before
     assert (result.summary.entries, result.summary.people, result.summary.asked) == (14, 2, 0)
-    assert result.files == ("private/consent.csv", "prompts/discord.jsonl")
+    assert result.files == ("private/consent.csv", "prompts/discord.jsonl", "making-of/days.csv")
+    assert bring(path).files == result.files
+    assert bring(path, rehearse=True).files == ()
 
 
 def test_a_damaged_file_of_members_is_not_written_over(tmp_path: Path, root: Path, bring: Import) -> None:

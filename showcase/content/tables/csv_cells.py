@@ -14,6 +14,8 @@ from showcase.patterns import lazy_pattern
 
 SEPARATORS = (",", ";", "\t", "|")
 
+NAMES = {"\t": "TAB"}
+
 SNIFFED_LINES = 60
 """Lines of a file that are tried with each separator; a header comes before that."""
 
@@ -40,9 +42,25 @@ def csv_rows(text: str, path: str, context: ReadContext, score: Score) -> tuple[
     start = next((n for n, line in enumerate(lines) if line.strip(' ,;|\t"')), len(lines))
     if start == len(lines):
         return [], True
-    if declared := SEP_LINE.match(lines[start]):
-        return _split(lines, start + 1, declared[1], path, context)
-    return _split(lines, start, separator(lines[start:], score), path, context)
+    declared = SEP_LINE.match(lines[start])
+    mark = declared[1] if declared else separator(lines[start:], score)
+    rows, is_whole = _split(lines, start + (1 if declared else 0), mark, path, context)
+    _check_separators(rows, mark, context)
+    return rows, is_whole
+
+
+def _check_separators(rows: Sequence[Row], mark: str, context: ReadContext) -> None:
+    """Reports rows of one cell that other separators would divide into as many as the header has."""
+    width = next((len(row) for row in rows if len(row) > 1), 0)
+    for row in rows:
+        text = row[0].text
+        if not width or len(row) > 1:
+            continue
+        for other in SEPARATORS:
+            # Sentences have blanks behind their commas.
+            if other != mark and text.count(other) == width - 1 == len(re.findall(rf"{re.escape(other)}(?=\S)", text)):
+                context.warn("other-separator", row[0].place, other=NAMES.get(other, other), mark=NAMES.get(mark, mark))
+                break
 
 
 def separator(lines: Sequence[str], score: Score) -> str:
