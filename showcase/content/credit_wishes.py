@@ -44,7 +44,7 @@ def person_has_wish(node: Node, name: str, context: ReadContext, *, is_agreed: b
 
     A mark on the name says nothing where it `is_agreed` that the name may be shown.
     """
-    held = is_marked(name, is_agreed=is_agreed) or (not is_agreed and _is_called_nobody(node))
+    held = is_marked(name, is_agreed=is_agreed) or (bool(name) and not is_agreed and _is_called_nobody(node))
     if held:
         context.error("marked-name", node.place)
     unknown = set(unknown_keys(node, PERSON))

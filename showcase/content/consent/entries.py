@@ -19,7 +19,7 @@ from showcase.content.consent.names_in_cells import (
 from showcase.content.consent.remarks import answers_against, is_also_called, other_name, read_remark
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
-from showcase.content.tables.cell_looks import DISGUISED, TINTED
+from showcase.content.tables.table_file import DISGUISED, TINTED
 from showcase.content.words.allowed_words import read_allowed
 from showcase.content.words.answers import (
     ALIAS,

@@ -83,7 +83,7 @@ def read_remark(written: str, names: tuple[str, ...] = ()) -> Remark:
 
 def answers_against(remark: str) -> bool:
     """Returns whether a remark beside a yes is another answer, takes it back or limits it; a figure does not."""
-    is_no = answer(remark) in (ANONYMOUS, PENDING, WITHDRAWN) and not remark.strip().isdecimal()
+    is_no = answer(remark) in (ANONYMOUS, PENDING, WITHDRAWN) and not is_harmless(remark)
     return is_no or takes_back(remark) or limits(remark)
 
 

@@ -12,14 +12,13 @@ from typing import TypeVar
 from xml.etree import ElementTree
 
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
+from showcase.content.tables.table_file import DISGUISED, TINTED
 from showcase.content.tables.workbook_scan import Cell, attribute, cell_position, local_name, times_of
 from showcase.content.words.privacy_words import concerns_consent, takes_back
 from showcase.patterns import lazy_pattern
 
 T = TypeVar("T")
 
-TINTED, DISGUISED = "tinted", "disguised"
-"""Keys under which such cells are in a row of a table."""
 DECIDING = (
     "name", "first_name", "last_name", "legal", "handle", "display", "alias", "consent", "anonymous", "withdrawn",
     "scope",

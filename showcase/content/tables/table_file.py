@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
 from showcase.content.words import author_words
 
-if TYPE_CHECKING:
-    pass
+TINTED, DISGUISED = "tinted", "disguised"
+"""Keys under which a row has its cells that look unlike the others, or show another text than they hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
