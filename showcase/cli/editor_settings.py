@@ -1,8 +1,9 @@
-"""Settings by which Visual Studio Code finds the schema of each content file, for `showcase schema --vscode`."""
+"""How editors find the schema of each content file: settings of Visual Studio Code, and first lines of new files."""
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,12 @@ class EditorSettings:
 def schema_file(name: str) -> str:
     """Returns the path of a schema, relative to the site's folder."""
     return f"{SCHEMAS}/{name}.schema.json"
+
+
+def modeline(root: Path, folder: Path) -> str:
+    """Returns the first line of a project.yaml in a folder, by which editors find its schema."""
+    path = Path(os.path.relpath(root / schema_file("project"), folder)).as_posix()
+    return f"# yaml-language-server: $schema={path}\n"
 
 
 def yaml_settings(schemas: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, list[str]]]:

@@ -10,8 +10,10 @@ from pathlib import Path
 from showcase import localization, paths
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
+from showcase.cli.editor_settings import DIRECTIVE, modeline
 from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.cli.parser import Wording
+from showcase.cli.schema import write_missing
 from showcase.content.words.slugs import slug
 from showcase.diagnostics import Diagnostic, has_errors
 from showcase.engine.files import copy, create
@@ -100,32 +102,33 @@ def _make(root: Path, folder: Path, args: argparse.Namespace, language: str) -> 
     """Makes the folder whole or not at all, and settings where there are none. Raises DiskError."""
     made: list[Path] = []
     fresh = not paths.is_site(root)
-    title = json.dumps(args.name, ensure_ascii=False)
     with staged(folder.parent) as stage:
         film = stage / folder.name
-        create(film / "project.yaml", _draft("project.yaml", language).replace("{title}", title).encode())
+        create(film / "project.yaml", _project(root, folder, args.name, language).encode())
         made.append(folder / "project.yaml")
         if args.clip is not None:
             clip = f"clip{args.clip.suffix.lower()}"
             copy(args.clip, film / clip)
             made.append(folder / clip)
         if fresh:
-            create(root / "showcase.toml", _draft("showcase.toml", language).encode())
+            create(root / "showcase.toml", _settings(language).encode())
             made.insert(0, root / "showcase.toml")
         adopt(film, folder)
+    write_missing(root, language)
     return made
 
 
 def begin(root: Path, folder: Path, name: str, language: str) -> list[Path]:
     """Writes project.yaml and showcase.toml where there are none; returns those written. Raises DiskError."""
-    title = json.dumps(name, ensure_ascii=False)
     wanted = {
-        root / "showcase.toml": "" if (root / "showcase.toml").exists() else _draft("showcase.toml", language),
-        folder / "project.yaml": _draft("project.yaml", language).replace("{title}", title),
+        root / "showcase.toml": "" if (root / "showcase.toml").exists() else _settings(language),
+        folder / "project.yaml": _project(root, folder, name, language),
     }
     made = [path for path, text in wanted.items() if text and not os.path.lexists(path)]
     for path in made:
         create(path, wanted[path].encode())
+    if made:
+        write_missing(root, language)
     return made
 
 
@@ -134,8 +137,18 @@ def begin_site(root: Path, language: str) -> list[Path]:
     settings = root / "showcase.toml"
     if os.path.lexists(settings):
         return []
-    create(settings, _draft("showcase.toml", language).encode())
+    create(settings, _settings(language).encode())
+    write_missing(root, language)
     return [settings]
+
+
+def _settings(language: str) -> str:
+    return f"{DIRECTIVE}\n{_draft('showcase.toml', language)}"
+
+
+def _project(root: Path, folder: Path, name: str, language: str) -> str:
+    title = json.dumps(name, ensure_ascii=False)
+    return modeline(root, folder) + _draft("project.yaml", language).replace("{title}", title)
 
 
 def _draft(name: str, language: str) -> str:

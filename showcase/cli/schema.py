@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,18 @@ def _write(schemas: dict[str, Any], folder: Path, console: Console) -> None:
         file = folder / f"{name}.schema.json"
         write(file, (_text(schema) + "\n").encode())
         console.tell(console.words("schema.wrote", file=from_here(file)))
+
+
+def write_missing(root: Path, language: str) -> None:
+    """Writes the schemas that new files name in their first line, where they are not there yet. Raises DiskError."""
+    from showcase.cli.editor_settings import schema_file
+    from showcase.content.json_schema import schemas
+    from showcase.engine.files import create
+
+    for name in ("project", "site"):
+        file = root / schema_file(name)
+        if not os.path.lexists(file):
+            create(file, (_text(in_language(schemas()[name], language)) + "\n").encode())
 
 
 def _tie(wanted: dict[str, Any], root: Path, console: Console) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -131,3 +132,22 @@ def test_a_theme_that_cannot_be_made_is_refused(tmp_path: Path, arguments: tuple
     assert f"error[{code}]" in made.stderr
     assert [path.name for path in (tmp_path / "themes").iterdir()] == ["taken"]
     assert not list((tmp_path / "content").iterdir())
+
+
+def test_editors_find_the_schemas_that_new_files_name(tmp_path: Path) -> None:
+    run(tmp_path, "new", "Lamp", "--lang", "en")
+    folder = tmp_path / "content/lamp"
+    line = (folder / "project.yaml").read_text("utf-8").splitlines()[0]
+    named = line.removeprefix("# yaml-language-server: $schema=")
+    schema = json.loads((folder / named).read_text("utf-8"))
+    assert schema["properties"]["title"]["description"]
+    line = (tmp_path / "showcase.toml").read_text("utf-8").splitlines()[0]
+    assert json.loads((tmp_path / line.removeprefix("#:schema ")).read_text("utf-8"))["properties"]["languages"]
+
+
+def test_a_schema_that_is_there_stays(tmp_path: Path) -> None:
+    file = tmp_path / ".vscode/schemas/project.schema.json"
+    file.parent.mkdir(parents=True)
+    file.write_text("{}")
+    run(tmp_path, "new", "Lamp")
+    assert file.read_text() == "{}"
