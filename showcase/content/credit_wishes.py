@@ -72,7 +72,7 @@ def _is_called_nobody(node: Node) -> bool:
     for key, value in node.pairs if isinstance(node, MappingNode) else ():
         if PERSON.names.get(word_key(key.text)) in ("alias", "id") and isinstance(value, ScalarNode):
             said = re.sub(r"[-_ ]*\d*$", "", value.text)
-            if answer(said) in HOLDING or compare_key(said) in ("anonyme", "unnamed", "nobody", "personne"):
+            if answer(said) in HOLDING or compare_key(said) in ("anonyme", "unnamed"):
                 return True
     return False
 

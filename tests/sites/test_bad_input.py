@@ -312,7 +312,8 @@ def test_scripts_in_texts_titles_and_prompts_are_shown_and_never_run(tmp_path: P
         f"keywords: [{hostile}]\n",
         "synopsis.fr.md": f"# {text}\n\n{text}\n\n[x](javascript:alert(4)) <a href='javascript:alert(5)'>y</a>\n"
         "\n![z](data:text/html,<script>alert(6)</script>)\n",
-        "credits.yaml": f"credits:\n  - {{role: director, person: {hostile}}}\n  - {{role: {hostile}, person: Emma}}\n",
+        "credits.yaml": f"people: [{{id: h, name: {hostile}, consent: name}}]\n"
+        f"credits:\n  - {{role: director, person: h}}\n  - {{role: {hostile}, person: Emma}}\n",
         "prompts/a.yaml": f"- {{prompt: {hostile}, tool: {hostile}}}\n",
         "making-of/2025-01-01-a.fr.md": f"---\ntitle: {hostile}\n---\n{text}\n",
         "press/quotes.yaml": f"- {{quote: {hostile}, source: {hostile}}}\n",
