@@ -54,7 +54,7 @@ def _patterns(title: str) -> list[str]:
 
 
 def write_settings(root: Path, schemas: Mapping[str, Mapping[str, Any]]) -> EditorSettings:
-    """Writes the settings where there are none yet; a file that is there is compared and left as it is.
+    """Writes the settings if the file is missing; an existing file is only compared.
 
     Raises DiskError.
     """

@@ -135,7 +135,7 @@ def _asks_for_words(tool: str, prompt: str) -> bool:
 
 
 def _modality(name: str, claims: Claims) -> str:
-    """Returns what a tool makes, by the list of tools, else as it is known."""
+    """Returns the medium that a tool makes: from the list of tools, else from the known tools."""
     listed = {claim.tool.modality for claim in claims.tools if is_any_tool(name, claim.names) and claim.tool.modality}
     if listed:
         return listed.pop() if len(listed) == 1 else ""

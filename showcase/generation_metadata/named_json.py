@@ -384,7 +384,7 @@ def read_plain(row: Row, evidence: Evidence) -> DescriptionFacts | None:
 
 
 def _is_plain_generation(row: Row) -> bool:
-    """Returns whether a prompt with a seed stands beside what only generators tell."""
+    """Returns whether an object has a sampler, or other settings that only generators write."""
     if has_sampler(row):
         return True
     told = (

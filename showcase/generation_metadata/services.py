@@ -157,7 +157,7 @@ GENERATORS = {
     "Leonardo AI": r"leonardo\.? ?ai", "Adobe Firefly": r"adobe firefly", "DALL·E": r"dall[·•-]?e",
     "ChatGPT": r"chatgpt", "Stable Audio": r"stable audio", "ElevenLabs": r"eleven ?labs", "Udio": r"udio",
 }  # fmt: skip
-"""Generators that write at most their name, as it is spelled in files."""
+"""Generators that write no more than their name, as spelled in files."""
 SOFTWARE_KEYS = frozenset(
     ["software", "©too", "©swr", "encoder", "encoded_by", "creator_tool", "xmp:creatortool", "tsse", "tenc", "isft",
      "com.apple.quicktime.software"]
@@ -180,7 +180,7 @@ NAMED = {
 
 
 def read_software(texts: Mapping[str, Description]) -> DescriptionFacts | None:
-    """Reads a generator's name where the program stands that made a file, or a sentence that says no more."""
+    """Reads a generator's name from the field for the software, or from a sentence that names nothing else."""
     for key, text in texts.items():
         words = text.text.strip()[:LONGEST_ANSWER]
         if NOT_ABOUT_THE_FILE.fullmatch(key):

@@ -102,3 +102,8 @@ def test_a_private_folder_with_nothing_but_litter_may_have_lost_its_list(film: F
         ("emptied-private-folder", "content/film/private")
     ]
     assert codes(film({**CREDITS, f"private/{name}": DOUBLE, "private/notes.md": "Hello."}, name="kept")) == []
+
+
+def test_a_warning_about_a_file_of_a_longer_name_does_not_clear_an_archive(film: Film) -> None:
+    found = film({**CREDITS, "b.tar.gz": taped("private/people.csv"), "b.tar.gz.yaml": "a: 1\n"})
+    assert ("unread-consent-file", "content/film/b.tar.gz") in [(d.code, d.place.path) for d in found.diagnostics]

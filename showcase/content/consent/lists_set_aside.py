@@ -29,7 +29,7 @@ def report_markers(folder: Path, context: ReadContext) -> bool:
 def check_set_aside(folder: Path, context: ReadContext) -> None:
     """Reports packed private folders in a film's folder, and lists in files or folders set aside by an underscore.
 
-    What was told of already is left out. Where a consent list was read, what is packed is a copy.
+    What is an error already is not reported again. Where a consent list was read, what is packed is a copy.
     """
     for entry in sorted(folder.iterdir()):
         name = nfc(entry.name)
@@ -50,7 +50,7 @@ LARGEST_TAR = 64 << 20
 
 def _check_packed(path: Path, name: str, context: ReadContext) -> None:
     """Reports an archive that is a private folder by its name, or in which one or a consent list is packed."""
-    if _is_told(name, context):
+    if context.has_error_in(context.path_of(name)):
         return
     if _means_private_folder(name):
         context.error("private-file-name", Location(context.path_of(name)), file=name)
@@ -81,11 +81,6 @@ def _packed(path: Path) -> list[str]:
             return [entry.name.removeprefix("./") for entry in tape if entry.isfile()]
     except (OSError, EOFError, ValueError, NotImplementedError, zipfile.BadZipFile, tarfile.TarError, zlib.error):
         return []
-
-
-def _is_told(name: str, context: ReadContext) -> bool:
-    """Returns whether something is told of a file or folder, or of what is in it."""
-    return any(found.place.path.startswith(context.path_of(name)) for found in context.diagnostics)
 
 
 def _means_private_folder(name: str) -> bool:

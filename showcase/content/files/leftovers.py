@@ -34,7 +34,7 @@ def check_leftovers(folders: Iterable[tuple[str, str]], context: ReadContext) ->
             for file in () if inside.startswith(f"{DOCUMENTS_FOLDER}/") else litter:
                 _check_leftover(f"{name}/{inside}", file, kept, context)
         place = Location(context.path_of(nfc(name)))
-        if left and not others and not any(found.place.path.startswith(place.path) for found in context.diagnostics):
+        if left and not others and not context.has_error_in(place.path):
             context.error("emptied-private-folder", place, folder=nfc(name), file=left)
 
 

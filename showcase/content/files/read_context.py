@@ -95,6 +95,13 @@ class ReadContext:
         """Returns the one that plain texts are in."""
         return self.languages[0]
 
+    def has_error_in(self, path: str) -> bool:
+        """Returns whether an error was reported for a file or folder, or for what is in it."""
+        return any(
+            found.severity is Severity.ERROR and f"{found.place.path}/".startswith(f"{path}/")
+            for found in self.diagnostics
+        )
+
     def path_of(self, name: str) -> str:
         """Returns the path of one of the folder's files as the disk spells it, relative to the site's folder."""
         return self._prefix + self.spellings.get(name, name)
