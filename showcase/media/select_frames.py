@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from showcase.engine.task import Job, Json
 from showcase.engine.worker_pool import isolated
@@ -42,7 +43,9 @@ TEXT, SURELY_TEXT = 0.3, 0.75
 """How surely (0 to 1) there is text on a frame, from which on it counts less, and as little as text may."""
 OVERLAID = 0.65
 """Share of its worth that a frame loses for text over it."""
-FADE = 0.35
+GAP = 0.35
+"""Seconds between two words that are shown one after the other, with nothing in between."""
+FADE = 1.0
 """Seconds in which text is faded in or out."""
 LASTING = 1.5
 """Seconds before and after a frame: text that is surely there on both sides, in the same shot, is on the frame as well
@@ -52,6 +55,8 @@ HINT = 0.1
 """How surely (0 to 1) there is text where something hints at it."""
 SAME_PLACES = 8.0
 """Mean difference of pixels (0 to 255) below which two frames are the same picture."""
+SAME_MOVED = 17.0
+"""The same, where the camera may have moved in between."""
 LEAST_CHANGE = 14.0
 """Difference (0 to 255) below which nothing is a cut."""
 SHORTEST_SHOT = 0.3
@@ -227,11 +232,12 @@ def _lasting(samples: Sequence[FrameSample], shots: Sequence[int]) -> list[float
     times = [sample.at for sample in samples]
     lasting = []
     for number, sample in enumerate(samples):
-        before, after = _beside(samples, shots, number, _within(times, sample.at, FADE))
-        certain = max(sample.text, min(before, after), 0.5 * max(before, after))
+        between = min(_beside(samples, shots, number, _within(times, sample.at, GAP)))
+        faded = 0.5 * max(_beside(samples, shots, number, _within(times, sample.at, FADE)))
+        certain = max(sample.text, between, faded)
         if sample.text >= HINT:
-            between = min(_beside(samples, shots, number, _within(times, sample.at, LASTING)))
-            certain = max(certain, between if between >= SURELY_TEXT else 0.0)
+            lasts = min(_beside(samples, shots, number, _within(times, sample.at, LASTING)))
+            certain = max(certain, lasts if lasts >= SURELY_TEXT else 0.0)
         lasting.append(certain)
     return lasting
 
@@ -341,9 +347,25 @@ def _fits(one: RankedFrame, picked: Sequence[RankedFrame], unlike: float, apart:
 
 
 def _looks_other(one: FrameSample, other: FrameSample) -> bool:
-    """Returns whether two frames show other things at the same places, whatever their colours are on the whole."""
-    apart = abs(one.tiny.astype(float) - other.tiny.astype(float)) if one.tiny.shape == other.tiny.shape else None
-    return apart is None or float(apart.mean()) >= SAME_PLACES
+    """Returns whether two frames show other things, whatever their colours are on the whole."""
+    first, second = one.tiny.astype(float), other.tiny.astype(float)
+    if first.shape != second.shape:
+        return True
+    if float(abs(first - second).mean()) < SAME_PLACES:
+        return False
+    return min(_moved(first, second), _moved(second, first)) >= SAME_MOVED
+
+
+def _moved(first: Any, second: Any) -> float:
+    """Returns the least mean difference (0 to 255) between the middle of one picture and any part of another: where a
+    camera pans, the same things are at other places.
+    """
+    import numpy as np
+
+    top, left = round(0.3 * first.shape[0]), round(0.3 * first.shape[1])
+    middle = first[top : first.shape[0] - top, left : first.shape[1] - left]
+    parts = np.lib.stride_tricks.sliding_window_view(second, middle.shape[:2], axis=(0, 1))
+    return float(abs(parts - middle.transpose(2, 0, 1)).mean(axis=(2, 3, 4)).min())
 
 
 def preview_parts(moments: Sequence[float], cuts: Sequence[float], duration: float) -> tuple[tuple[float, float], ...]:

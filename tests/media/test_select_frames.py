@@ -135,3 +135,28 @@ def test_stills_are_unlike_each_other_and_the_poster_and_no_title_cards():
     assert [one.sample.at for one in stills] == [10.0, 18.0]
     alone = pick_posters([ranked[1]], 20.0)
     assert [one.sample.at for one in alone] == [6.0]
+
+
+def test_a_pan_over_one_view_gives_one_picture():
+    from showcase.media.analyze import _sample
+    from showcase.media.select_frames import RankedFrame, pick_stills
+
+    random = np.random.default_rng(3)
+    ground = np.linspace((60, 90, 200), (120, 140, 20), 24)[:, None] + random.integers(-40, 40, (24, 32, 3))
+    view = np.kron(ground.clip(0, 255), np.ones((15, 10, 1))).astype(np.uint8)
+    other = np.kron(random.integers(0, 255, (12, 32, 3)), np.ones((15, 10, 1))).astype(np.uint8)
+    frames = [view[:180], view[45:225], other, view[180:]]
+    samples = [_sample(10.0 * number + 5, np.ascontiguousarray(one), luma(one)) for number, one in enumerate(frames)]
+    ranked = [RankedFrame(sample, 1.0 - number / 100, 0) for number, sample in enumerate(samples)]
+    assert [one.sample.at for one in pick_stills(ranked, 40.0, 1)] == [5.0, 25.0, 35.0]
+
+
+def test_stills_of_a_film_whose_title_is_faded_in_over_a_shot_have_no_title(clip, job):
+    _, seen, _ = looked(job, clip("bbb_480p_5.1.mp4"))
+    times = [frame.at for frame in seen.stills]
+    # Words stand over the third shot from 20.3 s on; the film's title is faded in over the fourth from 25.2 s on.
+    assert not [at for at in times if 20.3 < at < 23.0 or at > 25.2]
+    assert any(23.1 < at for at in times)
+    # The first shot is one slow pan; the poster is of it.
+    assert seen.posters[0].at < 11.8
+    assert not [at for at in times if at < 11.8]
