@@ -52,7 +52,7 @@ def _dated(project: Project, days: list[ChannelDay], words: Localizer) -> Iterat
 
 
 def _figures(project: Project, words: Localizer) -> Iterator[tuple[str, str]]:
-    for key, value in figures_of(project).known():
+    for key, value in figures_of(project).labelled():
         written = percent(value, words.language) if key == "discarded" else words.number(value)
         yield words(f"disclosure.figure-{key}"), written
 

@@ -32,14 +32,23 @@ class Figures:
     """Percent of the prompts of which nothing was kept, rounded down; 0 if no prompt is marked as kept, or if some are
     marked as not kept and of others nothing is said."""
 
+    from_channel: bool = False
+    """Whether the prompts are the channel's generations, more than there are prompts to read."""
+
     def known(self) -> Iterator[tuple[str, int]]:
         """Yields (name, value) of all that are above 0."""
         yield from ((name, getattr(self, name)) for name in FIGURES if getattr(self, name))
 
+    def labelled(self) -> Iterator[tuple[str, int]]:
+        """Yields (name of the label, value) of all that are above 0."""
+        for name, value in self.known():
+            yield "generations" if name == "prompts" and self.from_channel else name, value
+
 
 def figures_of(project: Project) -> Figures:
     """Returns the numbers of a film."""
-    prompts = max(len(project.prompts), sum(day.generations for day in project.channel_days))
+    generations = sum(day.generations for day in project.channel_days)
+    prompts = max(len(project.prompts), generations)
     verdicts = [prompt.selected for prompt in project.prompts]
     kept = verdicts.count(True)
     is_open = False in verdicts and None in verdicts
@@ -50,6 +59,7 @@ def figures_of(project: Project) -> Figures:
         days=sum(bool(day.day.day and (day.messages or day.generations)) for day in activity(project)),
         tools=len(_tools(project)),
         discarded=0 if is_open else 100 * (prompts - kept) // prompts if kept else 0,
+        from_channel=generations > len(project.prompts),
     )
 
 

@@ -259,7 +259,7 @@ def _dataset(
             "@type": "PropertyValue", "propertyID": key, "name": labels.get(key, key), "value": value,
             "unitText": "%" if key == "discarded" else "",
         }
-        for key, value in figures.known()
+        for key, value in figures.labelled()
     ]  # fmt: skip
     files = [
         {

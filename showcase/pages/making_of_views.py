@@ -29,7 +29,7 @@ IN_TIMELINE = 16
 
 def figure_views(project: Project, voice: PageLocalizer) -> tuple[FigureView, ...]:
     """Returns the counted numbers that are known."""
-    return tuple(_figure(key, value, voice) for key, value in figures_of(project).known())
+    return tuple(_figure(key, value, voice) for key, value in figures_of(project).labelled())
 
 
 def _figure(key: str, value: int, voice: PageLocalizer) -> FigureView:

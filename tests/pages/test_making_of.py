@@ -58,7 +58,10 @@ def test_figures_are_counted() -> None:
         "people": 15, "prompts": 8, "kept": 1, "days": 4, "tools": 2, "discarded": 87
     }  # fmt: skip
     assert figures_of(replace(film, credits=(), people=())).people == 3, "whoever is without a number is not counted"
-    assert figures_of(replace(film, channel_days=(ChannelDay(day(5), 0, 100),))).discarded == 99
+    busy = figures_of(replace(film, channel_days=(ChannelDay(day(5), 0, 100),)))
+    assert busy.discarded == 99
+    assert dict(busy.labelled())["generations"] == 100
+    assert "prompts" not in dict(busy.labelled()), "a reader finds fewer prompts than that on their page"
 
 
 def test_tools_that_generate_nothing_are_not_counted() -> None:
@@ -198,7 +201,7 @@ def test_the_figures_are_told_to_programs_too(tmp_path: Path, prompts: tuple[Pro
     things = things.get("@graph", [things])
     (data,) = (thing["mainEntity"] for thing in things if "mainEntity" in thing)
     shown = {one["propertyID"]: one["value"] for one in data["variableMeasured"]}
-    assert shown == dict(figures_of(replace(films.project(), prompts=prompts, channel_days=active(3))).known())
+    assert shown == dict(figures_of(replace(films.project(), prompts=prompts, channel_days=active(3))).labelled())
     files = [one["contentUrl"].rpartition("/")[2] for one in data.get("distribution", [])]
     assert files == (["prompts.json", "prompts.csv"] if prompts else [])
     units = {one["propertyID"]: one.get("unitText") for one in data["variableMeasured"]}
