@@ -111,9 +111,10 @@ def _row(person: AskedPerson) -> dict[str, object]:
 def _line(person: AskedPerson, words: Localizer) -> str:
     work = person.work
     number = f"{words('consent.member', number=f'{person.entry.member:02d}')} " if person.entry.member else ""
+    made = words.counted("console.prompt", work.prompts)
     days = sorted(work.days)
     span = f", {days[0]}" + (f" – {days[-1]}" if len(days) > 1 else "") if days else ""
-    return f"{number}{person.name}: {words.counted('console.prompt', work.prompts)}{span}"
+    return words("consent.person", name=f"{number}{person.name}", made=f"{made}{span}")
 
 
 def _title(folder: Path, consents: FilmConsents, language: str) -> str:

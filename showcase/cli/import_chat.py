@@ -24,9 +24,7 @@ def run_chat(args: argparse.Namespace, console: Console) -> int:
     """Imports the exports; exit code 1 if there is none among the files, or what is there is damaged."""
     from showcase.importers.discord import ChatRequest, import_chat
 
-    for path in args.paths:
-        if not path.exists():
-            raise usage_error("missing-chat-export", file=path)
+    require_files(args, "missing-chat-export")
     target = target_film(args)
     paths = tuple((path, from_here(path)) for path in args.paths)
     result = import_chat(ChatRequest(paths, target.root, target.folder, date.today(), args.dry_run))
@@ -35,6 +33,23 @@ def run_chat(args: argparse.Namespace, console: Console) -> int:
         target.begin(args, console)
         _say(result, target.folder, args.dry_run, console)
     return 0 if result.ok else 1
+
+
+def require_files(args: argparse.Namespace, code: str) -> None:
+    """Raises UsageError with the code where a file is not there, or tells how a film is named where it is one."""
+    from showcase.content.reader import project_folders
+    from showcase.content.words.slugs import slug
+
+    missing = next((path for path in args.paths if not path.exists()), None)
+    if missing is None:
+        return
+    try:
+        films = {slug(folder.name) for folder in project_folders(find_site(args.site, Path.cwd()).resolve())}
+    except UsageError:
+        films = set()
+    if slug(str(missing)) in films and not args.project:
+        raise usage_error("film-among-files", film=missing)
+    raise usage_error(code, file=missing)
 
 
 @dataclass(frozen=True, slots=True)

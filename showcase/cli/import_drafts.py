@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
 from showcase.cli.environment import UsageError, find_site, usage_error
+from showcase.cli.import_chat import require_files
 from showcase.diagnostics import has_errors
 
 if TYPE_CHECKING:
@@ -43,8 +44,7 @@ def run_drafts(args: argparse.Namespace, console: Console, read: Read) -> int:
     from showcase.importers.film_drafts import DraftTarget, write_film_drafts
     from showcase.importers.findings import DiagnosticCollector
 
-    if missing := [path for path in args.paths if not path.exists()]:
-        raise usage_error("missing-import-file", file=missing[0])
+    require_files(args, "missing-import-file")
     findings = DiagnosticCollector()
     films = read(args.paths, _language(args), findings)
     root, folder = _target(args)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.environment import usage_error
-from showcase.cli.import_chat import target_film
+from showcase.cli.import_chat import require_files, target_film
 
 if TYPE_CHECKING:
     from showcase.importers.prompt_files import PromptFilesResult, ReadFile
@@ -20,9 +19,7 @@ def run_files(args: argparse.Namespace, console: Console) -> int:
     """Imports the files; exit code 1 if something is wrong with all of them."""
     from showcase.importers.prompt_files import PromptFilesRequest, import_prompt_files
 
-    for path in args.paths:
-        if not path.exists():
-            raise usage_error("missing-prompt-files", file=path)
+    require_files(args, "missing-prompt-files")
     target = target_film(args)
     paths = tuple((path, from_here(path)) for path in args.paths)
     options = {"with_pictures": not args.without_pictures, "hide_jobs": args.private_jobs}

@@ -222,6 +222,9 @@ def test_from_the_command_line(tmp_path: Path, folder: Path, downloads: Path) ->
     assert "Rien de nouveau" in again.stderr
     wrong = run(site, "import", "prompts", "nowhere")
     assert (wrong.returncode, "error[missing-prompt-files]" in wrong.stderr) == (2, True)
+    (film,) = (folder.name for folder in (site / "content").iterdir() if folder.is_dir())
+    named = run(site, "import", "prompts", str(downloads), film, "--lang", "en")
+    assert (named.returncode, f"Name the film with `--project {film}`" in named.stderr) == (2, True)
     nothing = run(site, "import", "prompts", str(downloads / "photo.jpg"), "--lang", "en")
     assert "No file says how it was made (files read: 1)" in nothing.stdout
 
