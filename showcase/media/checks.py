@@ -66,7 +66,8 @@ def _check_clip(project: Project, source: AuthorFile, facts: ClipFacts, look: Fi
     if audio is None:
         yield diagnose(Severity.RIGHT, "measured-silent-clip", place, project=project.slug, **measured)
     else:
-        yield diagnose(Severity.RIGHT, "measured-clip", place, project=project.slug, **measured, sound=audio.layout)
+        measured["sound"] = audio.layout_name
+        yield diagnose(Severity.RIGHT, "measured-clip", place, project=project.slug, **measured)
     yield from _check_form(project, place, name, facts)
     yield from _check_size(project, place, name, (video.display_width, video.display_height))
     if audio is not None and audio.loudness is not None and audio.loudness < SILENT:
@@ -107,7 +108,7 @@ def _check_form(project: Project, place: Location, name: str, facts: ClipFacts) 
     if audio is not None and audio.stands_in:
         yield note("silent-default-track", number=audio.stream + 1)
     if audio is not None and audio.joined:
-        yield note("joined-tracks", count=len(audio.joined), layout=audio.layout)
+        yield note("joined-tracks", count=len(audio.joined), layout=audio.layout_name)
 
 
 def _check_contents(project: Project, source: AuthorFile, inside: ClipContents) -> Iterator[Diagnostic]:
@@ -128,8 +129,10 @@ def _check_contents(project: Project, source: AuthorFile, inside: ClipContents) 
         yield note("open-end")
     if inside.pictures:
         yield note("other-pictures", count=inside.pictures)
-    if inside.sounds:
+    if any(inside.sounds):
         yield note("other-sounds", count=len(inside.sounds), languages=listed(inside.sounds))
+    elif inside.sounds:
+        yield note("unnamed-sounds", count=len(inside.sounds))
 
 
 def _check_subtitles(
@@ -146,7 +149,7 @@ def _check_subtitles(
 
 
 def listed(languages: Iterable[str]) -> str:
-    """Returns `en, fr, ?`: read alike in all languages."""
+    """Returns `en, fr, ?`, read alike in all languages: `?` for what the file does not say."""
     return ", ".join(dict.fromkeys(language or "?" for language in languages))
 
 

@@ -104,6 +104,14 @@ class AudioFacts:
     stands_in: bool = field(default=False, metadata=UNUSUAL)
     """Whether the default sound of the file is silent, and this one is used in its place."""
 
+    @property
+    def layout_name(self) -> str:
+        """Returns the layout as people call it: `5.1` wherever the speakers of its sides are, `mono` for one channel
+        without a name.
+        """
+        named = {"1 channels": "mono", "2 channels": "stereo"}.get(self.layout, self.layout)
+        return named.partition("(")[0] or f"{self.channels}.0"
+
 
 @dataclass(frozen=True, slots=True)
 class ClipFacts:

@@ -143,9 +143,7 @@ def _measured(clip: ClipFacts, voice: PageLocalizer) -> Iterator[Row]:
 def _sound(clip: ClipFacts, voice: PageLocalizer) -> str:
     if clip.audio is None:
         return voice.t.label("sound", "none")
-    # `5.1(side)` tells where the speakers of the sides stand, which no sheet asks for.
-    written = clip.audio.layout.partition("(")[0] or f"{clip.audio.channels}.0"
-    layout = voice.t.label("sound", written)
+    layout = voice.t.label("sound", clip.audio.layout_name)
     return f"{layout}, {localization.trimmed(clip.audio.sample_rate / 1000, voice.language, 1)} kHz"
 
 

@@ -187,7 +187,7 @@ def _sound(case: FormContext) -> str:
     audio = case.facts.audio if case.facts is not None else None
     if case.facts is None or audio is None:
         return case.localizer("submission-technical.no-sound") if case.facts is not None else ""
-    return _joined(technical_sheet.audio_codec(audio, case.localizer), case.localizer.term(audio.layout))
+    return _joined(technical_sheet.audio_codec(audio, case.localizer), case.localizer.term(audio.layout_name))
 
 
 def _measured(describe: Callable[[ClipFacts, PackageLocalizer], str]) -> Callable[[FormContext], str]:

@@ -113,8 +113,8 @@ def _audio(entry: FestivalEntry, audio: AudioFacts, delivery: Delivery, sent: Cl
     if delivery.audio != COPY and entry.film is not None and entry.film.audio_streams > 1:
         yield "one-sound", {"count": f"{entry.film.audio_streams}"}
     yield from _encoded_too(audio, delivery)
-    if delivery.layout and delivery.layout != audio.layout:
-        yield "mixed", {"from": audio.layout, "layout": delivery.layout}
+    if delivery.layout and delivery.layout != audio.layout_name:
+        yield "mixed", {"from": audio.layout_name, "layout": delivery.layout}
     yield from _gain(entry, delivery, sent.audio if sent is not None else None)
 
 

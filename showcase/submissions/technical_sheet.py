@@ -10,7 +10,6 @@ from showcase.festivals.delivery import ending, heard
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rule_result import Unit
 from showcase.festivals.rules.film import codec_names
-from showcase.festivals.rules.sound import LAYOUTS
 from showcase.localization import full_clock
 from showcase.model.delivery import Delivery
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
@@ -155,7 +154,7 @@ def _sound(
         yield TechnicalFact("audio-codec", localizer("submission-technical.no-sound"))
         return
     yield TechnicalFact("audio-codec", audio_codec(audio, localizer), audio.codec)
-    layout = LAYOUTS.get(audio.layout, audio.layout)
+    layout = audio.layout_name
     yield TechnicalFact("audio-layout", localizer.term(layout), layout)
     yield TechnicalFact(
         "sample-rate", f"{localizer.trimmed(audio.sample_rate / 1000, 1)}\u00a0kHz", str(audio.sample_rate)

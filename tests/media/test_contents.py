@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import showcase
+from showcase.diagnostics import Diagnostic
 from showcase.media.audio_levels import audible
 from showcase.media.contents import read_contents
 from showcase.media.open_ends import has_open_end
@@ -45,6 +47,29 @@ def laden(path: Path, codec: str) -> Path:
     for left in ("fr.srt", "en.srt", "marks.txt"):
         (folder / left).unlink()
     return path
+
+
+@pytest.mark.parametrize(("channels", "called"), [(1, "mono"), (2, "stereo")])
+def test_a_sound_without_a_layout_is_called_by_its_channels(channels, called, tmp_path):
+    path = tmp_path / "clip.avi"
+    run(*PICTURE, *SOUND, "-c:v", "mjpeg", "-c:a", "pcm_u8", "-ac", str(channels), path)
+    (told,) = (d for d in checked(tmp_path, path) if d.code == "measured-clip")
+    assert dict(told.facts)["sound"] == called
+
+
+def test_sounds_that_say_no_language_are_counted(tmp_path):
+    path = tmp_path / "clip.mkv"
+    run(*PICTURE, *SOUND, "-map", "0", "-map", "1", "-map", "1", *X264, "-c:a", "aac", "-ac", "2", path)
+    (told,) = (d for d in checked(tmp_path, path) if d.code.endswith("-sounds"))
+    assert (told.code, dict(told.facts)["count"]) == ("unnamed-sounds", "1")
+
+
+def checked(root: Path, clip: Path) -> tuple[Diagnostic, ...]:
+    """What `showcase check` says of a site whose only film is this clip."""
+    (root / "content" / "sea").mkdir(parents=True)
+    clip.rename(root / "content" / "sea" / clip.name)
+    (root / "showcase.toml").write_text('title = "Site"\nlanguages = ["en"]\n', "utf-8")
+    return showcase.check(root)
 
 
 @pytest.mark.parametrize(("suffix", "codec"), [("mkv", "srt"), ("mkv", "ass"), ("mp4", "mov_text"), ("mkv", "webvtt")])

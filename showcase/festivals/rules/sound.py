@@ -11,9 +11,6 @@ from showcase.model.media import ClipFacts
 
 NO_SOUND = phrase("no-sound")
 
-LAYOUTS = {"5.1(side)": "5.1", "5.0(side)": "5.0", "1 channels": "mono", "2 channels": "stereo"}
-"""Names that mean the same channels."""
-
 HAIR = 0.05
 """dB: figures are shown with one digit, and judged as they are shown."""
 
@@ -23,7 +20,7 @@ def audio_present(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleRes
     """Checks that there is sound, though it be silence."""
     if facts.audio is None:
         return judged(not rule.flag("required"), phrases.REQUIRED, NO_SOUND, entry.clip_place)
-    return judged(True, phrases.REQUIRED, phrases.terms([facts.audio.codec, facts.audio.layout]), entry.clip_place)
+    return judged(True, phrases.REQUIRED, phrases.terms([facts.audio.codec, facts.audio.layout_name]), entry.clip_place)
 
 
 @of_clip
@@ -47,7 +44,7 @@ def audio_layout(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResu
     asks = phrases.one_of(taken)
     if facts.audio is None:
         return judged(False, asks, NO_SOUND, entry.clip_place)
-    layout = LAYOUTS.get(facts.audio.layout, facts.audio.layout)
+    layout = facts.audio.layout_name
     return judged(layout in taken, asks, phrases.terms([layout]), entry.clip_place)
 
 
