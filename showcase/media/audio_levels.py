@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from showcase.engine import subprocesses
-from showcase.media.errors import MediaError, NeedsRepair, reason
+from showcase.media.errors import MediaError, NeedsRepair, decode_reason
 from showcase.media.ffmpeg_args import builder, clip_input, compiled, heard, named
 from showcase.media.mixing import SILENT, downmix
 from showcase.media.probe import frames_of, opened, other_sounds
@@ -151,7 +151,7 @@ def _with_invalid_samples(path: Path, audio: AudioFacts, checkpoint: Callable[[]
 def last_words(error: Exception, path: Path) -> str:
     """Returns the last line of what ffmpeg or libav says, without the path of this machine."""
     said = getattr(error, "said", "").strip()
-    return str(said.splitlines()[-1].replace(str(path), path.name)) if said else reason(error)
+    return str(said.splitlines()[-1].replace(str(path), path.name)) if said else decode_reason(error)
 
 
 def _pulled(graph: Any) -> dict[str, str]:

@@ -58,6 +58,10 @@ def check_outline(path: Path) -> None:
         raise MediaError("empty-clip")
     with path.open("rb") as file:
         head = file.read(4096)
+        if not head.strip(b"\0") and _is_blank(file, size):
+            raise MediaError("blank-clip")
+        if is_sound(head):
+            raise MediaError("only-sound")
         what = foreign(head)
         if what and what != "JPEG XL" and not (what == "JPEG" and path.suffix.lower() in MOTION_JPEG):
             raise MediaError("foreign-clip", what=what)
@@ -67,6 +71,24 @@ def check_outline(path: Path) -> None:
             _check_boxes(file, size)
         elif (declared := declared_size(file, head)) > size:
             raise MediaError("truncated-clip", there=f"{100 * size // declared} %")
+
+
+def _is_blank(file: BinaryIO, size: int) -> bool:
+    """Returns whether a file seems to hold nothing but zeros: space that was kept for what never came."""
+    for part in range(PARTS):
+        file.seek(size * part // PARTS)
+        if file.read(4096).strip(b"\0"):
+            return False
+    return True
+
+
+PARTS = 64
+
+
+def is_sound(head: bytes) -> bool:
+    """Returns whether a file is one of music, which may hold a cover and yet no film."""
+    kind = head[8:12] if head[:4] in (b"RIFF", b"FORM") else head[:4]
+    return kind in (b"WAVE", b"AIFF", b"AIFC", b"fLaC") or head.startswith(b"ID3")
 
 
 def foreign(head: bytes) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 
 
@@ -35,6 +37,15 @@ class NeedsRepair(MediaError):
 def reason(error: Exception) -> str:
     """Returns what libav says, without the path of this machine."""
     return str(getattr(error, "strerror", "") or error).partition(": '")[0].partition(': "')[0]
+
+
+def decode_reason(error: Exception) -> str:
+    """Returns what libav says of data that cannot be decoded."""
+    # Some decoders say -1, which elsewhere means that the system does not allow something.
+    return UNREADABLE if getattr(error, "errno", 0) == errno.EPERM else reason(error)
+
+
+UNREADABLE = "Invalid data found when processing input"
 
 
 def _raised_elsewhere(code: str, facts: dict[str, str]) -> MediaError:

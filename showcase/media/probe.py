@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from showcase.engine import subprocesses
 from showcase.media.bridge import readable
 from showcase.media.container import check_outline, check_size
-from showcase.media.errors import MediaError, reason
+from showcase.media.errors import MediaError, decode_reason, reason
 from showcase.media.layouts import Layout, layout_of
 from showcase.media.passthrough import web_name
 from showcase.media.timing import Timeline, clock, demuxed, frame_rate, is_listed, read_timeline
@@ -270,7 +270,7 @@ def _first_frame(container: InputContainer, stream: Any) -> Any:
         for frame in frames_of(container, stream):
             return frame
     except av.FFmpegError as error:
-        raise MediaError("damaged-clip", at=clock(0), detail=reason(error)) from error
+        raise MediaError("damaged-clip", at=clock(0), detail=decode_reason(error)) from error
     raise MediaError("undecodable-clip")
 
 

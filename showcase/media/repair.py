@@ -22,7 +22,7 @@ from showcase.engine import subprocesses
 from showcase.engine.task import Job, Json, Result, SourceFile, Task
 from showcase.engine.worker_pool import isolated
 from showcase.media.container import MOTION_JPEG, TS_PACKET
-from showcase.media.errors import MediaError, reason
+from showcase.media.errors import MediaError, decode_reason, reason
 from showcase.media.losses import LossWatch, capture_errors
 from showcase.media.presets import REPAIR_VERSION
 from showcase.media.probe import codec_of, opened
@@ -253,7 +253,8 @@ def _read_parts(source: Path, ahead: float, checkpoint: Callable[[], None]) -> _
             part.end = max(part.end, at + float((packet.duration or 0) * packet.time_base))
             if packet.stream.type == "audio":
                 forms = parts.forms.setdefault(packet.stream.index, set())
-                forms.update((frame.sample_rate, frame.layout.name) for frame in packet.decode())
+                sounds = _decoded(packet, at - parts.found[0].begin)
+                forms.update((frame.sample_rate, frame.layout.name) for frame in sounds)
     return parts
 
 
@@ -298,6 +299,16 @@ def _copy(source: Path, target: Path, parts: _Parts, checkpoint: Callable[[], No
     return losses.places(0.0)
 
 
+def _decoded(packet: Any, at: float) -> list[Any]:
+    """Returns the frames of a packet of sound; raises MediaError with its seconds where it is damaged."""
+    import av
+
+    try:
+        return list(packet.decode())
+    except av.FFmpegError as error:
+        raise MediaError("damaged-sound", at=clock(max(at, 0.0)), detail=decode_reason(error)) from error
+
+
 def _move(packet: Any, offset: float) -> None:
     """Shows a packet so many seconds later."""
     shift = round(offset / float(packet.time_base))
@@ -325,7 +336,7 @@ class _Sound:
     def add(self, packet: Any, offset: float) -> None:
         import av
 
-        for frame in packet.decode():
+        for frame in _decoded(packet, float(packet.dts * packet.time_base) + offset):
             form = (frame.sample_rate, frame.format.name, frame.layout.name)
             if form != self._form:
                 self._flush()

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from showcase.media.errors import MediaError, NeedsRepair, reason
+from showcase.media.errors import MediaError, NeedsRepair, decode_reason, reason
 from showcase.media.followers import holds_another
 from showcase.media.losses import LossWatch, capture_errors
 from showcase.model.formats import COUNTED, UNTIMED
@@ -245,7 +245,7 @@ def damage(container: InputContainer, at: float, error: Exception) -> MediaError
     """Returns what an error of libav after so many seconds of a film means."""
     if holds_another(Path(container.name.removeprefix("file:"))):
         return MediaError("joined-clips", at=clock(at))
-    return MediaError("damaged-clip", at=clock(at), detail=reason(error))
+    return MediaError("damaged-clip", at=clock(at), detail=decode_reason(error))
 
 
 PAGE = 1 << 16

@@ -292,6 +292,21 @@ def test_stills_are_turned_and_mirrored_like_the_film(options, tmp_path, job):
     assert np.abs(still - film).mean() < 9
 
 
+def test_damaged_sound_is_told_where_the_clock_jumps_too(tmp_path, job):
+    part = tmp_path / "part.ts"
+    run(*PICTURE, *SOUND, *X264, "-c:a", "aac", part)
+    data = bytearray(part.read_bytes())
+    sound = [at for at in range(0, len(data), 188) if data[at + 1 : at + 3] == b"\x01\x01"]
+    for at in sound[10:20]:
+        data[at + 20 : at + 180] = b"\x5a" * 160
+    path = tmp_path / "clip.ts"
+    path.write_bytes(part.read_bytes() + bytes(data))
+    value = select_frames(job(path, "clip", ("sprite.jpg",)))
+    with pytest.raises(MediaError) as fault:
+        repair(job(path, "clip", (REPAIRED,), **value["repair"]))
+    assert (fault.value.code, fault.value.facts["at"][:6]) == ("damaged-sound", "0:00:0")
+
+
 @pytest.mark.parametrize("layout", ["5.1", "7.1", "4.0", "quad", "FL+FR+FC+LFE+SL+SR+BL+BR", "FR+FL"])
 @pytest.mark.parametrize("suffix", ["mov", "mkv"])
 def test_every_channel_is_in_the_mix(layout, suffix, tmp_path, job):

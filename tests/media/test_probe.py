@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from showcase.media.errors import MediaError
+from showcase.media.errors import MediaError, decode_reason
 from showcase.media.json_codec import pack, unpack
 from showcase.media.probe import probe, seen_size
 from showcase.media.timing import frame_rate, usual
@@ -106,6 +106,30 @@ def test_sound_alone_is_no_film(tmp_path):
     with pytest.raises(MediaError) as fault:
         probe(path)
     assert fault.value.code == "only-sound"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"ID3\x04" + b"\0" * 40 + b"\xff\xfb" * 900, "only-sound"),
+        (b"RIFF\x24\x08\0\0WAVEfmt " + b"\0" * 900, "only-sound"),
+        (b"FORM\0\0\x08\x24AIFFCOMM" + b"\0" * 900, "only-sound"),
+        (b"fLaC" + b"\0" * 900, "only-sound"),
+        (b"\0" * 500_000, "blank-clip"),
+        (b"\0" * 5_000 + bytes(range(256)) * 2_000, "unreadable-clip"),
+    ],
+)
+def test_music_and_zeros_in_the_place_of_a_film_are_told(content, code, tmp_path):
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(content)
+    with pytest.raises(MediaError) as fault:
+        probe(path)
+    assert fault.value.code == code
+
+
+def test_what_a_decoder_says_is_not_taken_for_a_word_of_the_system():
+    assert decode_reason(PermissionError(1, "Operation not permitted")) == "Invalid data found when processing input"
+    assert decode_reason(OSError(5, "Input/output error")) == "Input/output error"
 
 
 @pytest.mark.parametrize("name", ["-film.mp4", "a b é 🎬 #%'\".mp4", "a:b%03d.mp4", "x" * 200 + ".mp4"])
