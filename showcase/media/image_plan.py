@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from showcase.engine.task import Task, Weight
 from showcase.media.frames import LARGE
 from showcase.media.json_codec import pack
+from showcase.media.placeholder import plain
 from showcase.media.plan_builder import MediaPlanBuilder
 from showcase.media.presets import DRAWING_VERSION, FRAME_VERSION, LAUREL_WIDTH, PICTURE_VERSION, SOCIAL_SIZE
-from showcase.model.media import ClipFacts, ImageVariant, PictureFacts, ResponsiveImage
+from showcase.model.media import ClipFacts, FilmLook, ImageVariant, PictureFacts, ResponsiveImage
 from showcase.model.project import AuthorFile
 
 TYPES = {"avif": "image/avif", "jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
@@ -77,6 +78,14 @@ def plan_picture(
     )
     task = finish(task) if finish else task
     return _picture(bench, task, sizes, plain, what, facts.placeholder, None), _card(bench, task, what, social)
+
+
+def placeholder_at(look: FilmLook, at: float) -> str:
+    """Returns what is shown until the frame at these seconds is there: itself where it was one to choose, else its
+    colour.
+    """
+    tone = look.tone(at)
+    return look.placeholder(at) or (plain(tone) if tone else "")
 
 
 def plan_frame(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,6 +32,14 @@ def placeholder(tiny: Pixels) -> str:
     from PIL import Image
 
     return encode(Image.fromarray(tiny))
+
+
+@cache
+def plain(colour: str) -> str:
+    """Returns a `data:` URI of nothing but a colour, `rrggbb`."""
+    from PIL import Image
+
+    return encode(Image.new("RGB", (1, 1), f"#{colour}"))
 
 
 def encode(picture: Any) -> str:

@@ -10,7 +10,7 @@ from showcase.disclosure.origins import prompt_origin
 from showcase.engine.placement import Placement
 from showcase.engine.task import Task
 from showcase.media.colour import accent
-from showcase.media.image_plan import Finish, plan_frame, plan_laurel, plan_picture, sizes_of
+from showcase.media.image_plan import Finish, placeholder_at, plan_frame, plan_laurel, plan_picture, sizes_of
 from showcase.media.plan_builder import MediaPlanBuilder
 from showcase.media.presets import ART_WIDTH, PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS, THUMBNAIL_WIDTHS
 from showcase.media.print_plan import plan_prints
@@ -138,7 +138,7 @@ def _poster(
         return None, None
     look = surveyed.looks[source.path]
     at = look.posters[0].at if project.poster_at is None else project.poster_at
-    placeholder = _placeholder(look, at)
+    placeholder = placeholder_at(look, at)
     clip = surveyed.clips[source.path]
     window = look.window
     return plan_frame(
@@ -150,11 +150,6 @@ def _chosen_from(project: Project, surveyed: MediaFacts) -> AuthorFile | None:
     """Returns the clip that the author's times count in: the film, also where it is not published itself."""
     order = (project.clip, project.trailer)
     return next((source for source in order if source is not None and source.path in surveyed.looks), None)
-
-
-def _placeholder(look: FilmLook, at: float) -> str:
-    """Of just this frame; none is better than that of another."""
-    return next((one.placeholder for one in (*look.posters, *look.stills) if abs(one.at - at) < 0.05), "")
 
 
 def _stills(
@@ -205,7 +200,7 @@ def _still(
     if source is None or still.at is None:
         return None
     clip, look = surveyed.clips[source.path], surveyed.looks[source.path]
-    placeholder = _placeholder(look, still.at)
+    placeholder = placeholder_at(look, still.at)
     window = look.window
     return plan_frame(bench, source, clip, still.at, STILL_WIDTHS, what, window=window, placeholder=placeholder)[0]
 

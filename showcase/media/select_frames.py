@@ -27,7 +27,7 @@ from showcase.media.frames import LARGE, inside
 from showcase.media.json_codec import pack
 from showcase.media.placeholder import placeholder
 from showcase.media.probe import probe
-from showcase.model.media import AudioFacts, ClipFacts, FilmLook, Frame
+from showcase.model.media import AudioFacts, ClipFacts, FilmLook, Frame, Sprite
 
 POSTERS = 6
 STILLS = 12
@@ -155,6 +155,10 @@ def _turn(facts: ClipFacts, job: Job) -> Iterator[None]:
         turn.release()
 
 
+Window = tuple[float, float, float, float]
+"""Left, top, right and bottom of the picture within its bars, as shares of width and height."""
+
+
 @dataclass(frozen=True, slots=True)
 class RankedFrame:
     """A sample and what it is worth at its place in the film."""
@@ -181,10 +185,19 @@ def choose(watched: FilmAnalysis, facts: ClipFacts) -> FilmLook:
         preview=preview_parts(
             [one.sample.at for one in (*stills, *posters)], cuts, facts.video.end or facts.duration
         ),
+        tones=_tones(watched.samples, sprite_of(facts), window),
     )
 
 
-def _frame(one: RankedFrame, window: tuple[float, float, float, float]) -> Frame:
+def _tones(samples: Sequence[FrameSample], sprite: Sprite, window: Window) -> tuple[str, ...]:
+    """Returns the mean colour, `rrggbb`, of the picture at each tile of the storyboard."""
+    times = [sample.at for sample in samples]
+    places = (bisect.bisect_left(times, number * sprite.interval - 0.001) for number in range(sprite.count))
+    shown = (inside(samples[min(place, len(samples) - 1)].tiny, window) for place in places)
+    return tuple(bytes(round(float(part)) for part in tiny.mean(axis=(0, 1))).hex() for tiny in shown)
+
+
+def _frame(one: RankedFrame, window: Window) -> Frame:
     tiny = inside(one.sample.tiny, window)
     return Frame(one.sample.at, round(one.worth, 4), placeholder(tiny), one.sample.luminance)
 

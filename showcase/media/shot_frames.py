@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
-from showcase.media.image_plan import plan_frame
+from showcase.media.image_plan import placeholder_at, plan_frame
 from showcase.media.plan_builder import MediaPlanBuilder
 from showcase.media.presets import SHOT_WIDTHS
 from showcase.model.media import ClipFacts, FilmLook, Frame, ResponsiveImage
@@ -89,4 +89,7 @@ def _taken(
     number: int, at: float, source: AuthorFile, facts: ClipFacts, look: FilmLook, bench: MediaPlanBuilder
 ) -> ResponsiveImage:
     moment = moment_to_take(at, facts.duration, look)
-    return plan_frame(bench, source, facts, moment, SHOT_WIDTHS, f"shot-{number:02}", window=look.window)[0]
+    what, placeholder = f"shot-{number:02}", placeholder_at(look, moment)
+    return plan_frame(
+        bench, source, facts, moment, SHOT_WIDTHS, what, window=look.window, placeholder=placeholder
+    )[0]

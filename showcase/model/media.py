@@ -219,6 +219,19 @@ class FilmLook:
     """Left, top, right and bottom of the picture within black bars that never change, as shares of width and height."""
     preview: tuple[tuple[float, float], ...] = ()
     """Parts of the film (start, length; seconds) that make its short silent preview."""
+    tones: tuple[str, ...] = ()
+    """Mean colour of the picture at each tile of the storyboard: `rrggbb`."""
+
+    def placeholder(self, at: float) -> str:
+        """Returns the placeholder of the frame at these seconds, if it was one to choose; else empty."""
+        frames = (*self.posters, *self.stills)
+        return next((frame.placeholder for frame in frames if abs(frame.at - at) < 0.05), "")
+
+    def tone(self, at: float) -> str:
+        """Returns the mean colour of the picture at about these seconds: `rrggbb`; empty if it is not known."""
+        if self.sprite is None or not self.tones:
+            return ""
+        return self.tones[min(max(round(at / self.sprite.interval), 0), len(self.tones) - 1)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from showcase.model.project import (
 )  # fmt: skip
 from showcase.model.provenance import FilmShot
 from showcase.model.text import LocalizedText, PartialDate, Translation
+from showcase.pages.pictures import tint
 from tests.media.test_renditions import facts
 
 TITLE = LocalizedText((Translation("A film", "en"),))
@@ -75,6 +76,17 @@ def planned(project, encodes="standard", languages=("en", "fr")):
         Catalogue(Site(TITLE, encodes=encodes, languages=languages), (project,)), SURVEYED, ffmpeg_identity="abc"
     )
     return made, made.products[project.slug]
+
+
+def test_a_frame_chosen_by_its_time_has_the_colour_of_the_film_there_until_it_is_loaded():
+    look = replace(LOOK, tones=("000000", "c00808", "10a040", "ffffff", "808080"))
+    surveyed = replace(SURVEYED, looks={CLIP.path: look, TRAILER.path: LOOK})
+    project = replace(FULL, poster=None, poster_at=2.6, stills=(Still(at=6.4), Still(at=4.0), Still(at=99.0)))
+    (products,) = plan(Catalogue(Site(TITLE), (project,)), surveyed, ffmpeg_identity="abc").products.values()
+    shown = [products.poster.placeholder, *(still.placeholder for still in products.stills)]
+    assert [tint(one) for one in shown[:2]] == ["tint-300", "tint-444"]
+    assert shown[2] == "data:a", "a frame that was looked at has its own small picture"
+    assert tint(shown[3]) == "tint-222"
 
 
 def addresses(value):

@@ -67,6 +67,8 @@ def test_a_small_clip_with_a_cut(tmp_path, job):
     facts, seen, running = looked(job, film(tmp_path / "film.mp4"))
     assert seen.preview == ((0.0, pytest.approx(facts.duration, abs=0.01)),)
     assert sprite_of(facts) == seen.sprite
+    assert len(seen.tones) == seen.sprite.count
+    assert all(len(bytes.fromhex(tone)) == 3 for tone in seen.tones)
     assert running.shares
 
 
