@@ -102,3 +102,19 @@ def test_nothing_moves_when_the_poster_comes_late(browser: Browser, home: str) -
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.shift") < 0.02, film
     page.close()
+
+
+BARE = """() => [...document.images].filter((img) => !img.src.startsWith('data:') && img.offsetParent)
+  .filter((img) => getComputedStyle(img).backgroundColor === 'rgba(0, 0, 0, 0)')
+  .filter((img) => ![...img.closest('div, a, li').querySelectorAll('img[src^="data:"]')].some((it) => it.offsetParent))
+  .map((img) => img.currentSrc || img.src)"""
+
+
+def test_every_picture_shows_its_colours_until_it_is_there(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    for kind in ("jpg", "avif"):
+        page.route(f"**/*.{kind}", lambda route: None)  # it never comes
+    for path in ("", *(f"films/{film}/{part}" for film in FILMS for part in ("", "press/"))):
+        page.goto(f"{home}{path}index.html", wait_until="domcontentloaded")
+        assert page.evaluate(BARE) == [], path
+    page.close()
