@@ -110,9 +110,7 @@ def test_folder_of_a_film_is_no_draft(folder: str) -> None:
         ("liste.odt", "content.xml", "<text:p>Ada Marsh : oui</text:p><text:p>Bob Secret&#160;: non</text:p>"),
     ],
 )
-def test_a_document_that_lists_people_holds_back_whom_it_names(
-    film: Film, name: str, member: str, markup: str
-) -> None:
+def test_a_document_that_lists_people_holds_back_whom_it_names(film: Film, name: str, member: str, markup: str) -> None:
     held_in = io.BytesIO()
     with zipfile.ZipFile(held_in, "w") as archive:
         archive.writestr(member, markup)
@@ -242,3 +240,26 @@ def test_a_list_in_a_folder_that_other_commands_use_is_read(film: Film, folder: 
     answers = "nom,accord\nAda Marsh,oui\nBob Secret,non\n"
     reading = film({"credits.csv": CREDITS, f"private/{folder}/liste.csv": answers})
     assert "Bob Secret" not in repr(project(reading))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "| Bob Secret | no |", "- Bob Secret: non", "Bob Secret – anonyme", "Bob Secret (no)", "* [ ] Bob Secret, tbc",
+        "Bob Secret does not want to be named.", "Secret, Bob = no",
+    ],
+)  # fmt: skip
+def test_an_answer_in_private_notes_is_told_at_its_line(film: Film, line: str) -> None:
+    notes = {"private/notes.md": f"# Notes\n\n{line}\n"}
+    told = [one for one in film({"credits.csv": CREDITS, **notes}).diagnostics if one.severity == "error"]
+    assert [(one.code, str(one.place)) for one in told] == [("loose-remark", "content/film/private/notes.md:3")]
+    listed = {"private/consent.csv": "name,consent\nAda Marsh,yes\nBob Secret,no\n"}
+    assert film({"credits.csv": CREDITS, **listed, **notes}, name="other").ok
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Bob Secret brings the tripod. No parking.", "| Bob Secret | Tuesday |", "Bob Secret refused the first cut."],
+)
+def test_other_words_of_private_notes_hold_nothing_back(film: Film, line: str) -> None:
+    assert film({"credits.csv": CREDITS, "private/notes.md": f"# Notes\n\n{line}\n"}).ok

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tarfile
 import zipfile
 import zlib
@@ -9,7 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from showcase.content.consent.loose_lists import LARGEST_LIST, NO_LISTS, check_loose_table, report_unread_list
-from showcase.content.files.consent_names import is_about_consent_only, is_packed_folder
+from showcase.content.files.consent_names import (
+    is_about_consent_only,
+    is_packed,
+    is_packed_folder,
+    may_pack_people,
+)
 from showcase.content.files.file_kinds import suffix
 from showcase.content.files.placeholder_files import by_name
 from showcase.content.files.read_context import ReadContext
@@ -35,52 +41,68 @@ def check_set_aside(folder: Path, context: ReadContext) -> None:
         name = nfc(entry.name)
         if is_private_folder(name) or is_litter(name):
             continue
-        if _means_private_folder(name) or suffix(name) in LEGIBLE_ARCHIVES:
+        if _means_private_folder(name) or (is_packed(name) and entry.is_file()):
             _check_packed(entry, name, context)
         elif name.startswith("_"):
             for file, path in _files(entry, name):
                 _check_aside(file, path, context)
 
 
-LEGIBLE_ARCHIVES = ("zip", "tar", "tgz", "gz", "bz2", "xz")
-"""Archives in which may be seen what is packed."""
-LARGEST_TAR = 64 << 20
+LARGEST_ARCHIVE = 64 << 20
 """Bytes of an archive that is read whole to see what is packed in it."""
+ZIP_ENTRY = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
+"""What is before the name of a file in a ZIP archive; the bytes in brackets are the length of the name."""
 
 
 def _check_packed(path: Path, name: str, context: ReadContext) -> None:
-    """Reports an archive that is a private folder by its name, or in which one or a consent list is packed."""
+    """Reports an archive that is a private folder by its name, or in which one or a consent list is packed.
+
+    Where not all that is packed can be seen, its name says whether it may be about people.
+    """
     if context.has_error_in(context.path_of(name)):
         return
     if _means_private_folder(name):
         context.error("private-file-name", Location(context.path_of(name)), file=name)
     elif not context.consent_lists:
-        _look_into(path, name, context)
+        packed, is_whole = _packed(path)
+        if any(map(_is_hidden, packed)) or (not is_whole and may_pack_people(name)):
+            report_unread_list(name, context)
 
 
-def _look_into(path: Path, name: str, context: ReadContext) -> None:
-    packed = [nfc(member) for member in _packed(path) if not any(map(is_litter, filter(None, member.split("/"))))]
-    hidden = (member for member in packed if in_private_folder(member) or _is_list(member))
-    if next(hidden, ""):
-        report_unread_list(name, context)
+def _is_hidden(member: str) -> bool:
+    """Returns whether a file in an archive is in a private folder, or is a consent list by its name."""
+    name = nfc(member)
+    if any(map(is_litter, filter(None, name.split("/")))):
+        return False
+    return in_private_folder(name) or (suffix(name) not in NO_LISTS and is_about_consent_only(name))
 
 
-def _is_list(member: str) -> bool:
-    return suffix(member) not in NO_LISTS and is_about_consent_only(member)
-
-
-def _packed(path: Path) -> list[str]:
-    """Returns the paths of what is in an archive; nothing where it cannot be read."""
+def _packed(path: Path) -> tuple[list[str], bool]:
+    """Returns the paths of what is in an archive, as far as they can be seen, and whether these are all."""
+    names: list[str] = []
     try:
         if suffix(path.name) == "zip":
             with zipfile.ZipFile(path) as archive:
-                return [entry.filename for entry in archive.infolist() if not entry.is_dir()]
-        if path.stat().st_size > LARGEST_TAR:
-            return []
-        with tarfile.open(path) as tape:
-            return [entry.name.removeprefix("./") for entry in tape if entry.isfile()]
+                return [entry.filename for entry in archive.infolist() if not entry.is_dir()], True
+        if path.stat().st_size <= LARGEST_ARCHIVE:
+            with tarfile.open(path) as tape:
+                names.extend(entry.name.removeprefix("./") for entry in tape if entry.isfile())
+            return names, True
     except (OSError, EOFError, ValueError, NotImplementedError, zipfile.BadZipFile, tarfile.TarError, zlib.error):
+        names += _names_in_zip(path)
+    return names, False
+
+
+def _names_in_zip(path: Path) -> list[str]:
+    """Returns the names before the files in a ZIP archive whose list of files, which is its end, cannot be read."""
+    try:
+        if path.stat().st_size > LARGEST_ARCHIVE:
+            return []
+        data = path.read_bytes()
+    except OSError:
         return []
+    spans = ((found.end(), int.from_bytes(found[1], "little")) for found in ZIP_ENTRY.finditer(data))
+    return [data[start : start + length].decode("utf-8", "replace") for start, length in spans]
 
 
 def _means_private_folder(name: str) -> bool:

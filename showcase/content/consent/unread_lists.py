@@ -7,12 +7,15 @@ from pathlib import PurePosixPath
 
 from showcase.content.consent.columns import COLUMNS, PERSONAL
 from showcase.content.consent.lists import KNOWN_FILES, STRUCTURED, is_read, is_table
+from showcase.content.files.consent_names import is_packed
 from showcase.content.files.file_kinds import OTHER_PICTURES, PICTURES, SOUNDS, VIDEOS, suffix
 from showcase.content.files.private_texts import private_text
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import ScalarNode
 from showcase.content.tables.table_file import TableFile
 from showcase.content.tables.table_reader import read_table
+from showcase.content.words.answers import HOLDING, answer
+from showcase.content.words.parsers import NO
 from showcase.content.words.privacy_words import concerns_consent, concerns_naming, lists_things, takes_back
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
@@ -43,6 +46,9 @@ UNNAMED = lazy_pattern(
     r"|bild|imagen|page|pages|file|fichier|\d|\W|_|at|am|pm|from|de|d|ecran|tn|copy|copie|jpeg|jpg|new|final|v)+"
 )
 """Names of pictures and scans that say nothing of what is on them."""
+NOTES = "notes.md"
+DIVIDED_NOTES = lazy_pattern(r"\s*[|,;:=]\s*|\s+[-–—>→]+\s+|\s*[–—→]\s*|\s*[(\[\])]\s*")
+"""What divides a name from an answer in a line of notes."""
 OF_OTHERS = frozenset(["review.csv", *KNOWN_FILES])
 """Private files with a reader of their own."""
 
@@ -60,14 +66,28 @@ def check_unread_lists(
     open_ones = [words for words in known if words not in told_by_lists]
     told = {found.place.path for found in context.diagnostics} | set(context.consent_lists)
     for name in files if known else ():
-        if context.path_of(name) in told or not is_read(name) or PurePosixPath(name).name.lower() in OF_OTHERS:
+        if context.path_of(name) in told:
             continue
-        if is_table(name):
-            _check_table(name, known, context)
-        elif suffix(name) not in VIDEOS | SOUNDS:
-            _check_text(name, [] if has_list else known, open_ones, context)
-        elif not has_list and _has_wish([PurePosixPath(name).stem], known):
-            context.error("unreadable-consent", Location(context.path_of(name)), file=PurePosixPath(name).name)
+        if PurePosixPath(name).name.lower() == NOTES:
+            _check_notes(name, open_ones, context)
+        elif is_read(name) and PurePosixPath(name).name.lower() not in OF_OTHERS:
+            _check_file(name, known, open_ones, context, has_list=has_list)
+
+
+def _check_file(
+    name: str,
+    known: Collection[frozenset[str]],
+    open_ones: Collection[frozenset[str]],
+    context: ReadContext,
+    *,
+    has_list: bool,
+) -> None:
+    if is_table(name):
+        _check_table(name, known, context)
+    elif suffix(name) not in VIDEOS | SOUNDS:
+        _check_text(name, [] if has_list else known, open_ones, context)
+    elif not has_list and _has_wish([PurePosixPath(name).stem], known):
+        context.error("unreadable-consent", Location(context.path_of(name)), file=PurePosixPath(name).name)
 
 
 def _check_table(name: str, known: Collection[frozenset[str]], context: ReadContext) -> None:
@@ -107,6 +127,19 @@ def _check_text(
         context.error("unreadable-consent", Location(context.path_of(name)), file=PurePosixPath(name).name)
 
 
+def _check_notes(name: str, open_ones: Collection[frozenset[str]], context: ReadContext) -> None:
+    """Reports lines of a film's private notes with one of some people and an answer of theirs, or a wish not to be
+    named; what else notes say of people is nobody's answer.
+    """
+    for number, line in enumerate((context.text(name) or "").splitlines() if open_ones else (), 1):
+        if _names(line, open_ones) and (concerns_naming(line) or any(map(_holds, DIVIDED_NOTES.split(line)))):
+            context.error("loose-remark", Location(context.path_of(name), number))
+
+
+def _holds(part: str) -> bool:
+    return answer(part) in HOLDING or compare_key(part) in NO
+
+
 def _text_of(name: str, context: ReadContext) -> str | None:
     """Returns the text of a private file; None where nobody can tell what it says."""
     if suffix(name) in PLAIN:
@@ -118,9 +151,9 @@ def _text_of(name: str, context: ReadContext) -> str | None:
 
 
 def _may_be_signed(name: str) -> bool:
-    """Returns whether a picture, a scan or a document that nothing reads may hold answers, by its name."""
+    """Returns whether a picture, a scan, an archive or a document that nothing reads may hold answers, by its name."""
     words = compare_key(PurePosixPath(name).stem)
-    is_illegible = suffix(name) in ILLEGIBLE
+    is_illegible = suffix(name) in ILLEGIBLE or is_packed(name)
     return is_illegible or SIGNED.search(words) is not None or UNNAMED.fullmatch(words) is not None
 
 

@@ -47,15 +47,22 @@ TOPICS = lazy_pattern(
 )
 """Words beside which the same words are what a text is about, or mean an agreement of another kind."""
 
+OF_PEOPLE = lazy_pattern(
+    r"forms?|formul\w+|modul[oi]|answers?|reponses?|respuestas?|antwort\w*|rispost\w+|respostas?|responses?|replies"
+    r"|people|persons?|personn?e?s?|personas?|person[ei]n?|pessoas?|names?|noms?|nombres?|namen?|nomi|nomes?|crew|team"
+    r"|equip\w+|membr\w+|members?|miembros?|mitglieder|participant\w*|contribut\w+|artist\w*|cast|signed|sign\w+"
+    r"|firmad\w+|contacts?|kontakte|contactos|releases?|waivers?|private|prive\w*"
+)
+"""Words of what tells of people, and may tell who of them is not to be named."""
+
 FILLERS = lazy_pattern(
-    r"\d+|v\d+|list\w*|lista|elenco|form|forms|formul\w+|modul[oi]|table\w*|tabl\w+|tabell\w*|sheet\w*|feuille\d*|hoja\w*"
-    r"|answers?|reponses?|respuestas?|antwort\w*|rispost\w+|respostas?|responses?|replies|people|persons?|personn?e?s?"
-    r"|personas?|person[ei]n?|pessoas?|names?|noms?|nombres?|namen?|nomi|nomes?|crew|team|equip\w+|membr\w+|members?"
-    r"|miembros?|mitglieder|participant\w*|contribut\w+|artist\w*|cast|credits?|generique|film|films|site|all|tou[st]"
-    r"|todos|alle|tutti|final\w*|definiti\w+|signed|sign\w+|firmad\w+|new|nouve\w+|nuev\w+|old|cop(?:y|ie|ia)|kopie|my"
+    rf"{OF_PEOPLE.pattern}"
+    r"|\d+|v\d+|list\w*|lista|elenco|table\w*|tabl\w+|tabell\w*|sheet\w*|feuille\d*|hoja\w*"
+    r"|credits?|generique|film|films|site|all|tou[st]"
+    r"|todos|alle|tutti|final\w*|definiti\w+|new|nouve\w+|nuev\w+|old|cop(?:y|ie|ia)|kopie|my"
     r"|our|de|du|des|d|la|le|les|l|el|los|las|der|die|das|den|von|di|del|della|dei|do|da|dos|das|to|for|of|pour|para"
     r"|fur|per|and|et|y|und|e|the|a|an|by|not|no|non|ne|pas|who|qui|us|discord|google|export\w*|given|donne\w*|recus?"
-    r"|received|pending|attente|image|images|droits?|from|backup|updated?|private|prive\w*"
+    r"|received|pending|attente|image|images|droits?|from|backup|updated?|sauvegarde"
 )
 """Words beside which a name still says nothing else."""
 
@@ -103,6 +110,11 @@ def may_list_consents(name: str) -> bool:
     return not TOPICS.search(words)
 
 
+def is_packed(name: str) -> bool:
+    """Returns whether a file is an archive, a part of one, an encrypted file or a copy by its name."""
+    return unpacked_name(name) != name
+
+
 def is_packed_table(name: str) -> bool:
     """Returns whether a file is a packed or encrypted table by its name: `Form.csv.zip`, as Google saves answers."""
     rest = unpacked_name(name)
@@ -114,6 +126,14 @@ def is_packed_folder(name: str) -> bool:
     rest = unpacked_name(name)
     base = rest[rest.rfind("/") + 1 :]
     return rest != name and (is_private_folder(base) or is_private_folder(STAMP.sub("", base)))
+
+
+def may_pack_people(name: str) -> bool:
+    """Returns whether an archive may hold lists of people by its name, as `crew.7z` and `Form (responses).rar` do; the
+    names of `crew photos.zip` and `assets.zip` say that something else is packed.
+    """
+    words = _words(name).split()
+    return any(map(OF_PEOPLE.fullmatch, words)) and all(map(FILLERS.fullmatch, words))
 
 
 STAMP = lazy_pattern(r"(?:[-_ .]*(?:\d[\dTZ-]*|old|backup|bak|copy|copie|sauvegarde|v\d+|final|export))+$", re.I)

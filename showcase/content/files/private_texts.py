@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from showcase.content.files.consent_names import is_packed
 from showcase.content.files.file_kinds import suffix
 from showcase.engine.file_texts import UnreadableFile, file_texts
 from showcase.patterns import lazy_pattern
@@ -45,15 +46,16 @@ def private_text(path: Path) -> str | None:
     if kind in PAGES:
         return _of_page(data.decode("utf-8", "replace"))
     try:
-        found = [text.text for text in file_texts(path.name, data) if not text.metadata or kind not in OPAQUE_INSIDE]
+        found = [text.text for text in file_texts(path.name, data) if not text.metadata or not _is_opaque(path.name)]
     except UnreadableFile:
         return None
     text = "\n".join(found)
     return text if text.strip() or not data else None
 
 
-OPAQUE_INSIDE = frozenset(["pdf"])
-"""Kinds of which only what a reader sees counts as text."""
+def _is_opaque(name: str) -> bool:
+    """Returns whether only what a reader sees in a file counts as text, and not what letters its bytes may make."""
+    return suffix(name) == "pdf" or (is_packed(name) and suffix(name) != "tar")
 
 
 def _of_document(path: Path, member: str) -> str | None:
