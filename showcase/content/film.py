@@ -11,12 +11,12 @@ from showcase.content.credit_wishes import report_wish
 from showcase.content.crew import checked_ids
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CONTACT, PROJECT
-from showcase.content.keys.schema import GUARDS, concerns_privacy, unknown_keys, wrong_type
+from showcase.content.keys.privacy_keys import concerns_privacy, may_be_switch
+from showcase.content.keys.schema import GUARDS, unknown_keys, wrong_type
 from showcase.content.markdown_files import file_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.words import author_words
 from showcase.content.words.parsers import NO, YES, InvalidValue, day, e_mail, seconds, web_address, yes_or_no
-from showcase.content.words.privacy_words import is_of_production
 from showcase.content.words.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
@@ -189,15 +189,13 @@ LONG_ANSWERS = frozenset(word for word in YES | NO if len(word) > 1)
 
 
 def _is_switch(key: ScalarNode, value: Node) -> bool:
-    """Returns whether a key has a plain yes or no, and is none of permits and contracts."""
+    """Returns whether a key has a plain yes or no, and may say by it whether the film is shown."""
     is_answer = isinstance(value, ScalarNode) and compare_key(value.text) in LONG_ANSWERS
-    return is_answer and not is_of_production(key.text)
+    return is_answer and may_be_switch(key.text)
 
 
 def _has_unknown_guard(node: MappingNode, context: ReadContext) -> bool:
     """Tells whether a key that nothing knows may be about visibility: by its name, its value, or a key within it.
-
-    So is one with a plain yes or no: the keys of other programs for what is not shown are beyond count.
     """
     unknown = set(unknown_keys(node, PROJECT))
     held = False
@@ -205,7 +203,7 @@ def _has_unknown_guard(node: MappingNode, context: ReadContext) -> bool:
         if key.text not in unknown:
             continue
         is_switch = _is_switch(key, value)
-        near = PROJECT.names.get(suggestion(word_key(key.text), PROJECT.names), "")
+        near = PROJECT.key_meant(key.text)
         if is_switch and near not in GUARDS and not concerns_privacy(key, value):
             context.error("unknown-privacy-key", key.place, name=key.text, near=near)
         held = held or is_switch or near in GUARDS or concerns_privacy(key, value)

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from showcase.content.files.consent_names import is_about_consent_only
 from showcase.content.files.file_kinds import MARKDOWN, PICTURES, suffix
 from showcase.content.files.read_context import ReadContext
-from showcase.content.keys.schema import concerns_privacy, in_order
+from showcase.content.keys.privacy_keys import concerns_privacy
+from showcase.content.keys.schema import in_order
 from showcase.content.syntax.nodes import MappingNode
 from showcase.content.syntax.yaml_reader import read_tree, split_front_matter
 from showcase.content.words.codes import language_tag

@@ -516,11 +516,11 @@ def test_who_may_see_a_film_and_from_when(film: Film, written: str, visibility: 
         ("draft: perhaps", "unknown-word"),
         ("published: perhaps", "unknown-word"),
         ("status: somewhere", "unknown-word"),
-        ("visible_to_all: no", "unknown-key"),
+        ("visible_to_all: no", "unknown-privacy-key"),
         ("visiblity: public", "unknown-key"),
         ("drfat: yes", "unknown-key"),
         ("release_dat: 2030", "unknown-key"),
-        ("show_online: false", "unknown-key"),
+        ("show_online: false", "unknown-privacy-key"),
         ("to_be_shown: false", "unknown-privacy-key"),
         ("keywords: [bus, unpublished]", "unknown-privacy-key"),
         ("keywords: 'bus, non publié'", "unknown-privacy-key"),
@@ -555,11 +555,39 @@ def test_a_year_alone_begins_in_january(film: Film, days: tuple[str, str], later
         assert str(project(found).public_from) == later
 
 
-@pytest.mark.parametrize("key", ["colour_graded", "captioned", "shot_at_night", "sous_titré"])
+@pytest.mark.parametrize("key", ["sitemap", "in_gallery", "render", "ready", "homepage", "prêt", "web_ok"])
 @pytest.mark.parametrize("answer", ["true", "no", "oui", "sí"])
-def test_a_key_that_nothing_knows_with_a_yes_or_no_may_be_a_switch(film: Film, key: str, answer: str) -> None:
+def test_a_key_about_showing_with_a_yes_or_no_may_be_a_switch(film: Film, key: str, answer: str) -> None:
     reading = film({"project.yaml": f"title: Nuit\n{key}: {answer}\n"})
     assert "unknown-privacy-key" in codes(reading)
+    assert project(reading).visibility is Visibility.PRIVATE
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "colour_graded: no", "captioned: true", "sous_titré: oui", "made_with_ai: no", "has_dialogue: false",
+        "accepted_at: 2025-03-01", "accepted_festivals: [Annecy]", "refusals: 12 festivals", "refused_by: Cannes",
+        "omitted_scenes: 3", "deleted_scenes: 2 minutes", "share_count: 40", "audience_award: Clermont",
+        "archives: INA", "display_title: Nuit", "internal_id: 334", "diffusion: Arte",
+        "agreement_date: 2025", "public_domain: yes", "scènes_coupées: 3", "refus: 3",
+    ],
+)  # fmt: skip
+def test_facts_under_keys_that_nothing_knows_hold_nothing_back(film: Film, fact: str) -> None:
+    assert codes(film({"project.yaml": f"title: Nuit\n{fact}\n"})) == ["unknown-key"]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "omitted_scenes: do not publish", "accepted_by_all: no", "hide_in_programme: yes", "display_title: private",
+        "preview_embargo: 2031-05-01", "hidden_trailer:", "diffusion: interne", "archive: yes", "sortie: 2031-05-01",
+        "notes_internal: not yet public", "share_link: only with the jury, not on the site",
+    ],
+)  # fmt: skip
+def test_wishes_under_keys_of_facts_hold_the_film_back(film: Film, wish: str) -> None:
+    reading = film({"project.yaml": f"title: Nuit\n{wish}\n"})
+    assert not reading.ok
     assert project(reading).visibility is Visibility.PRIVATE
 
 

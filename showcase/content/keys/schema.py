@@ -7,19 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from showcase.content.files.read_context import ReadContext
+from showcase.content.keys.privacy_keys import concerns_privacy, is_short_withdrawal
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.words import author_words
 from showcase.content.words.codes import language_tag
 from showcase.content.words.parsers import InvalidValue, web_address
-from showcase.content.words.privacy_words import (
-    PRIVATE_WORDS,
-    concerns_consent,
-    concerns_visibility,
-    is_of_production,
-    is_private_value,
-    keeps_back,
-    takes_back,
-)
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
 from showcase.text import suggestion, word_key
@@ -345,13 +337,22 @@ class ObjectField(Field):
         return not missing
 
     def _unknown(self, written: ScalarNode, value: Node, context: ReadContext) -> None:
-        close = suggestion(word_key(written.text), self.names)
-        close = self.names.get(close, "")
-        if close not in GUARDS and (concerns_privacy(written, value) or _takes_back(value)):
+        close = self.key_meant(written.text)
+        if close not in GUARDS and (concerns_privacy(written, value) or is_short_withdrawal(value)):
             context.error("unknown-privacy-key", written.place, name=written.text, near=close)
             return
         tell = context.error if close in GUARDS else context.warn
         tell("unknown-key", written.place, name=written.text, near=close)
+
+    def key_meant(self, written: str) -> str:
+        """Returns the key that was probably meant by another one; empty if none is close.
+
+        One that keeps something from being shown is only meant where few letters differ: what else is like it in part
+        (`agreement_date`) is another key.
+        """
+        close = suggestion(word_key(written), self.names)
+        name = self.names.get(close, "")
+        return name if name not in GUARDS or is_slip(word_key(written), close) else ""
 
     def schema(self) -> Schema:
         properties = {}
@@ -364,37 +365,15 @@ class ObjectField(Field):
         return {"anyOf": [made, self.short[1].schema()]} if self.short else made
 
 
-def concerns_privacy(key: ScalarNode, value: Node) -> bool:
-    """Tells whether an unknown key may be about consent or visibility: by its name, its value, or a key within it."""
-    if _concerns_privacy(key.text):
-        return True
-    if isinstance(value, MappingNode):
-        return any(concerns_privacy(inner, each) for inner, each in value.pairs)
-    if isinstance(value, SequenceNode):
-        return any(_is_private_item(each) for each in value.items)
-    return isinstance(value, ScalarNode) and (is_private_value(key.text, value.text) or keeps_back(value.text))
+CLOSEST = 0.8
+"""Share of letters that two spellings of a key have in common where one is a slip."""
 
 
-def _is_private_item(item: Node) -> bool:
-    if isinstance(item, ScalarNode):
-        return word_key(item.text) in PRIVATE_WORDS
-    inner = item.pairs if isinstance(item, MappingNode) else [(ScalarNode(""), each) for each in item.items]
-    return any(concerns_privacy(key, value) for key, value in inner)
+def is_slip(written: str, meant: str) -> bool:
+    """Returns whether a word may be another one with a slip in it."""
+    from difflib import SequenceMatcher
 
-
-def _concerns_privacy(words: str) -> bool:
-    return (concerns_consent(words) or concerns_visibility(words)) and not is_of_production(words)
-
-
-LONGEST_REMARK = 4
-"""Words of a value that may take something back; a longer one is a text."""
-
-
-def _takes_back(value: Node) -> bool:
-    """Returns whether a value under an unknown key is a remark such as `withdrew`."""
-    if not isinstance(value, ScalarNode) or len(value.text.split()) > LONGEST_REMARK:
-        return False
-    return takes_back(value.text)
+    return SequenceMatcher(None, written, meant).ratio() >= CLOSEST
 
 
 def unknown_keys(node: Node, record: ObjectField) -> list[str]:

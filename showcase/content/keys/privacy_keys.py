@@ -1,0 +1,133 @@
+"""Decides whether a key that nothing knows may keep a film from being shown, or somebody from being named."""
+
+from __future__ import annotations
+
+import re
+
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.words.answers import HOLDING, NAME, answer
+from showcase.content.words.parsers import NO, YES, InvalidValue, day
+from showcase.content.words.privacy_words import (
+    PRIVATE_WORDS,
+    concerns_consent,
+    concerns_naming,
+    concerns_visibility,
+    is_about_naming,
+    is_of_production,
+    is_private_value,
+    keeps_back,
+    limits,
+    takes_back,
+)
+from showcase.patterns import lazy_pattern
+from showcase.text import compare_key, word_key
+
+
+def concerns_privacy(key: ScalarNode, value: Node) -> bool:
+    """Tells whether an unknown key may be about consent or visibility: by its name, its value, or a key within it.
+
+    Where the key means other things too (`accepted_at`, `omitted_scenes`), the value decides.
+    """
+    if _concerns_privacy(key.text) and (not _means_other_things(key.text) or _may_be_wish(key.text, value)):
+        return True
+    if isinstance(value, MappingNode):
+        return any(concerns_privacy(inner, each) for inner, each in value.pairs)
+    if isinstance(value, SequenceNode):
+        return any(_is_private_item(each) for each in value.items)
+    return isinstance(value, ScalarNode) and (is_private_value(key.text, value.text) or keeps_back(value.text))
+
+
+def _is_private_item(item: Node) -> bool:
+    if isinstance(item, ScalarNode):
+        return word_key(item.text) in PRIVATE_WORDS
+    inner = item.pairs if isinstance(item, MappingNode) else [(ScalarNode(""), each) for each in item.items]
+    return any(concerns_privacy(key, value) for key, value in inner)
+
+
+def _concerns_privacy(words: str) -> bool:
+    return (concerns_consent(words) or concerns_visibility(words)) and not is_of_production(words)
+
+
+GLUE = lazy_pattern(
+    r"is|are|be|has|have|to|for|from|until|till|before|after|on|in|at|by|of|with|the|a|an|this|it|not|no|non|ne|pas"
+    r"|never|only|do|don't|dont|yet|make|set|keep|who|all|everyone|anybody|nobody|people|person|date|day|time|level"
+    r"|mode|status|state|flag|film|movie|video|pages?|est|etre|d|de|du|des|le|la|les|l|ce|un|une|pour|avec|sur|dans|en"
+    r"|au|aux|par|avant|apres|jusqu|jusqu'a|jusqu'au|que|qui|tous|personne|statut|etat|niveau|es|el|los|las|del|para"
+    r"|con|sin|por|hasta|desde|antes|ist|der|die|das|den|von|bis|ab|nur|nicht|fur|\d+"
+)
+"""Words of a key beside which another one means what it means alone."""
+
+
+def _means_other_things(key: str) -> bool:
+    """Returns whether words of consent or visibility in a key may be about something else: about festivals that
+    accepted a film, as in `accepted_at`, or about what another of its words is, as in `omitted_scenes`.
+    """
+    if concerns_naming(key):
+        return False
+    words = [word for word in re.split(r"[\W_]+", compare_key(key)) if word]
+    others = [word for word in words if not _is_of_privacy(word)]
+    is_phrase = len(others) > 1 and _concerns_privacy(" ".join(others))  # `liste noire`
+    return (bool(others) and not is_phrase) or not concerns_visibility(key) or OF_FILMS.fullmatch(words[0]) is not None
+
+
+OF_FILMS = lazy_pattern(r"archives?|diffusions?|diffuseurs?|sorties?|released|cachet|drafts|publications?|partages?")
+"""Words of visibility that are facts of a film too, as the first of a key."""
+
+
+def _is_of_privacy(word: str) -> bool:
+    return GLUE.fullmatch(word) is not None or _concerns_privacy(word) or is_about_naming(word)
+
+
+def _may_be_wish(key: str, value: Node) -> bool:
+    """Returns whether a value may be an answer, a state, a day from which something counts, or a remark."""
+    if isinstance(value, MappingNode):
+        return any(_may_be_wish(key, each) for _, each in value.pairs)
+    if isinstance(value, SequenceNode):
+        return any(_may_be_wish(key, each) for each in value.items)
+    return value.empty or _is_answer(value.text) or (concerns_visibility(key) and _is_day(value.text))
+
+
+def _is_answer(written: str) -> bool:
+    text = compare_key(written)
+    is_sign = len(text) == 1 and not text.isdecimal()
+    is_plain = is_sign or text in YES | NO or answer(written) in (NAME, *HOLDING)
+    is_remark = takes_back(written) or limits(written)
+    return is_plain or is_remark or concerns_consent(written) or concerns_visibility(written)
+
+
+def _is_day(written: str) -> bool:
+    """Returns whether a text is a day or a month; a year alone tells when something was made."""
+    try:
+        day(written)
+    except InvalidValue:
+        return False
+    return not written.strip().isdecimal()
+
+
+SHOWING = lazy_pattern(
+    r"\b(?:sitemap|feed|rss|robots?|index\w*|search\w*|list(?:ed|ing)?|unlist\w*|galler\w+|galerie|galeria|catalog\w*"
+    r"|collections?|build|render\w*|output|generate|permalink|pages?|posts?|menu|nav\w*|home\w*|accueil|front\w*|portada"
+    r"|live|active|actif|activo|ready|pret|listo|approv\w+|approuv\w+|aprobad\w+|valid\w+|cleared|checked|go|view\w*"
+    r"|watch\w*|stream\w*|embed\w*|download\w*|shown|seen|montr\w+|visto)\b"
+)
+"""Words of keys by which programs leave something out of a site, and people say that something may be shown."""
+
+
+def may_be_switch(key: str) -> bool:
+    """Returns whether a plain yes or no under a key may say whether something is shown: `sitemap`, `is_ready`; not
+    `has_dialogue`.
+    """
+    words = re.sub(r"[\W_]+", " ", compare_key(key))
+    known = (concerns_consent(key), concerns_visibility(key), is_about_naming(words), SHOWING.search(words))
+    return any(known) and not is_of_production(key)
+
+
+LONGEST_REMARK = 4
+"""Words of a value that may take something back; a longer one is a text."""
+
+
+def is_short_withdrawal(value: Node) -> bool:
+    """Returns whether a value under an unknown key is a remark such as `withdrew`; a plain no is none."""
+    if not isinstance(value, ScalarNode) or len(value.text.split()) > LONGEST_REMARK:
+        return False
+    return compare_key(value.text) not in NO and takes_back(value.text)
