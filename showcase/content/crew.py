@@ -23,10 +23,9 @@ from showcase.content.consent.members import member_number
 from showcase.content.credit_wishes import (
     check_credit,
     is_marked,
-    is_marked_role,
     person_has_wish,
+    report_credit_wishes,
     report_wish,
-    role_has_wish,
 )
 from showcase.content.credits_table import held_answers, read_credits_tables
 from showcase.content.files.read_context import ReadContext
@@ -455,8 +454,7 @@ def _free_id(wanted: str, crew: Crew) -> str:
 
 def _add(written: str, place: Location, person: Person | None, crew: Crew, context: ReadContext, **facts: Any) -> None:
     role = role_of(written)
-    if is_marked_role(written) or (role is None and role_has_wish(written)):
-        context.error("unknown-privacy-key", place, name=written, near="")
+    report_credit_wishes(written, facts.get("character", ""), place, context)
     if role is None and place.line:
         close = suggestion(written.lower(), catalogue())
         context.note("unknown-role", place, written=written, near=close)

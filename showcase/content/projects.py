@@ -21,6 +21,7 @@ from showcase.content.consent.lists_set_aside import check_set_aside, report_mar
 from showcase.content.consent.members import read_members, with_members
 from showcase.content.consent.unread_lists import check_unread_lists
 from showcase.content.contradictions import check_contradictions
+from showcase.content.credit_wishes import check_exclusions
 from showcase.content.crew import Crew, read_crew
 from showcase.content.exhibition import read_exhibition, read_poster_shapes, read_title_art
 from showcase.content.files.file_kinds import NOTE_FOLDERS, SOUNDS, stem, suffix
@@ -215,6 +216,8 @@ def _assembled(
     if unread and text is not None and holds_film_back(text):
         unread = False  # what the file holds back is clear, whatever else is wrong with it
     facts = _facts(row, context, crew, own, generation)
+    if own is not None:
+        check_exclusions(own, crew.written, context)
     project = Project(
         slug=address,
         title=_titles(row, folder, tree, text, context),

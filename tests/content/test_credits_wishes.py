@@ -84,14 +84,16 @@ MARKED = [
     "Zora Quabex?", "? Zora Quabex", "Zora Quabex (x)", "Zora Quabex x", "Zora Quabex -", "Zora Quabex†",
     "Zora Quabex (1)", "Zora Quabex ¹", "[ ] Zora Quabex", "☐ Zora Quabex", "🙈 Zora Quabex", "Zora Quabex 🔒",
     "Z̶o̶r̶a̶ ̶Q̶u̶a̶b̶e̶x̶", "Zora ~~Quabex~~", "Zora Quabex <!-- no -->", "hide: Zora Quabex", "no: Zora Quabex",
-    "hide Zora Quabex", "NO Zora Quabex", "TODO Zora Quabex", "n Zora Quabex",
+    "hide Zora Quabex", "NO Zora Quabex", "TODO Zora Quabex", "n Zora Quabex", "Zora Quabex X", "Zora Quabex N",
+    "Zora Quabex  X", "Zora Quabex n", "Zora Quabex no", "Zora Quabex NON", "Zora Quabex tbc",
 ]  # fmt: skip
 PLAIN = [
     "Bob (Bobby) Secret", "Jean-X. Dupont", "X Ambassadors", "*NSYNC", "deadmau5", "Ke$ha", "P!nk", "!!!",
     "Malcolm X", "Lil Nas X", "X Æ A-12", "Therapy?", "Panic! at the Disco", "Sunn O)))", "(G)I-DLE", "¿Téo?",
     'Bob "Ace" Secret', "No Doubt", "No, Sujin", "Open Mike Eagle", "_why", "+44", "Schauspieler*innen e.V.",
     "Zora ✨", "☆Taku Takahashi", "ni Bhriain, Aoife", "Bob Secret (BSC)", "!llmind", "The xx", "von Trier",
-    "Ex Machina Films", "M. X",
+    "Ex Machina Films", "M. X", "(George)", "[The Collective]", "[:SITD:]", "((Sounder))", "(LA)HORDE", "Doctor No",
+    "Agent N", "Ada K", "Ada Lee N.", "Ana de la O",
 ]  # fmt: skip
 
 
@@ -139,7 +141,8 @@ def test_names_with_dashes_and_brackets_are_names(name: str) -> None:
     "role",
     [
         "Do not show", "À masquer", "Retirés", "No", "x", "???", "Internal only", "Sound - hide", "Sound*", "(Sound)",
-        "_Sound", "-Sound", "#Sound", "~~Sound~~", "// Sound",
+        "_Sound", "-Sound", "#Sound", "~~Sound~~", "// Sound", "Sans", "Except", "Consent refused", "No consent yet",
+        "Wants to stay anonymous", "Awaiting permission", "Sound, not to be named by the studio", "Accord retiré",
     ],
 )  # fmt: skip
 def test_a_wish_in_the_place_of_a_role_holds_the_film_back(film: Film, role: str) -> None:
@@ -152,7 +155,8 @@ def test_a_wish_in_the_place_of_a_role_holds_the_film_back(film: Film, role: str
     [
         "Wire removal", "Best boy/girl", "Grip (2)", "Foley artist (steps)", "3D", "A.D.", "Hidden camera operator",
         "撮影", "Deleted scenes editor", "Editor, removal", "Show runner", "Prompt artist #2",
-        "Credit design", "1st AC",
+        "Credit design", "1st AC", "Anonymous Content", "Named Unit Publicist", "Permission to land", "Anonymous choir",
+        "Accepting pigeons", "Withdrawal symptoms consultant", "Named after a poem by", "Uncredited rewrites",
     ],
 )  # fmt: skip
 def test_other_roles_hold_nothing_back(film: Film, role: str) -> None:
@@ -188,6 +192,62 @@ def test_a_comment_that_asks_for_another_name_is_told(film: Film, comment: str) 
 @pytest.mark.parametrize("key", ["blacklist", "redact", "liste noire"])
 def test_a_key_of_people_to_leave_out_holds_the_film_back(film: Film, key: str) -> None:
     assert codes(film({"project.yaml": f"title: Film\n{key}: [Zora Quabex]\n"})) == ["unknown-privacy-key"]
+
+
+CREDITS = "title: Film\ncredits: {Editor: [Zora Quabex]}\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sans: [Zora Quabex]", "without: Zora Quabex", "sauf: [Ada Marsh, Quabex Zora]", "sin: [Zora Quabex]",
+        "remove: {editor: Zora Quabex}", "not_credited: [Zora Quabex]", "кроме: [Zora Quabex]",
+    ],
+)  # fmt: skip
+def test_a_key_that_leaves_somebody_of_the_film_out_holds_it_back(film: Film, line: str) -> None:
+    told = [one for one in film({"project.yaml": f"{CREDITS}{line}\n"}).diagnostics if one.severity == "error"]
+    assert [(one.code, one.place.line) for one in told] == [("unknown-privacy-key", 3)]
+
+
+@pytest.mark.parametrize("line", ["sans: [dialogue]", "without: music", "remove: dust", "uploaded_by: Zora Quabex"])
+def test_a_key_that_leaves_out_things_holds_nothing_back(film: Film, line: str) -> None:
+    assert codes(film({"project.yaml": f"{CREDITS}{line}\n"})) == ["unknown-key"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["status: left", "statut: partie", "state: gone", "estado: fuera", "accepted: 2025-03-01", "note: no name, please"],
+)
+def test_a_state_of_somebody_that_is_not_understood_holds_the_film_back(film: Film, key: str) -> None:
+    told = codes(film({"project.yaml": "title: Film\n", "credits.yaml": f"people: [{{name: Zora Quabex, {key!s}}}]\n"}))
+    assert told
+
+
+@pytest.mark.parametrize("key", ["status: active", "statut: membre", "town: Lyon", "note: brought the drone"])
+def test_a_state_of_somebody_who_is_there_holds_nothing_back(film: Film, key: str) -> None:
+    people = {"credits.yaml": f"people: [{{name: Zora Quabex, {key}}}]\n"}
+    assert codes(film({"project.yaml": "title: Film\n", **people})) == ["unknown-key"]
+
+
+WISHES = ["do not name", "ne pas citer", "not to be named", "no credit", "(withdrawn)", "anonymous please", "refusée"]
+CHARACTERS = [
+    "Anonymous", "The Unnamed Man", "Hidden Figure", "No", "The Man Without a Name", "Man who refuses", "Himself",
+    "Anonymous caller", "Uncredited Cop", "Inconnu", "Narrator (voice)", "none", "X",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("character", WISHES)
+def test_a_wish_in_the_place_of_a_character_holds_the_film_back(film: Film, character: str) -> None:
+    credit = f"title: Film\ncredits: [{{role: Actor, person: Zora Quabex, character: {character!r}}}]\n"
+    assert codes(film({"project.yaml": credit})) == ["unknown-privacy-key"]
+    table = f"name,role,character\nZora Quabex,actor,{character}\n"
+    assert codes(film({"project.yaml": "title: Film\n", "credits.csv": table}, name="other")) == ["unknown-privacy-key"]
+
+
+@pytest.mark.parametrize("character", CHARACTERS)
+def test_a_character_may_be_called_like_a_wish(film: Film, character: str) -> None:
+    credit = f"title: Film\ncredits: [{{role: Actor, person: Zora Quabex, character: {character!r}}}]\n"
+    assert codes(film({"project.yaml": credit})) == []
 
 
 @pytest.mark.parametrize(

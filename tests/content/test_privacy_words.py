@@ -221,3 +221,24 @@ def test_roles_of_people_who_ask_for_permissions_hold_nothing_back(film: Film, r
 )
 def test_words_of_consent_in_the_place_of_a_role_still_hold_it_back(film: Film, role: str) -> None:
     assert "unknown-privacy-key" in codes(film({"credits.csv": f"name,role\nAda Marsh,{role}\n"}))
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["a retiré les bruits de fond", "removed the background noise", "quitó el ruido de fondo", "took out the hiss"],
+)
+def test_work_that_removed_something_takes_nothing_back(film: Film, remark: str) -> None:
+    assert not words.takes_back(remark)
+    credits_ = f"name,role,notes\nAda Marsh,sound,{remark}\n"
+    assert film({"credits.csv": credits_}).ok
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "a retiré l’accord", "a retiré le nom", "a retiré sa réponse", "a retiré la semaine dernière", "a retiré le 3",
+        "withdrew the yes", "a retiré la photo du site",
+    ],
+)  # fmt: skip
+def test_an_answer_that_was_removed_is_taken_back(remark: str) -> None:
+    assert words.takes_back(remark)

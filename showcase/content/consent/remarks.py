@@ -12,7 +12,7 @@ from pathlib import Path
 from showcase import toml_cache
 from showcase.content.keys.roles import role_of
 from showcase.content.words.answers import ANONYMOUS, PENDING, WITHDRAWN, answer
-from showcase.content.words.privacy_words import REASSURING, limits, takes_back, without_reassurance
+from showcase.content.words.privacy_words import REASSURING, limits, takes_back, without_reassurance, without_work
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, name_words, person_key
 
@@ -69,7 +69,7 @@ def read_remark(written: str, names: tuple[str, ...] = ()) -> Remark:
     `names` are the person's, of which the first is shown.
     """
     text = " ".join(written.split())
-    if not text or text.isdecimal():
+    if not text or text.isdecimal() or not without_work(compare_key(text)).strip(" .!"):
         return HARMLESS
     if takes_back(text) or limits(text):
         return UNCLEAR
@@ -197,6 +197,14 @@ def _words(remark: str) -> list[str]:
     key = without_reassurance(f" {compare_key(_without_joined(remark))} ")
     words = name_words(MAY.sub(" ", _phrases().sub(" ", key)))
     return [word for word in (word.strip("0123456789") for word in words) if word]
+
+
+def is_bare_word(word: str) -> bool:
+    """Returns whether a word says nothing of what something is about: an article, a day, a place, a role."""
+    return any(word in _set(topic) for topic in BARE) or role_of(word) is not None
+
+
+BARE = ("glue", "times", "people", "agreement", "scopes", "others")
 
 
 def _is_known(word: str) -> bool:

@@ -80,6 +80,19 @@ class MappingNode:
 Node = ScalarNode | SequenceNode | MappingNode
 
 
+def scalar_texts(node: Node) -> Iterator[str]:
+    """Yields the texts of a value: its own, or those of the items of a list and the keys and values of a table."""
+    if isinstance(node, ScalarNode):
+        yield node.text
+    elif isinstance(node, SequenceNode):
+        for item in node.items:
+            yield from scalar_texts(item)
+    else:
+        for key, value in node.pairs:
+            yield key.text
+            yield from scalar_texts(value)
+
+
 def located(value: object, file: str, line: int, column: int = 0) -> Node:
     """Turns plain values (of JSON, TOML or CSV) into a tree that is at one place."""
     if isinstance(value, dict):

@@ -135,7 +135,7 @@ BEHIND_DASH = lazy_pattern(r"\s+[-–—/|*]+\s+|\s*[,;:]\s+|\s*[–—]\s*")
 
 def has_wish(name: str) -> bool:
     """Returns whether a credited name has a remark that may hold it back: `Bob (anonymous)`, `Bob – tbc`."""
-    if is_set_aside(name) or is_exclusion(name) or DOUBTED.search(name) or _has_label(name):
+    if is_set_aside(name) or is_exclusion(name) or DOUBTED.search(name) or _has_label(name) or _has_answer(name):
         return True
     remarks = [*IN_BRACKETS.findall(name), *BEHIND_DASH.split(name)[1:]]
     return any(map(_is_wish, remarks))
@@ -154,6 +154,18 @@ def _has_label(name: str) -> bool:
         return _is_hint(labelled["said"])
     bare = FIRST_WORD.match(name)
     return bare is not None and _is_own_case(bare["said"], name) and _is_hint(bare["said"])
+
+
+def _has_answer(name: str) -> bool:
+    """Returns whether the last word of a name of several may hold it back: `Bob Stone no`; not `Doctor No`."""
+    words = name.split()
+    last = words[-1] if len(words) > SHORTEST_NAME else ""
+    is_own_case = last.islower() or (last.isupper() and not name.isupper())
+    return is_own_case and len(last) > 1 and last.isalpha() and words[0][0].isupper() and answer(last) in HOLDING
+
+
+SHORTEST_NAME = 2
+"""Words of a whole name."""
 
 
 def _is_hint(words: str) -> bool:

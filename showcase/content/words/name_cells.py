@@ -19,7 +19,10 @@ EVERYBODY = lazy_pattern(
     r"|le|la|reste|rest)\b.*)?\W*"
 )
 """People who are meant without their names."""
-EXCEPT = lazy_pattern(r"\b(?:but|except|excepting|minus|without|sauf|hormis|excepte|excepto|menos|salvo|ausser|ohne)\b")
+EXCEPT = lazy_pattern(
+    r"\b(?:but|except|excepting|minus|without|sauf|hormis|excepte|excepto|menos|salvo|ausser|ohne|sans|sin|senza|sem|bez"
+    r"|zonder|utan|uten|uden|без|кроме)\b"
+)
 OTHERS = lazy_pattern(
     r"(?:not|never|without|except|but not|pas|sans|sauf|hormis|excepte|excepto|menos|salvo|nicht|kein|ohne|ausser)"
     r"\s+\S+\s+\S.*"
@@ -50,12 +53,24 @@ MARKED_BEFORE = lazy_pattern(
 )
 """A sign, or a letter as a sign, before a name."""
 MARKED_BEHIND = lazy_pattern(
-    r".*\w.*(?:\s[-–—~/\\|=^°#%]+|\s?[*†‡§^]+|\s[x0])|\w+\s.*[¹²³⁰⁴-⁹]|\w+(?:\s\w+){1,2}[?？]", re.DOTALL
+    r".*\w.*(?:\s[-–—~/\\|=^°#%]+|\s?[*†‡§^]+|\s[xn0])|\w+\s.*[¹²³⁰⁴-⁹]|\w+(?:\s\w+){1,2}[?？]"
+    r"|(?!(?:Lil|Li'l|Young|Big|Lady|DJ|MC|Mr|Ms|Dr|Prof)\b\.?)\S+\s+(?:.*\S)?\s+[XN]",
+    re.DOTALL,
 )
-"""The same behind one."""
+"""The same behind one; `Malcolm X` and `Lil Nas X` are names."""
 MARK_IN_BRACKETS = lazy_pattern(r"[(\[{]\s*(?:[xX×nN]|\d|[^\w()\[\]{}]*)\s*[)\]}]")
 STRUCK_WITHIN = lazy_pattern("[\u0335-\u0338]|~~|<!--|-->|</?(?:s|del|strike)>")
 """Letters that are struck through, or words that are set aside, within a name."""
+
+
+A_NAME_WITHIN = lazy_pattern(r"[(\[{<]+\s*(?!(?i:the|les?|la|el|los|die|der|das)\s)[^\W\d_]\S*\s+[^\W\d_].*")
+"""Brackets around a whole name; those around one word, or an article and others, adorn names: `(George)`."""
+
+
+def is_bracketed_name(written: str) -> bool:
+    """Returns whether a whole name is in brackets or between two signs, or struck through: `(Bob Stone)`."""
+    name = written.strip()
+    return is_wrapped(name) and (name[0] not in "([{<" or A_NAME_WITHIN.match(name) is not None)
 
 
 def is_wrapped(written: str) -> bool:
@@ -69,7 +84,7 @@ def has_mark(written: str) -> bool:
     if not any(map(str.isalpha, name)):
         return False
     is_signed = name[0] in MARK_SIGNS or name[-1] in MARK_SIGNS
-    forms = (WHOLLY_MARKED.fullmatch(name), MARKED_BEFORE.match(name), MARKED_BEHIND.fullmatch(name))
+    forms = (is_bracketed_name(name), MARKED_BEFORE.match(name), MARKED_BEHIND.fullmatch(name))
     return is_signed or any(forms) or bool(MARK_IN_BRACKETS.search(name) or STRUCK_WITHIN.search(name))
 
 

@@ -124,7 +124,8 @@ OF_PRODUCTION = lazy_pattern(
     rf"|(?:\w+ ){{0,2}}{_PLACES} {_PAPERS}|{_PAPERS} (?:de |for (?:the )?)?{_PLACES}|permits?|permis(?: de \w+)?"
     r"|anonym\w* (?:donors?|donations?|artists?|sources?|backers?|patrons?|supporters?)"
     r"|(?:donateurs?|donatrices?|dons?|artistes?|sources?|mecenes?) anonymes?"
-    r"|named after|archive (?:footage|material|pictures|photos|sources?|research|producer)"
+    r"|named after|public domain|domaine public|dominio publico"
+    r"|archive (?:footage|material|pictures|photos|sources?|research|producer)"
 )
 """Keys and roles of permits, contracts and gifts: they name nobody, and hold nobody back."""
 OFFICES = lazy_pattern(
@@ -164,6 +165,14 @@ def _plain(words: str) -> str:
 def concerns_naming(words: str) -> bool:
     """Returns whether words are about who may be named, and about nothing else."""
     return _begins(words, NAMING_STEMS) or _in_other_language(words)
+
+
+FIRM_STEMS = tuple(stem for stem in NAMING_STEMS if " " in stem)
+
+
+def is_firm(words: str) -> bool:
+    """Returns whether words hold a phrase about naming, which says the same whatever stands beside it."""
+    return _begins(words, FIRM_STEMS)
 
 
 def _in_other_language(words: str) -> bool:
@@ -263,9 +272,32 @@ TAKES_BACK = lazy_pattern(
 """Words of a remark that may take back the answer beside it."""
 
 
+REMOVED = lazy_pattern(
+    r"\b(?:removed|took (?:out|off)|cleaned up|(?:(?:a|ont) )?(?:retire|enleve|supprime)|quito|elimino|ha tolto)\s+"
+    r"(?P<what>(?:the|an?|some|les?|la|l'|du|des|une?|el|los|las|il|lo|i|gli)\s*[\w'-]+(?: [\w'-]+){0,5})"
+)
+"""What somebody removed at work: "a retiré les bruits de fond". With `his`, or no article, it may be an answer."""
+OF_ANSWERS = lazy_pattern(
+    r"\b(?:sign\w*|forms?|formul\w*|release\w*|waiver\w*|papers?|papiers?|contra\w+|images?|imagen|photos?|voi[xc]\w*"
+    r"|answers?|repon\w*|respuesta|yes|oui|parts?|participa\w*|project\w*|projet|proyecto|film|mail|request|demande"
+    r"|time|days?|weeks?|months?|year|moment|second|first|last|next|fois|jour\w*|semaine|mois|annee|veille|lendemain"
+    r"|premiere|derniere|vez|dia|semana|mes)\b|\d"
+)
+"""Objects by which an answer is taken back, and times when it was."""
+
+
 def takes_back(remark: str) -> bool:
     """Tells whether a remark beside an answer may say the opposite of it: "withdrew by mail"."""
-    return bool(TAKES_BACK.search(compare_key(remark)))
+    return bool(TAKES_BACK.search(without_work(compare_key(remark))))
+
+
+def without_work(remark: str) -> str:
+    """Returns a remark, as `compare_key` gives it, without what somebody removed at work, which is no answer."""
+    return REMOVED.sub(lambda found: found[0] if _is_of_answer(found["what"]) else " ", remark)
+
+
+def _is_of_answer(what: str) -> bool:
+    return bool(OF_ANSWERS.search(what) or LIMITED.search(what)) or concerns_consent(what)
 
 
 LIMIT = lazy_pattern(
