@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import xlwt
 
+from showcase.content.tables.legacy_texts import properties_in
 from tests.content.conftest import Film, project
 from tests.content.test_consent_rows import CREDITS, failing, shown
 
@@ -105,6 +106,65 @@ def test_an_answer_that_is_struck_through_in_an_old_workbook_counts(film: Film, 
     reading = film({"credits.csv": CREDITS, "private/consent.xls": old_workbook(struck=struck)})
     assert failing(reading) == codes
     assert shown(reading) == ([] if struck else ["Zora Quabex"])
+
+
+def styled_workbook(style: str, header: str = "") -> bytes:
+    """Returns an old workbook with a style on an answer, and a header on its pages."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Answers")
+    sheet.header_str = header.encode()
+    people = (("name", "consent"), ("Ada Marsh", "yes"), ("Zora Quabex", "yes"), ("Eve Poe", "yes"), ("Al Roe", "yes"))
+    for row, cells in enumerate(people):
+        for column, text in enumerate(cells):
+            sheet.write(row, column, text, xlwt.easyxf(style) if (row, column) == (2, 1) else xlwt.easyxf())
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("style", "header", "codes"),
+    [
+        ("pattern: pattern solid, fore_colour red", "", ["coloured-answer"]),
+        ("font: colour red", "", ["coloured-answer"]),
+        ("pattern: pattern solid, fore_colour light_green", "", []), ("font: bold on", "Consent list, page &P", []),
+        ("", "&CRefused 2025", ["statement-outside-cells"]),
+    ],
+)  # fmt: skip
+def test_colours_and_headers_of_an_old_workbook_count(film: Film, style: str, header: str, codes: list[str]) -> None:
+    reading = film({"credits.csv": CREDITS, "private/consent.xls": styled_workbook(style, header)})
+    assert failing(reading) == codes
+
+
+def test_a_format_of_an_old_workbook_that_shows_another_text_counts(film: Film) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Answers")
+    for row, cells in enumerate((("name", "consent"), ("Ada Marsh", "yes"), ("Zora Quabex", "yes"))):
+        for column, text in enumerate(cells):
+            sheet.write(row, column, text, xlwt.easyxf(num_format_str='"no"' if (row, column) == (2, 1) else "General"))
+    data = io.BytesIO()
+    book.save(data)
+    reading = film({"credits.csv": CREDITS, "private/consent.xls": data.getvalue()})
+    assert failing(reading) == ["disguised-cell"]
+
+
+def property_stream(*texts: tuple[int, int, bytes]) -> bytes:
+    """Returns properties of a document as [MS-OLEPS] has them: number, type and bytes of each text."""
+    values = [struct.pack("<IHH", 2, 1252, 0), *(
+        struct.pack("<II", kind, len(text) // (2 if kind == 0x1F else 1)) + text for _, kind, text in texts
+    )]  # fmt: skip
+    at, places = 8 + 8 * len(values), b""
+    for key, value in zip([1, *(key for key, _, _ in texts)], values, strict=True):
+        places += struct.pack("<II", key, at)
+        at += len(value)
+    section = struct.pack("<II", at, len(values)) + places + b"".join(values)
+    return bytes(44) + struct.pack("<I", 48) + section
+
+
+def test_properties_of_an_old_workbook_are_read() -> None:
+    title, comment = (2, 0x1E, "Retirés\0".encode("cp1252")), (6, 0x1F, "Bob Stone withdrew\0".encode("utf-16-le"))
+    author = (4, 0x1E, b"Ann\0")
+    assert list(properties_in(property_stream(title, author, comment))) == ["Retirés", "Bob Stone withdrew"]
 
 
 def _record(kind: int, data: bytes) -> bytes:

@@ -8,7 +8,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 from xml.etree import ElementTree
 
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
@@ -273,6 +273,41 @@ def _tinted(colour: str, tint: float) -> str:
     hue, light, saturation = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
     light = min(1.0, max(0.0, light * (1 + tint) if tint < 0 else light * (1 - tint) + tint))
     return "".join(f"{round(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, light, saturation))
+
+
+FIRST_OWN_FORMAT = 164
+"""Number of the first format that somebody wrote; those before it are Excel's."""
+
+
+def legacy_looks(workbook: Any, sheet: Any) -> Looks:
+    """Returns how the filled cells of a worksheet of an old workbook (`.xls`) look, as `xlrd` reads it."""
+    looks = Looks()
+    cells = ((row, column) for row in range(sheet.nrows) for column in range(sheet.row_len(row)))
+    for row, column in cells:
+        written = str(sheet.cell_value(row, column)).strip()
+        style = _legacy_style(workbook, workbook.xf_list[sheet.cell_xf_index(row, column)]) if written else CellStyle()
+        if style == CellStyle():
+            continue
+        looks.styles[row + 1, column + 1] = style
+        is_text = sheet.cell_type(row, column) == XLS_TEXT
+        if style.format and is_disguise(style.format, written, is_number=not is_text):
+            looks.disguised.add((row + 1, column + 1))
+    return looks
+
+
+XLS_TEXT = 1
+"""How `xlrd` says that a cell holds a text."""
+
+
+def _legacy_style(workbook: Any, style: Any) -> CellStyle:
+    fill = workbook.colour_map.get(style.background.pattern_colour_index) if style.background.fill_pattern else None
+    font = workbook.colour_map.get(workbook.font_list[style.font_index].colour_index)
+    own = style.format_key >= FIRST_OWN_FORMAT
+    return CellStyle(_rgb(fill), _rgb(font), workbook.format_map[style.format_key].format_str if own else "")
+
+
+def _rgb(colour: tuple[int, int, int] | None) -> str:
+    return "".join(f"{part:02X}" for part in colour) if colour else ""
 
 
 def document_looks(archive: zipfile.ZipFile) -> dict[str, Looks]:

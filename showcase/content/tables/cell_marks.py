@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
-from showcase.content.tables.cell_looks import Looks, document_looks, workbook_looks
+from showcase.content.tables.cell_looks import Looks, document_looks, legacy_looks, workbook_looks
 from showcase.content.tables.format import OLE
 from showcase.content.tables.workbook_scan import (
     Cell,
@@ -102,7 +102,7 @@ def _legacy_marks(data: bytes) -> Iterator[tuple[str, Marks]]:
     """Yields each worksheet of an old workbook of Excel by its name, with its marks."""
     workbook = legacy_workbook(data)
     for sheet in workbook.sheets():
-        marks = Marks()
+        marks = Marks(looks=legacy_looks(workbook, sheet))
         for (row, column), note in sheet.cell_note_map.items():
             marks.comments[row + 1, column + 1] = AUTHOR.sub("", note.text or "").strip()
         cells = ((row, column) for row in range(sheet.nrows) for column in range(sheet.row_len(row)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 
+from showcase.content.tables.format import OLE
+from showcase.content.tables.legacy_texts import CODES, legacy_texts
 from showcase.content.tables.workbook_scan import WorkbookError, attribute, local_name
 from showcase.patterns import lazy_pattern
 
@@ -15,25 +17,28 @@ PROPERTIES = ("title", "subject", "description", "keywords", "keyword", "categor
 """Properties of documents in which people write as they like."""
 SHEET_PARTS = lazy_pattern(r"xl/(?:work)?(?:chart)?sheets/[^/]+\.xml")
 DRAWINGS = lazy_pattern(r"xl/drawings/[^/]+\.xml")
-CODES = lazy_pattern(r'&(?:"[^"]*"|[LCRPNDTAFZGBIUEXSOH&]|K[0-9A-Fa-f+-]{6}|\d+)')
-"""What Excel writes into a header for fonts, sides and the numbers of pages."""
 HEADERS = frozenset(["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"])
 MESSAGES = ("promptTitle", "prompt", "errorTitle", "error")
 REGIONS = frozenset(["header", "footer", "header-left", "footer-left", "header-first", "footer-first"])
 
 
 def workbook_texts(data: bytes) -> tuple[str, ...]:
-    """Returns every text of a workbook that is in none of its cells, each once; none of old workbooks (`.xls`).
+    """Returns every text of a workbook that is in none of its cells, each once; of an old one (`.xls`) its properties,
+    headers and footers.
 
     Raises WorkbookError if a part of it is damaged.
     """
     if not zipfile.is_zipfile(io.BytesIO(data)):
-        return ()
+        return _each_once(legacy_texts(data)) if data.startswith(OLE) else ()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             texts = [*_of_document(archive)] if "content.xml" in archive.namelist() else [*_of_workbook(archive)]
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, EOFError, ValueError) as fault:
         raise WorkbookError("unreadable-table", kind=str(fault)[:80] or "?") from None
+    return _each_once(texts)
+
+
+def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for written in texts if (text := " ".join(written.split()))))
 
 
