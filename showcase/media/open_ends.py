@@ -17,6 +17,8 @@ DV_SEQUENCE, LONGEST_DV_FRAME = 12_000, 576_000
 """Bytes of a sequence of DIF blocks (SMPTE 314M), and of the frame with most of them (DVCPRO HD)."""
 SLICES = range(0x01, 0xB0)
 """Start codes of the slices of an MPEG picture; no other parts of a stream have a length of their own."""
+LAST_UNITS = 16
+"""Bytes at the end of a raw stream in which the units are that end it (ISO/IEC 14496-10 and 23008-2)."""
 DIRAC_END = b"BBCD\x10"
 """Parse info that ends a Dirac or VC-2 stream (SMPTE ST 2042-1)."""
 
@@ -77,6 +79,19 @@ def _lacks_slices(head: bytes, tail: bytes, size: int) -> bool:
     return bool(whole) and max(rows[-1], default=0) < max(whole)
 
 
+def _lacks_last_unit(*headers: int) -> Callable[[bytes, bytes, int], bool]:
+    """Returns what tells whether a raw stream lacks the unit that ends it, whose header is one of some bytes.
+
+    Few programs write that unit; a stream without one says nothing of its end.
+    """
+
+    def lacks(head: bytes, tail: bytes, size: int) -> bool:
+        last = tail[-LAST_UNITS:]
+        return not any(at + 3 < len(last) and last[at + 3] in headers for at in _found(last, b"\0\0\1"))
+
+    return lacks
+
+
 PICTURE, END_OF_SEQUENCE = 0x00, 0xB7
 """Start codes of ISO/IEC 13818-2."""
 
@@ -129,6 +144,7 @@ def _found(data: bytes, mark: bytes) -> Iterator[int]:
 
 ENDS: dict[str, Callable[[bytes, bytes, int], bool]] = {
     "gif": _lacks_trailer, "ogg": _lacks_last_page, "mpegts": _ends_in_ts_packet, "mpeg": _ends_within_pack,
+    "h264": _lacks_last_unit(0x0A, 0x0B), "hevc": _lacks_last_unit(0x48, 0x4A),
     "dv": _ends_in_dv_frame, "mpegvideo": _lacks_slices, "dirac": _lacks_parse_end,
 }  # fmt: skip
 """What tells of each format, by its demuxer's name, that the end is missing."""

@@ -171,6 +171,17 @@ def test_a_bare_stream_that_was_cut_is_mentioned(suffix, tmp_path):
     assert read_contents(path, probe(path), lambda: None).open_end
 
 
+@pytest.mark.parametrize(
+    ("suffix", "codec", "end"), [("264", "libx264", b"\0\0\1\x0a"), ("265", "libx265", b"\0\0\1\x48\1")]
+)
+def test_a_bare_stream_that_does_not_say_where_it_ends_is_mentioned(suffix, codec, end, tmp_path):
+    path = tmp_path / f"clip.{suffix}"
+    run(*PICTURE, "-c:v", codec, "-pix_fmt", "yuv420p", "-f", "h264" if suffix == "264" else "hevc", path)
+    assert read_contents(path, probe(path), lambda: None).open_end
+    path.write_bytes(path.read_bytes() + end)
+    assert not read_contents(path, probe(path), lambda: None).open_end
+
+
 def test_a_wide_dv_frame_is_measured_whole(tmp_path):
     """DVCPRO HD has frames of four channels: each of them begins as a frame does, but for its number."""
     path = tmp_path / "clip.dv"
