@@ -9,25 +9,40 @@ from showcase.content.consent.marks import is_plain_answer
 from showcase.content.consent.remarks import is_bare_word
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CREDIT, PERSON, PROJECT
-from showcase.content.keys.privacy_keys import concerns_privacy
+from showcase.content.keys.privacy_keys import concerns_privacy, is_title
 from showcase.content.keys.roles import role_of
-from showcase.content.keys.schema import unknown_keys
+from showcase.content.keys.schema import ObjectField, unknown_keys
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, scalar_texts
-from showcase.content.words.answers import ANONYMOUS, BEHIND_DASH, HOLDING, IN_BRACKETS, WITHDRAWN, answer, has_wish
+from showcase.content.words.answers import (
+    ANONYMOUS,
+    BEHIND_DASH,
+    HOLDING,
+    IN_BRACKETS,
+    NAME,
+    UNCREDITED,
+    WITHDRAWN,
+    answer,
+    has_wish,
+)
 from showcase.content.words.name_cells import EXCEPT, has_mark, is_bracketed_name, is_set_aside, is_wrapped
 from showcase.content.words.parsers import NO, YES
 from showcase.content.words.privacy_words import (
     PRIVATE_WORDS,
+    WITHOUT_SPACES,
     asks_the_opposite,
     concerns_consent,
     concerns_naming,
     hides_by_role,
     is_about_naming,
+    is_departure,
     is_firm,
+    is_limiting,
     is_of_production,
+    is_of_work,
     is_office,
     keeps_back,
     limits,
+    says_departure,
     takes_back,
 )
 from showcase.diagnostics import Location
@@ -72,8 +87,17 @@ def _may_hold_back(key: ScalarNode, value: Node) -> bool:
         return not is_of_production(key.text)
     if _is_state(key.text):
         return word_key(words) not in STAYS
-    is_wish = concerns_consent(words) or takes_back(words) or limits(words)
-    return words in YES | NO or is_plain_answer(words) or is_wish
+    if words in YES | NO or is_plain_answer(words):
+        is_answer = words in YES | NO or answer(words) != NAME  # `contract: signed` answers nothing
+        return (is_answer and not is_of_work(key.text)) or says_departure(key.text)
+    if answer(key.text) == NAME or word_key(key.text) == "credited":  # `ok: later`
+        return not value.empty
+    return says_departure(key.text) or (_is_remark_against(words) and not is_title(value))
+
+
+def _is_remark_against(words: str) -> bool:
+    is_wish = is_firm(words) or (concerns_consent(words) and says_nothing_else(words))
+    return is_wish or is_departure(words) or takes_back(words) or limits(words)
 
 
 SCOPES_OF_CONSENT = ("scope", "scopes", "where", "portee")
@@ -89,11 +113,13 @@ def _is_state(key: str) -> bool:
     return PROJECT.names.get(word_key(key)) == "status" or word_key(key) == "state"
 
 
-def check_exclusions(node: Node, names: Iterable[str], context: ReadContext) -> None:
-    """Reports keys of a film that nothing knows and that leave some of its people out: `sans: [Bob Stone]`."""
+def check_exclusions(node: Node, record: ObjectField, names: Iterable[str], context: ReadContext) -> None:
+    """Reports keys that a record does not know and that leave some of the film's people out: `sans: [Bob Stone]`."""
+    if not isinstance(node, MappingNode) or not record.has_key(node):
+        return  # a list of credits, or one of roles with names
     people = [words for name in names if (words := frozenset(name_words(name)))]
-    unknown = set(unknown_keys(node, PROJECT))
-    for key, value in node.pairs if isinstance(node, MappingNode) else ():
+    unknown = set(unknown_keys(node, record))
+    for key, value in node.pairs:
         if key.text in unknown and not concerns_privacy(key, value) and excludes(key.text):
             said = [frozenset(name_words(text)) for text in scalar_texts(value)]
             if any(own <= words for own in people for words in said):
@@ -103,7 +129,10 @@ def check_exclusions(node: Node, names: Iterable[str], context: ReadContext) -> 
 def excludes(words: str) -> bool:
     """Returns whether a key or a role leaves out whoever is named under it: `sans`, `to hide`, `not credited`."""
     plain = " ".join(name_words(words))
-    return EXCEPT.search(plain) is not None or asks_the_opposite(plain) or hides_by_role(plain)
+    if EXCEPT.search(plain) is not None or is_limiting(plain) or says_departure(plain) or hides_by_role(plain):
+        return True
+    is_hiding = not PRIVATE_WORDS.isdisjoint(plain.split()) or "secret" in plain
+    return is_hiding or asks_the_opposite(plain) or takes_back(plain)
 
 
 def _is_called_nobody(node: Node) -> bool:
@@ -131,10 +160,12 @@ def role_has_wish(role: str) -> bool:
     """
     if word_key(role) in PRIVATE_WORDS or hides_by_role(role) or EXCEPT.fullmatch(compare_key(role)):
         return True
-    if concerns_consent(role) and not is_office(role) and (is_firm(role) or says_nothing_else(role)):
+    is_wish = is_firm(role) or (says_nothing_else(role) and LEADING.search(compare_key(role)) is None)
+    if (concerns_consent(role) or takes_back(role)) and not is_office(role) and is_wish:
         return True
-    remarks = [role, *IN_BRACKETS.findall(role), *BEHIND_DASH.split(role)[1:]]
-    return any(answer(remark) in HOLDING for remark in remarks)
+    beside = [*IN_BRACKETS.findall(role), *BEHIND_DASH.split(role)[1:]]
+    is_answered = any(answer(remark) in HOLDING for remark in [role, *beside])
+    return is_answered or any(says_departure(remark) or limits(remark) for remark in beside)
 
 
 def is_marked_role(written: str) -> bool:
@@ -150,18 +181,31 @@ FEWEST_LETTERS = 2
 """Of a role in Latin letters."""
 
 
+LEADING = lazy_pattern(r"\s(?:of|by|from|with|to|de|d'|du|des|par|avec|por|da|do|di|von|durch)$")
+"""How a role ends that leads to a name: "Avec l'autorisation de"."""
+
+
 def says_nothing_else(words: str) -> bool:
     """Returns whether words about consent say nothing else: `consent refused`, not `Anonymous Content`."""
     return all(map(_is_of_wish, name_words(words)))
 
 
 def _is_of_wish(word: str) -> bool:
+    if not word.isascii() and JOINED_WISH.search(word):
+        return JOINED_WISH.sub("", word) == "" or NOT_JOINED.search(word) is not None
     is_answer = concerns_consent(word) or asks_the_opposite(word) or answer(word) or is_about_naming(word)
     return bool(is_answer or is_bare_word(word) or WISHING.fullmatch(word))
 
 
+JOINED_WISH = lazy_pattern("|".join(WITHOUT_SPACES))
+NOT_JOINED = lazy_pattern(
+    "[不未无無没沒否拒]|な[いし]|ません|안|않|거부|거절|미|없|ไม่|नहीं|לא|غير|عدم|لا|رفض|書|书|서|ます"
+)
+"""Letters of scripts whose words are joined by which an agreement is denied, or has to do with a form."""
+
+
 WISHING = lazy_pattern(
-    r"wants?|wish\w*|prefers?|stays?|remain\w*|keeps?|await\w*|wait\w*|ask\w*|yet|still|please|given|souhaite\w*|veut"
+    r"wants?|wish\w*|appear\w*|apparai\w*|aparec\w*|prefers?|stays?|remain\w*|keeps?|await\w*|wait\w*|ask\w*|yet|still|please|given|souhaite\w*|veut"
     r"|prefere|reste[rz]?|demand\w*|attend\w*|encore|toujours|quiere|prefiere|desea|espera\w*|mochte|bleib\w*|bitte"
 )
 """Words of a wish, beside those that say what is wished."""
@@ -184,11 +228,21 @@ def character_has_wish(character: str) -> bool:
     written = character.strip()
     bare = written.strip("()[] ")
     is_own = bare != written or written.islower()
-    if is_own and answer(bare) in (ANONYMOUS, WITHDRAWN) and compare_key(bare) not in NOBODY_PLAYED:
+    if is_own and answer(bare) in (ANONYMOUS, WITHDRAWN, UNCREDITED) and compare_key(bare) not in NOBODY_PLAYED:
         return True
-    is_sentence = " " in bare and not bare.istitle()
-    is_refusal = limits(bare) or (asks_the_opposite(bare) and is_about_naming(bare))
-    return is_sentence and (is_firm(bare) or (written.islower() and is_refusal))
+    is_sentence = " " in bare and not bare.istitle() and RELATIVE.search(bare) is None
+    return is_sentence and (is_firm(bare) or (written.islower() and REQUEST.search(compare_key(bare)) is not None))
+
+
+RELATIVE = lazy_pattern(r"(?i)\b(?:who|whom|whose|that|which|qui|que|dont|quien|cuyo|die|der|das|che)\b")
+"""Words by which a description of somebody goes on: `the man who would not be named`."""
+REQUEST = lazy_pattern(
+    r"\b(?:withheld|(?:at|on|by) (?:(?:her|his|their|own) )?request|ask(?:s|ed)\b|please|pls|svp|stp"
+    r"|s'il (?:vous|te) plait|a (?:sa|leur) demande|prefers?|prefere|souhaite|no quiere|prefiere|bitte|mochte"
+    r"|no credits?|hide my|my name|mon nom"
+    r"|keep (?:me|him|her|them))\b"
+)
+"""Words by which people ask for something."""
 
 
 def check_credit(node: Node, context: ReadContext) -> None:

@@ -15,7 +15,17 @@ from showcase.content.tables.table_file import TableFile
 from showcase.content.tables.table_reader import read_table
 from showcase.content.words.answers import HOLDING, PENDING, TICKS, WITHDRAWN, answer
 from showcase.content.words.parsers import NO
-from showcase.content.words.privacy_words import asks_the_opposite, is_about_naming, limits, takes_back
+from showcase.content.words.privacy_words import (
+    asks_the_opposite,
+    concerns_naming,
+    is_about_naming,
+    is_about_state,
+    is_departure,
+    is_of_work,
+    limits,
+    says_departure,
+    takes_back,
+)
 from showcase.diagnostics import Location
 from showcase.text import compare_key, first_last
 
@@ -72,6 +82,10 @@ SWITCHES = ("0", "1")
 
 def _may_ask(header: str, below: Sequence[str]) -> bool:
     """Returns whether a column that nothing knows may say who is not to be named."""
+    if is_of_work(header):
+        return any(map(concerns_naming, below))
+    if is_about_state(header) and any(map(says_departure, below)):
+        return True
     if any(map(_may_hold_back, below)):
         return True
     if not below or not all(is_plain_answer(text) or text in SWITCHES for text in below):
@@ -90,6 +104,8 @@ def _cells_below(head: ScalarNode, table: TableFile) -> Iterator[str]:
 
 def _may_hold_back(written: str) -> bool:
     """Returns whether a cell may say that somebody is not to be named: a word or a sign for no, or a remark."""
+    if is_departure(written) or compare_key(written) == "none":
+        return compare_key(written) != "none"
     if not any(map(str.isalpha, written)):
         return TICKS.get(written.strip()) in HOLDING
     return compare_key(written) in NO or answer(written) in HOLDING or takes_back(written) or limits(written)

@@ -22,6 +22,7 @@ from showcase.content.consent.decisions import (
 from showcase.content.consent.members import member_number
 from showcase.content.credit_wishes import (
     check_credit,
+    check_exclusions,
     is_marked,
     person_has_wish,
     report_credit_wishes,
@@ -185,7 +186,8 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
     """
     crew = Crew(listed=ConsentList(entries))
     sheets = read_credits_tables(context)
-    written = [CREDITS_FILE.read(_long(tree), context) or {} for tree in _trees(context, own)]
+    trees = _trees(context, own)
+    written = [CREDITS_FILE.read(_long(tree), context) or {} for tree in trees]
     _read_people(written, sheets, entries, crew, context)
     for table in written:
         _credits(table.get("credits"), crew, context)
@@ -195,6 +197,8 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
     for sheet in sheets:
         for row in sheet.held:
             _hold_back(row, crew, context)
+    for tree in trees:
+        check_exclusions(tree, CREDITS_FILE, crew.written, context)
     hidden = tuple(dict.fromkeys(crew.hidden))
     context.hide(NameMatcher(hidden, tuple(crew.shown()), agreed=frozenset(crew.agreed)), crew.named_accounts())
     crew.credits = credits_with_counts([veiled_credit(credit, crew.given[credit], context) for credit in crew.credits])

@@ -30,6 +30,7 @@ from showcase.content.files.read_context import Digest, ReadContext
 from showcase.content.files.set_aside import copied_folder
 from showcase.content.generation_cache import Generation, read_now
 from showcase.content.hidden_addresses import mask_and_check
+from showcase.content.keys.fields import PROJECT
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.media_claims import read_media_claims
 from showcase.content.notes import read_notes
@@ -217,7 +218,7 @@ def _assembled(
         unread = False  # what the file holds back is clear, whatever else is wrong with it
     facts = _facts(row, context, crew, own, generation)
     if own is not None:
-        check_exclusions(own, crew.written, context)
+        check_exclusions(own, PROJECT, crew.written, context)
     project = Project(
         slug=address,
         title=_titles(row, folder, tree, text, context),

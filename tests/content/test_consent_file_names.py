@@ -76,7 +76,8 @@ def test_an_archive_that_may_hold_a_list_and_cannot_be_read_is_told(film: Film, 
 
 
 @pytest.mark.parametrize(
-    "name", ["assets.zip", "stills.7z", "crew photos.zip", "press kit.rar", "film.tar", "credits roll.7z", "site.bak"]
+    "name", ["assets.zip", "stills.7z", "crew photos.zip", "press kit.rar", "film.tar", "credits roll.7z", "site.bak",
+     "contact sheets.zip", "signage.zip"]
 )
 def test_an_archive_of_other_things_holds_nothing_back_though_it_cannot_be_read(film: Film, name: str) -> None:
     reading = film({"credits.csv": "name,role\nAda Marsh,director\n", name: SEALED})

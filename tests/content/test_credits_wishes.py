@@ -26,7 +26,8 @@ def errors(root: Path, table: str) -> list[tuple[str, str]]:
     ("header", "said"),
     [
         ("Citer ?", "non"), ("OK?", "n"), ("Zgoda", "nie"), ("Vermelding", "nee"), ("同意する", "いいえ"),
-        ("Notes", "ne veut pas être citée"), ("Remarks", "anonyme"), ("Statut", "tbc"),
+        ("Statut", "parti"), ("Remarks", "left"), ("Notes", "ne veut pas être citée"), ("Remarks", "anonyme"),
+        ("Statut", "tbc"),
     ],
 )  # fmt: skip
 def test_a_column_that_may_hold_a_name_back_is_understood_or_an_error(tmp_path: Path, header: str, said: str) -> None:
@@ -60,9 +61,13 @@ def test_an_answer_in_a_credit_is_understood_or_an_error(film: Film, key: str) -
     assert [one.code for one in reading.diagnostics if one.severity == "error"] == ["unknown-privacy-key"]
 
 
-@pytest.mark.parametrize("column", ["Phone", "Department code", "Order", "Town", "Notes"])
+@pytest.mark.parametrize("column", ["Phone", "Department code", "Order", "Town", "Notes", "Side", "Paid",
+    "Vegetarian", "Agent"])
 def test_other_columns_hold_nobody_back(tmp_path: Path, column: str) -> None:
-    said = {"Phone": "0612", "Department code": "A", "Order": "0", "Town": "Nice", "Notes": "two days, on set"}[column]
+    said = {
+        "Phone": "0612", "Department code": "A", "Order": "0", "Town": "Nice", "Notes": "two days, on set",
+        "Side": "left", "Paid": "no", "Vegetarian": "no", "Agent": "none",
+    }[column]  # fmt: skip
     assert errors(tmp_path, f"name,role,{column}\nZora Quabex,editor,{said}\n") == []
 
 
@@ -85,7 +90,8 @@ MARKED = [
     "Zora Quabex (1)", "Zora Quabex ¹", "[ ] Zora Quabex", "☐ Zora Quabex", "🙈 Zora Quabex", "Zora Quabex 🔒",
     "Z̶o̶r̶a̶ ̶Q̶u̶a̶b̶e̶x̶", "Zora ~~Quabex~~", "Zora Quabex <!-- no -->", "hide: Zora Quabex", "no: Zora Quabex",
     "hide Zora Quabex", "NO Zora Quabex", "TODO Zora Quabex", "n Zora Quabex", "Zora Quabex X", "Zora Quabex N",
-    "Zora Quabex  X", "Zora Quabex n", "Zora Quabex no", "Zora Quabex NON", "Zora Quabex tbc",
+    "Zora Quabex  X", "Zora Quabex n", "Zora Quabex no", "Zora Quabex (left)", "Zora Quabex #no",
+    "Zora Quabex NON", "Zora Quabex tbc",
 ]  # fmt: skip
 PLAIN = [
     "Bob (Bobby) Secret", "Jean-X. Dupont", "X Ambassadors", "*NSYNC", "deadmau5", "Ke$ha", "P!nk", "!!!",
@@ -142,7 +148,8 @@ def test_names_with_dashes_and_brackets_are_names(name: str) -> None:
     [
         "Do not show", "À masquer", "Retirés", "No", "x", "???", "Internal only", "Sound - hide", "Sound*", "(Sound)",
         "_Sound", "-Sound", "#Sound", "~~Sound~~", "// Sound", "Sans", "Except", "Consent refused", "No consent yet",
-        "Wants to stay anonymous", "Awaiting permission", "Sound, not to be named by the studio", "Accord retiré",
+        "Wants to stay anonymous", "Awaiting permission", "Editor (left)", "Ne veut pas", "Editor – no credit",
+        "許可しない", "Sound, not to be named by the studio", "Accord retiré",
     ],
 )  # fmt: skip
 def test_a_wish_in_the_place_of_a_role_holds_the_film_back(film: Film, role: str) -> None:
@@ -156,7 +163,8 @@ def test_a_wish_in_the_place_of_a_role_holds_the_film_back(film: Film, role: str
         "Wire removal", "Best boy/girl", "Grip (2)", "Foley artist (steps)", "3D", "A.D.", "Hidden camera operator",
         "撮影", "Deleted scenes editor", "Editor, removal", "Show runner", "Prompt artist #2",
         "Credit design", "1st AC", "Anonymous Content", "Named Unit Publicist", "Permission to land", "Anonymous choir",
-        "Accepting pigeons", "Withdrawal symptoms consultant", "Named after a poem by", "Uncredited rewrites",
+        "Avec l’autorisation de", "許可協力", "Opt Out Pictures", "Accepting pigeons",
+        "Withdrawal symptoms consultant", "Named after a poem by", "Uncredited rewrites",
     ],
 )  # fmt: skip
 def test_other_roles_hold_nothing_back(film: Film, role: str) -> None:
@@ -202,11 +210,15 @@ CREDITS = "title: Film\ncredits: {Editor: [Zora Quabex]}\n"
     [
         "sans: [Zora Quabex]", "without: Zora Quabex", "sauf: [Ada Marsh, Quabex Zora]", "sin: [Zora Quabex]",
         "remove: {editor: Zora Quabex}", "not_credited: [Zora Quabex]", "кроме: [Zora Quabex]",
+        "former_members: [Zora Quabex]", "hors_générique: [Zora Quabex]", "opted_out: Zora Quabex",
+        "secret_crew: [Zora Quabex]", "takedown: [Zora Quabex]",
     ],
 )  # fmt: skip
 def test_a_key_that_leaves_somebody_of_the_film_out_holds_it_back(film: Film, line: str) -> None:
     told = [one for one in film({"project.yaml": f"{CREDITS}{line}\n"}).diagnostics if one.severity == "error"]
     assert [(one.code, one.place.line) for one in told] == [("unknown-privacy-key", 3)]
+    table = {"project.yaml": "title: Film\n", "credits.yaml": f"credits: {{Editor: [Zora Quabex]}}\n{line}\n"}
+    assert "unknown-privacy-key" in codes(film(table, name="other"))
 
 
 @pytest.mark.parametrize("line", ["sans: [dialogue]", "without: music", "remove: dust", "uploaded_by: Zora Quabex"])
@@ -216,23 +228,28 @@ def test_a_key_that_leaves_out_things_holds_nothing_back(film: Film, line: str) 
 
 @pytest.mark.parametrize(
     "key",
-    ["status: left", "statut: partie", "state: gone", "estado: fuera", "accepted: 2025-03-01", "note: no name, please"],
-)
+    ["status: left", "statut: partie", "state: gone", "estado: fuera", "accepted: 2025-03-01", "note: no name, please",
+     "left: 2025-05-01", "comment: quit the project", "ok: later", "credited: never", "privacy: high"],
+)  # fmt: skip
 def test_a_state_of_somebody_that_is_not_understood_holds_the_film_back(film: Film, key: str) -> None:
     told = codes(film({"project.yaml": "title: Film\n", "credits.yaml": f"people: [{{name: Zora Quabex, {key!s}}}]\n"}))
     assert told
 
 
-@pytest.mark.parametrize("key", ["status: active", "statut: membre", "town: Lyon", "note: brought the drone"])
+@pytest.mark.parametrize("key", ["status: active", "statut: membre", "town: Lyon", "note: brought the drone",
+    "side: left",
+                                 "company: Anonymous Content", "contract: signed", "paid: no", "student: yes"])
 def test_a_state_of_somebody_who_is_there_holds_nothing_back(film: Film, key: str) -> None:
     people = {"credits.yaml": f"people: [{{name: Zora Quabex, {key}}}]\n"}
     assert codes(film({"project.yaml": "title: Film\n", **people})) == ["unknown-key"]
 
 
-WISHES = ["do not name", "ne pas citer", "not to be named", "no credit", "(withdrawn)", "anonymous please", "refusée"]
+WISHES = ["name withheld", "asked to be removed", "do not name", "ne pas citer", "not to be named", "no credit",
+    "(withdrawn)", "anonymous please", "refusée"]
 CHARACTERS = [
     "Anonymous", "The Unnamed Man", "Hidden Figure", "No", "The Man Without a Name", "Man who refuses", "Himself",
-    "Anonymous caller", "Uncredited Cop", "Inconnu", "Narrator (voice)", "none", "X",
+    "the man who would not be named", "la femme sans nom", "Anonymous caller", "Uncredited Cop", "Inconnu",
+    "Narrator (voice)", "none", "X",
 ]  # fmt: skip
 
 

@@ -570,7 +570,9 @@ def test_a_key_about_showing_with_a_yes_or_no_may_be_a_switch(film: Film, key: s
         "accepted_at: 2025-03-01", "accepted_festivals: [Annecy]", "refusals: 12 festivals", "refused_by: Cannes",
         "omitted_scenes: 3", "deleted_scenes: 2 minutes", "share_count: 40", "audience_award: Clermont",
         "archives: INA", "display_title: Nuit", "internal_id: 334", "diffusion: Arte",
-        "agreement_date: 2025", "public_domain: yes", "scènes_coupées: 3", "refus: 3",
+        "dcp_available: yes", "accepts_donations: yes", "working_title: Hidden", "publicist: Mia Farr",
+        "live_action: no", "anonymous_cast: 3", "agreement_date: 2025", "public_domain: yes", "scènes_coupées: 3",
+        "refus: 3",
     ],
 )  # fmt: skip
 def test_facts_under_keys_that_nothing_knows_hold_nothing_back(film: Film, fact: str) -> None:

@@ -246,7 +246,8 @@ def test_a_list_in_a_folder_that_other_commands_use_is_read(film: Film, folder: 
     "line",
     [
         "| Bob Secret | no |", "- Bob Secret: non", "Bob Secret – anonyme", "Bob Secret (no)", "* [ ] Bob Secret, tbc",
-        "Bob Secret does not want to be named.", "Secret, Bob = no",
+        "Bob Secret does not want to be named.", "Secret, Bob = no", "- Bob Secret ❌", "- ~~Bob Secret~~",
+        "- [ ] Bob Secret (waiting for his OK)", "Remove Bob Secret from the credits", "Bob Secret, editor: no",
     ],
 )  # fmt: skip
 def test_an_answer_in_private_notes_is_told_at_its_line(film: Film, line: str) -> None:
@@ -259,7 +260,32 @@ def test_an_answer_in_private_notes_is_told_at_its_line(film: Film, line: str) -
 
 @pytest.mark.parametrize(
     "line",
-    ["Bob Secret brings the tripod. No parking.", "| Bob Secret | Tuesday |", "Bob Secret refused the first cut."],
-)
+    [
+        "Bob Secret brings the tripod. No parking.", "| Bob Secret | Tuesday |", "Bob Secret refused the first cut.",
+        "Pending: invoice of Bob Secret", "Invoice Bob Secret (pending)", "- [ ] Bob Secret",
+        "Bob Secret: no sound today",
+    ],
+)  # fmt: skip
 def test_other_words_of_private_notes_hold_nothing_back(film: Film, line: str) -> None:
     assert film({"credits.csv": CREDITS, "private/notes.md": f"# Notes\n\n{line}\n"}).ok
+
+
+@pytest.mark.parametrize("notes", ["# Do not credit\n\n- Bob Secret\n", "Bob Secret\nplease do not credit\n"])
+def test_a_name_below_or_beside_a_wish_in_private_notes_is_told(film: Film, notes: str) -> None:
+    told = [one.code for one in film({"credits.csv": CREDITS, "private/notes.md": notes}).diagnostics]
+    assert "loose-remark" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("список.csv", "Имя;Фамилия;Можно указать?\nГлеб;Тихонов;нет\n"),
+        ("письмо.txt", "Глеб Тихонов: прошу не указывать моё имя\n"),
+    ],
+)
+def test_a_private_text_in_an_encoding_that_nobody_knows_is_not_nothing(film: Film, name: str, text: str) -> None:
+    credits_ = {"credits.csv": "name,role\nГлеб Тихонов,editor\n"}
+    reading = film({**credits_, f"private/{name}": text.encode("cp1251")})
+    told = [one.place.path for one in reading.diagnostics if one.severity == "error"]
+    assert told == [f"content/film/private/{name}"]
+    assert film({**credits_, "private/dépenses.csv": "Dépense;Réglée\nDécor été;100\n".encode("cp1252")}, "other").ok

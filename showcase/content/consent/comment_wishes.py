@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from showcase.content.files.read_context import ReadContext
-from showcase.content.words.privacy_words import asks_for_other_name, concerns_naming, takes_back
+from showcase.content.words.privacy_words import asks_for_other_name, concerns_naming, says_departure, takes_back
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 from showcase.text import name_words
@@ -13,6 +13,7 @@ from showcase.text import name_words
 COMMENT = lazy_pattern(r"(?:^|\s)#+\s*(.*)$")
 """A comment of YAML; `#` within a word is none."""
 FILES = ("credits", "people", "project")
+WISHES = (takes_back, concerns_naming, asks_for_other_name, says_departure)
 WHOLE = 2
 """Words of a name that a comment may be about, wherever it is."""
 
@@ -29,7 +30,7 @@ def check_comments(names: Iterable[str], context: ReadContext) -> None:
 
 def _check_line(line: str, people: Collection[frozenset[str]], place: Location, context: ReadContext) -> None:
     found = COMMENT.search(line) if "#" in line else None
-    if found is None or not any(says(found[1]) for says in (takes_back, concerns_naming, asks_for_other_name)):
+    if found is None or not any(says(found[1]) for says in WISHES):
         return
     said, beside = set(name_words(found[1])), set(name_words(line[: found.start()]))
     if any(own <= beside or (len(own) >= WHOLE and own <= said) for own in people):

@@ -16,6 +16,7 @@ from showcase.content.files.consent_names import is_packed_table, may_list_conse
 from showcase.content.files.folders import suffix
 from showcase.content.files.placeholder_files import Kind, by_name
 from showcase.content.files.read_context import ReadContext
+from showcase.content.files.text_encoding import is_garbled
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
 from showcase.content.tables.list_titles import with_title
 from showcase.content.tables.table_file import TableFile
@@ -169,6 +170,9 @@ def _read_list(name: str, context: ReadContext, whole_site: bool) -> list[Consen
     if table is None:
         return None
     place, asking = Location(context.path_of(name)), _answering(table)
+    if is_garbled(" ".join(cell.text for cell in (*table.header, *_cells(table.rows)))):
+        context.error("unreadable-consent", place, file=PurePosixPath(name).name)
+        return None
     if not _concerns_people(table, asking) and not _may_be_list(name, table):
         return None  # another table: a budget, a list of files
     if not _has_columns(table, asking, place, context):

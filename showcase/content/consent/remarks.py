@@ -200,8 +200,8 @@ def _words(remark: str) -> list[str]:
 
 
 def is_bare_word(word: str) -> bool:
-    """Returns whether a word says nothing of what something is about: an article, a day, a place, a role."""
-    return any(word in _set(topic) for topic in BARE) or role_of(word) is not None
+    """Returns whether a word says nothing of what something is about: an article, a day, a place."""
+    return any(word in _set(topic) for topic in BARE)
 
 
 BARE = ("glue", "times", "people", "agreement", "scopes", "others")

@@ -7,16 +7,27 @@ from pathlib import PurePosixPath
 
 from showcase.content.consent.columns import COLUMNS, PERSONAL
 from showcase.content.consent.lists import KNOWN_FILES, STRUCTURED, is_read, is_table
+from showcase.content.consent.remarks import is_bare_word
 from showcase.content.files.consent_names import is_packed
 from showcase.content.files.file_kinds import OTHER_PICTURES, PICTURES, SOUNDS, VIDEOS, suffix
 from showcase.content.files.private_texts import private_text
 from showcase.content.files.read_context import ReadContext
+from showcase.content.files.text_encoding import is_garbled
+from showcase.content.keys.roles import role_of
 from showcase.content.syntax.nodes import ScalarNode
 from showcase.content.tables.table_file import TableFile
 from showcase.content.tables.table_reader import read_table
-from showcase.content.words.answers import HOLDING, answer
+from showcase.content.words.answers import HOLDING, answer, has_wish
+from showcase.content.words.name_cells import has_mark
 from showcase.content.words.parsers import NO
-from showcase.content.words.privacy_words import concerns_consent, concerns_naming, lists_things, takes_back
+from showcase.content.words.privacy_words import (
+    concerns_consent,
+    concerns_naming,
+    is_about_names,
+    limits,
+    lists_things,
+    takes_back,
+)
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, name_words
@@ -47,6 +58,8 @@ UNNAMED = lazy_pattern(
 )
 """Names of pictures and scans that say nothing of what is on them."""
 NOTES = "notes.md"
+LONGEST_ANSWER = 5
+"""Words of a remark behind a name in notes."""
 DIVIDED_NOTES = lazy_pattern(r"\s*[|,;:=]\s*|\s+[-–—>→]+\s+|\s*[–—→]\s*|\s*[(\[\])]\s*")
 """What divides a name from an answer in a line of notes."""
 OF_OTHERS = frozenset(["review.csv", *KNOWN_FILES])
@@ -117,8 +130,8 @@ def _check_text(
     some are known, also what nobody can read and may hold their answers.
     """
     text = None if suffix(name) in PICTURES | OTHER_PICTURES | ILLEGIBLE else _text_of(name, context)
-    if text is None:
-        tells = bool(known) and _may_be_signed(name)
+    if text is None or is_garbled(text):
+        tells = bool(known) and (text is not None or _may_be_signed(name))
     else:
         lines = text.splitlines()
         entries = lines if suffix(name) in PROSE else [*lines, *(part for row in lines for part in DIVIDED.split(row))]
@@ -131,13 +144,58 @@ def _check_notes(name: str, open_ones: Collection[frozenset[str]], context: Read
     """Reports lines of a film's private notes with one of some people and an answer of theirs, or a wish not to be
     named; what else notes say of people is nobody's answer.
     """
-    for number, line in enumerate((context.text(name) or "").splitlines() if open_ones else (), 1):
-        if _names(line, open_ones) and (concerns_naming(line) or any(map(_holds, DIVIDED_NOTES.split(line)))):
+    lines = (context.text(name) or "").splitlines() if open_ones else []
+    is_of_wishes = False
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#"):
+            is_of_wishes = _asks_not_to_name(line) or answer(line.strip("# ")) in HOLDING
+        is_listed = is_of_wishes or any(map(_asks_not_to_name, lines[max(0, number - 2) : number + 1]))
+        if (is_listed and _is_only_name(line, open_ones)) or _tells_in_line(line, open_ones):
             context.error("loose-remark", Location(context.path_of(name), number))
 
 
-def _holds(part: str) -> bool:
-    return answer(part) in HOLDING or compare_key(part) in NO
+def _tells_in_line(line: str, people: Collection[frozenset[str]]) -> bool:
+    """Returns whether a line of notes names one of some people and says that they are not to be named."""
+    if not _names(line, people):
+        return False
+    return _asks_not_to_name(line) or _has_answer(line, people)
+
+
+REMOVING = lazy_pattern(r"\b(?:retir|enlev|remov|supprim|hide|cach|masqu|omit|delet|quitar|borrar|streich|losch)")
+
+
+def _asks_not_to_name(line: str) -> bool:
+    is_against = limits(line) or REMOVING.search(compare_key(line)) is not None
+    return concerns_naming(line) or (is_against and is_about_names(line))
+
+
+def _has_answer(line: str, people: Collection[frozenset[str]]) -> bool:
+    """Returns whether a name has a mark, or is followed by an answer against naming or a remark of that kind."""
+    item = BULLET.sub("", line).strip(" |")
+    if _is_only_name(item, people) and (has_mark(item) or has_wish(item)):
+        return True
+    parts = [part for part in DIVIDED_NOTES.split(line) if name_words(part) or answer(part)]
+    return any(
+        _is_against(part) and _is_only_name(" ".join(parts[:at]), people) for at, part in enumerate(parts) if at
+    )
+
+
+BULLET = lazy_pattern(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
+
+
+def _is_only_name(line: str, people: Collection[frozenset[str]]) -> bool:
+    """Returns whether a line has the name of one of some people, and besides only words such as articles and roles."""
+    words = set(name_words(FIGURES.sub(" ", line)))
+    return any(name <= words and all(map(_is_beside_name, words - name)) for name in people)
+
+
+def _is_beside_name(word: str) -> bool:
+    return is_bare_word(word) or role_of(word) is not None or len(word) == 1 or answer(word) != ""
+
+
+def _is_against(part: str) -> bool:
+    is_remark = len(part.split()) <= LONGEST_ANSWER and takes_back(part)
+    return is_remark or answer(part) in HOLDING or compare_key(part) in NO
 
 
 def _text_of(name: str, context: ReadContext) -> str | None:

@@ -50,15 +50,15 @@ TOPICS = lazy_pattern(
 OF_PEOPLE = lazy_pattern(
     r"forms?|formul\w+|modul[oi]|answers?|reponses?|respuestas?|antwort\w*|rispost\w+|respostas?|responses?|replies"
     r"|people|persons?|personn?e?s?|personas?|person[ei]n?|pessoas?|names?|noms?|nombres?|namen?|nomi|nomes?|crew|team"
-    r"|equip\w+|membr\w+|members?|miembros?|mitglieder|participant\w*|contribut\w+|artist\w*|cast|signed|sign\w+"
-    r"|firmad\w+|contacts?|kontakte|contactos|releases?|waivers?|private|prive\w*"
+    r"|equip\w+|membr\w+|members?|miembros?|mitglieder|participant\w*|contribut\w+|artist\w*|cast|signed"
+    r"|signatur\w*|firmad\w+|contacts|kontakte|contactos|releases?|waivers?|private|prive\w*"
 )
 """Words of what tells of people, and may tell who of them is not to be named."""
 
 FILLERS = lazy_pattern(
     rf"{OF_PEOPLE.pattern}"
     r"|\d+|v\d+|list\w*|lista|elenco|table\w*|tabl\w+|tabell\w*|sheet\w*|feuille\d*|hoja\w*"
-    r"|credits?|generique|film|films|site|all|tou[st]"
+    r"|sign\w+|credits?|generique|film|films|site|all|tou[st]"
     r"|todos|alle|tutti|final\w*|definiti\w+|new|nouve\w+|nuev\w+|old|cop(?:y|ie|ia)|kopie|my"
     r"|our|de|du|des|d|la|le|les|l|el|los|las|der|die|das|den|von|di|del|della|dei|do|da|dos|das|to|for|of|pour|para"
     r"|fur|per|and|et|y|und|e|the|a|an|by|not|no|non|ne|pas|who|qui|us|discord|google|export\w*|given|donne\w*|recus?"

@@ -82,6 +82,15 @@ def _is_text(text: str) -> bool:
     )
 
 
+def is_garbled(text: str) -> bool:
+    """Returns whether a text was read in an encoding that is not its own: most of its letters are accented ones of
+    Western Europe, as no language has them, but as letters of other scripts look then.
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    western = sum("\x80" <= letter <= "\u017f" for letter in letters)
+    return western * 2 > len(letters)
+
+
 def _windows(data: bytes) -> str:
     try:
         return data.decode("cp1252")

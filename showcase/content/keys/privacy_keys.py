@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from showcase.content.keys.roles import role_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.words.answers import HOLDING, NAME, answer
 from showcase.content.words.parsers import NO, YES, InvalidValue, day
@@ -14,6 +15,7 @@ from showcase.content.words.privacy_words import (
     concerns_visibility,
     is_about_naming,
     is_of_production,
+    is_private_title,
     is_private_value,
     keeps_back,
     limits,
@@ -45,7 +47,8 @@ def _is_private_item(item: Node) -> bool:
 
 
 def _concerns_privacy(words: str) -> bool:
-    return (concerns_consent(words) or concerns_visibility(words)) and not is_of_production(words)
+    is_concerned = concerns_consent(words) or concerns_visibility(words)
+    return is_concerned and not is_of_production(words) and (role_of(words) is None or concerns_naming(words))
 
 
 GLUE = lazy_pattern(
@@ -62,15 +65,23 @@ def _means_other_things(key: str) -> bool:
     """Returns whether words of consent or visibility in a key may be about something else: about festivals that
     accepted a film, as in `accepted_at`, or about what another of its words is, as in `omitted_scenes`.
     """
-    if concerns_naming(key):
+    if concerns_naming(key) and not ANONYMOUS.search(compare_key(key)):
         return False
+    return bool(_other_words(key)) or not concerns_visibility(key) or OF_FILMS.match(compare_key(key)) is not None
+
+
+def _other_words(key: str) -> list[str]:
+    """Returns the words of a key that have nothing to do with consent and visibility: `scenes` of `omitted_scenes`."""
     words = [word for word in re.split(r"[\W_]+", compare_key(key)) if word]
     others = [word for word in words if not _is_of_privacy(word)]
     is_phrase = len(others) > 1 and _concerns_privacy(" ".join(others))  # `liste noire`
-    return (bool(others) and not is_phrase) or not concerns_visibility(key) or OF_FILMS.fullmatch(words[0]) is not None
+    return [] if is_phrase else others
 
 
-OF_FILMS = lazy_pattern(r"archives?|diffusions?|diffuseurs?|sorties?|released|cachet|drafts|publications?|partages?")
+ANONYMOUS = lazy_pattern(r"\banonym")
+OF_FILMS = lazy_pattern(
+    r"(?:shows?|displayed|archives?|diffusions?|diffuseurs?|sorties?|released|cachet|drafts|publications?|partages?)(?![^\W_])"
+)
 """Words of visibility that are facts of a film too, as the first of a key."""
 
 
@@ -84,12 +95,27 @@ def _may_be_wish(key: str, value: Node) -> bool:
         return any(_may_be_wish(key, each) for _, each in value.pairs)
     if isinstance(value, SequenceNode):
         return any(_may_be_wish(key, each) for each in value.items)
+    if compare_key(value.text) in YES | NO and _is_of_things(key):
+        return False
     return value.empty or _is_answer(value.text) or (concerns_visibility(key) and _is_day(value.text))
+
+
+def _is_of_things(key: str) -> bool:
+    """Returns whether a yes or no under a key tells of things, not of people and visitors: `accepts_donations`."""
+    return AVAILABLE.search(compare_key(key)) is not None or (
+        not concerns_visibility(key) and bool(_other_words(key))
+    )
+
+
+AVAILABLE = lazy_pattern(r"available|disponib")
+"""What copies and materials of a film are: `dcp_available: yes`."""
 
 
 def _is_answer(written: str) -> bool:
     text = compare_key(written)
     is_sign = len(text) == 1 and not text.isdecimal()
+    if text == "none":
+        return False
     is_plain = is_sign or text in YES | NO or answer(written) in (NAME, *HOLDING)
     is_remark = takes_back(written) or limits(written)
     return is_plain or is_remark or concerns_consent(written) or concerns_visibility(written)
@@ -105,10 +131,10 @@ def _is_day(written: str) -> bool:
 
 
 SHOWING = lazy_pattern(
-    r"\b(?:sitemap|feed|rss|robots?|index\w*|search\w*|list(?:ed|ing)?|unlist\w*|galler\w+|galerie|galeria|catalog\w*"
+    r"(?:sitemap|feed|rss|robots?|index\w*|search\w*|list(?:ed|ing)?|unlist\w*|galler\w+|galerie|galeria|catalog\w*"
     r"|collections?|build|render\w*|output|generate|permalink|pages?|posts?|menu|nav\w*|home\w*|accueil|front\w*|portada"
-    r"|live|active|actif|activo|ready|pret|listo|approv\w+|approuv\w+|aprobad\w+|valid\w+|cleared|checked|go|view\w*"
-    r"|watch\w*|stream\w*|embed\w*|download\w*|shown|seen|montr\w+|visto)\b"
+    r"|live|active|actif|activo|ready|pret|listo|approv\w+|approuv\w+|aprobad\w+|valid\w+|checked|go|view\w*"
+    r"|watch\w*|stream\w*|embed\w*|download\w*|shown|seen|montr\w+|visto)"
 )
 """Words of keys by which programs leave something out of a site, and people say that something may be shown."""
 
@@ -118,16 +144,23 @@ def may_be_switch(key: str) -> bool:
     `has_dialogue`.
     """
     words = re.sub(r"[\W_]+", " ", compare_key(key))
-    known = (concerns_consent(key), concerns_visibility(key), is_about_naming(words), SHOWING.search(words))
-    return any(known) and not is_of_production(key)
+    is_of_showing = all(SHOWING.fullmatch(word) or _is_of_privacy(word) for word in words.split())
+    is_concerned = (concerns_consent(key) or concerns_visibility(key)) and not _is_of_things(key)
+    return (is_concerned or is_about_naming(words) or is_of_showing) and not is_of_production(key)
 
 
 LONGEST_REMARK = 4
 """Words of a value that may take something back; a longer one is a text."""
 
 
-def is_short_withdrawal(value: Node) -> bool:
-    """Returns whether a value under an unknown key is a remark such as `withdrew`; a plain no is none."""
+def is_short_withdrawal(key: ScalarNode, value: Node) -> bool:
+    """Returns whether a value under an unknown key is a remark such as `withdrew`; a plain no, or a title, is none."""
     if not isinstance(value, ScalarNode) or len(value.text.split()) > LONGEST_REMARK:
         return False
-    return compare_key(value.text) not in NO and takes_back(value.text)
+    is_other = compare_key(value.text) in NO or is_title(value) or is_private_title(key.text, value.text)
+    return not is_other and takes_back(value.text)
+
+
+def is_title(value: Node) -> bool:
+    """Returns whether a value is written as the name of a company or a work: `Anonymous Content`."""
+    return isinstance(value, ScalarNode) and value.text.istitle() and " " in value.text.strip()

@@ -8,6 +8,7 @@ from typing import Any
 
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.privacy_keys import concerns_privacy, is_short_withdrawal
+from showcase.content.keys.roles import role_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.words import author_words
 from showcase.content.words.codes import language_tag
@@ -338,7 +339,7 @@ class ObjectField(Field):
 
     def _unknown(self, written: ScalarNode, value: Node, context: ReadContext) -> None:
         close = self.key_meant(written.text)
-        if close not in GUARDS and (concerns_privacy(written, value) or is_short_withdrawal(value)):
+        if close not in GUARDS and (concerns_privacy(written, value) or is_short_withdrawal(written, value)):
             context.error("unknown-privacy-key", written.place, name=written.text, near=close)
             return
         tell = context.error if close in GUARDS else context.warn
@@ -352,7 +353,8 @@ class ObjectField(Field):
         """
         close = suggestion(word_key(written), self.names)
         name = self.names.get(close, "")
-        return name if name not in GUARDS or is_slip(word_key(written), close) else ""
+        is_other = name in GUARDS and (role_of(written) is not None or not is_slip(word_key(written), close))
+        return "" if is_other else name
 
     def schema(self) -> Schema:
         properties = {}

@@ -11,6 +11,7 @@ from showcase.content.words.privacy_words import (
     asks_the_opposite,
     concerns_consent,
     limits,
+    says_departure,
     takes_back,
     without_reassurance,
 )
@@ -129,7 +130,7 @@ def _meaning(text: str) -> str:
 HOLDING = (PENDING, ANONYMOUS, WITHDRAWN)
 """Manners of an answer by which a name is not shown."""
 IN_BRACKETS = lazy_pattern(r"[(\[]([^)\]]*)[)\]]")
-BEHIND_DASH = lazy_pattern(r"\s+[-–—/|*]+\s+|\s*[,;:]\s+|\s*[–—]\s*")
+BEHIND_DASH = lazy_pattern(r"\s+[-–—/|*]+\s+|\s+[/#<{=]+(?=\w)|\s*[,;:]\s+|\s*[–—]\s*")
 """What divides a name from a remark."""
 
 
@@ -182,8 +183,9 @@ DOUBTED = lazy_pattern(r"\s[?？✗✘❌❎🚫⛔]+\s*$")
 """Signs behind a name by which people mark somebody who has not agreed."""
 
 
-def _is_wish(remark: str) -> bool:
-    is_about_consent = concerns_consent(remark) or asks_for_other_name(remark)
+def _is_wish(written: str) -> bool:
+    remark = written.strip("<>{}#/| ")
+    is_about_consent = concerns_consent(remark) or asks_for_other_name(remark) or says_departure(remark)
     return is_about_consent or takes_back(remark) or limits(remark) or answer(remark) in HOLDING
 
 

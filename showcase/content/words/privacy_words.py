@@ -58,6 +58,7 @@ OTHER_PERMISSION = lazy_pattern(
 """Words beside which a permission is not one to be named."""
 
 VISIBILITY_STEMS = (
+    "privacy", "privacidad", "difusi",
     "visib", "draft", "brouillon", "private", "prive", "publi", "unlisted", "hidden", "hide", "secret", "confidenti",
     "sichtbar", "versteckt", "entwurf", "veroffentlich", "offentlich", "vertraulich", "geheim", "nascost", "bozza",
     "riservat", "pubblic", "rascunho", "ocult", "widoczn", "prywatn", "ukryt", "zichtbaar", "verborgen", "synlig",
@@ -113,10 +114,12 @@ def concerns_consent(words: str) -> bool:
     return _begins(words, (*CONSENT_STEMS, *author_words("privacy", "consent"))) or _in_other_language(words)
 
 
-_PAPERS = r"(?:accord|agreement|permit|permission|authori[sz]ation|autorisation|licen[cs]e)s?"
+_PAPERS = (
+    r"(?:accord|agreement|permit|permission|permiso|acuerdo|authori[sz]ation|autorisation|autorizacion|licen[cs]e)s?"
+)
 _PLACES = (
     r"(?:shoot\w*|film\w*|locations?|parking|drones?|city|street|road|work|music|animals?|tournage|stationnement|lieux?"
-    r"|co ?production|distribution|sales|union|financ\w+|fund\w*|rental|collective|location)"
+    r"|rodaje|localizaciones|co ?production|distribution|sales|union|financ\w+|fund\w*|rental|collective|location)"
 )
 OF_PRODUCTION = lazy_pattern(
     rf"{_PAPERS} (?:numbers?|nr|id|ref(?:erence)?|date|file|num\w*)"
@@ -129,7 +132,8 @@ OF_PRODUCTION = lazy_pattern(
 )
 """Keys and roles of permits, contracts and gifts: they name nobody, and hold nobody back."""
 OFFICES = lazy_pattern(
-    r"(?:[\w']+ (?:and |et |& )?){0,3}(?:permissions|permits|autorisations|agreements)"
+    r"(?:[\w']+ (?:and |et |& |y |e |und )?){0,3}(?:permissions|permits|autorisations|agreements|permisos"
+    r"|autorizaciones|permessi|permissoes|genehmigungen)"
     r"|(?:[\w']+ (?:and |et |& )?){0,3}(?:permission|release|consent|autorisation|permits?)s?"
     r" (?:letters|forms|manag\w+|coordinat\w+|advis\w+|consult\w+|officer|assistant|lead|supervis\w+)"
 )
@@ -147,8 +151,9 @@ def is_office(role: str) -> bool:
 
 
 HIDING_ROLE = lazy_pattern(
-    r"(?:a |to )?(?:masque\w*|cacher|cachee?s?|retir\w*|enlev\w*|supprim\w*|hide|hidden|remov\w*|delet\w*|omit\w*"
-    r"|skip\w*|exclu\w*|withheld|redact\w*|blacklist\w*|incognito)|(?:do not|don't|ne pas) (?:\w+ ?){1,2}"
+    r"(?:block ?|deny ?)list\w*|take ?downs?"
+    r"|(?:a |to (?:be )?)?(?:masque\w*|cacher|cachee?s?|retir\w*|enlev\w*|supprim\w*|hide|hidden|remov\w*|delet\w*"
+    r"|omit\w*|skip\w*|exclu\w*|withheld|redact\w*|blacklist\w*|incognito)|(?:do not|don't|ne pas) (?:\w+ ?){1,2}"
     r"|internal(?: only)?|interne|not (?:public|shown|listed|named|credited)|non (?:public|cites?|nommes?)"
 )
 
@@ -156,6 +161,34 @@ HIDING_ROLE = lazy_pattern(
 def hides_by_role(role: str) -> bool:
     """Returns whether words in the place of a role say that whoever is behind them is not shown: `Do not show`."""
     return HIDING_ROLE.fullmatch(_plain(role)) is not None
+
+
+DEPARTURE = lazy_pattern(
+    r"(?:(?:has|have|is|a|est|ont|sont|ha|han|wants?|veut) )?(?:left|gone|departed|quit|out|resigned|dropped out"
+    r"|opted out|stepped down|parti\w{0,2}|quitte|demissionn\w+|ex|former(?:ly)?|ancien\w*|salio|se fue|fuera|dejo"
+    r"|ehemalig\w*|ausgestiegen|ausgetreten|uscit[oa]|saiu|ушел|ушла|вышел|вышла)"
+    r"(?: (?:(?:the|le|la|l|du|de|el|los|das|il|o) )*(?:projects?|projet|proyecto|projekt|film|group|groupe|grupo|team"
+    r"|equipe|equipo|collective|collectif|colectivo|crew|members?|membres?|miembros?|people|personnes?))?"
+)
+"""Words that say of somebody that they are not there any more."""
+
+
+def says_departure(words: str) -> bool:
+    """Returns whether words say that somebody left, and nothing else: `left`, `parti du projet`, `former_members`."""
+    return DEPARTURE.fullmatch(" ".join(re.sub(r"[\W_]+", " ", _plain(words)).split())) is not None
+
+
+def is_departure(value: str) -> bool:
+    """Returns the same for a value under a key that may be about anything, where `left` is a side."""
+    return says_departure(value) and "@" not in value and compare_key(value) not in ("left", "out")
+
+
+STATE = lazy_pattern(r"stat(?:us|ut|e|o)|etat|estado|situation|stand|remarks?|remarques?|notes?|comments?|infos?")
+
+
+def is_about_state(header: str) -> bool:
+    """Returns whether a column is about how things are with somebody: `Status`, `Remarks`."""
+    return STATE.fullmatch(_plain(header)) is not None
 
 
 def _plain(words: str) -> str:
@@ -167,7 +200,7 @@ def concerns_naming(words: str) -> bool:
     return _begins(words, NAMING_STEMS) or _in_other_language(words)
 
 
-FIRM_STEMS = tuple(stem for stem in NAMING_STEMS if " " in stem)
+FIRM_STEMS = tuple(stem for stem in NAMING_STEMS if " " in stem and not stem.startswith("opt "))
 
 
 def is_firm(words: str) -> bool:
@@ -183,6 +216,20 @@ def may_concern_people(words: str) -> bool:
     """Returns whether words beside the names of people may be about who may be named."""
     wide = (*CONSENT_STEMS, "release", "signed", "signe ", "credit ok", "ok ", "accepte")
     return concerns_naming(words) or (_begins(words, wide) and not OTHER_PERMISSION.search(compare_key(words)))
+
+
+OF_WORK = lazy_pattern(
+    r"diet\w*|(?:un)?paid|payment|salary|fees?|invoiced?|volunteer|intern|students?|union|insured|insurance|vegetarian|vegan|halal"
+    r"|kosher|gluten\w*|allerg\w*|meals?|lunch|dinner|breakfast|driver|driving licen[cs]e|car|transport|parking|hotel"
+    r"|accommodation|travel|train|vaccinated|covid\w*|payee?s?|benevoles?|stagiaires?|etudiant\w*|syndique\w*|assuree?s?"
+    r"|vegetarien\w*|repas|dejeuner|permis(?: de conduire)?|voiture|logement|defraye\w*|facture\w*|intermittent\w*"
+    r"|pagad[oa]|estudiantes?|vegetarian[oa]|vegan[oa]|alergi\w+|comida|coche|voluntari[oa]|becari[oa]"
+)
+
+
+def is_of_work(header: str) -> bool:
+    """Returns whether a key or a column is about pay, meals and travel, as on a call sheet: `Paid`, `Vegetarian`."""
+    return OF_WORK.fullmatch(_plain(header).strip(" ?")) is not None
 
 
 THINGS = frozenset([
@@ -240,7 +287,8 @@ NEGATIVE = lazy_pattern(
 
 
 TAKES_BACK = lazy_pattern(
-    r"uncredit|not credit|non credit|sin acredit|nicht genannt"
+    r"uncredit|not credit|non credit|sin acredit|nicht genannt|withheld|not (?:to )?appear|no quiere|n'apparai\w+ p"
+    r"|asked (?:(?:me|us) )?(?:not to|to be (?:removed|hidden|left out|taken))"
     r"|withdr|with-?drew|anonym|refus|revok|retire son|(?:a|ont|est|sont) retire|se retire"
     r"|finalement non|finalement pas|no longer"
     r"|ne (?:veut|souhaite|voulait) p(?:lus|as)|chang(?:ed|e) (?:his|her|their|my|son|d'avis)|opt(?:ed|s)?.?out"
@@ -381,6 +429,11 @@ def without_reassurance(remark: str) -> str:
     return POLITE.sub(" ", REASSURING.sub(" ", remark))
 
 
+def is_limiting(words: str) -> bool:
+    """Returns whether words hold one that limits or denies: `only`, `не`, `nicht`."""
+    return LIMIT.search(compare_key(words)) is not None
+
+
 def limits(remark: str) -> bool:
     """Tells whether a remark beside an answer may limit where or how somebody is named: "not in the press kit".
 
@@ -425,6 +478,11 @@ OTHER_QUESTION = lazy_pattern(
     r"|contacted|contacte|grab(?:ado|ar)|gefilmt|fotografiert)"
 )
 OF_NAMES = lazy_pattern(r"\bnam|\bnom|credit|\bcit[eé]|generique|mention|identif|genannt|nenn")
+
+
+def is_about_names(words: str) -> bool:
+    """Returns whether words are about names or credits: "take his name off the site"."""
+    return OF_NAMES.search(compare_key(words)) is not None
 
 
 def asks_to_film(question: str) -> bool:
@@ -533,10 +591,19 @@ FOLDER_WORDS = (
 )  # fmt: skip
 
 
+OF_TITLES = lazy_pattern(r"\b(?:titles?|titres?|titulos?|titel|titoli?|names?|noms?|nombres?|songs?|chansons?)\b")
+
+
 def is_private_value(key: str, value: str) -> bool:
-    """Returns whether a value under an unknown key means "not for the public"."""
+    """Returns whether a value under an unknown key means "not for the public"; a title may be `Hidden`."""
     word = word_key(value)
-    return word in PRIVATE_WORDS and not (word == "draft" and word_key(key) in QUALITY_KEYS)
+    is_other = is_private_title(key, value) or (word == "draft" and word_key(key) in QUALITY_KEYS)
+    return word in PRIVATE_WORDS and not is_other
+
+
+def is_private_title(key: str, value: str) -> bool:
+    """Returns whether a value with a capital stands under a key of titles or names: `working_title: Hidden`."""
+    return value.strip()[:1].isupper() and OF_TITLES.search(_plain(key)) is not None
 
 
 def may_be_private_folder(name: str) -> bool:
