@@ -160,6 +160,8 @@ def role_has_wish(role: str) -> bool:
     """
     if word_key(role) in PRIVATE_WORDS or hides_by_role(role) or EXCEPT.fullmatch(compare_key(role)):
         return True
+    if is_departure(role):
+        return True
     is_wish = is_firm(role) or (says_nothing_else(role) and LEADING.search(compare_key(role)) is None)
     if (concerns_consent(role) or takes_back(role)) and not is_office(role) and is_wish:
         return True

@@ -148,7 +148,8 @@ def test_names_with_dashes_and_brackets_are_names(name: str) -> None:
     [
         "Do not show", "À masquer", "Retirés", "No", "x", "???", "Internal only", "Sound - hide", "Sound*", "(Sound)",
         "_Sound", "-Sound", "#Sound", "~~Sound~~", "// Sound", "Sans", "Except", "Consent refused", "No consent yet",
-        "Wants to stay anonymous", "Awaiting permission", "Editor (left)", "Ne veut pas", "Editor – no credit",
+        "Wants to stay anonymous", "Awaiting permission", "Editor (left)", "Left the project", "Ne veut pas",
+        "Editor – no credit",
         "許可しない", "Sound, not to be named by the studio", "Accord retiré",
     ],
 )  # fmt: skip

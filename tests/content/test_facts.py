@@ -571,7 +571,8 @@ def test_a_key_about_showing_with_a_yes_or_no_may_be_a_switch(film: Film, key: s
         "omitted_scenes: 3", "deleted_scenes: 2 minutes", "share_count: 40", "audience_award: Clermont",
         "archives: INA", "display_title: Nuit", "internal_id: 334", "diffusion: Arte",
         "dcp_available: yes", "accepts_donations: yes", "working_title: Hidden", "publicist: Mia Farr",
-        "live_action: no", "anonymous_cast: 3", "agreement_date: 2025", "public_domain: yes", "scènes_coupées: 3",
+        "live_action: no", "festival_cut: yes", "archive_use: yes", "anonymous_cast: 3", "agreement_date: 2025",
+        "public_domain: yes", "scènes_coupées: 3",
         "refus: 3",
     ],
 )  # fmt: skip

@@ -30,7 +30,9 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
 
     Where the key means other things too (`accepted_at`, `omitted_scenes`), the value decides.
     """
-    if _concerns_privacy(key.text) and (not _means_other_things(key.text) or _may_be_wish(key.text, value)):
+    is_role = role_of(key.text) is not None and not concerns_naming(key.text)
+    is_concerned = _concerns_privacy(key.text) and not is_role
+    if is_concerned and (not _means_other_things(key.text) or _may_be_wish(key.text, value)):
         return True
     if isinstance(value, MappingNode):
         return any(concerns_privacy(inner, each) for inner, each in value.pairs)
@@ -47,8 +49,7 @@ def _is_private_item(item: Node) -> bool:
 
 
 def _concerns_privacy(words: str) -> bool:
-    is_concerned = concerns_consent(words) or concerns_visibility(words)
-    return is_concerned and not is_of_production(words) and (role_of(words) is None or concerns_naming(words))
+    return (concerns_consent(words) or concerns_visibility(words)) and not is_of_production(words)
 
 
 GLUE = lazy_pattern(
@@ -102,9 +103,9 @@ def _may_be_wish(key: str, value: Node) -> bool:
 
 def _is_of_things(key: str) -> bool:
     """Returns whether a yes or no under a key tells of things, not of people and visitors: `accepts_donations`."""
-    return AVAILABLE.search(compare_key(key)) is not None or (
-        not concerns_visibility(key) and bool(_other_words(key))
-    )
+    text = compare_key(key)
+    may_be_fact = not concerns_visibility(key) or OF_FILMS.match(text) is not None
+    return AVAILABLE.search(text) is not None or (may_be_fact and bool(_other_words(key)))
 
 
 AVAILABLE = lazy_pattern(r"available|disponib")
@@ -133,7 +134,7 @@ def _is_day(written: str) -> bool:
 SHOWING = lazy_pattern(
     r"(?:sitemap|feed|rss|robots?|index\w*|search\w*|list(?:ed|ing)?|unlist\w*|galler\w+|galerie|galeria|catalog\w*"
     r"|collections?|build|render\w*|output|generate|permalink|pages?|posts?|menu|nav\w*|home\w*|accueil|front\w*|portada"
-    r"|live|active|actif|activo|ready|pret|listo|approv\w+|approuv\w+|aprobad\w+|valid\w+|checked|go|view\w*"
+    r"|live|active|actif|activo|ready|pret|listo|approv\w+|approuv\w+|aprobad\w+|valid\w+|checked|ok|go|view\w*"
     r"|watch\w*|stream\w*|embed\w*|download\w*|shown|seen|montr\w+|visto)"
 )
 """Words of keys by which programs leave something out of a site, and people say that something may be shown."""
@@ -146,7 +147,7 @@ def may_be_switch(key: str) -> bool:
     words = re.sub(r"[\W_]+", " ", compare_key(key))
     is_of_showing = all(SHOWING.fullmatch(word) or _is_of_privacy(word) for word in words.split())
     is_concerned = (concerns_consent(key) or concerns_visibility(key)) and not _is_of_things(key)
-    return (is_concerned or is_about_naming(words) or is_of_showing) and not is_of_production(key)
+    return (is_concerned or is_of_showing) and not is_of_production(key)
 
 
 LONGEST_REMARK = 4

@@ -151,7 +151,7 @@ def is_office(role: str) -> bool:
 
 
 HIDING_ROLE = lazy_pattern(
-    r"(?:block ?|deny ?)list\w*|take ?downs?"
+    r"(?:block ?|deny ?)list\w*|take ?downs?|banned"
     r"|(?:a |to (?:be )?)?(?:masque\w*|cacher|cachee?s?|retir\w*|enlev\w*|supprim\w*|hide|hidden|remov\w*|delet\w*"
     r"|omit\w*|skip\w*|exclu\w*|withheld|redact\w*|blacklist\w*|incognito)|(?:do not|don't|ne pas) (?:\w+ ?){1,2}"
     r"|internal(?: only)?|interne|not (?:public|shown|listed|named|credited)|non (?:public|cites?|nommes?)"
