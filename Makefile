@@ -2,7 +2,7 @@
 # make test: the same environment with what the tests need, then the tests that take no minutes and need
 # no browser but Chromium, or those in TESTS.
 # make test-all: all tests, as the build server runs them.
-# make package-check: builds the wheel and tries it in a fresh environment of each interpreter in PYTHONS.
+# make package-check: builds the wheel and tries it with pip, pipx and uvx for each interpreter in PYTHONS, or for all.
 # make docs: builds the documentation site into build/docs/; `python3 -m http.server -d build/docs` shows it.
 # make reference: writes the reference and man pages in docs/ from the code; make errors, the index of messages.
 # make mutation: changes the code in small ways and lists the changes that no test notices; see CONTRIBUTING.md.
@@ -29,7 +29,7 @@ test: $(VENV)/installed-for-tests
 test-all: $(VENV)/installed-for-tests
 	$(PYTEST) $(TESTS)
 
-PYTHONS ?= $(PYTHON)
+PYTHONS ?=
 package-check:
 	$(PYTHON) scripts/check_package.py $(PYTHONS)
 

@@ -1,11 +1,14 @@
 """Builds the wheel and the sdist, and tries the wheel as a stranger would: in an empty folder, in fresh environments.
 
-python scripts/check_package.py [PYTHON …]      the interpreters to try; the one that runs this by default
+python scripts/check_package.py [PYTHON …]      the interpreters to try; all that this machine has by default
+
+Each interpreter is tried with pip, pipx and uvx.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,10 +16,14 @@ import tarfile
 import tempfile
 import tomllib
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[1]
-VERSION = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+VERSION = PROJECT["version"]
+OLDEST = int(PROJECT["requires-python"].rpartition(".")[2])
+"""Minor version of the oldest Python that the package is for."""
 
 IN_WHEEL = (
     "showcase/py.typed", "showcase/themes/lanterne/theme.toml", "showcase/docs/content.md",
@@ -52,13 +59,26 @@ COMMANDS = (
 """What a newcomer runs first."""
 
 
-def run(*command: object, cwd: Path) -> str:
+def run(*command: object, cwd: Path, **variables: object) -> str:
     """Returns what a command prints; ends with what it said if it fails."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "SHOWCASE_"))}
+    clean |= {name: str(value) for name, value in variables.items()}
     done = subprocess.run([str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
     return done.stdout
+
+
+def installed_pythons() -> list[str]:
+    """Returns the interpreters of this machine that the package is for, one for each minor version."""
+    found: dict[int, str] = {}
+    for folder in (*os.get_exec_path(), *map(str, Path.home().glob(".pyenv/versions/*/bin"))):
+        for file in Path(folder).glob("python3.*"):
+            if (version := re.fullmatch(r"python3\.(\d+)(?:\.exe)?", file.name)) and int(version[1]) >= OLDEST:
+                works = subprocess.run([file, "-c", "import ensurepip, venv"], capture_output=True)
+                if not works.returncode:
+                    found.setdefault(int(version[1]), str(file))
+    return [found[minor] for minor in sorted(found)] or [sys.executable]
 
 
 def environment(python: str, folder: Path) -> Path:
@@ -83,24 +103,49 @@ def built(python: str, work: Path) -> tuple[Path, Path]:
     return wheel, sdist
 
 
-def tried(python: str, wheel: Path, work: Path) -> str:
+def make_film(programs: Path, films: Path) -> None:
+    """Makes an empty folder with a clip of two seconds."""
+    films.mkdir()
+    ffmpeg = run(programs / "python", "-c", "import imageio_ffmpeg as i; print(i.get_ffmpeg_exe())", cwd=films).strip()
+    run(ffmpeg, *FILM, films / "clip.mp4", cwd=films)
+
+
+def try_commands(start: list[object], films: Path) -> None:
+    """Runs what a newcomer runs first, with what starts the program; ends if there is no page after it."""
+    for command in COMMANDS:
+        said = run(*start, *command, cwd=films)
+        if not said.strip() and command[0] not in ("new", "build"):
+            sys.exit(f"showcase {' '.join(command)} printed nothing")
+    if not (films / "site/films/night-of-the-frogs/index.html").is_file():
+        sys.exit(f"{start}: no page was built")
+
+
+def installers(tools: Path, python: str, wheel: Path, work: Path) -> Iterator[tuple[str, list[object]]]:
+    """Yields the programs that run the wheel without an environment made by hand, each with the start of a command."""
+    homes = {"PIPX_HOME": work / "pipx", "PIPX_BIN_DIR": work / "pipx/bin"}
+    run(tools / "pipx", "install", "--quiet", "--python", python, wheel, cwd=work, **homes)
+    yield "pipx", [work / "pipx/bin/showcase"]
+    chosen = ["--python", python, "--cache-dir", work / "uv", "--from", wheel]
+    yield "uvx", [tools / "uvx", "--quiet", *chosen, "showcase"]
+
+
+def tried(python: str, tools: Path, wheel: Path, work: Path) -> str:
     """Installs the wheel for one interpreter and runs what a newcomer runs; returns a line on it."""
     programs = environment(python, work / "env")
     run(programs / "python", "-m", "pip", "install", "--quiet", wheel, cwd=work)
     films = work / "my-films"
-    films.mkdir()
-    ffmpeg = run(programs / "python", "-c", "import imageio_ffmpeg as i; print(i.get_ffmpeg_exe())", cwd=films).strip()
-    run(ffmpeg, *FILM, films / "clip.mp4", cwd=films)
-    for command in COMMANDS:
-        said = run(programs / "showcase", *command, cwd=films)
-        if not said.strip() and command[0] not in ("new", "build"):
-            sys.exit(f"showcase {' '.join(command)} printed nothing")
-    if not (films / "site/films/night-of-the-frogs/index.html").is_file():
-        sys.exit(f"{python}: no page was built")
+    make_film(programs, films)
+    try_commands([programs / "showcase"], films)
     version = run(programs / "python", "--version", cwd=films).strip()
     size = sum(file.stat().st_size for file in (work / "env").rglob("*") if file.is_file() and not file.is_symlink())
-    shutil.rmtree(work / "env")
-    return f"{version}: a page from the wheel; {size / 1e6:,.0f} MB installed"
+    names = ["pip"]
+    for name, start in installers(tools, python, wheel, work):
+        films = work / f"films-{name}"
+        make_film(programs, films)
+        try_commands(start, films)
+        names.append(name)
+    shutil.rmtree(work)
+    return f"{version}: a page from the wheel by {', '.join(names)}; {size / 1e6:,.0f} MB installed"
 
 
 def main(pythons: list[str]) -> None:
@@ -108,11 +153,13 @@ def main(pythons: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         wheel, sdist = built(pythons[0], Path(folder))
         print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB; {sdist.name}: {sdist.stat().st_size / 1e6:.1f} MB")
+        tools = environment(pythons[0], Path(folder) / "tools")
+        run(tools / "python", "-m", "pip", "install", "--quiet", "pipx", "uv", cwd=CHECKOUT)
         for number, python in enumerate(pythons):
             work = Path(folder) / str(number)
             work.mkdir()
-            print(tried(python, wheel, work), flush=True)
+            print(tried(python, tools, wheel, work), flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or [sys.executable])
+    main(sys.argv[1:] or installed_pythons())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.command import on_site
 from showcase.cli.console import Console
+from showcase.cli.diagnostic_lines import MEND
 from showcase.cli.parser import Wording
 from showcase.cli.plan import described
 from showcase.cli.style import legible
@@ -36,14 +37,23 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
     found = on_site(args, console, work)
     if console.as_json:
-        lists = {"inputs": dict(found.inputs), "reasons": list(found.reasons)}
+        lists = {"inputs": dict(found.inputs), "reasons": list(found.reasons), "near": list(found.near)}
         console.record({"event": "explanation", **asdict(found), **lists})
     elif not found.known:
-        key = "explain.absent" if found.state == "missing" else "explain.foreign"
-        console.data(console.words(key, path=legible(found.path)))
+        _show_unknown(found, console)
     else:
         _show(found, console)
     return 0 if found.known else 1
+
+
+def _show_unknown(found: Explanation, console: Console) -> None:
+    words = console.words
+    if found.state != "missing":
+        console.data(words("explain.foreign", path=legible(found.path)))
+        return
+    console.data(words("explain.absent", path=legible(found.path)))
+    near = "`, `".join(map(legible, found.near))
+    console.data(MEND + (words("near.message", near=near) if near else words("explain.all")))
 
 
 def _show(found: Explanation, console: Console) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from showcase.diagnostics import Diagnostic, in_order
@@ -30,11 +30,13 @@ from showcase.pipeline.workspace import Workspace
 from showcase.submissions.package_index import PackageIndex
 
 CODECS = {"av1": "AV1", "h264": "H.264"}
+PAGE = "index.html"
+MOST_SUGGESTIONS = 3
 
 if TYPE_CHECKING:
     from showcase.model.project import Catalogue
     from showcase.model.text import PartialDate
-    from showcase.pages.plan import PageSet
+    from showcase.pages.plan import PagePlan, PageSet
 
 Value = TypeVar("Value")
 
@@ -297,6 +299,8 @@ class Explanation:
     reasons: tuple[str, ...] = ()
     encodes: tuple[EncodeSetting, ...] = ()
     """The quality of the rendition, if the file is one."""
+    near: tuple[str, ...] = ()
+    """Files of the site that may have been meant, if this one is unknown."""
 
 
 def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follow = drain) -> Explanation:
@@ -304,14 +308,17 @@ def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follo
     workspace = Workspace(root.resolve(), stop=stop or StopSignal())
     output, history = workspace.open_output(), workspace.open_history()
     context, made = follow(probe_site(workspace))
-    relative = _within(output, path)
+    build = PageBuild.of(context, shown(context, made))
+    relative = _named(_within(output, path), build.plan)
     task = _task_behind(made, relative)
     if task is not None:
         found = _explain_media(relative, task, output, history)
         return replace(found, encodes=_setting_of(made, relative))
     if relative in output.owned:
         return _explain_written(relative, output, _page_steps(context, made, output))
-    return _explain_planned(relative, PageBuild.of(context, shown(context, made)), (output.folder / relative).exists())
+    if (output.folder / relative).exists():
+        return Explanation(relative, False, state="foreign")
+    return _explain_planned(relative, build.plan) or _unknown(relative, {*output.owned, *_pages(build.plan)})
 
 
 def _setting_of(made: Made, path: str) -> tuple[EncodeSetting, ...]:
@@ -334,12 +341,38 @@ def _explain_media(path: str, task: Task, output: Output, history: TaskHistory) 
     return Explanation(path, True, task.label, task.project, parts, state, history.why(task))
 
 
-def _explain_planned(path: str, build: PageBuild, there: bool) -> Explanation:
-    """Explains a file that showcase has not written: a page that the next build makes, or a foreign file."""
-    page_set = next((page_set for page_set in build.plan.sets if path in page_set.paths), None)
-    if page_set is None:
-        return Explanation(path, False, state="foreign" if there else "missing")
-    return Explanation(path, True, "", page_set.project, state="new")
+def _pages(plan: PagePlan) -> dict[str, str]:
+    """Returns the film of each file that is rendered, by its path."""
+    return {path: page_set.project for page_set in plan.sets for path in page_set.paths}
+
+
+def _named(path: str, plan: PagePlan) -> str:
+    """Returns the file that a path means: a folder stands for its page, and the name of a film for the film's page."""
+    pages, name = _pages(plan), path.rstrip("/")
+    page = f"{name}/{PAGE}".lstrip("/")
+    if name in pages or page in pages:
+        return name if name in pages else page
+    own = [one for one, film in pages.items() if film == name and one.endswith(f"/{page}")]
+    return min(own, key=len, default=path)
+
+
+def _explain_planned(path: str, plan: PagePlan) -> Explanation | None:
+    """Explains a page that only the next build makes; None if it is none."""
+    film = _pages(plan).get(path)
+    return None if film is None else Explanation(path, True, "", film, state="new")
+
+
+def _unknown(path: str, there: Iterable[str]) -> Explanation:
+    """Returns what is said of a file that is not on the site: those of similar paths, or of similar names."""
+    from difflib import get_close_matches
+
+    paths = {name: one for one in sorted(there) for name in (one, one.removesuffix(f"/{PAGE}"))}
+    names = {PurePosixPath(name).name: one for name, one in paths.items() if PurePosixPath(name).name != PAGE}
+    wanted = path.rstrip("/")
+    found = [paths[name] for name in get_close_matches(wanted, paths, MOST_SUGGESTIONS, 0.75)]
+    last = PurePosixPath(wanted).name
+    found = found or [names[name] for name in get_close_matches(last, names, MOST_SUGGESTIONS, 0.66)]
+    return Explanation(path, False, state="missing", near=tuple(dict.fromkeys(found)))
 
 
 def _explain_written(path: str, output: Output, found: list[PlanStep]) -> Explanation:

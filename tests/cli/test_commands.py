@@ -197,7 +197,23 @@ def test_signs_of_word_processors_are_told_for_what_they_are(tmp_path: Path, tex
 
 
 def test_explain_knows_what_is_not_there(texts: Path) -> None:
-    assert "is not on the site" in run(texts, "explain", "site/nowhere.html").stdout
+    said = run(texts, "explain", "site/nowhere.html").stdout
+    assert "is not on the site" in said
+    assert "showcase explain site/index.html" in said
+
+
+@pytest.mark.parametrize("written", ["frgos", "films/frgos", "site/films/frogs/indx.html", "films/frog/index.html"])
+def test_explain_offers_what_is_called_nearly_so(texts: Path, written: str) -> None:
+    done = run(texts, "explain", written)
+    assert done.returncode == 1
+    assert "films/frogs/index.html`" in done.stdout.partition("Did you mean")[2]
+    (row,) = rows(run(texts, "explain", written, "--json").stdout)
+    assert (row["known"], "films/frogs/index.html" in row["near"]) == (False, True)
+
+
+@pytest.mark.parametrize("written", ["frogs", "films/frogs", "site/films/frogs/"])
+def test_explain_takes_a_film_or_a_folder_for_its_page(texts: Path, written: str) -> None:
+    assert run(texts, "explain", written).stdout.startswith("films/frogs/index.html\n")
 
 
 def test_unknown_settings_and_strings_of_a_theme_are_told(tmp_path: Path) -> None:

@@ -201,7 +201,7 @@ class TestExplain:
         path = published(root, "**/lamp/index.html").replace("lamp", "third")
         assert explain(root, path) == Explanation(path, True, "", "third", state="new")
 
-    @pytest.mark.parametrize("path", ["notes.txt", "", "../showcase.toml"])
+    @pytest.mark.parametrize("path", ["notes.txt", "media", "../showcase.toml"])
     def test_other_files_are_foreign(self, root: Path, path: str) -> None:
         (root / "site/notes.txt").write_text("mine")
         found = explain(root, path)
