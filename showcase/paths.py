@@ -1,7 +1,8 @@
-"""Locates bundled themes and data, in a checkout and in an installed wheel."""
+"""Locates bundled themes and data, in a checkout and in an installed wheel, and what is beside showcase.toml."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -15,6 +16,24 @@ TABLES = "tables.json"
 
 EXPORTS = "export"
 """The folder beside showcase.toml where copies of the site go."""
+
+
+SCHEMAS = ".vscode/schemas"
+"""The folder beside showcase.toml with the schemas by which editors complete and check content files."""
+
+DIRECTIVE = f"#:schema {SCHEMAS}/site.schema.json"
+"""First line of showcase.toml by which TOML extensions find its schema: their settings take no relative paths."""
+
+
+def schema_file(name: str) -> str:
+    """Returns the path of a schema, relative to the site's folder."""
+    return f"{SCHEMAS}/{name}.schema.json"
+
+
+def modeline(root: Path, folder: Path) -> str:
+    """Returns the first line of a project.yaml in a folder, by which editors find its schema."""
+    path = Path(os.path.relpath(root / schema_file("project"), folder)).as_posix()
+    return f"# yaml-language-server: $schema={path}\n"
 
 
 def is_site(folder: Path) -> bool:

@@ -1,21 +1,19 @@
-"""How editors find the schema of each content file: settings of Visual Studio Code, and first lines of new files."""
+"""Ties content files to their schemas in Visual Studio Code."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from showcase.paths import schema_file
+
 FOLDER = ".vscode"
-SCHEMAS = f"{FOLDER}/schemas"
 SETTINGS = f"{FOLDER}/settings.json"
 YAML = "yaml.schemas"
 """The setting of the YAML extension: patterns of files by schema, both relative to the opened folder."""
-DIRECTIVE = f"#:schema {SCHEMAS}/site.schema.json"
-"""First line of showcase.toml by which TOML extensions find its schema: their settings take no relative paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +26,6 @@ class EditorSettings:
     new: bool
     same: bool
     """Whether the file has these settings."""
-
-
-def schema_file(name: str) -> str:
-    """Returns the path of a schema, relative to the site's folder."""
-    return f"{SCHEMAS}/{name}.schema.json"
-
-
-def modeline(root: Path, folder: Path) -> str:
-    """Returns the first line of a project.yaml in a folder, by which editors find its schema."""
-    path = Path(os.path.relpath(root / schema_file("project"), folder)).as_posix()
-    return f"# yaml-language-server: $schema={path}\n"
 
 
 def yaml_settings(schemas: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, list[str]]]:

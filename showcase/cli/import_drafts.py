@@ -83,7 +83,10 @@ def _target(args: argparse.Namespace) -> tuple[Path, Path | None]:
 
 
 def _begin(root: Path, console: Console) -> list[Path]:
-    """Writes the settings of a site where there are none; returns what was written. Raises DiskError."""
+    """Writes the settings of a site where there are none, and its schemas; returns the settings that were written.
+
+    Raises DiskError.
+    """
     from showcase.cli.new import begin_site
 
     return begin_site(root, console.words.language)

@@ -55,6 +55,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _run_kit(args: argparse.Namespace, console: Console) -> int:
+    from showcase.cli.new import accompany
     from showcase.content.words.codes import language_tag
     from showcase.importers.presskit import ImportRequest, import_kit
 
@@ -70,6 +71,8 @@ def _run_kit(args: argparse.Namespace, console: Console) -> int:
     root = _site(args.site)
     spoken = console.words.language
     imported = import_kit(ImportRequest(kit, shown, root, spoken, language, args.dry_run, args.beside))
+    if imported.drafts and not args.dry_run:
+        accompany(root, spoken, fresh=bool(imported.settings))
     console.diagnostics(imported.diagnostics, args=True)
     _say(imported, root, args.dry_run, console)
     return 0 if imported.ok else 1

@@ -10,7 +10,6 @@ from pathlib import Path
 from showcase import localization, paths
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
-from showcase.cli.editor_settings import DIRECTIVE, modeline
 from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.cli.parser import Wording
 from showcase.cli.schema import write_missing
@@ -22,6 +21,8 @@ from showcase.engine.stop_signal import StopSignal
 
 PROGRAM = "showcase new"
 """How the command is called in messages."""
+GITIGNORE = b"/site/\n"
+"""Of a new site: what a build makes again at any time. The other folders that showcase makes ignore themselves."""
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -114,7 +115,7 @@ def _make(root: Path, folder: Path, args: argparse.Namespace, language: str) -> 
             create(root / "showcase.toml", _settings(language).encode())
             made.insert(0, root / "showcase.toml")
         adopt(film, folder)
-    write_missing(root, language)
+    accompany(root, language, fresh=fresh)
     return made
 
 
@@ -128,27 +129,36 @@ def begin(root: Path, folder: Path, name: str, language: str) -> list[Path]:
     for path in made:
         create(path, wanted[path].encode())
     if made:
-        write_missing(root, language)
+        accompany(root, language, fresh=root / "showcase.toml" in made)
     return made
 
 
 def begin_site(root: Path, language: str) -> list[Path]:
     """Writes showcase.toml where there is none; returns it if it was written. Raises DiskError."""
     settings = root / "showcase.toml"
-    if os.path.lexists(settings):
-        return []
-    create(settings, _settings(language).encode())
+    fresh = not os.path.lexists(settings)
+    if fresh:
+        create(settings, _settings(language).encode())
+    accompany(root, language, fresh=fresh)
+    return [settings] if fresh else []
+
+
+def accompany(root: Path, language: str, *, fresh: bool) -> None:
+    """Writes what stands beside new files, where it is missing: the schemas that they name, and for a new site what
+    keeps the built site out of a repository. Raises DiskError.
+    """
     write_missing(root, language)
-    return [settings]
+    if fresh and not os.path.lexists(root / ".gitignore"):
+        create(root / ".gitignore", GITIGNORE)
 
 
 def _settings(language: str) -> str:
-    return f"{DIRECTIVE}\n{_draft('showcase.toml', language)}"
+    return f"{paths.DIRECTIVE}\n{_draft('showcase.toml', language)}"
 
 
 def _project(root: Path, folder: Path, name: str, language: str) -> str:
     title = json.dumps(name, ensure_ascii=False)
-    return modeline(root, folder) + _draft("project.yaml", language).replace("{title}", title)
+    return paths.modeline(root, folder) + _draft("project.yaml", language).replace("{title}", title)
 
 
 def _draft(name: str, language: str) -> str:

@@ -15,6 +15,7 @@ from showcase.cli.console import Console
 from showcase.cli.environment import find_site, usage_error
 from showcase.cli.parser import Wording, suggestion
 from showcase.localization import DEFAULT, KEYS
+from showcase.paths import DIRECTIVE, schema_file
 
 ROWS = "rows"
 """Name of the schema of the rows that `--json` prints."""
@@ -99,7 +100,6 @@ def _write(schemas: dict[str, Any], folder: Path, console: Console) -> None:
 
 def write_missing(root: Path, language: str) -> None:
     """Writes the schemas that new files name in their first line, where they are not there yet. Raises DiskError."""
-    from showcase.cli.editor_settings import schema_file
     from showcase.content.json_schema import schemas
     from showcase.engine.files import create
 
@@ -115,7 +115,7 @@ def _tie(wanted: dict[str, Any], root: Path, console: Console) -> int:
     from showcase.engine.files import write
 
     for name, schema in wanted.items():
-        write(root / editor_settings.schema_file(name), (_text(schema) + "\n").encode())
+        write(root / schema_file(name), (_text(schema) + "\n").encode())
     made = editor_settings.write_settings(root, wanted)
     if console.as_json:
         console.record({"event": "editor", "file": str(made.file), "new": made.new, "same": made.same})
@@ -124,7 +124,7 @@ def _tie(wanted: dict[str, Any], root: Path, console: Console) -> int:
     console.tell(console.words(f"schema.{key}", file=from_here(made.file)))
     if not made.same:
         console.data(made.text.rstrip())
-    console.tell(console.words("schema.directive", line=editor_settings.DIRECTIVE))
+    console.tell(console.words("schema.directive", line=DIRECTIVE))
     return 0
 
 

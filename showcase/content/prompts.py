@@ -314,7 +314,7 @@ def _concerns_visibility(found: Diagnostic) -> bool:
     """Returns whether a mistake in a prompt may have been meant to keep it private."""
     if found.code == "unknown-word":
         return ("name", "visibility") in found.facts
-    return found.code in ("unknown-privacy-key", "unknown-key") and found.severity is Severity.ERROR
+    return found.code in ("unknown-privacy-key", "unknown-key", "unknown-column") and found.severity is Severity.ERROR
 
 
 def _id(row: dict[str, Any], file: str, ids: dict[str, int]) -> str:

@@ -14,7 +14,11 @@ from showcase.engine.staging import adopt, staged
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.kit_archive import UNREADABLE, KitArchive
 from showcase.localization import DEFAULT
+from showcase.paths import DIRECTIVE, modeline
 from showcase.text import safe_name
+
+PROJECT = "project.yaml"
+"""The file whose first line names the schema for editors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,9 @@ def write_drafts(
     """Writes all: first beside the goal, then each folder in one step. Raises DiskError."""
     with staged(root / "content") as stage:
         for draft in drafts:
-            _write(draft, stage / draft.folder, kit, findings)
+            _write(draft, modeline(root, root / "content" / draft.folder), stage / draft.folder, kit, findings)
         if settings:
-            create(root / "showcase.toml", settings.encode())
+            create(root / "showcase.toml", f"{DIRECTIVE}\n{settings}".encode())
         for draft in drafts:
             look_over(stage / draft.folder, root, findings)
         for draft in drafts:
@@ -86,10 +90,10 @@ def keep_files(files: Mapping[str, str], root: Path, kit: KitArchive, findings: 
                 continue
 
 
-def _write(draft: Draft, folder: Path, kit: KitArchive, findings: DiagnosticCollector) -> None:
+def _write(draft: Draft, first: str, folder: Path, kit: KitArchive, findings: DiagnosticCollector) -> None:
+    """Writes the files of a draft; `first` is the first line of its project.yaml."""
     for name, text in draft.texts.items():
-        path = folder / name
-        create(path, text.encode("utf-8"))
+        create(folder / name, f"{first if name == PROJECT else ''}{text}".encode())
     for goal, name in draft.files.items():
         path = folder / goal
         path.parent.mkdir(parents=True, exist_ok=True)

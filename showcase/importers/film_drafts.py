@@ -10,8 +10,9 @@ from showcase.content.words.slugs import slug
 from showcase.diagnostics import Location
 from showcase.engine.files import create
 from showcase.engine.staging import adopt, staged
-from showcase.importers.drafts import free_name, look_over, taken
+from showcase.importers.drafts import PROJECT, free_name, look_over, taken
 from showcase.importers.findings import DiagnosticCollector
+from showcase.paths import modeline
 from showcase.plugins import DraftedFilm
 from showcase.text import safe_name
 
@@ -75,7 +76,7 @@ def _write(
     """Writes new folders, each whole or not at all, and reports what `check` would call an error in them."""
     with staged(content) as stage:
         for name, film in goals.items():
-            for path, data in _files(film).items():
+            for path, data in _files(film, root, content / name).items():
                 create(stage / name / path, data)
             look_over(stage / name, root, findings)
         for name in goals:
@@ -104,15 +105,16 @@ def _beside(film: DraftedFilm, folder: Path, target: DraftTarget, findings: Diag
     """Writes the files of a film that are not in its folder, and those that differ in a private one."""
     made: list[str] = []
     aside: dict[str, str] = {}
-    for path, data in sorted(_files(film).items()):
+    first = modeline(target.root, folder).encode()
+    for path, data in sorted(_files(film, target.root, folder).items()):
         for goal in (path, *_aside(path, target.kind)):
             there = _read(folder / goal)
-            if there == data:
+            if there in (data, data.removeprefix(first)):  # earlier versions wrote no first line
                 break
             if there is not None:
                 continue
             if not target.rehearse:
-                create(folder / goal, data)
+                create(folder / goal, data if goal == path else data.removeprefix(first))
             made.append(goal)
             if goal != path:
                 aside[path] = goal
@@ -135,5 +137,9 @@ def _read(path: Path) -> bytes | None:
     return b"" if path.exists() or path.is_symlink() else None
 
 
-def _files(film: DraftedFilm) -> dict[str, bytes]:
-    return {path: data.encode() if isinstance(data, str) else data for path, data in film.files.items()}
+def _files(film: DraftedFilm, root: Path, folder: Path) -> dict[str, bytes]:
+    """Returns what is written, by its path in the film's folder; project.yaml begins with the schema for editors."""
+    files = {path: data.encode() if isinstance(data, str) else data for path, data in film.files.items()}
+    if PROJECT in files:
+        files[PROJECT] = modeline(root, folder).encode() + files[PROJECT]
+    return files

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,23 @@ def test_a_schema_that_is_there_stays(tmp_path: Path) -> None:
     file.write_text("{}")
     run(tmp_path, "new", "Lamp")
     assert file.read_text() == "{}"
+
+
+def test_a_new_site_keeps_what_is_built_out_of_a_repository(tmp_path: Path) -> None:
+    run(tmp_path, "new", "Lamp")
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    (tmp_path / "site/films").mkdir(parents=True)
+    (tmp_path / "site/index.html").write_text("built")
+    listed = subprocess.run(
+        ["git", "-C", str(tmp_path), "status", "--short", "-uall"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "content/lamp/project.yaml" in listed
+    assert "site/" not in listed
+
+
+@pytest.mark.parametrize("there", ["showcase.toml", ".gitignore"])
+def test_a_site_that_is_there_keeps_its_own_ignored_files(tmp_path: Path, there: str) -> None:
+    (tmp_path / there).write_text("", "utf-8")
+    run(tmp_path, "new", "Lamp")
+    assert (tmp_path / ".gitignore").exists() == (there == ".gitignore")
+    assert (tmp_path / there).read_text("utf-8") == ""

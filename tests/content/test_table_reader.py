@@ -177,7 +177,7 @@ def test_unknown_columns_beside_known_ones(read: Read) -> None:
     assert table is not None
     assert table.columns == ("name", "", "")
     assert rows(table) == [{"name": "Bob", "consnet": "oui", "ville_natale": "Paris"}]
-    assert told == [("unknown-key", 1, 6), ("unknown-key", 1, 14)]
+    assert told == [("unknown-column", 1, 6), ("unknown-column", 1, 14)]
     assert read("name;consnet\nBob;oui\n", quiet=True)[1] == []
 
 
@@ -377,7 +377,7 @@ def test_every_worksheet_is_read_hidden_ones_too(read: Read) -> None:
     assert table is not None
     assert table.complete
     assert table.columns == ("name", "consent", "name", "consent", "")
-    assert told == [("hidden-row", 2, 1), ("hidden-sheet", 1, 1), ("unknown-key", 1, 3)]
+    assert told == [("hidden-row", 2, 1), ("hidden-sheet", 1, 1), ("unknown-column", 1, 3)]
 
 
 def test_a_worksheet_that_is_not_understood_is_told(read: Read) -> None:

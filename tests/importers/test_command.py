@@ -42,6 +42,17 @@ def test_an_imported_kit_is_checked_and_built(tmp_path: Path, kit: Path) -> None
     assert not any("damp" in page for page in pages)
 
 
+def test_the_files_of_an_imported_kit_name_their_schemas(tmp_path: Path, kit: Path) -> None:
+    run(tmp_path, "import", "presskit", "Le kit")
+    film = tmp_path / "content/night-bus"
+    marks = {film / "project.yaml": "# yaml-language-server: $schema=", tmp_path / "showcase.toml": "#:schema "}
+    for file, mark in marks.items():
+        first = file.read_text("utf-8").splitlines()[0]
+        assert first.startswith(mark)
+        assert (file.parent / first.removeprefix(mark)).is_file()
+    assert (tmp_path / ".gitignore").is_file()
+
+
 def test_a_rehearsal_lists_files_and_writes_none(tmp_path: Path, kit: Path) -> None:
     asked = run(tmp_path, "import", "presskit", "Le kit", "--dry-run", "--lang", "fr")
     assert asked.returncode == 0

@@ -164,6 +164,20 @@ def test_an_existing_film_gets_only_what_it_lacks(tmp_path: Path) -> None:
     assert run(tmp_path, "check").returncode == 0
 
 
+def test_a_draft_names_its_schema_and_one_of_an_earlier_version_is_the_same_draft(tmp_path: Path) -> None:
+    write(tmp_path, dump("a.info.json", INFO))
+    assert run(tmp_path, "import", "youtube", "a.info.json").returncode == 0
+    (file,) = tmp_path.glob("content/*/project.yaml")
+    first, _, rest = file.read_text("utf-8").partition("\n")
+    assert (file.parent / first.removeprefix("# yaml-language-server: $schema=")).is_file()
+    assert (tmp_path / ".gitignore").read_text("utf-8") == "/site/\n"
+    file.write_text(rest, "utf-8")
+    again = run(tmp_path, "import", "youtube", "a.info.json", "--project", file.parent.name)
+    assert again.returncode == 0
+    assert file.read_text("utf-8") == rest
+    assert not (file.parent / "private").exists()
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

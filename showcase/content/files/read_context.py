@@ -14,6 +14,7 @@ from pathlib import Path
 
 from showcase.content.files.comments import without_comments
 from showcase.content.files.placeholder_files import HEAD, Kind, Placeholder, by_content, by_stat, conflict_line
+from showcase.content.files.table_names import table_stem
 from showcase.content.files.text_encoding import decode
 from showcase.content.words.mentions import may_mention, mention_key, without_mentions
 from showcase.content.words.placeholder_text import leftover, leftovers
@@ -41,6 +42,9 @@ LARGEST_TEXT = 16 << 20
 
 OUTSIDE_DOCUMENTS = frozenset(["prompts", "subtitles", "subtitle", "sous-titres", "subtitulos"])
 """Folders whose texts are set in no document, or only a few of them."""
+
+OF_TABLES = {"unknown-key": "unknown-column", "missing-key": "missing-cell"}
+"""Codes in YAML and TOML, and what is the same in a table."""
 
 MOST_SIGNS = 8
 """Pictograms that one message shows."""
@@ -120,6 +124,8 @@ class ReadContext:
 
     def _tell(self, severity: Severity, code: str, place: Location, facts: dict[str, object]) -> None:
         said = {name: " ".join(str(fact).split())[:300] for name, fact in facts.items() if fact or name != "near"}
+        if code in OF_TABLES and table_stem(place.path):
+            code = OF_TABLES[code]
         found = diagnose(severity, code, place, project=self.project, **said)
         # A visibility that is not understood holds the film back, wherever it is written.
         file_only = self._file_only and severity is Severity.ERROR and said.get("name") != "visibility"
