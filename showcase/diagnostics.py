@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from showcase.localization import DEFAULT, message
+from showcase.localization import DEFAULT, message, messages, spoken_language
+from showcase.system_reasons import system_reason
 
 
 class Severity(StrEnum):
@@ -59,15 +60,21 @@ class Diagnostic:
 
     def message(self, language: str = DEFAULT) -> str:
         """Returns one sentence that is alone on one line."""
-        return message(f"{self.code}.message", language, **dict(self.facts))
+        return message(f"{self.code}.message", language, **self._facts(language))
 
     def help(self, language: str = DEFAULT) -> str:
         """Returns an imperative sentence: what to do about it; empty for what is right."""
-        facts = dict(self.facts)
+        facts = self._facts(language)
         words = message(f"{self.code}.mend", language, **facts)
         if near := facts.get("near"):
             words = f"{message('near.message', language, near=near)} {words}".strip()
         return words
+
+    def _facts(self, language: str) -> dict[str, object]:
+        facts: dict[str, object] = dict(self.facts)
+        if "why" in facts:
+            facts["why"] = system_reason(facts["why"], messages(DEFAULT), messages(spoken_language(language)))
+        return facts
 
 
 def diagnose(severity: Severity, code: str, place: Location, *, project: str = "", **facts: object) -> Diagnostic:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 import tomllib
@@ -13,6 +15,7 @@ import pytest
 from showcase import localization, paths
 from showcase.cli.deploy import is_yes
 from showcase.cli.main import main
+from showcase.diagnostics import Location, Severity, diagnose
 from showcase.localization import Localizer, message
 from showcase.model.text import PartialDate
 
@@ -328,3 +331,16 @@ def test_a_time_with_one_end_says_which(
     language: str, first: PartialDate | None, last: PartialDate | None, told: str
 ) -> None:
     assert localization.period(first, last, language).replace("\u00a0", " ") == told.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.ENOSPC, errno.ECONNREFUSED])
+def test_reasons_of_the_system_are_told_in_the_language_of_the_message(code: int) -> None:
+    found = diagnose(Severity.ERROR, "unreadable-file", Location("a"), why=os.strerror(code))
+    said = {language: found.message(language) for language in ("en", "fr", "es")}
+    assert os.strerror(code) in said["en"]
+    assert os.strerror(code) not in said["fr"]
+    assert os.strerror(code) not in said["es"]
+
+
+def test_reasons_that_nobody_knows_stay_as_they_are() -> None:
+    assert diagnose(Severity.ERROR, "unreadable-file", Location("a"), why="odd").message("fr").endswith("odd")

@@ -6,6 +6,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 from showcase.cli.environment import UsageError, usage_error
@@ -89,6 +90,16 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise usage_error("wrong-usage", why=message, program=self.prog)
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        choices = [str(one) for one in action.choices or ()]
+        if not choices or str(value) in choices:
+            return
+        listed = ", ".join(f"`{one}`" for one in choices)
+        name = "/".join(action.option_strings) or str(action.metavar or action.dest)
+        said = _phrase("choice") % {"value": value, "choices": listed}
+        why = _phrase("argument") % {"argument_name": name, "message": said}
+        raise usage_error("wrong-usage", why=why, program=self.prog, **suggestion(str(value), choices))
+
     def format_help(self) -> str:
         return super().format_help() + self.ending
 
@@ -139,7 +150,10 @@ class CommandsParser(Parser):
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.dest == "command" and value not in COMMANDS:
-            raise usage_error("unknown-command", command=value, **self._command_meant(str(value)))
+            meant = {} if "/" in value else self._command_meant(str(value))
+            if "/" in value or (not meant and Path(value).exists()):
+                raise usage_error("file-as-command", file=value)
+            raise usage_error("unknown-command", command=value, **meant)
         super()._check_value(action, value)
 
     def _command_meant(self, word: str) -> dict[str, str]:
@@ -271,6 +285,11 @@ def _version() -> str:
     lines = [f"showcase {VERSION}"]
     lines += [f"{one.package} {one.version}: {one.kind} {one.name}" for one in all_plugins()]
     return "\n".join(lines) + "\n"
+
+
+def _phrase(key: str) -> str:
+    """Returns what replaces a phrase of argparse's own, or the phrase."""
+    return str(vars(argparse)["_"](PHRASES[key]))
 
 
 def _speak(words: Localizer) -> None:

@@ -24,7 +24,7 @@ from showcase.content.contradictions import check_contradictions
 from showcase.content.credit_wishes import check_exclusions
 from showcase.content.crew import Crew, read_crew
 from showcase.content.exhibition import read_exhibition, read_poster_shapes, read_title_art
-from showcase.content.files.file_kinds import NOTE_FOLDERS, SOUNDS, stem, suffix
+from showcase.content.files.file_kinds import NOTE_FOLDERS, SOUNDS, VIDEOS, stem, suffix
 from showcase.content.files.folders import file_names, in_private_folder, private_files
 from showcase.content.files.read_context import Digest, ReadContext
 from showcase.content.files.set_aside import copied_folder
@@ -65,7 +65,7 @@ from showcase.content.words.privacy_words import (
     titles_in,
 )
 from showcase.content.words.slugs import slug, title
-from showcase.diagnostics import Location, has_errors
+from showcase.diagnostics import Diagnostic, Location, has_errors
 from showcase.model.people import Person
 from showcase.model.project import SERIES, Project, Still, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
@@ -396,6 +396,11 @@ NO_CLIP = (
 """Codes of errors that tell already why there is not a clip."""
 
 
+def _tells_of_clip(found: Diagnostic) -> bool:
+    """Returns whether a diagnostic tells why there is not a clip; an unreadable file does if it is a video."""
+    return found.code in NO_CLIP or (found.code == "unreadable-file" and suffix(found.place.path) in VIDEOS)
+
+
 def _sound_for_clip(context: ReadContext) -> str:
     """Returns the name of a sound file that is called as the clip; empty if there is none."""
     return next((n for n in context.files if "/" not in n and stem(n) == "clip" and suffix(n) in SOUNDS), "")
@@ -403,7 +408,7 @@ def _sound_for_clip(context: ReadContext) -> str:
 
 def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     """Reports what a look at the whole film shows: what is missing, unused or right."""
-    if project.clip is None and project.type != SERIES and not any(d.code in NO_CLIP for d in context.diagnostics):
+    if project.clip is None and project.type != SERIES and not any(map(_tells_of_clip, context.diagnostics)):
         if folder := unused_series(context):
             context.note("unnamed-series", Location(context.path_of(folder)), folder=folder)
         elif sound := _sound_for_clip(context):

@@ -11,9 +11,9 @@ import pytest
 
 from showcase.content.files.folders import private_files
 from showcase.content.files.read_context import ReadContext
-from showcase.content.reader import project_folders, read_catalogue
+from showcase.content.reader import project_folders, read_catalogue, read_project
 from showcase.engine.build_stamp import look, look_at
-from showcase.engine.files import Digests
+from showcase.engine.files import Digests, FileDigest
 from showcase.special_names import in_private_folder
 from tests.content.conftest import Film, codes, project
 
@@ -248,3 +248,15 @@ def test_a_folder_with_the_name_of_a_file_is_reported(tmp_path: Path, name: str,
     (film / "synopsis.md").write_text("A bus.\n", "utf-8")
     found = [row for row in told(tmp_path) if row[1] == "folder-for-file"]
     assert found == [(severity, "folder-for-file", f"content/film/{name}")]
+
+
+def test_a_clip_that_may_not_be_read_is_not_told_of_as_missing(tmp_path: Path) -> None:
+    folder = tmp_path / "content/night"
+    folder.mkdir(parents=True)
+    (folder / "clip.mp4").write_bytes(b"x" * 9999)
+
+    def refuse(path: Path) -> FileDigest:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    found = read_project(tmp_path, folder, ("en",), refuse).diagnostics
+    assert [one.code for one in found if one.severity != "right"] == ["unreadable-file"]
