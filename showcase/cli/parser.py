@@ -95,7 +95,7 @@ class Parser(argparse.ArgumentParser):
         if not choices or str(value) in choices:
             return
         listed = ", ".join(f"`{one}`" for one in choices)
-        name = "/".join(action.option_strings) or str(action.metavar or action.dest)
+        name = "/".join(action.option_strings) or action.dest
         said = _phrase("choice") % {"value": value, "choices": listed}
         why = _phrase("argument") % {"argument_name": name, "message": said}
         raise usage_error("wrong-usage", why=why, program=self.prog, **suggestion(str(value), choices))

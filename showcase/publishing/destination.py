@@ -14,6 +14,7 @@ from showcase.diagnostics import Location
 from showcase.pipeline.output_folder import require_apart
 from showcase.publishing.github_url import GITHUB, without_password
 from showcase.publishing.repository import PublishingError, fault
+from showcase.text import suggestion
 
 GITHUB_WORDS = frozenset({"", "github", "github-pages", "gh-pages"})
 """What stands for the branch that `remote` and `branch` name."""
@@ -223,10 +224,20 @@ def _of_path(written: str, root: Path, base: Path) -> Destination:
     if written.lower().startswith("file:"):
         return _folder(unquote(written[5:]), root, base)
     if found := SCP.match(written):
+        if near := _misspelt_service(found):
+            raise fault("unknown-destination", SETTINGS, to=_without_secret(written), near=near)
         return _server(found["host"].strip("[]"), found["path"], found["user"] or "", 0, written)
     if not re.search(r"[/\\]|^[.~]", written):
         raise _unknown(written)
     return _folder(written, root, base)
+
+
+def _misspelt_service(found: re.Match[str]) -> str:
+    """Returns the destination that was meant where the word before the colon is nearly a service's, and no server's."""
+    host = found["host"].lower()
+    plain = not found["user"] and host.isalpha() and "/" not in found["path"]
+    near = suggestion(host, ("netlify", "cloudflare")) if plain else ""
+    return f"{near}:{found['path']}" if near else ""
 
 
 def _of_address(scheme: str, written: str, root: Path, endpoint: str) -> Destination:

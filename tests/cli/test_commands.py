@@ -188,6 +188,8 @@ def test_an_empty_table_of_credits_is_told(tmp_path: Path) -> None:
         ("title: \u201cNight bus\u201d\n", ":1:8  warning[curly-quotes]"),
         ("title: Night bus\nlogline\uff1a Late\n", ":2:8  error[wide-colon]"),
         ("title: Night bus\nlogline\uff1a Late\nyear: 2020\n", ":2:8  error[wide-colon]"),
+        ("genres:\n\u2013 Comedy\n", ":2:1  error[long-dash]"),
+        ("credits:\n  Director:\n  \u2022 Ada\n  \u2022 Bo\n", ":3:3  error[long-dash]"),
         ('title: "\u201cNight bus\u201d"\n', ""), ("title: A \u201cnight\u201d bus\n", ""),
     ],
 )  # fmt: skip

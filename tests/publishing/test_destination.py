@@ -75,6 +75,8 @@ def test_buckets(root: Path, written: str, means: StorageDestination) -> None:
     ("written", "code"),
     [
         ("netlfy", "unknown-destination"),
+        ("netlfy:my-site", "unknown-destination"),
+        ("cloudfare:films", "unknown-destination"),
         ("ftp://example.org/www", "unknown-destination"),
         ("https://example.org", "unknown-destination"),
         ("ssh://-oProxyCommand=x/www", "unknown-destination"),

@@ -35,6 +35,12 @@ SYNTAX_ERRORS = tuple(
 """Codes of syntax errors, the first that fits; patterns search the parser's context and, on a second line, its problem.
 """
 
+LOOK_ALIKES = (
+    ("wide-colon", ("stray-colon", "missing-colon"), lazy_pattern(r"\s*[^\s:#\"'][^:#\"']*?(\uff1a)")),
+    ("long-dash", ("missing-colon", "broken-indentation"), lazy_pattern(r"\s*([\u2010-\u2015\u2212\u2022])\s*\S")),
+)
+"""Signs that are taken for a colon or the hyphen of an item: code, codes of the faults they cause, pattern."""
+
 TIGHT_COLON = lazy_pattern(r"^(\s*(?:- )?)([\w-]+):(?=[^\s/:,\]}\d])")
 
 
@@ -181,18 +187,18 @@ def _tell(fault: Any, text: str, file: str, context: ReadContext, first_line: in
         line, column = _opened(lines, line, column) or (line, column)
     elif code in ("unclosed-quote", "missing-colon"):
         line, column = _position(fault.context_mark or mark)
-    if code in ("stray-colon", "missing-colon") and (wide := _wide_colon(lines, line)) is not None:
-        context.error("wide-colon", Location(file, wide[0] + first_line, wide[1] + 1))
-        return
+    if (alike := _look_alike(code, lines, line)) is not None:
+        code, line, column, here = alike
     place = Location(file, line + first_line, column + 1)
     context.error(code, place, said=fault.problem or "?", written=here.strip()[:60])
 
 
-def _wide_colon(lines: list[str], line: int) -> tuple[int, int] | None:
-    """Returns line and column of a full-width colon used where a key ends, on this line or the one above."""
-    for number in (line, line - 1):
-        if 0 <= number < len(lines) and (match := re.match(r"\s*[^\s:#\"'][^:#\"']*?(?=\uff1a)", lines[number])):
-            return number, match.end()
+def _look_alike(code: str, lines: list[str], line: int) -> tuple[str, int, int, str] | None:
+    """Returns what only looks like a sign of YAML, on this line or the one above: its code, line, column and text."""
+    for kind, codes, pattern in LOOK_ALIKES:
+        for number in (line, line - 1) if code in codes else ():
+            if 0 <= number < len(lines) and (match := pattern.match(lines[number])):
+                return kind, number, match.start(1), match[1]
     return None
 
 
