@@ -165,7 +165,7 @@ def _verify(root: Path, stop: StopSignal, address: str, console: Console) -> int
     checking = Verification(root / "site", catalogue.site, address, stop)
     console.follow(checking.events())
     console.diagnostics(checking.diagnostics)
-    bad = len(checking.diagnostics)
+    bad = checking.bad
     if console.as_json:
         console.record({"event": "verify", "address": checking.address, "files": len(checking.files), "bad": bad})
         return 1 if bad else 0

@@ -18,6 +18,7 @@ from showcase.engine.files import CHUNK, digest_of
 from showcase.engine.stop_signal import StopSignal
 from showcase.model.project import Site
 from showcase.publishing.file_set import PublishedFile, files_of
+from showcase.publishing.hosts.web_api import network_reason
 from showcase.publishing.repository import PublishingError, fault
 from showcase.publishing.web_headers import content_type
 from showcase.special_names import is_media
@@ -25,6 +26,9 @@ from showcase.version import VERSION
 
 AT_ONCE = 8
 """Files that are read at a time."""
+
+FEW = 3
+"""Files, up to which each is told of although none is right."""
 
 EXPECTED = 0.1
 """CPU seconds for one file."""
@@ -55,6 +59,8 @@ class Verification:
         if not self.files:
             raise PublishingError(diagnose(Severity.ERROR, "no-site-to-verify", Location(str(folder))))
         self.diagnostics: tuple[Diagnostic, ...] = ()
+        self.bad = 0
+        """Files that are not as they are here."""
 
     def events(self) -> Generator[Event, None, None]:
         """Reads everything back, several files at a time; raises Cancelled when stopped."""
@@ -71,7 +77,12 @@ class Verification:
                     yield Finished(activity)
             finally:
                 pool.shutdown(cancel_futures=True)
-        self.diagnostics = tuple(in_order(found))
+        self.bad = len(found)
+        self.diagnostics = (self._nothing(),) if self.bad == len(self.files) > FEW else tuple(in_order(found))
+
+    def _nothing(self) -> Diagnostic:
+        """Returns what is told once where no file is as it is here, instead of one error for each."""
+        return diagnose(Severity.ERROR, "other-site-online", Location(), address=self.address, count=len(self.files))
 
     def _reach(self) -> None:
         """Raises PublishingError if the host does not answer at all: one error, not one for each file."""
@@ -87,8 +98,7 @@ class Verification:
             except (urllib.error.HTTPError, http.client.HTTPException):
                 return
             except (OSError, ValueError) as error:
-                reason = getattr(error, "reason", error)
-                why = getattr(reason, "strerror", None) or str(reason)
+                why = network_reason(error)
         raise fault("unreachable-site", "", address=self.address, why=why)
 
     def _told(self, file: PublishedFile, said: Found) -> list[Diagnostic]:
@@ -111,7 +121,7 @@ class Verification:
                 if error.code < 500 and error.code != 429:
                     break
             except (OSError, http.client.HTTPException, ValueError) as error:
-                why = str(getattr(error, "reason", error)) or type(error).__name__
+                why = network_reason(error)
             else:
                 return self._played(file) if digest == digest_of(file.file) else ("differing-online", "")
         return "missing-online", why

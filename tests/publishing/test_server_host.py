@@ -186,6 +186,7 @@ FAULTS = {
     'rsync: [receiver] write failed on "/srv/x": No space left on device (28)': "full-server",
     'rsync: [receiver] mkstemp "/srv/.x" failed: Permission denied (13)': "read-only-server",
     "client_loop: send disconnect: Connection reset by peer": "unreachable-server",
+    'write remote "/srv/.showcase-part": Failure': "full-server",
     "rsync: something new": "failed-server",
 }
 

@@ -223,6 +223,8 @@ class Service(ThreadingHTTPServer):
         (400, "AuthorizationHeaderMalformed", False, "other-region"),
         (403, "QuotaExceeded", True, "full-storage"),
         (507, "XMinioStorageFull", True, "full-storage"),
+        (413, "EntityTooLarge", True, "full-storage"),
+        (407, "", False, "unreachable-storage"),
         (403, "storage_cap_exceeded", True, "full-storage"),
         (500, "InternalError", True, "failed-storage"),
         (418, "Surprise", False, "failed-storage"),
@@ -246,9 +248,51 @@ def test_what_is_wrong_with_a_service_is_one_line(
     assert SECRET not in done.stderr
 
 
+class Portal(BaseHTTPRequestHandler):
+    """What answers in the place of a service: a login page of a network, or a redirect to it."""
+
+    protocol_version = "HTTP/1.1"
+    status = 200
+
+    def do_GET(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        page = b"<!doctype html><title>Please log in</title>"
+        self.send_response(self.status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        if self.status == 302:
+            self.send_header("Location", "https://login.invalid/")
+        self.end_headers()
+        self.wfile.write(page)
+
+    do_PUT = do_POST = do_GET  # noqa: N815  (names of http.server)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.mark.parametrize("status", [200, 302, 403, 404])
+def test_a_login_page_in_the_place_of_a_service_is_told_as_such(
+    root: Path, client: Any, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Portal, "status", status)
+    portal = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
+    threading.Thread(target=portal.serve_forever, daemon=True).start()
+    (root / "showcase.toml").write_text(settings(f"http://127.0.0.1:{portal.server_port}"), "utf-8")
+    try:
+        done = run(root, "deploy")
+    finally:
+        portal.shutdown()
+        portal.server_close()
+    assert done.returncode == 1, done.stderr
+    assert done.stderr.count("[odd-storage-answer]") == 1, done.stderr
+
+
 def test_what_is_missing_is_told(root: Path, client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "showcase.toml").write_text(settings("http://127.0.0.1:9"), "utf-8")
-    assert "unreachable-storage" in run(root, "deploy").stderr
+    refused = run(root, "deploy", "--lang", "fr").stderr
+    assert "unreachable-storage" in refused
+    assert "connexion refusée" in refused
     monkeypatch.delenv("AWS_ACCESS_KEY_ID")
     monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
     assert "no-storage-key" in run(root, "deploy").stderr

@@ -31,6 +31,8 @@ FILES = {
 def local(tmp_path: Path) -> Path:
     return write(tmp_path / "site", FILES)
 
+FILMS = ["media/frogs/empty.mp4", "media/frogs/film.mp4"]
+
 
 @pytest.fixture
 def host(local: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
@@ -52,8 +54,7 @@ def test_every_file_that_visitors_get_is_read_at_its_public_address(local: Path,
     events = list(checking.events())
     assert checking.diagnostics == ()
     read = sorted(path for method, path in host.asked if method == "GET")
-    films = ["media/frogs/empty.mp4", "media/frogs/film.mp4"]
-    assert read == ["", "downloads/%C3%89t%C3%A9%20100%25%20%231.pdf", "films/frogs/", *films]
+    assert read == ["", "downloads/%C3%89t%C3%A9%20100%25%20%231.pdf", "films/frogs/", *FILMS]
     assert [event.total for event in events if isinstance(event, StageStarted)] == [5]
     finished = [event.activity.label for event in events if isinstance(event, Finished)]
     assert sorted(finished) == sorted(set(FILES) - {"CNAME", ".nojekyll"})
@@ -111,6 +112,18 @@ def test_faults_are_told_in_the_order_of_the_files(local: Path, host: Host) -> N
     host.scripted["films/frogs/"] = lambda number, right: (503, {}, b"")  # tried most often, so known last
     found = list(verified(local, host))
     assert found == ["site/films/frogs/index.html", "site/index.html", "site/media/frogs/film.mp4"]
+
+
+@pytest.mark.parametrize("status", [200, 404, 407])
+def test_a_host_that_has_nothing_of_the_site_is_one_error(local: Path, host: Host, status: int) -> None:
+    for path in ("", "downloads/%C3%89t%C3%A9%20100%25%20%231.pdf", "films/frogs/", *FILMS):
+        host.scripted[path] = lambda number, right: (status, {}, b"<title>Please log in</title>")
+    checking = Verification(local, Site(text(en="Films")), host.address)
+    list(checking.events())
+    (found,) = checking.diagnostics
+    assert found.code == "other-site-online"
+    assert host.address in found.message()
+    assert checking.bad == 5
 
 
 def test_a_host_that_does_not_answer_is_one_error_and_its_files_are_not_asked_for(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -65,9 +67,17 @@ STATUSES = {
     401: "refused-storage-key",
     403: "foreign-bucket",
     404: "missing-bucket",
+    407: "unreachable-storage",
+    413: "full-storage",
     507: "full-storage",
 }
 """The same by HTTP status, for services that answer with no code."""
+
+SILENT = {
+    "ConnectTimeoutError": errno.ETIMEDOUT, "ReadTimeoutError": errno.ETIMEDOUT,
+    "ConnectionClosedError": errno.ECONNRESET,
+}  # fmt: skip
+"""What the system would say, by errors of boto3 that say it in many words."""
 
 MISSING = frozenset({"NoSuchKey", "404", "NotFound"})
 RACED = frozenset({"PreconditionFailed", "ConditionalRequestConflict", "412", "409"})
@@ -210,16 +220,15 @@ class StorageHost:
                 return fault("failed-storage", **facts, why=_words(error))
             error = found
         if isinstance(error, exceptions.ClientError):
-            code = _code(error)
-            status = int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
-            ours = CODES.get(code) or STATUSES.get(status) or "failed-storage"
-            return fault(ours, **facts, why=code)
+            return fault(_answered(error), **facts, why=_code(error))
+        if isinstance(error, RecursionError):  # boto3 follows redirects to other places than buckets for ever
+            return fault("odd-storage-answer", **facts, why="HTTP 30x")
         if isinstance(error, exceptions.NoCredentialsError | exceptions.PartialCredentialsError |
                       exceptions.CredentialRetrievalError | exceptions.ProfileNotFound |
                       exceptions.TokenRetrievalError | exceptions.SSOError):  # fmt: skip
             return fault("no-storage-key", **facts)
-        if isinstance(error, exceptions.HTTPClientError | exceptions.EndpointConnectionError):
-            return fault("unreachable-storage", **facts, why=type(error).__name__)
+        if isinstance(error, exceptions.HTTPClientError | exceptions.ConnectionError):
+            return fault("unreachable-storage", **facts, why=_network_words(error))
         if isinstance(error, exceptions.BotoCoreError | ValueError):
             return fault("failed-storage", **facts, why=_words(error))
         return None
@@ -257,6 +266,21 @@ def _region(endpoint: str) -> str:
 
 def _code(error: Any) -> str:
     return str(error.response.get("Error", {}).get("Code", ""))
+
+
+def _answered(error: Any) -> str:
+    """Returns the code of our error for one that a service answered; a web page is no answer of a service."""
+    about = error.response.get("ResponseMetadata", {})
+    if str(about.get("HTTPHeaders", {}).get("content-type", "")).startswith("text/html"):
+        return STATUSES[407] if about.get("HTTPStatusCode") == 407 else "odd-storage-answer"
+    return CODES.get(_code(error)) or STATUSES.get(int(about.get("HTTPStatusCode", 0))) or "failed-storage"
+
+
+def _network_words(error: Any) -> str:
+    """Returns why a service was not reached, as the system says it where it does."""
+    said = re.search(r"\[Errno -?\d+\] ([^')]+)", str(error.kwargs.get("error", error)))
+    known = SILENT.get(type(error).__name__)
+    return said[1] if said else os.strerror(known) if known is not None else _words(error)
 
 
 def _words(error: Exception) -> str:

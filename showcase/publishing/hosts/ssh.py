@@ -26,13 +26,17 @@ FAULTS = (
     (r"REMOTE HOST IDENTIFICATION HAS CHANGED|host key .*has changed", "changed-host-key"),
     (r"Host key verification failed|No \S+ host key is known", "unknown-host-key"),
     (r"Permission denied \([a-z,-]+\)|Too many authentication failures|no such identity", "refused-login"),
-    (r"No space left on device|quota exceeded|Disk quota", "full-server"),
+    # What sftp servers say of a full disk or quota is "Failure"; other reasons have words of their own.
+    (r"No space left on device|quota exceeded|Disk quota|write remote .*: Failure", "full-server"),
     (r"Permission denied|Read-only file system|Operation not permitted", "read-only-server"),
     (r"Could not resolve|Connection (refused|timed out|closed|reset)|No route to host|Network is unreachable|"
      r"Operation timed out|not responding", "unreachable-server"),
     (r"No such file or directory|not found", "missing-server-folder"),
 )  # fmt: skip
 """What stands in the output of the programs, and the code of the error for it; the first that is found counts."""
+
+SSH_SAYS = re.compile(r"^ssh: (connect to host \S+ port \d+|Could not resolve hostname \S+): (?=\S)")
+"""How ssh begins to say why a server is not reached; messages name the server themselves."""
 
 AFTERMATH = ("rsync: connection unexpectedly", "Connection closed")
 """How lines begin that say only that the other side is gone."""
@@ -102,7 +106,7 @@ class Shell:
         code = next((code for pattern, code in FAULTS if re.search(pattern, said, re.IGNORECASE)), "failed-server")
         lines = [line for line in said.splitlines() if line.strip() and not line.startswith("rsync error:")]
         causes = [line for line in lines if not line.startswith(AFTERMATH)]
-        server, why = self.server, " ".join((causes or lines)[-1:])[:300]
+        server, why = self.server, SSH_SAYS.sub("", " ".join((causes or lines)[-1:]))[:300].strip()
         port = f" -p {server.port}" if server.port else ""
         key = f"[{server.host}]:{server.port}" if server.port not in (0, 22) else server.host
         return fault(code, "", host=server.login, to=server.shown, folder=server.path, why=why, port=port, key=key)

@@ -47,6 +47,12 @@ AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 """What may be answered otherwise a moment later."""
 
 
+def network_reason(error: Exception) -> str:
+    """Returns why a host could not be asked, as the system says it where it does."""
+    reason = getattr(error, "reason", error)
+    return getattr(reason, "strerror", None) or str(reason) or type(error).__name__
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A site at a host, as messages name it."""
@@ -148,8 +154,7 @@ class WebApi:
                     raise self._answered(error) from None
             except (OSError, http.client.HTTPException) as error:
                 if last:
-                    why = str(getattr(error, "reason", error)) or type(error).__name__
-                    raise self._place.fault("unreachable-host", why) from None
+                    raise self._place.fault("unreachable-host", network_reason(error)) from None
         raise AssertionError
 
     def _wait(self, seconds: float) -> None:
@@ -207,7 +212,7 @@ def public_bytes(address: str, place: Place, stop: StopSignal) -> bytes:
                 return b""
             why = f"HTTP {error.code}"
         except (OSError, http.client.HTTPException, ValueError) as error:
-            why = str(getattr(error, "reason", error)) or type(error).__name__
+            why = network_reason(error)
     raise place.fault("unreachable-host", why)
 
 
