@@ -14,6 +14,9 @@ from showcase.localization import DEFAULT, incomplete, language_folders, missing
 UNSAID = ("", "C", "POSIX")
 """Locales that tell nothing of a person's language."""
 
+SITE_FOLDERS = frozenset({"content", "themes", "fonts", "private", "site", "packages", "export"})
+"""Folders of a site in which one stands while working on it."""
+
 
 class UsageError(ShowcaseError):
     """The command line cannot be understood."""
@@ -55,6 +58,19 @@ def find_site(chosen: str | None, start: Path) -> Path:
         if paths.is_site(folder):
             return folder
     raise usage_error("no-site", folder=start)
+
+
+def site_to_join(chosen: str | None, start: Path) -> Path:
+    """Returns the site that a new film joins: the one that was chosen, or the one whose folder or content is at
+    `start`; else `start`, where a site begins. A folder of its own within another site's is no part of that.
+    """
+    try:
+        root = find_site(chosen, start)
+    except UsageError:
+        return Path(chosen) if chosen is not None else start
+    if chosen is not None or root == start or start.relative_to(root).parts[0].lower() in SITE_FOLDERS:
+        return root
+    return start
 
 
 def language(chosen: str | None, environment: Mapping[str, str] = os.environ, site: Path | None = None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.environment import UsageError, find_site, usage_error
+from showcase.cli.environment import site_to_join, usage_error
 from showcase.cli.import_chat import require_files
 from showcase.diagnostics import has_errors
 
@@ -76,10 +76,7 @@ def _target(args: argparse.Namespace) -> tuple[Path, Path | None]:
     if args.project:
         target = target_film(args)
         return target.root, target.folder
-    try:
-        return find_site(args.site, Path.cwd()).resolve(), None
-    except UsageError:
-        return (Path(args.site) if args.site is not None else Path.cwd()).resolve(), None
+    return site_to_join(args.site, Path.cwd()).resolve(), None
 
 
 def _begin(root: Path, console: Console) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.environment import UsageError, find_site, usage_error
+from showcase.cli.environment import site_to_join, usage_error
 from showcase.cli.parser import Wording
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _run_kit(args: argparse.Namespace, console: Console) -> int:
     if language is None:
         raise usage_error("unknown-import-language", written=args.language)
     shown = from_here(kit).removeprefix(".")
-    root = _site(args.site)
+    root = site_to_join(args.site, Path.cwd())
     spoken = console.words.language
     imported = import_kit(ImportRequest(kit, shown, root, spoken, language, args.dry_run, args.beside))
     if imported.drafts and not args.dry_run:
@@ -77,13 +77,6 @@ def _run_kit(args: argparse.Namespace, console: Console) -> int:
     _say(imported, root, args.dry_run, console)
     return 0 if imported.ok else 1
 
-
-def _site(chosen: str | None) -> Path:
-    """Returns the site that the films join; where there is none yet, the folder that was named, or where one is."""
-    try:
-        return find_site(chosen, Path.cwd())
-    except UsageError:
-        return Path(chosen) if chosen is not None else Path.cwd()
 
 
 def _say(imported: ImportResult, root: Path, dry_run: bool, console: Console) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from showcase import localization, paths
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
-from showcase.cli.environment import UsageError, find_site, usage_error
+from showcase.cli.environment import find_site, site_to_join, usage_error
 from showcase.cli.parser import Wording
 from showcase.cli.schema import write_missing
 from showcase.content.words.slugs import slug
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.theme is not None:
         return _theme(args, console)
     _check_arguments(args, console)
-    root = _site(args.site)
+    root = site_to_join(args.site, Path.cwd())
     folder = root / "content" / slug(args.name)
     if os.path.lexists(folder):
         raise usage_error("existing-project", folder=from_here(folder))
@@ -90,13 +90,6 @@ def _checked(root: Path, folder: Path, args: argparse.Namespace, console: Consol
 
     return on_site(argparse.Namespace(**{**vars(args), "site": str(root)}), console, work)
 
-
-def _site(chosen: str | None) -> Path:
-    """Returns the site that the film joins; where there is none yet, the folder that was named, or where one is."""
-    try:
-        return find_site(chosen, Path.cwd())
-    except UsageError:
-        return Path(chosen) if chosen is not None else Path.cwd()
 
 
 def _make(root: Path, folder: Path, args: argparse.Namespace, language: str) -> list[Path]:

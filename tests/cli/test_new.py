@@ -172,3 +172,22 @@ def test_a_site_that_is_there_keeps_its_own_ignored_files(tmp_path: Path, there:
     run(tmp_path, "new", "Lamp")
     assert (tmp_path / ".gitignore").exists() == (there == ".gitignore")
     assert (tmp_path / there).read_text("utf-8") == ""
+
+
+def test_a_folder_of_ones_own_within_another_site_begins_a_site(tmp_path: Path) -> None:
+    run(tmp_path, "new", "Lamp")
+    mine = tmp_path / "my-films"
+    mine.mkdir()
+    made = run(mine, "new", "Frogs", "--lang", "en")
+    assert made.returncode == 0
+    assert (mine / "content/frogs/project.yaml").is_file()
+    assert (mine / "showcase.toml").is_file()
+    assert [path.name for path in (tmp_path / "content").iterdir()] == ["lamp"]
+
+
+@pytest.mark.parametrize("within", ["", "content", "content/lamp", "site"])
+def test_a_new_film_joins_the_site_in_whose_folders_one_stands(tmp_path: Path, within: str) -> None:
+    run(tmp_path, "new", "Lamp")
+    (tmp_path / within).mkdir(exist_ok=True)
+    assert run(tmp_path / within, "new", "Frogs").returncode == 0
+    assert sorted(path.name for path in (tmp_path / "content").iterdir()) == ["frogs", "lamp"]
