@@ -610,7 +610,7 @@ def _code_blocks(page: Path) -> str:
 
 
 INSTALLED_AS = {
-    "PIL": "pillow", "docx": "python-docx", "ffmpeg": "ffmpeg-python", "fontTools": "fonttools",
+    "PIL": "pillow", "docx": "python-docx", "ffmpeg": "ffmpeg-python",
     "markdown_it": "markdown-it-py", "markupsafe": "jinja2", "pillow_jxl": "pillow-jxl-plugin",
     "spellchecker": "pyspellchecker", "yaml": "pyyaml",
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,12 @@ SHAPELESS = (
     (0x034F, 0x034F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF),
 )  # fmt: skip
 """Code points of other categories that are never drawn themselves: fillers, and what chooses between shapes."""
+
+
+FAMILY_NAME = 1
+"""Number of the plain family in the table of names."""
+STYLE, WINDOW, ASCENT = 62, 74, 4
+"""Bytes before the style bits and the window's measures in the table OS/2, and before the ascent in hhea."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +111,41 @@ def face(path: Path) -> FontFace:
 
 @cache
 def _read(path: Path, size: int, changed: int) -> FontFace:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    import uharfbuzz  # type: ignore[import-untyped]
 
     try:
-        with TTFont(path, lazy=True) as font:
-            return _known(path, font)
-    except Exception as error:  # a damaged table can lead fontTools into any of them
+        found = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+        return _known(path, found, uharfbuzz.Font(found))
+    except (OSError, ValueError, struct.error, uharfbuzz.HarfBuzzError) as error:  # a damaged table is an empty one
         why = str(error).rstrip(".") or type(error).__name__
         raise MediaError("unreadable-font", file=path.name, why=why) from error
 
 
-def _known(path: Path, font: Any) -> FontFace:
-    metrics, line, em = font["OS/2"], font["hhea"], font["head"].unitsPerEm
-    widths = font["hmtx"].metrics
-    named = font["name"].getName(1, 3, 1, 0x409) or font["name"].getDebugName(1)
+def _known(path: Path, found: Any, font: Any) -> FontFace:
+    """Returns what the tables of a typeface say. Raises struct.error or ValueError where one is missing or damaged."""
+    if not found.unicodes:
+        raise ValueError("no characters")
+    metrics, line = found.reference_table("OS/2").data or b"", found.reference_table("hhea").data or b""
+    (style,), (above, below) = struct.unpack_from(">H", metrics, STYLE), struct.unpack_from(">HH", metrics, WINDOW)
+    ascent, descent = struct.unpack_from(">hh", line, ASCENT)
     return FontFace(
         path,
-        str(named or path.stem),
-        bold=bool(metrics.fsSelection & 0x20),
-        italic=bool(metrics.fsSelection & 0x01),
-        height=((metrics.usWinAscent + metrics.usWinDescent) or (line.ascent - line.descent)) / em,
-        advances={chr(code): widths[name][0] / em for code, name in (font.getBestCmap() or {}).items()},
+        _family(found) or path.stem,
+        bold=bool(style & 0x20),
+        italic=bool(style & 0x01),
+        height=((above + below) or (ascent - descent)) / found.upem,
+        advances={chr(code): _advance(code, font) / found.upem for code in found.unicodes},
     )
+
+
+def _family(found: Any) -> str:
+    """Returns the plain family, in English where it has an English one."""
+    tags = [one.language for one in found.list_names() if one.name_id == FAMILY_NAME]
+    return found.get_name(FAMILY_NAME) or next(filter(None, (found.get_name(FAMILY_NAME, tag) for tag in tags)), "")
+
+
+def _advance(code: int, font: Any) -> int:
+    return int(font.get_glyph_h_advance(font.get_nominal_glyph(code)))
 
 
 def is_drawn(character: str) -> bool:
