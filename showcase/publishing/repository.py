@@ -68,11 +68,17 @@ class Checkout:
             return name
         if self.ask("rev-parse", "--git-dir") is None:
             raise fault("no-repository", folder=str(self.folder))
+        if self._is_of_another():
+            raise fault("foreign-repository", folder=str(self.folder), top=str(self.top))
         found = self.ask("remote", "get-url", "--push", name)
         if not found:
             known = (self.ask("remote") or "").split()
             raise fault("no-remote", "showcase.toml", name=name, known=", ".join(known) or "–")
         return found.splitlines()[0]
+
+    def _is_of_another(self) -> bool:
+        """Returns whether the folder is within a repository that holds nothing of it, such as that of a program."""
+        return bool(self.ask("rev-parse", "--show-prefix")) and not self.ask("ls-files", "--cached", "--", ".")
 
     def written(self, name: str) -> str:
         """Returns a remote's address as it was written down, before git's shorthands and mirrors are put in its

@@ -113,3 +113,17 @@ def test_a_hook_of_the_checkout_does_not_make_git_work_on_its_repository(
     monkeypatch.delenv("GIT_INDEX_FILE")
     assert "index.html" in place.published()
     assert not (tmp_path / "hooked/index").exists()
+
+
+def test_a_site_within_the_repository_of_something_else_is_not_published_there(place: Place, tmp_path: Path) -> None:
+    mine = place.root / "my-films"
+    (mine / "content/newt").mkdir(parents=True)
+    (mine / "content/newt/project.yaml").write_text("title: Newt\n", "utf-8")
+    (mine / "showcase.toml").write_text('title = "Mine"\n', "utf-8")
+    refused = run(mine, "deploy", "--yes")
+    assert refused.returncode == 1
+    assert "[foreign-repository]" in refused.stderr
+    assert not git(place.bare, "branch", "--list", "gh-pages").strip()
+    git(place.root, "add", "my-films")
+    assert run(mine, "deploy", "--yes").returncode == 0
+    assert git(place.bare, "branch", "--list", "gh-pages").strip()
