@@ -24,7 +24,7 @@ FEWEST_PER_DAY = 3
 """Prompts that a day has on average; with fewer, a heading for each day would be all that one sees: months have one."""
 GROUPS_LISTED = 120
 """Days or shots that the first page links to, each by a line of its own; if there are more, pages are listed."""
-PICKS = 20
+PICKS = 12
 """Prompts that the first page shows where there are further pages."""
 
 

@@ -241,10 +241,11 @@ class PreviewApp:
             return PlainTextResponse("400", 400)
         language = page_state.spoken(str(asked.get("lang", self.language)))
         try:
-            return JSONResponse({"done": True, **await run_in_threadpool(write, asked)})
+            said = await run_in_threadpool(write, asked)
+            return JSONResponse({"done": True, **said, "undo": len(self.session.undo)})
         except ShowcaseError as error:
-            said = [page_state.fault(self.session.root, found, language) for found in error.diagnostics]
-            return JSONResponse({"done": False, "faults": said}, 409)
+            faults = [page_state.fault(self.session.root, found, language) for found in error.diagnostics]
+            return JSONResponse({"done": False, "faults": faults}, 409)
 
     def _ours(self, request: Request) -> bool:
         """Returns whether a request carries the token, and comes from a page of this very server."""

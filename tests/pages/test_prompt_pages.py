@@ -241,7 +241,7 @@ def test_no_room_is_left_beside_large_pictures(kept: int, others: int, layout: s
     (page_set, *_) = plan.plan(catalogue, products, theme).sets
     made = {path: data.decode() for path, data in rendering.render_set(page_set, catalogue, products, theme)}
     (html,) = (data for path, data in made.items() if path.startswith("films") and path.endswith("prompts/index.html"))
-    assert f'<ol class="prompts{" " + layout if layout else ""}">' in html
+    assert f'<ol class="prompts far{" " + layout if layout else ""}">' in html
     assert 'class="part sheet-16-9"' in html
     verdicts = re.findall(r'<li class="prompt (\w+)"', html)
     assert verdicts == ["kept"] * kept + ["rejected"] * others

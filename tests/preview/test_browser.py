@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from showcase.pipeline.preview_build import PreviewResult
 from showcase.preview.session import PreviewSession
 from tests.preview.conftest import Client, previewing
 from tests.sites import footage, samples
@@ -286,19 +288,32 @@ def test_the_element_seeks_over_ranges(browser: Browser, running: tuple[PreviewS
         assert set(answers) == {206}
 
 
-def test_a_choice_is_undone(browser: Browser, root: Path, running: tuple[PreviewSession, Client]) -> None:
+def test_a_choice_is_undone(
+    browser: Browser, root: Path, running: tuple[PreviewSession, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = root / "content/la-grande-ronde/project.yaml"
     text = file.read_bytes()
+    pages, build = running[0].builder.pages, threading.Event()
+
+    def waiting(*asked: Any) -> PreviewResult:
+        build.wait()
+        return pages(*asked)
+
     with opened(browser, running) as (page, wrong):
+        # The choice can be taken back before the pages have been built again.
+        monkeypatch.setattr(running[0].builder, "pages", waiting)
         press(page, "Images")
         page.evaluate(f"{BAR}.querySelector('.picker input').value = '0:01.5'")
         press(page, "Montrer cette image")
         until(page, f"{BAR}.querySelector('.frames li.large img')?.naturalWidth > 0")
         page.evaluate(f"{BAR}.querySelector('.frames li.large button:not(.look)').click()")
         wait_until(lambda: file.read_bytes() == text + b"poster: 1.5\n", pause=lambda: page.wait_for_timeout(30))
-        until(page, f"[...{BAR}.querySelectorAll('button')].some((it) => it.textContent === 'Annuler')")
-        press(page, "Annuler")
-        wait_until(lambda: file.read_bytes() == text, pause=lambda: page.wait_for_timeout(30))
+        try:
+            until(page, f"[...{BAR}.querySelectorAll('button')].some((it) => it.textContent === 'Annuler')")
+            press(page, "Annuler")
+            wait_until(lambda: file.read_bytes() == text, pause=lambda: page.wait_for_timeout(30))
+        finally:
+            build.set()
         assert wrong == []
 
 

@@ -136,7 +136,7 @@ def ask(client: Client, where: str = "choose", token: str | None = None, **asked
 def test_a_choice_is_written(desk: tuple[Client, Path, list[str]]) -> None:
     client, file, touched = desk
     got = ask(client, film="a", kind="poster", at=2.34567)
-    assert json.loads(got.body) == {"done": True, "file": "content/a/project.yaml", "at": 2.346}
+    assert json.loads(got.body) == {"done": True, "file": "content/a/project.yaml", "at": 2.346, "undo": 1}
     assert file.read_text("utf-8") == "# mine\ntitle: A\nposter: 2.346\n"
     assert ask(client, film="a", kind="still", at=3).status == 200
     assert file.read_text("utf-8") == "# mine\ntitle: A\nposter: 2.346\nstills: [3]\n"

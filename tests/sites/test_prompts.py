@@ -86,6 +86,7 @@ def test_choices_are_combined_counted_and_kept_in_the_address(site: Path, browse
             page.wait_for_function("document.querySelector('[data-facet=tool]').options.length > 1")
             tools = page.eval_on_selector("[data-facet=tool]", "one => [...one.options].map(each => each.textContent)")
             assert tools[1:] == ["Flux (40)", "Kling (40)", "Midjourney (40)"]
+            page.locator(".filters summary").click()
             page.select_option("[data-facet=tool]", "Flux")
             page.select_option("[data-facet=verdict]", "kept")
             page.wait_for_function("document.querySelectorAll('.found .prompt').length === 4")
@@ -95,6 +96,7 @@ def test_choices_are_combined_counted_and_kept_in_the_address(site: Path, browse
         with opened(browser, address, bypass_csp=True) as (page, wrong):
             page.wait_for_function("document.querySelectorAll('.found .prompt').length === 4")
             assert page.locator(".found [role=status]").inner_text().split() == ["4", "prompts"]
+            assert page.locator("[data-facet=tool]").is_visible(), "choices of the address are shown"
             # Pictures of another page have addresses that hold on this one.
             page.wait_for_function(
                 "[...document.querySelectorAll('.found img')].every(one => one.complete && one.naturalWidth)"

@@ -240,11 +240,13 @@
   let closed = sessionStorage.getItem('showcase-faults') || '';
   let note = '';
 
+  // What can be taken back is offered at once, not only when the pages have been made again.
+  const counted = (answer) => { if (state && answer.undo !== undefined) state.undo = answer.undo; return answer; };
   const post = async (where, asked) => {
     const answer = await fetch(`/.showcase/${where}`, {
       method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Showcase-Token': token }, body: JSON.stringify({ ...asked, lang: language }),
     });
-    return answer.headers.get('content-type')?.includes('json') ? answer.json() : { done: false, faults: [] };
+    return answer.headers.get('content-type')?.includes('json') ? counted(await answer.json()) : { done: false, faults: [] };
   };
 
   const main = () => films().find((it) => it.controls) || null;
@@ -283,7 +285,7 @@
         method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Showcase-Token': token, 'X-Showcase-Code': code }, body: JSON.stringify({ ...asked, lang: language }),
       });
       // A page of an earlier run carries the token of that run: it must be loaded again, which `code` leads to.
-      return answer.headers.get('content-type')?.includes('json') ? await answer.json() : { done: false, code: true };
+      return answer.headers.get('content-type')?.includes('json') ? counted(await answer.json()) : { done: false, code: true };
     } catch { return { done: false, offline: true }; }
   };
   const showForm = async () => {

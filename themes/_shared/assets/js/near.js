@@ -1,9 +1,13 @@
-// Pictures that wait are let go a little before they are seen.
+// Pictures that wait: those in the window are let go at once, others a little before they are seen.
 (() => {
-  const near = new IntersectionObserver((seen) => {
-    for (const { target, isIntersecting } of seen) {
-      if (isIntersecting) { target.classList.add('near'); near.unobserve(target); }
-    }
-  }, { rootMargin: '10%' });
-  for (const it of document.querySelectorAll('.waiting > li')) near.observe(it);
+  const release = (rootMargin) => {
+    const near = new IntersectionObserver((seen) => {
+      for (const { target, isIntersecting } of seen) {
+        if (isIntersecting) { target.classList.add('near'); near.unobserve(target); }
+      }
+    }, { rootMargin });
+    for (const it of document.querySelectorAll(':is(.waiting, .far) > li:not(.near)')) near.observe(it);
+  };
+  release('0px');
+  addEventListener('scroll', () => release('60%'), { once: true, passive: true });
 })();

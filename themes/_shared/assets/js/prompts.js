@@ -216,7 +216,10 @@
     find.value = state.get('find') || '';
     const prompts = await load();
     offer(prompts, []);
-    for (const choice of choices) choice.value = state.get(choice.dataset.facet) || '';
+    for (const choice of choices) {
+      choice.value = state.get(choice.dataset.facet) || '';
+      if (choice.value) choice.closest('details').open = true;
+    }
     apply();
   })();
 })();
