@@ -14,6 +14,7 @@ import showcase
 from tests.sites import footage, samples
 from tests.sites.serving import serving
 from tests.sites.test_browser import AXE, DESKTOP, PHONE, opened
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -76,6 +77,17 @@ def test_words_are_found_on_all_pages_without_their_accents(
         assert page.locator(".found pre").inner_text() == "survêtement d’ŒUVRE"
         assert page.evaluate("decodeURIComponent(location.hash)").startswith("#find=SURVETEMENT")
         assert page.evaluate("document.documentElement.scrollWidth") <= window["width"]
+        assert wrong == []
+
+
+def test_pictures_below_the_window_wait_until_they_come_near(site: Path, browser: Browser) -> None:
+    loaded = "[...document.querySelectorAll('.prompts img')].filter(one => one.complete && one.naturalWidth)"
+    with serving(site) as home, opened(browser, home + FIRST, viewport={"width": 1280, "height": 500}) as (page, wrong):
+        wait_until(lambda: page.evaluate(f"{loaded}.length > 0"), "the first", pause=lambda: page.wait_for_timeout(30))
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(f"{loaded}.every(one => one.closest('li').getBoundingClientRect().top < innerHeight)")
+        page.mouse.wheel(0, 300)
+        wait_until(lambda: page.evaluate(f"{loaded}.length === 12"), "all", pause=lambda: page.wait_for_timeout(30))
         assert wrong == []
 
 

@@ -294,6 +294,17 @@ def test_what_only_a_screen_can_do_is_not_printed(theme: str, pages: dict[str, s
     assert '<details class="unprinted"><summary>' in shared
 
 
+@pytest.mark.parametrize("theme", BUNDLED)
+def test_the_player_of_other_pages_is_skipped_by_its_first_link_and_printed_in_black(
+    theme: str, pages: dict[str, str]
+) -> None:
+    page = next(data for path, data in pages.items() if path.endswith("embed/index.html"))
+    first = re.search(r'<a class="skip" href="#(\w+)">[^<]+</a>\s*<main>', page)
+    assert first and f'<h1 id="{first[1]}" tabindex="-1"' in page
+    printed = styles(theme).partition("@media print {")[2]
+    assert ".page-embed { background: none; color: #000; }" in printed
+
+
 def test_of_many_makers_the_line_under_the_title_names_three_and_counts_the_rest(tmp_path: Path) -> None:
     ada = films.project().credits
     crew = tuple(
