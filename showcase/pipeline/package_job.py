@@ -145,7 +145,8 @@ class PackageJob:
         draft = not is_ready(report, found)
         case = self._case(entry, report, pieces, submitter)
         if case is not None:
-            lacks = missing(case.entry, submitter, pieces, withheld=bool(names_to_hide(self.entry.project)))
+            withheld = bool(names_to_hide(self.entry.project))
+            lacks = missing(case.entry, submitter, case.site, pieces, withheld=withheld)
             case = replace(case, lacks=lacks, notes=remarks, draft=draft)
         writer = PackageWriter(
             self.context, self.checking, self.checked, self.target, self._name(draft), entry, report, pieces, remarks,

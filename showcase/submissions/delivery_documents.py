@@ -21,6 +21,9 @@ from showcase.submissions.text_document import TextDocument
 
 FOLDER = "sheets"
 
+BEFORE_CREDITS = ("screenings", "catalogue-texts", "billing")
+"""Sheets that come before the full credits."""
+
 MOST_PATHS = 4
 """Paths of one kind of file that the letter lists one by one."""
 
@@ -158,10 +161,10 @@ def whole_documents(case: DeliveryCase, others: Sequence[tuple[str, str]]) -> tu
 
 
 def _with_credits(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[DeliverySheet, ...]:
-    """Returns all sheets, with the full credits after the billing block."""
-    made = sheets(case, localizer)
-    place = next(at for at, one in enumerate(made, start=1) if one.name == "billing")
-    return (*made[:place], credits_sheet(case, localizer), *made[place:])
+    """Returns all sheets that say anything; the full credits follow the billing block, or what comes before it."""
+    made, credited = sheets(case, localizer), credits_sheet(case, localizer)
+    place = sum(one.name in BEFORE_CREDITS for one in made)
+    return (*made[:place], *(() if credited.is_empty else (credited,)), *made[place:])
 
 
 def mail(case: DeliveryCase, package: str, command: str, localizer: PackageLocalizer) -> str:

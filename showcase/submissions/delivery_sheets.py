@@ -81,8 +81,10 @@ def credits_sheet(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySh
 
 
 def sheets(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[DeliverySheet, ...]:
-    """Returns all sheets in one language; what lacks is told in its place."""
-    return (
+    """Returns the sheets in one language that say anything; what a sheet lacks is told in its place, and a sheet that
+    lacks everything only in the letter.
+    """
+    made = (
         _screenings(case, localizer),
         _texts(case, localizer),
         _billing(case, localizer),
@@ -92,6 +94,7 @@ def sheets(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[DeliveryShe
         _permissions(case, localizer),
         _pictures(case, localizer),
     )
+    return tuple(one for one in made if not one.is_empty)
 
 
 def _sheet(
@@ -255,10 +258,11 @@ def _cues(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
     said, word = case.entry.project.exhibition, _words(localizer)
     columns = ("number", "piece", "composer", "publisher", "use", "in", "out", "length")
     silent = case.entry.facts is not None and case.entry.facts.audio is None
-    lacks = word("no-music" if said.no_music or silent else "no-cues")
+    none = (word("no-music"),) if (said.no_music or silent) and not said.cues else ()
     rows = tuple(_cue(number, cue, localizer) for number, cue in enumerate(said.cues, start=1))
     total = sum(cue.length or 0.0 for cue in said.cues)
-    parts = [section("", lacks, header=tuple(map(word, columns)), table=rows, csv="cue-sheet")]
+    header = tuple(map(word, columns))
+    parts = [section("", word("no-cues"), paragraphs=none, header=header, table=rows, csv="cue-sheet")]
     if rows:
         parts.append(section("", rows=((word("music-length"), exact_clock(total)),)))
     return _sheet(case, localizer, "cue-sheet", parts)
@@ -279,11 +283,13 @@ def _permissions(case: DeliveryCase, localizer: PackageLocalizer) -> DeliveryShe
         note = localizer.text(one.note)
         value = localizer.labelled(capital(answer), note) if note else capital(answer)
         rows.append((localizer(f"delivery-permissions.{name}"), value))
+    if all(said.permission(name).answer is YesNoUnknown.UNKNOWN for name in PERMISSIONS):
+        rows = []
     notes = tuple(localizer.text(note) for note in said.content_notes)
-    lacks = word("nothing-to-note" if said.no_content_notes else "no-content-notes")
+    nothing = (word("nothing-to-note"),) if said.no_content_notes else ()
     parts = (
-        section(word("permissions-of"), rows=rows),
-        section(word("content-notes"), lacks, items=notes),
+        section(word("permissions-of"), capital(word("unanswered")), rows=rows),
+        section(word("content-notes"), word("no-content-notes"), items=notes, paragraphs=nothing),
     )
     return _sheet(case, localizer, "permissions", parts)
 

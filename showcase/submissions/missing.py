@@ -14,7 +14,7 @@ from showcase.media.subtitle_files import FORMATS, speaker_of
 from showcase.model.exhibition import CATALOGUE_WORDS, LATE_MUSIC, PERMISSIONS, MusicCue
 from showcase.model.media import ClipFacts
 from showcase.model.people import Person
-from showcase.model.project import Project, Screening
+from showcase.model.project import Project, Screening, Site
 from showcase.model.provenance import YesNoUnknown
 from showcase.model.submission import SubmitterProfile
 from showcase.model.text import LocalizedText, PartialDate
@@ -75,8 +75,9 @@ def item(key: str, **facts: object) -> MissingItem:
 
 
 def missing(
-    entry: FestivalEntry, dossier: SubmitterProfile, pieces: Sequence[PackageFile], *, withheld: bool = False
-) -> tuple[MissingItem, ...]:
+    entry: FestivalEntry, dossier: SubmitterProfile, site: Site, pieces: Sequence[PackageFile], *,
+    withheld: bool = False,
+) -> tuple[MissingItem, ...]:  # fmt: skip
     """Returns what lacks, in the order of the sheets. `entry` names nobody who may not be named to festivals;
     `withheld` tells that the film has such people, so that its press kit is not sent.
     """
@@ -90,7 +91,7 @@ def missing(
         *_music(entry),
         *_permissions(entry),
         *_declarations(entry),
-        *_contact(entry, dossier, pieces, withheld=withheld),
+        *_contact(entry, dossier, site, pieces, withheld=withheld),
     )
 
 
@@ -293,10 +294,10 @@ def _declarations(entry: FestivalEntry) -> Iterator[MissingItem]:
 
 
 def _contact(
-    entry: FestivalEntry, dossier: SubmitterProfile, pieces: Sequence[PackageFile], *, withheld: bool
+    entry: FestivalEntry, dossier: SubmitterProfile, site: Site, pieces: Sequence[PackageFile], *, withheld: bool
 ) -> Iterator[MissingItem]:
     who = dossier.submitter
-    if not (who.email or who.phone or entry.project.contacts):
+    if not (who.email or who.phone or entry.project.contacts or site.contacts):
         yield item("contact")
     if not any(piece.what == "press-kit" for piece in pieces):
         yield item("press-kit-withheld" if withheld else "press-kit")

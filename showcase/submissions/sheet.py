@@ -44,6 +44,11 @@ class DeliverySheet:
     lead: tuple[str, ...] = ()
     """Lines below the title of its text; in a PDF, the head of each page has them."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Returns whether each of its parts only tells that there is nothing."""
+        return all(part.missing for part in self.sections)
+
 
 def section(heading: str, missing: str = "", **parts: Any) -> DeliverySection:
     """Returns a section without rows that have no value; `missing` is told where nothing is left."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from showcase.festivals.entry import FestivalEntry
 from showcase.model.exhibition import Release
 from showcase.model.festival import Profile
-from showcase.model.project import Screening
+from showcase.model.project import Contact, Project, Screening
+from showcase.model.submission import SubmitterProfile
 from showcase.model.text import PartialDate
 from showcase.presskit.sheet_word import CHARACTER, PADDING, SMALLEST, TABLE_SIZE, column_widths, letter_size
-from showcase.submissions.delivery_documents import _where
+from showcase.submissions.delivery_documents import _where, _with_credits
 from showcase.submissions.delivery_sheets import DeliveryCase, sheets
 from showcase.submissions.missing import missing
 from showcase.submissions.notes import notes
@@ -86,7 +89,7 @@ def lacks(premiere: str, *showings: Screening) -> list[str]:
     """What the letter says of the premiere of a Dutch film."""
     said = replace(ENTRY.project.exhibition, premiere=premiere)
     film = replace(ENTRY.project, exhibition=said, countries=("NL",), screenings=showings)
-    found = missing(replace(ENTRY, project=film), DOSSIER, ())
+    found = missing(replace(ENTRY, project=film), DOSSIER, SITE, ())
     return [one.said(PackageLocalizer("fr")) for one in found if one.key.startswith("premiere")]
 
 
@@ -141,3 +144,25 @@ def test_the_technical_form_has_the_release_and_its_visa(
     (form,) = (sheet for sheet in sheets(case, PackageLocalizer(language)) if sheet.name == "technical-form")
     rows = {label: value.replace("\u00a0", " ") for part in form.sections for label, value in part.rows}
     assert {*dict((release, visa)).items()} <= {*rows.items()}
+
+
+def named(film: Project) -> list[str]:
+    """The sheets that are sent of a film."""
+    entry = FestivalEntry(film, date(2026, 10, 1))
+    case = DeliveryCase(entry, Profile("x", "X"), SubmitterProfile(), SITE, SENT, None, ())
+    return [sheet.name for sheet in _with_credits(case, PackageLocalizer("en"))]
+
+
+def test_a_sheet_of_which_nothing_is_known_is_not_sent() -> None:
+    bare = Project("bare", text("Bare"))
+    assert set(named(bare)) == {"technical-form", "pictures"}
+    silent = replace(bare, exhibition=replace(bare.exhibition, no_music=True, no_content_notes=True))
+    assert {"cue-sheet", "permissions"} <= set(named(silent)), "that there is none is an answer"
+    assert set(named(ENTRY.project)) >= {"screenings", "catalogue-texts", "billing", "directors", "credits"}
+
+
+def test_a_contact_of_the_site_is_one() -> None:
+    bare = FestivalEntry(Project("bare", text("Bare")), date(2026, 10, 1))
+    office = replace(SITE, contacts=(Contact("press", email="press@nights.example"),))
+    lacking = [{one.key for one in missing(bare, SubmitterProfile(), site, ())} for site in (SITE, office)]
+    assert ["contact" in keys for keys in lacking] == [True, False]

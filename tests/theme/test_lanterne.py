@@ -300,7 +300,8 @@ def test_the_player_of_other_pages_is_skipped_by_its_first_link_and_printed_in_b
 ) -> None:
     page = next(data for path, data in pages.items() if path.endswith("embed/index.html"))
     first = re.search(r'<a class="skip" href="#(\w+)">[^<]+</a>\s*<main>', page)
-    assert first and f'<h1 id="{first[1]}" tabindex="-1"' in page
+    assert first
+    assert f'<h1 id="{first[1]}" tabindex="-1"' in page
     printed = styles(theme).partition("@media print {")[2]
     assert ".page-embed { background: none; color: #000; }" in printed
 
