@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from showcase.localization import direction
 from showcase.presskit.sheet_pdf import OUTPUT, sheets_task
@@ -20,6 +21,11 @@ from showcase.submissions.technical_sheet import facts
 from showcase.submissions.text_document import TextDocument
 
 FOLDER = "sheets"
+
+SINGLE_SHEETS = frozenset((
+    "screenings", "catalogue-texts", "billing", "directors", "technical-form", "cue-sheet", "permissions", "pictures",
+))  # fmt: skip
+"""Kinds of files that the letter lists as one: each is in the document of all sheets."""
 
 BEFORE_CREDITS = ("screenings", "catalogue-texts", "billing")
 """Sheets that come before the full credits."""
@@ -58,6 +64,7 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
     def word(key: str, **facts: object) -> str:
         return localizer(f"delivery-letter.{key}", **facts)
 
+    files = [(path, "each-sheet" if what in SINGLE_SHEETS else what) for path, what in files]
     kinds = sorted({what for _, what in files}, key=place_of_kind)
     order = case.order(localizer)
     where = tuple((capital(localizer.label("what", kind)), _where(kind, files, order)) for kind in kinds)
@@ -83,10 +90,11 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
 
 def _few_paths(paths: Sequence[str]) -> str:
     """Returns a line a path; one line for a text in several languages."""
-    if len(paths) > 1 and len({path.partition(".")[0] for path in paths}) == 1:
-        first, *others = paths
-        return ", ".join((first, *(f".{path.partition('.')[2]}" for path in others)))
-    return "\n".join(paths)
+    lines = []
+    for _, group in groupby(paths, key=lambda path: path.partition(".")[0]):
+        first, *others = group
+        lines.append(", ".join((first, *(f".{path.partition('.')[2]}" for path in others))))
+    return "\n".join(lines)
 
 
 def _where(kind: str, files: Sequence[tuple[str, str]], order: Callable[[str], int] = lambda _: 0) -> str:

@@ -25,8 +25,8 @@ COMMANDS = (
 
 ORDER = (
     "letter", "sheets", "film", "trailer", "subtitles", "dialogue", "still", "poster", "key-image", "title-art",
-    "portrait", "text", "screenings", "catalogue-texts", "billing", "directors", "technical-form", "cue-sheet",
-    "permissions", "pictures", "credits", "technical", "ai", "rights", "contact", "press-kit", "names",
+    "portrait", "text", "each-sheet", "screenings", "catalogue-texts", "billing", "directors", "technical-form",
+    "cue-sheet", "permissions", "pictures", "credits", "technical", "ai", "rights", "contact", "press-kit", "names",
 )  # fmt: skip
 """Kinds of files in the order in which they are listed."""
 

@@ -419,9 +419,12 @@ def test_the_sheets_of_a_film_of_which_little_is_known_end_on_no_short_page(tmp_
     assert_within_the_page(pdf)
 
 
-def test_the_letter_of_a_film_that_lacks_nearly_everything_is_one_page(tmp_path: Path) -> None:
-    lacks = [f"The thing of a festival that is number {n}" for n in range(32)]
-    where = [(f"What is number {n}", "sheets/catalogue-texts.en.txt, .fr.txt, .es.txt") for n in range(14)]
+@pytest.mark.parametrize(("lacking", "kinds"), [(32, 14), (24, 26)])
+def test_the_letter_of_a_film_that_lacks_nearly_everything_is_one_page(
+    lacking: int, kinds: int, tmp_path: Path
+) -> None:
+    lacks = [f"The thing of a festival that is number {n}" for n in range(lacking)]
+    where = [(f"What is number {n}", "sheets/catalogue-texts.en.txt, .fr.txt, .es.txt") for n in range(kinds)]
     parts = (
         section("", paragraphs=("For the office.", "This package contains the copy. " * 2)),
         section("Copy", rows=[(f"Fact {n}", "Value") for n in range(11)], paragraphs=("There is no DCP. " * 4,)),

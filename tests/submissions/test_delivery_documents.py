@@ -14,7 +14,7 @@ from showcase.model.project import Contact, Project, Screening
 from showcase.model.submission import SubmitterProfile
 from showcase.model.text import PartialDate
 from showcase.presskit.sheet_word import CHARACTER, PADDING, SMALLEST, TABLE_SIZE, column_widths, letter_size
-from showcase.submissions.delivery_documents import _where, _with_credits
+from showcase.submissions.delivery_documents import _where, _with_credits, letter
 from showcase.submissions.delivery_sheets import DeliveryCase, sheets
 from showcase.submissions.missing import missing
 from showcase.submissions.notes import notes
@@ -166,3 +166,18 @@ def test_a_contact_of_the_site_is_one() -> None:
     office = replace(SITE, contacts=(Contact("press", email="press@nights.example"),))
     lacking = [{one.key for one in missing(bare, SubmitterProfile(), site, ())} for site in (SITE, office)]
     assert ["contact" in keys for keys in lacking] == [True, False]
+
+
+def test_the_letter_lists_single_sheets_as_one_and_texts_of_two_languages_on_one_line() -> None:
+    case = DeliveryCase(ENTRY, Profile("x", "X"), DOSSIER, SITE, SENT, None, ())
+    names = ("billing", "permissions", "pictures", "screenings", "technical-form", "cue-sheet")
+    files = [(f"sheets/{kind}.{tag}.txt", kind) for kind in names for tag in ("en", "fr")]
+    files += [(f"documents/{stem}.{tag}.txt", "ai") for stem in ("ai-statement", "ai-use") for tag in ("en", "fr")]
+    said = letter(case, files, PackageLocalizer("en"))
+    (rows,) = (dict(part.rows) for part in said.sections if part.heading == "What is where")
+    assert list(rows) == ["Each sheet by itself, as text", "Use of AI in the film"]
+    assert rows["Each sheet by itself, as text"] == "sheets/ (12)"
+    assert rows["Use of AI in the film"].split("\n") == [
+        "documents/ai-statement.en.txt, .fr.txt",
+        "documents/ai-use.en.txt, .fr.txt",
+    ]
