@@ -332,5 +332,5 @@ def test_of_many_makers_the_line_under_the_title_names_three_and_counts_the_rest
 def test_stills_of_one_shape_are_set_in_columns_and_others_in_rows(pages: dict[str, str]) -> None:
     sheets = [found for page in pages.values() for found in re.findall(r'<ul class="(sheet[^"]*)" data-viewer', page)]
     assert sheets
-    assert all(re.fullmatch(r"sheet(?: even across-\d(?: pairs)?)?(?: waiting)?", classes) for classes in sheets)
+    assert all(re.fullmatch(r"sheet(?: even across-\d(?: pairs)?)?(?: waiting| far)?", classes) for classes in sheets)
     assert any("even" in classes for classes in sheets)
