@@ -62,7 +62,7 @@ def documents(
         *_texts(shown, profile, dossier, folder),
         *_credits(shown.project, spoken, folder),
         *_technical(shown, sent, delivery, subtitles, spoken),
-        *_dialogues(shown.project, dialogues, spoken),
+        *(() if shown.wordless else _dialogues(shown.project, dialogues, spoken)),
         *_statement(shown, profile, site, spoken, folder),
         *_rights(shown, profile, spoken, folder),
         *_contact(shown, profile, dossier, spoken),

@@ -189,6 +189,12 @@ def test_a_file_that_goes_as_it_is_is_told_of_as_it_is() -> None:
     assert "Audio codec: no audio track" in silent["documents/technical-sheet.en.txt"]
 
 
+def test_sounds_described_in_a_film_without_words_are_no_dialogue() -> None:
+    wordless = replace(ENTRY, project=replace(ENTRY.project, languages=("zxx",)))
+    for entry, listed in ((ENTRY, True), (wordless, False)):
+        assert any(path.startswith("documents/dialogue-list") for path in made(entry)) is listed
+
+
 def test_what_is_said_is_listed_with_its_times() -> None:
     found = made()
     listed = found["documents/dialogue-list.fr.txt"]
