@@ -20,7 +20,7 @@ from showcase.media.errors import MediaError, decode_reason, reason
 from showcase.media.layouts import Layout, layout_of
 from showcase.media.passthrough import web_name
 from showcase.media.timing import Timeline, clock, demuxed, frame_rate, is_listed, read_timeline
-from showcase.model.formats import FORMATS, PROTOCOLS
+from showcase.model.formats import FORMATS, PROTOCOLS, UNTIMED
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 
 if TYPE_CHECKING:
@@ -151,11 +151,17 @@ def _has_keys_only(frame: Any, timeline: Timeline) -> bool:
     return bool(frame.key_frame) and sum(timeline.keys) > 0.9 * len(timeline.keys)
 
 
+def _said_rate(container: InputContainer, stream: Any) -> Fraction | None:
+    """Returns the frame rate that a file names; the demuxers of bare streams take 25 for granted as their mean."""
+    rates = (stream.average_rate, stream.guessed_rate)
+    return next(filter(None, map(exact, rates[::-1] if container.format.name in UNTIMED else rates)), None)
+
+
 def _video_facts(container: InputContainer, stream: Any, checkpoint: Callable[[], None]) -> tuple[VideoFacts, Timeline]:
     check_size(stream.width, stream.height)
     frame = _first_frame(container, stream)
     check_size(frame.width, frame.height)
-    said = exact(stream.average_rate) or exact(stream.guessed_rate)
+    said = _said_rate(container, stream)
     timeline = _timeline(container, stream, said, checkpoint)
     rate, variable = frame_rate(timeline.times, timeline.unit, said)
     frames = _counted(stream, timeline)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -346,6 +347,17 @@ def test_a_cut_file_says_where_it_ends(tmp_path):
         probe(make("MKV cut at 99 %", tmp_path))
     assert re.fullmatch(r"0:01:5\d\.\d", fault.value.facts["at"])
     assert fault.value.facts["declared"].startswith("0:02:00")
+
+
+@pytest.mark.parametrize(("suffix", "codec"), [("h264", "libx264"), ("hevc", "libx265")])
+@pytest.mark.parametrize("rate", ["24000/1001", "30", "50"])
+def test_bare_streams_play_at_their_own_rate(suffix, codec, rate, tmp_path, job):
+    path = tmp_path / f"clip.{suffix}"
+    run("-f", "lavfi", "-i", f"testsrc2=s=160x90:r={rate}:d=2", "-c:v", codec, "-pix_fmt", "yuv420p", path)
+    facts, _, made = published(path, job)
+    assert (facts.video.frame_rate, float(facts.duration)) == (Fraction(rate), pytest.approx(2, abs=0.05))
+    assert probe(made).video.frame_rate == Fraction(rate)
+    assert probe(made).duration == pytest.approx(2, abs=0.05)
 
 
 def test_a_film_that_cannot_be_entered_gets_its_preview(tmp_path, job, monkeypatch):
