@@ -15,6 +15,7 @@ from showcase.content.words.codes import language_tag
 from showcase.content.words.parsers import InvalidValue, web_address
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
+from showcase.patterns import lazy_pattern
 from showcase.text import suggestion, word_key
 
 Schema = dict[str, Any]
@@ -185,6 +186,9 @@ class ListOf(Field):
     """What divides several values in one text: `France, Belgique`."""
 
     def read(self, node: Node, context: ReadContext) -> list[Any]:
+        if isinstance(node, ScalarNode) and node.plain and BULLETED.match(node.text):
+            context.error("long-dash", node.place, written=node.text[0])
+            return []
         key = context.key
         values = []
         for item in self._items(node):
@@ -208,6 +212,10 @@ class ListOf(Field):
     def schema(self) -> Schema:
         one = self.shape.schema()
         return {"anyOf": [{"type": "array", "items": one}, one]}
+
+
+BULLETED = lazy_pattern("[\u2010-\u2015\u2212\u00b7\u2022\u2023\u2043\u25aa\u25cf\u25e6]\\s+\\S")
+"""Items with the bullet of a word processor before each: YAML takes all of them for one text."""
 
 
 @dataclass(frozen=True, slots=True)
