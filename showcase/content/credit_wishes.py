@@ -88,11 +88,17 @@ def _may_hold_back(key: ScalarNode, value: Node) -> bool:
     if _is_state(key.text):
         return word_key(words) not in STAYS
     if words in YES | NO or is_plain_answer(words):
-        is_answer = words in YES | NO or answer(words) != NAME  # `contract: signed` answers nothing
-        return (is_answer and not is_of_work(key.text)) or says_departure(key.text)
+        return _answers(key.text, words)
     if answer(key.text) == NAME or word_key(key.text) == "credited":  # `ok: later`
         return not value.empty
-    return says_departure(key.text) or (_is_remark_against(words) and not is_title(value))
+    is_wish = answer(f"{compare_key(key.text)} {words}") in HOLDING  # `opt: out`
+    return is_wish or says_departure(key.text) or (_is_remark_against(words) and not is_title(value))
+
+
+def _answers(key: str, words: str) -> bool:
+    """Returns whether an answer under a key may be that of somebody who is asked for their name."""
+    is_answer = words in YES | NO or answer(words) != NAME  # `contract: signed` answers nothing
+    return (is_answer and not is_of_work(key)) or says_departure(key)
 
 
 def _is_remark_against(words: str) -> bool:
@@ -104,7 +110,9 @@ SCOPES_OF_CONSENT = ("scope", "scopes", "where", "portee")
 """Keys of `consent` that people write beside it."""
 STAYS = frozenset([
     "active", "actif", "activo", "activa", "current", "member", "membre", "miembro", "present", "here", "public",
-    "named", "ok", "confirmed", "confirme", "confirmee", "confirmado", "confirmada", "done", "in",
+    "named", "ok", "confirmed", "confirme", "confirmee", "confirmado", "confirmada", "done", "in", "student",
+    "etudiant", "etudiante", "estudiante", "volunteer", "benevole", "voluntario", "voluntaria", "freelance",
+    "intern", "stagiaire", "professional", "professionnel", "professionnelle", "profesional", "amateur",
 ])  # fmt: skip
 """States of somebody who is still there: any other one, such as `left`, may be that of somebody who is not."""
 

@@ -230,7 +230,8 @@ def test_a_key_that_leaves_out_things_holds_nothing_back(film: Film, line: str) 
 @pytest.mark.parametrize(
     "key",
     ["status: left", "statut: partie", "state: gone", "estado: fuera", "accepted: 2025-03-01", "note: no name, please",
-     "left: 2025-05-01", "comment: quit the project", "ok: later", "credited: never", "privacy: high"],
+     "left: 2025-05-01", "comment: quit the project", "ok: later", "credited: never", "privacy: high", "opt: out",
+     "listed: no"],
 )  # fmt: skip
 def test_a_state_of_somebody_that_is_not_understood_holds_the_film_back(film: Film, key: str) -> None:
     told = codes(film({"project.yaml": "title: Film\n", "credits.yaml": f"people: [{{name: Zora Quabex, {key!s}}}]\n"}))
@@ -238,7 +239,7 @@ def test_a_state_of_somebody_that_is_not_understood_holds_the_film_back(film: Fi
 
 
 @pytest.mark.parametrize("key", ["status: active", "statut: membre", "town: Lyon", "note: brought the drone",
-    "side: left",
+    "side: left", "status: student", "statut: bénévole", "mood: out", "checked: out of the hotel",
                                  "company: Anonymous Content", "contract: signed", "paid: no", "student: yes"])
 def test_a_state_of_somebody_who_is_there_holds_nothing_back(film: Film, key: str) -> None:
     people = {"credits.yaml": f"people: [{{name: Zora Quabex, {key}}}]\n"}
