@@ -15,7 +15,7 @@ UNSAID = ("", "C", "POSIX")
 """Locales that tell nothing of a person's language."""
 
 SITE_FOLDERS = frozenset({"content", "themes", "fonts", "private", "site", "packages", "export"})
-"""Folders of a site in which one stands while working on it."""
+"""Folders of a site in which people work on it."""
 
 
 class UsageError(ShowcaseError):

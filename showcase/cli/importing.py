@@ -78,7 +78,6 @@ def _run_kit(args: argparse.Namespace, console: Console) -> int:
     return 0 if imported.ok else 1
 
 
-
 def _say(imported: ImportResult, root: Path, dry_run: bool, console: Console) -> None:
     if console.as_json:
         _record(imported, root, dry_run, console)

@@ -91,7 +91,6 @@ def _checked(root: Path, folder: Path, args: argparse.Namespace, console: Consol
     return on_site(argparse.Namespace(**{**vars(args), "site": str(root)}), console, work)
 
 
-
 def _make(root: Path, folder: Path, args: argparse.Namespace, language: str) -> list[Path]:
     """Makes the folder whole or not at all, and settings where there are none. Raises DiskError."""
     made: list[Path] = []
@@ -137,8 +136,8 @@ def begin_site(root: Path, language: str) -> list[Path]:
 
 
 def accompany(root: Path, language: str, *, fresh: bool) -> None:
-    """Writes what stands beside new files, where it is missing: the schemas that they name, and for a new site what
-    keeps the built site out of a repository. Raises DiskError.
+    """Writes the schemas that new files name, and for a new site a .gitignore that keeps the built site out of a
+    repository; only what is missing. Raises DiskError.
     """
     write_missing(root, language)
     if fresh and not os.path.lexists(root / ".gitignore"):

@@ -38,6 +38,20 @@ def test_private_file_in_words_that_nothing_reads_holds_back_whom_it_names(film:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
+        ("réponses.json", '{"Bob Secret": false, "Zoé Marsh": true}'),
+        ("équipe.yaml", "# équipe\n- who: Bob Secret\n  ok: no\n"),
+        ("lettre.txt", "Désolée, ne pas nommer : Bob Secret\n"),
+    ],
+)
+def test_a_warning_about_its_encoding_clears_no_private_file(film: Film, name: str, text: str) -> None:
+    for encoding in ("utf-8", "cp1252"):
+        read = film({"credits.csv": CREDITS, f"private/{name}": text.encode(encoding)}, name=f"film-{encoding}")
+        assert held(read), encoding
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
         ("budget.csv", "Poste;Montant;Payé à\nMontage;300;Bob Secret\n"),
         ("shots.csv", "Imię,Zgoda\nNobody Here,tak\n"),
         ("days.txt", "Bob Secret arrives at nine.\n"),
@@ -248,6 +262,7 @@ def test_a_list_in_a_folder_that_other_commands_use_is_read(film: Film, folder: 
         "| Bob Secret | no |", "- Bob Secret: non", "Bob Secret – anonyme", "Bob Secret (no)", "* [ ] Bob Secret, tbc",
         "Bob Secret does not want to be named.", "Secret, Bob = no", "- Bob Secret ❌", "- ~~Bob Secret~~",
         "- [ ] Bob Secret (waiting for his OK)", "Remove Bob Secret from the credits", "Bob Secret, editor: no",
+        "Bob Secret: no 😀",
     ],
 )  # fmt: skip
 def test_an_answer_in_private_notes_is_told_at_its_line(film: Film, line: str) -> None:

@@ -77,9 +77,8 @@ def check_unread_lists(
     known = [words for name in names if (words := frozenset(name_words(name)))]
     told_by_lists = {frozenset(name_words(name)) for name in answered}
     open_ones = [words for words in known if words not in told_by_lists]
-    told = {found.place.path for found in context.diagnostics} | set(context.consent_lists)
     for name in files if known else ():
-        if context.path_of(name) in told:
+        if context.path_of(name) in context.consent_lists or context.has_error_in(context.path_of(name)):
             continue
         if PurePosixPath(name).name.lower() == NOTES:
             _check_notes(name, open_ones, context)
@@ -195,7 +194,8 @@ def _is_beside_name(word: str) -> bool:
 
 def _is_against(part: str) -> bool:
     is_remark = len(part.split()) <= LONGEST_ANSWER and takes_back(part)
-    return is_remark or answer(part) in HOLDING or compare_key(part) in NO
+    bare = " ".join(name_words(part)) or part  # `no 😀`, but `✗` alone
+    return is_remark or answer(bare) in HOLDING or compare_key(bare) in NO
 
 
 def _text_of(name: str, context: ReadContext) -> str | None:

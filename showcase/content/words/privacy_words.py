@@ -204,7 +204,7 @@ FIRM_STEMS = tuple(stem for stem in NAMING_STEMS if " " in stem and not stem.sta
 
 
 def is_firm(words: str) -> bool:
-    """Returns whether words hold a phrase about naming, which says the same whatever stands beside it."""
+    """Returns whether words hold a phrase that is about naming, whatever the other words are."""
     return _begins(words, FIRM_STEMS)
 
 
@@ -340,7 +340,7 @@ def takes_back(remark: str) -> bool:
 
 
 def without_work(remark: str) -> str:
-    """Returns a remark, as `compare_key` gives it, without what somebody removed at work, which is no answer."""
+    """Returns a remark in the form of `compare_key`, without what it says of things removed from the film."""
     return REMOVED.sub(lambda found: found[0] if _is_of_answer(found["what"]) else " ", remark)
 
 
