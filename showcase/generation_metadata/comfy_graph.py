@@ -147,7 +147,10 @@ GENERATING = ("seed", "model", "aspect_ratio", "size", "duration", "quality", "r
 
 
 def is_generator(node: ComfyNode) -> bool:
-    """Returns whether a node asks a service for a picture, a film or a sound by a prompt of its own."""
+    """Returns whether a node makes a picture, a film or a sound by a prompt of its own, speaks a text, or gives a
+    recording another voice."""
+    if is_speaker(node):
+        return True
     if NO_GENERATOR.search(re.sub("textto|kontext", "", node.key)) or is_sampler(node) or "clip" in node.inputs:
         return False
     return prompt_input(node) != "" and any(name in node.inputs for name in GENERATING)
@@ -155,10 +158,34 @@ def is_generator(node: ComfyNode) -> bool:
 
 SOUNDS = re.compile(r"textto(?:sound|sfx|music)|soundeffect")
 """Classes that ask for a sound, which they describe in `text`."""
+SPEAKERS = re.compile(r"tts|texttospeech|speech|voice|dialogu?e|kokoro|zonos|chatterbox")
+"""Classes that may speak a text."""
+SPOKEN = ("text", "tts_text", "dialog_text", "dialogue", "dialog", "speech", "gen_text", "target_text", "text_input",
+          "multi_speaker_text", "script", "prompt")  # fmt: skip
+"""Inputs with what is spoken; `prompt_text` and `sample_text` are what is said in a recording that a voice is of."""
+SPEAKING = ("seed", "temperature", "speed", "voice", "model", "cfg_weight", "cfg_scale", "exaggeration", "language",
+            "speaker", "steps", "top_p", "TTS_engine")  # fmt: skip
+"""Inputs of which one that speaks has at least one."""
+VOICE_CHANGERS = re.compile(r"(?:chatterbox|seed|free|unified|r)vc\d?$|voice(?:conver|chang|clon)|speechtospeech")
+"""Classes that give a recording another voice."""
+LISTENERS = re.compile(r"totext|transcri|recogni|whisper|asr|translat|caption|load|save|preview|selector|params?$")
+"""Classes that write down what is said, or only prepare or keep something."""
+
+
+def is_speaker(node: ComfyNode) -> bool:
+    """Returns whether a node speaks a text, or gives a recording another voice."""
+    if LISTENERS.search(node.key):
+        return False
+    if VOICE_CHANGERS.search(node.key) and next(node.links(), None):
+        return True
+    return SPEAKERS.search(node.key) is not None and node.has(SPOKEN) and node.has(SPEAKING)
 
 
 def prompt_input(node: ComfyNode) -> str:
-    """Returns the name of the input with the words that a service is asked with; empty if there is none."""
+    """Returns the name of the input with the words that a service is asked with, or that are spoken; empty if there is
+    none."""
+    if is_speaker(node):
+        return next((name for name in SPOKEN if name in node.inputs), "")
     names = (*PROMPT_INPUTS, "text") if SOUNDS.search(node.key) else PROMPT_INPUTS
     return next((name for name in names if name in node.inputs), "")
 

@@ -64,6 +64,8 @@ CONDITIONS = re.compile(
     r"^(cond|(?:base_|opt_|neg_|input_)?(?:positive|negative)|guider|base_cond|region|to$|from$|embeds|pipe|basic_pipe"
     r"|context|base_ctx|ctx_|base_sampler|(?:original_|nag_)?text_embeds)"
 )
+PICTURED = re.compile(r"(?:init_|start_|end_|first_|last_)?(?:image|frame|pixels)s?$|clip_vision(?!_output)|vae$")
+"""Inputs of pictures and of what reads them."""
 TOGETHER = re.compile(r"(?:basic_)?pipe|context|base_ctx|ctx_|sdxl_tuple|base_sampler|embeds")
 """Inputs that hold both prompts; which one is meant is told by the role, not by the slot."""
 
@@ -131,6 +133,8 @@ class PromptFollower:
         is_text = re.search("text|string|primitive|prompt|reroute", node.key) or node.inputs.keys() == {role}
         if is_text and not (links and "reroute" in node.key):
             return [text] if (text := self.text([node.id, slot], role).strip()) else []
+        if links and not node.has_words() and all(PICTURED.match(name) for name, _ in node.links()):
+            return []  # a picture is the condition (Stable Video Diffusion), and there are no words
         if len(links) == 1 and not node.has_words():
             return self.conditioning(links[0], role)
         self.note(SourceNote.NOT_FOLLOWED)

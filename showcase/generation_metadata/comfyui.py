@@ -199,8 +199,8 @@ def _negative(source: ComfyNode, follower: PromptFollower) -> list[str]:
 
 
 def _read_generator(node: ComfyNode, follower: PromptFollower, evidence: Evidence) -> DescriptionFacts:
-    """Returns what a node says that asks a service: its class is the tool's name as ComfyUI has it."""
-    prompt = follower.text(node.inputs[prompt_input(node)], POSITIVE).strip()
+    """Returns what a node says that asks a service or speaks: its class is the tool's name as ComfyUI has it."""
+    prompt = follower.text(node.inputs.get(prompt_input(node)), POSITIVE).strip()
     negative = follower.text(node.inputs.get("negative_prompt", ""), NEGATIVE).strip()
     model = node.inputs.get("model")
     seed = follower.number_or_truth(node.inputs.get("seed"))

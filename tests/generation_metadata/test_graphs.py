@@ -32,3 +32,8 @@ SILENT = [row for row in GRAPHS if row["told"] and row["told"][0] == ""]
 @pytest.mark.parametrize("row", SILENT, ids=lambda row: row["name"])
 def test_a_prompt_that_is_not_told_is_noted_or_not_there(row: dict[str, Any]) -> None:
     assert read_graph(row["graph"]).notes or "text" not in json.dumps(row["graph"])
+
+
+def test_a_graph_without_words_has_no_note() -> None:
+    row = next(row for row in GRAPHS if row["name"] == "picture set in motion without words")
+    assert read_graph(row["graph"]).notes == ()
