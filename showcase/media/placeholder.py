@@ -39,7 +39,7 @@ def plain(colour: str) -> str:
     """Returns a `data:` URI of nothing but a colour, `rrggbb`."""
     from PIL import Image
 
-    return encode(Image.new("RGB", (1, 1), f"#{colour}"))
+    return encode(Image.new("RGB", (2, 2), f"#{colour}"))
 
 
 def encode(picture: Any) -> str:
