@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from PIL.Image import Image
 
-VERSION = "3"
+VERSION = "4"
 
 LONGEST_BLACK = 20.0
 """Seconds at either end that are looked at."""
@@ -33,6 +33,9 @@ SHORT_BLACK = 3.0
 
 DARK, SHARE = 0.1, 0.98
 """A frame is black where this share of its pixels is darker than this, of 1: as ffmpeg's blackdetect has it."""
+
+LETTERS = 0.16
+"""A frame with a spot as bright as this, of 1, is not black: one line of credits is a hundredth of the picture."""
 
 LOOKED_AT = (96, 54)
 """Pixels that a frame is made small to before it is looked at."""
@@ -144,8 +147,8 @@ def _frames(container: InputContainer, stream: Any, since: float, job: Job) -> I
 
 
 def _black(frame: Any) -> bool:
-    tiny = frame.reformat(*LOOKED_AT, "rgb24", interpolation="AREA").to_ndarray()
-    return float((tiny.mean(axis=2) < DARK * 255).mean()) >= SHARE
+    tiny = frame.reformat(*LOOKED_AT, "rgb24", interpolation="AREA").to_ndarray().mean(axis=2) / 255
+    return float((tiny < DARK).mean()) >= SHARE and float(tiny.max()) < LETTERS
 
 
 def _black_head(container: InputContainer, stream: Any, job: Job) -> float:

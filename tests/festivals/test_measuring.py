@@ -21,8 +21,13 @@ from showcase.model.project import AuthorFile
 from tests.festivals.films import FACTS, PROJECT
 
 
-def drawn(path: Path, *levels: tuple[int, int], channels: int = 0) -> Path:
-    """A small clip of grey frames: (brightness, how many)."""
+CREDIT_LINE = np.zeros((36, 64, 3), np.uint8)
+"""A frame of white letters on black: 20 pixels of 2304."""
+CREDIT_LINE[18, 20:40] = 220
+
+
+def drawn(path: Path, *levels: tuple[int | np.ndarray, int], channels: int = 0) -> Path:
+    """A small clip of grey or drawn frames: (brightness or picture, how many)."""
     with av.open(str(path), "w") as container:
         stream = container.add_stream("libx264", rate=24, options={"preset": "ultrafast", "g": "12"})
         stream.width, stream.height, stream.pix_fmt = 64, 36, "yuv420p"
@@ -30,7 +35,8 @@ def drawn(path: Path, *levels: tuple[int, int], channels: int = 0) -> Path:
         number = 0
         for level, count in levels:
             for _ in range(count):
-                frame = av.VideoFrame.from_ndarray(np.full((36, 64, 3), level, np.uint8), format="rgb24")
+                picture = np.full((36, 64, 3), level, np.uint8)
+                frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
                 frame.pts, frame.time_base = number, Fraction(1, 24)
                 container.mux(stream.encode(frame))
                 number += 1
@@ -80,6 +86,12 @@ def test_a_film_without_black_has_none(tmp_path: Path) -> None:
 def test_a_film_that_is_all_black_ends_where_it_begins(tmp_path: Path) -> None:
     facts = filmed(drawn(tmp_path / "clip.mp4", (0, 24)), 1.0)
     assert facts.black_head == pytest.approx(1.0, abs=0.05)
+
+
+def test_white_credits_on_black_are_no_black(tmp_path: Path) -> None:
+    facts = filmed(drawn(tmp_path / "clip.mp4", (CREDIT_LINE, 24), (150, 24), (CREDIT_LINE, 60), (0, 12)), 5.0)
+    assert facts.black_head == 0
+    assert facts.black_tail == pytest.approx(0.5, abs=0.05)
 
 
 def test_six_channels_are_measured_as_they_are(tmp_path: Path) -> None:
