@@ -25,7 +25,7 @@ from showcase.pipeline.package_writer import MAIL, PackageWriter
 from showcase.pipeline.stage_values import Made
 from showcase.submissions.delivery_plan import plan_delivery
 from showcase.submissions.delivery_sheets import DeliveryCase
-from showcase.submissions.festival_consent import for_festival, names_to_hide
+from showcase.submissions.festival_consent import for_festival, named_in_press_kit
 from showcase.submissions.file_words import FileWords
 from showcase.submissions.missing import MissingItem, missing
 from showcase.submissions.notes import notes
@@ -145,7 +145,7 @@ class PackageJob:
         draft = not is_ready(report, found)
         case = self._case(entry, report, pieces, submitter)
         if case is not None:
-            withheld = bool(names_to_hide(self.entry.project))
+            withheld = bool(named_in_press_kit(self.entry.project))
             lacks = missing(case.entry, submitter, case.site, pieces, withheld=withheld)
             case = replace(case, lacks=lacks, notes=remarks, draft=draft)
         writer = PackageWriter(
@@ -233,7 +233,7 @@ class PackageJob:
         """
         from showcase.pipeline.press_kits import plan_kits
 
-        if not self.made.has_kits or names_to_hide(self.entry.project):
+        if not self.made.has_kits or named_in_press_kit(self.entry.project):
             return
         wanted = self.profile.rule("press-kit")
         if wanted is not None and wanted.flag("forbidden"):

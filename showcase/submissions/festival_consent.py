@@ -9,6 +9,7 @@ from showcase.festivals.entry import FestivalEntry
 from showcase.model.people import Credit, Person
 from showcase.model.project import Project
 from showcase.model.text import LocalizedText, Translation
+from showcase.pages import press_consent
 from showcase.pages.people import in_order
 from showcase.pages.press_consent import hide_names, listed_names, without_photographer, without_signatures
 from showcase.submissions.package_localizer import every_localizer
@@ -49,6 +50,11 @@ def names_to_hide(project: Project) -> frozenset[str]:
     free = {person.name for person in named if may_be_named(person)}
     hidden = frozenset(person.name for person in named if not may_be_named(person)) - free
     return hidden | listed_names(project, SCOPE)
+
+
+def named_in_press_kit(project: Project) -> frozenset[str]:
+    """Returns the names that the film's press kit may hold and a submission may not."""
+    return names_to_hide(project) - press_consent.names_to_hide(project)
 
 
 def may_be_named(person: Person | None) -> bool:

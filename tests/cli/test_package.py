@@ -156,6 +156,10 @@ def test_whoever_is_not_to_be_named_to_festivals_is_nowhere_in_a_package(site: P
         "fact-sheet.en.pdf", "fact-sheet.fr.pdf", "press-kit.en.docx", "press-kit.en.pdf", "press-kit.fr.docx",
         "press-kit.fr.pdf",
     ]  # fmt: skip
+    write(site, {"content/bus/credits.yaml": CREDITS.replace("[site, presskit]", "[site]")})
+    assert say("build")[0] == 0
+    assert say("package")[0] == 0
+    assert (folder / "data/press-kit/press-kit.en.pdf").exists(), "the press kit does not name her either"
 
 
 def test_a_letter_without_a_glyph_stops_even_a_draft(site: Path, say: Any) -> None:
