@@ -104,7 +104,7 @@ class PageLocalizer:
     def _contact(self, contact: Contact) -> ContactView:
         digits = "".join(sign for sign in contact.phone if sign.isdigit() or sign == "+")
         return ContactView(
-            role=clean(self.t.label("contact", contact.role)),
+            role=clean(self.t.maybe(f"contact.{'-'.join(contact.role.lower().split())}") or contact.role),
             name=clean(contact.name),
             email=clean(contact.email),
             phone=clean(contact.phone),

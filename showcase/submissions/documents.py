@@ -179,7 +179,7 @@ def _statement(
     name = ai_statement.FORMS[ai_statement.form_of(profile)]
     for localizer in spoken:
         path = f"documents/{name}.{localizer.language}.txt"
-        yield Document(path, ai_statement.text(entry, profile, localizer), "ai", f"{folder}#disclosure")
+        yield Document(path, ai_statement.text(entry, profile, localizer), "ai-form", f"{folder}#disclosure")
         for name_of_sheet, text in sheet_texts(entry, profile, site, localizer):
             path = f"documents/{name_of_sheet}.{localizer.language}.txt"
             yield Document(path, text, "ai", f"{folder}#disclosure")

@@ -26,9 +26,13 @@ COMMANDS = (
 ORDER = (
     "letter", "sheets", "film", "trailer", "subtitles", "dialogue", "still", "poster", "key-image", "title-art",
     "portrait", "text", "each-sheet", "screenings", "catalogue-texts", "billing", "directors", "technical-form",
-    "cue-sheet", "permissions", "pictures", "credits", "technical", "ai", "rights", "contact", "press-kit", "names",
+    "cue-sheet", "permissions", "pictures", "credits", "technical", "ai", "ai-form", "rights", "contact", "press-kit",
+    "names",
 )  # fmt: skip
 """Kinds of files in the order in which they are listed."""
+
+COPIES = frozenset(["print-traffic", "prints", "copies", "circulation-des-copies", "tráfico-de-copias"])
+"""Roles of a contact whom a festival calls about screening copies."""
 
 
 def contact(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, localizer: PackageLocalizer) -> str:
@@ -73,10 +77,20 @@ def postal(person: SubmitterContact, localizer: PackageLocalizer) -> list[str]:
     return [part for part in (person.address, person.address2, place, person.state, country) if part]
 
 
+def _role(one: Contact, localizer: PackageLocalizer) -> str:
+    """Returns the name of a contact's role in the reader's language; a role that is not known as it is written."""
+    key = "print-traffic" if _role_key(one) in COPIES else _role_key(one)
+    said = localizer.label("contacts", key) if key else ""
+    return one.role if said == key else said
+
+
+def _role_key(one: Contact) -> str:
+    return "-".join(one.role.lower().split())
+
+
 def _contact(paper: TextDocument, one: Contact) -> None:
     localizer = paper.localizer
-    role = localizer.label("contacts", one.role.lower().replace(" ", "-")) if one.role else ""
-    paper.line(" – ".join(part for part in (role if role != one.role.lower() else one.role, one.name) if part))
+    paper.line(" – ".join(part for part in (_role(one, localizer), one.name) if part))
     for key, value in (("email", one.email), ("phone", one.phone), ("website", one.url)):
         paper.row(localizer.paper(key), value, 2)
 
@@ -157,17 +171,22 @@ def _verify(paper: TextDocument) -> None:
 def contact_rows(
     entry: FestivalEntry, dossier: SubmitterProfile, site: Site, localizer: PackageLocalizer
 ) -> tuple[tuple[str, str], ...]:
-    """Returns whom to call, as (name or role, e-mail and telephone): the submitter, else the film's contacts."""
-    who = dossier.submitter
-    if who.email or who.phone:
-        name = ", ".join(filter(None, (who.name, dossier.company)))
-        return ((name or localizer.paper("submitter"), "\n".join(filter(None, (who.email, who.phone)))),)
-    found = []
-    for one in entry.project.contacts or site.contacts:
-        role = localizer.label("contacts", one.role.lower().replace(" ", "-")) if one.role else ""
-        label = ", ".join(filter(None, (one.name, role))) or localizer("submission-readme.call")
-        found.append((label, "\n".join(filter(None, (one.email, one.phone, one.url)))))
-    return tuple(found)
+    """Returns whom a print-traffic office calls, as (name or role, e-mail and telephone): the contact for copies, then
+    the submitter; without the latter, all contacts of the film.
+    """
+    who, contacts = dossier.submitter, entry.project.contacts or site.contacts
+    copies = [one for one in contacts if _role_key(one) in COPIES]
+    if not (who.email or who.phone):
+        others = [one for one in contacts if one not in copies]
+        return tuple(_contact_row(one, localizer) for one in (*copies, *others))
+    name = ", ".join(filter(None, (who.name, dossier.company))) or localizer.paper("submitter")
+    known = name, "\n".join(filter(None, (who.email, who.phone)))
+    return (*(_contact_row(one, localizer) for one in copies if one.email != who.email), known)
+
+
+def _contact_row(one: Contact, localizer: PackageLocalizer) -> tuple[str, str]:
+    label = ", ".join(filter(None, (one.name, _role(one, localizer)))) or localizer("submission-readme.call")
+    return label, "\n".join(filter(None, (one.email, one.phone, one.url)))
 
 
 def _call(paper: TextDocument, entry: FestivalEntry, dossier: SubmitterProfile, site: Site) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Profile
-from showcase.model.provenance import Rights, RightsItem, YesNoUnknown
+from showcase.model.provenance import Rights, RightsItem, Tool, YesNoUnknown
 from showcase.submissions.ai_statement import signature
 from showcase.submissions.header import opening
 from showcase.submissions.package_localizer import PackageLocalizer
@@ -30,7 +30,7 @@ def text(entry: FestivalEntry, profile: Profile, localizer: PackageLocalizer) ->
     if rights.items:
         paper.heading(localizer.paper("ledger"))
     for item in rights.items:
-        _item(paper, item)
+        _item(paper, item, entry.project.tools)
     return paper.typed()
 
 
@@ -47,12 +47,12 @@ def licence(name: str, address: str) -> str:
     return f"{name} ({address})" if name and address else name or address
 
 
-def _item(paper: TextDocument, item: RightsItem) -> None:
+def _item(paper: TextDocument, item: RightsItem, tools: Sequence[Tool]) -> None:
     localizer = paper.localizer
     paper.blank()
     title, kind = localizer.text(item.title), localizer.label("rights", item.kind) if item.kind else ""
     paper.line(_head(kind, title, localizer))
-    for key, value in _of_item(item, localizer):
+    for key, value in _of_item(item, localizer, tools):
         paper.row(localizer.paper(key), value, 2)
 
 
@@ -61,10 +61,13 @@ def _head(kind: str, title: str, localizer: PackageLocalizer) -> str:
     return localizer.labelled(kind, title) if kind and title else kind or title or "–"
 
 
-def _of_item(item: RightsItem, localizer: PackageLocalizer) -> Iterator[tuple[str, str]]:
+def _of_item(
+    item: RightsItem, localizer: PackageLocalizer, tools: Sequence[Tool] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yields what is known of an item; an item may name its tool by the id that the tool has in the film's list."""
     yield "origin", localizer.label("origins", item.origin) if item.origin else ""
     yield "author", localizer.list_all(item.by)
-    yield "tool", item.tool
+    yield "tool", next((tool.name for tool in tools if tool.id and tool.id == item.tool), item.tool)
     yield "licence", licence(item.licence, item.licence_url)
     yield "plan", item.plan_at_generation
     yield "territory", item.territory

@@ -172,12 +172,24 @@ def test_the_letter_lists_single_sheets_as_one_and_texts_of_two_languages_on_one
     case = DeliveryCase(ENTRY, Profile("x", "X"), DOSSIER, SITE, SENT, None, ())
     names = ("billing", "permissions", "pictures", "screenings", "technical-form", "cue-sheet")
     files = [(f"sheets/{kind}.{tag}.txt", kind) for kind in names for tag in ("en", "fr")]
-    files += [(f"documents/{stem}.{tag}.txt", "ai") for stem in ("ai-statement", "ai-use") for tag in ("en", "fr")]
+    files += [(f"documents/rights{stem}.{tag}.txt", "rights") for stem in ("", "-music") for tag in ("en", "fr")]
     said = letter(case, files, PackageLocalizer("en"))
     (rows,) = (dict(part.rows) for part in said.sections if part.heading == "What is where")
-    assert list(rows) == ["Each sheet by itself, as text", "Use of AI in the film"]
+    assert list(rows) == ["Each sheet by itself, as text", "Declaration of rights"]
     assert rows["Each sheet by itself, as text"] == "sheets/ (12)"
-    assert rows["Use of AI in the film"].split("\n") == [
-        "documents/ai-statement.en.txt, .fr.txt",
-        "documents/ai-use.en.txt, .fr.txt",
+    assert rows["Declaration of rights"].split("\n") == [
+        "documents/rights.en.txt, .fr.txt",
+        "documents/rights-music.en.txt, .fr.txt",
     ]
+
+
+def test_the_letter_names_the_contact_for_copies_before_who_submitted_the_film() -> None:
+    prints = Contact("Print traffic", "Inès Roy", "prints@night.example", "+33 1 11")
+    entry = replace(ENTRY, project=replace(ENTRY.project, contacts=(*ENTRY.project.contacts, prints)))
+
+    def called(dossier: SubmitterProfile, language: str) -> list[str]:
+        case = DeliveryCase(entry, Profile("x", "X"), dossier, SITE, SENT, None, ())
+        return [label for label, _ in letter(case, [], PackageLocalizer(language)).sections[-1].rows]
+
+    assert called(DOSSIER, "en") == ["Inès Roy, Print traffic", "Ada Lovelace, The Night Crew"]
+    assert called(SubmitterProfile(), "fr") == ["Inès Roy, Circulation des copies", "Night Films, Distribution"]
