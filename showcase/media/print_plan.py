@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from showcase.model.project import AuthorFile, Project, Site, Still
 
 __all__ = ["DOTS_AN_INCH", "plan_prints"]
 
+WIDE = "poster-landscape"
 KEY_IMAGE = "key-image"
 """An upright cut of a frame of the film, where there is no poster."""
 
@@ -41,8 +42,18 @@ def plan_prints(
     own = dict(_own_posters(bench, surveyed))
     if poster is not None:
         shaped = _prints(bench, unfinished(tasks[made_by[poster.variants[0].url]]), "poster", Still(), 0, surveyed)
-        prints += (own.pop(one.name, _honest(one, bench.project)) for one in shaped)
+        prints += (own.pop(one.name, _honest(one, bench.project)) for one in shaped if not _is_doubled(one, own, bench))
     return (*prints, *own.values(), *_portraits(bench, surveyed))
+
+
+def _is_doubled(one: PrintImage, own: Mapping[str, PrintImage], bench: MediaPlanBuilder) -> bool:
+    """Returns whether a 16:9 cut would be the author's wide poster over again, which is printed whole."""
+    wide = own.get(WIDE) if bench.project.page_poster is bench.project.poster_landscape else None
+    return one.name == "backdrop" and wide is not None and _sides(one) == _sides(wide)
+
+
+def _sides(one: PrintImage) -> tuple[int, int]:
+    return one.variant.width, one.variant.height
 
 
 def _honest(one: PrintImage, project: Project) -> PrintImage:
@@ -55,7 +66,7 @@ def _honest(one: PrintImage, project: Project) -> PrintImage:
 def _own_posters(bench: MediaPlanBuilder, surveyed: MediaFacts) -> Iterator[tuple[str, PrintImage]]:
     """Yields the author's posters of a certain shape, whole: the upright one stands for a cut of any other picture."""
     project = bench.project
-    for name, source in (("poster", project.poster_portrait), ("poster-landscape", project.poster_landscape)):
+    for name, source in (("poster", project.poster_portrait), (WIDE, project.poster_landscape)):
         if source is not None and source.path in surveyed.pictures:
             yield name, _own_poster(bench, name, source, surveyed)
 

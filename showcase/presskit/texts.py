@@ -38,7 +38,7 @@ def written(sheet: Mapping[str, Any], folder: str) -> dict[str, str]:
     made = {
         **tables(sheet),
         "logline.txt": sheet["logline"],
-        "credits.txt": _credits(sheet["departments"]),
+        "credits.txt": _credits(sheet["departments"], sheet["language"]),
         "biographies.txt": _parts(_biography(one) for one in sheet["people"]),
         "quotes.txt": _parts((one["text"], one["source"], one["href"]) for one in sheet["quotes"]),
         "awards.txt": _parts((one["title"], one["festival"], one["detail"], one["note"]) for one in sheet["awards"]),
@@ -102,12 +102,16 @@ def _table(rows: Iterable[Mapping[str, str]]) -> str:
     return "\ufeff" + held.getvalue()
 
 
-def _credits(departments: Iterable[Mapping[str, Any]]) -> str:
+def _credits(departments: Iterable[Mapping[str, Any]], language: str) -> str:
     lines: list[str] = []
     for department in departments:
-        shown = [": ".join(part for part in (line["label"], line["names"]) if part) for line in department["credits"]]
+        shown = [_credit(line["label"], line["names"], language) for line in department["credits"]]
         lines += [department["label"], "", *(f"  {line}" for line in shown), ""]
     return "\n".join(lines)
+
+
+def _credit(label: str, names: str, language: str) -> str:
+    return labelled(label, names, language) if label and names else label or names
 
 
 def readme(sheet: Mapping[str, Any], only_stills: bool) -> str:

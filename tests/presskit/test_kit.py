@@ -164,7 +164,7 @@ def test_the_makers_posters_are_packed_whole_and_no_frame_is_called_a_poster(tmp
     root = samples.write(tmp_path, files) or tmp_path
     for name in ("rain", "snow"):
         footage.clip(root / f"content/{name}/clip.mp4", seconds=1.0)
-    for shape, size in (("portrait", (420, 600)), ("landscape", (600, 300))):
+    for shape, size in (("portrait", (420, 600)), ("landscape", (640, 360))):
         Image.new("RGB", size, (200, 20, 40)).save(root / f"content/rain/poster-{shape}.png")
     built(root)
     found = {}
@@ -176,7 +176,9 @@ def test_the_makers_posters_are_packed_whole_and_no_frame_is_called_a_poster(tmp
                     with Image.open(packed.open(inside)) as picture:
                         found[inside.rpartition("/")[2]] = picture.size
     assert found["rain_poster.jpg"] == (420, 600)
-    assert found["rain_poster-landscape.jpg"] == (600, 300)
+    assert found["rain_poster-landscape.jpg"] == (640, 360)
+    assert "rain_backdrop.jpg" not in found, "it would be the wide poster over again"
+    assert "snow_backdrop.jpg" in found
     assert "rain_key-image.jpg" not in found
     assert "snow_key-image.jpg" in found
     assert not [name for name in found if name.startswith("snow_poster")]
@@ -223,6 +225,8 @@ def test_nothing_private_is_in_a_kit(kit_root: Path, unpacked: dict[str, Path], 
     assert "la-rainette" not in " ".join(path.name for path in files)
     told = next(unpacked["en"].rglob("credits.txt")).read_text("utf-8")
     assert "Prompt artist: one person" in told
+    french = next(unpacked["fr"].rglob("generique.txt")).read_text("utf-8")
+    assert not re.search(r"\w: ", french), "French has a space before a colon"
 
 
 def test_a_draft_has_no_kit_and_its_press_page_says_nothing_of_one(tmp_path: Path) -> None:
