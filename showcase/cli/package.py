@@ -148,7 +148,9 @@ def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
 
 
 def _verdict(packed: PackageOutcome, words: Localizer, ink: Style) -> str:
-    """Returns that the package was made, and of an entry what else there is to know before it is sent."""
+    """Returns that the package was made, of a delivery whether it is complete, and of an entry what else there is to
+    know before it is sent.
+    """
     from showcase.festivals import report_text
     from showcase.festivals.rule_result import Verdict
 
@@ -156,8 +158,8 @@ def _verdict(packed: PackageOutcome, words: Localizer, ink: Style) -> str:
     clear = packed.mail is not None or packed.verdict in (Verdict.READY, Verdict.NOT_READY)
     sure = clear and packed.ok and not packed.lacks
     verdict = ink(words(f"package.{key}"), "bold", "green" if sure else "yellow")
-    doubt = report_text.verdict(packed.report, words.language)
-    return verdict if clear else f"{verdict} {ink(doubt, 'bold', 'yellow')}"
+    doubt = words("package.incomplete") if packed.lacks else report_text.verdict(packed.report, words.language)
+    return verdict if clear and not packed.lacks else f"{verdict} {ink(doubt, 'bold', 'yellow')}"
 
 
 def _advice(packed: PackageOutcome, console: Console) -> str:

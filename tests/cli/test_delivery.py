@@ -138,6 +138,7 @@ def test_a_film_that_has_all_is_delivered_whole(site: Path, say: Any) -> None:
     status, out, _ = say("--project", "bus")
     assert status == 0, out
     assert "Package made." in out
+    assert "Incomplete" not in out
     data = site / "packages" / NAME / "data"
     copy = probe(data / "film/Night-bus_film_fr.mov")
     assert (copy.video.codec, copy.video.profile) == ("prores", "HQ")
@@ -240,6 +241,7 @@ def test_a_film_with_nothing_but_a_clip_is_told_all_that_lacks(site: Path, say: 
         "the catalogue text of 50 words", "the music cue sheet", "an answer on “Copy in the archive”",
     ):  # fmt: skip
         assert f"– {line}" in out
+    assert "Package made. Incomplete: see above what is missing." in out
     data = site / "packages/bare_filmfest-platform_delivery/data"
     assert not list(data.glob("poster/*"))
     pictures = (data / "sheets/pictures.en.txt").read_text("utf-8")
