@@ -20,7 +20,6 @@ from showcase.festivals import measure
 from showcase.model.project import AuthorFile
 from tests.festivals.films import FACTS, PROJECT
 
-
 CREDIT_LINE = np.zeros((36, 64, 3), np.uint8)
 """A frame of white letters on black: 20 pixels of 2304."""
 CREDIT_LINE[18, 20:40] = 220
