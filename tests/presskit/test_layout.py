@@ -504,6 +504,29 @@ def test_stills_leave_no_page_half_empty(
     assert len(kit.alternatives()) == count
 
 
+@pytest.mark.parametrize(
+    ("portraits", "unseen", "counts", "facts", "statement"),
+    [(2, 0, (7, 6, 0), 10, 0), (1, 4, (2, 10, 7), 15, 3), (2, 1, (7, 2, 2), 16, 0), (2, 0, (8, 5, 8), 22, 5)],
+)
+def test_portraits_that_do_not_fit_leave_no_page_half_empty(
+    tmp_path: Path, portraits: int, unseen: int, counts: tuple[int, int, int], facts: int, statement: int
+) -> None:
+    """`counts` are stills, screenings and tools."""
+    shots, shows, tools = counts
+    Image.new("RGB", (400, 500), "teal").save(tmp_path / "p.jpg")
+    face = KitPicture("p.jpg", "Portrait", width=400, height=500)
+    everybody = [KitPerson(f"N {n}", "Director", long_text(SHORT * 3), face, True) for n in range(portraits)]
+    everybody += [KitPerson(f"M {n}", "Writer", long_text(SHORT)) for n in range(unseen)]
+    said = sheet(
+        people=tuple(everybody), stills=stills(tmp_path, shots), facts=labelled(facts, "Value"),
+        technical=labelled(7, "Value"), synopsis_long=long_text(SHORT * 8), statement=long_text(SHORT * 8, statement),
+        tools=labelled(tools, "Value"), disclosure="AI", screenings=labelled(shows, "Place"),
+    )  # fmt: skip
+    set_in(tmp_path, said)
+    pages = filled(tmp_path)
+    assert min(pages[:-1]) >= 0.7, pages
+
+
 def test_the_accent_of_a_capital_is_clear_of_what_is_above_the_title(tmp_path: Path) -> None:
     def room_above(title: str) -> float:
         kit, _ = set_in(tmp_path, sheet(title=title))
