@@ -74,6 +74,8 @@ class KitPicture:
     height: int = 0
     credit_line: str = ""
     """What is printed beside it: film, year and credit."""
+    whole: bool = False
+    """Whether nothing may be cut off: a poster has letters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,8 @@ def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pr
     film = film_view(project, products, voice, {})
     stills = _stills(film, products)
     cover = _picture(products.poster, film.poster.alt.text) if products.poster and film.poster else None
+    if cover is not None and project.page_poster is not None:
+        cover = replace(cover, whole=True)
     more = len(stills) - MOST_STILLS
     label, shares, human_work = _disclosure(film)
     return PressKitContent(

@@ -358,17 +358,33 @@ def test_a_text_from_right_to_left_ends_at_the_right_edge_also_in_an_english_kit
     assert right > PAGE[0] - 65
 
 
-def test_an_upright_picture_is_whole_on_the_cover(tmp_path: Path) -> None:
-    (shown,) = stills(tmp_path, 1, (360, 640))
-    kit, _ = set_in(tmp_path, sheet(cover=shown))
-    drawn: list[tuple[float, float]] = []
+def drawn(kit: Pdf) -> list[tuple[float, float]]:
+    """Width and height in points of the pictures on the cover, with what is cut off."""
+    found: list[tuple[float, float]] = []
 
     def note(operator: bytes, operands: object, matrix: list[float], text_matrix: object) -> None:
         if operator == b"Do":
-            drawn.append((abs(matrix[0]), abs(matrix[3])))
+            found.append((abs(matrix[0]), abs(matrix[3])))
 
     kit.reader.pages[0].extract_text(visitor_operand_before=note)
-    ((width, height),) = [size for size in drawn if abs(size[0] / size[1] - 360 / 640) < 0.01]
+    return found
+
+
+def test_a_wide_poster_is_whole_on_the_cover_and_a_still_is_on_the_fact_sheet(tmp_path: Path) -> None:
+    (shot,) = stills(tmp_path, 1)
+    Image.new("RGB", (640, 480), "teal").save(tmp_path / "poster.jpg")
+    poster = KitPicture("poster.jpg", "Poster", width=640, height=480)
+    for whole in (False, True):
+        kit, facts = set_in(tmp_path, sheet(cover=replace(poster, whole=whole), stills=(shot,)))
+        ((width, _),) = [size for size in drawn(kit) if abs(size[0] / size[1] - 640 / 480) < 0.01]
+        assert (width <= PAGE[0] + 1) is whole
+        assert facts.alternatives() == ["Still 0" if whole else "Poster"]
+
+
+def test_an_upright_picture_is_whole_on_the_cover(tmp_path: Path) -> None:
+    (shown,) = stills(tmp_path, 1, (360, 640))
+    kit, _ = set_in(tmp_path, sheet(cover=shown))
+    ((width, height),) = [size for size in drawn(kit) if abs(size[0] / size[1] - 360 / 640) < 0.01]
     assert width < PAGE[0] / 1.5
     assert height < PAGE[1]
 
