@@ -114,6 +114,16 @@ def test_a_deadline_is_warned_of_before_it_ends(
         assert one.severity is Severity.WARNING
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "earlier today"), ("fr", "dépassée aujourd’hui")])
+def test_a_deadline_of_an_hour_ago_was_not_yesterday(language: str, said: str) -> None:
+    last = rule("deadline.last", on="2027-01-31", at="13:00")
+    entry = replace(ENTRY, today=date(2027, 1, 31), now=datetime(2027, 1, 31, 6, tzinfo=PARIS))
+    report = check(entry, replace(PROFILE, zone="Asia/Tokyo", rules=(last,)))
+    one = next(one for one in report.findings if one.rule.name == "deadline")
+    assert one.verdict.status is RuleStatus.BROKEN
+    assert report_text.measured(one, language) == said
+
+
 def test_the_readers_time_is_told_where_it_is_another() -> None:
     last = rule("deadline.last", on="2027-01-31", at="18:00")
     entry = replace(ENTRY, today=date(2027, 1, 20), now=datetime(2027, 1, 20, 9, tzinfo=LOS_ANGELES))

@@ -142,8 +142,9 @@ def deadline(rule: Rule, entry: FestivalEntry) -> RuleResult:
     left = last.days_left(entry.clock)
     asks = phrases.also(phrase("until", day=in_zone(last)), *_for_reader(last, entry))
     if left < 0:
-        late = Quantity(max(1, (entry.today - last.day(entry.clock)).days), Unit.DAYS)
-        return judged(None if entry.is_open else False, asks, phrase("days-late", days=late))
+        late = (entry.today - last.day(entry.clock)).days
+        over = phrase("days-late", days=Quantity(late, Unit.DAYS)) if late > 0 else phrase("over-today")
+        return judged(None if entry.is_open else False, asks, over)
     if left == 0:
         return RuleResult(RuleStatus.SOON, asks, phrase("last-day"), entry.project.place)
     measured = phrase("days-left", days=Quantity(left, Unit.DAYS))
