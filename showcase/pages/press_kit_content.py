@@ -119,9 +119,6 @@ def _with_making_of(
 def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> PressKitContent:
     film = film_view(project, products, voice, {})
     stills = _stills(film, products)
-    cover = _picture(products.poster, film.poster.alt.text) if products.poster and film.poster else None
-    if cover is not None and project.page_poster is not None:
-        cover = replace(cover, whole=True)
     more = len(stills) - MOST_STILLS
     label, shares, human_work = _disclosure(film)
     return PressKitContent(
@@ -148,7 +145,7 @@ def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pr
         technical=_rows(film.technical),
         departments=tuple(_department(one) for one in film.departments),
         people=tuple(_person(one, project, products, voice) for one in film.cast_and_crew),
-        cover=cover or next(iter(stills), None),
+        cover=_cover(project, products, film) or next(iter(stills), None),
         stills=stills[:MOST_STILLS],
         stills_note=voice.t.maybe("kit.more-stills", count=more) if more > 0 else "",
         awards=tuple(_award(one, products) for one in film.awards),
@@ -205,6 +202,12 @@ def _tool(one: ToolView) -> LabelledValue:
     return LabelledValue(
         _joined((one.name, one.model, one.version), " "), _joined((one.modality, one.use.text, one.by, one.counts))
     )
+
+
+def _cover(project: Project, products: MediaOutputs, film: FilmView) -> KitPicture | None:
+    if products.poster is None or film.poster is None:
+        return None
+    return replace(_picture(products.poster, film.poster.alt.text), whole=project.page_poster is not None)
 
 
 def _line(film: FilmView) -> tuple[str, ...]:
