@@ -134,6 +134,8 @@ def test_credits_from_any_spreadsheet(film: Film, separator: str, encoding: str)
         ("PROMPT_ARTIST", "prompt-artist", Department.IMAGE_GENERATION),
         ("Musique originale", "composer", Department.MUSIC),
         ("Effets visuels", "visual-effects", Department.VISUAL_EFFECTS),
+        ("Monteuse son", "sound-editing", Department.SOUND),
+        ("Sound editor", "sound-editing", Department.SOUND),
         ("remerciements", "thanks", Department.THANKS),
         ("dog trainer", "dog trainer", Department.OTHER),
     ],
