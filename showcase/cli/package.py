@@ -220,6 +220,7 @@ def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
     """Yields the same as plain values: a row for each thing found, then one on the package."""
     from showcase.cli import festival_report
     from showcase.cli.json_output import of_diagnostic
+    from showcase.festivals.rule_result import Verdict
 
     report = packed.report
     about = {"project": report.project, "festival": report.profile.name, "edition": report.profile.edition}
@@ -235,8 +236,8 @@ def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
         **about,
         "packed": bagged is not None,
         "draft": packed.draft,
-        "ready": packed.ok,
-        "verdict": str(packed.verdict),
+        "ready": packed.ok and not packed.lacks,
+        "verdict": str(Verdict.NOT_READY if packed.lacks else packed.verdict),
         "over": bool(report.over.key),
         "unchanged": packed.unchanged,
         "folder": folder,

@@ -433,6 +433,7 @@ def test_for_programs_what_lacks_is_a_list_of_keys(site: Path, capsys: pytest.Ca
     assert row["delivery"]
     assert {"key": "catalogue", "words": "50"} in row["lacks"]
     assert row["mail"].endswith("mail.txt")
+    assert (row["packed"], row["ready"], row["verdict"]) == (True, False, "not-ready")
 
 
 def test_a_draft_is_marked_in_the_letter_too(site: Path, say: Any) -> None:
