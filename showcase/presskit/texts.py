@@ -124,7 +124,7 @@ def readme(sheet: Mapping[str, Any], only_stills: bool) -> str:
         *(row["value"] + (f" ({row['href']})" if row["href"] else "") for row in sheet["rights"]), "",
     ]  # fmt: skip
     for contact in sheet["contacts"]:
-        parts.append(" ".join(part for part in (contact["role"], contact["name"]) if part))
+        parts.append(" · ".join(part for part in (contact["role"], contact["name"]) if part))
         parts += [f"  {row['value']}" for row in contact["rows"]]
     parts += ["", sheet["url"]]
     return "\n".join(parts).strip() + "\n"
