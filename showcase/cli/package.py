@@ -216,11 +216,18 @@ def _faults(packed: PackageOutcome, console: Console) -> Iterator[str]:
             yield from (f"  {line}" for line in diagnostic_lines.lines(diagnostic, words, ink, width and width - 2))
 
 
+def _standing(packed: PackageOutcome) -> dict[str, Any]:
+    """Returns whether the package is ready, and the verdict: a delivery that lacks something is not."""
+    from showcase.festivals.rule_result import Verdict
+
+    whole = packed.ok and not packed.lacks
+    return {"ready": whole, "verdict": str(Verdict.NOT_READY if packed.lacks else packed.verdict)}
+
+
 def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
     """Yields the same as plain values: a row for each thing found, then one on the package."""
     from showcase.cli import festival_report
     from showcase.cli.json_output import of_diagnostic
-    from showcase.festivals.rule_result import Verdict
 
     report = packed.report
     about = {"project": report.project, "festival": report.profile.name, "edition": report.profile.edition}
@@ -236,8 +243,7 @@ def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
         **about,
         "packed": bagged is not None,
         "draft": packed.draft,
-        "ready": packed.ok and not packed.lacks,
-        "verdict": str(Verdict.NOT_READY if packed.lacks else packed.verdict),
+        **_standing(packed),
         "over": bool(report.over.key),
         "unchanged": packed.unchanged,
         "folder": folder,
