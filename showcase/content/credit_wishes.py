@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from showcase.content.consent.marks import is_plain_answer
 from showcase.content.consent.remarks import is_bare_word
@@ -11,8 +10,8 @@ from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CREDIT, PERSON, PROJECT
 from showcase.content.keys.privacy_keys import concerns_privacy, is_title
 from showcase.content.keys.roles import role_of
-from showcase.content.keys.schema import ObjectField, unknown_keys
-from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, scalar_texts
+from showcase.content.keys.schema import unknown_keys
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
 from showcase.content.words.answers import (
     ANONYMOUS,
     BEHIND_DASH,
@@ -38,13 +37,14 @@ from showcase.content.words.privacy_words import (
     is_firm,
     is_limiting,
     is_of_production,
-    is_of_work,
     is_office,
     keeps_back,
     limits,
     says_departure,
     takes_back,
 )
+from showcase.content.words.stances import NOTHING, asks_for_stance, holds_person, reminds
+from showcase.content.words.work_words import is_of_work
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, name_words, word_key
@@ -82,7 +82,8 @@ def person_has_wish(node: Node, name: str, context: ReadContext, *, is_agreed: b
 
 def _may_hold_back(key: ScalarNode, value: Node) -> bool:
     """Returns whether a key that nothing knows may say that somebody is not to be named."""
-    words = compare_key(value.text) if isinstance(value, ScalarNode) else ""
+    written = value.text if isinstance(value, ScalarNode) else ""
+    words = compare_key(written)
     if word_key(key.text) in SCOPES_OF_CONSENT or concerns_privacy(key, value) or concerns_consent(key.text):
         return not is_of_production(key.text)
     if _is_state(key.text):
@@ -91,14 +92,15 @@ def _may_hold_back(key: ScalarNode, value: Node) -> bool:
         return _answers(key.text, words)
     if answer(key.text) == NAME or word_key(key.text) == "credited":  # `ok: later`
         return not value.empty
-    is_wish = answer(f"{compare_key(key.text)} {words}") in HOLDING  # `opt: out`
+    is_wish = answer(f"{compare_key(key.text)} {words}") in HOLDING or holds_person(key.text, written)  # `opt: out`
     return is_wish or says_departure(key.text) or (_is_remark_against(words) and not is_title(value))
 
 
 def _answers(key: str, words: str) -> bool:
     """Returns whether an answer under a key may be that of somebody who is asked for their name."""
-    is_answer = words in YES | NO or answer(words) != NAME  # `contract: signed` answers nothing
-    return (is_answer and not is_of_work(key)) or says_departure(key)
+    if words in YES or answer(words) == NAME:  # `own_kit: yes` is a fact, and `contract: signed` answers nothing
+        return says_departure(key) or excludes(key) or reminds(key)
+    return not is_of_work(key) and (words not in NOTHING or asks_for_stance(key))
 
 
 def _is_remark_against(words: str) -> bool:
@@ -119,19 +121,6 @@ STAYS = frozenset([
 
 def _is_state(key: str) -> bool:
     return PROJECT.names.get(word_key(key)) == "status" or word_key(key) == "state"
-
-
-def check_exclusions(node: Node, record: ObjectField, names: Iterable[str], context: ReadContext) -> None:
-    """Reports keys that a record does not know and that leave some of the film's people out: `sans: [Bob Stone]`."""
-    if not isinstance(node, MappingNode) or not record.has_key(node):
-        return  # a list of credits, or one of roles with names
-    people = [words for name in names if (words := frozenset(name_words(name)))]
-    unknown = set(unknown_keys(node, record))
-    for key, value in node.pairs:
-        if key.text in unknown and not concerns_privacy(key, value) and excludes(key.text):
-            said = [frozenset(name_words(text)) for text in scalar_texts(value)]
-            if any(own <= words for own in people for words in said):
-                context.error("unknown-privacy-key", key.place, name=key.text, near="")
 
 
 def excludes(words: str) -> bool:
@@ -262,6 +251,14 @@ def check_credit(node: Node, context: ReadContext) -> None:
         if not isinstance(value, ScalarNode):
             continue
         is_remark = CREDIT.names.get(word_key(key.text), key.text) in REMARKED
-        is_answer = key.text in unknown and is_plain_answer(value.text) and not concerns_privacy(key, value)
+        is_answer = key.text in unknown and _answers_credit(key, value)
         if is_answer or (is_remark and (concerns_naming(value.text) or answer(value.text) in HOLDING)):
             context.error("unknown-privacy-key", key.place, name=key.text, near="")
+
+
+def _answers_credit(key: ScalarNode, value: ScalarNode) -> bool:
+    """Returns whether a key of a credit that nothing knows may say that somebody is not to be named."""
+    if concerns_privacy(key, value):
+        return False  # told where the credit is read
+    words = compare_key(value.text)
+    return _answers(key.text, words) if is_plain_answer(value.text) else holds_person(key.text, value.text)

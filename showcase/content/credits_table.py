@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from showcase.content.consent.decisions import Consent, read_consent
 from showcase.content.consent.marks import is_plain_answer
+from showcase.content.credit_marks import check_marks
 from showcase.content.files.read_context import ReadContext
 from showcase.content.files.table_names import duplicate_tables, is_credits_table
 from showcase.content.keys.table_columns import CREDIT_COLUMNS
@@ -21,11 +22,12 @@ from showcase.content.words.privacy_words import (
     is_about_naming,
     is_about_state,
     is_departure,
-    is_of_work,
     limits,
     says_departure,
     takes_back,
 )
+from showcase.content.words.stances import denies_name, holds_person, is_remark
+from showcase.content.words.work_words import is_of_work
 from showcase.diagnostics import Location
 from showcase.text import compare_key, first_last
 
@@ -44,7 +46,7 @@ def read_credits_table(name: str, context: ReadContext) -> TableFile | None:
     if name not in context.files:  # a folder, as Apple Numbers may save one
         context.error("unreadable-table", Location(context.path_of(name)), file=name, kind="Apple Numbers")
         return None
-    table = read_table(name, context, CREDIT_COLUMNS)
+    table = read_table(name, context, CREDIT_COLUMNS, reads_marks=True)
     if table is None:
         return None
     if not table.rows and not table.header:
@@ -53,6 +55,7 @@ def read_credits_table(name: str, context: ReadContext) -> TableFile | None:
         context.error("unknown-header", table.rows[0].place, known="name, role")
         return replace(table, rows=(), held=())
     _check_other_columns(table, context)
+    check_marks(table, context)
     for row in (*table.rows, *table.held):
         _turn_name(row)
     return table
@@ -84,14 +87,21 @@ def _may_ask(header: str, below: Sequence[str]) -> bool:
     """Returns whether a column that nothing knows may say who is not to be named."""
     if is_of_work(header):
         return any(map(concerns_naming, below))
-    if is_about_state(header) and any(map(says_departure, below)):
-        return True
-    if any(map(_may_hold_back, below)):
-        return True
+    return any(_is_against(header, text) for text in below) or _asks(header, below)
+
+
+def _asks(header: str, below: Sequence[str]) -> bool:
+    """Returns whether a column has nothing but answers, and may ask who is named."""
     if not below or not all(is_plain_answer(text) or text in SWITCHES for text in below):
         return False
     is_sign = not any(map(str.isalnum, header)) and not any(text in SWITCHES for text in below)
     return is_sign or is_about_naming(header) or is_plain_answer(header)
+
+
+def _is_against(header: str, written: str) -> bool:
+    """Returns whether a cell may say that somebody is not to be named, under a heading that nothing knows."""
+    is_own = denies_name(written) if is_remark(header) else holds_person(header, written)
+    return is_own or (is_about_state(header) and says_departure(written)) or _may_hold_back(written)
 
 
 def _cells_below(head: ScalarNode, table: TableFile) -> Iterator[str]:

@@ -22,7 +22,6 @@ from showcase.content.consent.decisions import (
 from showcase.content.consent.members import member_number
 from showcase.content.credit_wishes import (
     check_credit,
-    check_exclusions,
     is_marked,
     person_has_wish,
     report_credit_wishes,
@@ -197,8 +196,6 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
     for sheet in sheets:
         for row in sheet.held:
             _hold_back(row, crew, context)
-    for tree in trees:
-        check_exclusions(tree, CREDITS_FILE, crew.written, context)
     hidden = tuple(dict.fromkeys(crew.hidden))
     context.hide(NameMatcher(hidden, tuple(crew.shown()), agreed=frozenset(crew.agreed)), crew.named_accounts())
     crew.credits = credits_with_counts([veiled_credit(credit, crew.given[credit], context) for credit in crew.credits])

@@ -21,7 +21,6 @@ from showcase.content.consent.lists_set_aside import check_set_aside, report_mar
 from showcase.content.consent.members import read_members, with_members
 from showcase.content.consent.unread_lists import check_unread_lists
 from showcase.content.contradictions import check_contradictions
-from showcase.content.credit_wishes import check_exclusions
 from showcase.content.crew import Crew, read_crew
 from showcase.content.exhibition import read_exhibition, read_poster_shapes, read_title_art
 from showcase.content.files.file_kinds import NOTE_FOLDERS, SOUNDS, VIDEOS, stem, suffix
@@ -30,7 +29,7 @@ from showcase.content.files.read_context import Digest, ReadContext
 from showcase.content.files.set_aside import copied_folder
 from showcase.content.generation_cache import Generation, read_now
 from showcase.content.hidden_addresses import mask_and_check
-from showcase.content.keys.fields import PROJECT
+from showcase.content.loose_texts import check_loose_texts
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.media_claims import read_media_claims
 from showcase.content.notes import read_notes
@@ -46,6 +45,7 @@ from showcase.content.subtitles import read_tracks
 from showcase.content.syntax.nodes import MappingNode, Node
 from showcase.content.syntax.yaml_reader import read_tree
 from showcase.content.typed_figures import check_figures, typed_figures
+from showcase.content.unknown_keys import check_unknown_keys
 from showcase.content.unnamed_credits import veiled_text
 from showcase.content.unread_files import (
     FOLDERS,
@@ -167,6 +167,7 @@ def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Loc
     )
     named = {person.name: person for person in crew.people.values()}
     check_comments(named, context)
+    check_loose_texts(crew.written, context)
     for name in named:
         if found := context.hidden.find(name):
             context.error("credited-hidden-name", crew.places[name], row=str(found[0].hidden.place))
@@ -217,8 +218,7 @@ def _assembled(
     if unread and text is not None and holds_film_back(text):
         unread = False  # what the file holds back is clear, whatever else is wrong with it
     facts = _facts(row, context, crew, own, generation)
-    if own is not None:
-        check_exclusions(own, PROJECT, crew.written, context)
+    check_unknown_keys(crew.written, context)
     project = Project(
         slug=address,
         title=_titles(row, folder, tree, text, context),

@@ -63,7 +63,8 @@ def read_catalogue(
     everything = gather(site, readings)
     everyone = _with_unread_lists(root, everyone, everything.names)
     nobody = _unmatched(root, entries, readings) if entries else ()
-    told = (*everyone.diagnostics, *nobody, *everything.diagnostics, *films.diagnostics)
+    named = _named_in_settings(root, everything)
+    told = (*everyone.diagnostics, *nobody, *named, *everything.diagnostics, *films.diagnostics)
     return with_memory(root, replace(everything, diagnostics=told, names=(*everyone.names, *everything.names)), shelf)
 
 
@@ -167,6 +168,22 @@ def _of_private_films(files: Sequence[str], context: ReadContext) -> tuple[Conse
     softer = {Severity.ERROR: Severity.WARNING}
     context.diagnostics[before:] = [replace(one, severity=softer.get(one.severity, one.severity)) for one in told]
     return found
+
+
+def _named_in_settings(root: Path, reading: ReadResult[Catalogue]) -> Iterator[Diagnostic]:
+    """Yields an error for each unknown key of the site's settings that names somebody whom a film shows."""
+    unknown = [one for one in reading.diagnostics if one.code == "unknown-key" and one.place.path == "showcase.toml"]
+    if not unknown:
+        return
+    from showcase.content.unknown_keys import names_somebody, people_of
+    from showcase.text import quoted_texts
+
+    people = people_of(name for film in reading.names for name in film.shown)
+    lines = (root / "showcase.toml").read_text("utf-8", errors="replace").splitlines()
+    for one in unknown:
+        key, _, value = lines[one.place.line - 1].partition("=")
+        if names_somebody(key.strip(' "'), quoted_texts(value), people):
+            yield diagnose(Severity.ERROR, "named-under-unknown-key", one.place, name=key.strip(' "'))
 
 
 def _with_unread_lists(

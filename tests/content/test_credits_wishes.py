@@ -217,9 +217,9 @@ CREDITS = "title: Film\ncredits: {Editor: [Zora Quabex]}\n"
 )  # fmt: skip
 def test_a_key_that_leaves_somebody_of_the_film_out_holds_it_back(film: Film, line: str) -> None:
     told = [one for one in film({"project.yaml": f"{CREDITS}{line}\n"}).diagnostics if one.severity == "error"]
-    assert [(one.code, one.place.line) for one in told] == [("unknown-privacy-key", 3)]
+    assert [(one.code, one.place.line) for one in told] == [("named-under-unknown-key", 3)]
     table = {"project.yaml": "title: Film\n", "credits.yaml": f"credits: {{Editor: [Zora Quabex]}}\n{line}\n"}
-    assert "unknown-privacy-key" in codes(film(table, name="other"))
+    assert "named-under-unknown-key" in codes(film(table, name="other"))
 
 
 @pytest.mark.parametrize("line", ["sans: [dialogue]", "without: music", "remove: dust", "uploaded_by: Zora Quabex"])

@@ -9,7 +9,7 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from showcase.content.files.comments import without_comments
@@ -50,6 +50,15 @@ MOST_SIGNS = 8
 """Pictograms that one message shows."""
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownKey:
+    """A key that no reader knows, with every text under it."""
+
+    name: str
+    place: Location
+    texts: tuple[str, ...]
+
+
 class ReadContext:
     """The context that every reader of one film receives."""
 
@@ -82,6 +91,8 @@ class ReadContext:
         """Pictograms that documents leave out, with the place where each is written first."""
         self.may_be_mentioned: frozenset[str] = frozenset()
         """Keys of names and accounts that may be mentioned."""
+        self.unknown_keys: list[UnknownKey] = []
+        """Keys of the film's files that were left alone; whom they name is known once all credits are read."""
         self.consent_lists: list[str] = []
         """Paths of the consent lists that were read and understood as such, in the site's folder."""
         self.diagnostics: list[Diagnostic] = []

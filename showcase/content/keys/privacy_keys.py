@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from showcase.content.keys.roles import role_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -68,7 +69,9 @@ def _means_other_things(key: str) -> bool:
     """
     if concerns_naming(key) and not ANONYMOUS.search(compare_key(key)):
         return False
-    return bool(_other_words(key)) or not concerns_visibility(key) or OF_FILMS.match(compare_key(key)) is not None
+    text = compare_key(key)
+    may_be_fact = OF_FILMS.match(text) or AVAILABLE.match(text)
+    return bool(_other_words(key)) or not concerns_visibility(key) or may_be_fact is not None
 
 
 def _other_words(key: str) -> list[str]:
@@ -98,14 +101,28 @@ def _may_be_wish(key: str, value: Node) -> bool:
         return any(_may_be_wish(key, each) for each in value.items)
     if compare_key(value.text) in YES | NO and _is_of_things(key):
         return False
-    return value.empty or _is_answer(value.text) or (concerns_visibility(key) and _is_day(value.text))
+    return value.empty or _is_answer(value.text) or (concerns_visibility(key) and _is_day_against(key, value.text))
 
 
 def _is_of_things(key: str) -> bool:
     """Returns whether a yes or no under a key tells of things, not of people and visitors: `accepts_donations`."""
     text = compare_key(key)
-    may_be_fact = not concerns_visibility(key) or OF_FILMS.match(text) is not None
-    return AVAILABLE.search(text) is not None or (may_be_fact and bool(_other_words(key)))
+    others = _other_words(key)
+    if not others:
+        return False
+    is_shown = any(SHOWN.fullmatch(word) or SHOWING.fullmatch(word) for word in others)
+    is_unseen = HIDING.match(text) is None and not is_shown
+    return is_unseen or AVAILABLE.search(text) is not None or not concerns_visibility(key)
+
+
+HIDING = lazy_pattern(r"hide|cach(?:er|ez)\b|masquer|ocultar|verbergen|nascond|esconder")
+SHOWN = lazy_pattern(
+    r"(?:films?|clips?|videos?|trailers?|teasers?|posters?|affiches?|stills?|pictures?|images?|photos?|prompts?|notes?"
+    r"|credits?|generique|names?|noms?|people|crew|cast|texts?|synopsis|lyrics|statements?|subtitles?|tools?|awards?"
+    r"|screenings?|press|presse|kit|festivals?|public|everyone|anyone|visitors?|web\w*|internet|google|site\w*|all|yet"
+    r"|contacts?|making|faces?|person\w*|author\w*|me|us|project|projet|folder|file|versions?)"
+)
+"""What pages show, and who sees it: a key with another thing is about that thing (`hidden_camera`)."""
 
 
 AVAILABLE = lazy_pattern(r"available|disponib")
@@ -122,13 +139,21 @@ def _is_answer(written: str) -> bool:
     return is_plain or is_remark or concerns_consent(written) or concerns_visibility(written)
 
 
-def _is_day(written: str) -> bool:
-    """Returns whether a text is a day or a month; a year alone tells when something was made."""
+UNTIL = lazy_pattern(r"until|till|expir|end|jusqu|hasta|\bbis\b|fino|ate\b")
+
+
+def _is_day_against(key: str, written: str) -> bool:
+    """Returns whether a text is a day or a month by which something is not to be seen now: one to come, or one that is
+    over under `available_until`. A year alone tells when something was made.
+    """
     try:
-        day(written)
+        said = day(written)
     except InvalidValue:
         return False
-    return not written.strip().isdecimal()
+    if written.strip().isdecimal():
+        return False
+    is_to_come = (said.year, said.month or 12, said.day or 31) > date.today().timetuple()[:3]
+    return is_to_come != (UNTIL.search(compare_key(key)) is not None)
 
 
 SHOWING = lazy_pattern(

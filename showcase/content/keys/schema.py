@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from showcase.content.files.read_context import ReadContext
+from showcase.content.files.read_context import ReadContext, UnknownKey
 from showcase.content.keys.privacy_keys import concerns_privacy, is_short_withdrawal
 from showcase.content.keys.roles import role_of
-from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, scalar_texts
 from showcase.content.words import author_words
 from showcase.content.words.codes import language_tag
 from showcase.content.words.parsers import InvalidValue, web_address
@@ -352,6 +352,7 @@ class ObjectField(Field):
             return
         tell = context.error if close in GUARDS else context.warn
         tell("unknown-key", written.place, name=written.text, near=close)
+        context.unknown_keys.append(UnknownKey(written.text, written.place, tuple(scalar_texts(value))))
 
     def key_meant(self, written: str) -> str:
         """Returns the key that was probably meant by another one; empty if none is close.

@@ -67,6 +67,15 @@ class Marks:
         )
 
 
+    def all_comments(self, path: str) -> tuple[ScalarNode, ...]:
+        """Returns every comment at the place of its cell."""
+        return tuple(ScalarNode(text, path, *cell, plain=False) for cell, text in sorted(self.comments.items()) if text)
+
+    def struck_cells(self, path: str) -> tuple[ScalarNode, ...]:
+        """Returns the places of the cells that are struck through."""
+        return tuple(ScalarNode("", path, *cell) for cell in sorted(self.struck))
+
+
 def cell_marks(data: bytes) -> dict[str, Marks]:
     """Returns the marks of each worksheet of a workbook (`.xlsx`, `.ods`), and of old ones (`.xls`), by its name.
 

@@ -1,4 +1,4 @@
-"""Reads what an old workbook of Excel (`.xls`) says outside its cells: properties, headers and footers."""
+"""Reads what an old workbook of Excel (`.xls`) says outside its cells: properties, headers, messages, text boxes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ FIRST_SECTION, MOST_PROPERTIES = 44, 1000
 
 
 def legacy_texts(data: bytes) -> Iterator[str]:
-    """Yields the properties, headers and footers of an old workbook. Raises WorkbookError if it is damaged."""
+    """Yields the properties, headers, footers, input messages and text boxes of an old workbook.
+
+    Raises WorkbookError if it is damaged.
+    """
     from xlrd.compdoc import CompDoc, CompDocError
 
     try:
@@ -33,19 +36,48 @@ def legacy_texts(data: bytes) -> Iterator[str]:
         for name in SUMMARIES:
             if summary := container.get_named_stream(name):
                 yield from properties_in(summary)
-        yield from _headers(container.get_named_stream("Workbook") or b"")
+        yield from _of_records(container.get_named_stream("Workbook") or b"")
     except (CompDocError, struct.error, IndexError, AssertionError) as fault:
         raise WorkbookError("unreadable-table", kind=str(fault)[:80] or "?") from None
 
 
-def _headers(records: bytes) -> Iterator[str]:
-    at = 0
+def _of_records(records: bytes) -> Iterator[str]:
+    at, drawn, in_box = 0, 0, False
     while at + 4 <= len(records):
         kind, length = struct.unpack_from("<HH", records, at)
         body, at = records[at + 4 : at + 4 + length], at + 4 + length
         if kind in HEADERS and len(body) > TEXT_HEAD:
-            is_wide = body[TEXT_HEAD - 1] & 1
-            yield CODES.sub(" ", body[TEXT_HEAD:].decode("utf-16-le" if is_wide else "latin-1", "replace"))
+            yield CODES.sub(" ", _letters(body, TEXT_HEAD))
+        elif kind == VALIDATION:
+            yield ". ".join(filter(None, _messages(body)))
+        elif kind == DRAWN:
+            drawn = struct.unpack_from("<H", body, KIND_OF_DRAWN)[0] if len(body) > KIND_OF_DRAWN else 0
+        elif in_box and kind == CONTINUED and len(body) > 1:
+            yield _letters(body, 1)
+        in_box = kind == TEXT_BOX and drawn != COMMENT
+
+
+VALIDATION, DRAWN, TEXT_BOX, CONTINUED = 0x1BE, 0x5D, 0x1B6, 0x3C
+"""Records of the input messages of cells, of what is drawn, of its text, and of what follows ([MS-XLS] 2.4.77, 2.4.181,
+2.4.329, 2.4.58).
+"""
+KIND_OF_DRAWN, COMMENT = 4, 0x19
+"""Where the kind of what is drawn is told, and that of a comment, which is read as one."""
+
+
+def _letters(body: bytes, head: int) -> str:
+    """Returns a text behind the byte that says whether each letter has two."""
+    return body[head:].decode("utf-16-le" if body[head - 1] & 1 else "latin-1", "replace")
+
+
+def _messages(body: bytes) -> Iterator[str]:
+    """Yields the titles and texts of the messages of a cell: of its input, and of a wrong one."""
+    at = 4
+    for _ in range(4):
+        count, wide = struct.unpack_from("<HB", body, at)
+        size = count * (2 if wide & 1 else 1)
+        yield _letters(body[at + 2 : at + 3 + size], 1).strip("\0 ")
+        at += 3 + size
 
 
 def properties_in(stream: bytes) -> Iterator[str]:

@@ -44,6 +44,8 @@ class TableFile:
     complete: bool = True
     """False if anything could not be read; the diagnostic was already reported."""
     remarks: tuple[ScalarNode, ...] = ()
-    """Comments on cells that are in no row; only where hidden rows are read."""
+    """Comments on cells: where hidden rows are read, those that are in no row."""
+    struck: tuple[ScalarNode, ...] = ()
+    """Cells that are struck through; where hidden rows are read, their rows tell it."""
     statements: tuple[str, ...] = ()
-    """Texts of a workbook that are in no cell: properties, headers, messages; only where hidden rows are read."""
+    """Texts of a workbook that are in no cell: properties, headers, messages, text boxes."""

@@ -21,6 +21,7 @@ from showcase.text import fold, suggestion
 
 if TYPE_CHECKING:
     from showcase.content.tables.cell_marks import Marks
+    from showcase.content.tables.sheet import Sheet
 
 T = TypeVar("T")
 
@@ -45,12 +46,14 @@ def read_table(
     *,
     quiet: bool = False,
     reads_hidden: bool = False,
+    reads_marks: bool = False,
 ) -> TableFile | None:
     """Returns the table in a file of the project's folder, whatever its ending says; None if it is unreadable.
 
     Whatever cannot be read is reported through the context. With `quiet`, unknown columns are not reported. With
     `reads_hidden`, hidden rows, columns and worksheets are read like the others, and so are comments on cells (as
-    `note`) and cells that are struck through (as `struck`), for what is never published.
+    `note`) and cells that are struck through (as `struck`), for what is never published. With `reads_marks`, these are
+    beside the rows, as `remarks` and `struck`, and so are `statements`.
     """
     data = context.data(name)
     if data is None:
@@ -60,17 +63,23 @@ def read_table(
         context.error("unreadable-table", Location(path), file=name.rpartition("/")[2], kind=foreign)
         return None
     if is_workbook(data):
-        return _read_workbook(data, path, context, columns, quiet=quiet, reads_hidden=reads_hidden)
+        what = {"reads_hidden": reads_hidden, "reads_marks": reads_marks}
+        return _read_workbook(data, path, context, columns, quiet=quiet, **what)
     text = context.text(name)
     return None if text is None else read_table_text(text, path, context, columns, quiet=quiet)
 
 
 def _read_workbook(
-    data: bytes, path: str, context: ReadContext, columns: Sequence[Column], *, quiet: bool, reads_hidden: bool
+    data: bytes,
+    path: str,
+    context: ReadContext,
+    columns: Sequence[Column],
+    *,
+    quiet: bool,
+    reads_hidden: bool,
+    reads_marks: bool,
 ) -> TableFile | None:
     from showcase.content.tables.cell_marks import Marks, cell_marks
-    from showcase.content.tables.hidden_cells import hold_back
-    from showcase.content.tables.legend_sheets import is_legend
     from showcase.content.tables.workbook_reader import read_workbook
     from showcase.content.tables.workbook_scan import WorkbookError, sheet_key
     from showcase.content.tables.workbook_texts import workbook_texts
@@ -78,10 +87,10 @@ def _read_workbook(
     sheets = read_workbook(data, path, context)
     if sheets is None:
         return None
-    if reads_hidden and len(sheets) > 1:
-        sheets = [sheet for sheet in sheets if not is_legend(sheet.name, sheet.rows)] or sheets
+    if reads_hidden:
+        sheets = _without_legends(sheets)
     try:
-        marks, statements = (cell_marks(data), workbook_texts(data)) if reads_hidden else ({}, ())
+        marks, statements = (cell_marks(data), workbook_texts(data)) if reads_hidden or reads_marks else ({}, ())
     except WorkbookError as fault:
         context.error(fault.code, Location(path), file=path.rpartition("/")[2], **fault.facts)
         return None
@@ -92,12 +101,27 @@ def _read_workbook(
         if reads_hidden:
             sheet.report_hidden(context)
         part = _assembled(sheet.rows, path, context, columns, quiet, sheet.complete, title)
-        if reads_hidden:
-            parts.append(_marked(part, marks.get(sheet_key(sheet.name), Marks()), sheet.name))
-        else:
-            parts.append(hold_back(part, sheet, context))
+        seen = marks.get(sheet_key(sheet.name), Marks())
+        parts.append(_marked(part, seen, sheet.name) if reads_hidden else _shown(part, sheet, seen, context))
     joined = _joined(path, parts, [sheet.name for sheet in sheets], context)
-    return replace(joined, remarks=_chained(part.remarks for part in parts), statements=statements)
+    remarks, struck = _chained(part.remarks for part in parts), _chained(part.struck for part in parts)
+    return replace(joined, remarks=remarks, struck=struck, statements=statements)
+
+
+def _without_legends(sheets: list[Sheet]) -> list[Sheet]:
+    """Returns the worksheets of a workbook that do not only explain its words; all where there is no other."""
+    from showcase.content.tables.legend_sheets import is_legend
+
+    rest = [sheet for sheet in sheets if not is_legend(sheet.name, sheet.rows)] if len(sheets) > 1 else []
+    return rest or sheets
+
+
+def _shown(part: TableFile, sheet: Sheet, marks: Marks, context: ReadContext) -> TableFile:
+    """Returns a worksheet without what it hides, with what it says beside the values of its cells."""
+    from showcase.content.tables.hidden_cells import hold_back
+
+    shown = hold_back(part, sheet, context)
+    return replace(shown, remarks=marks.all_comments(part.path), struck=marks.struck_cells(part.path))
 
 
 def _marked(part: TableFile, marks: Marks, title: str) -> TableFile:

@@ -15,6 +15,7 @@ from showcase.content.words.privacy_words import (
     takes_back,
     without_reassurance,
 )
+from showcase.content.words.stances import denies
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, word_key
 
@@ -186,7 +187,8 @@ DOUBTED = lazy_pattern(r"\s[?？✗✘❌❎🚫⛔]+\s*$")
 def _is_wish(written: str) -> bool:
     remark = written.strip("<>{}#/| ")
     is_about_consent = concerns_consent(remark) or asks_for_other_name(remark) or says_departure(remark)
-    return is_about_consent or takes_back(remark) or limits(remark) or answer(remark) in HOLDING
+    is_against = takes_back(remark) or limits(remark) or (remark.islower() and denies(remark))
+    return is_about_consent or is_against or answer(remark) in HOLDING
 
 
 PLAIN_ANSWERS = lazy_pattern(r"\b(?:yes|no|oui|non|s[ií]|ok|true|false|vrai|faux|[ynos01])\b", re.IGNORECASE)

@@ -43,7 +43,7 @@ AT_BIRTH = lazy_pattern(
 CHANGED = lazy_pattern(r"(?P<before>[^\W\d_].*?)\s*(?:->|-->|=>|→|⇒|➔|➜|⟶)\s*(?P<now>[^\W\d_].*)")
 """A name, and the one that replaced it."""
 
-MARK_SIGNS = "✗✘❌❎🚫⛔☒✖☐☑✓✔✅⬜□◻🟥🔴🔕🙈🙉🙊🔒🔐🔏🤫🤐🕵🥷🛑⚠🙅🤷👎👍💤⏳⌛❓❔❗❕⁉‼"
+MARK_SIGNS = "✗✘❌❎🚫⛔☒✖☐☑✓✔✅⬜□◻🟥🔴🔕🙈🙉🙊🔒🔐🔏🤫🤐🕵🥷🛑⚠🙅🤷👎👍💤⏳⌛❓❔❗❕⁉‼✂█▓▒░"
 """Signs that may say that somebody agreed, or did not; other emoji adorn names."""
 WHOLLY_MARKED = lazy_pattern(r"\(+[^()]+\)+|\[+[^\[\]]+\]+|\{+[^{}]+\}+|<+[^<>]+>+|([-~_*|/\\%=`^¬])\1*\w[^~|`]*\1")
 """A name that is in brackets, or between two signs."""
@@ -102,8 +102,23 @@ def means_others(written: str) -> bool:
     return not is_title and EVERYBODY.fullmatch(compare_key(written)) is not None
 
 
+GROUP = lazy_pattern(
+    r"\b(?:duos?|trios?|quart\w+|quint\w+|sext\w+|bands?|ensemble|orchest\w+|orquesta|choirs?|ch(?:oe|œ)ur|coro"
+    r"|collecti\w+|colectivo|kollektiv|compagnie|compania|company|club|teatro|theat\w+|studios?|records|films?|productions?"
+    r"|e\.? ?v|gmbh|ltd|inc|sarl|asso\w*)\.?$"
+)
+"""How the names of bands, companies and associations end: `Sans Souci Quartet`."""
+
+
+def is_group_name(written: str) -> bool:
+    """Returns whether a name ends as that of a band, a company or an association."""
+    return written[:1].isupper() and GROUP.search(compare_key(written)) is not None
+
+
 def is_exclusion(written: str) -> bool:
     """Returns whether a cell says who is not meant: `everyone except Bob Stone`, `not Bob Stone`."""
+    if is_group_name(written):
+        return False
     key = compare_key(written)
     is_rest = EVERYBODY.fullmatch(key) is not None and EXCEPT.search(key) is not None
     return is_rest or OTHERS.fullmatch(key) is not None

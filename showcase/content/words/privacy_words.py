@@ -218,20 +218,6 @@ def may_concern_people(words: str) -> bool:
     return concerns_naming(words) or (_begins(words, wide) and not OTHER_PERMISSION.search(compare_key(words)))
 
 
-OF_WORK = lazy_pattern(
-    r"diet\w*|(?:un)?paid|payment|salary|fees?|invoiced?|volunteer|intern|students?|union|insured|insurance|vegetarian|vegan|halal"
-    r"|kosher|gluten\w*|allerg\w*|meals?|lunch|dinner|breakfast|driver|driving licen[cs]e|car|transport|parking|hotel"
-    r"|accommodation|travel|train|vaccinated|covid\w*|payee?s?|benevoles?|stagiaires?|etudiant\w*|syndique\w*|assuree?s?"
-    r"|vegetarien\w*|repas|dejeuner|permis(?: de conduire)?|voiture|logement|defraye\w*|facture\w*|intermittent\w*"
-    r"|pagad[oa]|estudiantes?|vegetarian[oa]|vegan[oa]|alergi\w+|comida|coche|voluntari[oa]|becari[oa]"
-)
-
-
-def is_of_work(header: str) -> bool:
-    """Returns whether a key or a column is about pay, meals and travel, as on a call sheet: `Paid`, `Vegetarian`."""
-    return OF_WORK.fullmatch(_plain(header).strip(" ?")) is not None
-
-
 THINGS = frozenset([
     "festival", "festivals", "budget", "poste", "postes", "item", "items", "article", "shot", "shots", "plan", "plans",
     "take", "takes", "prise", "prises", "scene", "scenes", "track", "tracks", "piste", "song", "chanson", "music",
@@ -295,7 +281,7 @@ TAKES_BACK = lazy_pattern(
     r"|ne pas (?:citer|nommer|crediter)|do(?:es)? ?n[o']t (?:want|wish|name|credit|put|use|show"
     r"|list|mention|include)|(?:pas|sans) (?:mon|son|leur) nom\b|(?:my|his|her|their) name (?:off|out)|retir(?:er|ez)\b"
     r"|incognito|discretion|off the record|between us|entre nous|ungenannt|stays? (?:off|out|private)|keeps? .*private"
-    r"|not to be (?:named|credited)"
+    r"|not to be (?:named|credited)|de fora\b|im hintergrund bleiben|tirat\w indietro"
     r"|took (?:it )?back|taken back|said no|a dit non|not anymore|plus d'accord"
     r"|zuruckgezogen|zuruckzieh|zieht .*zuruck|zog .*zuruck|ruckzug|wider(?:ruf|rief|sprich|sprach)"
     r"|(?:mochte|will|wollte) nicht|nicht (?:mehr|nennen|genannt)"

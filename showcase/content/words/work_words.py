@@ -1,0 +1,26 @@
+"""Recognizes keys and columns of plain facts about people, as on a call sheet: pay, meals, travel, families, phones."""
+
+from __future__ import annotations
+
+import re
+
+from showcase.patterns import lazy_pattern
+from showcase.text import compare_key
+
+OF_WORK = lazy_pattern(
+    r"diet\w*|(?:un)?paid|payment|salary|fees?|invoiced?|volunteer|intern|students?|union|insured|insurance|vegetarian"
+    r"|vegan|halal|kosher|gluten\w*|allerg\w*|meals?|lunch|dinner|breakfast|driver|driving licen[cs]e|car|transport"
+    r"|parking|hotel|accommodation|travel|train|vaccinated|covid\w*|payee?s?|benevoles?|stagiaires?|etudiant\w*"
+    r"|syndique\w*|assuree?s?|vegetarien\w*|repas|dejeuner|permis(?: de conduire)?|voiture|logement|defraye\w*"
+    r"|facture\w*|intermittent\w*|pagad[oa]|estudiantes?|vegetarian[oa]|vegan[oa]|alergi\w+|comida|coche|voluntari[oa]"
+    r"|becari[oa]|agente?s?|siblings|pets?|smok\w+|fume\w*|kids|child\w*|kinder|enfants|auto|transporte?|materiale?"
+    r"|materiel|laptop|phone|extra|solo|uncut|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|samedi|dimanche"
+    r"|sabado|domingo|equity|alumni|(?:first|debut|premier|primer[oa]?|erster?) ?(?:film|time|job)?|bilingual|retired"
+    r"|remote|guest|needs? \w+|drives?|[€$£💶💰🍕🚗]"
+)
+
+
+def is_of_work(header: str) -> bool:
+    """Returns whether a key or a column is about pay, meals, travel and the like, as on a call sheet: `Paid`."""
+    plain = " ".join(re.sub(r"[_-]+", " ", compare_key(header)).split())
+    return OF_WORK.fullmatch(plain.strip(" ?")) is not None
