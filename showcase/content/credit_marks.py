@@ -30,6 +30,15 @@ def check_marks(table: TableFile, context: ReadContext) -> None:
 
     Whoever is struck through is not named.
     """
+    _check_texts(table, context)
+    struck = {(cell.line, cell.column) for cell in table.struck}
+    for row, cell in _named_rows(table) if struck else ():
+        if (cell.line, cell.column) in struck:
+            context.error("struck-consent", cell.place)
+            _withhold(row)
+
+
+def _check_texts(table: TableFile, context: ReadContext) -> None:
     named = {row.line: cell for row, cell in _named_rows(table)}
     people = [words for cell in named.values() if (words := set(name_words(cell.text)))]
     for remark in table.remarks:
@@ -37,11 +46,6 @@ def check_marks(table: TableFile, context: ReadContext) -> None:
             context.error("loose-remark", remark.place)
     if any(is_wish(text) and _names(text, people) for text in table.statements):
         context.error("statement-outside-cells", Location(table.path))
-    struck = {(cell.line, cell.column) for cell in table.struck}
-    for row, cell in _named_rows(table) if struck else ():
-        if (cell.line, cell.column) in struck:
-            context.error("struck-consent", cell.place)
-            _withhold(row)
 
 
 def is_wish(remark: str) -> bool:

@@ -133,8 +133,8 @@ class PromptFollower:
         is_text = re.search("text|string|primitive|prompt|reroute", node.key) or node.inputs.keys() == {role}
         if is_text and not (links and "reroute" in node.key):
             return [text] if (text := self.text([node.id, slot], role).strip()) else []
-        if links and not node.has_words() and all(PICTURED.match(name) for name, _ in node.links()):
-            return []  # a picture is the condition (Stable Video Diffusion), and there are no words
+        if _is_of_pictures(node):
+            return []
         if len(links) == 1 and not node.has_words():
             return self.conditioning(links[0], role)
         self.note(SourceNote.NOT_FOLLOWED)
@@ -278,6 +278,12 @@ class PromptFollower:
             return self.text([links[0][0], slot if "zip" in node.key else links[0][1]], role)
         self.note(SourceNote.NOT_FOLLOWED)
         return ""
+
+
+def _is_of_pictures(node: ComfyNode) -> bool:
+    """Returns whether pictures alone are the condition (Stable Video Diffusion), and there are no words."""
+    names = [name for name, _ in node.links()]
+    return bool(names) and not node.has_words() and all(map(PICTURED.match, names))
 
 
 def _replaced(node: ComfyNode) -> str | None:

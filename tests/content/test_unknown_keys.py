@@ -123,6 +123,7 @@ def test_facts_of_a_film_hold_nothing_back(film: Film, line: str) -> None:
     [
         f"released_on: {date.today() + timedelta(9)}", "available_until: 2020-01-31", "hidden_stills: yes",
         "show_prompts: no", "hidden_film: yes", "available: no", "hide_camera: yes",
+        "confidential_cut: yes", "internal_use: yes", "jury_only: yes", "réservé aux membres: oui",
     ],
 )  # fmt: skip
 def test_keys_of_what_pages_show_hold_the_film_back(film: Film, line: str) -> None:

@@ -120,7 +120,11 @@ SHOWN = lazy_pattern(
     r"(?:films?|clips?|videos?|trailers?|teasers?|posters?|affiches?|stills?|pictures?|images?|photos?|prompts?|notes?"
     r"|credits?|generique|names?|noms?|people|crew|cast|texts?|synopsis|lyrics|statements?|subtitles?|tools?|awards?"
     r"|screenings?|press|presse|kit|festivals?|public|everyone|anyone|visitors?|web\w*|internet|google|site\w*|all|yet"
-    r"|contacts?|making|faces?|person\w*|author\w*|me|us|project|projet|folder|file|versions?)"
+    r"|contacts?|making|faces?|person\w*|author\w*|me|us|project|projet|folder|file|versions?|cuts?|edits?|drafts?"
+    r"|jury|jurado|giuria|members?|membres?|miembros|membri|mitglieder|friends?|amis|amigos|amici|freunde|family"
+    r"|famille|familia|famiglia|familie|team|equipe|equipo|staff|collective|collectif|programmers?|us(?:e|age)"
+    r"|episodes?|movies?|works?|pieces?|songs?|tracks?|links?|urls?|pages?|entr(?:y|ies)|media|footage|rushes"
+    r"|documents?|materials?|everything|tout|todo|alles|tutto|peliculas?|obras?|oeuvres?|opera|werk|seiten?|paginas?)"
 )
 """What pages show, and who sees it: a key with another thing is about that thing (`hidden_camera`)."""
 

@@ -130,8 +130,9 @@ def holds_person(key: str, written: str) -> bool:
         return reminds(key)
     if asks_for_stance(key):
         return bool(text) and GOOD.fullmatch(text) is None
-    is_title = " " in written.strip() and written.istitle()
-    return not is_title and text not in NOTHING and (denies(written) or (reminds(key) and bool(text)))
+    if text in NOTHING or (" " in written.strip() and written.istitle()):
+        return False
+    return denies(written) or (reminds(key) and bool(text))
 
 
 def holds_thing(key: str, written: str) -> bool:
