@@ -8,6 +8,7 @@ from datetime import date
 from showcase.content.keys.roles import role_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.words.answers import HOLDING, NAME, answer
+from showcase.content.words.audiences import is_for_some
 from showcase.content.words.parsers import NO, YES, InvalidValue, day
 from showcase.content.words.privacy_words import (
     PRIVATE_WORDS,
@@ -108,7 +109,7 @@ def _is_of_things(key: str) -> bool:
     """Returns whether a yes or no under a key tells of things, not of people and visitors: `accepts_donations`."""
     text = compare_key(key)
     others = _other_words(key)
-    if not others:
+    if not others or is_for_some(key):
         return False
     is_shown = any(SHOWN.fullmatch(word) or SHOWING.fullmatch(word) for word in others)
     is_unseen = HIDING.match(text) is None and not is_shown
@@ -121,8 +122,6 @@ SHOWN = lazy_pattern(
     r"|credits?|generique|names?|noms?|people|crew|cast|texts?|synopsis|lyrics|statements?|subtitles?|tools?|awards?"
     r"|screenings?|press|presse|kit|festivals?|public|everyone|anyone|visitors?|web\w*|internet|google|site\w*|all|yet"
     r"|contacts?|making|faces?|person\w*|author\w*|me|us|project|projet|folder|file|versions?|cuts?|edits?|drafts?"
-    r"|jury|jurado|giuria|members?|membres?|miembros|membri|mitglieder|friends?|amis|amigos|amici|freunde|family"
-    r"|famille|familia|famiglia|familie|team|equipe|equipo|staff|collective|collectif|programmers?|us(?:e|age)"
     r"|episodes?|movies?|works?|pieces?|songs?|tracks?|links?|urls?|pages?|entr(?:y|ies)|media|footage|rushes"
     r"|documents?|materials?|everything|tout|todo|alles|tutto|peliculas?|obras?|oeuvres?|opera|werk|seiten?|paginas?)"
 )

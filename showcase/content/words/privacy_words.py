@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from showcase.content.words.audiences import is_for_some
 from showcase.content.words.author_words import words as author_words
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, fold, word_key
@@ -236,23 +237,10 @@ def lists_things(header: str) -> bool:
     return compare_key(header) in THINGS
 
 
-_SOME = (
-    r"(?:jury|jurado|giuria|members?|membres?|miembros|membri|mitglieder|friends?|amis|amigos|amici|freunde|family"
-    r"|famille|familia|famiglia|familie|team|crew|equipe|equipo|staff|collective|collectif|festivals?|programmers?"
-    r"|press|presse|us)"
-)
-FOR_SOME = lazy_pattern(
-    rf"\b{_SOME} only$|^only (?:for )?(?:the )?{_SOME}$"
-    r"|^(?:nur(?: fur)?(?: die| den| das)?|solo(?: para| per)?(?: el| la| gli| i)?|reservee?s?(?: aux?| a la)?"
-    rf"|(?:seulement|uniquement)(?: pour)?(?: les?| la)?) {_SOME}$"
-)
-"""How a key says that not everybody is to see something: `jury_only`, `réservé aux membres`."""
-
-
 def concerns_visibility(words: str) -> bool:
     """Returns whether a key may be about who is to see something."""
     key = compare_key(words)
-    if any(word in words for word in VISIBILITY_JOINED) or FOR_SOME.search(_plain(words)):
+    if any(word in words for word in VISIBILITY_JOINED) or is_for_some(words):
         return True
     return key.replace(" ", "_").replace("-", "_") not in NOT_VISIBILITY and _begins(
         words, (*VISIBILITY_STEMS, *OTHER_VISIBILITY, *author_words("privacy", "visibility"))
