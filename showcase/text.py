@@ -136,11 +136,6 @@ _BETWEEN_WORDS = {point: " " for point in range(128) if not chr(point).isalnum()
 """ASCII signs that divide words, each as a space."""
 
 
-def quoted_texts(line: str) -> list[str]:
-    """Returns what is between quotation marks in a line of settings."""
-    return [one or other for one, other in re.findall(r'"([^"]*)"|\'([^\']*)\'', line)]
-
-
 def is_of_letters(word: str) -> bool:
     """Returns whether a word has nothing but letters, and the vowel signs that many scripts write beside them."""
     return word.isalpha() or all(sign.isalpha() or unicodedata.category(sign).startswith("M") for sign in word)

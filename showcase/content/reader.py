@@ -175,15 +175,19 @@ def _named_in_settings(root: Path, reading: ReadResult[Catalogue]) -> Iterator[D
     unknown = [one for one in reading.diagnostics if one.code == "unknown-key" and one.place.path == "showcase.toml"]
     if not unknown:
         return
-    from showcase.content.unknown_keys import names_somebody, people_of
-    from showcase.text import quoted_texts
+    import tomllib
+
+    from showcase.content.unknown_keys import names_somebody, people_of, texts_under
 
     people = people_of(name for film in reading.names for name in film.shown)
-    lines = (root / "showcase.toml").read_text("utf-8", errors="replace").splitlines()
+    try:
+        settings = tomllib.loads((root / "showcase.toml").read_text("utf-8-sig"))
+    except (OSError, ValueError):
+        settings = None  # in another encoding: whom its keys name is not known
     for one in unknown:
-        key, _, value = lines[one.place.line - 1].partition("=")
-        if names_somebody(key.strip(' "'), quoted_texts(value), people):
-            yield diagnose(Severity.ERROR, "named-under-unknown-key", one.place, name=key.strip(' "'))
+        key = dict(one.facts)["name"]
+        if settings is None or names_somebody(key, texts_under(key, settings), people):
+            yield diagnose(Severity.ERROR, "named-under-unknown-key", one.place, name=key)
 
 
 def _with_unread_lists(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from showcase.content.credit_wishes import excludes
 from showcase.content.files.read_context import ReadContext, UnknownKey
@@ -44,6 +44,18 @@ def names_somebody(key: str, texts: Iterable[str], people: People) -> bool:
     """Returns whether a key names some of a film's people and may leave them out, by what it is called or says."""
     is_plain = role_of(key) is not None or (is_role_key(key) and not excludes(key) and not reminds(key))
     return any(_names(text, people, is_plain=is_plain) for text in texts)
+
+
+def texts_under(key: str, settings: object, *, is_under: bool = False) -> Iterator[str]:
+    """Yields every text that settings have under a key, wherever it is."""
+    if isinstance(settings, dict):
+        for name, value in settings.items():
+            yield from texts_under(key, value, is_under=is_under or name == key)
+    elif isinstance(settings, list):
+        for value in settings:
+            yield from texts_under(key, value, is_under=is_under)
+    elif is_under and isinstance(settings, str):
+        yield settings
 
 
 def _names(text: str, people: People, *, is_plain: bool) -> bool:

@@ -78,7 +78,7 @@ def postal(person: SubmitterContact, localizer: PackageLocalizer) -> list[str]:
 
 
 def _role(one: Contact, localizer: PackageLocalizer) -> str:
-    """Returns the name of a contact's role in the reader's language; a role that is not known as it is written."""
+    """Returns the name of a contact's role in the reader's language; an unknown role is returned unchanged."""
     key = "print-traffic" if _role_key(one) in COPIES else _role_key(one)
     said = localizer.label("contacts", key) if key else ""
     return one.role if said == key else said

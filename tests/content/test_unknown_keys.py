@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from showcase.content.keys.role_keys import is_role_key
+from showcase.content.reader import read_catalogue
+from showcase.engine.files import Digests
 from tests.content.conftest import Film, codes
 
 NAMED = "title: Film\ncredits: {Editor: [Zora Quabex]}\n"
@@ -110,7 +113,6 @@ def test_a_fact_of_a_picture_holds_nothing_back(film: Film, line: str) -> None:
     [
         "released_on: 2025-03-01", "sortie_salle: 2025-06-01", "hidden_camera: no", "ignore_letterbox: yes",
         "skip_intro: no", "secret_ending: yes", "private_funding: no",
-        f"available_until: {date.today() + timedelta(9)}",
     ],
 )  # fmt: skip
 def test_facts_of_a_film_hold_nothing_back(film: Film, line: str) -> None:
@@ -121,7 +123,8 @@ def test_facts_of_a_film_hold_nothing_back(film: Film, line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        f"released_on: {date.today() + timedelta(9)}", "available_until: 2020-01-31", "hidden_stills: yes",
+        f"released_on: {date.today() + timedelta(9)}", "available_until: 2020-01-31",
+        f"available_until: {date.today() + timedelta(9)}", "hidden_stills: yes",
         "show_prompts: no", "hidden_film: yes", "available: no", "hide_camera: yes",
         "confidential_cut: yes", "internal_use: yes", "jury_only: yes", "réservé aux membres: oui",
     ],
@@ -138,3 +141,16 @@ def test_the_name_of_a_group_is_no_exclusion(film: Film, name: str) -> None:
 @pytest.mark.parametrize("name", ["Sans Zora Quabex", "Zora Quabex (pas elle)", "✂ Zora Quabex", "███ Quabex"])
 def test_a_name_that_is_left_out_is_not_shown(film: Film, name: str) -> None:
     assert codes(film({"project.yaml": f"title: Film\ncredits: {{Music: ['{name}']}}\n"})) == ["marked-name"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "line"),
+    [('ghosts = ["Zora Quabex"]', 2), ('ghosts = [\n  "Zora Quabex",\n]', 2), ('team = ["Zora Quabex"]', 0)],
+)
+def test_a_setting_that_names_somebody_holds_the_site_back(tmp_path: Path, setting: str, line: int) -> None:
+    folder = tmp_path / "content" / "film"
+    folder.mkdir(parents=True)
+    (folder / "project.yaml").write_text(NAMED, "utf-8")
+    (tmp_path / "showcase.toml").write_text(f'title = "Site"\n{setting}\n', "utf-8")
+    told = read_catalogue(tmp_path, Digests().of).diagnostics
+    assert [one.place.line for one in told if one.code == "named-under-unknown-key"] == [line] * bool(line)

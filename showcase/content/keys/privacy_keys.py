@@ -146,8 +146,9 @@ UNTIL = lazy_pattern(r"until|till|expir|end|jusqu|hasta|\bbis\b|fino|ate\b")
 
 
 def _is_day_against(key: str, written: str) -> bool:
-    """Returns whether a text is a day or a month by which something is not to be seen now: one to come, or one that is
-    over under `available_until`. A year alone tells when something was made.
+    """Returns whether a text is a day or a month by which something is not to be seen: one to come, or any under
+    `available_until`, as what was read once is not read again when the day comes. A year alone tells when something
+    was made.
     """
     try:
         said = day(written)
@@ -156,7 +157,7 @@ def _is_day_against(key: str, written: str) -> bool:
     if written.strip().isdecimal():
         return False
     is_to_come = (said.year, said.month or 12, said.day or 31) > date.today().timetuple()[:3]
-    return is_to_come != (UNTIL.search(compare_key(key)) is not None)
+    return is_to_come or UNTIL.search(compare_key(key)) is not None
 
 
 SHOWING = lazy_pattern(
