@@ -22,12 +22,21 @@ from showcase.content.words.answers import WITHDRAWN
 from showcase.content.words.parsers import InvalidValue, day
 from showcase.diagnostics import Location
 from showcase.generation_metadata.midjourney import BLEND, MIDJOURNEY, without_references
-from showcase.generation_metadata.values import GenerationMetadata
+from showcase.generation_metadata.values import GenerationMetadata, SourceNote
 from showcase.model.project import AuthorFile
 
 PROMPTS, STILLS = "prompts/", "stills/"
 FOLDERS = (PROMPTS, STILLS, *(f"{name}/" for name in NOTES))
 """Folders whose files are asked how they were made, in small letters."""
+
+NOTE_CODES = {
+    SourceNote.LONG_TEXT: "long-file-text", SourceNote.BROKEN: "broken-prompt-file",
+    SourceNote.NESTED: "nested-file-text",
+    SourceNote.UNREADABLE: "unreadable-prompt-file", SourceNote.NO_SAMPLER: "graph-without-sampler",
+    SourceNote.RUN_TIME_TEXT: "graph-with-made-text", SourceNote.NOT_FOLLOWED: "unfollowed-graph",
+    SourceNote.SEVERAL_RESULTS: "graph-with-several-results", SourceNote.STYLE_ADDED: "style-in-graph",
+}  # fmt: skip
+"""Codes of what could not be read or followed in a file."""
 
 SHORTEST = 4
 """Letters of a prompt that is not shown which are looked for within prompts of files."""
@@ -120,14 +129,31 @@ class FileJoiner:
         for name in self._files():
             digest, said = self._said(name)
             self._note_claim(name, said)
-            if said is None or not said.is_generated or self._taken(name, digest, said):
+            if said is None:
+                continue
+            if not said.is_generated:
+                self._tell_unread(name, said)
+                continue
+            if self._taken(name, digest, said):
                 continue
             words = f"{_words(said.prompt)}:{said.negative}:{said.seed}:{said.params}"
             keys = {f"job:{said.job_id}" if said.job_id else words, f"sha256:{digest}"}
-            if said.prompt and known.isdisjoint(keys):
+            if not said.prompt:
+                self._tell_unread(name, said)
+            elif known.isdisjoint(keys):
                 known |= keys
                 found.append(FilePrompt(name, digest, said))
+                self._tell(name, said)
         return found
+
+    def _tell_unread(self, name: str, said: GenerationMetadata) -> None:
+        """Reports a file among the prompts that could not be read to its end, unless a row tells of it."""
+        if name.lower().startswith(PROMPTS) and self._by_file(name) is None:
+            self._tell(name, said)
+
+    def _tell(self, name: str, said: GenerationMetadata) -> None:
+        for code in note_codes(said):
+            self.context.warn(code, Location(self.context.path_of(name)))
 
     def _files(self) -> Iterator[str]:
         """Yields the files that may say how they were made, without those that an import described."""
@@ -188,6 +214,14 @@ class FileJoiner:
             for hidden in self._hidden
             if hidden
         )
+
+
+def note_codes(said: GenerationMetadata) -> Iterator[str]:
+    """Yields the codes of what could not be read or followed in a file, as far as it matters."""
+    for note in map(SourceNote, said.notes):
+        code = NOTE_CODES.get(note)
+        if code is not None and not (note == SourceNote.BROKEN and said.prompt):
+            yield code
 
 
 def _words(text: str) -> str:

@@ -41,6 +41,8 @@ def descriptions_of(source: ByteSource) -> FileDescriptions:
     """Returns the texts of a file that is open."""
     format_, reader = _recognized(source.up_to(0, 32))
     found = Gathered(format_)
+    if not source.size:
+        found.note(SourceNote.BROKEN)
     try:
         reader(source, found)
     except (BrokenFile, ValueError, IndexError):

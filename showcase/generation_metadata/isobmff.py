@@ -15,6 +15,8 @@ XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 C2PA_UUID = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 LISTS = frozenset([b"moov", b"udta", b"trak"])
 """Boxes that hold boxes, besides `meta` and `ilst`."""
+CONTENTS = frozenset([b"moov", b"mdat", b"moof", b"meta"])
+"""Boxes that a whole file holds to their ends."""
 DEEPEST = 8
 
 Box = tuple[bytes, int, int]
@@ -26,8 +28,10 @@ def read_isobmff(source: ByteSource, found: Gathered) -> None:
     _walk(source, 0, source.size, found, 0)
 
 
-def boxes(source: ByteSource, start: int, end: int) -> Iterator[Box]:
-    """Yields the boxes between two offsets. Raises BrokenFile where one leads outside."""
+def boxes(source: ByteSource, start: int, end: int, found: Gathered | None = None) -> Iterator[Box]:
+    """Yields the boxes between two offsets, with a note in `found` if the last one is cut. Raises BrokenFile where one
+    begins before its own end.
+    """
     for _ in range(MOST_PARTS):
         if start + 8 > end:
             return
@@ -40,12 +44,14 @@ def boxes(source: ByteSource, start: int, end: int) -> Iterator[Box]:
             length = end - start
         if length < head:
             raise BrokenFile
+        if found is not None and kind in CONTENTS and start + length > end:
+            found.note(SourceNote.BROKEN)
         yield kind, start + head, min(start + length, end)
         start += length
 
 
 def _walk(source: ByteSource, start: int, end: int, found: Gathered, depth: int) -> None:
-    for kind, at, stop in boxes(source, start, end):
+    for kind, at, stop in boxes(source, start, end, found):
         if kind in LISTS and depth < DEEPEST:
             _walk(source, at, stop, found, depth + 1)
         elif (read := READERS.get(kind)) is not None:

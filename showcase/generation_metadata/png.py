@@ -27,6 +27,7 @@ def read_png(source: ByteSource, found: Gathered) -> None:
     at = len(SIGNATURE)
     for _ in range(MOST_PARTS):
         if at + 8 > source.size:
+            found.note(SourceNote.BROKEN)  # only IEND ends a picture
             return
         length, kind = _HEADER.unpack(source.read(at, 8))
         start, at = at + 8, at + 12 + length

@@ -19,6 +19,8 @@ def read_riff(source: ByteSource, found: Gathered) -> None:
     at = 12
     for _ in range(MOST_PARTS):
         if at + 8 > source.size:
+            if at > source.size + 1:  # the byte that fills up the last chunk may lack
+                found.note(SourceNote.BROKEN)
             return
         kind, length = struct.unpack("<4sI", source.read(at, 8))
         start, at = at + 8, at + 8 + length + (length & 1)

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from showcase.content.file_prompts import params_of, words_of
+from showcase.content.file_prompts import note_codes, params_of, words_of
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.engine.files import Digests, digest_of
 from showcase.generation_metadata.reader import read_generation
-from showcase.generation_metadata.values import GenerationMetadata, SourceNote
+from showcase.generation_metadata.values import GenerationMetadata
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.kit_archive import UNREADABLE
 from showcase.importers.prompt_rows import (
@@ -48,15 +48,6 @@ LARGEST_MEMBER, LARGEST_ZIP, MOST_MEMBERS = 200 << 20, 20 << 30, 50_000
 
 COPIED = frozenset(["png", "jpeg", "webp", "gif"])
 """Formats from which what is written in a picture can be removed."""
-
-NOTES = {
-    SourceNote.LONG_TEXT: "long-file-text", SourceNote.BROKEN: "broken-prompt-file",
-    SourceNote.NESTED: "nested-file-text",
-    SourceNote.UNREADABLE: "unreadable-prompt-file", SourceNote.NO_SAMPLER: "graph-without-sampler",
-    SourceNote.RUN_TIME_TEXT: "graph-with-made-text", SourceNote.NOT_FOLLOWED: "unfollowed-graph",
-    SourceNote.SEVERAL_RESULTS: "graph-with-several-results", SourceNote.STYLE_ADDED: "style-in-graph",
-}  # fmt: skip
-"""Codes of what could not be read or followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +182,7 @@ def _unpacked(path: Path, shown: str, scratch: Path, findings: DiagnosticCollect
 
 def _tell(file: ReadFile, findings: DiagnosticCollector) -> None:
     """Reports what could not be read or followed in a file, as far as it matters."""
-    for note in file.said.notes:
-        code = NOTES.get(SourceNote(note))
-        if code is None or (note == SourceNote.BROKEN and file.said.prompt):
-            continue
+    for code in note_codes(file.said):
         findings.warn(code, Location(file.shown))
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from showcase.engine.files import Digests
 from showcase.engine.value_store import ValueStore
 from showcase.model.project import Project
 from tests.content.conftest import Film, project
-from tests.generation_metadata.making import mp4, png, text
+from tests.generation_metadata.making import mp4, node, png, text
 
 JOB = "2b6e053b-9a65-4ca9-9e13-b6f4465164d4"
 
@@ -171,3 +172,18 @@ def test_what_files_say_is_remembered_by_their_bytes(tmp_path: Path, monkeypatch
     cache.of(folder / "prompts/0.png", Digests().of(folder / "prompts/0.png").digest)
     cache.of(folder / "prompts/1.png", Digests().of(folder / "prompts/1.png").digest)
     assert read == ["1.png"]
+
+
+def test_files_among_the_prompts_that_cannot_be_read_are_told_once_each(film: Film) -> None:
+    cut = mp4(comment="a train\nSteps: 9, Sampler: Euler, CFG scale: 7, Seed: 3")
+    lost = json.dumps({"1": node("KSampler", seed=5, positive=["2", 0]), "2": node("ConditioningCombine", conditioning_1=["2", 0]),
+                       "3": node("SaveImage", images=["1", 0])})  # fmt: skip
+    read = film({"prompts/fox.png": made("a fox"), "prompts/empty.png": b"", "prompts/cut.png": made("a cat")[:60],
+                 "prompts/cut.mp4": cut[: len(cut) - 30], "prompts/lost.png": png(text("prompt", lost)),
+                 "prompts/cut-after.png": made("a dog")[:-20], "prompts/photo.png": png(),
+                 "prompts/mine.png": made("mine")[:60], "prompts/all.yaml": "- {prompt: mine, media: mine.png, visibility: private}"})  # fmt: skip
+    assert [words for words, _ in shown(project(read))] == ["a dog", "a fox"]
+    assert {(str(d.place.path).rpartition("/")[2], d.code) for d in read.diagnostics if d.severity == "warning"} == {
+        ("empty.png", "broken-prompt-file"), ("cut.png", "broken-prompt-file"), ("cut.mp4", "broken-prompt-file"),
+        ("lost.png", "unfollowed-graph"),
+    }  # fmt: skip
