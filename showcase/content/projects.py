@@ -36,6 +36,7 @@ from showcase.content.notes import read_notes
 from showcase.content.picture_series import unused_series
 from showcase.content.press import read_press
 from showcase.content.prompts import read_prompts
+from showcase.content.read_cache import code_version
 from showcase.content.read_result import ReadResult
 from showcase.content.rights_and_tools import read_icon, read_rights, read_tools
 from showcase.content.series import read_episode
@@ -245,9 +246,10 @@ def _titles(
 
 
 def _digest(context: ReadContext, address: str, entries: tuple[ConsentEntry, ...]) -> str:
-    """Returns a digest of everything that was read for a film."""
+    """Returns a digest of everything that was read for a film, and of the code that read it."""
     seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(context.seals.items()))
-    head = "\n".join([address, *context.languages, *(repr(entry) for entry in entries if entry.whole_site)])
+    site_wide = [repr(entry) for entry in entries if entry.whole_site]
+    head = "\n".join([code_version(), address, *context.languages, *site_wide])
     return hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest()
 
 

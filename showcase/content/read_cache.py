@@ -6,7 +6,7 @@ import hashlib
 import os
 import pickle
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -23,6 +23,8 @@ from showcase.version import VERSION
 
 if TYPE_CHECKING:
     from showcase.content.files.read_context import Digest
+
+NAMES_OF_LANGUAGES = PACKAGE / "cldr_names.toml"
 
 NAME = "readings"
 SETTINGS = "settings"
@@ -148,17 +150,34 @@ class ReadCache:
 @cache
 def code_mark() -> str:
     """Returns a mark that changes when the code that reads does: a new version may read the same files otherwise."""
-    rows = []
+    rows = [(entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in _code()]
+    stat = NAMES_OF_LANGUAGES.stat()
+    rows.append((NAMES_OF_LANGUAGES.name, stat.st_size, stat.st_mtime_ns))
+    rows.append((_extras(), 0, 0))
+    return hashlib.sha256(repr(sorted(rows)).encode()).hexdigest()[:16]
+
+
+@cache
+def code_version() -> str:
+    """Returns the digest of the code that reads. Unlike the mark it is the same for every installation of it."""
+    digest = hashlib.sha256(_extras().encode())
+    for path in [*sorted(entry.path for entry in _code()), NAMES_OF_LANGUAGES]:
+        digest.update(Path(path).read_bytes())
+    return digest.hexdigest()
+
+
+def _code() -> Iterator[os.DirEntry[str]]:
+    """Yields the files of the code that reads, and of its words."""
     folders = [PACKAGE / package for package in ("content", "generation_metadata", "model", "names")]
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in entries:
                 if entry.name.endswith((".py", ".toml")):
-                    stat = entry.stat()
-                    rows.append((entry.path, stat.st_size, stat.st_mtime_ns))
+                    yield entry
                 elif entry.is_dir() and entry.name != "__pycache__":
                     folders.append(Path(entry.path))
-    stat = (PACKAGE / "cldr_names.toml").stat()
-    rows.append(("cldr_names.toml", stat.st_size, stat.st_mtime_ns))
-    rows.append((f"c2pa {find_spec('c2pa') is not None}", 0, 0))  # with it, files tell more
-    return hashlib.sha256(repr(sorted(rows)).encode()).hexdigest()[:16]
+
+
+def _extras() -> str:
+    """Returns what is installed with which files tell more."""
+    return f"c2pa {find_spec('c2pa') is not None}"

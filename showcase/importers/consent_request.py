@@ -9,7 +9,7 @@ from typing import Any
 
 from showcase.content.consent.decisions import ConsentEntry
 from showcase.content.consent.lists import read_private
-from showcase.content.consent.members import Member, member_number, read_members, with_members
+from showcase.content.consent.members import Member, member_number, proposed_name, read_members, with_members
 from showcase.content.crew import read_crew
 from showcase.content.files.folders import file_names, private_files
 from showcase.content.files.read_context import ReadContext
@@ -140,10 +140,9 @@ def _name(entry: ConsentEntry, members: Sequence[Member]) -> str:
 def _proposed(entry: ConsentEntry, members: Sequence[Member]) -> str:
     """Returns a name that somebody would agree to: their alias, a name that is no account, a nickname."""
     member = next((member for member in members if member.number == entry.member), None)
-    accounts = {person_key(name) for name in (member.names if member else entry.handles)}
-    nicks = tuple(reversed(member.nicks)) if member else ()
-    named = (name for name in (*entry.names, *nicks) if person_key(name) not in accounts)
-    return entry.consent.alias or next(named, "")
+    if member is None:
+        member = Member(0, names=entry.handles)
+    return entry.consent.alias or proposed_name(entry.names, member)
 
 
 def _of_person(

@@ -16,6 +16,7 @@ import pytest
 from showcase.content.reader import read_project
 from showcase.diagnostics import ContentError
 from showcase.engine.files import Digests
+from showcase.importers.consent_request import read_consents
 from showcase.importers.discord import ChatRequest, ChatResult, import_chat
 from showcase.model.project import Project
 from tests.importers.chat_making import BOT, CREW, MIDJOURNEY, Channel, Invented, busy_channel, picture
@@ -168,7 +169,7 @@ def test_a_row_whose_id_a_spreadsheet_rounded_still_means_its_person(tmp_path: P
     (private / "consent.csv").write_text(written, "utf-8")
     bring(busy_channel(people=CREW[:1]).write(tmp_path / "channel.json"))
     assert (private / "consent.csv").read_text("utf-8") == written
-    assert {prompt.by for prompt in film(root).prompts} == {"quillon_b"}
+    assert {prompt.by for prompt in film(root).prompts} == {"Quillon"}
 
 
 @pytest.mark.parametrize(
@@ -547,3 +548,22 @@ def test_an_answer_without_an_id_names_nobody_whose_nickname_others_share(
         table.writeheader()
         table.writerows({**row, "how": "no" if row["discord_id"] else "name"} for row in rows)
     assert "quillon" not in repr(film(root)).casefold()
+
+
+def test_who_agrees_is_named_as_the_message_proposed(tmp_path: Path, root: Path, bring: Import) -> None:
+    bring(busy_channel().write(tmp_path / "channel.json"))
+    waiting = read_consents(root, root / "content/pond").waiting
+    proposed = {person.entry.member: person.proposed for person in waiting}
+    assert "Corbenik (il/lui)" in proposed.values()
+    file = root / "content/pond/private/consent.csv"
+    answered = [{**row, "how": "name"} for row in consents(root)]
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, list(answered[0]))
+        writer.writeheader()
+        writer.writerows(answered)
+    found = read_project(root, root / "content/pond", ("en",), Digests().of)
+    assert found.value is not None
+    shown = {prompt.member: prompt.by for prompt in found.value.prompts}
+    assert shown == {number: name or shown[number] for number, name in proposed.items()}
+    hidden = {row.name for row in found.names[0].hidden}
+    assert {"quillon_b", "corbenik", "quenelle_r"} & hidden == {"quillon_b", "quenelle_r"}

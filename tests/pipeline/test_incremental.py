@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from showcase.content import projects
+from showcase.content.files.read_context import ReadContext
 from showcase.model.text import PartialDate
 from showcase.pipeline import Build, Outcome
 
@@ -217,3 +220,22 @@ def test_an_episode_that_changes_its_number_changes_those_beside_it(root: Path) 
     write(root / "content/two/project.yaml", "title: two\nyear: 2020\n")
     build(root)
     assert not page.exists()
+
+
+def test_a_version_that_reads_otherwise_makes_the_pages_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = root / "site/films/ember/making-of/index.html"
+    write(root / "content/ember/making-of/2024-01-03.md", "---\ntitle: Another\n---\nOf another day.\n")
+    build(root)
+    assert "Of ember." in page.read_text("utf-8")
+    monkeypatch.setattr("showcase.pipeline.workspace.VERSION", "newer")
+    monkeypatch.setattr("showcase.content.read_cache.code_mark", lambda: "newer")
+    monkeypatch.setattr("showcase.content.projects.code_version", lambda: "newer")
+    own = projects.read_notes
+
+    def changed(context: ReadContext, signature: Any) -> Any:
+        return own(context, signature)[1:]
+
+    monkeypatch.setattr(projects, "read_notes", changed)
+    build(root)
+    text = page.read_text("utf-8")
+    assert ("Of ember." in text, "Of another day." in text) == (False, True)

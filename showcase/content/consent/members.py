@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections import Counter
@@ -51,6 +52,10 @@ class Member:
         return tuple(
             dict.fromkeys(name for nick in (*self.names, *self.nicks) for name in (nick, main_part(nick)) if name)
         )
+
+    def is_account(self, name: str) -> bool:
+        """Returns whether a name is one of their account."""
+        return person_key(name) in map(person_key, self.names)
 
     @property
     def latest(self) -> str:
@@ -190,13 +195,17 @@ def _keys(member: Member) -> set[str]:
 
 def _joined(entry: ConsentEntry, member: Member) -> ConsentEntry:
     known = {person_key(name) for name in (*entry.names, *entry.legal_names)}
-    further = (name for name in member.spellings if person_key(name) not in known)
+    further = [name for name in member.spellings if person_key(name) not in known]
     consent, names = entry.consent, entry.names
-    best = member.latest
+    proposed = proposed_name(names, member)
     if consent.manner == ALIAS and not consent.alias:
-        consent = replace(consent, alias=best)
-    if consent.manner == NAME and not names:
-        names = (best,) if best else ()
+        consent = replace(consent, alias=proposed or member.latest)
+    if consent.manner == NAME and proposed:
+        # Who agreed to another name did not agree to that of the account.
+        further = [*filter(member.is_account, names), *further]
+        names = tuple(dict.fromkeys((proposed, *itertools.filterfalse(member.is_account, names))))
+    elif consent.manner == NAME and not names and member.latest:
+        names = (member.latest,)
     # What an import wrote into the list is no decision of a person; one gives a reason.
     allowed = entry.allowed_words - ({person_key(word) for word in member.allowed} - entry.reasoned_words)
     handles = tuple(dict.fromkeys((*entry.handles, *further)))
@@ -204,6 +213,13 @@ def _joined(entry: ConsentEntry, member: Member) -> ConsentEntry:
         entry, consent=consent, names=names, handles=handles, member=member.number, allowed_words=allowed,
         words=member.allowed,
     )
+
+
+def proposed_name(names: Sequence[str], member: Member) -> str:
+    """Returns the name that is proposed to a member and shown once they agree: the first of `names`, which a list has,
+    or else the last nickname, that is not only the name of their account; empty if there is none.
+    """
+    return next(itertools.filterfalse(member.is_account, (*names, *reversed(member.nicks))), "")
 
 
 def _without_shared(entry: ConsentEntry, shown: set[tuple[int, str]]) -> ConsentEntry:
