@@ -161,8 +161,8 @@ def code_mark() -> str:
 def code_version() -> str:
     """Returns the digest of the code that reads. Unlike the mark it is the same for every installation of it."""
     digest = hashlib.sha256(_extras().encode())
-    for path in [*sorted(entry.path for entry in _code()), NAMES_OF_LANGUAGES]:
-        digest.update(Path(path).read_bytes())
+    for path in [*sorted(Path(entry.path) for entry in _code()), NAMES_OF_LANGUAGES]:
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
