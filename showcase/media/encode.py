@@ -240,6 +240,8 @@ def verify(path: Path, rung: RenditionSpec, duration: float, sound: bool, slack:
 
     try:
         with av.open(f"file:{path}") as container:
+            if not container.streams.video:
+                raise _wrong(rung, "encode-frames", at=clock(0), detail="-")
             stream = container.streams.video[0]
             length = (container.duration or 0) / 1_000_000
             if abs(length - duration) > max(0.5, duration * 0.01) + slack:

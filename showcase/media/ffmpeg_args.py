@@ -147,12 +147,12 @@ def preview_arguments(
     """
     ffmpeg = builder()
     shown = []
+    rate = PREVIEW_RATE if facts.video.variable_rate or _is_slow(facts) else min(facts.video.frame_rate, PREVIEW_RATE)
     for start, length in parts:
         picture = _part(ffmpeg, source, facts, start, length, seeking and not facts.video.untimed)
         picture = prepared(picture, facts.video, rung.width, rung.height)
-        rate = PREVIEW_RATE if facts.video.variable_rate else min(facts.video.frame_rate, PREVIEW_RATE)
         picture = picture.filter("fps", str(rate)).filter("setsar", "1")
-        if start + length > facts.duration - HELD:
+        if start + length > facts.duration - max(HELD, facts.video.hold):
             # The last picture stays to the end of the sound, or for as long as the file says: here it must be repeated.
             picture = picture.filter("tpad", stop_duration=f"{HELD:g}", stop_mode="clone")
             picture = picture.filter("trim", duration=f"{length:.3f}")
@@ -163,12 +163,27 @@ def preview_arguments(
     return compiled(ffmpeg, [ffmpeg.output(whole.filter("format", "yuv420p"), f"file:{target}", **options)])
 
 
+def _is_slow(facts: ClipFacts) -> bool:
+    """Returns whether a picture stands about as long as a part of the preview: most of a part may have no frame."""
+    return facts.video.frame_rate < SLOWEST
+
+
+SLOWEST = 8
+"""Frames a second from which on every part of a preview holds enough frames of its own."""
+
+
 def _part(ffmpeg: Any, source: Path, facts: ClipFacts, start: float, length: float, seeking: bool) -> Any:
+    is_slow = _is_slow(facts)
+    seeking = seeking and not is_slow
     window = {"ss": f"{start:.3f}", "t": f"{length:.3f}"} if seeking else {"t": f"{start + length:.3f}"}
     clip = clip_input(ffmpeg, source, {**window, **decoding(facts.video)})
     picture = clip[f"v:{facts.video.stream}"]
     if seeking:
         return picture
+    if is_slow:
+        # Each frame is repeated first: one that came before the part may be seen in all of it.
+        picture = picture.filter("fps", str(PREVIEW_RATE))
+        picture = picture.filter("trim", end=f"{start + length:.3f}")
     return picture.filter("trim", start=f"{start:.3f}").filter("setpts", "PTS-STARTPTS")
 
 
@@ -328,10 +343,12 @@ def named(name: str, argument: str) -> dict[str, str]:
 
 
 def _timing(video: VideoFacts) -> dict[str, object]:
+    # Where pictures refer to later ones, how long the last one stands is lost.
+    options: dict[str, object] = {"bf:v": 0} if video.hold else {}
     if video.variable_rate:
         # Without the demuxer's own time base, half the frames of a screen recording fall on one another.
-        return {"fps_mode:v": "vfr", "enc_time_base:v": "demux"}
-    return {}
+        options |= {"fps_mode:v": "vfr", "enc_time_base:v": "demux"}
+    return options
 
 
 def encoder_options(rung: RenditionSpec) -> dict[str, object]:

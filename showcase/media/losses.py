@@ -8,7 +8,7 @@ chunks of the format.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,12 +95,16 @@ class LossWatch:
     def places(self, start: float) -> tuple[float, ...]:
         """Returns the seconds of the film at which something is missing; `start` is that of its first packet."""
         begins = [begin for begin, end in self.holes if any(begin - NEAR <= at <= end + NEAR for at in self.told)]
-        found: list[float] = []
-        for at in sorted(round(max(at - start, 0.0), 1) for at in (*begins, *self.broken)):
-            # Picture and sound are damaged together.
-            if not found or at - found[-1] > NEAR:
-                found.append(at)
-        return tuple(found[:MOST_PLACES])
+        return tuple(places_apart(at - start for at in (*begins, *self.broken)))
+
+
+def places_apart(seconds: Iterable[float]) -> list[float]:
+    """Returns these seconds in order, rounded, one for all that are near: picture and sound are damaged together."""
+    found: list[float] = []
+    for at in sorted(round(max(at, 0.0), 1) for at in seconds):
+        if not found or at - found[-1] > NEAR:
+            found.append(at)
+    return found[:MOST_PLACES]
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LOOK_VERSION = "10"
+LOOK_VERSION = "11"
 SERIES_VERSION = "1"
 REPAIR_VERSION = "2"
 MEASURE_VERSION = "2"

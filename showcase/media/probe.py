@@ -151,6 +151,18 @@ def _has_keys_only(frame: Any, timeline: Timeline) -> bool:
     return bool(frame.key_frame) and sum(timeline.keys) > 0.9 * len(timeline.keys)
 
 
+ANIMATIONS = ("gif", "apng")
+"""Formats that say of each picture how long it stands."""
+
+
+def _hold(container: InputContainer, stream: Any, timeline: Timeline, rate: Fraction) -> float:
+    """Returns the seconds that the last picture of an animation stands, if that is longer than others; else 0."""
+    if container.format.name not in ANIMATIONS or not timeline.times:
+        return 0.0
+    held = timeline.ends.get(stream.index, 0.0) - float(timeline.times[-1] * timeline.unit)
+    return round(held, 3) if held > 1.5 / rate else 0.0
+
+
 def _said_rate(container: InputContainer, stream: Any) -> Fraction | None:
     """Returns the frame rate that a file names; the demuxers of bare streams take 25 for granted as their mean."""
     rates = (stream.average_rate, stream.guessed_rate)
@@ -199,6 +211,7 @@ def _video_facts(container: InputContainer, stream: Any, checkpoint: Callable[[]
         end=_end(container, stream, timeline),
         hole=() if variable else _hole(timeline, rate),
         skipped=timeline.skipped,
+        hold=_hold(container, stream, timeline, rate),
     )
     index = list(zip(timeline.times, timeline.keys, strict=True)) if timeline.complete else []
     return replace(facts, web_name=web_name(container, stream, facts, index)), timeline

@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import io
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
@@ -23,7 +23,7 @@ from showcase.engine.task import Job, Json, Result, SourceFile, Task
 from showcase.engine.worker_pool import isolated
 from showcase.media.container import MOTION_JPEG, TS_PACKET
 from showcase.media.errors import MediaError, decode_reason, reason
-from showcase.media.losses import LossWatch, capture_errors
+from showcase.media.losses import LossWatch, capture_errors, places_apart
 from showcase.media.presets import REPAIR_VERSION
 from showcase.media.probe import codec_of, opened
 from showcase.media.timing import AHEAD, clock, demuxed, is_jump
@@ -88,8 +88,7 @@ def repair(job: Job) -> Json:
 
     source, target = job.source("clip").absolute(), job.output(REPAIRED)
     if job.request:
-        _convert(job, source, target)
-        return None
+        return _convert(job, source, target)
     if is_raw(source):
         # Matroska does not hold raw pictures, of which the reader found that they are all there.
         _run_program(job, source, target, "ffv1", [], MediaError("undecodable-clip"))
@@ -130,25 +129,79 @@ REDRAWN = ("unknown-codec", "undecodable-clip")
 """Errors of pictures that only the program decodes."""
 
 
-def _convert(job: Job, source: Path, target: Path) -> None:
-    """Makes the copy with the program; raises the error of the request where it finds the film at fault as well."""
+def _convert(job: Job, source: Path, target: Path) -> Json:
+    """Makes the copy with the program; raises the error of the request where it finds the film at fault as well.
+
+    Returns the seconds at which the sound lacks something, if it does.
+    """
     code, facts = job.request["code"], job.request["facts"]
+    fault = MediaError(code, **facts)
     is_redrawn = code in REDRAWN or (code == "damaged-clip" and facts.get("at") == clock(0))
-    picture = "ffv1" if is_redrawn else "copy"
-    _run_program(job, source, target, picture, ["-xerror"], MediaError(code, **facts))
+    try:
+        _run_program(job, source, target, "ffv1" if is_redrawn else "copy", ["-xerror"], fault)
+    except MediaError:
+        if code != "damaged-sound" or not (places := _damaged_places(source, job.checkpoint)):
+            raise
+        _run_program(job, source, target, "copy", [], fault, ["-af", "aresample=async=1"])
+        return {"skipped": places}
+    return None
+
+
+MOST_DAMAGED = 0.05
+"""Part of a sound that may be silence in place of what is damaged."""
+
+
+def _damaged_places(source: Path, checkpoint: Callable[[], None]) -> list[float]:
+    """Returns the seconds at which packets of a sound cannot be decoded, each place once; nothing if more than a small
+    part of a sound is lost, as the film is not to be shown then.
+    """
+    sounds: dict[int, _Decoded] = {}
+    with opened(source, thorough=True) as container:
+        for packet in _packets(container, checkpoint):
+            if packet.stream.type == "audio":
+                sounds.setdefault(packet.stream.index, _Decoded()).add(packet)
+    if any(sound.heard < (1 - MOST_DAMAGED) * (sound.end - sound.begin) for sound in sounds.values()):
+        return []
+    return places_apart(at for sound in sounds.values() for at in sound.damaged)
+
+
+@dataclass(slots=True)
+class _Decoded:
+    """What can be decoded of a sound, in seconds."""
+
+    begin: float = math.inf
+    end: float = -math.inf
+    heard: float = 0.0
+    """Length of all samples."""
+    damaged: list[float] = field(default_factory=list)
+    """Where packets could not be decoded."""
+
+    def add(self, packet: Any) -> None:
+        at = float(packet.dts * packet.time_base)
+        self.begin, self.end = min(self.begin, at), max(self.end, at + float((packet.duration or 0) * packet.time_base))
+        try:
+            self.heard += sum(frame.samples / frame.sample_rate for frame in _decoded(packet, at))
+        except MediaError:
+            self.damaged.append(at)
 
 
 def _run_program(
-    job: Job, source: Path, target: Path, picture_codec: str, strictness: list[str], error: MediaError
+    job: Job,
+    source: Path,
+    target: Path,
+    picture_codec: str,
+    strictness: list[str],
+    error: MediaError,
+    filters: Sequence[str] = (),
 ) -> None:
-    """Writes the copy with the ffmpeg program; raises `error` where it fails."""
+    """Writes the copy with the ffmpeg program, the sound through `filters`; raises `error` where it fails."""
     before = ["-hide_banner", "-nostdin", "-v", "error", *strictness, "-fflags", "+genpts"]
     reading = ["-protocol_whitelist", f"{PROTOCOLS},subfile", "-format_whitelist", FORMATS]
     reading += ["-f", "mjpeg"] if source.suffix.lower() in MOTION_JPEG else []
     # Disks and recorders fill up the space that they reserved.
     reading += ["-i", f"subfile,,start,0,end,{_length(source)},,:file:{source}"]
     picture = ["-map", "0:V:0", "-c:v", picture_codec]
-    sound = ["-map", "0:a?", "-c:a", "pcm_s24le"]
+    sound = ["-map", "0:a?", "-c:a", "pcm_s24le", *filters]
     writing = ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-f", "matroska", "-y"]
     arguments = [*before, *reading, *picture, *sound, *writing, f"file:{target.absolute()}"]
     try:

@@ -66,6 +66,8 @@ class VideoFacts:
     """Seconds at which something damaged was passed over, so that frames or sound are missing."""
     decoder: str = field(default="", metadata=UNUSUAL)
     """The decoder to use, if it is not the default one."""
+    hold: float = field(default=0.0, metadata=UNUSUAL)
+    """Seconds that the last picture of an animation stands, where the others stand shorter."""
 
     @property
     def aspect(self) -> Fraction:

@@ -121,6 +121,15 @@ def spoiled_tracks(path: Path) -> None:
     run(*PICTURE, *tone, *INVALID, "-map", "0", "-map", "1", "-map", "2", *X264, "-c:a", "pcm_f32le", path)
 
 
+def spoiled_sound(path: Path) -> None:
+    """A film whose first packet of sound cannot be decoded, as in recordings that begin within one."""
+    run(*PICTURE, *SOUND, "-c:v", "mpeg4", "-c:a", "ac3", path)
+    data = bytearray(path.read_bytes())
+    at = data.index(b"01wb", data.index(b"movi")) + 8
+    data[at : at + 200] = b"\x5a" * 200
+    path.write_bytes(data)
+
+
 def silent_default(path: Path, *, heard: bool = True) -> None:
     """A film whose first and default sound is silent, beside one of the same length that is (not) `heard`."""
     nothing = ("-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo:d=2")
@@ -235,6 +244,7 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "Raw video (Y4M)": ("y4m", simple("-pix_fmt", "yuv420p", sound=False)),
     "Animated GIF": ("gif", simple(sound=False)),
+    "GIF whose last picture stands longer": ("gif", simple("-final_delay", "400", sound=False)),
     "Animated PNG": ("apng", simple("-f", "apng", sound=False)),
     "Animated WebP": ("webp", simple("-c:v", "libwebp_anim", sound=False)),
     "Shots of several sizes in one MP4": ("mp4", lambda p: shots(p, "s=320x180:d=1", "s=192x320:d=1")),
@@ -318,6 +328,7 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "TS with lost packets (MPEG-2)": ("ts", lambda p: lost(p, "-c:v", "mpeg2video", "-g", "1")),
     "MKV with a damaged stretch (MJPEG)": ("mkv", lambda p: stretch(p, "-c:v", "mjpeg")),
     "AVI with a damaged stretch (MJPEG)": ("avi", lambda p: stretch(p, "-c:v", "mjpeg")),
+    "AVI with a few damaged packets of sound (AC-3)": ("avi", spoiled_sound),
     "MKV cut at 99 %": ("mkv", lambda p: cut(p, 0.992, seconds=120)),
     "MP4 cut in half": ("mp4", lambda p: cut(p, 0.5, "-movflags", "+faststart")),
     "WMV cut in half": ("wmv", lambda p: cut(p, 0.5, "-c:v", "wmv2", "-c:a", "wmav2", seconds=4)),

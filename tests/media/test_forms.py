@@ -93,12 +93,15 @@ def test_the_table_names_what_is_tried():
 def published(path, job, care="draft"):
     """(facts, what was seen of it, the film on the site)."""
     value = select_frames(job(path, "clip", ("sprite.jpg",)))
+    skipped = ()
     if "repair" in value:
         repairing = job(path, "clip", (REPAIRED,), **value["repair"])
-        repair(repairing)
+        skipped = tuple((repair(repairing) or {}).get("skipped", ()))
         path = repairing.output(REPAIRED)
         value = select_frames(job(path, "clip", ("sprite.jpg",), repaired=True))
     facts, seen = unpack(ClipFacts, value["clip"]), unpack(FilmLook, value["look"])
+    if skipped:
+        facts = replace(facts, video=replace(facts.video, skipped=skipped))
     rungs = ladder(facts, care)
     outputs = tuple(f"{rung.name}.mp4" for rung in rungs)
     running = job(path, "clip", outputs, facts=pack(facts), rungs=[rung.request() for rung in rungs])
@@ -636,3 +639,34 @@ def test_a_missing_end_mark_is_known(suffix, codec, tmp_path, job):
     assert not select_frames(job(path, "clip", ("sprite.jpg",)))["contents"]["open_end"]
     path.write_bytes(path.read_bytes()[:-4000])
     assert select_frames(job(path, "clip", ("sprite.jpg",)))["contents"]["open_end"]
+
+
+def test_the_last_picture_of_a_gif_stands_as_long_as_the_file_says(tmp_path, job):
+    facts, _, made = published(make("GIF whose last picture stands longer", tmp_path), job)
+    assert facts.duration == pytest.approx(5.96, abs=0.05)
+    assert probe(made).duration == pytest.approx(facts.duration, abs=0.02)
+
+
+@pytest.mark.parametrize(("form", "rate"), [("gif", 1), ("mp4", 1), ("mp4", 3)])
+def test_a_slow_film_gets_its_preview(form, rate, tmp_path, job):
+    path = tmp_path / f"clip.{form}"
+    run("-f", "lavfi", "-i", f"testsrc2=s=320x180:r={rate}:d=12", *(X264 if form == "mp4" else ()), path)
+    facts, seen, _ = published(path, job)
+    rung = preview_rung(facts.video)
+    running = job(path, "clip", ("preview.mp4",), facts=pack(facts), rung=rung.request(), parts=[*seen.preview])
+    encoding.preview(running)
+    length = sum(seconds for _, seconds in seen.preview)
+    assert probe(running.output("preview.mp4")).duration == pytest.approx(length, abs=0.1)
+
+
+def test_a_sound_that_is_mostly_damaged_is_refused(tmp_path, job):
+    path = make("AVI with a few damaged packets of sound (AC-3)", tmp_path)
+    data = bytearray(path.read_bytes())
+    at = data.index(b"01wb", data.index(b"movi"))
+    for _ in range(12):
+        data[at + 8 : at + 208] = b"\x5a" * 200
+        at = data.index(b"01wb", at + 4)
+    path.write_bytes(data)
+    with pytest.raises(MediaError) as fault:
+        published(path, job)
+    assert fault.value.code == "damaged-sound"
