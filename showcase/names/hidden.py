@@ -14,7 +14,7 @@ from showcase.names.accounts import account_key, accounts_in
 from showcase.names.contexts import is_frequent
 from showcase.names.counting import HIDDEN, counts, is_question, with_marks
 from showcase.names.folding import fold_name, plain_letters, view, views
-from showcase.names.parts import SHORTEST_PART, leet_words, parts_of, shorter_names
+from showcase.names.parts import SHORTEST_PART, apart, leet_words, parts_of, shorter_names
 from showcase.names.search import Needles, SearchedText, Spans
 from showcase.names.sounds import SoundIndex
 from showcase.names.spellings import ADDRESSED, HiddenName, NameRow, damaged_row_of, row_of, without_number
@@ -80,6 +80,7 @@ class NameMatcher:
         others = {word for name in self.shown for word in name_words(name)}
         for row in rows:
             yield from shorter_names(row, self.shown)
+            yield from apart(row)
             yield from parts_of(row, others)
 
     def __bool__(self) -> bool:

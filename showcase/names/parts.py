@@ -87,6 +87,17 @@ def shorter_names(hidden: HiddenName, shown: Collection[str]) -> Iterator[Hidden
             yield HiddenName(name, hidden.shown_as, hidden.place, "name", hidden.project)
 
 
+def apart(hidden: HiddenName) -> Iterator[HiddenName]:
+    """Yields an account or a name that ends in a number as two words: `Zora 88` of `zora88`."""
+    found = NUMBERED.fullmatch(hidden.name.strip())
+    if hidden.kind in ("name", "handle") and found is not None:
+        yield HiddenName(f"{found[1]} {found[2]}", hidden.shown_as, hidden.place, "name", hidden.project)
+
+
+NUMBERED = re.compile(r"@?([^\W\d_]{4,})[-_.]?(\d{2,})")
+"""A name that ends in a number: shorter ones are said of things, such as `page 2`."""
+
+
 def _with_particles(name: str) -> list[str]:
     """Returns the parts of a name, those such as `van` with the word they belong to."""
     parts: list[str] = []

@@ -91,6 +91,18 @@ def test_an_account_is_the_same_with_and_without_its_number_and_sign() -> None:
     assert not plain & set(identity_keys("zorb 1234"))
 
 
+@pytest.mark.parametrize(
+    ("listed", "credited"),
+    [
+        ("annapetrova", "Anna Petrova"), ("@PetrovaAnna", "Anna Petrova"), ("grenouille92", "Grenouille 92"),
+        ("Anna Petrova", "annapetrova"), ("zora_88", "Zora88"),
+    ],
+)  # fmt: skip
+def test_a_name_in_one_word_is_the_same_as_in_several(listed: str, credited: str) -> None:
+    meant = entry(listed)
+    assert ConsentList((meant, entry("Anna Petrov"))).entries_of(credited) == [meant]
+
+
 def test_a_whole_name_is_meant_before_one_with_initials() -> None:
     whole, short = entry("Jean Dupont"), entry("J. Dupont", manner=WITHDRAWN)
     assert ConsentList((whole, short)).entries_of("Jean Dupont") == [whole]

@@ -173,3 +173,15 @@ def test_a_list_that_an_editor_laid_out_hides_the_same_people(film: Film, layout
 @pytest.mark.parametrize("content", ["[[]]", '["zed.frog"]', "{", '[{"member": 7, "names": 3}]', "[null]", "7"])
 def test_a_list_of_something_else_holds_the_film_back(film: Film, content: str) -> None:
     assert "unreadable-members" in codes(read(film, **{"private/members.json": content}))
+
+
+def test_who_is_credited_by_an_account_written_apart_is_hidden_too(film: Film) -> None:
+    people = [{"member": 7, "id": ZED, "names": ["grenouille92"], "nicks": ["Grenouille92"]},
+              {"member": 8, "id": MAX, "names": ["annapetrova"], "nicks": []}]  # fmt: skip
+    reading = film({"private/members.json": members(*people),
+                    "private/consent.csv": f"discord_id,names,how\n{ZED},grenouille92,\n{MAX},annapetrova,\n",
+                    "credits.csv": "role,name\nMusic,Grenouille 92\nSound,Anna Petrova\nEdit,Mae Sorrel\n",
+                    "statement.md": "Merci @grenouille92, Grenouille-92 et Anna Petrova. Une grenouille."})  # fmt: skip
+    found = project(reading)
+    assert [credit.person.name for credit in found.credits if credit.person is not None] == ["Mae Sorrel"]
+    assert found.statement.sayings[0].text == "Merci @…, … et …. Une grenouille."

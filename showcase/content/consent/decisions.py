@@ -143,9 +143,16 @@ def _holds(shown: str, handle: str) -> bool:
     return bool(name_words(handle)) and "".join(name_words(handle)) in "".join(name_words(shown))
 
 
+SHORTEST_JOINED = 5
+"""Letters of a name in one word which is the same as one in several: `annapetrova`, `Anna Petrova`."""
+
+
 def identity_keys(name: str) -> Iterator[str]:
-    """Yields the keys of a name in any order, of a handle with and without its number, and of an id."""
+    """Yields the keys of a name in any order and in one word, of a handle with and without its number, and of an id."""
     yield unordered_key(name)
+    words = name_words(name)
+    if len(words) > 1 and sum(map(len, words)) >= SHORTEST_JOINED:
+        yield from ("".join(words), "".join(reversed(words)))
     if "#" in name or name.startswith("@"):
         yield unordered_key(re.sub(r"#\d{1,6}$", "", name).removeprefix("@"))
     yield word_key(name).replace("-", " ")
