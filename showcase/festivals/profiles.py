@@ -87,7 +87,7 @@ class ProfileRegistry:
         found = [profile.name for profile in self.meant(written)]
         if not found:
             own = {_own_words(name): name for name in reversed(list(self.called))}
-            close = get_close_matches(_own_words(profile_key(written)), own, MOST_SUGGESTIONS, 0.6)
+            close = get_close_matches(_own_words(profile_key(written)), own, MOST_SUGGESTIONS, 0.7)
             found = [profile.name for name in close for profile in self.called[own[name]]]
         return "`, `".join(dict.fromkeys(found))
 

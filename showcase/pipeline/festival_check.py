@@ -225,7 +225,7 @@ class FestivalCheck:
         if TARGETS in self.request.festivals:
             for project in (one for one in catalogue.projects if self.request.concerns(one.slug)):
                 for name in (*project.festivals, *catalogue.site.targets):
-                    asked.setdefault(name, (project.place, project.slug))
+                    asked.setdefault(name, (self._place_of_target(project, name), project.slug))
         for name, (place, slug) in asked.items():
             if self.registry.is_undated(name):
                 yield diagnose(Severity.WARNING, "undated-edition", place, project=slug, written=name)
@@ -241,12 +241,22 @@ class FestivalCheck:
 
     def _unfound(self, project: Project, name: str) -> Diagnostic:
         """Returns that a target has no profile, or none of the edition that it names."""
-        place, slug = project.place, project.slug
+        place, slug = self._place_of_target(project, name), project.slug
         if editions := self.registry.other_editions(name):
             facts = {"written": name, "editions": editions}
             return diagnose(Severity.WARNING, "unknown-edition", place, project=slug, **facts)
         near = {"near": found} if (found := self.registry.suggestion(name)) else {}
         return diagnose(Severity.WARNING, "unknown-target", place, project=slug, written=name, **near)
+
+    def _place_of_target(self, project: Project, name: str) -> Location:
+        """Returns where a target is written: in the film's own file, or in the site's for all films."""
+        file = project.place.path if name in project.festivals else "showcase.toml"
+        try:
+            lines = (self.workspace.root / file).read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return Location(file)
+        found = ((number, line.find(name)) for number, line in enumerate(lines, 1) if line.lstrip()[:1] != "#")
+        return next((Location(file, number, at + 1) for number, at in found if at >= 0), Location(file))
 
     def _entry(
         self, catalogue: Catalogue, planned: Planned, outcomes: TaskOutcomes, project: Project,

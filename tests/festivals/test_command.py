@@ -127,7 +127,7 @@ def test_a_film_without_a_clip_is_told_so_once(tmp_path: Path, capsys: pytest.Ca
 def test_an_unknown_name_is_misuse(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = said(capsys, "check", "--festival", "daif", "--site", str(site), "--lang", "en")
     assert status == 2
-    assert "Did you mean `daiff-australia`, " in err
+    assert "Did you mean `daiff-australia`?" in err
     assert said(capsys, "check", "--html", "x.html", "--site", str(site))[0] == 2
 
 

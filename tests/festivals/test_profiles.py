@@ -145,7 +145,8 @@ def test_no_two_profiles_share_a_name() -> None:
 
 def test_a_slip_in_a_name_is_noticed() -> None:
     assert load_profiles().find("daif") is None
-    assert load_profiles().suggestion("daif").startswith("daiff-australia`")
+    assert load_profiles().suggestion("daif") == "daiff-australia"
+    assert load_profiles().suggestion("annecy") == ""
 
 
 def written(root: Path, name: str, text: str) -> Path:

@@ -114,7 +114,7 @@ def test_each_film_stands_somewhere_with_each_of_its_festivals(site: Path) -> No
         ("bus", "Nowhere at all", None),
         ("bus", "old", -29),
     ]
-    assert [d.code for d in found.diagnostics] == ["unknown-target"]
+    assert [(d.code, str(d.place)) for d in found.diagnostics] == [("unknown-target", "content/bus/project.yaml:7:46")]
     assert row(found, "day").ready is True
     night = row(found, "night")
     assert night.ready is False
