@@ -54,9 +54,8 @@ def split_parameters(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         if known is None:
             kept += text[mark.start() : end]
             continue
-        rest = ""
-        if known in FLAGS and not re.fullmatch(r"\d{0,3}", value):
-            rest, value = value, ""
+        is_flag = known in FLAGS and not re.fullmatch(r"\d{0,3}", value)
+        rest, value = (value, "") if is_flag else ("", value)
         params[known] = f"{params[known]}, {value}" if known in params and value else value or "yes"
         kept = f"{kept.rstrip()} {rest}" if rest else kept
     return kept.strip(), tuple(params.items())

@@ -55,17 +55,22 @@ def media_of(group: SheetGroup, kit: KitArchive, voice: DraftText) -> ImportedMe
             media.used.add(name)
         elif kind not in READ or not _sound(name, kit, voice.findings):
             _keep_unshown(name, shown, media)
-        elif stem(name).startswith("header") and not _has_poster(media):
-            media.take(f"poster.{_ending(name)}", name)
-        elif kind == "svg" or re.match(r"(logo|icon|favicon)", stem(name)):
-            media.take(f"press/{_plain(shown)}", name)
+        elif (goal := _goal(name, shown, media)).startswith("stills/"):
+            stills.append((media.take(goal, name).partition("/")[2], shown))
         else:
-            still = media.take(f"stills/{_plain(shown)}", name)
-            stills.append((still.partition("/")[2], shown))
+            media.take(goal, name)
     if stills:
         media.texts["stills/stills.yaml"] = _captions(stills, voice)
     _trailers(group, kit, media, voice.findings)
     return media
+
+
+def _goal(name: str, shown: str, media: ImportedMedia) -> str:
+    """Returns where a picture belongs: it is the poster, a file for the press, or a still."""
+    if stem(name).startswith("header") and not _has_poster(media):
+        return f"poster.{_ending(name)}"
+    is_sign = suffix(name) == "svg" or re.match(r"(logo|icon|favicon)", stem(name))
+    return f"{'press' if is_sign else 'stills'}/{_plain(shown)}"
 
 
 def _keep_unshown(name: str, shown: str, media: ImportedMedia) -> None:

@@ -196,17 +196,22 @@ def _row(file: ReadFile, request: PromptFilesRequest) -> PromptRow:
         "job_id": "" if request.hide_jobs else said.job_id, "source": {"sha256": digest},
         "evidence": {name: str(evidence) for name, evidence in said.evidence},
     }  # fmt: skip
-    written = list(_written_keys(said))
-    private: dict[str, Any] = {"file": file.name} | {fact.kind: fact.value for fact in said.private}
-    if request.hide_jobs and said.job_id:
-        private["job_id"] = said.job_id
     inside = _inside(file.path, request.folder)
     if inside:
         values["media"] = inside
     pictures = (file.path,) if request.with_pictures and not inside and said.format in COPIED else ()
     if not values["prompt"]:
         values["visibility"] = "private"
-    return PromptRow(values, tuple(_keys(said, digest)), tuple(written), pictures, private)
+    written = tuple(_written_keys(said))
+    return PromptRow(values, tuple(_keys(said, digest)), written, pictures, _private_facts(file, request))
+
+
+def _private_facts(file: ReadFile, request: PromptFilesRequest) -> dict[str, Any]:
+    """Returns what a file says that is kept in `private/`."""
+    facts: dict[str, Any] = {"file": file.name} | {fact.kind: fact.value for fact in file.said.private}
+    if request.hide_jobs and file.said.job_id:
+        facts["job_id"] = file.said.job_id
+    return facts
 
 
 def _keys(said: GenerationMetadata, digest: str) -> Iterator[str]:

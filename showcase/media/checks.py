@@ -129,6 +129,10 @@ def _check_contents(project: Project, source: AuthorFile, inside: ClipContents) 
         yield note("open-end")
     if inside.pictures:
         yield note("other-pictures", count=inside.pictures)
+    yield from _check_sounds(inside, note)
+
+
+def _check_sounds(inside: ClipContents, note: Callable[..., Diagnostic]) -> Iterator[Diagnostic]:
     if any(inside.sounds):
         yield note("other-sounds", count=len(inside.sounds), languages=listed(inside.sounds))
     elif inside.sounds:
