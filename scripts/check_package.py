@@ -2,7 +2,7 @@
 
 python scripts/check_package.py [PYTHON …]      the interpreters to try; all that this machine has by default
 
-Each interpreter is tried with pip, pipx and uvx.
+Each interpreter is tried with pip, pipx and uvx; then what is installed is weighed, with and without a ffmpeg of its own.
 """
 
 from __future__ import annotations
@@ -47,6 +47,9 @@ FILM = [
     "yuv420p",
     "-shortest",
 ]
+
+MOST_MB, MOST_MB_WITH_FFMPEG = 600, 425
+"""What may be installed at most, in MB: `docs/benchmarks.md` says what for. A package that grows past it is looked at."""
 
 COMMANDS = (
     ["--version"],
@@ -129,6 +132,38 @@ def installers(tools: Path, python: str, wheel: Path, work: Path) -> Iterator[tu
     yield "uvx", [tools / "uvx", "--quiet", *chosen, "showcase"]
 
 
+def sizes(folder: Path) -> dict[str, float]:
+    """Returns the MB of each package of an environment, the heaviest first; links are not followed."""
+    weighed: dict[str, float] = {}
+    for site in folder.rglob("site-packages"):
+        for entry in site.iterdir():
+            files = [entry] if entry.is_file() else [file for file in entry.rglob("*") if file.is_file()]
+            name = re.sub(r"(-[\d.]+\.dist-info|\.libs|\.py)$", "", entry.name).lstrip("_")
+            weighed[name] = weighed.get(name, 0) + sum(file.lstat().st_size for file in files) / 1e6
+    return dict(sorted(weighed.items(), key=lambda one: -one[1]))
+
+
+def weighed(programs: Path, work: Path) -> str:
+    """Returns a line on the size of an environment, and of the same with a ffmpeg from elsewhere, which is tried."""
+    env = programs.parent
+    parts = sizes(env)
+    total = sum(parts.values())
+    bundled = run(programs / "python", "-c", "import imageio_ffmpeg as i; print(i.get_ffmpeg_exe())", cwd=work).strip()
+    own = shutil.copy(bundled, work / "ffmpeg.exe")
+    run(programs / "python", "-m", "pip", "uninstall", "--quiet", "--yes", "imageio-ffmpeg", cwd=work)
+    films = work / "my-films"
+    shutil.rmtree(films / "site")
+    shutil.rmtree(films / ".showcase")
+    run(programs / "showcase", "build", "--lang", "en", cwd=films, SHOWCASE_FFMPEG=own)
+    if not (films / "site/films/night-of-the-frogs/index.html").is_file():
+        sys.exit("no page was built with SHOWCASE_FFMPEG")
+    rest = sum(sizes(env).values())
+    largest = ", ".join(f"{name} {size:,.0f}" for name, size in list(parts.items())[:14])
+    if total > MOST_MB or rest > MOST_MB_WITH_FFMPEG:
+        sys.exit(f"{total:,.0f} MB, {rest:,.0f} MB with SHOWCASE_FFMPEG: more than it may be; {largest}")
+    return f"{total:,.0f} MB installed, {rest:,.0f} MB with SHOWCASE_FFMPEG; {largest}"
+
+
 def tried(python: str, tools: Path, wheel: Path, work: Path) -> str:
     """Installs the wheel for one interpreter and runs what a newcomer runs; returns a line on it."""
     programs = environment(python, work / "env")
@@ -137,15 +172,15 @@ def tried(python: str, tools: Path, wheel: Path, work: Path) -> str:
     make_film(programs, films)
     try_commands([programs / "showcase"], films)
     version = run(programs / "python", "--version", cwd=films).strip()
-    size = sum(file.stat().st_size for file in (work / "env").rglob("*") if file.is_file() and not file.is_symlink())
     names = ["pip"]
     for name, start in installers(tools, python, wheel, work):
         films = work / f"films-{name}"
         make_film(programs, films)
         try_commands(start, films)
         names.append(name)
+    size = weighed(programs, work)
     shutil.rmtree(work)
-    return f"{version}: a page from the wheel by {', '.join(names)}; {size / 1e6:,.0f} MB installed"
+    return f"{version}: a page from the wheel by {', '.join(names)}; {size}"
 
 
 def main(pythons: list[str]) -> None:

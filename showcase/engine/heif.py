@@ -1,4 +1,4 @@
-"""Lets Pillow read HEIC and HEIF pictures, by the library pillow-heif, which is imported only where there is one."""
+"""Lets Pillow read HEIC and HEIF pictures, by the library pi-heif, which is imported only where there is one."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def is_heif(head: bytes) -> bool:
 
 
 def register_heif() -> None:
-    """Makes `PIL.Image.open` read the format `HEIF`. Raises ImportError where pillow-heif is not installed."""
-    import pillow_heif
+    """Makes `PIL.Image.open` read the format `HEIF`. Raises ImportError where pi-heif is not installed."""
+    import pi_heif
 
     # Depth maps and thumbnails that a phone stores beside its picture are not shown.
-    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+    pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)

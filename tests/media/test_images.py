@@ -9,6 +9,7 @@ import sys
 import zlib
 
 import numpy
+import pillow_heif
 import pytest
 from PIL import Image, ImageCms, ImageFile
 
@@ -236,7 +237,6 @@ def _table_of(quality):
 
 
 def test_photographs_of_phones_are_read(tmp_path, job):
-    pillow_heif = pytest.importorskip("pillow_heif")
     exif = Image.Exif()
     exif[0x0112] = 6
     pillow_heif.from_pillow(two_halves((64, 32))).save(tmp_path / "a.heic", exif=exif.tobytes())
@@ -297,7 +297,7 @@ def test_a_broken_photograph_of_a_phone(tmp_path, job):
 def test_a_heic_without_its_library_is_one_clear_line(tmp_path, job, monkeypatch):
     path = tmp_path / "a.heic"
     path.write_bytes(b"\x00\x00\x00\x18ftypheic" + bytes(40))
-    monkeypatch.setitem(sys.modules, "pillow_heif", None)
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
     assert fault_of(job, path) == "no-heif-reader"
 
 
@@ -305,7 +305,7 @@ def test_the_library_for_heic_is_not_loaded_for_other_pictures(tmp_path):
     saved(tmp_path / "a.png", two_halves())
     code = (
         "import sys, pathlib; from showcase.media.images import drawn\n"
-        f"drawn(pathlib.Path({str(tmp_path / 'a.png')!r})); sys.exit('pillow_heif' in sys.modules)"
+        f"drawn(pathlib.Path({str(tmp_path / 'a.png')!r})); sys.exit('pi_heif' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
