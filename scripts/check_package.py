@@ -2,7 +2,7 @@
 
 python scripts/check_package.py [PYTHON …]      the interpreters to try; all that this machine has by default
 
-Each interpreter is tried with pip, pipx and uvx; then what is installed is weighed, with and without a ffmpeg of its own.
+Each interpreter is tried with pip, pipx and uvx; then what is installed is weighed, with its ffmpeg and without.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ FILM = [
 ]
 
 MOST_MB, MOST_MB_WITH_FFMPEG = 600, 425
-"""What may be installed at most, in MB: `docs/benchmarks.md` says what for. A package that grows past it is looked at."""
+"""What may be installed at most, in MB; `docs/benchmarks.md` says what for."""
 
 COMMANDS = (
     ["--version"],

@@ -220,12 +220,12 @@ def short_digest(text: str, length: int = 8) -> str:
     return hashlib.sha256(normal).hexdigest()[:length]
 
 
-def suggestion(written: str, known: Iterable[str]) -> str:
-    """Returns the known name that was most likely meant; empty if none is close."""
+def suggestion(written: str, known: Iterable[str], likeness: float = 0.66) -> str:
+    """Returns the known name that was most likely meant; empty if none is as alike as said (0 to 1)."""
     from difflib import get_close_matches
 
     names = {name.lower(): name for name in known}
-    close = get_close_matches(written.lower(), names, 1, 0.66)
+    close = get_close_matches(written.lower(), names, 1, likeness)
     return names[close[0]] if close else ""
 
 

@@ -56,6 +56,8 @@ def _check_arguments(args: argparse.Namespace, console: Console) -> None:
         raise usage_error("wrong-usage", why=console.words("new.needs"), program=PROGRAM)
     if not any(letter.isalnum() for letter in args.name):
         raise usage_error("empty-film-name", written=args.name)
+    if args.clip is not None and args.clip.is_dir():
+        raise usage_error("folder-as-new-clip", file=args.clip)
     if args.clip is not None and not args.clip.is_file():
         raise usage_error("missing-new-clip", file=args.clip)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,11 +24,13 @@ from showcase.content.files.folders import LITTER
 from showcase.content.files.placeholder_files import by_name
 from showcase.content.files.read_context import ReadContext
 from showcase.content.files.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
+from showcase.content.markdown_files import stem_and_language
 from showcase.content.notes import is_unread_note
 from showcase.content.pictures import FOLDER as STILLS
 from showcase.content.prompts import holds_prompts
 from showcase.content.shot_list import is_shot_list
 from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
+from showcase.content.words.codes import language_tag
 from showcase.content.words.privacy_words import is_shouted, names_something_private, sets_visibility
 from showcase.diagnostics import Location
 from showcase.special_names import nfc
@@ -105,6 +108,32 @@ NOT_SETTINGS = ("json", "toml", "xml", "ini", "txt", "md", "doc", "docx", "odt",
 """Suffixes under which these are not read."""
 
 
+WITH_LANGUAGE = re.compile(r"(.+?)([ ._(-]+)([^\W\d_]{2,})\)?")
+"""A name and a word behind it that may be a language: `synopsis-fr`, `synopsis (fr)`."""
+NEAR = 0.8
+"""How alike a name must be to that of a text (1 is the same): `synopsys`, but not `statement-of-ada`."""
+
+
+def _meant_text(name: str, context: ReadContext) -> str:
+    """Returns the file name of a text of the film that is almost this one; empty for texts of other names."""
+    if "/" in name or suffix(name) not in MARKDOWN:
+        return ""
+    written = stem_and_language(name, context)[0]
+    if _text_key(written) in TEXT_FILES:
+        return ""
+    split = WITH_LANGUAGE.fullmatch(written)
+    if split and _text_key(split[1]) in TEXT_FILES:
+        # After a full stop only a language is meant, after other signs another text may be.
+        tag = language_tag(split[3]) or (context.language if split[2] == "." and len(split[3]) <= 3 else "")
+        return f"{split[1].lower()}.{tag}.md" if tag else ""
+    close = suggestion(_text_key(written), TEXT_FILES, NEAR) if written.replace("-", "").isalpha() else ""
+    return close + name[len(written) :] if close else ""
+
+
+def _text_key(written: str) -> str:
+    return written.lower().replace("_", "-").replace(" ", "-")
+
+
 def _is_text_of_film(name: str, languages: Sequence[str]) -> bool:
     """Returns whether a file is called as a text of the film, in a form that is not read: `synopsis.fr.docx`."""
     if "/" in name or suffix(name) not in OTHER_TEXTS:
@@ -143,6 +172,8 @@ def _look_for_unread(name: str, place: Location, context: ReadContext) -> None:
         context.warn("unused-file", place, file=name, near=suggestion(name, FILES))
     if _is_text_of_film(name, context.languages):
         context.warn("unread-text", place, file=name, meant=f"{stem(name)}.md")
+    if meant := _meant_text(name, context):
+        context.warn("misnamed-text", place, file=name, meant=meant)
     if is_unread_note(name):
         context.warn("unread-note", place, file=name)
     if name.lower().startswith(STILLS) and _is_unread_still(name, kind):

@@ -62,7 +62,7 @@ def ffmpeg() -> Program:
         version = _said([path, "-version"]).partition("\n")[0]
         encoders, filters = _said([path, "-hide_banner", "-encoders"]), _said([path, "-hide_banner", "-filters"])
     except (OSError, subprocess.SubprocessError) as error:
-        raise ToolError(diagnose(Severity.ERROR, "unusable-ffmpeg", place, path=path, why=error)) from error
+        raise ToolError(diagnose(Severity.ERROR, "unusable-ffmpeg", place, path=path, why=_reason(error))) from error
     lacking = [*missing(encoders, NEEDED_ENCODERS), *missing(filters, NEEDED_FILTERS)]
     if lacking:
         raise ToolError(diagnose(Severity.ERROR, "incapable-ffmpeg", place, path=path, lacking=", ".join(lacking)))
@@ -139,6 +139,11 @@ def _said(arguments: Sequence[str]) -> str:
     return done.stdout
 
 
+def _reason(error: OSError | subprocess.SubprocessError) -> object:
+    """Returns what the system says alone: the path is told beside it."""
+    return getattr(error, "strerror", None) or error
+
+
 def describe(arguments: Sequence[str]) -> str:
     """Returns what ffmpeg writes about its input and options; its exit status is not looked at. Raises ToolError."""
     path = ffmpeg_path()
@@ -149,7 +154,8 @@ def describe(arguments: Sequence[str]) -> str:
             encoding="utf-8", errors="replace", env={**os.environ, "AV_LOG_FORCE_NOCOLOR": "1", "LC_ALL": "C"},
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError) as error:
-        raise ToolError(diagnose(Severity.ERROR, "unusable-ffmpeg", Location(path), path=path, why=error)) from error
+        told = diagnose(Severity.ERROR, "unusable-ffmpeg", Location(path), path=path, why=_reason(error))
+        raise ToolError(told) from error
     return done.stderr
 
 

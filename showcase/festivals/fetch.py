@@ -82,7 +82,8 @@ def _over_the_net(address: str) -> bytes:
     except urllib.error.HTTPError as error:
         raise refusal("update-unreachable", source=address, why=f"HTTP {error.code}") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
-        why = str(getattr(error, "reason", error)) or type(error).__name__
+        reason = getattr(error, "reason", error)
+        why = getattr(reason, "strerror", None) or str(reason) or type(error).__name__
         raise refusal("update-unreachable", source=address, why=why) from error
     raise refusal("update-unreachable", source=address, why=f"> {MOST_REDIRECTS} redirects")
 

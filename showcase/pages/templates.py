@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -20,9 +20,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from showcase import paths
-from showcase.diagnostics import DiskError, ShowcaseError
+from showcase.diagnostics import Diagnostic, DiskError, ShowcaseError
 from showcase.engine.files import write, write_state
-from showcase.pages import template_context
+from showcase.pages import template_check, template_context
 from showcase.pages.template_check import FaultContext
 from showcase.pages.template_context import Context
 from showcase.pages.template_faults import MissingAsset, TemplateUndefined, faults
@@ -159,6 +159,11 @@ class TemplateRenderer:
         except Exception as error:
             about = FaultContext(self._theme, self._words, self._environment, names)
             raise ThemeError(*faults(about, template, error)) from error
+
+    def faults(self) -> list[Diagnostic]:
+        """Returns what can be seen to be wrong in the templates without rendering one."""
+        given = [*(field.name for field in fields(Context)), "t", "asset"]
+        return template_check.check(self._theme, self._words, self._environment, dict.fromkeys(given))
 
     def _asset(self, name: str) -> str:
         published = self._theme.published.get(name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from showcase import paths
-from showcase.diagnostics import ContentError, Location, Severity, diagnose
+from showcase.diagnostics import ContentError, DiskError, Location, Severity, diagnose
 from showcase.engine.files import disk_error, resolved
 from showcase.special_names import is_private_folder
 
@@ -15,13 +15,17 @@ SOURCES = ("content", "themes", "disclosure", ".git", paths.STATE)
 
 
 def require_apart(root: Path, target: Path) -> None:
-    """Raises ContentError if a folder is within the sources of a site or holds them, DiskError for a link to itself."""
+    """Raises ContentError if a folder is within the sources of a site or holds them, DiskError for a link to itself
+    and for a file.
+    """
     try:
         whole, site = resolved(target.absolute()), resolved(root)
         inside = next((name for name in _sources(site, whole) if whole.is_relative_to(resolved(site / name))), "")
         around = site.is_relative_to(whole) or resolved(site / "content").is_relative_to(whole)
     except OSError as error:
         raise disk_error(error, target) from error
+    if whole.exists() and not whole.is_dir():
+        raise DiskError(diagnose(Severity.ERROR, "output-is-file", Location(str(whole))))
     if inside:
         raise ContentError(diagnose(Severity.ERROR, "output-among-sources", Location(str(whole)), folder=inside))
     if around:

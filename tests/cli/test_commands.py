@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from pathlib import Path
 
@@ -130,6 +129,7 @@ def test_quiet_says_only_what_is_wrong(texts: Path, faulty: Path) -> None:
         (["import", "youtube", "https://example.org/a"], "import-of-address", "Save the page"),
         (["schema", "projct"], "unknown-schema", "Did you mean `project"),
         (["new", "x", "--clip", "nowhere.mov"], "missing-new-clip", "--clip"),
+        (["new", "x", "--clip", "content"], "folder-as-new-clip", "content/film.mp4"),
         (["--site", "nowhere", "build"], "no-site-folder", "--site"),
     ],
 )
@@ -318,15 +318,17 @@ def test_what_cannot_be_written_has_an_exit_code_of_its_own(texts: Path, tmp_pat
     (tmp_path / "taken").write_text("a file stands where the site is to go")
     done = run_process(texts, "build", "--output", str(tmp_path / "taken"))
     assert done.returncode == 4
-    assert re.search(r"error\[(forbidden-write|failed-write|foreign-output)\]", done.stderr)
+    assert "error[output-is-file]" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_a_program_that_is_missing_has_an_exit_code_of_its_own(texts: Path, tiny_clip: Path, tmp_path: Path) -> None:
     shutil.copy(tiny_clip, texts / "content/frogs/clip.mp4")
-    done = run_process(texts, "build", SHOWCASE_FFMPEG=str(tmp_path / "no-ffmpeg"))
+    done = run_process(texts, "build", "--lang", "fr", SHOWCASE_FFMPEG=str(tmp_path / "no-ffmpeg"))
     assert done.returncode == 3
-    assert "error[unusable-ffmpeg]" in done.stderr
+    assert "erreur[unusable-ffmpeg]" in done.stderr
+    assert "fichier ou dossier inexistant" in done.stderr
+    assert "Errno" not in done.stderr
 
 
 def test_a_reader_that_goes_away_is_no_fault(texts: Path) -> None:

@@ -486,6 +486,21 @@ def test_what_a_person_expects_to_be_read_is_told(name, code, film):
     assert [one for one in codes(reading) if one.startswith("unread-")] == ([code] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("synopsis-fr.md", "synopsis.fr.md"), ("Synopsis (fr).md", "synopsis.fr.md"),
+        ("statement_en.md", "statement.en.md"),
+        ("synopsis.zz.md", "synopsis.fr.md"), ("synopsys.en.md", "synopsis.en.md"), ("lyrcis.md", "lyrics.md"),
+        ("synopsis.en.md", ""), ("synopsis_long.md", ""), ("dossier.fr.md", ""), ("statement-of-ada.md", ""),
+        ("synopsis-notes.md", ""), ("synopsis-2.md", ""), ("billing.en.md", ""), ("catalogue-50.fr.md", ""),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_called_almost_like_one_with_a_place_is_told(name, meant, film):
+    told = [one for one in film({name: b"something\n"}).diagnostics if one.code == "misnamed-text"]
+    assert [dict(one.facts)["meant"] for one in told] == ([meant] if meant else [])
+
+
 @pytest.mark.parametrize("name", ["clip.png", "clip.webp", "clip.avif", "clip.jxl", "clip.266", "clip.roq"])
 def test_a_clip_may_be_of_any_kind(name, film):
     assert project(film({name: b"film"})).clip.path == f"content/film/{name}"

@@ -358,7 +358,6 @@ def test_festivals_of_all_films_are_there_once(site: Settings) -> None:
         ('title = "Frogs"\n\nurl = \n', 3, 7),
         ('title = "Frogs"\ntitle = "Bus"\n', 2, 14),
         ('title = "Frogs"\n[deploy\nto = 1\n', 2, 8),
-        ("title = Frogs\n", 1, 9),
         ('title = "Frogs"\nkeep = ["a",\n', 3, 0),
         ('title = """Frogs\n', 2, 0),
         ('title = "C:\\docs"\n', 1, 14),
@@ -368,6 +367,27 @@ def test_settings_that_do_not_parse_are_reported_where_they_break(
     site: Settings, written: str, line: int, column: int
 ) -> None:
     assert places(site(written)) == [("broken-toml", line, column)]
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [("title = My films\n", "My films"), ("title = “My films” # ours\n", "My films"), ("[deploy]\nto =  s3\n", "s3")],
+)
+def test_a_text_without_straight_quotation_marks_is_told_as_such(site: Settings, written: str, words: str) -> None:
+    (told,) = [one for one in site(written).diagnostics if one.severity == "error"]
+    assert (told.code, told.facts) == ("unquoted-toml", (("written", words),))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('title = "Frogs\n', "guillemets non fermés"), ("title = \n", "valeur non valide"),
+        ("keep = [1\n", "crochet non fermé"),
+    ],
+)  # fmt: skip
+def test_what_the_parser_says_is_in_the_language_of_messages(site: Settings, written: str, said: str) -> None:
+    (told,) = [one for one in site(written).diagnostics if one.severity == "error"]
+    assert said in told.message("fr")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import socket
 import threading
+import urllib.error
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -340,6 +342,17 @@ def test_a_file_that_is_not_the_one_signed_off_is_refused(site: Path, capsys: py
     assert not out
     assert said(capsys, site, "update", path, "--checksum", "abc")[0] == 2
     assert files(site) == before
+
+
+def test_a_host_that_is_not_known_is_told_in_the_language_of_messages(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise urllib.error.URLError(socket.gaierror(socket.EAI_NONAME, "Name or service not known"))
+
+    monkeypatch.setattr(fetch, "_answer", unknown)
+    status, _, err = said(capsys, site, "update", "https://rules.invalid/pack.toml", "--lang", "fr")
+    assert (status, "nom inconnu" in err, "Errno" in err) == (1, True, False)
 
 
 @pytest.mark.parametrize("path", ["missing.toml", ".", "\x00"])

@@ -282,6 +282,19 @@ class TestCheck:
             "content/lamp/project.yaml", "themes/own/templates/film.html",
         }  # fmt: skip
 
+    def test_faults_of_templates_are_told_before_a_build(self, root: Path) -> None:
+        write(root, {"showcase.toml": 'title = "T"\ntheme = "own"\n'})
+        write(root / "themes/own", {
+            "theme.toml": 'extends = "lanterne"\n', "templates/film.html": '{% extends "parent/film.html" %}\n{{ x',
+            "templates/foot.html": "{{ flim.title }} {{ film.title.text }}",
+        })  # fmt: skip
+        check = Check(root, today=TODAY)
+        drain(check.events())
+        assert [(one.code, one.place.path, one.place.line) for one in errors_in(check.diagnostics)] == [
+            ("broken-template", "themes/own/templates/film.html", 2),
+            ("missing-value", "themes/own/templates/foot.html", 1),
+        ]
+
     def test_a_record_of_a_submission_is_read_which_a_build_leaves_alone(self, root: Path) -> None:
         write(root / "content/lamp", {"submissions.yaml": "- festival: Somewhere\n  date: 2026-13-01\n"})
         check = Check(root, today=TODAY)

@@ -13,6 +13,7 @@ import pytest
 from showcase.diagnostics import ContentError
 from showcase.pipeline import Build, Outcome
 from showcase.pipeline.inspection import clean, steps
+from tests.sites import footage
 
 POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0" * 64 + "\nsize 73400320\n"
 
@@ -53,6 +54,18 @@ def test_deleting_a_folder_removes_its_film(root: Path) -> None:
     shutil.rmtree(root / "content/tram")
     assert build(root).ok
     assert films(root) == ["harbour"]
+
+
+def test_a_clip_that_is_gone_is_told_once(root: Path) -> None:
+    footage.clip(root / "content/tram/clip.mp4")
+    build(root)
+    assert [*(root / "site/media/tram").glob("*_*p-*.mp4")]
+    (root / "content/tram/clip.mp4").unlink()
+    told = [(d.code, str(d.place), d.severity) for d in build(root).diagnostics]
+    assert ("lost-clip", "content/tram", "warning") in told
+    assert not [*(root / "site/media/tram").glob("*.mp4")]
+    write(root / "content/tram/project.yaml", "title: The tram\n")
+    assert "lost-clip" not in [d.code for d in build(root).diagnostics]
 
 
 Act = Callable[[Path], object]

@@ -47,12 +47,32 @@ def read_toml(text: str, file: str, context: ReadContext) -> MappingNode | None:
         match = re.search(r"\s*\(at line (\d+), column (\d+)\)", said)
         line, column = (int(match[1]), int(match[2])) if match else (text.count("\n") + 1, 0)
         words = said[: match.start()] if match else said.partition("(")[0]
-        context.error("broken-toml", Location(file, line, column), said=words)
+        place = Location(file, line, column)
+        if word := _unquoted(text, line, column):
+            context.error("unquoted-toml", place, written=word)
+        else:
+            context.error("broken-toml", place, why=SAID.get(words, words))
         return None
     except RecursionError:
-        context.error("broken-toml", Location(file), said="nested too deep")
+        context.error("broken-toml", Location(file), why="nested too deep")
         return None
     return made if isinstance(made, MappingNode) else None
+
+
+UNQUOTED = re.compile(r"\s*[\w.\"'-]+\s*=\s*")
+"""A key and what is between it and its value."""
+CURLY = "“”„‟«»‘’\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE} "
+SAID = {r"Illegal character '\n'": "Unterminated string"}
+"""What the parser says, and what it means by it."""
+
+
+def _unquoted(text: str, line: int, column: int) -> str:
+    """Returns the words at this place, where they are the value of a key and are without quotation marks."""
+    row = text.split("\n")[line - 1]
+    value = row[column - 1 :].partition(" #")[0].strip()
+    words = value.strip(CURLY)
+    is_text = value[:1].isalpha() or value[:1] in CURLY
+    return words if is_text and UNQUOTED.fullmatch(row[: column - 1]) and not {'"', "'"} & {*words} else ""
 
 
 class _TomlScan:
