@@ -617,6 +617,27 @@ INSTALLED_AS = {
 """Names of distributions that differ from their modules."""
 
 
+def _instructions() -> Iterator[tuple[str, str]]:
+    """Every text that may say what to install, with the name of its file."""
+    docs = [*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md")]
+    files = [*docs, *PACKAGE.rglob("*.toml"), *PACKAGE.rglob("*.yml"), CHECKOUT / "action.yml", CHECKOUT / "Dockerfile"]
+    yield from ((file.name, file.read_text("utf-8").replace('\\"', '"')) for file in files)
+
+
+def test_nobody_is_told_to_install_the_package_of_this_name_that_is_at_pypi() -> None:
+    installing = r"(?:pip3?|pipx|uvx|uv (?:tool|pip)) (?:install |run )?(?:-\S+ )*[\"']?showcase(?![\w/-]| @)"
+    told = [f"{name}: {one}" for name, text in _instructions() for one in re.findall(installing, text)]
+    assert told == []
+
+
+def test_what_an_extra_brings_is_told_with_the_versions_of_that_extra() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = {one for name in ("credentials", "s3", "cluster") for one in project["optional-dependencies"][name]}
+    told = {one for _, text in _instructions() for line in re.findall(r"pip install[^`\n]*", text)
+            for one in re.findall(r"[\"']([a-z0-9-]+>=[^\"']+)[\"']", line)}  # fmt: skip
+    assert told == extras
+
+
 def test_everything_imported_is_installed_with_the_program() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.match(r"[\w-]+", one)[0].lower() for one in project["dependencies"]}  # type: ignore[index]

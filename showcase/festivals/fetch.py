@@ -11,6 +11,7 @@ from typing import IO, Any
 from urllib.parse import urljoin, urlsplit
 
 from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
+from showcase.engine.network import network_reason
 from showcase.seals import open_regular
 from showcase.version import VERSION
 
@@ -82,9 +83,7 @@ def _over_the_net(address: str) -> bytes:
     except urllib.error.HTTPError as error:
         raise refusal("update-unreachable", source=address, why=f"HTTP {error.code}") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
-        reason = getattr(error, "reason", error)
-        why = getattr(reason, "strerror", None) or str(reason) or type(error).__name__
-        raise refusal("update-unreachable", source=address, why=why) from error
+        raise refusal("update-unreachable", source=address, why=network_reason(error)) from error
     raise refusal("update-unreachable", source=address, why=f"> {MOST_REDIRECTS} redirects")
 
 

@@ -1,6 +1,6 @@
 """Reads content credentials (C2PA) of generated files: tool, model, source type, and whether the file is intact.
 
-The library is optional (`pip install showcase[credentials]`); without it, credentials say nothing. Nothing is ever
+The library is optional (the extra `credentials`); without it, credentials say nothing. Nothing is ever
 fetched from the network.
 """
 

@@ -15,10 +15,10 @@ from urllib.parse import quote
 from showcase.diagnostics import Cancelled, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.events import Activity, Event, Finished, StageStarted, Started
 from showcase.engine.files import CHUNK, digest_of
+from showcase.engine.network import network_reason
 from showcase.engine.stop_signal import StopSignal
 from showcase.model.project import Site
 from showcase.publishing.file_set import PublishedFile, files_of
-from showcase.publishing.hosts.web_api import network_reason
 from showcase.publishing.repository import PublishingError, fault
 from showcase.publishing.web_headers import content_type
 from showcase.special_names import is_media

@@ -288,7 +288,7 @@ def test_without_dask_one_line_says_what_to_install(root: Path, monkeypatch: pyt
         showcase.build(root, cluster="tcp://127.0.0.1:1")
     (one,) = raised.value.diagnostics
     assert one.code == "no-dask"
-    assert 'pip install "showcase[cluster]"' in one.help("en")
+    assert 'pip install "distributed>=2025.1"' in one.help("en")
 
 
 def test_a_build_without_a_cluster_loads_nothing_of_dask(without: Path, tmp_path: Path) -> None:

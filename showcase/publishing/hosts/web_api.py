@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from urllib.parse import quote, urlencode
 
 from showcase.diagnostics import Cancelled
+from showcase.engine.network import network_reason
 from showcase.engine.stop_signal import StopSignal
 from showcase.publishing.hosts.host import Progress
 from showcase.publishing.repository import PublishingError, fault
@@ -45,12 +46,6 @@ STATUSES = {
 
 AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 """What may be answered otherwise a moment later."""
-
-
-def network_reason(error: Exception) -> str:
-    """Returns why a host could not be asked, as the system says it where it does."""
-    reason = getattr(error, "reason", error)
-    return getattr(reason, "strerror", None) or str(reason) or type(error).__name__
 
 
 @dataclass(frozen=True, slots=True)
