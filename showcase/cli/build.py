@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
+from showcase.cli.environment import typed_path
 from showcase.cli.options import cluster, cluster_option, jobs, jobs_option, output, url
 from showcase.cli.parser import Wording
 from showcase.diagnostics import ContentError
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
-    parser.add_argument("-o", "--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-build"))
+    about = words("help.output-build")
+    parser.add_argument("-o", "--output", type=typed_path, metavar=words("help.folder-word"), help=about)
     jobs_option(parser, words)
     cluster_option(parser, words)
 

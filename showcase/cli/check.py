@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.command import on_site
 from showcase.cli.console import Console
-from showcase.cli.environment import usage_error
+from showcase.cli.environment import typed_path, usage_error
 from showcase.cli.parser import Wording
 from showcase.diagnostics import has_errors
 
@@ -28,7 +28,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument(
         "--project", action="append", metavar=words("help.name-word"), help=words(f"{report}check-project")
     )
-    parser.add_argument("--html", type=Path, metavar=words("help.file-word"), help=words(f"{report}check-html"))
+    parser.add_argument("--html", type=typed_path, metavar=words("help.file-word"), help=words(f"{report}check-html"))
     parser.add_argument("--today", metavar=words(f"{report}day-word"), help=words(f"{report}check-today"))
     parser.add_argument("--format", choices=(TEXT, GITHUB), default=TEXT, help=words("help.check-format"))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.environment import find_site, usage_error
+from showcase.cli.environment import find_site, typed_path, usage_error
 from showcase.cli.parser import Wording, suggestion
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
     parser.add_argument("films", nargs="*", metavar=words("help.name-word"), help=words("disclosure-help.films"))
     parser.add_argument(
-        "-o", "--output", type=Path, metavar=words("help.folder-word"), help=words("disclosure-help.output")
+        "-o", "--output", type=typed_path, metavar=words("help.folder-word"), help=words("disclosure-help.output")
     )
     parser.add_argument("--forms", action="store_true", help=words("disclosure-help.forms"))
 

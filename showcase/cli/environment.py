@@ -45,12 +45,26 @@ def require_complete(language: str | None, environment: Mapping[str, str] = os.e
         raise usage_error("incomplete-language", language=language, lacks=": ".join(filter(None, lacking)))
 
 
+HOMES = tuple(f"~{sign}" for sign in (os.sep, os.altsep) if sign)
+"""What a path in the home folder begins with."""
+
+
+def typed_path(written: str) -> Path:
+    """Returns a path as it was typed; `~/` in front is the home folder, also in quotes, where shells leave it."""
+    if written != "~" and not written.startswith(HOMES):
+        return Path(written)
+    try:
+        return Path(written).expanduser()
+    except RuntimeError:  # there is no home folder
+        return Path(written)
+
+
 def find_site(chosen: str | None, start: Path) -> Path:
     """Returns the site's folder: the one that was chosen, else the nearest one from `start` upward. Raises
     UsageError.
     """
     if chosen is not None:
-        folder = start / chosen
+        folder = start / typed_path(chosen)
         if paths.is_site(folder):
             return folder.resolve()
         raise usage_error("no-site-there" if folder.is_dir() else "no-site-folder", folder=chosen)
@@ -67,7 +81,7 @@ def site_to_join(chosen: str | None, start: Path) -> Path:
     try:
         root = find_site(chosen, start)
     except UsageError:
-        return Path(chosen) if chosen is not None else start
+        return typed_path(chosen) if chosen is not None else start
     if chosen is not None or root == start or start.relative_to(root).parts[0].lower() in SITE_FOLDERS:
         return root
     return start

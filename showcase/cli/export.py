@@ -8,6 +8,7 @@ from pathlib import Path
 from showcase import paths
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
+from showcase.cli.environment import typed_path
 from showcase.cli.options import jobs, jobs_option
 from showcase.cli.parser import Wording
 from showcase.engine.files import disk_error, resolved
@@ -18,7 +19,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
     parser.add_argument("--zip", action="store_true", help=words("help.zip"))
     parser.add_argument(
-        "-o", "--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-export")
+        "-o", "--output", type=typed_path, metavar=words("help.folder-word"), help=words("help.output-export")
     )  # fmt: skip
     jobs_option(parser, words)
 

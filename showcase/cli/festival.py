@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from showcase.cli.command import from_here, nothing_to_check
 from showcase.cli.console import Console, width_of
 from showcase.cli.diagnostic_lines import folded
-from showcase.cli.environment import UsageError, find_site, usage_error
+from showcase.cli.environment import UsageError, find_site, typed_path, usage_error
 from showcase.cli.festival_report import find
 from showcase.cli.parser import Wording
 from showcase.cli.style import legible
@@ -37,7 +37,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     checksum = words("festival-update.checksum-word")
     parser.add_argument("--checksum", "--sha256", metavar=checksum, help=words("festival-update.option"))
     parser.add_argument(
-        "-o", "--output", type=Path, metavar=words("help.file-word"), help=words("festival-calendar.output")
+        "-o", "--output", type=typed_path, metavar=words("help.file-word"), help=words("festival-calendar.output")
     )
     parser.add_argument(
         "--today", metavar=words("festival-report.day-word"), help=words("festival-report.check-today")

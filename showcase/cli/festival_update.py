@@ -13,7 +13,7 @@ from shlex import quote
 from showcase.cli.command import from_here
 from showcase.cli.console import Console, width_of
 from showcase.cli.deploy import is_yes
-from showcase.cli.environment import usage_error
+from showcase.cli.environment import typed_path, usage_error
 from showcase.cli.festival_profile import table
 from showcase.cli.style import Style, legible
 from showcase.festivals import report_text
@@ -29,7 +29,7 @@ CHECKSUM = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 def run(args: argparse.Namespace, root: Path, console: Console) -> int:
     """Fetches, examines and shows a profile; keeps it once its checksum is signed off."""
     given = _checksum(args.checksum)
-    data = fetch(args.name)
+    data = fetch(args.name if "://" in args.name else str(typed_path(args.name)))
     whole = load_profiles(root)
     tomorrow = date.today() + timedelta(days=1)  # a day that has begun elsewhere
     proposal = examine(data, args.name, load_profiles(root, own=False), whole, today=tomorrow.isoformat())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.environment import site_to_join, usage_error
+from showcase.cli.environment import site_to_join, typed_path, usage_error
 from showcase.cli.parser import Wording
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
     kinds = list(dict.fromkeys((*KINDS, *importer_names())))
     parser.add_argument("kind", choices=kinds, metavar="|".join(KINDS), help=words("import.kind"))
-    parser.add_argument("paths", type=Path, nargs="+", metavar=words("import.kit-word"), help=words("import.kit"))
+    parser.add_argument("paths", type=typed_path, nargs="+", metavar=words("import.kit-word"), help=words("import.kit"))
     parser.add_argument("--project", metavar=words("help.name-word"), help=words("import.project"))
     parser.add_argument("--language", metavar=words("help.lang-word"), help=words("import.language"))
     parser.add_argument("--beside", action="store_true", help=words("import.beside"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from showcase import localization, paths
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
-from showcase.cli.environment import find_site, site_to_join, usage_error
+from showcase.cli.environment import find_site, site_to_join, typed_path, usage_error
 from showcase.cli.parser import Wording
 from showcase.cli.schema import write_missing
 from showcase.content.words.slugs import slug
@@ -29,7 +29,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
     name = words("help.name-word")
     parser.add_argument("name", nargs="?", metavar=name, help=words("help.name"))
-    parser.add_argument("--clip", type=Path, metavar=words("help.file-word"), help=words("help.clip"))
+    parser.add_argument("--clip", type=typed_path, metavar=words("help.file-word"), help=words("help.clip"))
     parser.add_argument("--theme", metavar=name, help=words("help.new-theme"))
     parser.add_argument("--extends", metavar=name, help=words("help.extends"))
 

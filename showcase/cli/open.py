@@ -8,14 +8,15 @@ from pathlib import Path
 
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.environment import find_site, usage_error
+from showcase.cli.environment import find_site, typed_path, usage_error
 from showcase.cli.options import output
 from showcase.cli.parser import Wording
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
-    parser.add_argument("-o", "--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-open"))
+    about = words("help.output-open")
+    parser.add_argument("-o", "--output", type=typed_path, metavar=words("help.folder-word"), help=about)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from showcase.cli.environment import usage_error
+from showcase.cli.environment import typed_path, usage_error
 from showcase.cli.parser import Wording
 from showcase.cluster.addresses import is_address
 from showcase.engine.machine import MEMORY, gigabytes
@@ -73,7 +73,7 @@ def _memory() -> None:
 def output(args: argparse.Namespace) -> Path | None:
     """Returns the site's folder: of the option, else of `SHOWCASE_OUTPUT`; None for the usual one."""
     written = os.environ.get(OUTPUT, "")
-    return args.output or (Path(written).expanduser() if written else None)
+    return args.output or (typed_path(written) if written else None)
 
 
 def url() -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from showcase.cli.check import day
 from showcase.cli.command import from_here, nothing_to_check, on_site
 from showcase.cli.console import Console, width_of
-from showcase.cli.environment import UsageError, usage_error
+from showcase.cli.environment import UsageError, typed_path, usage_error
 from showcase.cli.options import cluster, cluster_option
 from showcase.cli.parser import Wording
 from showcase.cli.style import Style, legible
@@ -51,7 +51,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--loudness", type=float, metavar="LUFS", help=words(f"{package}loudness"))
     parser.add_argument("--codec", default="", choices=CODECS, help=words(f"{package}codec"))
     parser.add_argument(
-        "-o", "--output", type=Path, metavar=words("help.folder-word"), help=words(f"{package}output")
+        "-o", "--output", type=typed_path, metavar=words("help.folder-word"), help=words(f"{package}output")
     )  # fmt: skip
     cluster_option(parser, words)
     parser.add_argument("--today", metavar=words(f"{report}day-word"), help=words(f"{report}check-today"))

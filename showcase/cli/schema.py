@@ -12,7 +12,7 @@ from typing import Any
 from showcase import localization, toml_cache
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.environment import find_site, usage_error
+from showcase.cli.environment import find_site, typed_path, usage_error
 from showcase.cli.parser import Wording, suggestion
 from showcase.localization import DEFAULT, KEYS
 from showcase.paths import DIRECTIVE, schema_file
@@ -30,7 +30,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("name", nargs="?", metavar=words("help.name-word"), help=words("help.schema-name"))
     target = parser.add_mutually_exclusive_group()
     target.add_argument(
-        "-o", "--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-schema")
+        "-o", "--output", type=typed_path, metavar=words("help.folder-word"), help=words("help.output-schema")
     )  # fmt: skip
     target.add_argument("--vscode", action="store_true", help=words("help.vscode"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -61,6 +62,24 @@ def test_a_clip_is_copied_and_nothing_is_written_over(tmp_path: Path, tiny_clip:
     assert again.returncode == 2
     assert "error[existing-project]" in again.stderr
     assert (tmp_path / "content/frogs/project.yaml").read_bytes() == before
+
+
+def test_the_home_folder_is_known_in_quotes(
+    tmp_path: Path, tiny_clip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copy(tiny_clip, home / "frogs.mp4")
+    (home / "films").mkdir()
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    assert run(tmp_path, "--site", "~/films", "new", "Frogs", "--clip", "~/frogs.mp4").returncode == 0
+    assert (home / "films/content/frogs/clip.mp4").is_file()
+    assert run(tmp_path, "build", "--site", "~/films", "--output", "~/www").returncode == 0
+    assert (home / "www/index.html").is_file()
+    assert run(home / "films", "festival", "update", "~/none.toml").stderr.count(f"{home}/none.toml") == 1
+    (tmp_path / "~old").mkdir()
+    assert run(tmp_path, "build", "--site", "~old", "--lang", "en").stderr.count("`~old`") == 1
 
 
 def test_a_second_film_leaves_the_settings_alone(tmp_path: Path) -> None:
