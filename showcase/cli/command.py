@@ -19,7 +19,7 @@ Made = TypeVar("Made")
 
 def on_site(args: argparse.Namespace, console: Console, work: Callable[[Path, StopSignal], Made]) -> Made:
     """Does work on the site that was asked for; on ^C say that it was stopped, and ends the process."""
-    root = find_site(args.site, Path.cwd())
+    root = console.site = find_site(args.site, Path.cwd())
 
     def last_words() -> None:
         console.close()

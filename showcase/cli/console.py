@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Generator, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, TypeVar
 
 from showcase.cli import diagnostic_lines
@@ -68,6 +69,8 @@ class Console:
         self.ink = Style(allowed(self.err))
         self.out_ink = Style(allowed(self.out))
         self._watch: ProgressListener | None = None
+        self.site: Path | None = None
+        """The folder of the site that a command is for, where it is known: faulty lines are shown from there."""
 
     def data(self, text: str) -> None:
         """Prints a line of what was asked for to stdout."""
@@ -133,14 +136,15 @@ class Console:
                 self.record(of_diagnostic(diagnostic, self.words.language))
         elif shown or (args and not self.quiet):
             stream, ink = (self.out, self.out_ink) if args else (self.err, self.ink)
-            for line in diagnostic_lines.report(shown, self.words, ink, width_of(stream), each=self.verbose):
+            width = width_of(stream)
+            for line in diagnostic_lines.report(shown, self.words, ink, width, self.site, each=self.verbose):
                 print(line, file=stream)
             stream.flush()
 
     def fault(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Prints why a command could not run: always for a person, and as JSON where a program asked for it."""
         for diagnostic in in_order(diagnostics):
-            for line in diagnostic_lines.lines(diagnostic, self.words, self.ink, width_of(self.err)):
+            for line in diagnostic_lines.lines(diagnostic, self.words, self.ink, width_of(self.err), self.site):
                 print(line, file=self.err)
             if self.as_json:
                 from showcase.cli.json_output import of_diagnostic

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from showcase.cli.marked_line import marked_line
 from showcase.cli.style import Style, legible
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.localization import Localizer
@@ -21,8 +23,13 @@ MOST_LINES = 8
 """Line numbers that are listed."""
 
 
-def lines(diagnostic: Diagnostic, words: Localizer, ink: Style, width: int = 0) -> list[str]:
-    """Returns a diagnostic in words; `width` in columns folds long lines, 0 leaves each on one line."""
+def lines(
+    diagnostic: Diagnostic, words: Localizer, ink: Style, width: int = 0, root: Path | None = None
+) -> list[str]:
+    """Returns a diagnostic in words; `width` in columns folds long lines, 0 leaves each on one line.
+
+    With a width and the folder of a site, the faulty line of a file is shown as well.
+    """
     place = legible(str(diagnostic.place))
     message = legible(diagnostic.message(words.language))
     mend = legible(diagnostic.help(words.language))
@@ -32,7 +39,8 @@ def lines(diagnostic: Diagnostic, words: Localizer, ink: Style, width: int = 0) 
     kind = ink(f"{words(f'console.{diagnostic.severity}')}[{diagnostic.code}]", "bold", colour)
     # With a place, `path:line:column` is first and whole, so that terminals and editors make it a link.
     first = f"{ink(place, 'bold')}  {kind} {message}" if place else f"{kind} {message}"
-    return folded(first, width) + (folded(MEND + mend, width) if mend else [])
+    seen = marked_line(root, diagnostic, width, len(INDENT), ink) if root is not None and width else []
+    return folded(first, width) + seen + (folded(MEND + mend, width) if mend else [])
 
 
 def tally(diagnostics: Sequence[Diagnostic], words: Localizer, ink: Style) -> str:
@@ -46,8 +54,9 @@ def tally(diagnostics: Sequence[Diagnostic], words: Localizer, ink: Style) -> st
 
 
 def report(
-    diagnostics: Iterable[Diagnostic], words: Localizer, ink: Style, width: int = 0, *, each: bool = False
-) -> list[str]:
+    diagnostics: Iterable[Diagnostic], words: Localizer, ink: Style, width: int = 0, root: Path | None = None,
+    *, each: bool = False,
+) -> list[str]:  # fmt: skip
     """Returns the lines of all diagnostics, then their counts.
 
     What is said of many lines of one file is said once, with their numbers; of all of them with `each`.
@@ -55,7 +64,7 @@ def report(
     shown = list(diagnostics)
     text: list[str] = []
     for group in [[one] for one in shown] if each else _alike(shown):
-        text += lines(group[0], words, ink, width)
+        text += lines(group[0], words, ink, width, root)
         if others := [str(one.place.line) for one in group[1:]]:
             numbers = ", ".join(others[:MOST_LINES]) + (", …" if len(others) > MOST_LINES else "")
             text += folded(INDENT + words.counted("console.alike", len(others), lines=numbers), width)
