@@ -22,25 +22,29 @@ def marked_line(root: Path, told: Diagnostic, width: int, columns: int, ink: Sty
 
     Nothing for a place without a column, and for private files.
     """
-    path, column = told.place.path, told.place.column
-    room = width - columns - len(f"{told.place.line} | ")
-    if not column or room < LEAST or Path(path).suffix.lower() not in SUFFIXES:
+    place = told.place
+    room = width - columns - len(f"{place.line} | ")
+    if not place.column or room < LEAST or not _is_shown(place.path):
         return []
-    if in_private_folder(path) or CONSENT.search(path):
+    text = _line(root, place.path, place.line)
+    if not text.strip() or place.column > len(text) + 1:
         return []
-    text = _line(root, path, told.place.line)
-    before, after = text[: column - 1], text[column - 1 :]
-    if not text.strip() or column > len(text) + 1:
-        return []
-    before, after = _legible(before), _legible(after)
-    if len(before) > room // 2:
-        before = "…" + before[-(room // 2 - 1) :]
-    if len(before) + len(after) > room:
-        after = after[: room - len(before) - 1] + "…"
-    number, bar = f"{told.place.line}", ink("|", "faint")
+    before, after = _cut(_legible(text[: place.column - 1]), _legible(text[place.column - 1 :]), room)
+    number, bar = f"{place.line}", ink("|", "faint")
     gap = "".join(" " * (2 if _is_wide(sign) else 1) for sign in before)
     lead, under = " " * columns, " " * len(number)
     return [f"{lead}{ink(number, 'faint')} {bar} {before}{after}", f"{lead}{under} {bar} {gap}{ink('^', 'bold')}"]
+
+
+def _is_shown(path: str) -> bool:
+    return Path(path).suffix.lower() in SUFFIXES and not in_private_folder(path) and not CONSENT.search(path)
+
+
+def _cut(before: str, after: str, room: int) -> tuple[str, str]:
+    """Returns what is before the mark and the rest, with an ellipsis where they are longer than there is room for."""
+    if len(before) > room // 2:
+        before = "…" + before[-(room // 2 - 1) :]
+    return before, after if len(before) + len(after) <= room else after[: room - len(before) - 1] + "…"
 
 
 def _legible(text: str) -> str:

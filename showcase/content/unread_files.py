@@ -123,11 +123,15 @@ def _meant_text(name: str, context: ReadContext) -> str:
         return ""
     split = WITH_LANGUAGE.fullmatch(written)
     if split and _text_key(split[1]) in TEXT_FILES:
-        # After a full stop only a language is meant, after other signs another text may be.
-        tag = language_tag(split[3]) or (context.language if split[2] == "." and len(split[3]) <= 3 else "")
+        tag = language_tag(split[3]) or _unknown_tag(split, context)
         return f"{split[1].lower()}.{tag}.md" if tag else ""
     close = suggestion(_text_key(written), TEXT_FILES, NEAR) if written.replace("-", "").isalpha() else ""
     return close + name[len(written) :] if close else ""
+
+
+def _unknown_tag(split: re.Match[str], context: ReadContext) -> str:
+    """Returns the first language for a short word behind a full stop: behind other signs another text may be meant."""
+    return context.language if split[2] == "." and len(split[3]) <= 3 else ""
 
 
 def _text_key(written: str) -> str:
