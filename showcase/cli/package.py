@@ -46,7 +46,10 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--sent", nargs="?", const="", metavar=words("help.name-word"), help=words(f"{package}sent"))
     parser.add_argument("--watermark", default="", metavar=words("help.name-word"), help=words(f"{package}watermark"))
     for option, choices in LOOKS.items():
-        parser.add_argument(f"--watermark-{option}", choices=choices, help=words(f"{package}watermark-{option}"))
+        metavar = words("help.place-word") if option == "place" else None  # too many to be listed before the help
+        parser.add_argument(
+            f"--watermark-{option}", choices=choices, metavar=metavar, help=words(f"{package}watermark-{option}")
+        )
     parser.add_argument("--burn", metavar=words("help.lang-word"), help=words(f"{package}burn"))
     parser.add_argument("--loudness", type=float, metavar="LUFS", help=words(f"{package}loudness"))
     parser.add_argument("--codec", default="", choices=CODECS, help=words(f"{package}codec"))

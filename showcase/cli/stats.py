@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here
-from showcase.cli.console import Console
+from showcase.cli.console import Console, width_of
 from showcase.cli.environment import find_site, typed_path, usage_error
 from showcase.cli.options import output
 from showcase.cli.parser import Wording
-from showcase.cli.status_table import breadth
+from showcase.cli.status_table import GAP, NARROWEST, breadth, folded
 
 if TYPE_CHECKING:
     from showcase.publishing.limits import HostLimits
     from showcase.publishing.site_weight import PageWeight, SiteWeight
+
+WIDTH = 80
+"""Columns of a terminal, as wide as the tables get by their heads."""
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -113,15 +116,45 @@ def _tell_limits(weight: SiteWeight, host: HostLimits, console: Console) -> None
 
 
 def _tell_table(heads: Sequence[str], rows: Sequence[Sequence[str]], console: Console) -> None:
-    columns = [max(map(breadth, column)) for column in zip(heads, *rows, strict=True)]
-    console.data(console.out_ink(_row(heads, columns), "bold"))
+    head, *lines = table(heads, rows, width_of(console.out))
+    console.data("\n".join(console.out_ink(line, "bold") for line in head.split("\n")))
+    for line in lines:
+        console.data(line)
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """Yields the head of a table, then its rows; a head is on several lines where it is too wide for 80 columns.
+
+    Names are folded to the `width` of a terminal; 0 leaves each on one line.
+    """
+    cells = [max(map(breadth, column)) for column in zip(*rows, strict=True)]
+    columns = [max(own, breadth(head)) for own, head in zip(cells, heads, strict=True)]
+    if _whole(columns) > WIDTH:
+        words = [max(map(breadth, head.split())) for head in heads]
+        columns = [max(pair) for pair in zip(cells, words, strict=True)]
+    if width:
+        columns[0] = max(NARROWEST, columns[0] - max(0, _whole(columns) - width))
+    yield _folded(heads, columns, upwards=True)
     for row in rows:
-        console.data(_row(row, columns))
+        yield _folded(row, columns) if width else _row(row, columns)
+
+
+def _whole(columns: Sequence[int]) -> int:
+    return sum(columns) + len(GAP) * (len(columns) - 1)
+
+
+def _folded(cells: Iterable[str], columns: Sequence[int], *, upwards: bool = False) -> str:
+    """Returns the lines of a row whose cells are folded; what is shorter is at the bottom with `upwards`."""
+    pieces = [folded(cell, room) for cell, room in zip(cells, columns, strict=True)]
+    height = max(map(len, pieces))
+    rest = [[""] * (height - len(own)) for own in pieces]
+    full = [[*empty, *own] if upwards else [*own, *empty] for own, empty in zip(pieces, rest, strict=True)]
+    return "\n".join(_row(line, columns) for line in zip(*full, strict=True))
 
 
 def _row(cells: Iterable[str], columns: Sequence[int]) -> str:
     """Returns a line of a table: the first cell to the left, figures to the right."""
-    return "  ".join(_padded(cells, columns)).rstrip()
+    return GAP.join(_padded(cells, columns)).rstrip()
 
 
 def _padded(cells: Iterable[str], columns: Sequence[int]) -> Iterator[str]:

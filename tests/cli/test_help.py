@@ -15,7 +15,8 @@ import pytest
 from showcase import paths
 from showcase.cli import help as help_command
 from showcase.cli.environment import language
-from showcase.cli.parser import COMMANDS, EXAMPLES, GROUPS, parse
+from showcase.cli.parser import COMMANDS, EXAMPLES, GROUPS, command_parsers, parse
+from showcase.cli.status_table import breadth
 from showcase.cli.style import allowed
 from showcase.localization import Localizer, languages, messages
 from showcase.pipeline.workspace import Workspace
@@ -38,6 +39,18 @@ def test_the_help_of_a_command_ends_with_an_example_that_is_understood(tmp_path:
     assert done.stdout.endswith(f"example:\n  {EXAMPLES[name]}\n")
     command = shlex.split(EXAMPLES[name].partition(" >>")[0])
     assert parse(command[1:], "en").command == name
+
+
+@pytest.mark.parametrize("spoken", languages())
+def test_help_fits_a_terminal(spoken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    wide = {
+        line
+        for name, parser in command_parsers(Localizer(spoken))[1].items()
+        for line in parser.format_help().removesuffix(parser.ending).splitlines()
+        if breadth(line) > 80
+    }
+    assert not wide
 
 
 def test_help_of_a_command_is_its_help(tmp_path: Path) -> None:

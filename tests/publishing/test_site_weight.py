@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from showcase.cli.stats import table
+from showcase.cli.status_table import breadth
+from showcase.localization import languages
 from showcase.publishing.limits import limits
 from showcase.publishing.page_loads import candidates, shown_width
 from showcase.publishing.site_weight import weigh
@@ -100,6 +103,25 @@ def test_the_command_tells_figures_and_limits_with_their_source(site: Path) -> N
     assert whole["month_limit"] == 100 * whole["site_limit"] == 10**11
     assert sum(row["size"] for row in rows if row["event"] == "weight") == whole["size"]
     assert {row["page"] for row in rows if row["event"] == "page-weight"} == {"index.html", "films/frogs/index.html"}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_both_tables_fit_a_terminal_of_80_columns(site: Path, language: str) -> None:
+    for folder in ("films", "media"):
+        (site / "site" / folder / "frogs").rename(site / "site" / folder / "terminus-lucioles")
+    for name, size in (("film-h264.mp4", 13_400_000), ("kit.pdf", 45_200_000), ("p-1600.jpg", 14_100_000)):
+        os.truncate(site / "site/media/terminus-lucioles" / name, size)
+    first, _, rest = run(site, "stats", "--lang", language).stdout.partition("\n\n")
+    rows = [*first.splitlines(), *rest.partition("\n\n")[0].splitlines()]
+    assert sum("terminus-lucioles" in row for row in rows) == 2
+    assert not [row for row in rows if breadth(row) > 80]
+
+
+def test_a_long_name_is_folded_on_a_terminal_and_whole_in_a_file() -> None:
+    rows = [["films/" + "night-" * 12, "13 MB"]]
+    lines = "\n".join(table(["Page", "Size in all"], rows, 60)).splitlines()
+    assert max(map(breadth, lines)) <= 60
+    assert [*table(["Page", "Size in all"], rows, 0)][-1].startswith(rows[0][0])
 
 
 def test_without_a_built_site_the_command_says_what_to_do(tmp_path: Path) -> None:
