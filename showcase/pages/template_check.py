@@ -17,7 +17,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.pages.people_index import OPTIONAL
 from showcase.pages.template_context import Context
 from showcase.pages.template_names import PARENT, file_of, internal_name, locate, split
-from showcase.pages.themes import KEYS, Theme, near
+from showcase.pages.themes import KEYS, Theme, ThemeFile, near
 from showcase.pages.urls import PAGES, SITE_PAGES
 from showcase.seals import read_text
 
@@ -275,6 +275,19 @@ def unknown_keys(theme: Theme) -> Iterator[Diagnostic]:
         for key, place in () if layer.is_bundled else layer.unknown_keys:
             meant = near(key, KEYS)
             yield diagnose(Severity.WARNING, "unknown-theme-key", place, name=key, keys=", ".join(KEYS), **meant)
+
+
+def similar_names(theme: Theme) -> Iterator[Diagnostic]:
+    """Yields a warning for each file of a site's theme whose name is that of another one in other capitals."""
+    for part in ("templates", "assets"):
+        seen: dict[str, str] = {}
+        for layer in reversed(theme.layers):
+            files: Mapping[str, ThemeFile] = getattr(layer, part)
+            for name in sorted(files):
+                other = seen.setdefault(name.casefold(), name)
+                if other != name and not layer.is_bundled:
+                    place = Location(files[name].shown)
+                    yield diagnose(Severity.WARNING, "similar-theme-file", place, name=name, other=other)
 
 
 def unused_blocks(theme: Theme) -> Iterator[Diagnostic]:

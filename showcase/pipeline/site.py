@@ -331,10 +331,11 @@ def publish(
 
 
 def unknown_in_theme(root: Path, theme: Theme, settings: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yields a warning for each key, setting and string of a site's theme that nothing uses."""
+    """Yields a warning for each key, setting, file and string of a site's theme that is not used as it was meant."""
     from showcase.pages import template_check, theme_words
 
     yield from template_check.unknown_keys(theme)
+    yield from template_check.similar_names(theme)
     yield from theme_words.unused_words(root, theme, settings)
 
 

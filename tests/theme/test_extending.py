@@ -16,6 +16,7 @@ from showcase.pages.template_check import unknown_keys, unused_blocks
 from showcase.pages.template_names import shadowing
 from showcase.pipeline.inspection import Check
 from tests.pages import films
+from tests.sites.program import run
 
 CHECKOUT = Path(__file__).parents[2]
 BUNDLED = ("_shared", "lanterne", "gazette")
@@ -427,6 +428,17 @@ def test_no_block_of_the_bundled_themes_is_unused(tmp_path: Path, name: str) -> 
     copied = tmp_path / "themes" / name
     shutil.copytree(paths.themes() / name, copied)
     assert not list(unused_blocks(themes.load(tmp_path, name)))
+
+
+def test_two_files_that_differ_in_capitals_only_are_told(tmp_path: Path) -> None:
+    write(tmp_path, theme_files("mine", "lanterne", Film="mine"))
+    write(tmp_path, {"themes/mine/assets/css/mine.css": "a{}", "themes/mine/assets/css/MINE.css": "b{}"})
+    write(tmp_path, {"showcase.toml": 'title = "A"\ntheme = "mine"\n', "content/a/project.yaml": "title: A\n"})
+    said = run(tmp_path, "check", "--lang", "en").stdout
+    told = [line.split(" ")[0] for line in said.splitlines() if "similar-theme-file" in line]
+    assert told == ["themes/mine/assets/css/mine.css", "themes/mine/templates/Film.html"], said
+    assert "`css/mine.css` and `css/MINE.css` differ" in said
+    assert "`Film.html` and `film.html` differ" in said
 
 
 def test_unknown_keys_of_a_themes_settings_are_told(tmp_path: Path) -> None:
