@@ -63,7 +63,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", params=themes.bundled())
 def home(root: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     (root / "showcase.toml").write_text(
-        f'title = "Layout"\nlanguages = ["en", "fr", "es"]\ntheme = "{request.param}"\n', "utf-8"
+        f'title = "Layout"\nurl = "https://films.example.org/all/"\nlanguages = ["en", "fr", "es"]\ntheme = "{request.param}"\n', "utf-8"
     )
     built = run(root, "build")
     assert built.returncode == 0, built.stdout + built.stderr
@@ -91,6 +91,22 @@ def test_the_hint_of_the_search_is_whole_on_a_phone(browser: Browser, home: str,
       return [field.scrollWidth, field.clientWidth];
     }""")
     assert wide <= room
+    page.close()
+
+
+def test_the_printed_address_is_beside_the_name_of_the_site(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 700, "height": 1000})
+    page.emulate_media(media="print")
+    page.goto(f"{home}films/lantern/index.html")
+    name, address, title = page.evaluate("""['.mark', '#address', 'h1'].map((it) => {
+      const range = document.createRange();
+      range.selectNodeContents(document.querySelector(it));
+      const box = range.getBoundingClientRect();
+      return {left: box.left, right: box.right, bottom: box.bottom, top: box.top};
+    })""")
+    assert name["right"] < address["left"], "one line, from margin to margin"
+    assert address["bottom"] < title["top"]
+    assert not page.locator("#share").is_visible(), "no sheet for an address"
     page.close()
 
 

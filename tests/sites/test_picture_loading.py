@@ -21,6 +21,10 @@ pytestmark = pytest.mark.browser
 FILMS, STILLS = 24, 11
 PAGES = ("index.html", "about/index.html", "films/film-00/index.html", "films/film-00/stills/index.html",
          "films/film-00/press/index.html")  # fmt: skip
+MANY = {"film-02": (16, (860, 360)), "film-03": (13, (480, 270)), "film-04": (13, (400, 300))}
+"""Films with many stills, one more than fill whole rows of three."""
+MOST = 15
+"""Requests of a page on its first visit."""
 WINDOWS = ((360, 740), (768, 1024), (1280, 800), (1920, 1080), (2560, 1440))
 NEAR = 2600
 """Pixels below the window at which browsers begin to load lazy pictures, at most."""
@@ -60,6 +64,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (film / "project.yaml").write_text(f"title: Scope\nyear: 2029\nscreenings:\n{shown}", "utf-8")
     for number in range(4):
         draw(film / "stills" / f"{number:02}.jpg", (960, 348), number)
+    for film, (count, size) in MANY.items():
+        for number in range(count):
+            draw(folder / "content" / film / "stills" / f"{number:02}.jpg", size, number)
     for number in range(STILLS):
         draw(folder / "content" / "film-00" / "stills" / f"{number:02}.jpg", (640, 360), number)
     return folder
@@ -100,6 +107,17 @@ def test_the_first_picture_of_the_home_page_does_not_wait(browser: Browser, home
     first = page.locator("picture img").first
     assert first.get_attribute("fetchpriority") == "high"
     assert first.get_attribute("loading") is None
+    page.close()
+
+
+@pytest.mark.parametrize("film", MANY)
+def test_a_page_of_many_stills_asks_for_few_files_at_first(browser: Browser, home: str, film: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{home}films/{film}/stills/index.html")
+    page.wait_for_load_state("networkidle")
+    assert len(asked) <= MOST, [url.rpartition("/")[2] for url in asked]
     page.close()
 
 
