@@ -386,6 +386,27 @@ def test_a_film_is_edited_in_the_form(browser: Browser, root: Path, running: tup
         assert wrong == []
 
 
+def test_a_page_of_an_earlier_run_saves_with_the_new_code(
+    browser: Browser, root: Path, running: tuple[PreviewSession, Client]
+) -> None:
+    file, client = root / "content/la-grande-ronde/project.yaml", running[1]
+    text = file.read_text("utf-8")
+    with opened(browser, running) as (page, _), written(file, text):
+        aged = lambda route: route.fulfill(  # noqa: E731
+            response=(answer := route.fetch()), body=answer.text().replace(client.token, "yesterday")
+        )
+        page.route("**/la-grande-ronde/", aged, times=1)
+        page.reload()
+        page.evaluate("(code) => localStorage.setItem('showcase-code', code)", client.code)
+        until(page, f"Boolean({BAR}.querySelector('button'))")
+        press(page, "Modifier")
+        until(page, f"{BAR}.querySelectorAll('form fieldset').length > 9")
+        labels = f"[...{BAR}.querySelectorAll('label')]"
+        page.evaluate(f"{labels}.find((it) => it.textContent.startsWith('Année')).querySelector('input').value = '1999'")
+        press(page, "Enregistrer")
+        wait_until(lambda: "year: 1999\n" in file.read_text("utf-8"), pause=lambda: page.wait_for_timeout(30))
+
+
 def test_credits_are_edited_as_a_table(browser: Browser, root: Path, running: tuple[PreviewSession, Client]) -> None:
     table = root / "content/la-grande-ronde/credits.csv"
     before = "role;name;consent\r\neditor;Ann;\r\n\r\nmusic;Bo;\r\n"

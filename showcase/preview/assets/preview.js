@@ -1,7 +1,8 @@
 // What the preview adds to a page: it follows what is written, says what is wrong, and lets frames be chosen by eye.
 (() => {
   const me = document.currentScript;
-  const { page, token } = me.dataset;
+  const { page } = me.dataset;
+  let { token } = me.dataset;
   const inside = window.top !== window;
   const language = document.documentElement.lang;
   const nonce = me.nonce;
@@ -16,7 +17,7 @@
     const answer = await fetch(location.href, { cache: 'no-store' });
     const now = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const mark = now.getElementById('showcase-preview');
-    const found = { now, digest: mark?.dataset.digest || '' };
+    const found = { now, digest: mark?.dataset.digest || '', token: mark?.dataset.token || '' };
     mark?.remove();
     return found;
   };
@@ -242,12 +243,17 @@
 
   // What can be taken back is offered at once, not only when the pages have been made again.
   const counted = (answer) => { if (state && answer.undo !== undefined) state.undo = answer.undo; return answer; };
-  const post = async (where, asked) => {
+  // A page of an earlier run carries the token of that run: it is taken anew, and what is open stays.
+  const send = async (where, asked, headers = {}, again = true) => {
     const answer = await fetch(`/.showcase/${where}`, {
-      method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Showcase-Token': token }, body: JSON.stringify({ ...asked, lang: language }),
+      method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Showcase-Token': token, ...headers }, body: JSON.stringify({ ...asked, lang: language }),
     });
-    return answer.headers.get('content-type')?.includes('json') ? counted(await answer.json()) : { done: false, faults: [] };
+    if (answer.headers.get('content-type')?.includes('json')) return counted(await answer.json());
+    const old = token;
+    if (again && answer.status === 403) token = (await served()).token || token;
+    return token === old ? null : send(where, asked, headers, false);
   };
+  const post = async (where, asked) => (await send(where, asked)) || { done: false, faults: [] };
 
   const main = () => films().find((it) => it.controls) || null;
   const choose = async (kind, at) => {
@@ -281,11 +287,7 @@
   let formNode = null;
   const edit = async (where, asked, code) => {
     try {
-      const answer = await fetch(`/.showcase/form/${where}`, {
-        method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Showcase-Token': token, 'X-Showcase-Code': code }, body: JSON.stringify({ ...asked, lang: language }),
-      });
-      // A page of an earlier run carries the token of that run: it must be loaded again, which `code` leads to.
-      return answer.headers.get('content-type')?.includes('json') ? counted(await answer.json()) : { done: false, code: true };
+      return (await send(`form/${where}`, asked, { 'X-Showcase-Code': code })) || { done: false, code: true };
     } catch { return { done: false, offline: true }; }
   };
   const showForm = async () => {
