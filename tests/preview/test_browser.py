@@ -402,7 +402,8 @@ def test_a_page_of_an_earlier_run_saves_with_the_new_code(
         press(page, "Modifier")
         until(page, f"{BAR}.querySelectorAll('form fieldset').length > 9")
         labels = f"[...{BAR}.querySelectorAll('label')]"
-        page.evaluate(f"{labels}.find((it) => it.textContent.startsWith('Année')).querySelector('input').value = '1999'")
+        year = f"{labels}.find((it) => it.textContent.startsWith('Année')).querySelector('input')"
+        page.evaluate(f"{year}.value = '1999'")
         press(page, "Enregistrer")
         wait_until(lambda: "year: 1999\n" in file.read_text("utf-8"), pause=lambda: page.wait_for_timeout(30))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from showcase.pages import themes
 from tests.sites.footage import clip
@@ -28,7 +29,10 @@ FILMS = {
     "upright": ((180, 320), LONG),
     "narrow": ((180, 420), "Puits"),
     "joined": ((320, 180), "ليل طويل"),
+    "posters": ((320, 180), "Affiche"),
 }
+POSTER = (400, 168)
+"""Pixels of a poster of another shape than its film."""
 
 LOWEST = """() => ['.billing h1', '.billing .meta', '.first-laurel'].map(
   (name) => Math.round(document.querySelector(name).getBoundingClientRect().bottom))"""
@@ -52,6 +56,7 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "utf-8",
         )
         (folder / "clip.fr.srt").write_text("1\n00:00:00,000 --> 00:00:00,900\nBonsoir.\n", "utf-8")
+    Image.new("RGB", POSTER, "#4060a0").save(root / "content" / "posters" / "poster.jpg")
     return root
 
 
@@ -89,8 +94,9 @@ SHIFT = """window.shift = 0; new PerformanceObserver((list) => {
 }).observe({type: 'layout-shift', buffered: true})"""
 
 
-def test_nothing_moves_when_the_poster_comes_late(browser: Browser, home: str) -> None:
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (412, 823)])
+def test_nothing_moves_when_the_poster_comes_late(browser: Browser, home: str, width: int, height: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": height})
     page.add_init_script(SHIFT)
     held: list[Route] = []
     page.route("**/*.jpg", lambda route: held.append(route))
@@ -101,6 +107,16 @@ def test_nothing_moves_when_the_poster_comes_late(browser: Browser, home: str) -
             held.pop().continue_()
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.shift") < 0.02, film
+    page.close()
+
+
+@pytest.mark.parametrize(("slug", "shape"), [("posters", POSTER), ("scope", FILMS["scope"][0])])
+def test_a_poster_is_printed_in_its_own_shape(browser: Browser, home: str, slug: str, shape: tuple[int, int]) -> None:
+    page = browser.new_page()
+    page.goto(f"{home}films/{slug}/index.html")
+    printed = page.locator("img.printed")
+    told = int(printed.get_attribute("width") or 0) / int(printed.get_attribute("height") or 1)
+    assert told == pytest.approx(shape[0] / shape[1], rel=0.02)
     page.close()
 
 

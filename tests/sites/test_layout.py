@@ -63,7 +63,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", params=themes.bundled())
 def home(root: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     (root / "showcase.toml").write_text(
-        f'title = "Layout"\nurl = "https://films.example.org/all/"\nlanguages = ["en", "fr", "es"]\ntheme = "{request.param}"\n', "utf-8"
+        'title = "Layout"\nurl = "https://films.example.org/all/"\nlanguages = ["en", "fr", "es"]\n'
+        f'theme = "{request.param}"\n',
+        "utf-8",
     )
     built = run(root, "build")
     assert built.returncode == 0, built.stdout + built.stderr

@@ -2,14 +2,14 @@
 (() => {
   const all = (query) => [...document.querySelectorAll(query)];
 
-  // Files are linked by name so that a folder on a disk works; a server needs only the folder's address.
+  // Files are linked by name for folders on a disk; a server needs only the folder.
   if (location.protocol.startsWith('http')) {
     for (const a of all('a[href*="index.html"]')) {
       if (a.origin === location.origin) a.pathname = a.pathname.replace(/(^|\/)index\.html$/, '$1');
     }
   }
 
-  // From page to page the screen stays. By script because checkers do not know the rule yet.
+  // The screen stays; by script, as checkers do not know the rule yet.
   if ('CSSViewTransitionRule' in window && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('@view-transition{navigation:auto}'

@@ -6,6 +6,9 @@
     const tracks = () => [...video.textTracks].filter((track) => /^(sub|cap)/.test(track.kind));
     const toggle = () => (video.paused ? video.play().catch(() => {}) : video.pause());
 
+    // Posters of other shapes move nothing.
+    video.style.aspectRatio = video.width / video.height;
+
     // The time can only be set once the length is known.
     const go = (seconds, play) => reach(() => seconds, play);
     const reach = (when, play) => {
@@ -32,19 +35,18 @@
     }
     const chapters = [...figure.querySelectorAll('.chapters a')];
     const mark = () => {
-      const current = chapters.findLast((link) => Number(link.dataset.at) <= video.currentTime + 0.05);
-      for (const link of chapters) link.toggleAttribute('aria-current', link === current);
-      current?.setAttribute('aria-current', 'true');
+      const current = chapters.findLast((link) => link.dataset.at <= video.currentTime + 0.05);
+      for (const link of chapters) link.ariaCurrent = link === current ? 'true' : null;
     };
     if (chapters.length) video.addEventListener('timeupdate', mark);
 
-    // Faults are told, and captions carried, by a script of its own.
+    // Faults and carried captions have a script of their own.
     const fail = (target) => {
       if ((figure.faults ||= []).push(target) > 1) return;
       document.head.append(Object.assign(document.createElement('script'), { src: figure.dataset.faults }));
     };
     figure.addEventListener('error', (event) => fail(event.target), true);
-    // What failed before this script ran.
+    // Earlier faults.
     for (const track of video.querySelectorAll('track')) if (track.readyState === 3) fail(track);
     if (video.error || (video.networkState === 3 && !video.paused)) fail(video);
 
@@ -86,7 +88,7 @@
       event.preventDefault();
       act();
     });
-    // Some browsers answer the space bar themselves, whatever is prevented.
+    // Some browsers answer the space bar themselves.
     video.addEventListener('keyup', (event) => {
       if (event.key === ' ') setTimeout(() => { if (video.paused === paused) toggle(); });
     });
