@@ -94,6 +94,17 @@ SHIFT = """window.shift = 0; new PerformanceObserver((list) => {
 }).observe({type: 'layout-shift', buffered: true})"""
 
 
+def test_what_can_be_done_with_the_opening_film_is_in_the_first_window(browser: Browser, home: str) -> None:
+    page = browser.new_page()
+    for width, height in (window for window in WINDOWS if window[0] > window[1]):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"{home}index.html")
+        tops = page.evaluate("[...document.querySelectorAll('main .button')].map(it => it.getBoundingClientRect())")
+        assert all(box["bottom"] <= height for box in tops[:2]), (width, height)
+        assert len({box["top"] for box in tops[:2]}) <= 1, "side by side"
+    page.close()
+
+
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (412, 823)])
 def test_nothing_moves_when_the_poster_comes_late(browser: Browser, home: str, width: int, height: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": height})
