@@ -121,6 +121,21 @@ def test_a_page_of_many_stills_asks_for_few_files_at_first(browser: Browser, hom
     page.close()
 
 
+def test_a_row_whose_edge_alone_is_in_the_window_comes_after_the_others(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{home}films/film-02/stills/index.html")
+    top = page.evaluate("document.querySelector('.sheet > li:nth-child(7)').getBoundingClientRect().top")
+    page.set_viewport_size({"width": 1440, "height": int(top) + 30})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert sum("_still-" in url for url in asked) == 6
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("() => [...document.querySelectorAll('.sheet img')].slice(0, 9).every(it => it.currentSrc)")
+    page.close()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_sizes_say_how_wide_a_picture_is(browser: Browser, home: str, path: str) -> None:
     page = browser.new_page()

@@ -1,4 +1,5 @@
-// Pictures that wait: those in the window are let go at once, others a little before they are seen.
+// Pictures that wait: those in the window are let go at once, others a little before they are seen. One whose edge alone
+// is in the window comes after those.
 (() => {
   const release = (rootMargin) => {
     const near = new IntersectionObserver((seen) => {
@@ -8,6 +9,6 @@
     }, { rootMargin });
     for (const it of document.querySelectorAll(':is(.waiting, .far) > li:not(.near)')) near.observe(it);
   };
-  release('0px');
+  release('0px 0px -64px');
   addEventListener('scroll', () => release('60%'), { once: true, passive: true });
 })();
