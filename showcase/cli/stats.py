@@ -161,4 +161,3 @@ def _padded(cells: Iterable[str], columns: Sequence[int]) -> Iterator[str]:
     for place, (cell, width) in enumerate(zip(cells, columns, strict=True)):
         room = " " * (width - breadth(cell))
         yield cell + room if place == 0 else room + cell
-

@@ -64,9 +64,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (film / "project.yaml").write_text(f"title: Scope\nyear: 2029\nscreenings:\n{shown}", "utf-8")
     for number in range(4):
         draw(film / "stills" / f"{number:02}.jpg", (960, 348), number)
-    for film, (count, size) in MANY.items():
+    for slug, (count, size) in MANY.items():
         for number in range(count):
-            draw(folder / "content" / film / "stills" / f"{number:02}.jpg", size, number)
+            draw(folder / "content" / slug / "stills" / f"{number:02}.jpg", size, number)
     for number in range(STILLS):
         draw(folder / "content" / "film-00" / "stills" / f"{number:02}.jpg", (640, 360), number)
     return folder
