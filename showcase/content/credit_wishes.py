@@ -11,6 +11,7 @@ from showcase.content.keys.fields import CREDIT, PERSON, PROJECT
 from showcase.content.keys.privacy_keys import concerns_privacy, is_title
 from showcase.content.keys.roles import role_of
 from showcase.content.keys.schema import unknown_keys
+from showcase.content.name_remarks import has_unclear_remark
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
 from showcase.content.words.answers import (
     ANONYMOUS,
@@ -55,7 +56,7 @@ def is_marked(name: str, *, is_agreed: bool) -> bool:
 
     A mark says nothing where it `is_agreed` that the name may be shown; a remark does.
     """
-    return has_wish(name) or (has_mark(name) and not is_agreed)
+    return has_wish(name) or (not is_agreed and (has_mark(name) or has_unclear_remark(name)))
 
 
 def report_wish(name: str, place: Location, context: ReadContext) -> None:

@@ -16,6 +16,7 @@ from showcase.content.words.privacy_words import (
     without_reassurance,
 )
 from showcase.content.words.stances import denies
+from showcase.content.words.wishes import may_be_wish
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, word_key
 
@@ -188,7 +189,12 @@ def _is_wish(written: str) -> bool:
     remark = written.strip("<>{}#/| ")
     is_about_consent = concerns_consent(remark) or asks_for_other_name(remark) or says_departure(remark)
     is_against = takes_back(remark) or limits(remark) or (remark.islower() and denies(remark))
-    return is_about_consent or is_against or answer(remark) in HOLDING
+    return is_about_consent or is_against or answer(remark) in HOLDING or (_is_said(remark) and may_be_wish(remark))
+
+
+def _is_said(remark: str) -> bool:
+    """Returns whether a remark is no name: it is in small letters, or in capitals."""
+    return remark.islower() or (remark.isupper() and len(remark) > SHORTEST_NAME)
 
 
 PLAIN_ANSWERS = lazy_pattern(r"\b(?:yes|no|oui|non|s[ií]|ok|true|false|vrai|faux|[ynos01])\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from showcase.content.words.wishes import forbidding_signs
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key
 
@@ -44,7 +45,9 @@ CHANGED = lazy_pattern(r"(?P<before>[^\W\d_].*?)\s*(?:->|-->|=>|→|⇒|➔|➜|
 """A name, and the one that replaced it."""
 
 MARK_SIGNS = "✗✘❌❎🚫⛔☒✖☐☑✓✔✅⬜□◻🟥🔴🔕🙈🙉🙊🔒🔐🔏🤫🤐🕵🥷🛑⚠🙅🤷👎👍💤⏳⌛❓❔❗❕⁉‼✂█▓▒░"
-"""Signs that may say that somebody agreed, or did not; other emoji adorn names."""
+"""Signs that may say that somebody agreed, or did not, beside those that `forbidding_signs` knows; others adorn names."""
+DIED = lazy_pattern(r"†\s+(?=\w)|(?<=\w)\s+†$|\s*\(\s*†\s*\)$")
+"""A dagger that is set apart from a name: its person has died."""
 WHOLLY_MARKED = lazy_pattern(r"\(+[^()]+\)+|\[+[^\[\]]+\]+|\{+[^{}]+\}+|<+[^<>]+>+|([-~_*|/\\%=`^¬])\1*\w[^~|`]*\1")
 """A name that is in brackets, or between two signs."""
 MARKED_BEFORE = lazy_pattern(
@@ -80,10 +83,10 @@ def is_wrapped(written: str) -> bool:
 
 def has_mark(written: str) -> bool:
     """Returns whether a name has a sign that may say that it is not to be shown: `Bob Stone*`, `(Bob Stone)`."""
-    name = written.strip().replace("\ufe0f", "")
+    name = DIED.sub("", written.strip().replace("\ufe0f", ""))
     if not any(map(str.isalpha, name)):
         return False
-    is_signed = name[0] in MARK_SIGNS or name[-1] in MARK_SIGNS
+    is_signed = name[0] in MARK_SIGNS or name[-1] in MARK_SIGNS or any(forbidding_signs(f"{name[:2]} {name[-2:]}"))
     forms = (is_bracketed_name(name), MARKED_BEFORE.match(name), MARKED_BEHIND.fullmatch(name))
     return is_signed or any(forms) or bool(MARK_IN_BRACKETS.search(name) or STRUCK_WITHIN.search(name))
 

@@ -1,0 +1,167 @@
+"""Recognizes what people write beside a name, or of a film, that is to stay unseen, in whatever words they say it.
+
+Beside a name, three kinds of words are enough: to be quiet, to be away, and to want something said or unsaid.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from showcase.content.words.umlauts import spellings
+from showcase.patterns import lazy_pattern
+from showcase.text import compare_key
+
+QUIET = lazy_pattern(
+    r"\b(?:s+h+(?:u+s+h+)?t*|ps+t+|hush|mum|discre[et]\w*|diskret\w*|discrec\w+|discrez\w+|discric\w+|riservat\w*"
+    r"|reservad[oa]s?|geheim\w*|confiden[ctz]i\w+|vertraulich\w*|stillschweig\w*|low profile|profil bas|bajo perfil"
+    r"|perfil bajo|basso profilo|perfil baixo|low key|incogni\w+|undercover|chut|motus|zitt[oia]|callad[oa]|calad[oa]"
+    r"|boca chiusa|redacted|censored|censure\w*|zensier\w*|censurad[oa]|censurat[oa]|schwarzen|geschwarzt|anon|anonym\w*"
+    r"|nameless|namenlos\w*|unnamed|no name|sin nombre|sem nome|senza nome|ohne namen?|unlisted|unerwahnt\w*"
+    r"|unerwunscht\w*|classified|witness protection|off the radar|nur intern\w*"
+    r"|intern(?:al)?(?:ly)? only|interne uniquement|solo intern[oe]|uso interno|usage interne)\b"
+)
+"""Words of somebody who is not to be heard or seen, whatever is beside them."""
+UNSEEN = lazy_pattern(
+    r"\b(?:quiet\w*|secret|segret[oa]|secreto|segredo|privat[eoa]?|privad[oa]|prive|privee|priv|privately|shadows?|ombre"
+    r"|ombra|sombra|schatten|background|hintergrund|arriere plan|unseen|invisib\w+|silencio|silencieu\w+|hidden|hide"
+    r"|verborgen\w*|versteck\w*|nascost[oai]|nascond\w+|ocult[oa]?r?|escond\w+|cache[re]?e?s?|masque[re]?e?s?|taboo|tabu"
+    r"|unsichtbar\w*|nobody|blurred|floute\w*|verpixel\w*|silent|mute[de]?|internal|intern[eoa]?)\b"
+)
+"""Words of the same that are said of things too: of a camera, a school, a role."""
+
+AWAY = lazy_pattern(
+    r"out|off|away|gone|left|quit|quits|exits?|excluded?|banned|barred|skip(?:ped)?|omit(?:ted)?|drop(?:ped)?|cut|deleted?"
+    r"|removed?|scrap(?:ped)?|strike|struck|crossed|veto(?:ed)?|leave|leaves|leaving|pulled|erased?|cancel(?:led|ed)?|nixed"
+    r"|weg|raus|heraus|draussen|fort|abgesprungen|ausgestiegen|ausgetreten|gestrichen|streichen|rausnehmen|weglassen"
+    r"|raushalten|wegmachen|loschen|geloscht|absage|abgesagt|entfernen|entfernt|rausgeflogen|rausgestrichen|rauslassen"
+    r"|dehors|hors|sortie?s?|parti?e?s?|enleve\w*|retire\w*|supprime\w*|efface\w*|raye\w*|barre\w*|vire\w*|ecarte\w*"
+    r"|fuera|quita\w*|sacar|sacad[oa]|salio|borrar|borrad[oa]|eliminar|eliminad[oa]|baja"
+    r"|via|fuori|togli\w*|tolt[oa]|levar\w*|levat[oa]|cancella\w*|uscit[oa]|rimoss[oa]|rimuovere|eliminat[oa]"
+    r"|fora|tira[rd]?[oa]?|saiu|remover|removid[oa]|apagar|apagad[oa]|retirad[oa]"
+)
+"""Words of somebody who is not there, or is to be taken off."""
+
+_PEOPLE = (
+    r"he|she|they|him|her|them|it|his|their|we|us|me|my|i|il|elle|iel|ils|elles|lui|leur|son|sa|se|s|er|sie|ihn|ihr"
+    r"|el|ella|le|lo|la|gli|ele|ela|se fue|bitte|please|pls|plz|svp|stp|por|favor|per|favore|thanks|merci|danke"
+)
+_GLUE = (
+    r"a|an|the|is|was|be|been|are|has|have|had|to|of|from|for|in|on|at|by|this|that|all|now|again|here|there|and|so|then"
+    r"|wants?|wanted|asks?|asked|keep|keeps|stay|stays|leave|left|take|taken|took|put|went|goes|go|made|make|just|still"
+    r"|est|a|ont|sont|etre|de|du|des|les|l|d|un|une|au|aux|en|et|ici|tout|veut|laisser|rester|reste|mettre|mis"
+    r"|ist|hat|wird|will|mochte|sein|der|die|das|den|dem|aus|vom|von|mit|und|bleibt|bleiben|lassen|nehmen|lieber|ganz"
+    r"|es|ha|han|del|al|los|las|y|que|quiere|mejor|dejar|e|di|da|dal|dalla|il|i|vuole|resti|che|stare|meglio|lasciare"
+    r"|o|os|as|do|dos|quer|ficar|daqui|deixar|foi|melhor|qui|project|projet|projekt|proyecto|progetto|projeto|film"
+    r"|list|liste|lista|team|equipe|equipo|crew|credits?|generique|abspann|titoli|site|page|seite|website|web|name"
+    r"|nom|nombre|nome|namen"
+)
+SHORT = lazy_pattern(rf"(?:{_PEOPLE}|{_GLUE}|{AWAY.pattern})")
+
+WANTING = lazy_pattern(
+    r"\b(?:prefers?|preferred|prefere\w*|preferisc\w+|prefier\w+|preferir\w*|rather|lieber|plutot|mejor|meglio|melhor"
+    r"|wants?|wanted|wish\w*|requests?|requested|souhait\w+|veut|voudrait|demand\w+|mochte\w*|will nicht|wunsch\w*|bat"
+    r"|quiere|desea|pidio|pide|vuole|vorrebbe|chiede|ha chiesto|quer|pediu|prefiro|asked|asks|please|pls|bitte|svp|stp"
+    r"|por favor|per favore|shy|timid\w*|schuchtern\w*|nervous|uneasy|uncomfortable|embarrass\w*)\b"
+)
+"""Words of somebody who wants something, or is ill at ease."""
+SHY = lazy_pattern(
+    r"(?:(?:very|rather|a bit|tres|plutot|sehr|etwas|muy|molto|muito) )?(?:shy|timide|schuchtern|timid[oa]|uneasy"
+    r"|uncomfortable|camera shy)"
+)
+ASKING = lazy_pattern(
+    r"\b(?:ask|check|verify|confirm|talk to|call|write to|demander|verifier|voir avec|fragen|nachfragen|klaren"
+    r"|preguntar|consultar|chiedere|verificare|perguntar|confirmar)\b.*\b(?:before|first|beforehand|again|whether|if"
+    r"|still|naming|publishing|avant|d'abord|si|encore|vorher|erst|zuerst|nochmal|ob|antes|primero|prima|primeiro)\b"
+    r"|\b(?:vorher|erst|zuerst|nochmal) (?:\w+ )?(?:fragen|klaren)\b"
+)
+"""Words by which somebody is to be asked before anything is done."""
+ABOUT = lazy_pattern(
+    r"\b(?:nam(?:e|es|ed|ing|en)|credit\w*|generique|abspann|titoli|titres de fin|nennung|genannt|nennen|erwahn\w+"
+    r"|cite[rz]?e?s?|citar\w*|citad[oa]|citat[oa]|nomm\w+|nombr\w+|nomin\w+|acredit\w+|mention\w*|mencion\w*|menzion\w*"
+    r"|appear\w*|appara\w+|aparec\w+|comparir\w*|compai\w+|figur(?:er|e|ar|are)|linked|associated|noms?|nomes?|nomi"
+    r"|web ?sites?|sites?|webseite|seite|sitio|sito|web|netz|netzauftritt|online|en ligne|internet|google|list(?:e|a|ed)?"
+    r"|public|publi\w+|veroffentlich\w*|publicly|anywhere|elenco|mentioned|listing)\b"
+)
+"""Words for being named, and for where people are."""
+AGAINST = lazy_pattern(
+    r"\b(?:no|not|never|none|without|nowhere|neither|pas|jamais|aucun\w*|sans|plus|nicht|kein\w*|nie|ohne|nunca|jamas"
+    r"|sin|non|mai|senza|nao|nem|sem|off|out|rather|refus\w+|oppos\w+|remov\w+|delet\w+|retir\w+|enlev\w+"
+    r"|supprim\w+|effac\w+|quit\w+|borrar\w*|elimin\w+|togli\w*|rimuov\w+|tirar|apagar|losch\w+|entfern\w+|raus\w*|weg\w*"
+    r"|streich\w*|aus de[mnr] (?:abspann|titel|nachspann|liste|seite|website|credits)|anonym\w*|hors|fuori|fora|fuera|hide|stop\w*|erase\w*|leave|strike)\b|n't\b|dont\b"
+)
+
+
+def may_be_wish(remark: str) -> bool:
+    """Returns whether a remark beside somebody's name may ask to leave it out: `he wants out`, `reste dans l'ombre`."""
+    return any(map(_is_wish, spellings(compare_key(remark))))
+
+
+def _is_wish(key: str) -> bool:
+    key = _plain(key)
+    if QUIET.search(key) is not None or ASKING.search(key) is not None or SHY.fullmatch(key) is not None:
+        return True
+    is_unseen = UNSEEN.search(key) is not None and WANTING.search(key) is not None
+    return is_unseen or says_only_away(key) or _wants(key)
+
+
+def says_only_away(remark: str) -> bool:
+    """Returns whether a remark says that somebody is away or is to be taken off, and nothing else: `bitte raus`."""
+    plain = _plain(remark)
+    if plain in ROLES_UNSEEN:
+        return False
+    words = UNSEEN.sub(" weg ", plain).split()
+    return any(map(AWAY.fullmatch, words)) and all(map(SHORT.fullmatch, words))
+
+
+ROLES_UNSEEN = ("intern", "silent", "background", "mute")
+"""What somebody may be in a film or a team, in one word."""
+
+
+def _wants(key: str) -> bool:
+    return ABOUT.search(key) is not None and WANTING.search(key) is not None and AGAINST.search(key) is not None
+
+
+def speaks_of_naming(sentence: str) -> bool:
+    """Returns whether a sentence about somebody denies or removes their name: `aus dem Abspann nehmen`."""
+    for key in spellings(compare_key(sentence)):
+        plain = _plain(key)
+        if says_only_away(plain) or (ABOUT.search(plain) is not None and AGAINST.search(plain) is not None):
+            return True
+        is_unseen = QUIET.search(plain) is not None or UNSEEN.search(plain) is not None
+        if is_unseen and (ABOUT.search(plain) is not None or WANTING.search(plain) is not None):
+            return True
+    return False
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.sub(r"[^\w']+|_", " ", compare_key(words)).replace("'", " ").split())
+
+
+SIGN_NAMES = lazy_pattern(
+    r"\b(?:NO|NOT|NON|WITHOUT|PROHIBITED|FORBIDDEN|ENTRY|LOCK|LOCKED|KEY|MUZZLED|CANCELLATION|STOP|WARNING|CROSS MARK"
+    r"|BALLOT|CHECK|WASTEBASKET|LITTER|HIDDEN|EVIL|MOUTH|FINGER|LIPS|DOTTED LINE FACE|PEEKING|GHOST|NINJA|SLEUTH|SPY"
+    r"|SILHOUETTE|DOOR|MUTE|STROKE|OCTAGONAL|THUMBS DOWN|QUESTION|EXCLAMATION|HOURGLASS|SLEEPING|SCISSORS|BLOCK|SHADE|SQUARE"
+    r"|RED CIRCLE|ORANGE CIRCLE|YELLOW CIRCLE|MEDIUM WHITE CIRCLE|MEDIUM BLACK CIRCLE|ANGER|SAYING|BELL WITH|COFFIN"
+    r"|SUNGLASSES|CONSTRUCTION|RAISED HAND|WAVING HAND|SPEAKER|CRYING|ANGRY|POUTING|WORRIED|SHUSH\w*)\b"
+)
+"""Words of the Unicode names of signs by which something is forbidden, unseen, unheard, gone or in doubt."""
+LINES_AND_FACES = ("SMILING", "GRINNING", "HEART", "MUSICAL", "KISS", "CLAPPER", "SMALL SQUARE")
+"""Words of those that mean nothing of the kind."""
+
+
+def forbidding_signs(text: str) -> Iterator[str]:
+    """Yields the pictograms of a text that stand for something that is forbidden, unseen or in doubt: 🚷, 🤫."""
+    for sign in text:
+        if ord(sign) > LATIN and unicodedata.category(sign) in ("So", "Sk", "Sm") and _forbids(sign):
+            yield sign
+
+
+LATIN = 0x24F
+"""The last letter of the Latin alphabet, with those of Europe's languages."""
+
+
+def _forbids(sign: str) -> bool:
+    name = unicodedata.name(sign, "")
+    return SIGN_NAMES.search(name) is not None and not any(word in name for word in LINES_AND_FACES)
