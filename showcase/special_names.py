@@ -103,6 +103,24 @@ def is_hidden_settings(name: str) -> bool:
     return name.lower().lstrip("._-").startswith(("project.", "projet.", "project-.", "project.."))
 
 
+def is_hidden_text(name: str) -> bool:
+    """Tells whether a file may hold words of its author under a hidden name: `.notes.md`, `.credits.csv`."""
+    return name.startswith(".") and name.rpartition(".")[2].lower() in _TEXTS and name.count(".") > 1
+
+
+_TEXTS = frozenset(["md", "txt", "yaml", "yml", "toml", "json", "csv", "tsv", "xlsx", "ods", "docx", "odt"])
+
+
+def set_aside_content(name: str) -> str:
+    """Returns the file of facts or credits that a name sets aside: `credits.csv` for `_credits.csv`; else empty."""
+    bare = name.lstrip("._-~") if name[:1] in ("_", ".") else ""
+    stem, _, kind = bare.lower().rpartition(".")
+    return bare if stem in _CONTENT and kind in _TEXTS else ""
+
+
+_CONTENT = frozenset(["project", "projet", "credits", "people", "generique", "crew", "cast"])
+
+
 _MEDIA = lazy_pattern(r"media/.*\.(?:mp4|webm|m4v|mov)", re.IGNORECASE | re.DOTALL)
 
 

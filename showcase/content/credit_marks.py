@@ -31,10 +31,10 @@ def check_marks(table: TableFile, context: ReadContext) -> None:
     Whoever is struck through is not named.
     """
     _check_texts(table, context)
-    struck = {(cell.line, cell.column) for cell in table.struck}
-    for row, cell in _named_rows(table) if struck else ():
-        if (cell.line, cell.column) in struck:
-            context.error("struck-consent", cell.place)
+    struck, tinted = ({cell.line for cell in cells} for cells in (table.struck, table.tinted))
+    for row, cell in _named_rows(table) if struck | tinted else ():
+        if row.line in struck | tinted:
+            context.error("struck-consent" if row.line in struck else "coloured-answer", cell.place)
             _withhold(row)
 
 

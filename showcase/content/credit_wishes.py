@@ -45,6 +45,7 @@ from showcase.content.words.privacy_words import (
     takes_back,
 )
 from showcase.content.words.stances import NOTHING, asks_for_stance, holds_person, reminds
+from showcase.content.words.wishes import may_be_wish_of, says_only_away
 from showcase.content.words.work_words import is_of_work
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
@@ -94,7 +95,8 @@ def _may_hold_back(key: ScalarNode, value: Node) -> bool:
     if answer(key.text) == NAME or word_key(key.text) == "credited":  # `ok: later`
         return not value.empty
     is_wish = answer(f"{compare_key(key.text)} {words}") in HOLDING or holds_person(key.text, written)  # `opt: out`
-    return is_wish or says_departure(key.text) or (_is_remark_against(words) and not is_title(value))
+    is_against = _is_remark_against(words) or may_be_wish_of(words)
+    return is_wish or says_departure(key.text) or (is_against and not is_title(value))
 
 
 def _answers(key: str, words: str) -> bool:
@@ -163,9 +165,13 @@ def role_has_wish(role: str) -> bool:
     is_wish = is_firm(role) or (says_nothing_else(role) and LEADING.search(compare_key(role)) is None)
     if (concerns_consent(role) or takes_back(role)) and not is_office(role) and is_wish:
         return True
-    beside = [*IN_BRACKETS.findall(role), *BEHIND_DASH.split(role)[1:]]
+    beside = [*IN_BRACKETS.findall(role), *BEHIND_DASH.split(role)[1:], *EQUALS.split(role)[1:]]
     is_answered = any(answer(remark) in HOLDING for remark in [role, *beside])
-    return is_answered or any(says_departure(remark) or limits(remark) for remark in beside)
+    return is_answered or any(says_departure(remark) or limits(remark) or says_only_away(remark) for remark in beside)
+
+
+EQUALS = lazy_pattern(r"\s+=\s+")
+"""Between a number and its meaning, in a legend below a table: `2 = no name`."""
 
 
 def is_marked_role(written: str) -> bool:
@@ -262,4 +268,16 @@ def _answers_credit(key: ScalarNode, value: ScalarNode) -> bool:
     if concerns_privacy(key, value):
         return False  # told where the credit is read
     words = compare_key(value.text)
-    return _answers(key.text, words) if is_plain_answer(value.text) else holds_person(key.text, value.text)
+    if _is_state(key.text):
+        return word_key(words) not in STAYS and word_key(words) not in DONE
+    if is_plain_answer(value.text):
+        return _answers(key.text, words)
+    return holds_person(key.text, value.text) or (may_be_wish_of(words) and not is_title(value))
+
+
+DONE = frozenset([
+    "open", "todo", "wip", "draft", "final", "finished", "ready", "approved", "in-progress", "pending-payment", "paid",
+    "unpaid", "delivered", "termine", "terminee", "fini", "finie", "fertig", "terminado", "terminada", "finito",
+    "finita", "feito", "feita", "guest", "invite", "invitee", "gast",
+])  # fmt: skip
+"""States of a piece of work."""

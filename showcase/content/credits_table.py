@@ -26,7 +26,8 @@ from showcase.content.words.privacy_words import (
     says_departure,
     takes_back,
 )
-from showcase.content.words.stances import denies_name, holds_person, is_remark
+from showcase.content.words.stances import denies_name, holds_person, is_plain_fact, is_remark, is_title_case
+from showcase.content.words.wishes import may_be_wish_of, speaks_of_naming
 from showcase.content.words.work_words import is_of_work
 from showcase.diagnostics import Location
 from showcase.text import compare_key, first_last
@@ -63,7 +64,7 @@ def read_credits_table(name: str, context: ReadContext) -> TableFile | None:
 
 def _check_other_columns(table: TableFile, context: ReadContext) -> None:
     """Reports columns that may say who is not to be named, by what is in their cells: those that nothing knows, and
-    columns of links that hold answers (`site: no`).
+    columns of links that hold answers (`site: no`); and hidden ones that nothing knows, unless they hold plain facts.
     """
     for number, (cell, column) in enumerate(zip(table.header, table.columns, strict=True)):
         is_read = column and column not in table.columns[:number]
@@ -71,6 +72,9 @@ def _check_other_columns(table: TableFile, context: ReadContext) -> None:
         holds = any(map(_answers_for_site, below)) if column == "link" else not is_read and _may_ask(cell.text, below)
         if holds:
             context.error("unknown-privacy-key", cell.place, name=cell.text, near="")
+    for cell, texts in table.unseen:
+        if not is_of_work(cell.text) and not all(map(is_plain_fact, texts)):
+            context.error("unknown-privacy-key", cell.place, name=cell.text or str(cell.column), near="")
 
 
 def _answers_for_site(written: str) -> bool:
@@ -86,7 +90,7 @@ SWITCHES = ("0", "1")
 def _may_ask(header: str, below: Sequence[str]) -> bool:
     """Returns whether a column that nothing knows may say who is not to be named."""
     if is_of_work(header):
-        return any(map(concerns_naming, below))
+        return any(concerns_naming(text) or speaks_of_naming(text) for text in below)
     return any(_is_against(header, text) for text in below) or _asks(header, below)
 
 
@@ -101,7 +105,8 @@ def _asks(header: str, below: Sequence[str]) -> bool:
 def _is_against(header: str, written: str) -> bool:
     """Returns whether a cell may say that somebody is not to be named, under a heading that nothing knows."""
     is_own = denies_name(written) if is_remark(header) else holds_person(header, written)
-    return is_own or (is_about_state(header) and says_departure(written)) or _may_hold_back(written)
+    is_state = is_about_state(header) and says_departure(written)
+    return is_own or is_state or _may_hold_back(written) or (not is_title_case(written) and may_be_wish_of(written))
 
 
 def _cells_below(head: ScalarNode, table: TableFile) -> Iterator[str]:

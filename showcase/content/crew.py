@@ -32,6 +32,7 @@ from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CREDITS_FILE, PROJECT
 from showcase.content.keys.roles import Role, catalogue, in_words, read_department, role_of
 from showcase.content.keys.schema import in_order
+from showcase.content.name_remarks import without_remark
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.tables.table_file import TableFile
 from showcase.content.unnamed_credits import credits_with_counts, veiled_credit
@@ -94,8 +95,11 @@ class Crew:
         return bool(self.unnamed & {written, person_key(written), unordered_key(written)})
 
     def has_agreed(self, written: str) -> bool:
-        """Returns whether somebody is known to have agreed to be named, by the consent lists or by `people`."""
-        entries = self.listed.entries_of(written)
+        """Returns whether somebody is known to have agreed to be named, by the consent lists or by `people`.
+
+        A list may have the name without the remark in brackets that the credits have beside it.
+        """
+        entries = self.listed.entries_of(written) or self.listed.entries_of(without_remark(written))
         is_listed = bool(entries) and all(entry.is_free for entry in entries)
         return is_listed or unordered_key(written) in self.agreed
 
@@ -226,6 +230,9 @@ def _read_people(
 def _trees(context: ReadContext, own: MappingNode | None) -> list[Node]:
     """Returns what the files of credits hold, then the keys of `project.yaml`."""
     trees = [tree for name in _files(context, "credits.yaml", "credits.yml") if (tree := _tree(name, context))]
+    for key, _ in own.pairs if own is not None else ():
+        if key.text.startswith("_") and PROJECT.names.get(word_key(key.text), "") in CREDITS_FILE.keys:
+            context.error("named-under-unknown-key", key.place, name=key.text)  # set aside, or only spelt so
     return [*trees, *_keys_of_film(own)]
 
 

@@ -16,10 +16,22 @@ from showcase.content.keys.schema import GUARDS, unknown_keys, wrong_type
 from showcase.content.markdown_files import file_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.words import author_words
-from showcase.content.words.parsers import NO, YES, InvalidValue, day, e_mail, seconds, web_address, yes_or_no
+from showcase.content.words.film_wishes import keeps_film
+from showcase.content.words.parsers import (
+    NO_ANYWHERE,
+    YES_ANYWHERE,
+    InvalidValue,
+    day,
+    e_mail,
+    seconds,
+    web_address,
+    yes_or_no,
+)
+from showcase.content.words.privacy_words import is_private_part
 from showcase.content.words.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
+from showcase.patterns import lazy_pattern
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate, Translation
 from showcase.text import compare_key, suggestion, word_count, word_key
 
@@ -116,7 +128,7 @@ def visibility(row: dict[str, Any], context: ReadContext) -> tuple[Visibility, P
     _report_empty_dates(node, context)
     is_unclear = not isinstance(written, dict) and _is_unreadable(written, PROJECT.get(node, "visibility"), context)
     guards = (is_unclear, _has_unread_switch(row, node), _has_unknown_guard(node, context),
-              _has_private_tag(node, context))  # fmt: skip
+              _has_private_tag(node, context), _has_private_title(row, node, context))  # fmt: skip
     if _held_back(row, context) or any(guards) or (failed and public_from is None):
         return Visibility.PRIVATE, None
     first = public_from[0] if public_from else None
@@ -169,6 +181,20 @@ PRIVATE_TAGS = frozenset([
 """Keywords that other programs read as a state; those that may be what a film is about, such as `secret`, are none."""
 
 
+def _has_private_title(row: dict[str, Any], node: MappingNode, context: ReadContext) -> bool:
+    """Tells whether a title says in brackets or behind a dash that the film is not for the public, and reports it."""
+    titles: LocalizedText = row.get("title") or NO_TEXT
+    parts = ["".join(each) for saying in titles.sayings for each in BESIDE_TITLE.findall(saying.text)]
+    is_private = any(keeps_film(part) or is_private_part(part) for part in parts)
+    written = PROJECT.get(node, "title")
+    if is_private and written is not None:
+        context.error("wish-for-film", written.place)
+    return is_private
+
+
+BESIDE_TITLE = lazy_pattern(r"[(\[]([^)\]]*)[)\]]|\s[-–—|]\s+([^-–—|]+)$")
+
+
 def _has_private_tag(node: MappingNode, context: ReadContext) -> bool:
     """Tells whether a keyword or genre says that the film is not for the public, and reports it."""
     found = False
@@ -184,7 +210,7 @@ def _has_private_tag(node: MappingNode, context: ReadContext) -> bool:
     return found
 
 
-LONG_ANSWERS = frozenset(word for word in YES | NO if len(word) > 1)
+LONG_ANSWERS = frozenset(word for word in YES_ANYWHERE | NO_ANYWHERE if len(word) > 1)
 """A single letter or digit under a key that nothing knows may be anything."""
 
 

@@ -8,59 +8,118 @@ from showcase.content.files.file_kinds import MARKDOWN, stem, suffix
 from showcase.content.files.private_texts import private_text
 from showcase.content.files.read_context import ReadContext
 from showcase.content.markdown_files import UNREAD
-from showcase.content.words.naming_requests import answers_shortly, requests_no_name
+from showcase.content.words.film_wishes import is_draft, keeps_film
+from showcase.content.words.naming_requests import SENTENCE, answers_shortly, requests_no_name
 from showcase.content.words.privacy_words import concerns_naming, hides_by_role, limits, takes_back
 from showcase.content.words.stances import DENIAL, denies_name
+from showcase.content.words.wishes import may_be_wish, says_only_away, speaks_of_naming
 from showcase.diagnostics import Location
-from showcase.text import name_words
+from showcase.patterns import lazy_pattern
+from showcase.special_names import is_litter, is_marker, is_private_folder, nfc
+from showcase.text import compare_key, name_words
 
 LETTERS = frozenset(["eml", "emlx", "mbox", "vcf", "ics"])
 """Kinds of files of which each is about one thing: who it is about may be named anywhere in it."""
 KINDS = LETTERS | {"txt", "text", "log", "docx", "odt", "rtf", "html", "htm"}
 SHOWN = ("prompts", "making-of", "subtitles", "press", "stills")
 """Folders whose texts have readers of their own, or are what others wrote."""
+READ = ("project", "credits", "people", "tools", "rights", "submissions", "shots", "prompts", "stills", "cues", "quotes")
+"""Files of data that have readers of their own."""
 LARGEST = 1 << 20
 """Bytes; a larger file is no note."""
 SHORT = 2000
 """Letters up to which a text is about one thing."""
 SAYING = frozenset(["says", "said", "dit", "dice", "sagt", "wants", "veut", "for", "pour", "on", "the", "web", "site"])
 """Words of the name of a file that say nothing more beside a wish."""
+DATA = frozenset(["yaml", "yml", "toml", "json", "csv", "tsv", ""])
+"""Kinds of files that are read as notes where their names set them aside: `.notes.yaml`."""
+OF_WORK = lazy_pattern(
+    r"^(?:production[ -])?(?:not(?:e|es|as|iz\w*)|remar\w+|bemerkung\w*|anmerkung\w*|to-?do\w*|a[ -]faire|wish\w*|wunsch\w*"
+    r"|souhait\w*|hinweis\w*|liesmich|lies[ -]mich|lisez-?moi|lisezmoi|leeme|lee[ -]me|leggimi|leia-?me|important\w*|wichtig"
+    r"|achtung|attention|warning|atencion|attenzione|atencao|info\w*|memo\w*|pendientes?|da[ -]fare|read[ -]?me)\b"
+)
+"""Names of texts that people write for themselves."""
+OF_OTHERS = lazy_pattern(
+    r"scri(?:pt|tto)|screenplay|scenario|drehbuch|guion|sceneggiatura|roteiro|dialog|transcri|licen|lizenz|rights|droits"
+    r"|contrat?c?t|vertrag|lyrics|paroles|song|interview|entretien|review|critique|press|subtitle|untertitel|synopsis|poem"
+)
+"""Names of texts that tell a story, or what others may do with the film."""
 NOT = ("no", "not", "pas", "nicht", "kein", "nao", "sin")
 
 People = list[frozenset[str]]
 
 
 def check_loose_texts(names: Iterable[str], context: ReadContext) -> None:
-    """Reports texts that nothing shows in which somebody of the film asks not to be named, and files called so."""
+    """Reports texts that nothing shows in which somebody of the film asks not to be named, or by which the film is
+    not to be shown, and files called so.
+    """
     people = [words for name in names if len(words := frozenset(name_words(name))) > 1]
-    for name in context.files if people else ():
-        if _has_wish_in_name(name, people):
+    aside = [name for name in _set_aside(context) if suffix(name) in KINDS | MARKDOWN | DATA]
+    for name in (*context.files, *aside):
+        if people and _has_wish_in_name(name, people):
             context.error("wish-in-file-name", Location(context.path_of(name)), file=name)
-        elif _may_be_note(name) and (line := _line_of_wish(name, people, context)):
-            context.error("loose-remark", Location(context.path_of(name), line))
+        elif name in aside and keeps_film(stem(name).strip("_.")) and not is_draft(stem(name).strip("_.")):
+            context.error("private-file-name", Location(context.path_of(name)), file=name)
+        elif _may_be_note(name) or name in aside:
+            _check_note(name, people, context)
+
+
+def _set_aside(context: ReadContext) -> Iterator[str]:
+    """Yields the files in a film's folder, and in folders there, whose names begin with an underscore or a dot."""
+    for entry in sorted(context.folder.iterdir()):
+        name = nfc(entry.name)
+        if name[0] not in "._" or is_litter(name) or is_private_folder(name) or is_marker(name) or entry.is_symlink():
+            continue
+        if entry.is_file():
+            yield name
+        elif name[0] == "_" and entry.is_dir():
+            yield from sorted(f"{name}/{nfc(inside.name)}" for inside in entry.iterdir() if inside.is_file())
 
 
 def _may_be_note(name: str) -> bool:
     kind, folder = suffix(name), name.partition("/")[0].lower() if "/" in name else ""
-    is_note = kind in KINDS or (kind in MARKDOWN and (bool(folder) or stem(name).lower() in UNREAD))
-    return is_note and folder not in SHOWN
+    is_note = kind in KINDS or (kind in MARKDOWN and (bool(folder) or _is_of_work(name)))
+    is_data = kind in ("yaml", "yml", "toml", "json") and not folder and stem(name) not in READ
+    return (is_note or is_data) and folder not in SHOWN
 
 
-def _line_of_wish(name: str, people: People, context: ReadContext) -> int:
-    """Returns the line of a note that asks not to name one of some people; 0 where there is none."""
+def _is_of_work(name: str) -> bool:
+    """Returns whether a text at the top of a film's folder is one that people write for themselves, by its name."""
+    return stem(name).lower() in UNREAD or OF_WORK.search(compare_key(stem(name))) is not None
+
+
+def _check_note(name: str, people: People, context: ReadContext) -> None:
+    """Reports the first line of a note by which somebody is not to be named, or the film not to be shown."""
     path = context.folder / context.spellings.get(name, name)
     try:
         text = private_text(path) if path.stat().st_size <= LARGEST else None
     except OSError:
-        return 0  # told where the folder is read
+        return  # told where the folder is read
     if not text:
-        return 0
-    context.digest(name)
+        return
+    if name in context.files:
+        context.digest(name)
     lines = text.splitlines()
     titled = _of_people(stem(name), people)
-    is_of_one = bool(titled) or suffix(name) in LETTERS or len(text) <= SHORT
+    is_of_one = bool(titled) or suffix(name) in LETTERS or (len(text) <= SHORT and "/" not in name and not _is_shown(name))
     meant = titled or _of_people(text, people)
-    return next(_wishes(lines, meant, is_of_one=is_of_one, is_titled=bool(titled)), 0) if meant else 0
+    wishes = _wishes(lines, meant, is_of_one=is_of_one, is_titled=bool(titled)) if meant else iter(())
+    if line := next(wishes, 0):
+        context.error("loose-remark", Location(context.path_of(name), line))
+    elif len(text) <= SHORT and "/" not in name and OF_OTHERS.search(compare_key(stem(name))) is None:
+        _check_film(name, lines, context)
+
+
+def _is_shown(name: str) -> bool:
+    return suffix(name) in MARKDOWN and stem(name).lower() not in UNREAD
+
+
+def _check_film(name: str, lines: list[str], context: ReadContext) -> None:
+    """Reports the first line of a short note by which the film is not to be shown."""
+    for number, line in enumerate(lines, start=1):
+        if any(map(keeps_film, SENTENCE.split(line))):
+            context.error("wish-for-film", Location(context.path_of(name), number))
+            return
 
 
 def _wishes(lines: list[str], people: People, *, is_of_one: bool, is_titled: bool) -> Iterator[int]:
@@ -68,8 +127,18 @@ def _wishes(lines: list[str], people: People, *, is_of_one: bool, is_titled: boo
     for number, line in enumerate(lines, start=1):
         beside = " ".join(lines[max(0, number - 2) : number + 1])
         is_short = answers_shortly(line, people) or (is_titled and len(lines) == 1 and takes_back(line))
-        if is_short or ((is_of_one or _of_people(beside, people)) and requests_no_name(line)):
+        is_named = (is_of_one or bool(_of_people(beside, people))) and requests_no_name(line)
+        if is_short or is_named or any(speaks_of(said, people) for said in SENTENCE.split(line)):
             yield number
+
+
+def speaks_of(sentence: str, people: People) -> bool:
+    """Returns whether a sentence names one of some people and says that they are away, or not to be named."""
+    meant = _of_people(sentence, people)
+    if not meant:
+        return False
+    rest = " ".join(word for word in name_words(sentence) if word not in meant[0])
+    return says_only_away(rest) or speaks_of_naming(rest)
 
 
 def _of_people(text: str, people: People) -> People:
@@ -87,7 +156,8 @@ def _has_wish_in_name(name: str, people: People) -> bool:
 
 
 def _is_wish(words: str) -> bool:
-    return any(says(words) for says in (hides_by_role, concerns_naming, limits, denies_name))
+    wishes = (hides_by_role, concerns_naming, limits, denies_name, may_be_wish, speaks_of_naming)
+    return any(says(words) for says in wishes)
 
 
 def _says_only_no(words: Collection[str]) -> bool:

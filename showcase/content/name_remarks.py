@@ -79,6 +79,11 @@ def has_unclear_remark(name: str) -> bool:
     return any(map(_is_unclear, beside)) or any(map(_replaces_badly, TURNED.split(name)[1:]))
 
 
+def without_remark(name: str) -> str:
+    """Returns a name without what is in brackets behind it."""
+    return re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", name)
+
+
 def _replaces_badly(written: str) -> bool:
     """Returns whether what is to stand in the place of a name is none: `out`, `B.`, nothing."""
     letters = [letter for letter in written if letter.isalpha()]

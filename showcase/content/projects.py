@@ -163,8 +163,9 @@ def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Loc
     of_film = [entry for entry in entries if not entry.whole_site and not entry.member]
     unmatched(of_film, matched, list(crew.written), context)
     answered = [name for entry in entries for name in entry.everyone]
+    free = [name for entry in entries if entry.is_free for name in entry.names]
     check_unread_lists(
-        context.private, crew.written, context, has_list=bool(context.consent_lists), answered=answered
+        context.private, crew.written, context, has_list=bool(context.consent_lists), answered=answered, free=free
     )
     named = {person.name: person for person in crew.people.values()}
     check_comments(named, context)

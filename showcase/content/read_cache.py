@@ -8,12 +8,14 @@ import pickle
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.content.read_result import ReadResult
+from showcase.content.words.turning_days import turning_days
 from showcase.engine.build_stamp import look_at
 from showcase.engine.files import FileDigest, settled, stamp_of
 from showcase.engine.value_store import ValueStore, pickled
@@ -27,13 +29,15 @@ if TYPE_CHECKING:
 NAMES_OF_LANGUAGES = PACKAGE / "cldr_names.toml"
 
 NAME = "readings"
+WITHOUT_DAY = 3
+"""Parts of what versions kept that knew no day."""
 SETTINGS = "settings"
 
 SPARE = 120
 """The cache is written only if it has more new entries than this share: reading is as fast as writing."""
 
-Kept = tuple[str, tuple[str, ...], bytes]
-"""Fingerprint of the folder, the files whose bytes were digested, and the pickled reading."""
+Kept = tuple[str, tuple[str, ...], bytes, str]
+"""Fingerprint of the folder, the files whose bytes were digested, the pickled reading, and until when it counts."""
 
 
 @dataclass(slots=True)
@@ -45,9 +49,16 @@ class CachedProject:
     """Files whose bytes were digested."""
     pickled: bytes = b""
     reading: ReadResult[Any] | None = None
+    until: str = ""
+    """The day from which something is read in another way, as `2027-02-12`; empty where there is none."""
 
     def as_kept(self) -> Kept:
-        return self.fingerprint, self.names, self.pickled or pickled(self.reading)
+        return self.fingerprint, self.names, self.pickled or pickled(self.reading), self.until
+
+    @property
+    def is_past(self) -> bool:
+        """Returns whether a day has come that changes what was read."""
+        return bool(self.until) and date.today().isoformat() >= self.until
 
 
 _READ: dict[Path, dict[str, CachedProject]] = {}
@@ -72,11 +83,13 @@ class ReadCache:
             if self._on_shelf is None:
                 self._on_shelf = self._load()
             found = self._on_shelf.get(path)
-        return found if found is not None and found.fingerprint == fingerprint else None
+        is_same = found is not None and found.fingerprint == fingerprint and not found.is_past
+        return found if is_same else None
 
     def _load(self) -> dict[str, CachedProject]:
         kept = self._shelf.get(NAME, "1") if self._shelf is not None else None
-        return {path: CachedProject(*row) for path, row in kept.items()} if isinstance(kept, dict) else {}
+        rows = kept if isinstance(kept, dict) else {}
+        return {path: CachedProject(*row[:3], until=row[3]) for path, row in rows.items() if len(row) > WITHOUT_DAY}
 
     def settings(self, root: Path, read: Callable[[], ReadResult[Site]]) -> ReadResult[Site]:
         """Returns the reading of a site's settings."""
@@ -89,8 +102,9 @@ class ReadCache:
         found = self._shelf.get(SETTINGS, fingerprint) if self._shelf is not None and fingerprint else None
         if isinstance(found, ReadResult):
             return found
-        reading = read()
-        if self._shelf is not None and fingerprint:
+        with turning_days() as days:
+            reading = read()
+        if self._shelf is not None and fingerprint and not days:
             self._shelf.put(SETTINGS, fingerprint, reading)
         return reading
 
@@ -108,17 +122,20 @@ class ReadCache:
             names.append(path.relative_to(folder).as_posix())
             return digest(path)
 
-        reading = read(noted)
-        self._keep(str(folder), fingerprint, tuple(names), reading)
+        with turning_days() as days:
+            reading = read(noted)
+        self._keep(str(folder), fingerprint, tuple(names), reading, min(days).isoformat() if days else "")
         return reading
 
     def _fingerprint(self, seen: str, languages: Sequence[str]) -> str:
         """Returns empty if a file was touched too shortly ago for its time to tell of the next change."""
         return f"{self._head}{' '.join(languages)} {seen}" if seen else ""
 
-    def _keep(self, path: str, fingerprint: str, names: tuple[str, ...], reading: ReadResult[Any]) -> None:
+    def _keep(
+        self, path: str, fingerprint: str, names: tuple[str, ...], reading: ReadResult[Any], until: str
+    ) -> None:
         if fingerprint:
-            self._read[path] = CachedProject(fingerprint, names, reading=reading)
+            self._read[path] = CachedProject(fingerprint, names, reading=reading, until=until)
             self._used.add(path)
             self._new += 1
 

@@ -64,7 +64,8 @@ def read_catalogue(
     everyone = _with_unread_lists(root, everyone, everything.names)
     nobody = _unmatched(root, entries, readings) if entries else ()
     named = _named_in_settings(root, everything)
-    told = (*everyone.diagnostics, *nobody, *named, *everything.diagnostics, *films.diagnostics)
+    told = (*everyone.diagnostics, *nobody, *named, *_beside_settings(root, everything), *everything.diagnostics,
+            *films.diagnostics)  # fmt: skip
     return with_memory(root, replace(everything, diagnostics=told, names=(*everyone.names, *everything.names)), shelf)
 
 
@@ -188,6 +189,16 @@ def _named_in_settings(root: Path, reading: ReadResult[Catalogue]) -> Iterator[D
         key = dict(one.facts)["name"]
         if settings is None or names_somebody(key, texts_under(key, settings), people):
             yield diagnose(Severity.ERROR, "named-under-unknown-key", one.place, name=key)
+
+
+def _beside_settings(root: Path, reading: ReadResult[Catalogue]) -> Iterator[Diagnostic]:
+    """Yields an error for each comment or note beside the settings that may be a wish about somebody, or a film."""
+    from showcase.content.site_notes import wishes_beside_settings
+
+    films = reading.value.projects if reading.value is not None else ()
+    titles = [text for film in films for text in (film.slug, *(saying.text for saying in film.title.sayings))]
+    shown = [name for film in reading.names for name in film.shown]
+    yield from wishes_beside_settings(root, shown, titles)
 
 
 def _with_unread_lists(

@@ -42,7 +42,8 @@ def people_of(names: Iterable[str]) -> People:
 
 def names_somebody(key: str, texts: Iterable[str], people: People) -> bool:
     """Returns whether a key names some of a film's people and may leave them out, by what it is called or says."""
-    is_plain = role_of(key) is not None or (is_role_key(key) and not excludes(key) and not reminds(key))
+    is_role = role_of(key) is not None or (is_role_key(key) and not excludes(key) and not reminds(key))
+    is_plain = is_role and key[:1] not in ("_", ".", "~")  # `_people` is set aside
     return any(_names(text, people, is_plain=is_plain) for text in texts)
 
 

@@ -31,9 +31,10 @@ from showcase.content.prompts import holds_prompts
 from showcase.content.shot_list import is_shot_list
 from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
 from showcase.content.words.codes import language_tag
+from showcase.content.words.film_wishes import keeps_film
 from showcase.content.words.privacy_words import is_shouted, names_something_private, sets_visibility
 from showcase.diagnostics import Location
-from showcase.special_names import nfc
+from showcase.special_names import nfc, set_aside_content
 from showcase.text import compare_key, suggestion, word_key
 
 FOLDERS = ("prompts", "making-of", "stills", "subtitles", "press", "music", "private")
@@ -65,6 +66,10 @@ def has_odd_settings(folder: Path, context: ReadContext) -> bool:
     found = False
     for path in sorted(folder.iterdir()):
         name = nfc(path.name)
+        if (meant := set_aside_content(name)) and path.is_file():
+            context.error("unread-settings", Location(context.path_of(name)), file=name, meant=meant)
+            found = True
+            continue
         if _is_known(name, context) or suffix(name) not in ODD_SETTINGS or not path.is_file():
             continue
         try:
@@ -195,9 +200,10 @@ def _has_private_name(name: str) -> bool:
     """Returns whether a file's name says that it is not for the public; texts of the film are checked when read."""
     at_top = "/" not in name
     if at_top and suffix(name) in MARKDOWN:
-        return False
+        return keeps_film(stem(name))
     base = name.rpartition("/")[2]
-    return names_something_private(stem(name), whole=not at_top) or is_shouted(base.rpartition(".")[0])
+    called = stem(name)
+    return names_something_private(called, whole=not at_top) or is_shouted(base.rpartition(".")[0]) or keeps_film(called)
 
 
 def _is_unused_data(name: str, kind: str, context: ReadContext) -> bool:

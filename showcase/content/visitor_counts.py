@@ -6,7 +6,9 @@ import re
 
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import Node
+from showcase.content.words.parsers import NO_ANYWHERE
 from showcase.model.project import VisitorCounts
+from showcase.text import compare_key
 
 HOSTS = {
     "goatcounter": "{site}.goatcounter.com",
@@ -22,6 +24,8 @@ SITES = {
 }
 """How each service names a site."""
 
+NOTHING = NO_ANYWHERE | {"", "none", "null", "aucun", "aucune", "ninguno", "keine"}
+"""How people say that nothing counts visitors: `analytics = false`."""
 WRITTEN = re.compile(
     r"(?P<service>\w+)\s*:\s*(?P<site>[^@\s]*)(?:@(?:https://)?(?P<host>[a-z0-9][a-z0-9.-]*\.[a-z0-9-]+(?::\d+)?)/?)?",
     re.IGNORECASE,
@@ -30,7 +34,7 @@ WRITTEN = re.compile(
 
 def visitor_counts(written: tuple[str, Node] | None, context: ReadContext) -> VisitorCounts | None:
     """Returns the service; reports what is not understood, and returns None then: nothing is counted."""
-    if written is None or not written[0].strip():
+    if written is None or compare_key(written[0]) in NOTHING:
         return None
     found = WRITTEN.fullmatch(written[0].strip())
     service = found["service"].lower() if found else ""

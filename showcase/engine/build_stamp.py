@@ -15,7 +15,14 @@ from showcase.engine import files
 from showcase.engine.files import clear_way, digest_of, patiently, stamp_of, write_state
 from showcase.engine.task import Json
 from showcase.seals import read_sealed
-from showcase.special_names import HIDDEN_PLACEHOLDERS, is_hidden_settings, is_litter, is_marker, is_private_folder
+from showcase.special_names import (
+    HIDDEN_PLACEHOLDERS,
+    is_hidden_settings,
+    is_hidden_text,
+    is_litter,
+    is_marker,
+    is_private_folder,
+)
 
 Row = tuple[str, bool, int, int, int, int]
 """Path, whether it is a link, and the stamp of what it leads to: size, modification and change time, inode."""
@@ -114,7 +121,7 @@ def _rows(folder: str, prefix: str = "", *, deep: bool = True, private: bool = F
 
 def _counts(name: str) -> bool:
     """Returns whether a file counts whose name begins with a dot."""
-    return name.endswith(HIDDEN_PLACEHOLDERS) or is_marker(name) or is_hidden_settings(name)
+    return name.endswith(HIDDEN_PLACEHOLDERS) or is_marker(name) or is_hidden_settings(name) or is_hidden_text(name)
 
 
 def _row(file: Path) -> list[Row]:

@@ -20,7 +20,7 @@ CODES = frozenset([
     "unread-consent-file", "loose-remark", "answer-for-film", "hidden-name-in-address",
     "hidden-name-in-folder", "name-in-files",
     "name-not-for-festivals", "disguised-cell", "coloured-answer", "statement-outside-cells",
-    "named-under-unknown-key", "wish-in-file-name",
+    "named-under-unknown-key", "wish-in-file-name", "wish-for-film",
 ])  # fmt: skip
 
 ABSENT = frozenset([

@@ -10,6 +10,7 @@ from datetime import date
 from showcase.content.consent.columns import IDENTITY
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
 from showcase.content.tables.table_file import TableFile
+from showcase.content.words import turning_days
 from showcase.content.words.answers import NAME, PENDING, STRICTNESS, UNCREDITED, WITHDRAWN, answer
 from showcase.content.words.parsers import NO, YES, InvalidValue, day
 from showcase.content.words.privacy_words import asks_for_consent, asks_the_opposite
@@ -214,13 +215,13 @@ def _all_given(header: ScalarNode, table: TableFile) -> bool:
 def _is_past(written: str) -> bool:
     """Returns whether a text is a whole day that is over: one to come may be a condition."""
     days = _days(written)
-    return bool(days) and max(days) <= date.today()
+    return bool(days) and not turning_days.is_to_come(max(days))
 
 
 def is_to_come(written: str) -> bool:
     """Returns whether a text is a whole day that is not over, however it is read: nobody has answered then."""
     days = _days(written)
-    return bool(days) and min(days) > date.today()
+    return bool(days) and turning_days.is_to_come(min(days))
 
 
 def _days(written: str) -> list[date]:

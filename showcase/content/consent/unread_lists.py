@@ -28,6 +28,7 @@ from showcase.content.words.privacy_words import (
     lists_things,
     takes_back,
 )
+from showcase.content.words.wishes import may_be_wish
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, name_words
@@ -67,12 +68,19 @@ OF_OTHERS = frozenset(["review.csv", *KNOWN_FILES])
 
 
 def check_unread_lists(
-    files: Sequence[str], names: Iterable[str], context: ReadContext, *, has_list: bool, answered: Iterable[str] = ()
+    files: Sequence[str],
+    names: Iterable[str],
+    context: ReadContext,
+    *,
+    has_list: bool,
+    answered: Iterable[str] = (),
+    free: Iterable[str] = (),
 ) -> None:
     """Reports private files that name one of some people and that no reader understood: whom they hide is unknown.
 
     Tables that list things may name people, and so may sentences that say nothing of naming. Where there is a list,
-    letters are its proofs, and texts may name those whom it has `answered`.
+    letters are its proofs, and texts may name those whom it has `answered`; a table in notes may not speak against
+    those who are `free` by it.
     """
     known = [words for name in names if (words := frozenset(name_words(name)))]
     told_by_lists = {frozenset(name_words(name)) for name in answered}
@@ -81,7 +89,7 @@ def check_unread_lists(
         if context.path_of(name) in context.consent_lists or context.has_error_in(context.path_of(name)):
             continue
         if PurePosixPath(name).name.lower() == NOTES:
-            _check_notes(name, open_ones, context)
+            _check_notes(name, open_ones, [frozenset(name_words(one)) for one in free], context)
         elif is_read(name) and PurePosixPath(name).name.lower() not in OF_OTHERS:
             _check_file(name, known, open_ones, context, has_list=has_list)
 
@@ -139,17 +147,20 @@ def _check_text(
         context.error("unreadable-consent", Location(context.path_of(name)), file=PurePosixPath(name).name)
 
 
-def _check_notes(name: str, open_ones: Collection[frozenset[str]], context: ReadContext) -> None:
+def _check_notes(
+    name: str, open_ones: Collection[frozenset[str]], free: Collection[frozenset[str]], context: ReadContext
+) -> None:
     """Reports lines of a film's private notes with one of some people and an answer of theirs, or a wish not to be
     named; what else notes say of people is nobody's answer.
     """
-    lines = (context.text(name) or "").splitlines() if open_ones else []
+    lines = (context.text(name) or "").splitlines() if open_ones or free else []
     is_of_wishes = False
     for number, line in enumerate(lines, 1):
         if line.startswith("#"):
             is_of_wishes = _asks_not_to_name(line) or answer(line.strip("# ")) in HOLDING
         is_listed = is_of_wishes or any(map(_asks_not_to_name, lines[max(0, number - 2) : number + 1]))
-        if (is_listed and _is_only_name(line, open_ones)) or _tells_in_line(line, open_ones):
+        is_in_table = line.lstrip().startswith("|") and _tells_in_line(line, free)
+        if (is_listed and _is_only_name(line, open_ones)) or _tells_in_line(line, open_ones) or is_in_table:
             context.error("loose-remark", Location(context.path_of(name), number))
 
 
@@ -193,7 +204,7 @@ def _is_beside_name(word: str) -> bool:
 
 
 def _is_against(part: str) -> bool:
-    is_remark = len(part.split()) <= LONGEST_ANSWER and takes_back(part)
+    is_remark = len(part.split()) <= LONGEST_ANSWER and (takes_back(part) or may_be_wish(part))
     bare = " ".join(name_words(part)) or part  # `no 😀`, but `✗` alone
     return is_remark or answer(bare) in HOLDING or compare_key(bare) in NO
 

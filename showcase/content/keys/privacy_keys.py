@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from showcase.content.keys.roles import role_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.words.answers import HOLDING, NAME, answer
 from showcase.content.words.audiences import is_for_some
-from showcase.content.words.parsers import NO, YES, InvalidValue, day
+from showcase.content.words.parsers import NO_ANYWHERE, YES_ANYWHERE, InvalidValue, day
 from showcase.content.words.privacy_words import (
     PRIVATE_WORDS,
     concerns_consent,
@@ -21,8 +22,12 @@ from showcase.content.words.privacy_words import (
     is_private_value,
     keeps_back,
     limits,
+    says_withdrawn,
     takes_back,
 )
+from showcase.content.words.stances import is_title_case
+from showcase.content.words.turning_days import is_to_come
+from showcase.content.words.wishes import forbids, says_only_away
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, word_key
 
@@ -36,11 +41,27 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
     is_concerned = _concerns_privacy(key.text) and not is_role
     if is_concerned and (not _means_other_things(key.text) or _may_be_wish(key.text, value)):
         return True
+    if _hides_by_name(key.text) and isinstance(value, ScalarNode) and compare_key(value.text) in YES_ANYWHERE:
+        return True
     if isinstance(value, MappingNode):
         return any(concerns_privacy(inner, each) for inner, each in value.pairs)
     if isinstance(value, SequenceNode):
         return any(_is_private_item(each) for each in value.items)
     return isinstance(value, ScalarNode) and (is_private_value(key.text, value.text) or keeps_back(value.text))
+
+
+def _hides_by_name(key: str) -> bool:
+    """Returns whether a key says that something is away, unseen or set aside, and nothing else: `zurückgezogen`."""
+    words = re.sub(r"[\W_]+", " ", compare_key(key)).strip()
+    return says_only_away(words) or SET_ASIDE.fullmatch(words) is not None or says_withdrawn(words)
+
+
+SET_ASIDE = lazy_pattern(
+    r"(?:on )?hold|parked|paused|wait(?:ing)?|zuruck(?:ge)?halten|zuruckgestellt|geparkt|pausiert|en (?:pausa|espera)"
+    r"|in (?:pausa|attesa|sospeso)|em (?:pausa|espera)|sospeso|intern\w*|suspendu\w*|suspendid[oa]|adiad[oa]"
+    r"|aplazad[oa]|mis de cote|secret|geheim\w*|do not touch"
+)
+"""What people call a film that waits."""
 
 
 def _is_private_item(item: Node) -> bool:
@@ -68,7 +89,7 @@ def _means_other_things(key: str) -> bool:
     """Returns whether words of consent or visibility in a key may be about something else: about festivals that
     accepted a film, as in `accepted_at`, or about what another of its words is, as in `omitted_scenes`.
     """
-    if concerns_naming(key) and not ANONYMOUS.search(compare_key(key)):
+    if concerns_naming(key) and not OF_CREATORS.search(compare_key(key)):
         return False
     text = compare_key(key)
     may_be_fact = OF_FILMS.match(text) or AVAILABLE.match(text)
@@ -83,7 +104,8 @@ def _other_words(key: str) -> list[str]:
     return [] if is_phrase else others
 
 
-ANONYMOUS = lazy_pattern(r"\banonym")
+OF_CREATORS = lazy_pattern(r"\b(?:anonym|uncredit|non credit)")
+"""Words of naming that are said of a piece of music or a text too."""
 OF_FILMS = lazy_pattern(
     r"(?:shows?|displayed|archives?|diffusions?|diffuseurs?|sorties?|released|cachet|drafts|publications?|partages?)(?![^\W_])"
 )
@@ -100,7 +122,7 @@ def _may_be_wish(key: str, value: Node) -> bool:
         return any(_may_be_wish(key, each) for _, each in value.pairs)
     if isinstance(value, SequenceNode):
         return any(_may_be_wish(key, each) for each in value.items)
-    if compare_key(value.text) in YES | NO and _is_of_things(key):
+    if compare_key(value.text) in YES_ANYWHERE | NO_ANYWHERE and _is_of_things(key):
         return False
     return value.empty or _is_answer(value.text) or (concerns_visibility(key) and _is_day_against(key, value.text))
 
@@ -109,6 +131,8 @@ def _is_of_things(key: str) -> bool:
     """Returns whether a yes or no under a key tells of things, not of people and visitors: `accepts_donations`."""
     text = compare_key(key)
     others = _other_words(key)
+    if HAVING.match(text) and not concerns_consent(key):
+        return True
     if not others or is_for_some(key):
         return False
     is_shown = any(SHOWN.fullmatch(word) or SHOWING.fullmatch(word) for word in others)
@@ -116,6 +140,8 @@ def _is_of_things(key: str) -> bool:
     return is_unseen or AVAILABLE.search(text) is not None or not concerns_visibility(key)
 
 
+HAVING = lazy_pattern(r"(?:has|have|had|with|a|ont|hat|mit|ha|tiene|con|tem|com)[_ -]")
+"""How a key begins that tells what a film has: `has_credits`."""
 HIDING = lazy_pattern(r"hide|cach(?:er|ez)\b|masquer|ocultar|verbergen|nascond|esconder")
 SHOWN = lazy_pattern(
     r"(?:films?|clips?|videos?|trailers?|teasers?|posters?|affiches?|stills?|pictures?|images?|photos?|prompts?|notes?"
@@ -137,8 +163,8 @@ def _is_answer(written: str) -> bool:
     is_sign = len(text) == 1 and not text.isdecimal()
     if text == "none":
         return False
-    is_plain = is_sign or text in YES | NO or answer(written) in (NAME, *HOLDING)
-    is_remark = takes_back(written) or limits(written)
+    is_plain = is_sign or text in YES_ANYWHERE | NO_ANYWHERE or answer(written) in (NAME, *HOLDING)
+    is_remark = takes_back(written) or limits(written) or forbids(written)
     return is_plain or is_remark or concerns_consent(written) or concerns_visibility(written)
 
 
@@ -147,8 +173,7 @@ UNTIL = lazy_pattern(r"until|till|expir|end|jusqu|hasta|\bbis\b|fino|ate\b")
 
 def _is_day_against(key: str, written: str) -> bool:
     """Returns whether a text is a day or a month by which something is not to be seen: one to come, or any under
-    `available_until`, as what was read once is not read again when the day comes. A year alone tells when something
-    was made.
+    `available_until`. A year alone tells when something was made.
     """
     try:
         said = day(written)
@@ -156,8 +181,9 @@ def _is_day_against(key: str, written: str) -> bool:
         return False
     if written.strip().isdecimal():
         return False
-    is_to_come = (said.year, said.month or 12, said.day or 31) > date.today().timetuple()[:3]
-    return is_to_come or UNTIL.search(compare_key(key)) is not None
+    month = said.month or 12
+    last = date(said.year, month, said.day or monthrange(said.year, month)[1])
+    return is_to_come(last) or UNTIL.search(compare_key(key)) is not None
 
 
 SHOWING = lazy_pattern(
@@ -176,7 +202,7 @@ def may_be_switch(key: str) -> bool:
     words = re.sub(r"[\W_]+", " ", compare_key(key))
     is_of_showing = all(SHOWING.fullmatch(word) or _is_of_privacy(word) for word in words.split())
     is_concerned = (concerns_consent(key) or concerns_visibility(key)) and not _is_of_things(key)
-    return (is_concerned or is_of_showing) and not is_of_production(key)
+    return (is_concerned or is_of_showing) and not is_of_production(key) and HAVING.match(compare_key(key)) is None
 
 
 LONGEST_REMARK = 4
@@ -187,10 +213,10 @@ def is_short_withdrawal(key: ScalarNode, value: Node) -> bool:
     """Returns whether a value under an unknown key is a remark such as `withdrew`; a plain no, or a title, is none."""
     if not isinstance(value, ScalarNode) or len(value.text.split()) > LONGEST_REMARK:
         return False
-    is_other = compare_key(value.text) in NO or is_title(value) or is_private_title(key.text, value.text)
+    is_other = compare_key(value.text) in NO_ANYWHERE or is_title(value) or is_private_title(key.text, value.text)
     return not is_other and takes_back(value.text)
 
 
 def is_title(value: Node) -> bool:
     """Returns whether a value is written as the name of a company or a work: `Anonymous Content`."""
-    return isinstance(value, ScalarNode) and value.text.istitle() and " " in value.text.strip()
+    return isinstance(value, ScalarNode) and is_title_case(value.text)

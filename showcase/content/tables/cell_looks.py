@@ -55,6 +55,17 @@ class Looks:
             marked.append(MappingNode([*row.pairs, *found], row.file, row.line, row.column))
         return marked
 
+    def standing_out(self, lines: Sequence[int], column: int) -> Iterator[Cell]:
+        """Yields the cells of a column that a strong colour tells from all others, which have one look: a department
+        or a kind of work has a colour of its own where there are several.
+        """
+        styles = [self.styles.get((line, column), CellStyle()) for line in lines]
+        looks = (([style.fill for style in styles], _is_strong), ([style.font for style in styles], _is_signal_text))
+        for colours, stands_out in looks:
+            odd = list(_odd(colours, stands_out))
+            if len(set(colours)) <= KINDS_OF_LOOKS and len(odd) * FEW <= len(colours):
+                yield from ((lines[place], column) for place in odd)
+
     def _tinted(self, lines: Sequence[int], column: int) -> Iterator[Cell]:
         styles = [self.styles.get((line, column), CellStyle()) for line in lines]
         fills, fonts = [style.fill for style in styles], [style.font for style in styles]
@@ -87,6 +98,8 @@ def _is_band(colours: Sequence[str], colour: str, count: int) -> bool:
     return every_second and (count > 1 or (len(colours) > 1 and _hsv(colour)[1] < PALE))
 
 
+KINDS_OF_LOOKS, FEW = 2, 3
+"""Looks of the cells of a column, and the share of its rows, up to which one look is a mark of some rows."""
 PALE, COLOURED = 0.1, 0.12
 RED_TO_YELLOW = (335 / 360, 66 / 360)
 RED = (335 / 360, 20 / 360)
@@ -109,6 +122,17 @@ def _is_signal(colour: str) -> bool:
     if saturation < PALE:
         return value < 0.9
     return saturation >= COLOURED and _is_between(hue, RED_TO_YELLOW)
+
+
+STRONG, DARK = 0.35, 0.8
+
+
+def _is_strong(colour: str) -> bool:
+    """Returns whether a background is more than a tint: a bright colour, or a dark grey."""
+    if not _is_signal(colour):
+        return False
+    _, saturation, value = _hsv(colour)
+    return saturation >= STRONG or value < DARK
 
 
 def _is_signal_text(colour: str) -> bool:

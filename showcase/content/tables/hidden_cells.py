@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,17 @@ def hold_back(table: TableFile, sheet: Sheet, context: ReadContext) -> TableFile
     for row in table.rows:
         is_held = row.line in sheet.hidden_rows or not keys.isdisjoint(row.names())
         (held if is_held else shown).append(row if is_held else _without_columns(row, hidden))
-    return replace(table, rows=tuple(row for row in shown if row.pairs), held=tuple(held))
+    unseen = tuple(_unseen(table, hidden, sheet))
+    return replace(table, rows=tuple(row for row in shown if row.pairs), held=tuple(held), unseen=unseen)
+
+
+def _unseen(table: TableFile, hidden: Mapping[int, str], sheet: Sheet) -> Iterator[tuple[ScalarNode, tuple[str, ...]]]:
+    """Yields the header of each hidden column that nothing knows, with what is below it."""
+    for cell in table.header:
+        if hidden.get(cell.column) == "":
+            rows = (row for row in sheet.rows if row and row[0].line > cell.line and _has_text(row, cell.column))
+            if below := tuple(row[cell.column - 1].text for row in rows):
+                yield cell, below
 
 
 def _hidden_columns(table: TableFile, sheet: Sheet) -> dict[int, str]:

@@ -49,3 +49,7 @@ class TableFile:
     """Cells that are struck through; where hidden rows are read, their rows tell it."""
     statements: tuple[str, ...] = ()
     """Texts of a workbook that are in no cell: properties, headers, messages, text boxes."""
+    unseen: tuple[tuple[ScalarNode, tuple[str, ...]], ...] = ()
+    """Headers of hidden columns that nothing knows, each with what is below it."""
+    tinted: tuple[ScalarNode, ...] = ()
+    """Cells with a strong colour that few rows have, where hidden rows are not read."""

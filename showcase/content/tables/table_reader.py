@@ -35,6 +35,7 @@ FULL_NAME = "name"
 FIRST_NAME, LAST_NAME = "first_name", "last_name"
 """Columns that are joined to one name."""
 
+NAMES = (FULL_NAME, FIRST_NAME, LAST_NAME)
 COUNT = "count"
 """The column for the number of people without a name."""
 
@@ -105,7 +106,8 @@ def _read_workbook(
         parts.append(_marked(part, seen, sheet.name) if reads_hidden else _shown(part, sheet, seen, context))
     joined = _joined(path, parts, [sheet.name for sheet in sheets], context)
     remarks, struck = _chained(part.remarks for part in parts), _chained(part.struck for part in parts)
-    return replace(joined, remarks=remarks, struck=struck, statements=statements)
+    beside = {"unseen": _chained(part.unseen for part in parts), "tinted": _chained(part.tinted for part in parts)}
+    return replace(joined, remarks=remarks, struck=struck, statements=statements, **beside)
 
 
 def _without_legends(sheets: list[Sheet]) -> list[Sheet]:
@@ -121,7 +123,11 @@ def _shown(part: TableFile, sheet: Sheet, marks: Marks, context: ReadContext) ->
     from showcase.content.tables.hidden_cells import hold_back
 
     shown = hold_back(part, sheet, context)
-    return replace(shown, remarks=marks.all_comments(part.path), struck=marks.struck_cells(part.path))
+    lines = [row.line for row in part.rows]
+    columns = [cell.column for cell, name in zip(part.header, part.columns, strict=True) if name in NAMES]
+    tinted = [ScalarNode("", part.path, *cell) for each in columns for cell in marks.looks.standing_out(lines, each)]
+    remarks, struck = marks.all_comments(part.path), marks.struck_cells(part.path)
+    return replace(shown, remarks=remarks, struck=struck, tinted=tuple(tinted))
 
 
 def _marked(part: TableFile, marks: Marks, title: str) -> TableFile:

@@ -16,6 +16,7 @@ from showcase.content.words.privacy_words import (
     without_reassurance,
 )
 from showcase.content.words.stances import denies
+from showcase.content.words.umlauts import spellings
 from showcase.content.words.wishes import may_be_wish
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, word_key
@@ -120,7 +121,7 @@ def answer(written: str) -> str:
     if text in TICKS:
         return TICKS[text]
     plain = compare_key(text)
-    return _meaning(plain) or _meaning(without_reassurance(plain))
+    return next(filter(None, (_meaning(said) for key in spellings(plain) for said in (key, without_reassurance(key)))), "")
 
 
 def _meaning(text: str) -> str:

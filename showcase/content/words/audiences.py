@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from showcase.content.words.umlauts import spellings
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key
 
@@ -14,12 +15,14 @@ _SOME = (
 )
 FOR_SOME = lazy_pattern(
     rf"\b{_SOME} only$|^only (?:for )?(?:the )?{_SOME}$"
-    r"|^(?:nur(?: fur)?(?: die| den| das)?|solo(?: para| per)?(?: el| la| gli| i)?|reservee?s?(?: aux?| a la)?"
+    r"|^(?:nur(?: furs?)?(?: die| den| das)?|solo(?: para| per)?(?: el| la| gli| i)?|reservee?s?(?: aux?| a la)?"
     rf"|(?:seulement|uniquement)(?: pour)?(?: les?| la)?) {_SOME}$"
+    rf"|^(?:for|fur|furs|pour|para|per)(?: (?:the|die|das|den|le|la|les|el|il|o|a|our))? {_SOME}(?: eyes| augen)?(?: only)?$"
     r"|^(?:internal use|usage interne|uso interno|interne[rn]? gebrauch)\b"
 )
 
 
 def is_for_some(key: str) -> bool:
     """Returns whether a key says that not everybody is to see something."""
-    return FOR_SOME.search(" ".join(re.sub(r"[\W_]+", " ", compare_key(key)).split())) is not None
+    plain = " ".join(re.sub(r"[\W_]+", " ", compare_key(key)).split())
+    return any(FOR_SOME.search(each) is not None for each in spellings(plain))

@@ -186,6 +186,9 @@ def percent(text: str) -> int:
 
 YES = frozenset(author_words.words("answers", "yes"))
 NO = frozenset(author_words.words("answers", "no"))
+YES_ANYWHERE = YES | {"ja", "sim", "tak", "evet", "vero", "wahr", "jawohl"}
+NO_ANYWHERE = NO | {"nein", "nao", "nej", "nee", "nei", "nie", "hayir", "falsch"}
+"""The same with further languages: how people answer under keys that nothing knows."""
 
 
 def yes_or_no(text: str) -> bool:

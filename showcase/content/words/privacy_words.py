@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from showcase.content.words.audiences import is_for_some
 from showcase.content.words.author_words import words as author_words
+from showcase.content.words.umlauts import spellings
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, fold, word_key
 
@@ -69,11 +70,11 @@ VISIBILITY_STEMS = (
     "not-for", "do-not-publish", "do not publish", "ne pas publier", "ne-pas-publier", "ne pas diffuser", "internal",
     "interne", "offline", "expires", "expiry", "listed", "share", "partag", "audience", "diffus", "afficher",
     "protected", "protege", "archived", "archive", "deleted",
-    "supprime", "disabled", "desactive", "enabled", "exclude", "exclu", "skip", "ignore", "nda", "available from",
+    "supprime", "disabled", "desactive", "enabled", "exclude", "exclu ", "exclure", "exclui", "exclud", "exclusion", "skip", "ignore", "nda", "available from",
     "announced", "announce on", "to be announced", "annonce le", "annoncee", "not yet", "not-yet", "pas encore",
     "go live", "go-live", "password", "mot de passe",
     "access", "wip", "online", "en ligne", "en-ligne", "not before", "not-before", "available", "disponible",
-    "release", "sortie", "pas avant", "show ", "display", "affiche ",
+    "release", "sortie", "pas avant", "show ", "display", "affiche ", "montrer", "montrable",
 )  # fmt: skip
 
 OTHER_VISIBILITY = tuple(map(compare_key, (
@@ -84,6 +85,7 @@ OTHER_VISIBILITY = tuple(map(compare_key, (
     "ciornă", "δημόσι", "δημοσ", "κρυφ", "видим", "публик", "публік", "опублик", "секретн", "конфиденц", "publik",
     "opublik", "poufn", "yayın", "görünür", "gizle", "công khai", "riêng tư", "nháp", "gepublic", "publiceren",
     "openbaar", "concept", "vidljiv", "objav", "skriven", "видлив", "avalik", "salastatud", "viešas", "publisk",
+    "zeigen", "anzeigen", "ausblend", "escond", "exibir", "mostrar", "zurückhalt",
 )))
 VISIBILITY_JOINED = (
     "公開", "公开", "下書き", "草稿", "非表示", "表示", "保密", "私密", "机密", "機密", "可见", "可見",
@@ -128,7 +130,8 @@ OF_PRODUCTION = lazy_pattern(
     rf"|(?:\w+ ){{0,2}}{_PLACES} {_PAPERS}|{_PAPERS} (?:de |for (?:the )?)?{_PLACES}|permits?|permis(?: de \w+)?"
     r"|anonym\w* (?:donors?|donations?|artists?|sources?|backers?|patrons?|supporters?)"
     r"|(?:donateurs?|donatrices?|dons?|artistes?|sources?|mecenes?) anonymes?"
-    r"|named after|public domain|domaine public|dominio publico"
+    r"|tout public|tous publics|todos los publicos|(?:for )?(?:all|general) audiences?|exclu(?:sivite|sivity|sive)?"
+    r" (?:web|tv|cinema)|exclusiv\w+|named after|public domain|domaine public|dominio publico"
     r"|archive (?:footage|material|pictures|photos|sources?|research|producer)"
 )
 """Keys and roles of permits, contracts and gifts: they name nobody, and hold nobody back."""
@@ -247,6 +250,16 @@ def concerns_visibility(words: str) -> bool:
     )
 
 
+WITHDRAWN = lazy_pattern(
+    r"(?:is |est |ist |wurde |fue |e |foi )?(?:withdrawn|retiree?s?|zuruckgezogen|retirad[oa]|ritirat[oa]|pulled)"
+)
+
+
+def says_withdrawn(words: str) -> bool:
+    """Returns whether a key says that something was taken back, and nothing else: `zurueckgezogen`."""
+    return any(WITHDRAWN.fullmatch(key) is not None for key in spellings(compare_key(words)))
+
+
 KEPT_BACK = lazy_pattern(
     r"\b(?:(?:do|does|must|may|can)(?: ?n[o']t|not)|not|never|don't)(?: \w+){0,2} (?:publi\w+|show|share|release)"
     r"|\bne pas (?:encore )?(?:publier|diffuser|montrer|partager)|\bpas (?:encore )?publi"
@@ -261,7 +274,9 @@ KEPT_BACK = lazy_pattern(
 
 def keeps_back(value: str) -> bool:
     """Returns whether a value of a key that nothing reads says that something is not for the public."""
-    return bool(KEPT_BACK.search(compare_key(value))) or any(word in value for word in VISIBILITY_JOINED)
+    is_kept = any(KEPT_BACK.search(key) for key in spellings(compare_key(value)))
+    return is_kept or any(word in value for word in VISIBILITY_JOINED)
+
 
 NEGATIVE = lazy_pattern(
     r"\b(?:no|non|not|never|sans|without|ne|pas|jamais|nicht|kein|keine)\b|n't\b"
@@ -323,7 +338,7 @@ OF_ANSWERS = lazy_pattern(
 
 def takes_back(remark: str) -> bool:
     """Tells whether a remark beside an answer may say the opposite of it: "withdrew by mail"."""
-    return bool(TAKES_BACK.search(without_work(compare_key(remark))))
+    return any(TAKES_BACK.search(without_work(key)) for key in spellings(compare_key(remark)))
 
 
 def without_work(remark: str) -> str:
@@ -426,14 +441,13 @@ def limits(remark: str) -> bool:
 
     What reassures is left out first: "no problem with my name" limits nothing, "no problem, but not on the site" does.
     """
-    key = REASSURING.sub(" ", compare_key(remark))
-    return LIMIT.search(key) is not None and LIMITED.search(key) is not None
+    keys = [REASSURING.sub(" ", key) for key in spellings(REASSURING.sub(" ", compare_key(remark)))]
+    return any(LIMIT.search(key) is not None and LIMITED.search(key) is not None for key in keys)
 
 
 def asks_the_opposite(question: str) -> bool:
     """Returns whether yes to a question may mean no consent: "Should we remove your name?"."""
-    key = compare_key(question)
-    return bool(NEGATIVE.search(key) or _opposite().search(key))
+    return any(NEGATIVE.search(key) or _opposite().search(key) for key in spellings(compare_key(question)))
 
 
 @cache
@@ -534,10 +548,11 @@ def _line(keys: Iterable[str], values: str) -> re.Pattern[str]:
 
 
 def _begins(words: str, stems: tuple[str, ...]) -> bool:
-    key = compare_key(words).replace("_", " ")
-    dashed = " ".join(re.sub(r"[^\w'@-]+", " ", key).split())
-    # Before a vowel, an article is written with what follows: `l'anonymat`.
-    texts = (f" {dashed} ", f" {dashed.replace('-', ' ')} ", f" {dashed.replace(chr(39), ' ')} ")
+    texts: list[str] = []
+    for key in spellings(compare_key(words).replace("_", " ")):
+        dashed = " ".join(re.sub(r"[^\w'@-]+", " ", key).split())
+        # Before a vowel, an article is written with what follows: `l'anonymat`.
+        texts += (f" {dashed} ", f" {dashed.replace('-', ' ')} ", f" {dashed.replace(chr(39), ' ')} ")
     return any(f" {stem}" in text for stem in stems for text in texts)
 
 
@@ -593,6 +608,15 @@ def is_private_title(key: str, value: str) -> bool:
     return value.strip()[:1].isupper() and OF_TITLES.search(_plain(key)) is not None
 
 
+def is_private_part(written: str) -> bool:
+    """Returns whether what is in brackets behind a title says that it is not for the public: `[ENTWURF]`, `(draft)`.
+
+    In brackets, `(Hidden)` may be the title in another language.
+    """
+    word = word_key(written.strip())
+    return word in UNFINISHED or word in FOLDER_WORDS or (word in PRIVATE_WORDS and not written.strip().istitle())
+
+
 def may_be_private_folder(name: str) -> bool:
     """Tells whether a folder's name begins or ends with a word for what is not for the public: `private-sun`."""
     words = PARTS.sub(" ", compare_key(name)).split()
@@ -600,6 +624,7 @@ def may_be_private_folder(name: str) -> bool:
     return bool(words) and (words[0] in known or words[-1] in known)
 
 
+SHOUTED_LAST = lazy_pattern(r"(?:.*[a-z].*)[\s_-]([A-ZÀ-Þ]{4,})$")
 SHOUTED = lazy_pattern(r"(?:DRAFT|BROUILLON|PRIVATE|PRIVÉE?|CONFIDENTIAL|CONFIDENTIEL)\b(?=.*[a-z])")
 """A first word in capitals before others that are not: `DRAFT night bus`."""
 
@@ -609,7 +634,13 @@ def is_shouted(name: str) -> bool:
     name = re.sub(r"^\d{4}(?:-\d{2}){0,2}[\s_-]+", "", name)
     first = name.partition(" ")[0]
     own = first.isupper() and compare_key(first) in author_words("privacy", "folders") and not name.isupper()
-    return own or bool(SHOUTED.match(name))
+    last = SHOUTED_LAST.match(name)
+    is_last = last is not None and (word_key(last[1]) in PRIVATE_WORDS or compare_key(last[1]) in SHOUTED_WORDS)
+    return own or bool(SHOUTED.match(name)) or is_last
+
+
+SHOUTED_WORDS = ("geheim", "secret", "gesperrt", "embargo", "secreto", "segreto", "segredo", "intern", "internal")
+"""Further words that mean "not for the public" in capitals behind a name in small letters."""
 
 
 def is_private_folder_name(name: str) -> bool:

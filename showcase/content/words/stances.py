@@ -53,7 +53,7 @@ SENSITIVE = lazy_pattern(
 GOOD = lazy_pattern(
     r"(?:(?:very|so|all|tres|sehr|muy|molto|super|totally|yes|oui|ja|si|sim)[ ,]*)*(?:yes|oui|ja|si|sim|happy|glad|good"
     r"|great|fine|sure|fan|loves?|enthusiastic|super|top|ravie?|content\w*|positi\w+|favou?rable|pour|green|vert|gruen"
-    r"|grun|verde|up|done|received|recue?|signed|signe\w*|returned|rendue?|ok|okay|confirmed|confirme\w*|in|on|keep"
+    r"|grun|verde|up|done|received|recue?|signed|signe\w*|returned|rendue?|ok|okay|confirmed|confirme\w*|in|on|keep(?! \w)"
     r"|recibid[oa]|erhalten|ricevut[oa]|recebid[oa])\b.*|[👍✓✔✅☑👌💚🟢🟩]+"
 )
 """How people say that all is well."""
@@ -130,9 +130,19 @@ def holds_person(key: str, written: str) -> bool:
         return reminds(key)
     if asks_for_stance(key):
         return bool(text) and GOOD.fullmatch(text) is None
-    if text in NOTHING or (" " in written.strip() and written.istitle()):
+    if text in NOTHING or is_title_case(written):
         return False
     return denies(written) or (reminds(key) and bool(text))
+
+
+def is_title_case(written: str) -> bool:
+    """Returns whether a value of several words is written as a name or a title: `No Man's Land`, `None / Piedmont`."""
+    words = [word for word in written.split() if any(map(str.isalpha, word))]
+    return len(words) > 1 and all(word.lstrip("\"'(“‘«")[:1].isupper() or word in SMALL for word in words)
+
+
+SMALL = frozenset("a an and at de del der des di do du e en et in la le les of on the und y".split())  # noqa: SIM905
+"""Words that have no capital within a name."""
 
 
 def holds_thing(key: str, written: str) -> bool:
@@ -143,7 +153,7 @@ def holds_thing(key: str, written: str) -> bool:
     return ASKING.search(_words(key)) is not None and not is_plain_fact(written) and denies(written)
 
 
-HUSHED = lazy_pattern(r"\b(?:hush|quiet|secret|silence|silent|discreet|discret|chut)\b")
+HUSHED = lazy_pattern(r"\b(?:hush|quiet|secret|discreet|discret|chut)\b")
 
 
 REMARKS = lazy_pattern(

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from showcase.content.words.privacy_words import without_reassurance
 from showcase.content.words.umlauts import spellings
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key
@@ -32,7 +33,7 @@ UNSEEN = lazy_pattern(
 """Words of the same that are said of things too: of a camera, a school, a role."""
 
 AWAY = lazy_pattern(
-    r"out|off|away|gone|left|quit|quits|exits?|excluded?|banned|barred|skip(?:ped)?|omit(?:ted)?|drop(?:ped)?|cut|deleted?"
+    r"out|off|away|gone|left|quit|quits|exits?|excluded?|banned|barred|skip(?:ped)?|omit(?:ted)?|drop(?:ped)?|deleted?"
     r"|removed?|scrap(?:ped)?|strike|struck|crossed|veto(?:ed)?|leave|leaves|leaving|pulled|erased?|cancel(?:led|ed)?|nixed"
     r"|weg|raus|heraus|draussen|fort|abgesprungen|ausgestiegen|ausgetreten|gestrichen|streichen|rausnehmen|weglassen"
     r"|raushalten|wegmachen|loschen|geloscht|absage|abgesagt|entfernen|entfernt|rausgeflogen|rausgestrichen|rauslassen"
@@ -93,9 +94,22 @@ AGAINST = lazy_pattern(
 )
 
 
+LONGEST = 12
+"""Words of a remark; a longer text tells something."""
+
+
 def may_be_wish(remark: str) -> bool:
     """Returns whether a remark beside somebody's name may ask to leave it out: `he wants out`, `reste dans l'ombre`."""
-    return any(map(_is_wish, spellings(compare_key(remark))))
+    key = without_reassurance(compare_key(remark))
+    return len(key.split()) <= LONGEST and any(map(_is_wish, spellings(key)))
+
+
+def may_be_wish_of(key_value: str) -> bool:
+    """Returns the same for a value under a key that may be about anything, where `left` is a side."""
+    return compare_key(key_value) not in SIDES and may_be_wish(key_value)
+
+
+SIDES = ("left", "out", "off", "via")
 
 
 def _is_wish(key: str) -> bool:
@@ -123,9 +137,24 @@ def _wants(key: str) -> bool:
     return ABOUT.search(key) is not None and WANTING.search(key) is not None and AGAINST.search(key) is not None
 
 
+FORBIDDEN = lazy_pattern(
+    r"(?:strictly |strictement |streng |estrictamente |severamente )?(?:forbidden|prohibited|not allowed|interdite?s?"
+    r"|verboten|untersagt|prohibid[oa]s?|vietat[oaie]|proibid[oa]s?)(?: .*)?"
+    r"|(?:not|pas|noch|aun|todavia|non|ancora|ainda|now|por|per|for|pour)? ?(?:yet|encore|nicht|no|ora|nao|agora|now"
+    r"|l'instant|ahora|ora no)(?: .*)?|(?:later|plus tard|spater|mas tarde|piu tardi|mais tarde|never|jamais|niemals"
+    r"|nunca|jamas|mai)|(?:only |pas |not |erst |nicht |solo |so )?(?:after|before|until|apres|avant|jusqu\S+|nach|vor|bis"
+    r"|despues|antes|hasta|dopo|prima|fino|depois|ate)\b.*"
+)
+
+
+def forbids(value: str) -> bool:
+    """Returns whether a value says that something may not be, or not yet: `interdite`, `noch nicht`, `after Cannes`."""
+    return any(FORBIDDEN.fullmatch(key.strip(" .!")) is not None for key in spellings(compare_key(value)))
+
+
 def speaks_of_naming(sentence: str) -> bool:
     """Returns whether a sentence about somebody denies or removes their name: `aus dem Abspann nehmen`."""
-    for key in spellings(compare_key(sentence)):
+    for key in spellings(without_reassurance(compare_key(sentence))):
         plain = _plain(key)
         if says_only_away(plain) or (ABOUT.search(plain) is not None and AGAINST.search(plain) is not None):
             return True

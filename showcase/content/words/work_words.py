@@ -16,6 +16,17 @@ OF_WORK = lazy_pattern(
     r"|becari[oa]|agente?s?|siblings|pets?|smok\w+|fume\w*|kids|child\w*|kinder|enfants|auto|transporte?|materiale?"
     r"|materiel|laptop|phone|extra|solo|uncut|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|samedi|dimanche"
     r"|sabado|domingo|equity|alumni|(?:first|debut|premier|primer[oa]?|erster?) ?(?:film|time|job)?|bilingual|retired"
+    r"|(?:tele)?phones?|tele?f?o?n?o?|tel|mobile|handy|cell(?:ulare)?|e ?mails?|mail|courriel|correo|(?:post)?adress\w*"
+    r"|address\w*|direccion|indirizzo|endereco|street|strasse|rue|calle|zip|postcode|plz|code postal|city|town|ville|ort"
+    r"|stadt|ciudad|citta|cidade|country|pays|land|pais|paese|iban|bic|bank\w*|banque|birth\w*|(?:date de )?naissance"
+    r"|geburt\w*|nacimiento|nascita|nascimento|hometown|birthplace|ages?|alter|edad|eta|idade|siret|ssn|nationalit\w+"
+    r"|shoe ?size|(?:t ?-?)?shirt(?: size)?|sizes?|taille|pointure|grosse|talla|taglia|tamanho|height|weight|beards?|barbe|barba"
+    r"|bart|moustache|mustache|bigote|baffi|hats?|hut|chapeau|sombrero|cappello|glasses|lunettes|brille|gafas|occhiali"
+    r"|tattoos?|tatouages?|tatuajes?|hair(?: colou?r)?|cheveux|haare?|pelo|capelli|cabelo|left ?-?handed|gaucher|zurdo|zurda"
+    r"|mancin[oa]|canhot[oa]|linkshander\w*|bike|velo|fahrrad|bici\w*|swims?|swimmer|nage|schwimm\w*|nada|(?:come|eats?|mange)"
+    r" \w+|carne|meat|fleisch|viande|laptop|tripod|licen[cs]e|fuhrerschein|carnet|patente|carta|invoice sent"
+    r"|shooting days?|drehtage?|dias|giorni|call time|instruments?|agency|agence|agentur|imdb|isni|company"
+    r"|languages?|langues?|sprachen?|idiomas?|lingue|skills?|makeup|make-up|costume|kostum\w*|vegano|vegana"
     r"|remote|guest|needs? \w+|drives?|[€$£💶💰🍕🚗]"
 )
 
