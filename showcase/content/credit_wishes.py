@@ -211,7 +211,8 @@ NOT_JOINED = lazy_pattern(
 
 
 WISHING = lazy_pattern(
-    r"wants?|wish\w*|appear\w*|apparai\w*|aparec\w*|prefers?|stays?|remain\w*|keeps?|await\w*|wait\w*|ask\w*|yet|still|please|given|souhaite\w*|veut"
+    r"wants?|wish\w*|appear\w*|apparai\w*|aparec\w*|prefers?|stays?|remain\w*|keeps?|await\w*|wait\w*|ask\w*|yet"
+    r"|still|please|given|souhaite\w*|veut"
     r"|prefere|reste[rz]?|demand\w*|attend\w*|encore|toujours|quiere|prefiere|desea|espera\w*|mochte|bleib\w*|bitte"
 )
 """Words of a wish, beside those that say what is wished."""

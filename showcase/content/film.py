@@ -31,8 +31,8 @@ from showcase.content.words.privacy_words import is_private_part
 from showcase.content.words.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
-from showcase.patterns import lazy_pattern
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate, Translation
+from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, suggestion, word_count, word_key
 
 TYPED = ("running_time", "aspect_ratio", "frame_rate", "resolution", "sound")

@@ -23,7 +23,7 @@ LETTERS = frozenset(["eml", "emlx", "mbox", "vcf", "ics"])
 KINDS = LETTERS | {"txt", "text", "log", "docx", "odt", "rtf", "html", "htm"}
 SHOWN = ("prompts", "making-of", "subtitles", "press", "stills")
 """Folders whose texts have readers of their own, or are what others wrote."""
-READ = ("project", "credits", "people", "tools", "rights", "submissions", "shots", "prompts", "stills", "cues", "quotes")
+READ = ("project", "credits", "people", "tools", "rights", "submissions", "shots", "prompts", "stills", "quotes")
 """Files of data that have readers of their own."""
 LARGEST = 1 << 20
 """Bytes; a larger file is no note."""
@@ -34,14 +34,18 @@ SAYING = frozenset(["says", "said", "dit", "dice", "sagt", "wants", "veut", "for
 DATA = frozenset(["yaml", "yml", "toml", "json", "csv", "tsv", ""])
 """Kinds of files that are read as notes where their names set them aside: `.notes.yaml`."""
 OF_WORK = lazy_pattern(
-    r"^(?:production[ -])?(?:not(?:e|es|as|iz\w*)|remar\w+|bemerkung\w*|anmerkung\w*|to-?do\w*|a[ -]faire|wish\w*|wunsch\w*"
-    r"|souhait\w*|hinweis\w*|liesmich|lies[ -]mich|lisez-?moi|lisezmoi|leeme|lee[ -]me|leggimi|leia-?me|important\w*|wichtig"
+    r"^(?:production[ -])?(?:not(?:e|es|as|iz\w*)|remar\w+|bemerkung\w*|anmerkung\w*|to-?do\w*|a[ -]faire|wish\w*"
+    r"|wunsch\w*"
+    r"|souhait\w*|hinweis\w*|liesmich|lies[ -]mich|lisez-?moi|lisezmoi|leeme|lee[ -]me|leggimi|leia-?me"
+    r"|important\w*|wichtig"
     r"|achtung|attention|warning|atencion|attenzione|atencao|info\w*|memo\w*|pendientes?|da[ -]fare|read[ -]?me)\b"
 )
 """Names of texts that people write for themselves."""
 OF_OTHERS = lazy_pattern(
-    r"scri(?:pt|tto)|screenplay|scenario|drehbuch|guion|sceneggiatura|roteiro|dialog|transcri|licen|lizenz|rights|droits"
-    r"|contrat?c?t|vertrag|lyrics|paroles|song|interview|entretien|review|critique|press|subtitle|untertitel|synopsis|poem"
+    r"scri(?:pt|tto)|screenplay|scenario|drehbuch|guion|sceneggiatura|roteiro|dialog|transcri|licen|lizenz|rights"
+    r"|droits"
+    r"|contrat?c?t|vertrag|lyrics|paroles|song|interview|entretien|review|critique|press|subtitle|untertitel"
+    r"|synopsis|poem"
 )
 """Names of texts that tell a story, or what others may do with the film."""
 NOT = ("no", "not", "pas", "nicht", "kein", "nao", "sin")
@@ -101,7 +105,8 @@ def _check_note(name: str, people: People, context: ReadContext) -> None:
         context.digest(name)
     lines = text.splitlines()
     titled = _of_people(stem(name), people)
-    is_of_one = bool(titled) or suffix(name) in LETTERS or (len(text) <= SHORT and "/" not in name and not _is_shown(name))
+    is_short = len(text) <= SHORT and not _is_shown(name)
+    is_of_one = bool(titled) or suffix(name) in LETTERS or is_short
     meant = titled or _of_people(text, people)
     wishes = _wishes(lines, meant, is_of_one=is_of_one, is_titled=bool(titled)) if meant else iter(())
     if line := next(wishes, 0):
@@ -111,7 +116,7 @@ def _check_note(name: str, people: People, context: ReadContext) -> None:
 
 
 def _is_shown(name: str) -> bool:
-    return suffix(name) in MARKDOWN and stem(name).lower() not in UNREAD
+    return suffix(name) in MARKDOWN and "/" not in name and stem(name).lower() not in UNREAD
 
 
 def _check_film(name: str, lines: list[str], context: ReadContext) -> None:

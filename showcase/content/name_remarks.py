@@ -1,5 +1,4 @@
-"""Decides whether a remark beside a credited name is understood: a part, a place, an instrument; any other may be a wish.
-"""
+"""Decides whether a remark beside a credited name is understood: a part, a place, a task; any other may be a wish."""
 
 from __future__ import annotations
 
@@ -66,7 +65,9 @@ PLAIN_WORDS = frozenset([
 ])  # fmt: skip
 """Words by which a remark tells of a part, an instrument, a task, a family or a country."""
 CAPITAL = lazy_pattern(r"[^\W\d_a-zß-öø-ÿ]")
-LEADING = lazy_pattern(r"(?:as|als|comme|como|come|the|le|la|les|l'|der|die|das|el|los|las|il|lo|o|os|um|uma|a|an|un|une)\b")
+LEADING = lazy_pattern(
+    r"(?:as|als|comme|como|come|the|le|la|les|l'|der|die|das|el|los|las|il|lo|o|os|um|uma|a|an|un|une)\b"
+)
 """Words that lead to whoever somebody plays: `as the driver`."""
 
 

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 NAMES_OF_LANGUAGES = PACKAGE / "cldr_names.toml"
 
 NAME = "readings"
-WITHOUT_DAY = 3
-"""Parts of what versions kept that knew no day."""
 SETTINGS = "settings"
 
 SPARE = 120
@@ -89,7 +87,11 @@ class ReadCache:
     def _load(self) -> dict[str, CachedProject]:
         kept = self._shelf.get(NAME, "1") if self._shelf is not None else None
         rows = kept if isinstance(kept, dict) else {}
-        return {path: CachedProject(*row[:3], until=row[3]) for path, row in rows.items() if len(row) > WITHOUT_DAY}
+        return {
+            path: CachedProject(fingerprint, names, data, until=until)
+            for path, (fingerprint, names, data, *days) in rows.items()
+            for until in days[:1]
+        }
 
     def settings(self, root: Path, read: Callable[[], ReadResult[Site]]) -> ReadResult[Site]:
         """Returns the reading of a site's settings."""
@@ -131,9 +133,7 @@ class ReadCache:
         """Returns empty if a file was touched too shortly ago for its time to tell of the next change."""
         return f"{self._head}{' '.join(languages)} {seen}" if seen else ""
 
-    def _keep(
-        self, path: str, fingerprint: str, names: tuple[str, ...], reading: ReadResult[Any], until: str
-    ) -> None:
+    def _keep(self, path: str, fingerprint: str, names: tuple[str, ...], reading: ReadResult[Any], until: str) -> None:
         if fingerprint:
             self._read[path] = CachedProject(fingerprint, names, reading=reading, until=until)
             self._used.add(path)

@@ -203,7 +203,8 @@ def _has_private_name(name: str) -> bool:
         return keeps_film(stem(name))
     base = name.rpartition("/")[2]
     called = stem(name)
-    return names_something_private(called, whole=not at_top) or is_shouted(base.rpartition(".")[0]) or keeps_film(called)
+    is_private = names_something_private(called, whole=not at_top) or keeps_film(called)
+    return is_private or is_shouted(base.rpartition(".")[0])
 
 
 def _is_unused_data(name: str, kind: str, context: ReadContext) -> bool:

@@ -49,10 +49,12 @@ def workbook(*columns: str, rows: int = len(PEOPLE), **change: Any) -> dict[str,
 @pytest.mark.parametrize(
     "name",
     [
-        "Zora Quabex -> out", "Zora Quabex → raus", "Zora Quabex = nobody", "Zora Quabex => Z.", "Zora Quabex > anonymous",
+        "Zora Quabex -> out", "Zora Quabex → raus", "Zora Quabex = nobody", "Zora Quabex => Z.",
+        "Zora Quabex > anonymous",
         "Zora Quabex (secret)", "Zora Quabex (weg)", "Zora Quabex (chut)", "Zora Quabex [shh]", "Zora Quabex (via)",
         "Zora Quabex (discret)", "Zora Quabex (da togliere)", "Zora Quabex (tirar daqui)", "Zora Quabex (glorp)",
-        "Zora Quabex – geheim", "Zora Quabex (GEHEIM)", "Zora Quabex (unerwuenscht)", "Zora Quabex 🚷", "🔇 Zora Quabex",
+        "Zora Quabex – geheim", "Zora Quabex (GEHEIM)", "Zora Quabex (unerwuenscht)", "Zora Quabex 🚷",
+        "🔇 Zora Quabex",
         "Zora Quabex 👻", "Zora Quabex 😶", "Zora Quabex 🗑️",
     ],
 )  # fmt: skip
@@ -101,7 +103,8 @@ def test_a_wish_in_a_column_of_remarks_holds_the_film_back(film: Film, header: s
 @pytest.mark.parametrize(
     ("header", "said"),
     [
-        ("notes", "also scripted"), ("remarque", "premier film"), ("note", "anche montaggio"), ("note", "shots 4 to 12"),
+        ("notes", "also scripted"), ("remarque", "premier film"), ("note", "anche montaggio"), ("note",
+        "shots 4 to 12"),
         ("notes", "private school teacher"), ("barba", "no"), ("come carne", "no"), ("hometown", "None / Piedmont"),
         ("hometown", "No Man's Land"), ("driving licence", "no"), ("beard", "no"), ("Telefon", "kein"),
     ],
@@ -126,7 +129,8 @@ def test_a_wish_under_a_key_of_a_person_or_a_credit_holds_the_film_back(film: Fi
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"fill": {"A3": "FF0000"}}, "coloured-answer"), ({"fill": {"A3": "808080", "B3": "808080"}}, "coloured-answer"),
+        ({"fill": {"A3": "FF0000"}}, "coloured-answer"), ({"fill": {"A3": "808080",
+        "B3": "808080"}}, "coloured-answer"),
         ({"fill": {"A3": "FFC000"}}, "coloured-answer"), ({"font": {"A3": {"color": "FFBFBFBF"}}}, "coloured-answer"),
         ({"font": {"B3": {"strike": True}}}, "struck-consent"),
     ],
@@ -141,7 +145,8 @@ def test_a_row_of_credits_that_looks_unlike_all_others_hides_its_person(film: Fi
     "fill",
     [
         {"A1": "FFFF00", "B1": "FFFF00"}, {"A3": "D9E1F2", "A5": "D9E1F2"}, {"A3": "FFF2CC"},
-        {"A2": "FF0000", "A3": "FFC000", "A4": "92D050", "A5": "00B0F0"}, {"A2": "FF0000", "A3": "FF0000", "A4": "FF0000"},
+        {"A2": "FF0000", "A3": "FFC000", "A4": "92D050", "A5": "00B0F0"}, {"A2": "FF0000", "A3": "FF0000",
+        "A4": "FF0000"},
     ],
 )  # fmt: skip
 def test_colours_of_departments_and_headers_hide_nobody(film: Film, fill: dict[str, str]) -> None:
@@ -153,7 +158,9 @@ def test_a_hidden_column_of_credits_that_nothing_knows_holds_the_film_back(film:
     assert errors(film(workbook(header, cells={"C3": said}, hide="C"))) == ["unknown-privacy-key"]
 
 
-@pytest.mark.parametrize(("header", "said"), [("Phone", "call after six"), ("Size", "M"), ("mark", "12"), ("x", "a@b.org")])
+@pytest.mark.parametrize(
+    ("header", "said"), [("Phone", "call after six"), ("Size", "M"), ("mark", "12"), ("x", "a@b.org")]
+)
 def test_a_hidden_column_of_plain_facts_is_only_told(film: Film, header: str, said: str) -> None:
     reading = film(workbook(header, cells={"C3": said}, hide="C"))
     assert errors(reading) == []

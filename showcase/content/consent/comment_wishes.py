@@ -35,7 +35,9 @@ def check_comments(names: Iterable[str], context: ReadContext) -> None:
                 _check_line(line, below, people, Location(context.path_of(file), number), context)
 
 
-def _check_line(line: str, below: str, people: Collection[frozenset[str]], place: Location, context: ReadContext) -> None:
+def _check_line(
+    line: str, below: str, people: Collection[frozenset[str]], place: Location, context: ReadContext
+) -> None:
     """Reports a comment that may be a wish of somebody who is named beside it, within it, or in the line below it."""
     found = COMMENT.search(line) if "#" in line else None
     if found is None:

@@ -107,7 +107,8 @@ def _other_words(key: str) -> list[str]:
 OF_CREATORS = lazy_pattern(r"\b(?:anonym|uncredit|non credit)")
 """Words of naming that are said of a piece of music or a text too."""
 OF_FILMS = lazy_pattern(
-    r"(?:shows?|displayed|archives?|diffusions?|diffuseurs?|sorties?|released|cachet|drafts|publications?|partages?)(?![^\W_])"
+    r"(?:shows?|displayed|archives?|diffusions?|diffuseurs?|sorties?|released|cachet|drafts|publications?"
+    r"|partages?)(?![^\W_])"
 )
 """Words of visibility that are facts of a film too, as the first of a key."""
 
@@ -188,7 +189,8 @@ def _is_day_against(key: str, written: str) -> bool:
 
 SHOWING = lazy_pattern(
     r"(?:sitemap|feed|rss|robots?|index\w*|search\w*|list(?:ed|ing)?|unlist\w*|galler\w+|galerie|galeria|catalog\w*"
-    r"|collections?|build|render\w*|output|generate|permalink|pages?|posts?|menu|nav\w*|home\w*|accueil|front\w*|portada"
+    r"|collections?|build|render\w*|output|generate|permalink|pages?|posts?|menu|nav\w*|home\w*|accueil|front\w*"
+    r"|portada"
     r"|live|active|actif|activo|ready|pret|listo|approv\w+|approuv\w+|aprobad\w+|valid\w+|checked|ok|go|view\w*"
     r"|watch\w*|stream\w*|embed\w*|download\w*|shown|seen|montr\w+|visto)"
 )

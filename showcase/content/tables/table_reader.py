@@ -106,8 +106,8 @@ def _read_workbook(
         parts.append(_marked(part, seen, sheet.name) if reads_hidden else _shown(part, sheet, seen, context))
     joined = _joined(path, parts, [sheet.name for sheet in sheets], context)
     remarks, struck = _chained(part.remarks for part in parts), _chained(part.struck for part in parts)
-    beside = {"unseen": _chained(part.unseen for part in parts), "tinted": _chained(part.tinted for part in parts)}
-    return replace(joined, remarks=remarks, struck=struck, statements=statements, **beside)
+    unseen, tinted = _chained(part.unseen for part in parts), _chained(part.tinted for part in parts)
+    return replace(joined, remarks=remarks, struck=struck, statements=statements, unseen=unseen, tinted=tinted)
 
 
 def _without_legends(sheets: list[Sheet]) -> list[Sheet]:

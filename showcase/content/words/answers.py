@@ -120,8 +120,8 @@ def answer(written: str) -> str:
     text = written.strip()
     if text in TICKS:
         return TICKS[text]
-    plain = compare_key(text)
-    return next(filter(None, (_meaning(said) for key in spellings(plain) for said in (key, without_reassurance(key)))), "")
+    keys = [said for key in spellings(compare_key(text)) for said in (key, without_reassurance(key))]
+    return next(filter(None, map(_meaning, keys)), "")
 
 
 def _meaning(text: str) -> str:

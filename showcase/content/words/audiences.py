@@ -17,7 +17,8 @@ FOR_SOME = lazy_pattern(
     rf"\b{_SOME} only$|^only (?:for )?(?:the )?{_SOME}$"
     r"|^(?:nur(?: furs?)?(?: die| den| das)?|solo(?: para| per)?(?: el| la| gli| i)?|reservee?s?(?: aux?| a la)?"
     rf"|(?:seulement|uniquement)(?: pour)?(?: les?| la)?) {_SOME}$"
-    rf"|^(?:for|fur|furs|pour|para|per)(?: (?:the|die|das|den|le|la|les|el|il|o|a|our))? {_SOME}(?: eyes| augen)?(?: only)?$"
+    rf"|^(?:for|fur|furs|pour|para|per)(?: (?:the|die|das|den|le|la|les|el|il|o|a|our))? {_SOME}(?: eyes"
+    rf"| augen)?(?: only)?$"
     r"|^(?:internal use|usage interne|uso interno|interne[rn]? gebrauch)\b"
 )
 

@@ -6,31 +6,43 @@ from showcase.content.words.umlauts import spellings
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key
 
-_OBJECT = r"(?:the |this |our |le |ce |den |der |das |la |el |il |o |os )?(?:film|movie|cut|version|clip|video|it|this|pelicula|corto)"
+_OBJECT = (
+    r"(?:the |this |our |le |ce |den |der |das |la |el |il |o |os )?"
+    r"(?:film|movie|cut|version|clip|video|it|this|pelicula|corto)"
+)
 KEEPS = lazy_pattern(
-    r"\b(?:not|never|don't|dont|mustn't|shouldn't|can't|cannot)(?: \w+){0,3}? (?:publish(?:ed|ing)?|online|posted|upload(?:ed)?"
+    r"\b(?:not|never|don't|dont|mustn't|shouldn't|can't|cannot)(?: \w+){0,3}? (?:publish(?:ed|ing)?|online|posted"
+    r"|upload(?:ed)?"
     r"|leak(?:ed)?|go(?:es)? (?:live|public)|released?)\b"
     rf"|\b(?:not|never|don't|dont) (?:be )?(?:show|shown|share|shared|post|release|screen|screened) (?:{_OBJECT}\b|yet"
     r"|(?:to |with )?any(?:one|body|where)|to the public|publicly|before|until)"
     r"|\bnot (?:yet )?(?:for the )?public(?: yet)?$|\b(?:not|nothing) for the public\b|\bnot yet public\b"
-    r"|\bne (?:doit |peut |faut |pas |surtout )*(?:pas|jamais|rien)(?: encore)? (?:etre )?(?:publi\w+|diffus\w+|partag\w+"
-    r"|mettre\b.*\ben ligne|mis\w* en ligne|poster|sortir)|\bpas (?:encore |a |pour le |etre )?(?:publi\w*|diffus\w+|en ligne)\b"
+    r"|\bne (?:doit |peut |faut |pas |surtout )*(?:pas|jamais|rien)(?: encore)? (?:etre )?(?:publi\w+|diffus\w+"
+    r"|partag\w+"
+    r"|mettre\b.*\ben ligne|mis\w* en ligne|poster|sortir)|\bpas (?:encore |a |pour le |etre )?(?:publi\w*"
+    r"|diffus\w+|en ligne)\b"
     rf"|\b(?:ne pas|pas) (?:encore )?montr\w+ (?:{_OBJECT}\b|avant|a |en public)|\bnon (?:publie|public)\b"
-    r"|\bnicht (?:\w+ ){0,4}?(?:veroffentlich\w*|online|hochladen|hochgeladen|posten|ins netz|publizier\w*|offentlich)\b"
+    r"|\bnicht (?:\w+ ){0,4}?(?:veroffentlich\w*|online|hochladen|hochgeladen|posten|ins netz|publizier\w*"
+    r"|offentlich)\b"
     rf"|\bnicht (?:\w+ )?zeigen$|\b{_OBJECT} (?:\w+ )?nicht zeigen"
     r"|\bno (?:\w+ )?(?:publi[cq]\w+|difund\w+|subir|colgar|compartir)\b|\bsin publicar\b"
     r"|\bnon (?:\w+ ){0,3}?(?:pubblic\w+|diffond\w+|condivid\w+|online)\b"
     r"|\bnao (?:\w+ ){0,3}?(?:public\w+|divulg\w+|partilh\w+|compartilh\w+|online)\b|\b(?:por|sem) publicar\b"
-    r"|\b(?:keep|kept|keeps|stays?|staying|remains?|bleibt|bleiben|reste[rz]?|garder|mantener|tenere|resta|manter|fica)\b"
-    r"(?: \S+){0,4}? (?:offline|off line|private|secret|hidden|hors ligne|prive|privat|geheim|unter verschluss|privad[oa]"
+    r"|\b(?:keep|kept|keeps|stays?|staying|remains?|bleibt|bleiben|reste[rz]?|garder|mantener|tenere|resta|manter"
+    r"|fica)\b"
+    r"(?: \S+){0,4}? (?:offline|off line|private|secret|hidden|hors ligne|prive|privat|geheim|unter verschluss"
+    r"|privad[oa]"
     r"|secreto|privato|segreto|segredo|off the (?:site|web\w*|internet|net))\b"
-    r"|\b(?:under|sous) embargo\b|\bembargo (?:until|till|bis|jusqu|hasta|fino|ate|\d)|^(?:embargo|confidential|confidentiel"
+    r"|\b(?:under|sous) embargo\b|\bembargo (?:until|till|bis|jusqu|hasta|fino|ate|\d)|^(?:embargo|confidential"
+    r"|confidentiel"
     r"|vertraulich|geheim|streng geheim|top secret|entwurf|draft|brouillon|bozza|borrador|rascunho)$"
 )
 """What is not to be done with a film, or how it is to stay."""
 OF_RIGHTS = lazy_pattern(
-    r"\bwithout\b.*\b(?:permission|consent|authori\w+|licen[cs]e)|\bsans\b.*\bautoris|\bohne\b.*\b(?:genehmigung|erlaubnis)"
-    r"|\bsin\b.*\b(?:permiso|autoriz)|\bsenza\b.*\b(?:permesso|autorizz)|\bsem\b.*\bautoriz|\brights reserved\b|\bnot only\b"
+    r"\bwithout\b.*\b(?:permission|consent|authori\w+|licen[cs]e)|\bsans\b.*\bautoris|\bohne\b.*\b(?:genehmigung"
+    r"|erlaubnis)"
+    r"|\bsin\b.*\b(?:permiso|autoriz)|\bsenza\b.*\b(?:permesso|autorizz)|\bsem\b.*\bautoriz|\brights reserved\b"
+    r"|\bnot only\b"
     r"|\bnot\b.*\b(?:only|just) online\b"
 )
 """Words of a licence, which concerns everybody else."""
@@ -44,7 +56,7 @@ def is_draft(words: str) -> bool:
 def keeps_film(sentence: str) -> bool:
     """Returns whether a sentence, or the name of a file, says that a film is not to be shown, or not yet."""
     for key in spellings(compare_key(sentence.replace("_", " "))):
-        plain = " ".join(key.replace("’", "'").split()).strip(" .!?:;,*#-–—>[]()\"")
+        plain = " ".join(key.replace("’", "'").split()).strip(' .!?:;,*#-–—>[]()"')
         if KEEPS.search(plain) is not None and OF_RIGHTS.search(plain) is None:
             return True
     return False

@@ -21,7 +21,8 @@ EVERYBODY = lazy_pattern(
 )
 """People who are meant without their names."""
 EXCEPT = lazy_pattern(
-    r"\b(?:but|except|excepting|minus|without|sauf|hormis|excepte|excepto|menos|salvo|ausser|ohne|sans|sin|senza|sem|bez"
+    r"\b(?:but|except|excepting|minus|without|sauf|hormis|excepte|excepto|menos|salvo|ausser|ohne|sans|sin|senza"
+    r"|sem|bez"
     r"|zonder|utan|uten|uden|без|кроме)\b"
 )
 OTHERS = lazy_pattern(
@@ -38,14 +39,15 @@ FORMER = lazy_pattern(
 FORMERLY = lazy_pattern(r"(?P<now>\S.*?),?\s+(?:formerly|f\.?k\.?a\.?|anciennement)\s+(?P<before>[^\W\d_].*)")
 """The same without brackets."""
 AT_BIRTH = lazy_pattern(
-    r"(?P<now>\S.*?),?\s+[(\[]?(?:born|née?|né\(e\)|nacid[oa]|geb\.|geborene?r?)\s+(?P<before>[^\W\d_][^()\[\]]*?)[)\]]?"
+    r"(?P<now>\S.*?),?\s+[(\[]?(?:born|née?|né\(e\)|nacid[oa]|geb\."
+    r"|geborene?r?)\s+(?P<before>[^\W\d_][^()\[\]]*?)[)\]]?"
 )
 """A name, and the one that somebody was born with: whoever writes both goes by both."""
 CHANGED = lazy_pattern(r"(?P<before>[^\W\d_].*?)\s*(?:->|-->|=>|→|⇒|➔|➜|⟶)\s*(?P<now>[^\W\d_].*)")
 """A name, and the one that replaced it."""
 
 MARK_SIGNS = "✗✘❌❎🚫⛔☒✖☐☑✓✔✅⬜□◻🟥🔴🔕🙈🙉🙊🔒🔐🔏🤫🤐🕵🥷🛑⚠🙅🤷👎👍💤⏳⌛❓❔❗❕⁉‼✂█▓▒░"
-"""Signs that may say that somebody agreed, or did not, beside those that `forbidding_signs` knows; others adorn names."""
+"""Signs that may say that somebody agreed, or did not, as those of `forbidding_signs`; others adorn names."""
 DIED = lazy_pattern(r"†\s+(?=\w)|(?<=\w)\s+†$|\s*\(\s*†\s*\)$")
 """A dagger that is set apart from a name: its person has died."""
 WHOLLY_MARKED = lazy_pattern(r"\(+[^()]+\)+|\[+[^\[\]]+\]+|\{+[^{}]+\}+|<+[^<>]+>+|([-~_*|/\\%=`^¬])\1*\w[^~|`]*\1")
@@ -107,7 +109,8 @@ def means_others(written: str) -> bool:
 
 GROUP = lazy_pattern(
     r"\b(?:duos?|trios?|quart\w+|quint\w+|sext\w+|bands?|ensemble|orchest\w+|orquesta|choirs?|ch(?:oe|œ)ur|coro"
-    r"|collecti\w+|colectivo|kollektiv|compagnie|compania|company|club|teatro|theat\w+|studios?|records|films?|productions?"
+    r"|collecti\w+|colectivo|kollektiv|compagnie|compania|company|club|teatro|theat\w+|studios?|records|films?"
+    r"|productions?"
     r"|e\.? ?v|gmbh|ltd|inc|sarl|asso\w*)\.?$"
 )
 """How the names of bands, companies and associations end: `Sans Souci Quartet`."""

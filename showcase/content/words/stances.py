@@ -53,7 +53,8 @@ SENSITIVE = lazy_pattern(
 GOOD = lazy_pattern(
     r"(?:(?:very|so|all|tres|sehr|muy|molto|super|totally|yes|oui|ja|si|sim)[ ,]*)*(?:yes|oui|ja|si|sim|happy|glad|good"
     r"|great|fine|sure|fan|loves?|enthusiastic|super|top|ravie?|content\w*|positi\w+|favou?rable|pour|green|vert|gruen"
-    r"|grun|verde|up|done|received|recue?|signed|signe\w*|returned|rendue?|ok|okay|confirmed|confirme\w*|in|on|keep(?! \w)"
+    r"|grun|verde|up|done|received|recue?|signed|signe\w*|returned|rendue?|ok|okay|confirmed|confirme\w*|in|on"
+    r"|keep(?! \w)"
     r"|recibid[oa]|erhalten|ricevut[oa]|recebid[oa])\b.*|[👍✓✔✅☑👌💚🟢🟩]+"
 )
 """How people say that all is well."""

@@ -18,23 +18,27 @@ QUIET = lazy_pattern(
     r"\b(?:s+h+(?:u+s+h+)?t*|ps+t+|hush|mum|discre[et]\w*|diskret\w*|discrec\w+|discrez\w+|discric\w+|riservat\w*"
     r"|reservad[oa]s?|geheim\w*|confiden[ctz]i\w+|vertraulich\w*|stillschweig\w*|low profile|profil bas|bajo perfil"
     r"|perfil bajo|basso profilo|perfil baixo|low key|incogni\w+|undercover|chut|motus|zitt[oia]|callad[oa]|calad[oa]"
-    r"|boca chiusa|redacted|censored|censure\w*|zensier\w*|censurad[oa]|censurat[oa]|schwarzen|geschwarzt|anon|anonym\w*"
+    r"|boca chiusa|redacted|censored|censure\w*|zensier\w*|censurad[oa]|censurat[oa]|schwarzen|geschwarzt|anon"
+    r"|anonym\w*"
     r"|nameless|namenlos\w*|unnamed|no name|sin nombre|sem nome|senza nome|ohne namen?|unlisted|unerwahnt\w*"
     r"|unerwunscht\w*|classified|witness protection|off the radar|nur intern\w*"
     r"|intern(?:al)?(?:ly)? only|interne uniquement|solo intern[oe]|uso interno|usage interne)\b"
 )
 """Words of somebody who is not to be heard or seen, whatever is beside them."""
 UNSEEN = lazy_pattern(
-    r"\b(?:quiet\w*|secret|segret[oa]|secreto|segredo|privat[eoa]?|privad[oa]|prive|privee|priv|privately|shadows?|ombre"
+    r"\b(?:quiet\w*|secret|segret[oa]|secreto|segredo|privat[eoa]?|privad[oa]|prive|privee|priv|privately|shadows?"
+    r"|ombre"
     r"|ombra|sombra|schatten|background|hintergrund|arriere plan|unseen|invisib\w+|silencio|silencieu\w+|hidden|hide"
-    r"|verborgen\w*|versteck\w*|nascost[oai]|nascond\w+|ocult[oa]?r?|escond\w+|cache[re]?e?s?|masque[re]?e?s?|taboo|tabu"
+    r"|verborgen\w*|versteck\w*|nascost[oai]|nascond\w+|ocult[oa]?r?|escond\w+|cache[re]?e?s?|masque[re]?e?s?|taboo"
+    r"|tabu"
     r"|unsichtbar\w*|nobody|blurred|floute\w*|verpixel\w*|silent|mute[de]?|internal|intern[eoa]?)\b"
 )
 """Words of the same that are said of things too: of a camera, a school, a role."""
 
 AWAY = lazy_pattern(
     r"out|off|away|gone|left|quit|quits|exits?|excluded?|banned|barred|skip(?:ped)?|omit(?:ted)?|drop(?:ped)?|deleted?"
-    r"|removed?|scrap(?:ped)?|strike|struck|crossed|veto(?:ed)?|leave|leaves|leaving|pulled|erased?|cancel(?:led|ed)?|nixed"
+    r"|removed?|scrap(?:ped)?|strike|struck|crossed|veto(?:ed)?|leave|leaves|leaving|pulled|erased?|cancel(?:led"
+    r"|ed)?|nixed"
     r"|weg|raus|heraus|draussen|fort|abgesprungen|ausgestiegen|ausgetreten|gestrichen|streichen|rausnehmen|weglassen"
     r"|raushalten|wegmachen|loschen|geloscht|absage|abgesagt|entfernen|entfernt|rausgeflogen|rausgestrichen|rauslassen"
     r"|dehors|hors|sortie?s?|parti?e?s?|enleve\w*|retire\w*|supprime\w*|efface\w*|raye\w*|barre\w*|vire\w*|ecarte\w*"
@@ -49,7 +53,8 @@ _PEOPLE = (
     r"|el|ella|le|lo|la|gli|ele|ela|se fue|bitte|please|pls|plz|svp|stp|por|favor|per|favore|thanks|merci|danke"
 )
 _GLUE = (
-    r"a|an|the|is|was|be|been|are|has|have|had|to|of|from|for|in|on|at|by|this|that|all|now|again|here|there|and|so|then"
+    r"a|an|the|is|was|be|been|are|has|have|had|to|of|from|for|in|on|at|by|this|that|all|now|again|here|there|and|so"
+    r"|then"
     r"|wants?|wanted|asks?|asked|keep|keeps|stay|stays|leave|left|take|taken|took|put|went|goes|go|made|make|just|still"
     r"|est|a|ont|sont|etre|de|du|des|les|l|d|un|une|au|aux|en|et|ici|tout|veut|laisser|rester|reste|mettre|mis"
     r"|ist|hat|wird|will|mochte|sein|der|die|das|den|dem|aus|vom|von|mit|und|bleibt|bleiben|lassen|nehmen|lieber|ganz"
@@ -82,15 +87,18 @@ ABOUT = lazy_pattern(
     r"\b(?:nam(?:e|es|ed|ing|en)|credit\w*|generique|abspann|titoli|titres de fin|nennung|genannt|nennen|erwahn\w+"
     r"|cite[rz]?e?s?|citar\w*|citad[oa]|citat[oa]|nomm\w+|nombr\w+|nomin\w+|acredit\w+|mention\w*|mencion\w*|menzion\w*"
     r"|appear\w*|appara\w+|aparec\w+|comparir\w*|compai\w+|figur(?:er|e|ar|are)|linked|associated|noms?|nomes?|nomi"
-    r"|web ?sites?|sites?|webseite|seite|sitio|sito|web|netz|netzauftritt|online|en ligne|internet|google|list(?:e|a|ed)?"
+    r"|web ?sites?|sites?|webseite|seite|sitio|sito|web|netz|netzauftritt|online|en ligne|internet|google|list(?:e"
+    r"|a|ed)?"
     r"|public|publi\w+|veroffentlich\w*|publicly|anywhere|elenco|mentioned|listing)\b"
 )
 """Words for being named, and for where people are."""
 AGAINST = lazy_pattern(
     r"\b(?:no|not|never|none|without|nowhere|neither|pas|jamais|aucun\w*|sans|plus|nicht|kein\w*|nie|ohne|nunca|jamas"
     r"|sin|non|mai|senza|nao|nem|sem|off|out|rather|refus\w+|oppos\w+|remov\w+|delet\w+|retir\w+|enlev\w+"
-    r"|supprim\w+|effac\w+|quit\w+|borrar\w*|elimin\w+|togli\w*|rimuov\w+|tirar|apagar|losch\w+|entfern\w+|raus\w*|weg\w*"
-    r"|streich\w*|aus de[mnr] (?:abspann|titel|nachspann|liste|seite|website|credits)|anonym\w*|hors|fuori|fora|fuera|hide|stop\w*|erase\w*|leave|strike)\b|n't\b|dont\b"
+    r"|supprim\w+|effac\w+|quit\w+|borrar\w*|elimin\w+|togli\w*|rimuov\w+|tirar|apagar|losch\w+|entfern\w+|raus\w*"
+    r"|weg\w*"
+    r"|streich\w*|aus de[mnr] (?:abspann|titel|nachspann|liste|seite|website|credits)|anonym\w*|hors|fuori|fora"
+    r"|fuera|hide|stop\w*|erase\w*|leave|strike)\b|n't\b|dont\b"
 )
 
 
@@ -142,7 +150,8 @@ FORBIDDEN = lazy_pattern(
     r"|verboten|untersagt|prohibid[oa]s?|vietat[oaie]|proibid[oa]s?)(?: .*)?"
     r"|(?:not|pas|noch|aun|todavia|non|ancora|ainda|now|por|per|for|pour)? ?(?:yet|encore|nicht|no|ora|nao|agora|now"
     r"|l'instant|ahora|ora no)(?: .*)?|(?:later|plus tard|spater|mas tarde|piu tardi|mais tarde|never|jamais|niemals"
-    r"|nunca|jamas|mai)|(?:only |pas |not |erst |nicht |solo |so )?(?:after|before|until|apres|avant|jusqu\S+|nach|vor|bis"
+    r"|nunca|jamas|mai)|(?:only |pas |not |erst |nicht |solo |so )?(?:after|before|until|apres|avant|jusqu\S+|nach"
+    r"|vor|bis"
     r"|despues|antes|hasta|dopo|prima|fino|depois|ate)\b.*"
 )
 
@@ -171,7 +180,8 @@ def _plain(words: str) -> str:
 SIGN_NAMES = lazy_pattern(
     r"\b(?:NO|NOT|NON|WITHOUT|PROHIBITED|FORBIDDEN|ENTRY|LOCK|LOCKED|KEY|MUZZLED|CANCELLATION|STOP|WARNING|CROSS MARK"
     r"|BALLOT|CHECK|WASTEBASKET|LITTER|HIDDEN|EVIL|MOUTH|FINGER|LIPS|DOTTED LINE FACE|PEEKING|GHOST|NINJA|SLEUTH|SPY"
-    r"|SILHOUETTE|DOOR|MUTE|STROKE|OCTAGONAL|THUMBS DOWN|QUESTION|EXCLAMATION|HOURGLASS|SLEEPING|SCISSORS|BLOCK|SHADE|SQUARE"
+    r"|SILHOUETTE|DOOR|MUTE|STROKE|OCTAGONAL|THUMBS DOWN|QUESTION|EXCLAMATION|HOURGLASS|SLEEPING|SCISSORS|BLOCK"
+    r"|SHADE|SQUARE"
     r"|RED CIRCLE|ORANGE CIRCLE|YELLOW CIRCLE|MEDIUM WHITE CIRCLE|MEDIUM BLACK CIRCLE|ANGER|SAYING|BELL WITH|COFFIN"
     r"|SUNGLASSES|CONSTRUCTION|RAISED HAND|WAVING HAND|SPEAKER|CRYING|ANGRY|POUTING|WORRIED|SHUSH\w*)\b"
 )
