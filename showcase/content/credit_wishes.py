@@ -7,7 +7,7 @@ import re
 from showcase.content.consent.marks import is_plain_answer
 from showcase.content.consent.remarks import is_bare_word
 from showcase.content.files.read_context import ReadContext
-from showcase.content.keys.fields import CREDIT, PERSON, PROJECT
+from showcase.content.keys.fields import CREDIT, CREDITS_FILE, PERSON, PROJECT
 from showcase.content.keys.privacy_keys import concerns_privacy, is_title
 from showcase.content.keys.roles import role_of
 from showcase.content.keys.schema import unknown_keys
@@ -64,6 +64,13 @@ def report_wish(name: str, place: Location, context: ReadContext) -> None:
     """Reports a name outside the credits that has a remark which may hold it back, or that is wholly in brackets."""
     if name and (has_wish(name) or is_bracketed_name(name) or keeps_back(name)):
         context.error("marked-name", place)
+
+
+def report_set_aside(facts: MappingNode | None, context: ReadContext) -> None:
+    """Reports keys of people and credits that begin with an underscore: they are set aside, or only spelt so."""
+    for key, _ in facts.pairs if facts is not None else ():
+        if key.text.startswith("_") and PROJECT.names.get(word_key(key.text), "") in CREDITS_FILE.keys:
+            context.error("named-under-unknown-key", key.place, name=key.text)
 
 
 def person_has_wish(node: Node, name: str, context: ReadContext, *, is_agreed: bool) -> bool:
@@ -162,12 +169,16 @@ def role_has_wish(role: str) -> bool:
         return True
     if is_departure(role):
         return True
-    is_wish = is_firm(role) or (says_nothing_else(role) and LEADING.search(compare_key(role)) is None)
-    if (concerns_consent(role) or takes_back(role)) and not is_office(role) and is_wish:
+    if _is_wish_for_role(role):
         return True
     beside = [*IN_BRACKETS.findall(role), *BEHIND_DASH.split(role)[1:], *EQUALS.split(role)[1:]]
     is_answered = any(answer(remark) in HOLDING for remark in [role, *beside])
-    return is_answered or any(says_departure(remark) or limits(remark) or says_only_away(remark) for remark in beside)
+    return is_answered or any(says(remark) for says in (says_departure, limits, says_only_away) for remark in beside)
+
+
+def _is_wish_for_role(role: str) -> bool:
+    is_wish = is_firm(role) or (says_nothing_else(role) and LEADING.search(compare_key(role)) is None)
+    return (concerns_consent(role) or takes_back(role)) and not is_office(role) and is_wish
 
 
 EQUALS = lazy_pattern(r"\s+=\s+")

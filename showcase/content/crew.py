@@ -25,6 +25,7 @@ from showcase.content.credit_wishes import (
     is_marked,
     person_has_wish,
     report_credit_wishes,
+    report_set_aside,
     report_wish,
 )
 from showcase.content.credits_table import held_answers, read_credits_tables
@@ -95,10 +96,7 @@ class Crew:
         return bool(self.unnamed & {written, person_key(written), unordered_key(written)})
 
     def has_agreed(self, written: str) -> bool:
-        """Returns whether somebody is known to have agreed to be named, by the consent lists or by `people`.
-
-        A list may have the name without the remark in brackets that the credits have beside it.
-        """
+        """Returns whether somebody is known to have agreed, by lists, with or without a remark, or by `people`."""
         entries = self.listed.entries_of(written) or self.listed.entries_of(without_remark(written))
         is_listed = bool(entries) and all(entry.is_free for entry in entries)
         return is_listed or unordered_key(written) in self.agreed
@@ -230,9 +228,7 @@ def _read_people(
 def _trees(context: ReadContext, own: MappingNode | None) -> list[Node]:
     """Returns what the files of credits hold, then the keys of `project.yaml`."""
     trees = [tree for name in _files(context, "credits.yaml", "credits.yml") if (tree := _tree(name, context))]
-    for key, _ in own.pairs if own is not None else ():
-        if key.text.startswith("_") and PROJECT.names.get(word_key(key.text), "") in CREDITS_FILE.keys:
-            context.error("named-under-unknown-key", key.place, name=key.text)  # set aside, or only spelt so
+    report_set_aside(own, context)
     return [*trees, *_keys_of_film(own)]
 
 

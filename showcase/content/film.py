@@ -16,7 +16,7 @@ from showcase.content.keys.schema import GUARDS, unknown_keys, wrong_type
 from showcase.content.markdown_files import file_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.words import author_words
-from showcase.content.words.film_wishes import keeps_film
+from showcase.content.words.film_wishes import is_private_part, keeps_film
 from showcase.content.words.parsers import (
     NO_ANYWHERE,
     YES_ANYWHERE,
@@ -27,7 +27,6 @@ from showcase.content.words.parsers import (
     web_address,
     yes_or_no,
 )
-from showcase.content.words.privacy_words import is_private_part
 from showcase.content.words.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility

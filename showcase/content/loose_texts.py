@@ -58,26 +58,35 @@ def check_loose_texts(names: Iterable[str], context: ReadContext) -> None:
     not to be shown, and files called so.
     """
     people = [words for name in names if len(words := frozenset(name_words(name))) > 1]
-    aside = [name for name in _set_aside(context) if suffix(name) in KINDS | MARKDOWN | DATA]
-    for name in (*context.files, *aside):
+    for name in context.files:
         if people and _has_wish_in_name(name, people):
             context.error("wish-in-file-name", Location(context.path_of(name)), file=name)
-        elif name in aside and keeps_film(stem(name).strip("_.")) and not is_draft(stem(name).strip("_.")):
+        elif _may_be_note(name):
+            _check_note(name, people, context)
+    for name in _set_aside(context):
+        called = stem(name).strip("_.")
+        if (people and _has_wish_in_name(name, people)) or (keeps_film(called) and not is_draft(called)):
             context.error("private-file-name", Location(context.path_of(name)), file=name)
-        elif _may_be_note(name) or name in aside:
+        else:
             _check_note(name, people, context)
 
 
 def _set_aside(context: ReadContext) -> Iterator[str]:
-    """Yields the files in a film's folder, and in folders there, whose names begin with an underscore or a dot."""
+    """Yields the texts in a film's folder whose names begin with an underscore or a dot, and those in such a folder."""
+    kinds = KINDS | MARKDOWN | DATA
     for entry in sorted(context.folder.iterdir()):
         name = nfc(entry.name)
-        if name[0] not in "._" or is_litter(name) or is_private_folder(name) or is_marker(name) or entry.is_symlink():
+        if name[0] not in "._" or entry.is_symlink() or any(knows(name) for knows in ELSEWHERE):
             continue
-        if entry.is_file():
+        if entry.is_file() and suffix(name) in kinds:
             yield name
         elif name[0] == "_" and entry.is_dir():
-            yield from sorted(f"{name}/{nfc(inside.name)}" for inside in entry.iterdir() if inside.is_file())
+            inside = sorted(each.name for each in entry.iterdir() if each.is_file() and suffix(each.name) in kinds)
+            yield from (f"{name}/{nfc(each)}" for each in inside)
+
+
+ELSEWHERE = (is_litter, is_private_folder, is_marker)
+"""What other readers look at, or nobody."""
 
 
 def _may_be_note(name: str) -> bool:
@@ -94,25 +103,34 @@ def _is_of_work(name: str) -> bool:
 
 def _check_note(name: str, people: People, context: ReadContext) -> None:
     """Reports the first line of a note by which somebody is not to be named, or the film not to be shown."""
+    text = _text_of(name, context)
+    if line := _line_of_wish(name, text, people):
+        context.error("loose-remark", Location(context.path_of(name), line))
+    elif len(text) <= SHORT and "/" not in name and OF_OTHERS.search(compare_key(stem(name))) is None:
+        _check_film(name, text.splitlines(), context)
+
+
+def _text_of(name: str, context: ReadContext) -> str:
+    """Returns the words of a note; empty where nobody can tell them, which is told where the folder is read."""
     path = context.folder / context.spellings.get(name, name)
     try:
         text = private_text(path) if path.stat().st_size <= LARGEST else None
     except OSError:
-        return  # told where the folder is read
-    if not text:
-        return
-    if name in context.files:
+        return ""
+    if text and name in context.files:
         context.digest(name)
-    lines = text.splitlines()
+    return text or ""
+
+
+def _line_of_wish(name: str, text: str, people: People) -> int:
+    """Returns the line of a note that asks not to name one of some people; 0 where there is none."""
     titled = _of_people(stem(name), people)
+    meant = titled or _of_people(text, people)
+    if not meant:
+        return 0
     is_short = len(text) <= SHORT and not _is_shown(name)
     is_of_one = bool(titled) or suffix(name) in LETTERS or is_short
-    meant = titled or _of_people(text, people)
-    wishes = _wishes(lines, meant, is_of_one=is_of_one, is_titled=bool(titled)) if meant else iter(())
-    if line := next(wishes, 0):
-        context.error("loose-remark", Location(context.path_of(name), line))
-    elif len(text) <= SHORT and "/" not in name and OF_OTHERS.search(compare_key(stem(name))) is None:
-        _check_film(name, lines, context)
+    return next(_wishes(text.splitlines(), meant, is_of_one=is_of_one, is_titled=bool(titled)), 0)
 
 
 def _is_shown(name: str) -> bool:

@@ -23,15 +23,15 @@ PLAIN_WORDS = frozenset([
     "oma", "opa", "madre", "padre", "hermano", "hermana", "hijo", "hija", "abuela", "abuelo", "fratello", "sorella",
     "figlio", "figlia", "nonna", "nonno", "mae", "pai", "irmao", "irma", "filho", "filha", "avo", "friend", "ami",
     "amie", "freund", "freundin", "amigo", "amiga", "amico", "amica", "neighbour", "neighbor", "voisin", "voisine",
-    "child", "kid", "baby", "teen", "teenager", "young", "old", "elder", "older", "younger", "junior", "senior", "jr",
-    "sr", "enfant", "jeune", "vieux", "vieille", "kind", "jung", "alt", "nino", "nina", "joven", "bambino", "bambina",
+    "child", "kid", "baby", "teen", "teenager", "young", "old", "elder", "older", "younger", "junior", "senior",
+    "enfant", "jeune", "vieux", "vieille", "kind", "jung", "alt", "nino", "nina", "joven", "bambino", "bambina",
     "giovane", "crianca", "jovem", "queen", "king", "roi", "reine", "witch", "sorciere", "nurse", "thief", "voleur",
     "dog", "cat", "horse", "frog", "bird", "chien", "chat", "cheval", "grenouille", "hund", "katze", "perro", "gato",
     "cane", "gatto", "crowd", "passer-by", "passersby", "extra", "figuration", "statist", "statistin", "student",
     "etudiant", "etudiante", "intern", "stagiaire", "praktikant", "praktikantin", "volunteer", "benevole", "guest",
     "invite", "invitee", "gast", "invitado", "invitada", "ospite", "late", "deceased", "rip", "decede", "decedee",
-    "verstorben", "fallecido", "fallecida", "they", "them", "she", "her", "he", "him", "hers", "his", "elle", "il",
-    "iel", "er", "sie", "ella", "el", "lui", "lei", "ele", "ela", "dey", "xe", "ze",
+    "verstorben", "fallecido", "fallecida", "they", "them", "she", "her", "him", "hers", "his", "elle",
+    "iel", "sie", "ella", "lui", "lei", "ele", "ela", "dey",
     # what somebody plays or does
     "vocals", "vocal", "singing", "song", "songs", "lyrics", "score", "chant", "gesang", "canto", "soprano", "alto",
     "tenor", "baritone", "bariton", "sax", "saxophone", "saxophon", "saxo", "clarinet", "clarinette", "klarinette",
@@ -39,10 +39,11 @@ PLAIN_WORDS = frozenset([
     "accordion", "accordeon", "akkordeon", "organ", "orgue", "orgel", "keys", "keyboard", "keyboards", "synth",
     "synths", "clavier", "percussion", "percussions", "perkussion", "banjo", "ukulele", "mandolin", "viola", "bratsche",
     "contrabass", "contrebasse", "kontrabass", "double", "electric", "acoustic", "lead", "backing", "first", "second",
-    "third", "main", "assistant", "assisting", "additional", "co", "chief", "head", "deputy", "premier", "deuxieme",
+    "third", "main", "assistant", "assisting", "additional", "chief", "head", "deputy", "premier", "deuxieme",
     "zweite", "zweiter", "erste", "erster", "unit", "equipe", "day", "days", "jour", "jours", "tag", "tage", "night",
     "pickups", "reshoots", "week", "weeks", "scene", "scenes", "shots", "shot", "plan", "plans", "episode", "episodes",
-    "version", "english", "french", "german", "spanish", "italian", "portuguese", "anglais", "francais", "allemand",
+    "version", "english", "french", "german", "spanish", "italian",
+    "portuguese", "anglais", "francais", "allemand",
     "espagnol", "italien", "deutsch", "englisch", "franzosisch", "ingles", "frances", "inglese", "francese", "dub",
     "dubbing", "translation", "traduction", "ubersetzung", "traduccion", "traduzione", "subtitles", "text", "texts",
     "texte", "textes", "research", "recherche", "colour", "color", "couleur", "farbe", "grading", "mixing", "mix",
@@ -56,14 +57,15 @@ PLAIN_WORDS = frozenset([
     "transport", "runner", "wardrobe", "sewing", "hair", "make-up", "makeup", "coiffure", "haare", "stuntman",
     "whistling", "humming", "laughter", "narration", "reading", "prompting", "coding", "code", "software", "tech",
     # between them
-    "and", "et", "und", "y", "e", "of", "de", "du", "des", "der", "die", "das", "des", "von", "di", "da", "do", "d",
-    "l", "le", "la", "les", "the", "a", "an", "un", "une", "ein", "eine", "uno", "una", "um", "uma", "el", "los", "as",
-    "als", "en", "in", "on", "at", "with", "avec", "mit", "con", "com", "for", "pour", "fur", "para", "per", "aged",
-    "age", "ans", "years", "jahre", "anos", "anni", "born", "ne", "nee", "aka", "alias", "dit", "dite", "genannt", "th",
-    "nd", "st", "rd", "er", "eme", "also", "aussi", "auch", "tambien", "anche", "tambem", "both", "all", "full", "live",
-    "solo", "uk", "us", "usa", "eu", "be", "ch", "fr", "nl", "pl", "es", "pt", "ca", "ie", "gb", "at", "dk", "se", "no",
+    "and", "und", "des", "der", "die", "das", "von",
+    "les", "the", "une", "ein", "eine", "uno", "una", "uma", "los",
+    "als", "with", "avec", "mit", "con", "com", "for", "pour", "fur", "para", "per", "aged",
+    "age", "ans", "years", "jahre", "anos", "anni", "born", "nee", "aka", "alias", "dit", "dite", "genannt",
+    "eme", "also", "aussi", "auch", "tambien", "anche", "tambem", "both", "all", "full", "live",
+    "solo", "usa",
 ])  # fmt: skip
 """Words by which a remark tells of a part, an instrument, a task, a family or a country."""
+ADDRESS = lazy_pattern(r"@|://|\w\.\w")
 CAPITAL = lazy_pattern(r"[^\W\d_a-zß-öø-ÿ]")
 LEADING = lazy_pattern(
     r"(?:as|als|comme|como|come|the|le|la|les|l'|der|die|das|el|los|las|il|lo|o|os|um|uma|a|an|un|une)\b"
@@ -97,10 +99,7 @@ SHORTEST = 2
 
 def _is_unclear(written: str) -> bool:
     remark = written.strip()
-    if not any(map(str.isalpha, remark)) or "@" in remark or "://" in remark or re.search(r"\w\.\w", remark):
-        return False
-    is_script = not any(map(str.islower, remark)) and not any(map(str.isupper, remark))
-    if is_script or CAPITAL.search(remark):
+    if not any(map(str.islower, remark)) or ADDRESS.search(remark) or CAPITAL.search(remark):
         return False
     if LEADING.match(compare_key(remark)) and " " in remark:
         return may_be_wish(remark)
@@ -110,4 +109,9 @@ def _is_unclear(written: str) -> bool:
 
 def _is_plain(word: str) -> bool:
     bare = word.strip("'-")
-    return bare in PLAIN_WORDS or bare.removesuffix("s") in PLAIN_WORDS or not bare or is_role_key(bare)
+    is_short = len(bare) < SHORTEST_WORD
+    return is_short or bare in PLAIN_WORDS or bare.removesuffix("s") in PLAIN_WORDS or is_role_key(bare)
+
+
+SHORTEST_WORD = 3
+"""Letters; shorter words are articles, prepositions and countries."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from showcase.content.files.read_context import ReadContext
@@ -44,9 +45,12 @@ def _check_line(
         return
     if not SETTING.match(found[1]) and keeps_film(found[1]):
         context.error("wish-for-film", place)
-    if not any(says(found[1]) for says in WISHES):
-        return
+    if any(says(found[1]) for says in WISHES) and _is_about(found, line, below, people):
+        context.error("loose-remark", place)
+
+
+def _is_about(found: re.Match[str], line: str, below: str, people: Collection[frozenset[str]]) -> bool:
+    """Returns whether one of some people is named beside a comment, within it, or in the line below it."""
     meant = line[: found.start()] if line[: found.start()].strip() else below.partition("#")[0]
     said, beside = set(name_words(found[1])), set(name_words(meant))
-    if any(own <= beside or (len(own) >= WHOLE and own <= said) for own in people):
-        context.error("loose-remark", place)
+    return any(own <= beside or (len(own) >= WHOLE and own <= said) for own in people)

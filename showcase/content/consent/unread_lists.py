@@ -153,15 +153,19 @@ def _check_notes(
     """Reports lines of a film's private notes with one of some people and an answer of theirs, or a wish not to be
     named; what else notes say of people is nobody's answer.
     """
-    lines = (context.text(name) or "").splitlines() if open_ones or free else []
+    lines = (context.text(name) or "").splitlines() if [*open_ones, *free] else []
     is_of_wishes = False
     for number, line in enumerate(lines, 1):
         if line.startswith("#"):
             is_of_wishes = _asks_not_to_name(line) or answer(line.strip("# ")) in HOLDING
         is_listed = is_of_wishes or any(map(_asks_not_to_name, lines[max(0, number - 2) : number + 1]))
-        is_in_table = line.lstrip().startswith("|") and _tells_in_line(line, free)
-        if (is_listed and _is_only_name(line, open_ones)) or _tells_in_line(line, open_ones) or is_in_table:
+        if (is_listed and _is_only_name(line, open_ones)) or _tells(line, open_ones, free):
             context.error("loose-remark", Location(context.path_of(name), number))
+
+
+def _tells(line: str, open_ones: Collection[frozenset[str]], free: Collection[frozenset[str]]) -> bool:
+    """Returns whether a line of notes says that one of some people is not to be named; in a table, also of the free."""
+    return _tells_in_line(line, open_ones) or (line.lstrip().startswith("|") and _tells_in_line(line, free))
 
 
 def _tells_in_line(line: str, people: Collection[frozenset[str]]) -> bool:

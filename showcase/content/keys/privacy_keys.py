@@ -22,12 +22,11 @@ from showcase.content.words.privacy_words import (
     is_private_value,
     keeps_back,
     limits,
-    says_withdrawn,
     takes_back,
 )
 from showcase.content.words.stances import is_title_case
 from showcase.content.words.turning_days import is_to_come
-from showcase.content.words.wishes import forbids, says_only_away
+from showcase.content.words.wishes import forbids, says_only_away, says_withdrawn
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, word_key
 

@@ -105,9 +105,14 @@ def _read_workbook(
         seen = marks.get(sheet_key(sheet.name), Marks())
         parts.append(_marked(part, seen, sheet.name) if reads_hidden else _shown(part, sheet, seen, context))
     joined = _joined(path, parts, [sheet.name for sheet in sheets], context)
+    return replace(_with_looks(joined, parts), statements=statements)
+
+
+def _with_looks(joined: TableFile, parts: Sequence[TableFile]) -> TableFile:
+    """Returns a table with what its worksheets say beside the values of their cells."""
     remarks, struck = _chained(part.remarks for part in parts), _chained(part.struck for part in parts)
     unseen, tinted = _chained(part.unseen for part in parts), _chained(part.tinted for part in parts)
-    return replace(joined, remarks=remarks, struck=struck, statements=statements, unseen=unseen, tinted=tinted)
+    return replace(joined, remarks=remarks, struck=struck, unseen=unseen, tinted=tinted)
 
 
 def _without_legends(sheets: list[Sheet]) -> list[Sheet]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from showcase.content.words.privacy_words import FOLDER_WORDS, PRIVATE_WORDS, UNFINISHED
 from showcase.content.words.umlauts import spellings
 from showcase.patterns import lazy_pattern
-from showcase.text import compare_key
+from showcase.text import compare_key, word_key
 
 _OBJECT = (
     r"(?:the |this |our |le |ce |den |der |das |la |el |il |o |os )?"
@@ -46,6 +47,15 @@ OF_RIGHTS = lazy_pattern(
     r"|\bnot\b.*\b(?:only|just) online\b"
 )
 """Words of a licence, which concerns everybody else."""
+
+
+def is_private_part(written: str) -> bool:
+    """Returns whether what is in brackets behind a title says that it is not for the public: `[ENTWURF]`, `(draft)`.
+
+    In brackets, `(Hidden)` may be the title in another language.
+    """
+    word = word_key(written.strip())
+    return word in UNFINISHED or word in FOLDER_WORDS or (word in PRIVATE_WORDS and not written.strip().istitle())
 
 
 def is_draft(words: str) -> bool:

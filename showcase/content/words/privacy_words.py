@@ -251,16 +251,6 @@ def concerns_visibility(words: str) -> bool:
     )
 
 
-WITHDRAWN = lazy_pattern(
-    r"(?:is |est |ist |wurde |fue |e |foi )?(?:withdrawn|retiree?s?|zuruckgezogen|retirad[oa]|ritirat[oa]|pulled)"
-)
-
-
-def says_withdrawn(words: str) -> bool:
-    """Returns whether a key says that something was taken back, and nothing else: `zurueckgezogen`."""
-    return any(WITHDRAWN.fullmatch(key) is not None for key in spellings(compare_key(words)))
-
-
 KEPT_BACK = lazy_pattern(
     r"\b(?:(?:do|does|must|may|can)(?: ?n[o']t|not)|not|never|don't)(?: \w+){0,2} (?:publi\w+|show|share|release)"
     r"|\bne pas (?:encore )?(?:publier|diffuser|montrer|partager)|\bpas (?:encore )?publi"
@@ -275,8 +265,8 @@ KEPT_BACK = lazy_pattern(
 
 def keeps_back(value: str) -> bool:
     """Returns whether a value of a key that nothing reads says that something is not for the public."""
-    is_kept = any(KEPT_BACK.search(key) for key in spellings(compare_key(value)))
-    return is_kept or any(word in value for word in VISIBILITY_JOINED)
+    written = spellings(compare_key(value))
+    return any(map(KEPT_BACK.search, written)) or any(word in value for word in VISIBILITY_JOINED)
 
 
 NEGATIVE = lazy_pattern(
@@ -609,15 +599,6 @@ def is_private_title(key: str, value: str) -> bool:
     return value.strip()[:1].isupper() and OF_TITLES.search(_plain(key)) is not None
 
 
-def is_private_part(written: str) -> bool:
-    """Returns whether what is in brackets behind a title says that it is not for the public: `[ENTWURF]`, `(draft)`.
-
-    In brackets, `(Hidden)` may be the title in another language.
-    """
-    word = word_key(written.strip())
-    return word in UNFINISHED or word in FOLDER_WORDS or (word in PRIVATE_WORDS and not written.strip().istitle())
-
-
 def may_be_private_folder(name: str) -> bool:
     """Tells whether a folder's name begins or ends with a word for what is not for the public: `private-sun`."""
     words = PARTS.sub(" ", compare_key(name)).split()
@@ -635,9 +616,8 @@ def is_shouted(name: str) -> bool:
     name = re.sub(r"^\d{4}(?:-\d{2}){0,2}[\s_-]+", "", name)
     first = name.partition(" ")[0]
     own = first.isupper() and compare_key(first) in author_words("privacy", "folders") and not name.isupper()
-    last = SHOUTED_LAST.match(name)
-    is_last = last is not None and (word_key(last[1]) in PRIVATE_WORDS or compare_key(last[1]) in SHOUTED_WORDS)
-    return own or bool(SHOUTED.match(name)) or is_last
+    last = word_key(found[1]) if (found := SHOUTED_LAST.match(name)) else ""
+    return own or bool(SHOUTED.match(name)) or last in PRIVATE_WORDS or last in SHOUTED_WORDS
 
 
 SHOUTED_WORDS = ("geheim", "secret", "gesperrt", "embargo", "secreto", "segreto", "segredo", "intern", "internal")

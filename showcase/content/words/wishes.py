@@ -161,6 +161,16 @@ def forbids(value: str) -> bool:
     return any(FORBIDDEN.fullmatch(key.strip(" .!")) is not None for key in spellings(compare_key(value)))
 
 
+WITHDRAWN = lazy_pattern(
+    r"(?:is |est |ist |wurde |fue |e |foi )?(?:withdrawn|retiree?s?|zuruckgezogen|retirad[oa]|ritirat[oa]|pulled)"
+)
+
+
+def says_withdrawn(words: str) -> bool:
+    """Returns whether a key says that something was taken back, and nothing else: `zurueckgezogen`."""
+    return any(WITHDRAWN.fullmatch(key) is not None for key in spellings(compare_key(words)))
+
+
 def speaks_of_naming(sentence: str) -> bool:
     """Returns whether a sentence about somebody denies or removes their name: `aus dem Abspann nehmen`."""
     for key in spellings(without_reassurance(compare_key(sentence))):
