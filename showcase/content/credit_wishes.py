@@ -62,7 +62,8 @@ def is_marked(name: str, *, is_agreed: bool) -> bool:
 
 def report_wish(name: str, place: Location, context: ReadContext) -> None:
     """Reports a name outside the credits that has a remark which may hold it back, or that is wholly in brackets."""
-    if name and (has_wish(name) or is_bracketed_name(name) or keeps_back(name)):
+    is_unclear = not any(map(str.isalnum, name)) or has_wish(name) or is_bracketed_name(name) or keeps_back(name)
+    if name and is_unclear:
         context.error("marked-name", place)
 
 
@@ -280,6 +281,8 @@ def _answers_credit(key: ScalarNode, value: ScalarNode) -> bool:
     if concerns_privacy(key, value):
         return False  # told where the credit is read
     words = compare_key(value.text)
+    if value.empty:  # `{note: wants this, out}` has a key `out`
+        return says_only_away(key.text) or says_departure(key.text)
     if _is_state(key.text):
         return word_key(words) not in STAYS and word_key(words) not in DONE
     if is_plain_answer(value.text):

@@ -16,7 +16,7 @@ from showcase.content.keys.schema import GUARDS, unknown_keys, wrong_type
 from showcase.content.markdown_files import file_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.words import author_words
-from showcase.content.words.film_wishes import is_private_part, keeps_film
+from showcase.content.words.film_wishes import says_private_beside
 from showcase.content.words.parsers import (
     NO_ANYWHERE,
     YES_ANYWHERE,
@@ -31,7 +31,6 @@ from showcase.content.words.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate, Translation
-from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, suggestion, word_count, word_key
 
 TYPED = ("running_time", "aspect_ratio", "frame_rate", "resolution", "sound")
@@ -183,15 +182,11 @@ PRIVATE_TAGS = frozenset([
 def _has_private_title(row: dict[str, Any], node: MappingNode, context: ReadContext) -> bool:
     """Tells whether a title says in brackets or behind a dash that the film is not for the public, and reports it."""
     titles: LocalizedText = row.get("title") or NO_TEXT
-    parts = ["".join(each) for saying in titles.sayings for each in BESIDE_TITLE.findall(saying.text)]
-    is_private = any(keeps_film(part) or is_private_part(part) for part in parts)
+    is_private = any(says_private_beside(saying.text) for saying in titles.sayings)
     written = PROJECT.get(node, "title")
     if is_private and written is not None:
         context.error("wish-for-film", written.place)
     return is_private
-
-
-BESIDE_TITLE = lazy_pattern(r"[(\[]([^)\]]*)[)\]]|\s[-–—|]\s+([^-–—|]+)$")
 
 
 def _has_private_tag(node: MappingNode, context: ReadContext) -> bool:

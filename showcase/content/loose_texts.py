@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterable, Iterator
 from showcase.content.files.file_kinds import MARKDOWN, stem, suffix
 from showcase.content.files.private_texts import private_text
 from showcase.content.files.read_context import ReadContext
+from showcase.content.files.table_names import is_credits_table
 from showcase.content.markdown_files import UNREAD
 from showcase.content.words.film_wishes import is_draft, keeps_film
 from showcase.content.words.naming_requests import SENTENCE, answers_shortly, requests_no_name
 from showcase.content.words.privacy_words import concerns_naming, hides_by_role, limits, takes_back
 from showcase.content.words.stances import DENIAL, denies_name
-from showcase.content.words.wishes import may_be_wish, says_only_away, speaks_of_naming
+from showcase.content.words.wishes import may_be_wish, says_only_away, speaks_of_naming, stays_unnamed
 from showcase.diagnostics import Location
+from showcase.model.text import LocalizedText
 from showcase.patterns import lazy_pattern
 from showcase.special_names import is_litter, is_marker, is_private_folder, nfc
 from showcase.text import compare_key, name_words
@@ -23,6 +25,8 @@ LETTERS = frozenset(["eml", "emlx", "mbox", "vcf", "ics"])
 KINDS = LETTERS | {"txt", "text", "log", "docx", "odt", "rtf", "html", "htm"}
 SHOWN = ("prompts", "making-of", "subtitles", "press", "stills")
 """Folders whose texts have readers of their own, or are what others wrote."""
+READ_ELSEWHERE = ("yaml", "yml", "toml", "json", "csv", "tsv")
+"""Kinds of data, of which other readers know some files."""
 READ = ("project", "credits", "people", "tools", "rights", "submissions", "shots", "prompts", "stills", "quotes")
 """Files of data that have readers of their own."""
 LARGEST = 1 << 20
@@ -71,6 +75,14 @@ def check_loose_texts(names: Iterable[str], context: ReadContext) -> None:
             _check_note(name, people, context)
 
 
+def check_notes(notes: LocalizedText, names: Iterable[str], place: Location, context: ReadContext) -> None:
+    """Reports notes on a film, which are shown, that ask not to name somebody of it."""
+    people = [words for name in names if len(words := frozenset(name_words(name))) > 1]
+    sentences = (sentence for saying in notes.sayings for sentence in SENTENCE.split(saying.text))
+    if any(speaks_of(sentence, people) for sentence in sentences):
+        context.error("loose-remark", place)
+
+
 def _set_aside(context: ReadContext) -> Iterator[str]:
     """Yields the texts in a film's folder whose names begin with an underscore or a dot, and those in such a folder."""
     kinds = KINDS | MARKDOWN | DATA
@@ -92,7 +104,7 @@ ELSEWHERE = (is_litter, is_private_folder, is_marker)
 def _may_be_note(name: str) -> bool:
     kind, folder = suffix(name), name.partition("/")[0].lower() if "/" in name else ""
     is_note = kind in KINDS or (kind in MARKDOWN and (bool(folder) or _is_of_work(name)))
-    is_data = kind in ("yaml", "yml", "toml", "json") and not folder and stem(name) not in READ
+    is_data = kind in READ_ELSEWHERE and not folder and stem(name) not in READ and not is_credits_table(name)
     return (is_note or is_data) and folder not in SHOWN
 
 
@@ -161,7 +173,7 @@ def speaks_of(sentence: str, people: People) -> bool:
     if not meant:
         return False
     rest = " ".join(word for word in name_words(sentence) if word not in meant[0])
-    return says_only_away(rest) or speaks_of_naming(rest)
+    return any(says(rest) for says in (says_only_away, speaks_of_naming, stays_unnamed))
 
 
 def _of_people(text: str, people: People) -> People:

@@ -29,7 +29,8 @@ from showcase.content.files.read_context import Digest, ReadContext
 from showcase.content.files.set_aside import copied_folder
 from showcase.content.generation_cache import Generation, read_now
 from showcase.content.hidden_addresses import mask_and_check
-from showcase.content.loose_texts import check_loose_texts
+from showcase.content.keys.fields import PROJECT
+from showcase.content.loose_texts import check_loose_texts, check_notes
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.media_claims import read_media_claims
 from showcase.content.notes import read_notes
@@ -58,6 +59,7 @@ from showcase.content.unread_files import (
 )
 from showcase.content.unshown_texts import note_unshown_texts
 from showcase.content.unused_files import note_unused_files
+from showcase.content.words.film_wishes import keeps_film, says_private_beside
 from showcase.content.words.privacy_words import (
     holds_film_back,
     is_private_folder_name,
@@ -149,7 +151,8 @@ def _is_named_private(folder: Path, context: ReadContext, place: Location) -> bo
     """Tells whether a film's folder is called private, or is a copy of another's; clear settings may say otherwise."""
     says = context.text(name) if (name := settings_file(context)) else None
     is_clear = says is not None and sets_visibility(says)
-    if is_private_folder_name(folder.name) or (not is_clear and may_be_private_folder(folder.name)):
+    may_be_private = any(says(folder.name) for says in (may_be_private_folder, says_private_beside, keeps_film))
+    if is_private_folder_name(folder.name) or (not is_clear and may_be_private):
         context.error("private-folder-name", place, folder=folder.name)
         return True
     meant = "" if is_clear else copied_folder(folder)
@@ -221,6 +224,8 @@ def _assembled(
         unread = False  # what the file holds back is clear, whatever else is wrong with it
     facts = _facts(row, context, crew, own, generation)
     check_unknown_keys(crew.written, context)
+    if (notes := row.get("notes")) and isinstance(node := PROJECT.get(row["_node"], "notes"), Node):
+        check_notes(notes, crew.written, node.place, context)
     project = Project(
         slug=address,
         title=_titles(row, folder, tree, text, context),

@@ -178,7 +178,7 @@ def _named_in_settings(root: Path, reading: ReadResult[Catalogue]) -> Iterator[D
         return
     import tomllib
 
-    from showcase.content.unknown_keys import names_somebody, people_of, texts_under
+    from showcase.content.unknown_keys import answers_under, names_somebody, people_of, texts_under
 
     people = people_of(name for film in reading.names for name in film.shown)
     try:
@@ -187,7 +187,8 @@ def _named_in_settings(root: Path, reading: ReadResult[Catalogue]) -> Iterator[D
         settings = None  # in another encoding: whom its keys name is not known
     for one in unknown:
         key = dict(one.facts)["name"]
-        if settings is None or names_somebody(key, texts_under(key, settings), people):
+        texts = [*texts_under(key, settings), *answers_under(key, settings)]
+        if settings is None or names_somebody(key, texts, people):
             yield diagnose(Severity.ERROR, "named-under-unknown-key", one.place, name=key)
 
 

@@ -10,6 +10,7 @@ from showcase.content.keys.role_keys import is_role_key
 from showcase.content.keys.roles import role_of
 from showcase.content.words.privacy_words import concerns_naming, keeps_back, limits, takes_back
 from showcase.content.words.stances import holds_thing, reminds
+from showcase.content.words.wishes import may_be_wish, speaks_of_naming
 from showcase.diagnostics import Severity
 from showcase.names.common_words import is_ordinary
 from showcase.text import name_words
@@ -59,14 +60,25 @@ def texts_under(key: str, settings: object, *, is_under: bool = False) -> Iterat
         yield settings
 
 
+def answers_under(key: str, settings: object) -> Iterator[str]:
+    """Yields every name under a key of settings that has an answer or a remark as its value: `"Bob" = "anonymous"`."""
+    if isinstance(settings, dict):
+        table = settings.get(key)
+        for name, value in table.items() if isinstance(table, dict) else ():
+            if isinstance(value, bool) or (isinstance(value, str) and len(name.split()) > 1):
+                yield f"{name}: {value}"
+
+
 def _names(text: str, people: People, *, is_plain: bool) -> bool:
     words = name_words(text)
     own = set(words)
     if not any(person <= own for person in people):
         return not is_plain and _is_part_of_name(words, people)
-    if len(words) <= max(map(len, (person for person in people if person <= own))) + OTHER_WORDS:
-        return not is_plain
-    return limits(text) or concerns_naming(text) or keeps_back(text) or (not is_plain and takes_back(text))
+    is_item = len(words) <= max(map(len, (person for person in people if person <= own))) + OTHER_WORDS
+    if is_item and not is_plain:
+        return True
+    is_wish = any(says(text) for says in (limits, concerns_naming, keeps_back, speaks_of_naming, may_be_wish))
+    return is_wish or (not is_plain and takes_back(text))
 
 
 def _is_part_of_name(words: Collection[str], people: People) -> bool:

@@ -45,8 +45,15 @@ def _check_line(
         return
     if not SETTING.match(found[1]) and keeps_film(found[1]):
         context.error("wish-for-film", place)
-    if any(says(found[1]) for says in WISHES) and _is_about(found, line, below, people):
+    said = (found[1], _without_names(found[1], people))
+    if any(says(text) for says in WISHES for text in said) and _is_about(found, line, below, people):
         context.error("loose-remark", place)
+
+
+def _without_names(comment: str, people: Collection[frozenset[str]]) -> str:
+    """Returns a comment without the words of names: `Bob bitte raus`."""
+    named = frozenset[str]().union(*people)
+    return " ".join(word for word in name_words(comment) if word not in named)
 
 
 def _is_about(found: re.Match[str], line: str, below: str, people: Collection[frozenset[str]]) -> bool:

@@ -40,6 +40,8 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
     is_concerned = _concerns_privacy(key.text) and not is_role
     if is_concerned and (not _means_other_things(key.text) or _may_be_wish(key.text, value)):
         return True
+    if is_for_some(key.text) and isinstance(value, ScalarNode) and compare_key(value.text) not in NO_ANYWHERE:
+        return True
     if _hides_by_name(key.text) and isinstance(value, ScalarNode) and compare_key(value.text) in YES_ANYWHERE:
         return True
     if isinstance(value, MappingNode):
@@ -56,9 +58,11 @@ def _hides_by_name(key: str) -> bool:
 
 
 SET_ASIDE = lazy_pattern(
-    r"(?:on )?hold|parked|paused|wait(?:ing)?|zuruck(?:ge)?halten|zuruckgestellt|geparkt|pausiert|en (?:pausa|espera)"
-    r"|in (?:pausa|attesa|sospeso)|em (?:pausa|espera)|sospeso|intern\w*|suspendu\w*|suspendid[oa]|adiad[oa]"
-    r"|aplazad[oa]|mis de cote|secret|geheim\w*|do not touch"
+    r"(?:on )?hold|parked|paused|wait(?:ing)?|zuruck(?:ge)?halten|zuruckgestellt|geparkt|pausiert|en (?:pausa"
+    r"|espera|attente)"
+    r"|in (?:pausa|attesa|sospeso|wartestellung)|aguardando|em (?:pausa|espera)|sospeso|intern\w*|suspendu\w*"
+    r"|suspendid[oa]|adiad[oa]"
+    r"|aplazad[oa]|mis de cote|secret|geheim|do not touch"
 )
 """What people call a film that waits."""
 
@@ -78,7 +82,8 @@ GLUE = lazy_pattern(
     r"is|are|be|has|have|to|for|from|until|till|before|after|on|in|at|by|of|with|the|a|an|this|it|not|no|non|ne|pas"
     r"|never|only|do|don't|dont|yet|make|set|keep|who|all|everyone|anybody|nobody|people|person|date|day|time|level"
     r"|mode|status|state|flag|film|movie|video|pages?|est|etre|d|de|du|des|le|la|les|l|ce|un|une|pour|avec|sur|dans|en"
-    r"|au|aux|par|avant|apres|jusqu|jusqu'a|jusqu'au|que|qui|tous|personne|statut|etat|niveau|es|el|los|las|del|para"
+    r"|au|aux|par|avant|apres|jusqu|jusqu'a|jusqu'au|que|qui|tous|personne|statut|etat|niveau|es|el|los|las|del"
+    r"|para|sous|under|unter|bajo|sotto|sob"
     r"|con|sin|por|hasta|desde|antes|ist|der|die|das|den|von|bis|ab|nur|nicht|fur|\d+"
 )
 """Words of a key beside which another one means what it means alone."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
 from showcase.content.tables.sheet import line_ranges
-from showcase.content.words.privacy_words import concerns_consent, concerns_visibility
+from showcase.content.words.privacy_words import concerns_consent, concerns_visibility, takes_back
+from showcase.content.words.wishes import may_be_wish
 
 if TYPE_CHECKING:
     from showcase.content.files.read_context import ReadContext
@@ -29,7 +30,9 @@ def hold_back(table: TableFile, sheet: Sheet, context: ReadContext) -> TableFile
     """
     if sheet.is_hidden:
         if sheet.rows:
-            context.warn("held-back-sheet", sheet.rows[0][0].place, sheet=sheet.name)
+            is_wish = concerns_consent(sheet.name) or takes_back(sheet.name) or may_be_wish(sheet.name)
+            tell = context.error if is_wish else context.warn
+            tell("held-back-sheet", sheet.rows[0][0].place, sheet=sheet.name)
         return replace(table, rows=(), held=table.rows)
     hidden = _hidden_columns(table, sheet)
     _report_rows(table, sheet, context)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from showcase.content.words.privacy_words import FOLDER_WORDS, PRIVATE_WORDS, UNFINISHED
+import re
+
+from showcase.content.words.privacy_words import FOLDER_WORDS, PRIVATE_WORDS, SHOUTED_WORDS, UNFINISHED
 from showcase.content.words.umlauts import spellings
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, word_key
@@ -13,14 +15,12 @@ _OBJECT = (
 )
 KEEPS = lazy_pattern(
     r"\b(?:not|never|don't|dont|mustn't|shouldn't|can't|cannot)(?: \w+){0,3}? (?:publish(?:ed|ing)?|online|posted"
-    r"|upload(?:ed)?"
-    r"|leak(?:ed)?|go(?:es)? (?:live|public)|released?)\b"
-    rf"|\b(?:not|never|don't|dont) (?:be )?(?:show|shown|share|shared|post|release|screen|screened) (?:{_OBJECT}\b|yet"
-    r"|(?:to |with )?any(?:one|body|where)|to the public|publicly|before|until)"
+    r"|upload(?:ed)?|leak(?:ed)?|go(?:es)? (?:live|public))\b"
+    r"|\b(?:not|never|don't|dont) (?:be )?(?:show|shown|share|shared|post|release|released|screen|screened)"
+    rf"(?:$| (?:{_OBJECT}\b|yet|(?:to |with )?any(?:one|body|where)|to the public|publicly|before|until))"
     r"|\bnot (?:yet )?(?:for the )?public(?: yet)?$|\b(?:not|nothing) for the public\b|\bnot yet public\b"
     r"|\bne (?:doit |peut |faut |pas |surtout )*(?:pas|jamais|rien)(?: encore)? (?:etre )?(?:publi\w+|diffus\w+"
-    r"|partag\w+"
-    r"|mettre\b.*\ben ligne|mis\w* en ligne|poster|sortir)|\bpas (?:encore |a |pour le |etre )?(?:publi\w*"
+    r"|partag\w+|mettre\b.*\ben ligne|mis\w* en ligne|poster|sortir)|\bpas (?:encore |a |pour le |etre )?(?:publi\w*"
     r"|diffus\w+|en ligne)\b"
     rf"|\b(?:ne pas|pas) (?:encore )?montr\w+ (?:{_OBJECT}\b|avant|a |en public)|\bnon (?:publie|public)\b"
     r"|\bnicht (?:\w+ ){0,4}?(?:veroffentlich\w*|online|hochladen|hochgeladen|posten|ins netz|publizier\w*"
@@ -55,7 +55,17 @@ def is_private_part(written: str) -> bool:
     In brackets, `(Hidden)` may be the title in another language.
     """
     word = word_key(written.strip())
-    return word in UNFINISHED or word in FOLDER_WORDS or (word in PRIVATE_WORDS and not written.strip().istitle())
+    is_firm = word in UNFINISHED or word in FOLDER_WORDS
+    return is_firm or (word in (*PRIVATE_WORDS, *SHOUTED_WORDS) and not written.strip().istitle())
+
+
+BESIDE = lazy_pattern(r"[(\[]([^)\]]*)[)\]]|\s[-–—|]\s+([^-–—|]+)$")
+"""What is in brackets beside a title, or behind a dash."""
+
+
+def says_private_beside(title: str) -> bool:
+    """Returns whether a title, or the name of a folder, says in brackets or behind a dash that it is not public."""
+    return any(keeps_film(part) or is_private_part(part) for part in map("".join, BESIDE.findall(title)))
 
 
 def is_draft(words: str) -> bool:
@@ -65,7 +75,7 @@ def is_draft(words: str) -> bool:
 
 def keeps_film(sentence: str) -> bool:
     """Returns whether a sentence, or the name of a file, says that a film is not to be shown, or not yet."""
-    for key in spellings(compare_key(sentence.replace("_", " "))):
+    for key in spellings(compare_key(re.sub(r"_|(?<=\w)-(?=\w)", " ", sentence))):
         plain = " ".join(key.replace("’", "'").split()).strip(' .!?:;,*#-–—>[]()"')
         if KEEPS.search(plain) is not None and OF_RIGHTS.search(plain) is None:
             return True

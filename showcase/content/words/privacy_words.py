@@ -86,7 +86,8 @@ OTHER_VISIBILITY = tuple(map(compare_key, (
     "ciornă", "δημόσι", "δημοσ", "κρυφ", "видим", "публик", "публік", "опублик", "секретн", "конфиденц", "publik",
     "opublik", "poufn", "yayın", "görünür", "gizle", "công khai", "riêng tư", "nháp", "gepublic", "publiceren",
     "openbaar", "concept", "vidljiv", "objav", "skriven", "видлив", "avalik", "salastatud", "viešas", "publisk",
-    "zeigen", "anzeigen", "ausblend", "escond", "exibir", "mostrar", "zurückhalt",
+    "zeigen", "anzeigen", "ausblend", "unveröff", "nichtöff", "visív", "invisív", "escond", "exibir", "mostrar",
+    "zurückhalt",
 )))
 VISIBILITY_JOINED = (
     "公開", "公开", "下書き", "草稿", "非表示", "表示", "保密", "私密", "机密", "機密", "可见", "可見",
@@ -96,7 +97,7 @@ VISIBILITY_JOINED = (
 )
 """The same in other languages."""
 
-NOT_VISIBILITY = frozenset(["publisher", "publishers", "publication", "public_prize", "cached",
+NOT_VISIBILITY = frozenset(["publisher", "publishers", "publication", "public_prize", "cached", "geheimtipp",
                             "accessibility", "accessible"])  # fmt: skip
 """Words that begin like those above and mean something else."""
 
@@ -132,7 +133,7 @@ OF_PRODUCTION = lazy_pattern(
     r"|anonym\w* (?:donors?|donations?|artists?|sources?|backers?|patrons?|supporters?)"
     r"|(?:donateurs?|donatrices?|dons?|artistes?|sources?|mecenes?) anonymes?"
     r"|tout public|tous publics|todos los publicos|(?:for )?(?:all|general) audiences?|exclu(?:sivite|sivity|sive)?"
-    r" (?:web|tv|cinema)|exclusiv\w+|named after|public domain|domaine public|dominio publico"
+    r" (?:web|tv|cinema)|exclusiv\w+|(?:\w+ ){1,2}accessib\w+|named after|public domain|domaine public|dominio publico"
     r"|archive (?:footage|material|pictures|photos|sources?|research|producer)"
 )
 """Keys and roles of permits, contracts and gifts: they name nobody, and hold nobody back."""
@@ -575,6 +576,7 @@ DATE_BEFORE = lazy_pattern(r"^\d{4}(?: \d{2}){0,2} ")
 
 FOLDER_NAMES = WHOLE_NAMES | {
     "draft", "drafts", "brouillon", "brouillons", "accords", "autorisations", "release forms", "internal", "interne",
+    "bozze", "bozza", "entwurfe", "entwurf", "entwuerfe", "rascunhos", "rascunho",
 }  # fmt: skip
 """The same for folders."""
 

@@ -19,7 +19,7 @@ QUIET = lazy_pattern(
     r"|reservad[oa]s?|geheim\w*|confiden[ctz]i\w+|vertraulich\w*|stillschweig\w*|low profile|profil bas|bajo perfil"
     r"|perfil bajo|basso profilo|perfil baixo|low key|incogni\w+|undercover|chut|motus|zitt[oia]|callad[oa]|calad[oa]"
     r"|boca chiusa|redacted|censored|censure\w*|zensier\w*|censurad[oa]|censurat[oa]|schwarzen|geschwarzt|anon"
-    r"|anonym\w*"
+    r"|anon[iy]m\w*"
     r"|nameless|namenlos\w*|unnamed|no name|sin nombre|sem nome|senza nome|ohne namen?|unlisted|unerwahnt\w*"
     r"|unerwunscht\w*|classified|witness protection|off the radar|nur intern\w*"
     r"|intern(?:al)?(?:ly)? only|interne uniquement|solo intern[oe]|uso interno|usage interne)\b"
@@ -41,8 +41,9 @@ AWAY = lazy_pattern(
     r"|ed)?|nixed"
     r"|weg|raus|heraus|draussen|fort|abgesprungen|ausgestiegen|ausgetreten|gestrichen|streichen|rausnehmen|weglassen"
     r"|raushalten|wegmachen|loschen|geloscht|absage|abgesagt|entfernen|entfernt|rausgeflogen|rausgestrichen|rauslassen"
-    r"|dehors|hors|sortie?s?|parti?e?s?|enleve\w*|retire\w*|supprime\w*|efface\w*|raye\w*|barre\w*|vire\w*|ecarte\w*"
-    r"|fuera|quita\w*|sacar|sacad[oa]|salio|borrar|borrad[oa]|eliminar|eliminad[oa]|baja"
+    r"|dehors|hors|sortie?s?|parti(?:e|s|es)?|enleve\w*|retire\w*|supprime\w*|efface\w*|raye\w*|barre\w*|vire\w*"
+    r"|ecarte\w*"
+    r"|fuera|quit(?:a\w*|emos|en|e|o)|sacar|sacad[oa]|salio|borrar|borrad[oa]|eliminar|eliminad[oa]|baja"
     r"|via|fuori|togli\w*|tolt[oa]|levar\w*|levat[oa]|cancella\w*|uscit[oa]|rimoss[oa]|rimuovere|eliminat[oa]"
     r"|fora|tira[rd]?[oa]?|saiu|remover|removid[oa]|apagar|apagad[oa]|retirad[oa]"
 )
@@ -142,7 +143,18 @@ ROLES_UNSEEN = ("intern", "silent", "background", "mute")
 
 
 def _wants(key: str) -> bool:
-    return ABOUT.search(key) is not None and WANTING.search(key) is not None and AGAINST.search(key) is not None
+    if WANTING.search(key) is None:
+        return False
+    is_against = ABOUT.search(key) is not None and AGAINST.search(key) is not None
+    return is_against or any(REMOVING.fullmatch(word) for word in key.split())
+
+
+REMOVING = lazy_pattern(
+    r"remov\w+|delet\w+|eras\w+|anonym\w*|retir\w+|enlev\w+|supprim\w+|effac\w+|losch\w+|entfern\w+|rausnehm\w*"
+    r"|streich\w*|(?:lo|la|le|me)?quit\w{1,4}|borr\w+|elimin\w+|toglie\w*|rimuov\w+|cancell\w+|apag\w+|unnamed"
+    r"|unmentioned|uncredited|namenlos|ungenannt|unerwahnt"
+)
+"""Words by which somebody's name is to be taken off."""
 
 
 FORBIDDEN = lazy_pattern(
@@ -181,6 +193,11 @@ def speaks_of_naming(sentence: str) -> bool:
         if is_unseen and (ABOUT.search(plain) is not None or WANTING.search(plain) is not None):
             return True
     return False
+
+
+def stays_unnamed(sentence: str) -> bool:
+    """Returns whether a sentence about somebody wants them unnamed: `wishes to stay unnamed`."""
+    return any(map(_wants, map(_plain, spellings(compare_key(sentence)))))
 
 
 def _plain(words: str) -> str:
