@@ -45,7 +45,7 @@ from showcase.content.words.privacy_words import (
     takes_back,
 )
 from showcase.content.words.stances import NOTHING, asks_for_stance, holds_person, reminds
-from showcase.content.words.wishes import may_be_wish_of, says_only_away
+from showcase.content.words.wishes import SIDES, may_be_wish_of, says_only_away
 from showcase.content.words.work_words import is_of_work
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
@@ -282,9 +282,11 @@ def _answers_credit(key: ScalarNode, value: ScalarNode) -> bool:
         return False  # told where the credit is read
     words = compare_key(value.text)
     if value.empty:  # `{note: wants this, out}` has a key `out`
-        return says_only_away(key.text) or says_departure(key.text)
+        return any(says(key.text) for says in (says_only_away, says_departure))
+    if says_only_away(key.text) and compare_key(key.text) not in SIDES:  # `removed: 2024-05-01`
+        return words not in NO
     if _is_state(key.text):
-        return word_key(words) not in STAYS and word_key(words) not in DONE
+        return word_key(words) not in STAYS | DONE
     if is_plain_answer(value.text):
         return _answers(key.text, words)
     return holds_person(key.text, value.text) or (may_be_wish_of(words) and not is_title(value))

@@ -96,6 +96,8 @@ def _may_ask(header: str, below: Sequence[str]) -> bool:
 
 def _asks(header: str, below: Sequence[str]) -> bool:
     """Returns whether a column has nothing but answers, and may ask who is named."""
+    if below and not any(map(str.isalnum, "".join((header, *below)))):
+        return True  # signs under a sign
     if not below or not all(is_plain_answer(text) or text in SWITCHES for text in below):
         return False
     is_sign = not any(map(str.isalnum, header)) and not any(text in SWITCHES for text in below)

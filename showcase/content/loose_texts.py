@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 
 from showcase.content.files.file_kinds import MARKDOWN, stem, suffix
 from showcase.content.files.private_texts import private_text
@@ -68,11 +69,16 @@ def check_loose_texts(names: Iterable[str], context: ReadContext) -> None:
         elif _may_be_note(name):
             _check_note(name, people, context)
     for name in _set_aside(context):
-        called = stem(name).strip("_.")
-        if (people and _has_wish_in_name(name, people)) or (keeps_film(called) and not is_draft(called)):
+        if _is_aside_for_wish(name, people):
             context.error("private-file-name", Location(context.path_of(name)), file=name)
         else:
             _check_note(name, people, context)
+
+
+def _is_aside_for_wish(name: str, people: People) -> bool:
+    """Returns whether the name of a file that is set aside says that somebody, or the film, is not to be shown."""
+    called = stem(name).strip("_.")
+    return (keeps_film(called) and not is_draft(called)) or (bool(people) and _has_wish_in_name(name, people))
 
 
 def check_notes(notes: LocalizedText, names: Iterable[str], place: Location, context: ReadContext) -> None:
@@ -85,16 +91,18 @@ def check_notes(notes: LocalizedText, names: Iterable[str], place: Location, con
 
 def _set_aside(context: ReadContext) -> Iterator[str]:
     """Yields the texts in a film's folder whose names begin with an underscore or a dot, and those in such a folder."""
-    kinds = KINDS | MARKDOWN | DATA
     for entry in sorted(context.folder.iterdir()):
         name = nfc(entry.name)
         if name[0] not in "._" or entry.is_symlink() or any(knows(name) for knows in ELSEWHERE):
             continue
-        if entry.is_file() and suffix(name) in kinds:
+        if name[0] == "_" and entry.is_dir():
+            yield from (f"{name}/{nfc(each.name)}" for each in sorted(entry.iterdir()) if _is_text(each))
+        elif _is_text(entry):
             yield name
-        elif name[0] == "_" and entry.is_dir():
-            inside = sorted(each.name for each in entry.iterdir() if each.is_file() and suffix(each.name) in kinds)
-            yield from (f"{name}/{nfc(each)}" for each in inside)
+
+
+def _is_text(path: Path) -> bool:
+    return path.is_file() and suffix(path.name) in KINDS | MARKDOWN | DATA
 
 
 ELSEWHERE = (is_litter, is_private_folder, is_marker)
@@ -103,7 +111,7 @@ ELSEWHERE = (is_litter, is_private_folder, is_marker)
 
 def _may_be_note(name: str) -> bool:
     kind, folder = suffix(name), name.partition("/")[0].lower() if "/" in name else ""
-    is_note = kind in KINDS or (kind in MARKDOWN and (bool(folder) or _is_of_work(name)))
+    is_note = kind in KINDS or (kind in (*MARKDOWN, "") and (bool(folder) or _is_of_work(name)))
     is_data = kind in READ_ELSEWHERE and not folder and stem(name) not in READ and not is_credits_table(name)
     return (is_note or is_data) and folder not in SHOWN
 
@@ -126,7 +134,11 @@ def _text_of(name: str, context: ReadContext) -> str:
     """Returns the words of a note; empty where nobody can tell them, which is told where the folder is read."""
     path = context.folder / context.spellings.get(name, name)
     try:
-        text = private_text(path) if path.stat().st_size <= LARGEST else None
+        if path.stat().st_size > LARGEST:
+            return ""
+        # The cells of a row stay on one line: a name, and what is wished.
+        is_table = suffix(name) in ("csv", "tsv")
+        text = path.read_text("utf-8", errors="replace") if is_table else private_text(path)
     except OSError:
         return ""
     if text and name in context.files:

@@ -10,7 +10,7 @@ from showcase.content.words.wishes import may_be_wish
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key
 
-TURNED = lazy_pattern(r"\s*(?:-+>|=+>|→|⇒|➔|➜|⟶|(?<=\s)[>=](?=\s))\s*")
+TURNED = lazy_pattern(r"\s*(?:-+>|=+>|→|⇒|➔|➜|⟶|(?<=\s)[>=]{1,4}(?=\s))\s*")
 """What leads from a name to what is to stand in its place."""
 BEHIND = lazy_pattern(r"\s+[-–—]+\s+")
 """What divides a name from what somebody did or played."""
@@ -92,7 +92,12 @@ def without_remark(name: str) -> str:
 def _replaces_badly(written: str) -> bool:
     """Returns whether what is to stand in the place of a name is none: `out`, `B.`, nothing."""
     letters = [letter for letter in written if letter.isalpha()]
-    return len(letters) < SHORTEST or (not letters[0].isupper() and _is_unclear(written)) or may_be_wish(written)
+    is_short = len(letters) < SHORTEST or NO_NAME.fullmatch(written.strip()) is not None
+    return is_short or (not letters[0].isupper() and _is_unclear(written)) or may_be_wish(written)
+
+
+NO_NAME = lazy_pattern(r"(?:N\. ?N\.?|NN|X\. ?X\.?)")
+"""What people write in the place of a name that is not known, or not to be."""
 
 
 SHORTEST = 2
@@ -101,6 +106,8 @@ SHORTEST = 2
 
 def _is_unclear(written: str) -> bool:
     remark = written.strip()
+    if NO_NAME.fullmatch(remark):
+        return True
     if not any(map(str.islower, remark)) or ADDRESS.search(remark) or CAPITAL.search(remark):
         return False
     if LEADING.match(compare_key(remark)) and " " in remark:

@@ -28,7 +28,7 @@ from showcase.content.words.privacy_words import (
     lists_things,
     takes_back,
 )
-from showcase.content.words.wishes import may_be_wish
+from showcase.content.words.wishes import may_be_wish, speaks_of_naming
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, name_words
@@ -234,7 +234,7 @@ def _has_wish(lines: Sequence[str], known: Collection[frozenset[str]]) -> bool:
     """Returns whether a text names somebody and says something of naming, or of consent near the name."""
     if not known or not _names(" ".join(lines), known):
         return False
-    if any(map(_is_wish, lines)):
+    if any(map(_is_wish, lines)) or any(_names(line, known) and speaks_of_naming(line) for line in lines):
         return True
     asking = [at for at, line in enumerate(lines) if concerns_consent(line)]
     return any(_names(" ".join(lines[max(0, at - NEAR) : at + NEAR + 1]), known) for at in asking)

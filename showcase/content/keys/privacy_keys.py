@@ -40,15 +40,20 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
     is_concerned = _concerns_privacy(key.text) and not is_role
     if is_concerned and (not _means_other_things(key.text) or _may_be_wish(key.text, value)):
         return True
-    if is_for_some(key.text) and isinstance(value, ScalarNode) and compare_key(value.text) not in NO_ANYWHERE:
-        return True
-    if _hides_by_name(key.text) and isinstance(value, ScalarNode) and compare_key(value.text) in YES_ANYWHERE:
+    if isinstance(value, ScalarNode) and _keeps_by_name(key.text, compare_key(value.text)):
         return True
     if isinstance(value, MappingNode):
         return any(concerns_privacy(inner, each) for inner, each in value.pairs)
     if isinstance(value, SequenceNode):
         return any(_is_private_item(each) for each in value.items)
     return isinstance(value, ScalarNode) and (is_private_value(key.text, value.text) or keeps_back(value.text))
+
+
+def _keeps_by_name(key: str, answer_: str) -> bool:
+    """Returns whether a key by itself keeps something from being seen, unless the answer is no."""
+    if is_for_some(key):
+        return answer_ not in NO_ANYWHERE
+    return answer_ in YES_ANYWHERE and _hides_by_name(key)
 
 
 def _hides_by_name(key: str) -> bool:
@@ -60,7 +65,7 @@ def _hides_by_name(key: str) -> bool:
 SET_ASIDE = lazy_pattern(
     r"(?:on )?hold|parked|paused|wait(?:ing)?|zuruck(?:ge)?halten|zuruckgestellt|geparkt|pausiert|en (?:pausa"
     r"|espera|attente)"
-    r"|in (?:pausa|attesa|sospeso|wartestellung)|aguardando|em (?:pausa|espera)|sospeso|intern\w*|suspendu\w*"
+    r"|in (?:pausa|attesa|sospeso|wartestellung)|aguardando|em (?:pausa|espera)|sospeso|(?:nur )?intern\w*|suspendu\w*"
     r"|suspendid[oa]|adiad[oa]"
     r"|aplazad[oa]|mis de cote|secret|geheim|do not touch"
 )
@@ -81,7 +86,8 @@ def _concerns_privacy(words: str) -> bool:
 GLUE = lazy_pattern(
     r"is|are|be|has|have|to|for|from|until|till|before|after|on|in|at|by|of|with|the|a|an|this|it|not|no|non|ne|pas"
     r"|never|only|do|don't|dont|yet|make|set|keep|who|all|everyone|anybody|nobody|people|person|date|day|time|level"
-    r"|mode|status|state|flag|film|movie|video|pages?|est|etre|d|de|du|des|le|la|les|l|ce|un|une|pour|avec|sur|dans|en"
+    r"|mode|status|state|flag|film|movie|video|pages?|can|may|could|should|must|will|okay|peut|doit|darf"
+    r"|kann|soll|puede|debe|pode|deve|puo|est|etre|d|de|du|des|le|la|les|l|ce|un|une|pour|avec|sur|dans|en"
     r"|au|aux|par|avant|apres|jusqu|jusqu'a|jusqu'au|que|qui|tous|personne|statut|etat|niveau|es|el|los|las|del"
     r"|para|sous|under|unter|bajo|sotto|sob"
     r"|con|sin|por|hasta|desde|antes|ist|der|die|das|den|von|bis|ab|nur|nicht|fur|\d+"

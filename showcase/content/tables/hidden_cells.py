@@ -29,10 +29,7 @@ def hold_back(table: TableFile, sheet: Sheet, context: ReadContext) -> TableFile
     Each hidden thing that holds something is reported once, with its place.
     """
     if sheet.is_hidden:
-        if sheet.rows:
-            is_wish = concerns_consent(sheet.name) or takes_back(sheet.name) or may_be_wish(sheet.name)
-            tell = context.error if is_wish else context.warn
-            tell("held-back-sheet", sheet.rows[0][0].place, sheet=sheet.name)
+        _report_sheet(sheet, context)
         return replace(table, rows=(), held=table.rows)
     hidden = _hidden_columns(table, sheet)
     _report_rows(table, sheet, context)
@@ -73,6 +70,14 @@ def _decides(cell: ScalarNode, column: str) -> bool:
 def _without_columns(row: MappingNode, hidden: Collection[int]) -> MappingNode:
     shown = [(key, value) for key, value in row.pairs if value.column not in hidden]
     return MappingNode(shown, row.file, row.line, row.column)
+
+
+def _report_sheet(sheet: Sheet, context: ReadContext) -> None:
+    """Reports a hidden worksheet; one that is called like a wish (`Retraits`) is an error."""
+    is_wish = any(says(sheet.name) for says in (concerns_consent, takes_back, may_be_wish))
+    if sheet.rows:
+        tell = context.error if is_wish else context.warn
+        tell("held-back-sheet", sheet.rows[0][0].place, sheet=sheet.name)
 
 
 def _report_rows(table: TableFile, sheet: Sheet, context: ReadContext) -> None:

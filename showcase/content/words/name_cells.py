@@ -53,12 +53,12 @@ DIED = lazy_pattern(r"†\s+(?=\w)|(?<=\w)\s+†$|\s*\(\s*†\s*\)$")
 WHOLLY_MARKED = lazy_pattern(r"\(+[^()]+\)+|\[+[^\[\]]+\]+|\{+[^{}]+\}+|<+[^<>]+>+|([-~_*|/\\%=`^¬])\1*\w[^~|`]*\1")
 """A name that is in brackets, or between two signs."""
 MARKED_BEFORE = lazy_pattern(
-    r"[-−–—*~=<>!?¿%^|\\/;¬¦×]+(?:\s+\w|\w\S*\s+\w)"  # the band *NSYNC, and !llmind, are names
+    r"[-−–—_*~=<>!?¿%^|\\/;¬¦×]+(?:\s+\w|\w\S*\s+\w)"  # the band *NSYNC, and !llmind, are names
     r"|[xn0]\s+[^\W\d_]|X\s+[^\W\d_]{2,}\s+[^\W\d_]{2}"  # and so is X Ambassadors
 )
 """A sign, or a letter as a sign, before a name."""
 MARKED_BEHIND = lazy_pattern(
-    r".*\w.*(?:\s[-−–—~/\\|=^°#%]+|\s?[*†‡§^]+|\s[xn0])|\w+\s.*[¹²³⁰⁴-⁹]|\w+(?:\s\w+){1,2}[?？]"
+    r".*\w.*(?:\s[-−–—~/\\|=^°#%]+|\s?[*†‡§^_]+|\s[xn0])|\w+\s.*[¹²³⁰⁴-⁹]|\w+(?:\s\w+){1,2}[?？]"
     r"|(?!(?:Lil|Li'l|Young|Big|Lady|DJ|MC|Mr|Ms|Dr|Prof)\b\.?)\S+\s+(?:.*\S)?\s+[XN]",
     re.DOTALL,
 )

@@ -86,8 +86,8 @@ OTHER_VISIBILITY = tuple(map(compare_key, (
     "ciornă", "δημόσι", "δημοσ", "κρυφ", "видим", "публик", "публік", "опублик", "секретн", "конфиденц", "publik",
     "opublik", "poufn", "yayın", "görünür", "gizle", "công khai", "riêng tư", "nháp", "gepublic", "publiceren",
     "openbaar", "concept", "vidljiv", "objav", "skriven", "видлив", "avalik", "salastatud", "viešas", "publisk",
-    "zeigen", "anzeigen", "ausblend", "unveröff", "nichtöff", "visív", "invisív", "escond", "exibir", "mostrar",
-    "zurückhalt",
+    "unreleas", "zeigen", "anzeigen", "ausblend", "unveröff", "nichtöff", "visív", "invisív", "escond", "exibir",
+    "mostrar", "zurückhalt",
 )))
 VISIBILITY_JOINED = (
     "公開", "公开", "下書き", "草稿", "非表示", "表示", "保密", "私密", "机密", "機密", "可见", "可見",
@@ -104,10 +104,9 @@ NOT_VISIBILITY = frozenset(["publisher", "publishers", "publication", "public_pr
 FILE_WORDS = (
     "private", "prive", "privee", "confidential", "confidentiel", "confidentielle", "secret", "draft", "brouillon",
     "do not publish", "not for publication", "ne pas publier", "ne pas diffuser", "not public", "non public",
-    "internal",
-    "interne", "embargo", "hidden", "unpublished", "non publie", "consent", "consents", "consentement", "consentements",
-    "accord", "accords", "autorisation", "autorisations", "release form", "release forms", "consent form",
-    "consent forms", "consent list", "anonymous", "anonymes",
+    "internal", "interne", "embargo", "hidden", "unpublished", "non publie", "consent", "consents", "consentement",
+    "consentements", "accord", "accords", "autorisation", "autorisations", "release form", "release forms",
+    "consent form", "consent forms", "consent list", "anonymous", "anonymes",
 )  # fmt: skip
 """Names of files that keep something from being shown, or tell who agreed to what."""
 
@@ -575,8 +574,8 @@ DATE_BEFORE = lazy_pattern(r"^\d{4}(?: \d{2}){0,2} ")
 """The day that the name of a note begins with."""
 
 FOLDER_NAMES = WHOLE_NAMES | {
-    "draft", "drafts", "brouillon", "brouillons", "accords", "autorisations", "release forms", "internal", "interne",
-    "bozze", "bozza", "entwurfe", "entwurf", "entwuerfe", "rascunhos", "rascunho",
+    "draft", "drafts", "brouillon", "brouillons", "accords", "autorisations", "release forms", "internal", "bozze",
+    "interne",
 }  # fmt: skip
 """The same for folders."""
 

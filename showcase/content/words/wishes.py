@@ -56,7 +56,8 @@ _PEOPLE = (
 _GLUE = (
     r"a|an|the|is|was|be|been|are|has|have|had|to|of|from|for|in|on|at|by|this|that|all|now|again|here|there|and|so"
     r"|then"
-    r"|wants?|wanted|asks?|asked|keep|keeps|stay|stays|leave|left|take|taken|took|put|went|goes|go|made|make|just|still"
+    r"|wants?|wanted|asks?|asked|keep|keeps|stay|stays|leave|left|take|taken|took|put|went|goes|go|made|make|just"
+    r"|still|wieder|doch|jetzt|nun|finalement|enfin|maintenant|adesso|ora|agora|ahora|anymore"
     r"|est|a|ont|sont|etre|de|du|des|les|l|d|un|une|au|aux|en|et|ici|tout|veut|laisser|rester|reste|mettre|mis"
     r"|ist|hat|wird|will|mochte|sein|der|die|das|den|dem|aus|vom|von|mit|und|bleibt|bleiben|lassen|nehmen|lieber|ganz"
     r"|es|ha|han|del|al|los|las|y|que|quiere|mejor|dejar|e|di|da|dal|dalla|il|i|vuole|resti|che|stare|meglio|lasciare"
@@ -94,7 +95,8 @@ ABOUT = lazy_pattern(
 )
 """Words for being named, and for where people are."""
 AGAINST = lazy_pattern(
-    r"\b(?:no|not|never|none|without|nowhere|neither|pas|jamais|aucun\w*|sans|plus|nicht|kein\w*|nie|ohne|nunca|jamas"
+    r"\b(?:niente|nessun\w*|ningun\w*|nenhum\w*|nirgend\w*|nulle part|no|not|never|none|without|nowhere|neither|pas"
+    r"|jamais|aucun\w*|sans|plus|nicht|kein\w*|nie|ohne|nunca|jamas"
     r"|sin|non|mai|senza|nao|nem|sem|off|out|rather|refus\w+|oppos\w+|remov\w+|delet\w+|retir\w+|enlev\w+"
     r"|supprim\w+|effac\w+|quit\w+|borrar\w*|elimin\w+|togli\w*|rimuov\w+|tirar|apagar|losch\w+|entfern\w+|raus\w*"
     r"|weg\w*"
@@ -126,7 +128,7 @@ def _is_wish(key: str) -> bool:
     if QUIET.search(key) is not None or ASKING.search(key) is not None or SHY.fullmatch(key) is not None:
         return True
     is_unseen = UNSEEN.search(key) is not None and WANTING.search(key) is not None
-    return is_unseen or says_only_away(key) or _wants(key)
+    return is_unseen or says_only_away(key) or _wants(key) or APPEARING.search(key) is not None
 
 
 def says_only_away(remark: str) -> bool:
@@ -146,13 +148,31 @@ def _wants(key: str) -> bool:
     if WANTING.search(key) is None:
         return False
     is_against = ABOUT.search(key) is not None and AGAINST.search(key) is not None
-    return is_against or any(REMOVING.fullmatch(word) for word in key.split())
+    words = key.split()
+    return is_against or any(REMOVING.fullmatch(word) for word in words) or any(map(_is_away, words))
+
+
+def _is_away(word: str) -> bool:
+    """Returns whether a word says that somebody is to be away, not that they leave a place."""
+    return AWAY.fullmatch(word) is not None and word not in LEAVING
+
+
+LEAVING = ("leave", "leaves", "leaving", "left", "off", "exit", "exits", "sorti", "sortie", "parti", "via", "baja")
+APPEARING = lazy_pattern(
+    r"\b(?:not|never|no|don't|dont|pas|jamais|nicht|nirgend\w*|nie|non|nao|nunca)(?: \w+){0,3}? (?:figur(?:er|e|ar)"
+    r"|apparai\w+"
+    r"|aparec\w+|comparir\w*|compai\w+|appear\w*|erschein\w+|erwahn\w+|nennen|genannt|nommer|citer|mention\w*"
+    r"|mettere|mettre|poner|colocar|scrivere|inserire|inclu\w+|aufnehmen)\b"
+)
+"""What somebody's name is not to do, or nobody with it."""
 
 
 REMOVING = lazy_pattern(
     r"remov\w+|delet\w+|eras\w+|anonym\w*|retir\w+|enlev\w+|supprim\w+|effac\w+|losch\w+|entfern\w+|rausnehm\w*"
     r"|streich\w*|(?:lo|la|le|me)?quit\w{1,4}|borr\w+|elimin\w+|toglie\w*|rimuov\w+|cancell\w+|apag\w+|unnamed"
-    r"|unmentioned|uncredited|namenlos|ungenannt|unerwahnt"
+    r"|unmentioned|uncredited|namenlos|ungenannt|unerwahnt|vanish\w*|disappear\w*|disparai\w+|verschwind\w+"
+    r"|desaparec\w+"
+    r"|sparire|sumir"
 )
 """Words by which somebody's name is to be taken off."""
 
@@ -185,14 +205,15 @@ def says_withdrawn(words: str) -> bool:
 
 def speaks_of_naming(sentence: str) -> bool:
     """Returns whether a sentence about somebody denies or removes their name: `aus dem Abspann nehmen`."""
-    for key in spellings(without_reassurance(compare_key(sentence))):
-        plain = _plain(key)
-        if says_only_away(plain) or (ABOUT.search(plain) is not None and AGAINST.search(plain) is not None):
-            return True
-        is_unseen = QUIET.search(plain) is not None or UNSEEN.search(plain) is not None
-        if is_unseen and (ABOUT.search(plain) is not None or WANTING.search(plain) is not None):
-            return True
-    return False
+    return any(map(_denies_naming, map(_plain, spellings(without_reassurance(compare_key(sentence))))))
+
+
+def _denies_naming(plain: str) -> bool:
+    is_about, is_unseen = ABOUT.search(plain) is not None, QUIET.search(plain) or UNSEEN.search(plain)
+    if is_unseen and (is_about or WANTING.search(plain)):
+        return True
+    is_against = is_about and AGAINST.search(plain) is not None
+    return is_against or says_only_away(plain) or APPEARING.search(plain) is not None
 
 
 def stays_unnamed(sentence: str) -> bool:
@@ -208,7 +229,7 @@ SIGN_NAMES = lazy_pattern(
     r"\b(?:NO|NOT|NON|WITHOUT|PROHIBITED|FORBIDDEN|ENTRY|LOCK|LOCKED|KEY|MUZZLED|CANCELLATION|STOP|WARNING|CROSS MARK"
     r"|BALLOT|CHECK|WASTEBASKET|LITTER|HIDDEN|EVIL|MOUTH|FINGER|LIPS|DOTTED LINE FACE|PEEKING|GHOST|NINJA|SLEUTH|SPY"
     r"|SILHOUETTE|DOOR|MUTE|STROKE|OCTAGONAL|THUMBS DOWN|QUESTION|EXCLAMATION|HOURGLASS|SLEEPING|SCISSORS|BLOCK"
-    r"|SHADE|SQUARE"
+    r"|SHADE|SQUARE|MINUS|VERTICAL BAR|HEAVY PLUS|EJECT|SYMBOL FOR|CURTAIN"
     r"|RED CIRCLE|ORANGE CIRCLE|YELLOW CIRCLE|MEDIUM WHITE CIRCLE|MEDIUM BLACK CIRCLE|ANGER|SAYING|BELL WITH|COFFIN"
     r"|SUNGLASSES|CONSTRUCTION|RAISED HAND|WAVING HAND|SPEAKER|CRYING|ANGRY|POUTING|WORRIED|SHUSH\w*)\b"
 )
