@@ -265,8 +265,7 @@ KEPT_BACK = lazy_pattern(
 
 def keeps_back(value: str) -> bool:
     """Returns whether a value of a key that nothing reads says that something is not for the public."""
-    written = spellings(compare_key(value))
-    return any(map(KEPT_BACK.search, written)) or any(word in value for word in VISIBILITY_JOINED)
+    return any(map(KEPT_BACK.search, spellings(compare_key(value)))) or any(word in value for word in VISIBILITY_JOINED)
 
 
 NEGATIVE = lazy_pattern(
