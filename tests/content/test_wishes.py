@@ -274,3 +274,71 @@ def test_a_comment_in_settings_may_be_a_wish(film: Film, text: str, code: str) -
 
 def test_people_under_a_key_that_is_set_aside_hold_the_film_back(film: Film) -> None:
     assert "named-under-unknown-key" in errors(film(facts("_people: [{name: Zora Quabex}]")))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Zora Quabex -> N.N.", "Zora Quabex (N.N.)", "Zora Quabex >>> nope", "−Zora Quabex", "_Zora Quabex",
+        "Zora Quabex_", "Zora Quabex ⏸", "Zora Quabex ➖",
+    ],
+)  # fmt: skip
+def test_what_stands_for_no_name_or_sets_a_name_apart_hides_it(film: Film, name: str) -> None:
+    assert errors(film(credited(name))) == ["marked-name"]
+
+
+@pytest.mark.parametrize("key", ["comment: see mail, out", "removed: 2024-05-01", "memo: wants to vanish"])
+def test_a_credit_that_says_its_person_is_away_holds_the_film_back(film: Film, key: str) -> None:
+    text = f"title: Film\ncredits:\n  - {{role: Editor, person: Zora Quabex, {key}}}\n"
+    assert "unknown-privacy-key" in errors(film({"project.yaml": text}))
+
+
+@pytest.mark.parametrize(
+    "key", ["for_jury_eyes: only", "en_attente: oui", "sous_embargo: oui", "unveroeffentlicht: ja", "visível: não",
+            "can_publish: no", "unreleased: true", "nur_intern: ja"],
+)  # fmt: skip
+def test_a_film_that_waits_or_is_for_some_people_is_held_back(film: Film, key: str) -> None:
+    assert "unknown-privacy-key" in errors(film(facts(key)))
+
+
+@pytest.mark.parametrize("name", ["bus_not-public", "bus (geheim)", "bus - embargo 2031", "bozze", "bus GEHEIM"])
+def test_a_folder_called_like_a_wish_holds_the_film_back(film: Film, name: str) -> None:
+    assert "private-folder-name" in errors(film({"project.yaml": "title: Film\n"}, name=name))
+
+
+@pytest.mark.parametrize("name", ["the-secret-garden", "out-of-the-past", "geheime-wege", "bus-2031", "not-alone"])
+def test_a_folder_called_like_a_title_holds_nothing_back(film: Film, name: str) -> None:
+    assert errors(film({"project.yaml": "title: Film\n"}, name=name)) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("wishes.csv", "name,wish\nZora Quabex,no credit\n"), ("crew-wishes.csv",
+        "name;wish\nZora Quabex;not in the credits\n"),
+        ("promemoria.txt", "Zora Quabex: niente nome nei titoli, grazie\n"),
+    ],
+)  # fmt: skip
+def test_a_table_of_wishes_beside_the_film_holds_it_back(film: Film, file: str, text: str) -> None:
+    assert errors(film(facts("") | {file: text})) == ["loose-remark"]
+
+
+def test_notes_of_the_film_that_ask_not_to_name_somebody_hold_it_back(film: Film) -> None:
+    assert errors(film(facts("notes: Zora Quabex wishes to stay unnamed"))) == ["loose-remark"]
+    assert errors(film(facts("notes: Zora Quabex cut it in three nights"))) == []
+
+
+def test_a_hidden_worksheet_called_like_a_wish_holds_the_film_back(film: Film) -> None:
+    book = openpyxl.Workbook()
+    for row in (("name", "role"), ("Zora Quabex", "editor"), ("Ada Marsh", "director")):
+        book.active.append(row)
+    for title in ("retraits", "old"):
+        sheet = book.create_sheet(title)
+        sheet.append(("name",))
+        sheet.append(("Zora Quabex",))
+        sheet.sheet_state = "hidden"
+        data = io.BytesIO()
+        book.save(data)
+        found = film({"project.yaml": "title: Film\n", "credits.xlsx": data.getvalue()})
+        assert ("held-back-sheet" in errors(found)) is (title == "retraits")
+        del book[title]
