@@ -8,7 +8,6 @@ from pathlib import Path
 from showcase.content.files.file_kinds import MARKDOWN, stem, suffix
 from showcase.content.files.private_texts import private_text
 from showcase.content.files.read_context import ReadContext
-from showcase.content.files.table_names import is_credits_table
 from showcase.content.markdown_files import UNREAD
 from showcase.content.words.film_wishes import is_draft, keeps_film
 from showcase.content.words.naming_requests import SENTENCE, answers_shortly, requests_no_name
@@ -26,8 +25,9 @@ LETTERS = frozenset(["eml", "emlx", "mbox", "vcf", "ics"])
 KINDS = LETTERS | {"txt", "text", "log", "docx", "odt", "rtf", "html", "htm"}
 SHOWN = ("prompts", "making-of", "subtitles", "press", "stills")
 """Folders whose texts have readers of their own, or are what others wrote."""
-READ_ELSEWHERE = ("yaml", "yml", "toml", "json", "csv", "tsv")
-"""Kinds of data, of which other readers know some files."""
+STRUCTURED, TABLES = ("yaml", "yml", "toml", "json"), ("csv", "tsv")
+"""Kinds of data, of which other readers know some files: of tables, all but those that are called like wishes."""
+OF_WISHES = lazy_pattern(r"wish|wunsch|wunsche|souhait|deseo|desider|desejo")
 READ = ("project", "credits", "people", "tools", "rights", "submissions", "shots", "prompts", "stills", "quotes")
 """Files of data that have readers of their own."""
 LARGEST = 1 << 20
@@ -112,7 +112,8 @@ ELSEWHERE = (is_litter, is_private_folder, is_marker)
 def _may_be_note(name: str) -> bool:
     kind, folder = suffix(name), name.partition("/")[0].lower() if "/" in name else ""
     is_note = kind in KINDS or (kind in (*MARKDOWN, "") and (bool(folder) or _is_of_work(name)))
-    is_data = kind in READ_ELSEWHERE and not folder and stem(name) not in READ and not is_credits_table(name)
+    is_data = kind in STRUCTURED and not folder and stem(name) not in READ
+    is_data = is_data or (kind in TABLES and not folder and OF_WISHES.search(compare_key(stem(name))) is not None)
     return (is_note or is_data) and folder not in SHOWN
 
 
