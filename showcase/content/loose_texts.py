@@ -69,6 +69,8 @@ def check_loose_texts(names: Iterable[str], context: ReadContext) -> None:
         elif _may_be_note(name):
             _check_note(name, people, context)
     for name in _set_aside(context):
+        if context.has_error_in(context.path_of(name)):
+            continue
         if _is_aside_for_wish(name, people):
             context.error("private-file-name", Location(context.path_of(name)), file=name)
         else:

@@ -17,7 +17,7 @@ from showcase.content.consent.comment_wishes import check_comments
 from showcase.content.consent.decisions import ConsentEntry
 from showcase.content.consent.listed_names import held_names
 from showcase.content.consent.lists import read_private, unmatched
-from showcase.content.consent.lists_set_aside import check_set_aside, report_markers
+from showcase.content.consent.lists_set_aside import check_packed, check_set_aside, report_markers
 from showcase.content.consent.members import read_members, with_members
 from showcase.content.consent.unread_lists import check_unread_lists
 from showcase.content.contradictions import check_contradictions
@@ -172,6 +172,7 @@ def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Loc
     )
     named = {person.name: person for person in crew.people.values()}
     check_comments(named, context)
+    check_set_aside(context.folder, context)
     check_loose_texts(crew.written, context)
     for name in named:
         if found := context.hidden.find(name):
@@ -426,7 +427,7 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     report_folders(context)
     for name in context.files:
         report_name(name, context)
-    check_set_aside(context.folder, context)
+    check_packed(context.folder, context)
     note_unused_files(project, context, {*FOLDERS, *NOTE_FOLDERS})
     context.warn_of_pictograms()
     # What cannot be read is held back as if it were private: that is no news beside the fault.

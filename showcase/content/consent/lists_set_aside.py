@@ -32,20 +32,34 @@ def report_markers(folder: Path, context: ReadContext) -> bool:
     return bool(marks)
 
 
-def check_set_aside(folder: Path, context: ReadContext) -> None:
-    """Reports packed private folders in a film's folder, and lists in files or folders set aside by an underscore.
+def check_packed(folder: Path, context: ReadContext) -> None:
+    """Reports packed private folders in a film's folder.
 
     What is an error already is not reported again. Where a consent list was read, what is packed is a copy.
     """
-    for entry in sorted(folder.iterdir()):
-        name = nfc(entry.name)
-        if is_private_folder(name) or is_litter(name):
-            continue
-        if _means_private_folder(name) or (is_packed(name) and entry.is_file()):
+    for entry, name in _entries(folder):
+        if _is_packed(entry, name):
             _check_packed(entry, name, context)
-        elif name.startswith("_"):
+
+
+def check_set_aside(folder: Path, context: ReadContext) -> None:
+    """Reports lists in files or folders that are set aside by an underscore."""
+    for entry, name in _entries(folder):
+        if name.startswith("_") and not _is_packed(entry, name):
             for file, path in _files(entry, name):
                 _check_aside(file, path, context)
+
+
+def _entries(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yields what is in a film's folder and is read by nobody else, with its name."""
+    for entry in sorted(folder.iterdir()):
+        name = nfc(entry.name)
+        if not is_private_folder(name) and not is_litter(name):
+            yield entry, name
+
+
+def _is_packed(entry: Path, name: str) -> bool:
+    return _means_private_folder(name) or (is_packed(name) and entry.is_file())
 
 
 LARGEST_ARCHIVE = 64 << 20
