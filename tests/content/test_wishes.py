@@ -92,7 +92,8 @@ def test_a_remark_says_nothing_where_a_list_says_yes_to_the_name(film: Film, agr
         ("Remark", "keep him out"), ("Note", "prefers to stay in the shadows"), ("Note", "che resti fuori"),
         ("Remark", "ask before naming"), ("comment", "shy"), ("Bemerkung", "lieber weglassen"), ("Statut", "raus"),
         ("Anmerkung", "bitte raushalten"), ("observações", "pediu para não ser citado"), ("Info", "nur intern"),
-        ("phone", "please take her name off the site"),
+        ("phone", "please take her name off the site"), ("droit de citation", "non signé"),
+        ("waiver", "not signed"), ("papers", "no firmado"),
     ],
 )  # fmt: skip
 def test_a_wish_in_a_column_of_remarks_holds_the_film_back(film: Film, header: str, said: str) -> None:
@@ -103,6 +104,7 @@ def test_a_wish_in_a_column_of_remarks_holds_the_film_back(film: Film, header: s
 @pytest.mark.parametrize(
     ("header", "said"),
     [
+        ("school", "not applicable"), ("papers", "signed"), ("field", "non-fiction"),
         ("notes", "also scripted"), ("remarque", "premier film"), ("note", "anche montaggio"), ("note",
         "shots 4 to 12"),
         ("notes", "private school teacher"), ("barba", "no"), ("come carne", "no"), ("hometown", "None / Piedmont"),
@@ -172,7 +174,7 @@ def test_a_hidden_column_of_plain_facts_is_only_told(film: Film, header: str, sa
     [
         "nur_fuer_jury: true", "nicht_veroeffentlichen: ja", "zurueckgezogen: ja", "veroeffentlichen: spaeter",
         "montrer: pas encore", "diffusion: interdite", "hold: true", "intern: ja", "escondido: sim", "zeigen: nein",
-        "nur_fuers_team: ja", "zurueckhalten: bis zur Premiere",
+        "nur_fuers_team: ja", "zurueckhalten: bis zur Premiere", "hors_ligne: oui",
     ],
 )  # fmt: skip
 def test_a_key_by_which_a_film_is_not_to_be_shown_holds_it_back(film: Film, key: str) -> None:
@@ -218,6 +220,7 @@ def test_what_a_title_says_beside_itself_may_hold_a_film_back(film: Film, title:
         ("LIESMICH.txt", "Noch nicht online stellen!\n", "wish-for-film"),
         ("notes.md", "- Zora Quabex préfère ne pas être citée\n- musique\n", "loose-remark"),
         ("todo.txt", "Zora Quabex aus dem Abspann nehmen!\n", "loose-remark"),
+        ("TODO.txt", "- subtitles\n- ask Zora Quabex before publishing her name\n", "loose-remark"),
         ("leggimi.txt", "Zora Quabex non deve comparire sul sito.\n", "loose-remark"),
         ("crew.old.yaml", "Cast: [{name: Zora Quabex, hide: yes}]\n", "loose-remark"),
         (".notes.yaml", "Zora Quabex: do not show\n", "loose-remark"),

@@ -60,22 +60,20 @@ OTHER_PERMISSION = lazy_pattern(
 """Words beside which a permission is not one to be named."""
 
 VISIBILITY_STEMS = (
-    "privacy", "privacidad", "difusi",
-    "visib", "draft", "brouillon", "private", "prive", "publi", "unlisted", "hidden", "hide", "secret", "confidenti",
-    "sichtbar", "versteckt", "entwurf", "veroffentlich", "offentlich", "vertraulich", "geheim", "nascost", "bozza",
-    "riservat", "pubblic", "rascunho", "ocult", "widoczn", "prywatn", "ukryt", "zichtbaar", "verborgen", "synlig",
-    "embargo", "non-public", "nonpublic", "unpublish", "masque", "cache", "invisible", "noindex", "no-index",
-    "restricted", "blacklist", "black list", "liste noire", "redact ", "omit ", "a masquer", "a retirer", "a cacher",
-    "incognito",
-    "not-for", "do-not-publish", "do not publish", "ne pas publier", "ne-pas-publier", "ne pas diffuser", "internal",
-    "interne", "offline", "expires", "expiry", "listed", "share", "partag", "audience", "diffus", "afficher",
-    "protected", "protege", "archived", "archive", "deleted",
-    "supprime", "disabled", "desactive", "enabled", "exclude", "exclu ", "exclure", "exclui", "exclud", "exclusion",
-    "skip", "ignore", "nda", "available from",
+    "privacy", "privacidad", "difusi", "visib", "draft", "brouillon", "private", "prive", "publi", "unlisted",
+    "hidden", "hide", "secret", "confidenti", "sichtbar", "versteckt", "entwurf", "veroffentlich", "offentlich",
+    "vertraulich", "geheim", "nascost", "bozza", "riservat", "pubblic", "rascunho", "ocult", "widoczn", "prywatn",
+    "ukryt", "zichtbaar", "verborgen", "synlig", "embargo", "non-public", "nonpublic", "unpublish", "masque", "cache",
+    "invisible", "noindex", "no-index", "restricted", "blacklist", "black list", "liste noire", "redact ", "omit ",
+    "a masquer", "a retirer", "a cacher", "incognito", "not-for", "do-not-publish", "do not publish", "ne pas publier",
+    "ne-pas-publier", "ne pas diffuser", "internal", "interne", "offline", "hors ligne", "hors-ligne",
+    "fuera de linea", "fora do ar", "expires", "expiry", "listed", "share", "partag", "audience", "diffus", "afficher",
+    "protected", "protege", "archived", "archive", "deleted", "supprime", "disabled", "desactive", "enabled",
+    "exclude", "exclu ", "exclure", "exclui", "exclud", "exclusion", "skip", "ignore", "nda", "available from",
     "announced", "announce on", "to be announced", "annonce le", "annoncee", "not yet", "not-yet", "pas encore",
-    "go live", "go-live", "password", "mot de passe",
-    "access", "wip", "online", "en ligne", "en-ligne", "not before", "not-before", "available", "disponible",
-    "release", "sortie", "pas avant", "show ", "display", "affiche ", "montrer", "montrable",
+    "go live", "go-live", "password", "mot de passe", "access", "wip", "online", "en ligne", "en-ligne", "not before",
+    "not-before", "available", "disponible", "release", "sortie", "pas avant", "show ", "display", "affiche ",
+    "montrer", "montrable",
 )  # fmt: skip
 
 OTHER_VISIBILITY = tuple(map(compare_key, (

@@ -25,7 +25,9 @@ DOUBT = lazy_pattern(
     r"\b(?:maybe|perhaps|unsure|undecided|hesita\w*|hesite\w*|thinking|bof|boh|mouais|hmm+|rather|plutot|lieber"
     r"|mieux|meglio|mejor|melhor|against|contre|contra|gegen|contro|pensare|reflechi\w*|pensarlo|uberleg\w*|unsigned"
     r"|doubt\w*|doute\w*|dud[ao]\w*|dubb\w*|duvid\w*|forget|oubli\w*|olvid\w*|vergiss|vergessen|bounced|later|plus tard"
-    r"|spater|mas tarde|dopo|depois|undecid\w*|indecis\w*|unsicher|encore|noch|ainda|todavia|ancora)\b|🔴|🟥|🟠|🟡"
+    r"|spater|mas tarde|dopo|depois|undecid\w*|indecis\w*|unsicher|encore|noch|ainda|todavia|ancora"
+    r"|(?:not|non|no|sin|sans|pas|nao|nicht)(?: yet)? (?:signed|signe\w*|signature|firma\w*|assina\w*|unterschr\w*)"
+    r"|(?:a|to be|da|por|zu) (?:signer|signed|firmare?|assinar|unterschreiben))\b|🔴|🟥|🟠|🟡"
 )
 """Words of somebody who has not made up their mind, or who is against it."""
 REQUEST = lazy_pattern(r"\b(?:please|pls|plz|svp|stp|s'il (?:te|vous) plait|bitte|por favor|per favore|par pitie)\b|🙏")
@@ -60,19 +62,22 @@ GOOD = lazy_pattern(
 """How people say that all is well."""
 NO_THING = lazy_pattern(
     r"(?:no|sans|ohne|sin|senza|sem|without|kein\w*|pas de|pas d'|aucun\w*|geen|ningun\w*|nessun\w*|nenhum\w*)"
-    r" ?(?P<thing>[^\W\d_]+)(?: [^\W\d_]+)?"
+    r"(?:(?<=')| )(?P<thing>[^\W\d_]+)(?: [^\W\d_]+)?"
 )
 """Something that is not there: `no meat`, `sans gluten`."""
 OF_STANCES = lazy_pattern(
-    r"answers?|repl(?:y|ies)|response|respon\w*|thanks?|thx|way|name|names|credits?|consent|comments?|idea|chance|web"
+    r"signed|signe\w*|firma\w*|assinad[oa]|unterschrieb\w*|answers?|repl(?:y|ies)|response|respon\w*|thanks?|thx|way|name|names|credits?|consent|comments?|idea|chance|web"
     r"|internet|photos?|pictures?|face|social|google|press|more|longer|one|go|need|please|reponses?|noms?|merci"
     r"|respuestas?|nombres?|gracias|antwort\w*|dank\w*|namen?\w*|rispost\w*|nomi?|grazie|respost\w*|nomes?|obrigad\w*"
 )
 NOTHING = frozenset([
     "none", "aucun", "aucune", "keine", "keiner", "ninguno", "ninguna", "nessuno", "nessuna", "nenhum", "nenhuma",
+    "not applicable", "non applicable", "sans objet", "no aplica", "entfallt", "nicht zutreffend", "non communique",
     "なし", "n/a", "na", "-", "—", "無", "无", "없음",
 ])  # fmt: skip
 """What people write where there is nothing to tell."""
+COMPOUND = lazy_pattern(r"non-[^\W\d_]+(?: [^\W\d_]+)?")
+"""What is not of a kind: `non-fiction`."""
 FIGURE = lazy_pattern(r"[\d.,:/ ()+%€$£–-]*\d[\d.,:/ ()+%€$£–-]*(?: ?[^\W\d_]{1,4})?")
 ADDRESS = lazy_pattern(r"\S*(?:https?://|www\.|@|\w\.\w{2,}/?)\S*")
 
@@ -100,7 +105,7 @@ def denies(written: str) -> bool:
     text = without_reassurance(compare_key(written)).strip(" .!,;")
     if DENIAL_JOINED.search(written) is None and not any(map(str.isalpha, text)):
         return DOUBT.search(written) is not None
-    if text in NOTHING or _is_missing_thing(text):
+    if text in NOTHING or COMPOUND.fullmatch(text) or _is_missing_thing(text):
         return False
     is_said = any(said.search(text) for said in (DENIAL, DOUBT, REQUEST)) or DENIAL_JOINED.search(written) is not None
     return is_said or is_limiting(PLACES.sub(" ", text)) or takes_back(text)

@@ -212,7 +212,7 @@ def _denies_naming(plain: str) -> bool:
     is_about, is_unseen = ABOUT.search(plain) is not None, QUIET.search(plain) or UNSEEN.search(plain)
     if is_unseen and (is_about or WANTING.search(plain)):
         return True
-    is_against = is_about and AGAINST.search(plain) is not None
+    is_against = is_about and (AGAINST.search(plain) or ASKING.search(plain)) is not None
     return is_against or says_only_away(plain) or APPEARING.search(plain) is not None
 
 
