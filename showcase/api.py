@@ -206,13 +206,13 @@ def export(
     The copy goes to `output`, or to `export/` beside the content; of what is there, only what an earlier export wrote
     is replaced. Raises ContentError, with every reason, if the site has an error or holds what must not leave.
     """
-    from showcase.pipeline.output_folder import require_apart
+    from showcase.pipeline.output_folder import require_output
     from showcase.publishing.deploy import Deployment
     from showcase.publishing.export import Export
 
     site = _site(root)
     if (chosen := _folder(output)) is not None:
-        require_apart(site, chosen)
+        require_output(site, chosen)
     leaving = Deployment(site, jobs=_cores(jobs), today=_partial(today), stop=stop, online=False)
     follow(leaving.events(offline=True), on_event)
     _require_allowed(leaving)

@@ -30,12 +30,12 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _export(root: Path, stop: StopSignal, args: argparse.Namespace, console: Console) -> int:
-    from showcase.pipeline.output_folder import require_apart
+    from showcase.pipeline.output_folder import require_output
     from showcase.publishing.deploy import Deployment
     from showcase.publishing.export import Export
 
     if args.output is not None:
-        require_apart(root, args.output)
+        require_output(root, args.output)
     publication = Deployment(root, jobs=jobs(args), stop=stop, online=False)
     console.follow(publication.events(offline=True))
     console.diagnostics(publication.diagnostics)

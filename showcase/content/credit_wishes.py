@@ -62,8 +62,7 @@ def is_marked(name: str, *, is_agreed: bool) -> bool:
 
 def report_wish(name: str, place: Location, context: ReadContext) -> None:
     """Reports a name outside the credits that has a remark which may hold it back, or that is wholly in brackets."""
-    is_unclear = not any(map(str.isalnum, name)) or has_wish(name) or is_bracketed_name(name) or keeps_back(name)
-    if name and is_unclear:
+    if name and (has_wish(name) or is_bracketed_name(name) or keeps_back(name)):
         context.error("marked-name", place)
 
 

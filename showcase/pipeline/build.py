@@ -19,7 +19,7 @@ from showcase.engine.locking import Lock
 from showcase.engine.output import Output
 from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Json
-from showcase.pipeline.output_folder import require_apart
+from showcase.pipeline.output_folder import require_output
 from showcase.pipeline.workspace import Workspace
 from showcase.toml_cache import TABLES
 
@@ -88,7 +88,7 @@ class Build:
         """Builds, and tells what happens; raises ShowcaseError for what a person can fix, Cancelled when stopped."""
         workspace = self.workspace
         if workspace.output is not None:
-            require_apart(workspace.root, workspace.output)
+            require_output(workspace.root, workspace.output)
         lock = Lock(workspace.state, workspace.stop)
         yield from lock.acquire()
         try:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import cache
 
 from showcase.content.files.read_context import ReadContext
 from showcase.content.words.film_wishes import keeps_film
 from showcase.content.words.privacy_words import asks_for_other_name, concerns_naming, says_departure, takes_back
 from showcase.content.words.wishes import may_be_wish, speaks_of_naming
 from showcase.diagnostics import Location
+from showcase.localization import languages, message
 from showcase.patterns import lazy_pattern
 from showcase.text import name_words
 
@@ -41,13 +43,20 @@ def _check_line(
 ) -> None:
     """Reports a comment that may be a wish of somebody who is named beside it, within it, or in the line below it."""
     found = COMMENT.search(line) if "#" in line else None
-    if found is None:
+    if found is None or found[1].strip() in _own_comments():
         return
     if not SETTING.match(found[1]) and keeps_film(found[1]):
         context.error("wish-for-film", place)
     said = (found[1], _without_names(found[1], people))
     if any(says(text) for says in WISHES for text in said) and _is_about(found, line, below, people):
         context.error("loose-remark", place)
+
+
+@cache
+def _own_comments() -> frozenset[str]:
+    """Returns the comments that imports write above the credits: they ask the author, and are nobody's wish."""
+    keys = ("drafted.filmfreeway-credits", "drafted.consent")
+    return frozenset(message(key, language) for key in keys for language in languages())
 
 
 def _without_names(comment: str, people: Collection[frozenset[str]]) -> str:

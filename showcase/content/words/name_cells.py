@@ -58,7 +58,7 @@ MARKED_BEFORE = lazy_pattern(
 )
 """A sign, or a letter as a sign, before a name."""
 MARKED_BEHIND = lazy_pattern(
-    r".*\w.*(?:\s[-−–—~/\\|=^°#%]+|\s?[*†‡§^_]+|\s[xn0])|\w+\s.*[¹²³⁰⁴-⁹]|\w+(?:\s\w+){1,2}[?？]"
+    r".*\w.*(?:\s[-−–—~/\\|=^°#%]+|\s?[*†‡§^]+|\s[xn0])|\w+\s.*[¹²³⁰⁴-⁹_]|\w+(?:\s\w+){1,2}[?？]"
     r"|(?!(?:Lil|Li'l|Young|Big|Lady|DJ|MC|Mr|Ms|Dr|Prof)\b\.?)\S+\s+(?:.*\S)?\s+[XN]",
     re.DOTALL,
 )
