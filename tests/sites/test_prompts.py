@@ -82,7 +82,7 @@ def test_words_are_found_on_all_pages_without_their_accents(
 
 def test_pictures_below_the_window_wait_until_they_come_near(site: Path, browser: Browser) -> None:
     loaded = "[...document.querySelectorAll('.prompts img')].filter(one => one.complete && one.naturalWidth)"
-    with serving(site) as home, opened(browser, home + FIRST, viewport={"width": 1280, "height": 500}) as (page, wrong):
+    with serving(site) as home, opened(browser, home + FIRST, viewport={"width": 1280, "height": 640}) as (page, wrong):
         wait_until(lambda: page.evaluate(f"{loaded}.length > 0"), "the first", pause=lambda: page.wait_for_timeout(30))
         page.wait_for_load_state("networkidle")
         assert page.evaluate(f"{loaded}.every(one => one.closest('li').getBoundingClientRect().top < innerHeight)")
