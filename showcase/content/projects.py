@@ -68,6 +68,7 @@ from showcase.content.words.privacy_words import (
     titles_in,
 )
 from showcase.content.words.slugs import slug, title
+from showcase.content.words.turning_days import noted_days
 from showcase.diagnostics import Diagnostic, Location, has_errors
 from showcase.model.people import Person
 from showcase.model.project import SERIES, Project, Still, Visibility
@@ -253,10 +254,12 @@ def _titles(
 
 
 def _digest(context: ReadContext, address: str, entries: tuple[ConsentEntry, ...]) -> str:
-    """Returns a digest of everything that was read for a film, and of the code that read it."""
+    """Returns a digest of everything that was read for a film, of the code that read it, and of the days to come by
+    which it is read in another way.
+    """
     seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(context.seals.items()))
     site_wide = [repr(entry) for entry in entries if entry.whole_site]
-    head = "\n".join([code_version(), address, *context.languages, *site_wide])
+    head = "\n".join([code_version(), *noted_days(), address, *context.languages, *site_wide])
     return hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -210,7 +210,7 @@ def _by_playing(
     cadence = min(max(facts.duration / WANTED, DENSEST), SPARSEST)
     due, before = 0.0, None
     for at, frame in decoded(container, stream, lambda: progress(min(watched.ended / facts.duration, 1.0))):
-        watched.ended = at + float((frame.duration or 0) * (frame.time_base or 0))  # the last picture may stand long
+        watched.ended = at + float((frame.duration or 0) * (frame.time_base or 0))  # the last frame may be shown long
         watched.shapes.add((frame.width, frame.height, frame.format.name))
         grid = _grid(frame)
         if (light := _light(grid[0], frame, facts)) is not None:

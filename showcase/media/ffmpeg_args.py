@@ -164,7 +164,7 @@ def preview_arguments(
 
 
 def _is_slow(facts: ClipFacts) -> bool:
-    """Returns whether a picture stands about as long as a part of the preview: most of a part may have no frame."""
+    """Returns whether a frame is shown about as long as a part of the preview lasts, so that a part may have none."""
     return facts.video.frame_rate < SLOWEST
 
 
@@ -343,7 +343,7 @@ def named(name: str, argument: str) -> dict[str, str]:
 
 
 def _timing(video: VideoFacts) -> dict[str, object]:
-    # Where pictures refer to later ones, how long the last one stands is lost.
+    # With B-frames, the duration of the last frame is lost.
     options: dict[str, object] = {"bf:v": 0} if video.hold else {}
     if video.variable_rate:
         # Without the demuxer's own time base, half the frames of a screen recording fall on one another.

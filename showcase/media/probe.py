@@ -152,11 +152,11 @@ def _has_keys_only(frame: Any, timeline: Timeline) -> bool:
 
 
 ANIMATIONS = ("gif", "apng")
-"""Formats that say of each picture how long it stands."""
+"""Formats that give each frame a duration of its own."""
 
 
 def _hold(container: InputContainer, stream: Any, timeline: Timeline, rate: Fraction) -> float:
-    """Returns the seconds that the last picture of an animation stands, if that is longer than others; else 0."""
+    """Returns the seconds that the last frame of an animation is shown, if that is longer than others; else 0."""
     if container.format.name not in ANIMATIONS or not timeline.times:
         return 0.0
     held = timeline.ends.get(stream.index, 0.0) - float(timeline.times[-1] * timeline.unit)

@@ -67,7 +67,7 @@ class VideoFacts:
     decoder: str = field(default="", metadata=UNUSUAL)
     """The decoder to use, if it is not the default one."""
     hold: float = field(default=0.0, metadata=UNUSUAL)
-    """Seconds that the last picture of an animation stands, where the others stand shorter."""
+    """Seconds that the last frame of an animation is shown, where that is longer than the others."""
 
     @property
     def aspect(self) -> Fraction:

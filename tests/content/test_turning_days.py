@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from showcase.content import read_cache
-from showcase.content.reader import read_catalogue
+from showcase.content.reader import read_catalogue, read_project
 from showcase.content.words import turning_days
 from showcase.engine.files import Digests
 from showcase.engine.value_store import ValueStore
@@ -82,3 +82,16 @@ def test_what_names_no_day_to_come_is_kept(tmp_path: Path, monkeypatch: pytest.M
     on(monkeypatch, 2040, 1, 1)
     monkeypatch.setattr("showcase.content.reader.read_project", lambda *_: pytest.fail("it was read again"))
     assert errors(tmp_path) == []
+
+
+def test_the_pages_of_a_film_are_others_when_the_day_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = "name,consent,on\nZora Quabex,yes,2030-05-10\n"
+    facts = "title: Film\ncredits: {Editor: [Zora Quabex]}\n"
+    site(tmp_path, {"content/film/project.yaml": facts, "content/film/private/consent.csv": listed})
+    folder, digests = tmp_path / "content" / "film", []
+    for day in (date(2030, 5, 1), date(2030, 5, 2), date(2030, 5, 10)):
+        on(monkeypatch, day.year, day.month, day.day)
+        with turning_days.turning_days():
+            value = read_project(tmp_path, folder, ("en",), Digests().of).value
+        digests.append(value.digest if value else "")
+    assert digests[0] == digests[1] != digests[2] != ""

@@ -244,7 +244,7 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "Raw video (Y4M)": ("y4m", simple("-pix_fmt", "yuv420p", sound=False)),
     "Animated GIF": ("gif", simple(sound=False)),
-    "GIF whose last picture stands longer": ("gif", simple("-final_delay", "400", sound=False)),
+    "GIF whose last frame is shown longer": ("gif", simple("-final_delay", "400", sound=False)),
     "Animated PNG": ("apng", simple("-f", "apng", sound=False)),
     "Animated WebP": ("webp", simple("-c:v", "libwebp_anim", sound=False)),
     "Shots of several sizes in one MP4": ("mp4", lambda p: shots(p, "s=320x180:d=1", "s=192x320:d=1")),

@@ -641,8 +641,8 @@ def test_a_missing_end_mark_is_known(suffix, codec, tmp_path, job):
     assert select_frames(job(path, "clip", ("sprite.jpg",)))["contents"]["open_end"]
 
 
-def test_the_last_picture_of_a_gif_stands_as_long_as_the_file_says(tmp_path, job):
-    facts, _, made = published(make("GIF whose last picture stands longer", tmp_path), job)
+def test_the_last_frame_of_a_gif_is_shown_as_long_as_the_file_says(tmp_path, job):
+    facts, _, made = published(make("GIF whose last frame is shown longer", tmp_path), job)
     assert facts.duration == pytest.approx(5.96, abs=0.05)
     assert probe(made).duration == pytest.approx(facts.duration, abs=0.02)
 

@@ -31,3 +31,8 @@ def turning_days() -> Iterator[set[date]]:
         yield noted
     finally:
         _NOTED.reset(token)
+
+
+def noted_days() -> list[str]:
+    """Returns the days to come that were compared so far, as `2027-02-12`, in their order."""
+    return sorted(day.isoformat() for day in _NOTED.get() or ())
