@@ -107,12 +107,18 @@ def _is_one_word_meant(
     name, found = without_number(hidden.name), text[first:last]
     if hidden.kind == "name" and found == found.lower() and _is_word_only(text, first, last, word):
         return False
-    if hidden.kind == "part" and found == found.lower() and is_foreign_prose(plain, first, last, KNOWN[is_guard]):
+    if hidden.kind == "part" and is_word_of_another_language(plain, first, last, is_guard=is_guard):
         return False
     if not word.isascii() or (len(word) >= SHORTEST_WORD and not word.isdecimal()):
         return _has_own_ending(found, name)
     is_written = found == name and _is_whole(text, first, last)
     return is_written and _is_meant_by_short(hidden, plain, first, is_guard=is_guard)
+
+
+def is_word_of_another_language(plain: str, first: int, last: int, *, is_guard: bool) -> bool:
+    """Returns whether a word in small letters may be one of a language without a dictionary."""
+    found = plain[first:last]
+    return found == found.lower() and is_foreign_prose(plain, first, last, KNOWN[is_guard])
 
 
 def _is_word_meant(kind: str, name: str, plain: str, first: int, last: int) -> bool:

@@ -141,9 +141,9 @@ ESCAPED = lazy_pattern("|".join((
     r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*",
     r"&(?:#\d{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});",
     r"\\(?:u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*|u\{[0-9A-Fa-f]{2,6}\}|x[0-9A-Fa-f]{2}(?:\\x[0-9A-Fa-f]{2})*"
-    r"|[23][0-7]{2}(?:\\[23][0-7]{2})*|N)",
+    r"|[0-3][0-7]{2}(?:\\[0-3][0-7]{2})*|N)",
     r"x(?<![^\W_]x)n--[a-z0-9-]{2,60}",
-    rf"=(?:\?[\w-]{{3,20}}\?[bBqQ]\?[^?\s]{{1,200}}\?=|(?:[89A-F][0-9A-F]|20)(?:=(?:[89A-F][0-9A-F]|20))*"
+    rf"=(?:\?[\w-]{{3,20}}\?[bBqQ]\?[^?\s]{{1,200}}\?=|[2-9A-F][0-9A-F](?:=[2-9A-F][0-9A-F])*"
     rf"|(?<={_LETTER}=)\r?\n(?={_LETTER}))",
     r"<(?:/?(?i:[abcisuv]|em|strong|span|tspan|font|small|big|mark|su[bp]|lang|ruby|r[bp]|w?br)(?![\w-])[^<>]{0,160}>"
     r"|rt>[^<>]{0,80}(?:</rt>|(?=<))|\d[\d:.]{3,11}>|!--(?:(?!-->).){0,80}-->)",
@@ -160,6 +160,10 @@ of links, hyphens at the end of a line. Each alternative begins with one plain s
 """
 
 
+AS_IT_IS, BY_HUMPS, TURNED_AROUND, UNESCAPED = range(4)
+"""Numbers of the views of a text."""
+
+
 def views(text: str) -> Iterator[tuple[int, str]]:
     """Yields the numbers of the views that a text of plain letters has, and the folded texts: as it is, with its
     words divided at capitals, turned around; and first of all with its escaped letters read, since a name may be
@@ -168,24 +172,24 @@ def views(text: str) -> Iterator[tuple[int, str]]:
     `view` gives the same with its spans.
     """
     if ESCAPED.search(text):
-        yield 3, view(text, 3).folded
-    yield 0, _folded(text)
+        yield UNESCAPED, view(text, UNESCAPED).folded
+    yield AS_IT_IS, _folded(text)
     if HAS_HUMP.search(text):
-        yield 1, _folded(HUMP.sub("_", text))
+        yield BY_HUMPS, _folded(HUMP.sub("_", text))
     if not text.isascii() and IS_TURNED.search(text):
-        yield 2, view(text, 2).folded
+        yield TURNED_AROUND, view(text, TURNED_AROUND).folded
 
 
 def view(text: str, number: int) -> FoldedText:
-    """Returns one of the views of a text of plain letters: 0 as it is, 1 by humps, 2 turned around, 3 unescaped."""
-    if number == 3:
+    """Returns one of the views of a text of plain letters."""
+    if number == UNESCAPED:
         return _unescaped(text)
-    if number == 2:
-        turned = view(text[::-1].translate(TURNED), 0)
+    if number == TURNED_AROUND:
+        turned = view(text[::-1].translate(TURNED), AS_IT_IS)
         whole = len(text)
         return FoldedText(turned.folded, [(whole - end, whole - start) for start, end in turned.spans])
     folded, spans = _with_spans(text)
-    if number == 0:
+    if number == AS_IT_IS:
         return FoldedText(folded, spans)
     signs: list[str] = []
     places: list[tuple[int, int]] = []
@@ -219,7 +223,7 @@ def _unescaped(text: str) -> FoldedText:
         if not parts:
             break
         read, places = "".join([*parts, read[last:]]), [*spans, *places[last:]]
-    inner = view(plain_letters(read), 0)
+    inner = view(plain_letters(read), AS_IT_IS)
     return FoldedText(inner.folded, [(places[first][0], places[end - 1][1]) for first, end in inner.spans])
 
 

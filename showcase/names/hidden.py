@@ -12,15 +12,19 @@ from showcase.model.traversal import with_parts
 from showcase.names.abjads import AbjadIndex
 from showcase.names.accounts import account_key, accounts_in
 from showcase.names.contexts import is_frequent
-from showcase.names.counting import HIDDEN, counts, is_question, with_marks
-from showcase.names.folding import fold_name, plain_letters, view, views
-from showcase.names.parts import SHORTEST_PART, apart, leet_words, parts_of, shorter_names
+from showcase.names.counting import HIDDEN, counts, is_question, is_word_of_another_language, with_marks
+from showcase.names.disguised import grouped_numbers, leet_key, leet_names, spaced_names
+from showcase.names.folding import AS_IT_IS, IS_TURNED, TURNED_AROUND, UNESCAPED, fold_name, plain_letters, view, views
+from showcase.names.joined import ADDED, JoinedAccounts
+from showcase.names.letter_styles import drawn_letters
+from showcase.names.parts import SHORTEST_PART, apart, parts_of, shorter_names
 from showcase.names.search import Needles, SearchedText, Spans
 from showcase.names.sounds import SoundIndex
 from showcase.names.spellings import ADDRESSED, HiddenName, NameRow, damaged_row_of, row_of, without_number
 from showcase.names.unspaced import is_of_two_words
 from showcase.patterns import lazy_pattern
 from showcase.text import MARKS, first_last, name_words, person_key, unordered_key
+from showcase.word_lists import is_in_dictionary
 
 __all__ = ["HIDDEN", "NOBODY", "FilmNames", "HiddenName", "NameMatch", "NameMatcher", "matcher_for"]
 
@@ -88,7 +92,8 @@ class NameMatcher:
 
     @cached_property
     def _longer(self) -> list[re.Pattern[str]]:
-        rows = (row_of(HiddenName(name)) for name in self.shown if _may_hold_another(name))
+        names = (name for name in self.shown if unordered_key(name) in self.agreed or _may_hold_another(name))
+        rows = (row_of(HiddenName(name)) for name in names)
         return [row.pattern for row in rows if row is not None]
 
     @cached_property
@@ -118,11 +123,19 @@ class NameMatcher:
         plain = plain_letters(text)
         found: list[NameMatch] = []
         open_: list[HiddenName] = []
+        within: list[tuple[int, int, HiddenName]] = []
         for number, folded in views(plain):
             if rows := self._rows_in(SearchedText(folded)):
                 self._find_in_view(text, plain, number, rows, found, open_)
-        sounds = (*self._sounds.find(plain), *self._abjads.find(plain))
-        others = (*sounds, *self._in_leet(plain), *self._in_hashtags(plain), *self._in_profiles(plain))
+            if number in (AS_IT_IS, UNESCAPED):
+                within += self._in_words(plain, number, folded)
+        drawn = plain_letters(drawn_letters(text))
+        if drawn != plain and (rows := self._rows_in(SearchedText(fold_name(drawn)))):
+            self._find_in_view(text, drawn, AS_IT_IS, rows, found, open_)
+        others = (
+            *self._sounds.find(plain), *self._abjads.find(plain), *self._in_hashtags(plain), *self._in_profiles(plain),
+            *self._disguised(plain), *within,
+        )  # fmt: skip
         for start, end, hidden in sorted(others, key=lambda one: one[0] - one[1]):  # a whole name before a part of it
             if not _overlap(start, end, [(match.start, match.end) for match in found]):
                 found.append(NameMatch(start, end, hidden))
@@ -153,12 +166,13 @@ class NameMatcher:
         taken = [(match.start, match.end) for match in found]
         for row, parts in rows:
             for part in parts:
-                self._find_in_part(row, part, (text, plain, folded), spans, longer, taken, found, open_)
+                self._find_in_part(row, part, number, (text, plain, folded), spans, longer, taken, found, open_)
 
     def _find_in_part(
         self,
         row: NameRow,
         part: tuple[int, int],
+        number: int,
         texts: tuple[str, str, str],
         spans: Sequence[tuple[int, int]],
         longer: Sequence[tuple[int, int]],
@@ -166,7 +180,7 @@ class NameMatcher:
         found: list[NameMatch],
         open_: list[HiddenName],
     ) -> None:
-        """Adds the matches of one row in a part of the folded text, the last of `texts`."""
+        """Adds the matches of one row in a part of the folded text, the last of `texts`, of the view of a number."""
         text, plain, folded = texts
         at, end_of_part = part
         while at < end_of_part and (match := row.pattern.search(folded, at, end_of_part)):
@@ -175,7 +189,7 @@ class NameMatcher:
             if start == end:
                 continue
             first, last = _hull(spans[start:end])
-            if _overlap(first, last, taken) or is_of_two_words(plain, first, last):
+            if _overlap(first, last, taken) or not _may_be_read(plain, first, last, number):
                 continue
             given = plain[first : spans[match.start(match.lastindex)][0]] if match.lastindex else ""
             if not self._counts(match, text, plain, first, last, given, row, longer):
@@ -195,12 +209,35 @@ class NameMatcher:
             if hidden is not None:
                 yield tag.start() + 1, tag.end(), hidden
 
-    def _in_leet(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
-        """Yields the words with digits in the place of letters that are a name, or a part of one: `D3lvaux`."""
-        for start, end, words in leet_words(text):
-            hidden = next((self._by_letters[word] for word in words if word in self._by_letters), None)
-            if hidden is not None:
-                yield start, end, hidden
+    def _disguised(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
+        """Yields names whose letters are apart or digits, and numbers in groups."""
+        yield from spaced_names(text, self._by_letters)
+        yield from leet_names(text, self._by_leet)
+        yield from grouped_numbers(text, self._ids)
+
+    def _in_words(self, plain: str, number: int, folded: str) -> Iterator[tuple[int, int, HiddenName]]:
+        """Yields words into which the name of an account is written, and accounts in two words, in one view."""
+        found = list(self._joined_accounts.find(folded)) if self._joined_accounts else []
+        spans = view(plain, number).spans if found else []
+        for start, end, hidden, may_be_case in found:
+            first, last = _hull(spans[start:end])
+            if may_be_case and is_word_of_another_language(plain, first, last, is_guard=self.is_guard):
+                continue
+            if not is_in_dictionary(plain[first:last].lower()):
+                yield first, last, hidden
+
+    @cached_property
+    def _joined_accounts(self) -> JoinedAccounts:
+        others = {word for name in self.shown if len(words := name_words(name)) > 1 for word in words}
+        return JoinedAccounts((row for row in self.hidden if row not in self.foreign and _is_secret(row)), others)
+
+    @cached_property
+    def _by_leet(self) -> dict[str, HiddenName]:
+        return {leet_key(word): hidden for word, hidden in self._by_letters.items()}
+
+    @cached_property
+    def _ids(self) -> list[HiddenName]:
+        return [row.hidden for row in self._rows if row.hidden.kind == "id"]
 
     @cached_property
     def _by_letters(self) -> dict[str, HiddenName]:
@@ -307,8 +344,11 @@ def _is_secret(row: HiddenName) -> bool:
 
 
 def _may_hold_another(name: str) -> bool:
-    """Returns whether a single word may be found within a name as a whole one: `max` in `Max Or` and in `max88`."""
-    return len(name_words(name)) > 1 or any(sign.isdecimal() for sign in name)
+    """Returns whether a single word may be found within a name as a whole one, which is somebody else's: `max` in
+    `Max Or` and in `max88`, but not in `DJ Max`.
+    """
+    words = [word for word in name_words(name) if word not in ADDED]
+    return len(words) > 1 or any(sign.isdecimal() for sign in name)
 
 
 def _overlap(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -318,6 +358,13 @@ def _overlap(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 def _hull(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Returns the span of a text from which a part of a view comes, whichever way it is read."""
     return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _may_be_read(plain: str, first: int, last: int, number: int) -> bool:
+    """Returns whether what is found in a view is one name: turned around only if it has a letter that is."""
+    if number == TURNED_AROUND and not IS_TURNED.search(plain, first, last):
+        return False
+    return not is_of_two_words(plain, first, last)
 
 
 NOBODY = NameMatcher(())

@@ -43,10 +43,6 @@ ADORNMENTS = frozenset([
 
 LEET = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g"}
 INNER_DIGIT = lazy_pattern(r"[^\W\d_]\d+[^\W\d_]")
-INNER = lazy_pattern(r"[0-9](?<=[^\W\d_][0-9])[0-9]*[^\W\d_]")
-"""Digits between letters; begins with a plain set, so that a search skips the rest."""
-WORD_BEFORE, WORD_BEHIND = lazy_pattern(r"[^\W_]*$"), lazy_pattern(r"[^\W_]*")
-LONGEST_LEET = 30
 MOST_DIGITS = 6
 """Digits of a name that is also looked for with letters in their place."""
 
@@ -88,14 +84,25 @@ def shorter_names(hidden: HiddenName, shown: Collection[str]) -> Iterator[Hidden
 
 
 def apart(hidden: HiddenName) -> Iterator[HiddenName]:
-    """Yields an account or a name that ends in a number as two words: `Zora 88` of `zora88`."""
-    found = NUMBERED.fullmatch(hidden.name.strip())
-    if hidden.kind in ("name", "handle") and found is not None:
+    """Yields an account or a name without spaces as several words: `Zora 88` of `zora88`, `Lili Pixel` of
+    `lili.pixel`, unless its words are all of a dictionary.
+    """
+    if hidden.kind not in ("name", "handle"):
+        return
+    written = hidden.name.strip()
+    found = NUMBERED.fullmatch(written)
+    if found is not None:
         yield HiddenName(f"{found[1]} {found[2]}", hidden.shown_as, hidden.place, "name", hidden.project)
+    words = DIVIDED.fullmatch(without_number(written)) and re.split(r"[._-]+", without_number(written))
+    if words and len(words) <= MOST_WORDS and not all(map(is_ordinary, words)):
+        yield HiddenName(" ".join(words), hidden.shown_as, hidden.place, "name", hidden.project)
 
 
 NUMBERED = re.compile(r"@?([^\W\d_]{4,})[-_.]?(\d{2,})")
 """A name that ends in a number: shorter ones are said of things, such as `page 2`."""
+DIVIDED = lazy_pattern(r"[^\W\d_]{2,}(?:[._-]+[^\W\d_]{2,})+")
+"""The name of an account of several words of letters."""
+MOST_WORDS = 3
 
 
 def _with_particles(name: str) -> list[str]:
@@ -209,23 +216,6 @@ def _is_distinctive(part: str, shortest: int) -> bool:
 
 def _is_alphabetic(letter: str) -> bool:
     return has_spaces(letter) and not takes_particles(letter)
-
-
-def leet_words(text: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Yields the words of a text with digits between letters, and the words that they may be: `D3lvaux`."""
-    last = 0
-    for found in INNER.finditer(text):
-        if found.start() < last:
-            continue
-        start = WORD_BEFORE.search(text, max(last, found.start() - LONGEST_LEET - 1), found.start())
-        rest = WORD_BEHIND.match(text, found.end())
-        assert start is not None
-        assert rest is not None
-        last = rest.end()
-        word = text[start.start() : last]
-        if sum(sign in LEET for sign in word) <= MOST_DIGITS and len(word) <= LONGEST_LEET:
-            spelt = product(*(LEET.get(sign, sign) for sign in fold(word)))
-            yield start.start(), last, ["".join(row) for row in spelt]
 
 
 def _leet(name: str) -> Iterator[str]:

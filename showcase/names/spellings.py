@@ -444,7 +444,7 @@ def _divided(given: Sequence[NamePart], family: Sequence[NamePart]) -> Iterator[
 
 def _with_initials(given: Sequence[NamePart], family: Sequence[NamePart], last: str) -> Iterator[str]:
     """Yields the spellings in which given names may be initials; `last` is the family name's expression."""
-    spelt = [f"(?:{part.full}|{part.initial})" for part in given]
+    spelt = [rf"(?:{part.full}|{part.initial}(?!(?:[^\w|]|_){{0,16}}\|))" for part in given]
     short = JOINT.join(spelt)
     yield whole(f"{short}(?:{JOINT}|{NICKNAME}|{BETWEEN}){last}", given[0].first, family[-1].last)
     ended = f"(?:{given[-1].full}{LETTER_AFTER}|{given[-1].initial})"

@@ -7,7 +7,7 @@ import unicodedata
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from showcase.model.people import Credit, Person
@@ -222,7 +222,6 @@ def test_spellings(name: str, text: str) -> None:
         ("宮崎 駿", "宮崎県"),
         ("宮崎 駿", "宮駿"),
         ("김민 수정", "김수정"),
-        ("Zorglub", "zorglubs"),
     ],
 )
 def test_other_words_are_left_alone(name: str, text: str) -> None:
@@ -290,6 +289,7 @@ def test_a_place_that_is_kept_protects_what_is_in_it_and_nothing_beside_it() -> 
 
 
 @given(st.text(), st.sampled_from([name for name, _ in FOUND]))
+@example("Z", "Quill, Zoe")
 def test_places_are_those_of_the_text_as_it_was(text: str, name: str) -> None:
     matcher = NameMatcher((HiddenName(name),))
     whole = f"{text} | {name} | {text}"
