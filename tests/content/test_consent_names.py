@@ -130,3 +130,19 @@ def test_other_rows_of_the_site_are_none(tmp_path: Path, row: str) -> None:
 @pytest.mark.parametrize("path", ["content/private.zip", "private.zip", "content/_private.7z"])
 def test_a_packed_private_folder_is_an_error(tmp_path: Path, path: str) -> None:
     assert "unread-consent-file" in site_with(tmp_path, "name,consent\n", **{path: "PK"})
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["DJMathou", "DJ Mathou", "teammathou", "Mathou TV", "xXmathouXx", "M4th0u", "мαтнσυ", "Les Mathous"],
+)
+def test_a_credit_that_an_account_is_written_into_is_told_at_its_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "content/film/private").mkdir(parents=True)
+    (tmp_path / "content/film/credits.csv").write_text(f"name,role\nAda Marsh,director\n{name},editor\n", "utf-8")
+    consents = tmp_path / "content/film/private/consent.csv"
+    consents.write_text("id,name,consent,note\n217310395876564992,mathou,,member-01\n", "utf-8")
+    found = [one for one in read_catalogue(tmp_path, Digests().of).diagnostics if one.code == "credited-hidden-name"]
+    assert [(one.place.path, one.place.line) for one in found] == [("content/film/credits.csv", 3)]
+    consents.write_text(f"{consents.read_text('utf-8')},{name},name,\n", "utf-8")
+    found = [one for one in read_catalogue(tmp_path, Digests().of).diagnostics if one.code == "credited-hidden-name"]
+    assert not found, "somebody else may have such a name, and agree"
