@@ -22,8 +22,7 @@ from showcase.names.search import Needles, SearchedText, Spans
 from showcase.names.sounds import SoundIndex
 from showcase.names.spellings import ADDRESSED, HiddenName, NameRow, damaged_row_of, row_of, without_number
 from showcase.names.unspaced import is_of_two_words
-from showcase.patterns import lazy_pattern
-from showcase.text import MARKS, first_last, name_words, person_key, unordered_key
+from showcase.text import first_last, name_words, person_key, unordered_key
 from showcase.word_lists import is_in_dictionary
 
 __all__ = ["HIDDEN", "NOBODY", "FilmNames", "HiddenName", "NameMatch", "NameMatcher", "matcher_for"]
@@ -32,8 +31,7 @@ BY_LETTERS = ("name", "handle", "part")
 AS_WORDS = ("word", "mention")
 """Kinds of names that texts may hold where nobody is meant."""
 LONG_WORD = 8
-"""Letters of a name that is looked for within longer words too, where words have no ends, and in hashtags."""
-HASHTAG = lazy_pattern(rf"#[\w{MARKS}]{{8,}}")
+"""Letters of a name that is looked for within longer words too, where words have no ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,7 @@ class NameMatcher:
         if drawn != plain and (rows := self._rows_in(SearchedText(fold_name(drawn)))):
             self._find_in_view(text, drawn, AS_IT_IS, rows, found, open_)
         others = (
-            *self._sounds.find(plain), *self._abjads.find(plain), *self._in_hashtags(plain), *self._in_profiles(plain),
+            *self._sounds.find(plain), *self._abjads.find(plain), *self._in_profiles(plain),
             *self._disguised(plain), *within,
         )  # fmt: skip
         for start, end, hidden in sorted(others, key=lambda one: one[0] - one[1]):  # a whole name before a part of it
@@ -201,14 +199,6 @@ class NameMatcher:
             taken.append((first, last))
             found.append(NameMatch(first, last, row.hidden))
 
-    def _in_hashtags(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
-        """Yields the hashtags in which a long name is, with what else is written into them."""
-        for tag in HASHTAG.finditer(text) if "#" in text else ():
-            word = "".join(name_words(fold_name(tag[0])))
-            hidden = next((hidden for joined, hidden in self._joined if joined in word), None)
-            if hidden is not None:
-                yield tag.start() + 1, tag.end(), hidden
-
     def _disguised(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
         """Yields names whose letters are apart or digits, and numbers in groups."""
         yield from spaced_names(text, self._by_letters)
@@ -229,7 +219,9 @@ class NameMatcher:
     @cached_property
     def _joined_accounts(self) -> JoinedAccounts:
         others = {word for name in self.shown if len(words := name_words(name)) > 1 for word in words}
-        return JoinedAccounts((row for row in self.hidden if row not in self.foreign and _is_secret(row)), others)
+        own = [row for row in self.hidden if row not in self.foreign and _is_secret(row)]
+        parts = [row.hidden for row in self._rows if row.hidden.kind == "part" and row.hidden not in own]
+        return JoinedAccounts([*own, *parts], others)
 
     @cached_property
     def _by_leet(self) -> dict[str, HiddenName]:
@@ -260,12 +252,6 @@ class NameMatcher:
     def _accounts(self) -> dict[str, HiddenName]:
         rows = [row.hidden for row in self._rows if row.hidden.kind not in ("id", "address")]
         return {key: row for row in reversed(rows) if (key := account_key(without_number(row.name)))}
-
-    @cached_property
-    def _joined(self) -> list[tuple[str, HiddenName]]:
-        """Returns the names of several words that are long enough to be told within a longer word."""
-        rows = (("".join(name_words(fold_name(row.hidden.name))), row.hidden) for row in self._persons)
-        return [(words, hidden) for words, hidden in rows if len(words) >= LONG_WORD]
 
     @property
     def _persons(self) -> Iterator[NameRow]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from showcase.names.common_words import is_ordinary
-from showcase.names.folding import fold_name
+from showcase.names.common_words import PROMPT_WORDS, is_ordinary
+from showcase.names.contexts import is_frequent
+from showcase.names.folding import HUMP, fold_name, plain_letters
 from showcase.names.parts import ADORNMENTS
 from showcase.names.spellings import HiddenName, without_number
 from showcase.names.unspaced import has_spaces, takes_particles
@@ -27,7 +28,12 @@ LONGEST_WORD = 40
 LONGEST_DIGEST = 16
 """Digits from which a hexadecimal word is a digest."""
 LONGEST_ENDING = 4
-LONGEST_INITIAL = 2
+LONGEST_INITIAL = 1
+SHORTEST_ADDED = 3
+"""Letters of a word that adorns an account which ends in an initial: `Mariella` is not `marie.l`."""
+LONG_ADDED = 4
+SHORTEST_PERSON = 8
+"""Letters of the whole name of a person that is looked for within longer words."""
 RUN = lazy_pattern(r"[^\W_]+")
 BEFORE = lazy_pattern(r"[^\W_]+$")
 DIGEST = lazy_pattern("[0-9a-f]+")
@@ -36,6 +42,8 @@ BETWEEN = r"(?:no|[^\w\n]|_)?"
 """What may be between the words of an account, and between its letters and its digits; `№` is folded as `no`."""
 WIDE_BETWEEN = r"(?:(?:[^\w\n]|_){0,3}|\s(?:dot|point|punkt|punto|ponto|underscore|tiret)\s)"
 """The same where one of the words is of no dictionary, and nothing else is written onto them."""
+NARROW_BETWEEN = "[_.]?"
+"""The same where the words are told by their capitals alone: `OldManLogan`."""
 PIECES = lazy_pattern(r"[^\W\d_]+|\d+")
 HALVES_APART = r"[ .\-_·\u00a0]"
 
@@ -49,7 +57,6 @@ ADDED = ADORNMENTS | frozenset([
     "insta", "tiktok", "world", "online", "web", "blog", "news", "xo",
 ])  # fmt: skip
 """Words that people write onto the name of an account."""
-BESIDE = ADDED | {""}
 OF_FAMILY_NAMES = frozenset([
     "son", "sson", "sen", "ssen", "ez", "ov", "ova", "ev", "eva", "ski", "ska", "sky", "ian", "yan",
     "ic", "ich", "vic", "vich", "poulos", "idis", "akis", "ides", "dottir", "sdottir", "escu", "enko", "chuk", "wicz",
@@ -67,6 +74,10 @@ class Account:
     hidden: HiddenName
     pieces: tuple[str, ...]
     """Its letters and its digits, folded, in parts."""
+    is_word: bool
+    """Whether it may be a word of a language, or the family name of somebody else: found beside adornments only."""
+    is_one: bool
+    """Whether nothing is written between its pieces."""
 
     @property
     def word(self) -> str:
@@ -81,10 +92,17 @@ class Account:
     @property
     def pattern(self) -> str:
         """Returns its expression."""
-        words = [piece for piece in self.pieces if not piece.isdecimal()]
-        is_wide = len(words) == len(self.pieces) and not all(map(is_ordinary, words))
-        between = BETWEEN.removesuffix("?") if self.has_initial else WIDE_BETWEEN if is_wide else BETWEEN
-        return between.join(map(re.escape, self.pieces))
+        has_number = any(map(str.isdecimal, self.pieces))
+        are_words = not has_number and all(map(is_ordinary, self.pieces))
+        between = BETWEEN if has_number or are_words else WIDE_BETWEEN
+        if self.is_one and are_words:
+            between = NARROW_BETWEEN
+        return ("" if self.is_person else between).join(map(re.escape, self.pieces))
+
+    @property
+    def is_person(self) -> bool:
+        """Returns whether it is a name of several words."""
+        return len(self.hidden.name.split()) > 1
 
     @property
     def has_initial(self) -> bool:
@@ -140,7 +158,8 @@ class JoinedAccounts:
         if len(word) > LONGEST_WORD or (len(word) >= LONGEST_DIGEST and DIGEST.fullmatch(word)):
             return None
         if (start, end) == found.span():
-            return found.span() if len(account.pieces) > 1 and not account.has_initial else None
+            is_one = len(account.pieces) == 1 or account.is_person
+            return None if is_one or account.has_initial or account.is_word else found.span()
         rests = folded[start : found.start()], folded[found.end() : end]
         may_be = account.is_narrow(found[0]) and not account.goes_on(*rests)
         return (start, end) if may_be and self._is_joined(word, account, rests) else None
@@ -149,10 +168,14 @@ class JoinedAccounts:
         """Returns whether a word is an account with something written onto it."""
         if word in self._others or is_in_dictionary(word):
             return False
-        if any(map(str.isalpha, rests)) and all(DIGITS.sub("", rest) in BESIDE for rest in rests):
-            return True
-        is_of_name = account.word.isalpha() and rests[1] in OF_FAMILY_NAMES
-        return len(account.word) >= SHORTEST_BESIDE_ANY and not account.has_initial and not is_of_name
+        added = [DIGITS.sub("", rest) for rest in rests]
+        is_long = any(len(rest) >= SHORTEST_ADDED for rest in added)
+        if (any(map(str.isalpha, rests)) or account.is_person) and all(map(_is_added, added)):
+            return is_long or not account.has_initial
+        is_short = len(account.word) < SHORTEST_BESIDE_ANY
+        if account.is_word or account.is_person or account.has_initial or is_short:
+            return False
+        return not (account.word.isalpha() and rests[1] in OF_FAMILY_NAMES)
 
     @cached_property
     def _halves(self) -> dict[str, list[tuple[str, HiddenName]]]:
@@ -160,7 +183,7 @@ class JoinedAccounts:
         found: dict[str, list[tuple[str, HiddenName]]] = {}
         for account in self._accounts:
             word = account.word
-            if len(account.pieces) > 1 or len(word) < SHORTEST_BESIDE_ANY:
+            if not account.is_one or account.is_word or len(word) < SHORTEST_BESIDE_ANY:
                 continue
             for cut in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
                 found.setdefault(word[:cut], []).append((word[cut:], account.hidden))
@@ -176,17 +199,37 @@ class JoinedAccounts:
                         yield (*found.span(), hidden)
 
 
+@lru_cache(1 << 10)
+def _is_added(rest: str) -> bool:
+    """Returns whether letters are a word that people write onto names, or two, of which one is long: `filmby`; or
+    none.
+    """
+    if not rest or rest in ADDED:
+        return True
+    cuts = ((rest[:cut], rest[cut:]) for cut in range(1, len(rest)))
+    return any({one, other} <= ADDED and max(len(one), len(other)) >= LONG_ADDED for one, other in cuts)
+
+
 def _accounts(rows: Iterable[HiddenName]) -> Iterator[Account]:
-    """Yields the names of one word, or of several without a space, that are no words of a language."""
+    """Yields the names that are told within a word: accounts, whole names of people, and their family names."""
     known: set[str] = set()
     for row in rows:
         name = without_number(row.name)
-        if row.kind not in ("name", "handle") or len(name.split()) != 1:
+        if row.kind not in ("name", "handle", "part"):
             continue
-        pieces = tuple(PIECES.findall(" ".join(name_words(fold_name(name)))))
+        words = name_words(fold_name(HUMP.sub("_", plain_letters(name))))
+        pieces = tuple(PIECES.findall(" ".join(words)))
         word = "".join(pieces)
-        if len(word) < SHORTEST_WITHIN or word in known or word.isdecimal() or is_ordinary(word):
+        is_person = len(name.split()) > 1
+        shortest = SHORTEST_PERSON if is_person else SHORTEST_WITHIN
+        if len(word) < shortest or word in known or word.isdecimal() or _is_everywhere(word):
             continue
         if all(has_spaces(letter) and not takes_particles(letter) for letter in word):
             known.add(word)
-            yield Account(row, pieces)
+            is_one = len(name_words(fold_name(name))) == 1
+            yield Account(row, pieces, row.kind == "part" or is_ordinary(word), is_one)
+
+
+def _is_everywhere(word: str) -> bool:
+    """Returns whether a word is one of pages, prompts or tools, or a frequent one of a language."""
+    return word in PROMPT_WORDS or (is_ordinary(word) and (is_frequent(word) or not is_in_dictionary(word)))

@@ -85,7 +85,7 @@ def shorter_names(hidden: HiddenName, shown: Collection[str]) -> Iterator[Hidden
 
 def apart(hidden: HiddenName) -> Iterator[HiddenName]:
     """Yields an account or a name without spaces as several words: `Zora 88` of `zora88`, `Lili Pixel` of
-    `lili.pixel`, unless its words are all of a dictionary.
+    `lili.pixel`; not if its words are all of a dictionary, or just with the capitals that it has: `RedFox`.
     """
     if hidden.kind not in ("name", "handle"):
         return
@@ -93,16 +93,24 @@ def apart(hidden: HiddenName) -> Iterator[HiddenName]:
     found = NUMBERED.fullmatch(written)
     if found is not None:
         yield HiddenName(f"{found[1]} {found[2]}", hidden.shown_as, hidden.place, "name", hidden.project)
-    words = DIVIDED.fullmatch(without_number(written)) and re.split(r"[._-]+", without_number(written))
-    if words and len(words) <= MOST_WORDS and not all(map(is_ordinary, words)):
-        yield HiddenName(" ".join(words), hidden.shown_as, hidden.place, "name", hidden.project)
+    account = without_number(written)
+    for spelt in dict.fromkeys([account, *_leet(account)]):
+        words = re.split(r"[._-]+", spelt) if DIVIDED.fullmatch(spelt) else HUMPS.split(spelt)
+        if not 1 < len(words) <= MOST_WORDS or not all(map(str.isalpha, words)):
+            continue
+        if spelt != account or not all(map(is_ordinary, words)):
+            yield HiddenName(" ".join(words), hidden.shown_as, hidden.place, "name", hidden.project)
+        elif HUMPS.search(spelt):
+            yield HiddenName(" ".join(words), hidden.shown_as, hidden.place, "word", hidden.project)
 
 
 NUMBERED = re.compile(r"@?([^\W\d_]{4,})[-_.]?(\d{2,})")
 """A name that ends in a number: shorter ones are said of things, such as `page 2`."""
 DIVIDED = lazy_pattern(r"[^\W\d_]{2,}(?:[._-]+[^\W\d_]{2,})+")
 """The name of an account of several words of letters."""
-MOST_WORDS = 3
+HUMPS = lazy_pattern("(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][^\\W\\d_])")
+"""Where a word begins within another: `OldManLogan`."""
+MOST_WORDS = 4
 
 
 def _with_particles(name: str) -> list[str]:

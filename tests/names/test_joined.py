@@ -32,11 +32,28 @@ def test_words_that_are_written_onto_an_account_hide_it_with_them(text: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("le_petit_prince88", "lepetitprince88tv"), ("le_petit_prince88", "le petit prince 88"),
+        ("OldManLogan", "Old Man Logan"), ("OldManLogan", "old_man_logan"), ("b0bby.t4bles", "bobbytablesart"),
+        ("b0bby.t4bles", "Tables Bobby"), ("jpdupont75", "jp.dupont75"), ("Anna Petrova", "teamannapetrova"),
+        ("Anna Petrova", "djpetrova"), ("Anna Petrova", "petrovatv"), ("Pénélope", "penelopetv"),
+        ("zoe_w", "zoewdraws"), ("Ñandú77", "nandu77fr"), ("xx_lea_xx", "xXLeaXx"),
+    ],
+)  # fmt: skip
+def test_names_of_several_words_and_with_numbers_are_found_within_words_too(name: str, text: str) -> None:
+    assert NameMatcher((HiddenName(name),)).replace(f"with {text}, again")[0] == "with …, again"
+
+
+@pytest.mark.parametrize(
     ("account", "text"),
     [
         ("anders", "Eva Andersson"), ("marlow", "marlowe"), ("lumiere", "les lumières de la ville"),
         ("marie.l", "Mariella and Marielle"), ("nuit", "minuit"),
-        ("redfox", "a red fox runs"), ("lapetite", "la petite maison"), ("cafe42", "9f3bcafe42d1e07a99aa"),
+        ("redfox", "a red fox runs"), ("RedFox", "a red fox runs"), ("Rose Martin", "Rose-\nMartinique"),
+        ("Anna Petrova", "petrovations"), ("penelope", "penelopean webs"), ("light", "lightart and artlight"),
+        ("patou", "dépatouilla"),
+        ("lapetite", "la petite maison"), ("cafe42", "9f3bcafe42d1e07a99aa"),
         ("karelin", "W zielonym lesie stary karelinem kuje podkowy a miele ziarno przez całą noc"),
         ("croktoast", "crocodile toast"),
     ],
