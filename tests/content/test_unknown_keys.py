@@ -125,6 +125,7 @@ def test_facts_of_a_film_hold_nothing_back(film: Film, line: str) -> None:
         f"available_until: {date.today() + timedelta(9)}", "hidden_stills: yes",
         "show_prompts: no", "hidden_film: yes", "available: no", "hide_camera: yes",
         "confidential_cut: yes", "internal_use: yes", "jury_only: yes", "réservé aux membres: oui",
+        "for_whom: crew", "pour_qui: equipe", "wer darf sehen: Team", "who_can_see_it: us", "sensitive: yes",
     ],
 )  # fmt: skip
 def test_keys_of_what_pages_show_hold_the_film_back(film: Film, line: str) -> None:

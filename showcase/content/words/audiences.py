@@ -1,4 +1,4 @@
-"""Recognizes keys that show something to some people only: `jury_only`, `réservé aux membres`, `usage interne`."""
+"""Recognizes keys that show something to some people only: `jury_only`, `réservé aux membres`, `for_whom`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ FOR_SOME = lazy_pattern(
     rf"|^(?:for|fur|furs|pour|para|per)(?: (?:the|die|das|den|le|la|les|el|il|o|a|our))? {_SOME}(?: eyes"
     rf"| augen)?(?: only)?$"
     r"|^(?:internal use|usage interne|uso interno|interne[rn]? gebrauch)\b"
+    r"|^(?:(?:for|pour|fur|para|per|voor) (?:whom?|qui|wen|quien(?:es)?|chi|quem|wie)|(?:who|qui|wer|quien|chi|quem)"
+    r" (?:can|may|should|peut|doit|darf|kann|soll|puede|debe|puo|deve|pode)(?: \w+){0,2} (?:see|watch|view|voir|regarder"
+    r"|sehen|ver|vedere|mirar|guardare)(?: \w+){0,3}|allowed (?:viewers?|people)|sensitive|sensible|sensibel|heikel"
+    r"|delicate|delicad[oa]|delicat[oae]?)$"
 )
 
 
