@@ -16,6 +16,7 @@ from showcase.model.text import LocalizedText, PartialDate
 from showcase.pages import people_index
 from showcase.pages.films import iframe
 from showcase.pages.markdown import as_text, first_words, render
+from showcase.pages.paging import on_page, page_count
 from showcase.pages.urls import (
     about_path,
     absolute,
@@ -26,6 +27,7 @@ from showcase.pages.urls import (
     home_path,
     legal_path,
     person_path,
+    stills_path,
 )
 from showcase.pages.video_views import open_to_all
 
@@ -195,9 +197,11 @@ def _film_rows(site: Site, project: Project, products: MediaOutputs, language: s
     for kind in film_pages(project, products):
         if kind == "embed":
             continue
+        if kind == "stills":
+            yield from _stills_rows(site, project, products, language)
+            continue
         paths = {tag: film_path(site, tag, project.slug, kind) for tag in site.languages}
-        more = {"film": _video_row, "stills": _picture_rows}.get(kind)
-        yield _url(site, paths, language, more(site, project, products, language) if more else "")
+        yield _url(site, paths, language, _video_row(site, project, products, language) if kind == "film" else "")
 
 
 def _url(site: Site, paths: Mapping[str, str], language: str, more: str = "") -> str:
@@ -231,11 +235,15 @@ def _video_row(site: Site, project: Project, products: MediaOutputs, language: s
     )
 
 
-def _picture_rows(site: Site, project: Project, products: MediaOutputs, language: str) -> str:
-    return "".join(
-        f"<image:image><image:loc>{escape(absolute(site, picture.fallback.url))}</image:loc></image:image>"
-        for picture in products.stills
-    )
+def _stills_rows(site: Site, project: Project, products: MediaOutputs, language: str) -> Iterator[str]:
+    for page in range(1, page_count(len(products.stills)) + 1):
+        pictures = "".join(
+            f"<image:image><image:loc>{escape(absolute(site, picture.fallback.url))}</image:loc></image:image>"
+            for picture in on_page(products.stills, page)
+        )
+        yield _url(
+            site, {tag: stills_path(site, tag, project.slug, page) for tag in site.languages}, language, pictures
+        )
 
 
 def robots(site: Site) -> str:

@@ -44,6 +44,7 @@ from showcase.pages.urls import (
     link,
     person_path,
     prompts_path,
+    stills_path,
     way_to_root,
 )
 from showcase.pages.video_views import open_to_all
@@ -82,7 +83,7 @@ class PageInfo:
     kind: str
     path: str
     page: int = 1
-    """Which page of the home list, or of the pages of prompts: their first one is 0."""
+    """Which page of the home list, of stills, or of the pages of prompts: their first one is 0."""
     project: Project | None = None
     products: MediaOutputs | None = None
     film: FilmView | None = None
@@ -204,6 +205,7 @@ def _composed(sheet: PageInfo, voice: PageLocalizer, title: str, site: str) -> s
         "404": "not-found",
         "home": "home-page" if sheet.page > 1 else "home",
         "prompts": "prompts-page" if sheet.page else "prompts",
+        "stills": "stills-page" if sheet.page > 1 else "stills",
     }.get(sheet.kind, sheet.kind)
     if said := voice.t.maybe(f"title.{key}", title=title, site=site, number=sheet.page):
         return said
@@ -230,7 +232,8 @@ def _description(sheet: PageInfo, voice: PageLocalizer) -> str:
         known = _said_of(sheet.film) if sheet.kind == "film" else ""
         title = sheet.film.title.text
         words = known or voice.t.maybe(f"description.{sheet.kind}", title=title, site=site) or title
-        words += f" ({sheet.page})" if sheet.kind == "prompts" and sheet.page else ""
+        further = sheet.page > (0 if sheet.kind == "prompts" else 1)
+        words += f" ({sheet.page})" if further else ""
     elif sheet.person is not None:
         words = _said_of_person(sheet.person)
     else:
@@ -265,6 +268,8 @@ def _path_in(sheet: PageInfo, voice: PageLocalizer) -> str:
     site, language = voice.site, voice.language
     if sheet.project is not None and sheet.kind == "prompts":
         return prompts_path(site, language, sheet.project.slug, sheet.page)
+    if sheet.project is not None and sheet.kind == "stills":
+        return stills_path(site, language, sheet.project.slug, sheet.page)
     if sheet.project is not None:
         return film_path(site, language, sheet.project.slug, sheet.kind)
     if sheet.kind == "legal":
@@ -297,7 +302,7 @@ def _languages(sheet: PageInfo, voice: PageLocalizer, voices: PageLocalizers) ->
 
 
 def _anchor(kind: str, path: str, sheet: PageInfo, voice: PageLocalizer) -> LinkView:
-    here = sheet.path == path or (kind == "prompts" and sheet.kind == kind)
+    here = sheet.path == path or (kind in ("prompts", "stills") and sheet.kind == kind)
     is_series = kind == "film" and sheet.project is not None and sheet.project.type == SERIES
     label = voice.t.maybe("type.series" if is_series else f"nav.{kind}") or kind
     return LinkView(link(path), voice.raw(label), kind, here)

@@ -19,11 +19,12 @@ from showcase.model.project import EpisodeOf, Project, Screening, Site
 from showcase.model.text import LocalizedText
 from showcase.pages.machine_times import iso_length
 from showcase.pages.markdown import first_words
+from showcase.pages.paging import on_page
 from showcase.pages.people import in_order
 from showcase.pages.prompt_data import data_path
 from showcase.pages.series import PublicFilms
 from showcase.pages.template_context import PersonPageView
-from showcase.pages.urls import absolute, clean, film_path, home_path, safe
+from showcase.pages.urls import absolute, clean, film_path, home_path, safe, stills_path
 from showcase.pages.video_views import open_to_all, spoken
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -276,10 +277,11 @@ def _dataset(
     }  # fmt: skip
 
 
-def stills(project: Project, products: MediaOutputs, site: Site, language: str, title: str) -> list[Thing]:
-    """Returns the stills page: a gallery of pictures with their credits and terms."""
-    pictures = [_still(project, picture, place, site, language) for place, picture in enumerate(products.stills)]
-    url = absolute(site, film_path(site, language, project.slug, "stills"))
+def stills(project: Project, products: MediaOutputs, site: Site, language: str, title: str, page: int) -> list[Thing]:
+    """Returns one of the stills pages: a gallery of pictures with their credits and terms."""
+    shown = on_page(tuple(enumerate(products.stills)), page)
+    pictures = [_still(project, picture, place, site, language) for place, picture in shown]
+    url = absolute(site, stills_path(site, language, project.slug, page))
     return [{"@type": "ImageGallery", "name": title, "url": url, "inLanguage": language, "image": pictures}]
 
 

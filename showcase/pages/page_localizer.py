@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -12,7 +12,7 @@ from showcase.model.project import Contact, Site
 from showcase.model.text import Link, LocalizedText, PartialDate
 from showcase.pages import markdown
 from showcase.pages.machine_times import iso_length
-from showcase.pages.template_context import ContactView, DateView, LinkView, RichTextView, TextView
+from showcase.pages.template_context import ContactView, DateView, LinkView, Pager, RichTextView, TextView
 from showcase.pages.theme_strings import ThemeStrings
 from showcase.pages.urls import clean, safe
 from showcase.text import unbroken
@@ -88,6 +88,20 @@ class PageLocalizer:
     def where(self, city: str, country: str) -> str:
         """Returns `Cannes, France`."""
         return ", ".join(part for part in (clean(city), self.country(country) if country else "") if part)
+
+    def pager(self, hrefs: Sequence[str], number: int, kind: str) -> Pager | None:
+        """Returns the links between the pages of a list: to the first, the last, and those near; None for one page."""
+        count = len(hrefs)
+        if count < 2:
+            return None
+        near = sorted({1, count, *range(max(1, number - 2), min(count, number + 2) + 1)})
+        return Pager(
+            number=number,
+            count=count,
+            previous=hrefs[number - 2] if number > 1 else "",
+            next=hrefs[number] if number < count else "",
+            pages=tuple(LinkView(hrefs[one - 1], self.raw(str(one)), kind, one == number) for one in near),
+        )
 
     def anchors(self, links: Iterable[Link]) -> tuple[LinkView, ...]:
         """Returns an author's links, without those that may not be followed; one without a label shows its host."""

@@ -7,7 +7,7 @@ neither the template engine nor the Markdown reader is loaded before a set is re
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
@@ -21,6 +21,7 @@ from showcase.model.media import Accent, MediaOutputs
 from showcase.model.project import Catalogue, Project, Site, Visibility
 from showcase.pages import accent_css, people_index
 from showcase.pages.extensions import extensions_digest
+from showcase.pages.paging import on_page, page_count
 from showcase.pages.prompt_data import data_path
 from showcase.pages.prompt_pages import pages_of
 from showcase.pages.series import PublicFilms, arranged
@@ -36,14 +37,12 @@ from showcase.pages.urls import (
     listed,
     person_path,
     prompts_path,
+    stills_path,
 )
 from showcase.paths import PACKAGE
 
 DAYS = "published.json"
 """Says when films were first deployed: the next deploy reads it, whatever computer it runs on."""
-
-PER_PAGE = 60
-"""Films on a page of the home list."""
 
 SITE_SET = ""
 """The project of the set that belongs to none."""
@@ -175,14 +174,17 @@ def film_files(site: Site, project: Project, public: PublicFilms) -> tuple[str, 
     made = public.products.get(project.slug, NOTHING)
     style = accent_css.path_of(film_style(project, made, public), f"films/{project.slug}/")
     kinds = film_pages(project, made)
-    pages = [path for tag in site.languages for kind in kinds for path in _files_of(site, project, tag, kind)]
+    pages = [path for tag in site.languages for kind in kinds for path in _files_of(site, project, made, tag, kind)]
     players = [path.replace("index.html", "oembed.json") for path in pages if path.endswith("/embed/index.html")]
     data = [data_path(site, project.slug, suffix) for suffix in ("json", "csv")] if project.prompts else []
     return (*([style] if style else []), *pages, *data, *(players if site.url else []))
 
 
-def _files_of(site: Site, project: Project, language: str, kind: str) -> list[str]:
-    """Returns the files of one kind of page: prompts may take several pages, and then have a search index."""
+def _files_of(site: Site, project: Project, made: MediaOutputs, language: str, kind: str) -> list[str]:
+    """Returns the files of one kind of page: stills and prompts may take several; prompts then have a search index."""
+    if kind == "stills":
+        pages_of_stills = range(1, page_count(len(made.stills)) + 1)
+        return [stills_path(site, language, project.slug, page) for page in pages_of_stills]
     first = film_path(site, language, project.slug, kind)
     pages = pages_of(project.prompts) if kind == "prompts" else None
     if pages is None or not pages.split:
@@ -196,7 +198,7 @@ def film_style(project: Project, made: MediaOutputs, public: PublicFilms) -> str
     return accent_css.stylesheet(made.accent, _accents(related(project, public), public.products))
 
 
-def _accents(films: list[Project], products: Mapping[str, MediaOutputs]) -> list[tuple[str, Accent]]:
+def _accents(films: Sequence[Project], products: Mapping[str, MediaOutputs]) -> list[tuple[str, Accent]]:
     return [(film.slug, accent) for film in films if (accent := products.get(film.slug, NOTHING).accent)]
 
 
@@ -220,15 +222,6 @@ def _program_files(site: Site, lists: ShownFilms) -> list[str]:
     feeds = [feed_path(site, tag, suffix) for tag in site.languages for suffix in ("xml", "json")]
     days = [DAYS] if any(film.deployed for film in lists.shown) else []
     return [*([*feeds, "sitemap.xml"] if site.url else []), *days]
-
-
-def page_count(films: int) -> int:
-    return max(1, -(-films // PER_PAGE))
-
-
-def on_page(shown: list[Project], page: int) -> list[Project]:
-    """Returns the films of one page of the home list, from 1."""
-    return shown[(page - 1) * PER_PAGE : page * PER_PAGE]
 
 
 def home_styles(shown: list[Project], products: Mapping[str, MediaOutputs]) -> list[str]:

@@ -18,7 +18,7 @@ from showcase.pages.prompt_layout import large_first, layout_of, shape_of
 from showcase.pages.prompt_pages import GROUPS_LISTED, PICKS, PromptGroup, PromptPages
 from showcase.pages.prompt_values import LineageView, PromptGroupView, PromptSheetView, PromptView
 from showcase.pages.urls import clean, identifier, index_path, link, prompts_path
-from showcase.pages.views import DateView, Download, LinkView, Pager
+from showcase.pages.views import DateView, Download
 
 LONG = 480
 """Characters up to which a prompt is shown whole at once; of a longer one, its beginning."""
@@ -161,13 +161,15 @@ def sheet_view(
     kept = [prompt for prompt in prompts if prompt.verdict == "kept"]
     leads_on = pages.split and page == 0
     on_page = () if leads_on else pages.pages[max(page, 1) - 1]
+    numbers = range(1, len(pages.pages) + 1)
+    hrefs = [link(prompts_path(voice.site, voice.language, project.slug, number)) for number in numbers]
     return PromptSheetView(
         count=len(prompts),
         kept=len(kept),
         groups=tuple(_group(group, prompts, pages.by, voice) for group in on_page),
         picks=_picks(kept, prompts) if leads_on else (),
         contents=tuple(_contents(project, prompts, pages, voice)) if leads_on else (),
-        pager=_pager(project, pages, page, voice) if pages.split else None,
+        pager=voice.pager(hrefs, page, "prompts"),
         index=link(index_path(voice.site, voice.language, project.slug)) if pages.split else "",
         data=data,
         shape=shape_of(prompts),
@@ -237,16 +239,3 @@ def _span(prompts: Sequence[PromptView], page: Sequence[PromptGroup], by: str, v
             voice.t.maybe("prompts.number", number=prompts[end].number) or str(prompts[end].number) for end in ends
         ]
     return " – ".join(dict.fromkeys(labels))
-
-
-def _pager(project: Project, pages: PromptPages, page: int, voice: PageLocalizer) -> Pager:
-    count = len(pages.pages)
-    hrefs = [link(prompts_path(voice.site, voice.language, project.slug, number)) for number in range(1, count + 1)]
-    near = sorted({1, count, *range(max(1, page - 2), min(count, page + 2) + 1)})
-    return Pager(
-        number=page,
-        count=count,
-        previous=hrefs[page - 2] if page > 1 else "",
-        next=hrefs[page] if page < count else "",
-        pages=tuple(LinkView(hrefs[one - 1], voice.raw(str(one)), "prompts", one == page) for one in near),
-    )

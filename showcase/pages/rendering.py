@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from showcase.pages import accent_css, feeds, json_ld, prompt_data
 from showcase.pages.films import film_view
 from showcase.pages.head import PageInfo, PageLocalizers, has_about, oembed_path, page_view, root_of
 from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.paging import on_page, page_count
 from showcase.pages.people_index import also_named, members, slugs
 from showcase.pages.person_page import member_view, plain_view
 from showcase.pages.plan import (
@@ -24,8 +25,6 @@ from showcase.pages.plan import (
     film_style,
     home_styles,
     offered,
-    on_page,
-    page_count,
     public_films,
     related,
     shown_films,
@@ -34,7 +33,7 @@ from showcase.pages.prompt_pages import pages_of
 from showcase.pages.prompt_values import PromptSheetView
 from showcase.pages.prompt_views import sheet_view, with_numbers
 from showcase.pages.series_views import listed_card, series_view
-from showcase.pages.template_context import Card, Context, Download, FilmView, LinkView, Pager, PersonPageView, SiteView
+from showcase.pages.template_context import Card, Context, Download, FilmView, Pager, PersonPageView, SiteView
 from showcase.pages.templates import TemplateRenderer
 from showcase.pages.theme_strings import strings
 from showcase.pages.themes import Theme
@@ -52,6 +51,7 @@ from showcase.pages.urls import (
     person_path,
     prompts_path,
     rooted,
+    stills_path,
 )
 
 File = tuple[str, bytes]
@@ -168,8 +168,21 @@ class SiteRenderer:
             sheet = PageInfo(kind, path, project=project, products=made, film=film, stylesheets=sheets)
             if kind == "prompts":
                 yield from self._prompts(sheet, voice, site, film)
+            elif kind == "stills":
+                yield from self._stills(sheet, voice, site, film)
             else:
                 yield self._render(sheet, voice, site, self._film_things(sheet, film, voice), film=film)
+
+    def _stills(self, sheet: PageInfo, voice: PageLocalizer, site: SiteView, film: FilmView) -> Iterator[File]:
+        """Yields the pages of stills: on each, the film has only those of the page."""
+        pages = range(1, page_count(len(film.stills)) + 1)
+        paths = [stills_path(self._site, voice.language, film.slug, page) for page in pages]
+        hrefs = [link(path) for path in paths]
+        for page, path in zip(pages, paths, strict=True):
+            own = replace(sheet, path=path, page=page)
+            within = replace(film, stills=tuple(on_page(film.stills, page)))
+            things = self._film_things(own, film, voice)
+            yield self._render(own, voice, site, things, film=within, pager=voice.pager(hrefs, page, "stills"))
 
     def _prompts(self, sheet: PageInfo, voice: PageLocalizer, site: SiteView, film: FilmView) -> Iterator[File]:
         """Yields the pages of prompts, and their search index where there are several."""
@@ -223,7 +236,7 @@ class SiteRenderer:
         crumbs = json_ld.breadcrumbs(self._site, [*trail, (label, sheet.path)])
         title = f"{film.title.text} – {label}"
         if sheet.kind == "stills":
-            return [*json_ld.stills(project, made, self._site, voice.language, title), *crumbs]
+            return [*json_ld.stills(project, made, self._site, voice.language, title, sheet.page), *crumbs]
         labels = {figure.key: figure.label for figure in film.figures}
         return [*json_ld.page(project, self._site, language, sheet.kind, title, labels, figures), *crumbs]
 
@@ -249,24 +262,13 @@ class SiteRenderer:
         cards = tuple(listed_card(film, self._public, voice) for film in films)
         return self._render(sheet, voice, self._site_view(voice), things, films=cards, pager=self._pager(voice, page))
 
-    def _pictured(self, films: list[Project]) -> tuple[Project, MediaOutputs] | None:
+    def _pictured(self, films: Sequence[Project]) -> tuple[Project, MediaOutputs] | None:
         there = ((film, self._made(film.slug)) for film in films)
         return next(((film, made) for film, made in there if made.social or made.poster), None)
 
     def _pager(self, voice: PageLocalizer, page: int) -> Pager | None:
-        count = page_count(len(self._cards))
-        if count < 2:
-            return None
-        hrefs = [link(home_path(self._site, voice.language, number)) for number in range(1, count + 1)]
-        return Pager(
-            number=page,
-            count=count,
-            previous=hrefs[page - 2] if page > 1 else "",
-            next=hrefs[page] if page < count else "",
-            pages=tuple(
-                LinkView(href, voice.raw(str(number)), "home", number == page) for number, href in enumerate(hrefs, 1)
-            ),
-        )
+        pages = range(1, page_count(len(self._cards)) + 1)
+        return voice.pager([link(home_path(self._site, voice.language, number)) for number in pages], page, "home")
 
     def _plain(self, kind: str, path: str, voice: PageLocalizer) -> File:
         sheet = PageInfo(kind, path, pictured=self._pictured(self._cards))

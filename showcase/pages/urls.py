@@ -41,6 +41,12 @@ def film_path(site: Site, language: str, slug: str, kind: str = "film") -> str:
     return f"{folder_of(site, language)}films/{slug}/{below}index.html"
 
 
+def stills_path(site: Site, language: str, slug: str, page: int = 1) -> str:
+    """Returns the file of one of the pages of stills, from the site's root."""
+    first = film_path(site, language, slug, "stills")
+    return first.replace("index.html", f"page/{page}/index.html") if page > 1 else first
+
+
 def prompts_path(site: Site, language: str, slug: str, page: int = 0) -> str:
     """Returns the file of one of the pages of prompts, from the site's root; page 0 is the first page."""
     first = film_path(site, language, slug, "prompts")
