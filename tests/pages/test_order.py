@@ -240,3 +240,15 @@ def test_the_fact_sheet_has_releases_and_their_visas_by_country(lanterne: Theme)
     page = pages(lanterne, Catalogue(SITE, (film,)))["en/films/the-pack/press/index.html"].replace("\u00a0", " ")
     assert "<dt>Release in cinemas</dt><dd>4 November 2026 (France), 2027</dd>" in page
     assert "<dt>Visa number</dt><dd>165 432 (France)</dd>" in page
+
+
+@pytest.mark.parametrize("name", ["lanterne", "gazette"])
+def test_of_many_names_on_the_page_about_most_are_folded(name: str) -> None:
+    people = tuple(
+        Credit("actor", text("Voix", "Voice"), person=Person(f"p{n}", f"Somebody {n:03}")) for n in range(100)
+    )
+    site = replace(SITE, about=text("Nous.", "We."))
+    page = pages(load(ROOT, name), Catalogue(site, (project(credits=people),)))["en/about/index.html"]
+    named = [page.index(f"Somebody {n:03}") for n in range(100)]
+    assert named[55] < page.index("<details>") < named[65]
+    assert "and 40 more" in page or "and 41 more" in page

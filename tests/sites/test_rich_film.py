@@ -40,7 +40,7 @@ PROJECT = "\n".join(
 CREDITS = "role,name\n" + "".join(f"{ROLES[n % len(ROLES)]},Somebody {chr(65 + n % 26)}{n}\n" for n in range(LINES))
 QUOTES = (
     "- {quote: A small film with a very large lake in it., author: A. Howe, source: Short Notes}\n"
-    f"- {{quote: \"{SAID * 2}\", author: B. Ito, source: The Lantern}}\n"
+    f'- {{quote: "{SAID * 2}", author: B. Ito, source: The Lantern}}\n'
     + "".join(f"- {{quote: One does not forget the bell., author: C. Ruiz, source: Number {n}}}\n" for n in range(3))
 )
 MOST = {"film": 5000, "press": 4300, "credits": 1800}
