@@ -54,6 +54,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (film / "project.yaml").write_text(text, "utf-8")
     film = folder / "content" / "lantern"
     (film / "prompts").mkdir(parents=True)
+    (film / "press").mkdir()
+    (film / "press" / "quotes.yaml").write_text(f"- {{quote: {'A lamp and its light. ' * 90}, author: A.}}\n", "utf-8")
     (film / "project.yaml").write_text(FILM, "utf-8")
     (film / "prompts" / "all.yaml").write_text(PROMPTS, "utf-8")
     Image.new("RGB", (640, 360), (200, 90, 40)).save(film / "poster.jpg")
@@ -144,6 +146,14 @@ def test_many_screenings_stand_across_the_page(browser: Browser, home: str) -> N
     page.goto(f"{home}films/lantern/index.html")
     width = page.evaluate("document.querySelector('[aria-labelledby=screenings]').getBoundingClientRect().width")
     assert width > 1000
+    page.close()
+
+
+def test_a_long_quotation_is_folded_and_set_as_text(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{home}films/lantern/index.html")
+    for piece in ("summary", "summary .teaser", "summary .small"):
+        assert "monospace" not in page.eval_on_selector(f"blockquote {piece}", "it => getComputedStyle(it).fontFamily")
     page.close()
 
 
