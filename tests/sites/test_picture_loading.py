@@ -193,3 +193,13 @@ def test_no_still_of_several_takes_a_row_of_its_own(browser: Browser, home: str)
     tops = page.evaluate("[...document.querySelectorAll('.sheet li')].map(it => Math.round(it.offsetTop))")
     assert all(tops.count(top) > 1 for top in tops), tops
     page.close()
+
+
+def test_the_page_about_asks_for_few_files_at_first(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if not request.url.startswith("data:") else None)
+    page.goto(f"{home}about/index.html")
+    page.wait_for_load_state("networkidle")
+    assert len(asked) <= MOST, [url.rpartition("/")[2] for url in asked]
+    page.close()
