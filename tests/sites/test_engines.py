@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
 from showcase.pages import themes
 from tests.shared import build, once
@@ -35,6 +36,12 @@ Voici le disque.
 Il part !
 """
 VTT = "WEBVTT\n\n00:00.000 --> 00:05.000\nHere is the disc.\n\n00:05.000 --> 00:10.000\nIt leaves!\n"
+
+PROMPTS = "".join(
+    f"- {{id: more-{n}, prompt: a {word} in the rain, tool: Krita, visibility: public}}\n"
+    for n, word in enumerate(("lamp", "wolf", "tram", "lake", "bell", "moon", "boat", "bird"))
+)
+NOTE = "---\ndate: 2025-04-09\ntitle: Rain\n---\n![Rain](rain-before.png)\n"
 
 VIDEO = "document.querySelector('video')"
 BUTTON = "document.querySelector('[data-captions]')"
@@ -77,7 +84,10 @@ def first_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         settings = samples.SETTINGS.replace('"draft"', '"standard"')
         film = samples.rich_film(root / "content" / "la-grande-ronde")
         samples.write(root, {"showcase.toml": settings})
-        samples.write(film, {"subtitles/fr.srt": SRT, "subtitles/en.vtt": VTT})
+        samples.write(film, {"subtitles/fr.srt": SRT, "subtitles/en.vtt": VTT, "prompts/more.yaml": PROMPTS})
+        samples.write(film, {f"making-of/2025-04-09-rain.{language}.md": NOTE for language in ("en", "fr")})
+        for name, colour in (("before", "#335577"), ("after", "#aa7733")):
+            Image.new("RGB", (320, 180), colour).save(film / "making-of" / f"rain-{name}.png")
         footage.clip(film / "clip.mp4", seconds=SECONDS, size=(1066, 600), rate=5, sound=True)
         build(root)
 
@@ -334,3 +344,63 @@ def test_a_copy_for_a_disk_contains_its_captions(window: Window, exported: Path)
     play(window)
     window.click("[data-captions]")
     window.until(f"{CUE} === 'Voici le disque.'")
+
+
+TAB = """(() => {{
+  const tab = document.querySelector('.tabs li:nth-child({}) a');
+  tab.scrollIntoView({{block: 'center'}});
+  const box = tab.getBoundingClientRect();
+  return tab.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+}})()"""
+"""Whether a tab can be clicked."""
+
+
+def test_the_tabs_lead_to_every_page_of_the_film(window: Window, each_home: str) -> None:
+    window.open(each_home + FILM)
+    count = window.run("return document.querySelectorAll('.tabs a').length")
+    assert count == 6
+    for number in range(1, count + 1):
+        before = window.address()
+        # Not while a picture of the page before stands over this one.
+        window.until(f"document.readyState === 'complete' && {TAB.format(number)}")
+        window.click(f".tabs li:nth-child({number}) a")
+        if number > 1:
+            wait_until(lambda before=before: window.address() != before, "another page")
+        window.until(f"document.querySelector('.tabs li:nth-child({number}) a')?.hasAttribute('aria-current')")
+        assert window.run("return document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_prompts_are_found_by_a_word(window: Window, each_home: str) -> None:
+    window.open(each_home + FILM.replace("index.html", "prompts/index.html"))
+    window.click(".find")
+    for letter in "wolf":
+        window.press(letter)
+    window.until("document.querySelectorAll('.found .prompt').length === 1")
+    window.until("document.querySelector('.found .prompt').textContent.includes('wolf')")
+
+
+def test_a_comparison_is_moved_by_keys(window: Window, each_home: str) -> None:
+    window.open(each_home + FILM.replace("index.html", "making-of/index.html"))
+    slide = "document.querySelector('.compare-slide')"
+    window.until(f"{slide}.scrollLeft > 0")
+    window.run(f"{slide}.scrollLeft = 0; {slide}.focus()")
+    window.press("ArrowRight")
+    window.until(f"{slide}.scrollLeft > 10")
+
+
+def test_what_is_copied_is_told(window: Window, each_home: str) -> None:
+    window.open(each_home + FILM.replace("index.html", "press/index.html"))
+    button = "document.querySelector('[data-copy=logline-text]')"
+    window.click("[data-copy=logline-text]")
+    window.until(f"{button}.textContent === {button}.dataset.done")
+    window.until(f"document.querySelector('p[role=status].unseen').textContent === {button}.dataset.done")
+
+
+def test_a_still_opens_large_and_closes(window: Window, each_home: str) -> None:
+    window.open(each_home + FILM.replace("index.html", "stills/index.html"))
+    window.click(".sheet figure > a")
+    window.until("document.querySelector('#viewer').open")
+    window.until("document.querySelector('#viewer img').naturalWidth > 0")
+    assert window.address().rstrip("/").endswith("stills") or window.address().endswith("stills/index.html")
+    window.click("#viewer [data-close]")
+    window.until("!document.querySelector('#viewer').open")
