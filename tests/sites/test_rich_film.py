@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pypdf
 import pytest
 from PIL import Image, ImageDraw
 
@@ -132,3 +133,21 @@ def test_nothing_is_empty_beside_the_picture_that_opens_the_site(page: Page, hom
         assert abs(seen["gap"]) < 2
         assert seen["width"] > 0.55 * width
         assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_no_sheet_of_the_printed_press_kit_is_empty(page: Page, home: str, tmp_path: Path) -> None:
+    page.goto(f"{home}films/tram/press/index.html")
+    page.pdf(path=tmp_path / "kit.pdf", prefer_css_page_size=True)
+    sheets = [sheet.extract_text().strip() for sheet in pypdf.PdfReader(tmp_path / "kit.pdf").pages]
+    assert len(sheets) <= 4
+    assert all(sheets), sheets
+
+
+def test_awards_and_screenings_fill_both_columns_of_the_printed_press_kit(page: Page, home: str) -> None:
+    page.set_viewport_size({"width": 700, "height": 1000})
+    page.emulate_media(media="print")
+    page.goto(f"{home}films/tram/press/index.html")
+    starts = page.eval_on_selector_all(
+        ".level :is(#awards, #screenings) + ul > li", "all => all.map(it => Math.round(it.getClientRects()[0].left))"
+    )
+    assert len(set(starts)) == (2 if starts else 0)
