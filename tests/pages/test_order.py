@@ -252,3 +252,8 @@ def test_of_many_names_on_the_page_about_most_are_folded(name: str) -> None:
     named = [page.index(f"Somebody {n:03}") for n in range(100)]
     assert named[55] < page.index("<details>") < named[65]
     assert "and 40 more" in page or "and 41 more" in page
+
+
+def test_a_title_without_a_word_opens_the_site_too(lanterne: Theme) -> None:
+    home = pages(lanterne, Catalogue(SITE, (project(title=text("\u2003", "\u2003")),)))["index.html"]
+    assert '<section class="hero' in home
