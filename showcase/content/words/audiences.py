@@ -22,8 +22,8 @@ FOR_SOME = lazy_pattern(
     r"|^(?:internal use|usage interne|uso interno|interne[rn]? gebrauch)\b"
     r"|^(?:(?:for|pour|fur|para|per|voor) (?:whom?|qui|wen|quien(?:es)?|chi|quem|wie)|(?:who|qui|wer|quien|chi|quem)"
     r" (?:can|may|should|peut|doit|darf|kann|soll|puede|debe|puo|deve|pode)(?: \w+){0,2} (?:see|watch|view|voir"
-    r"|regarder|sehen|ver|vedere|mirar|guardare)(?: \w+){0,3}|allowed (?:viewers?|people)|sensitive|sensible|sensibel|heikel"
-    r"|delicate|delicad[oa]|delicat[oae]?)$"
+    r"|regarder|sehen|ver|vedere|mirar|guardare)(?: \w+){0,3}|allowed (?:viewers?|people)"
+    r"|sensitive|sensible|sensibel|heikel|delicate|delicad[oa]|delicat[oae]?)$"
 )
 
 
