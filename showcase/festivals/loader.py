@@ -19,6 +19,7 @@ from showcase.localization import DEFAULT
 from showcase.model.festival import Certainty, DurationRange, Profile, Rule, Value
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.seals import read_text
+from showcase.toml_places import KeyPath, Spot, toml_places
 
 MERE_WARNINGS = ("uncertain-rule", "unsourced-rule")
 """Codes of what is read all the same."""
@@ -37,33 +38,27 @@ class ProfileLoader:
 
     path: str
     """As a person knows it."""
-    lines: tuple[str, ...]
+    text: str
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    _places: Mapping[KeyPath, tuple[Spot, Spot]] | None = None
+    """Found only where something is to be told of."""
 
-    def place(self, *keys: str) -> Location:
-        """Returns the line on which a table opens, or a key within it is; the parser keeps no places."""
-        table, last = ".".join(keys[:-1]), keys[-1]
-        inside = False
-        opened = 0
-        for number, line in enumerate(self.lines, start=1):
-            if match := re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line):
-                name = match[1].replace('"', "")
-                if name == ".".join(keys):
-                    return Location(self.path, number)
-                inside = name == table
-                opened = number if inside else opened
-            elif (inside or not table) and re.match(rf"\s*\"?{re.escape(last)}\"?\s*=", line):
-                return Location(self.path, number)
-        return Location(self.path, opened)
+    def place(self, *keys: str | int, value: bool = False) -> Location:
+        """Returns where a key is written, or its value; of a key that is not there, where what it is missing in is."""
+        if self._places is None:
+            self._places = toml_places(self.text)
+        for end in range(len(keys), 0, -1):
+            if (found := self._places.get(keys[:end])) is not None:
+                return Location(self.path, *found[value and end == len(keys)])
+        return Location(self.path)
 
-    def report(self, code: str, *keys: str, **facts: object) -> None:
+    def report(self, code: str, *keys: str | int, **facts: object) -> None:
         severity = Severity.WARNING if code in MERE_WARNINGS else Severity.ERROR
-        self.diagnostics.append(
-            Diagnostic(code, self.place(*keys), severity, tuple((k, str(v)) for k, v in facts.items()))
-        )
+        place = self.place(*keys, value=code == "unfit-profile-value")
+        self.diagnostics.append(Diagnostic(code, place, severity, tuple((k, str(v)) for k, v in facts.items())))
 
-    def unknown(self, code: str, known: tuple[str, ...], *keys: str) -> None:
-        close = get_close_matches(keys[-1], known, 1, 0.6)
+    def unknown(self, code: str, known: tuple[str, ...], *keys: str | int) -> None:
+        close = get_close_matches(str(keys[-1]), known, 1, 0.6)
         near = {"near": close[0]} if close else {}
         self.report(code, *keys, written=keys[-1], known=", ".join(known), **near)
 
@@ -117,12 +112,11 @@ class ProfileLoader:
             else:
                 yield self._rule(shape, row, ("rules", name))
 
-    def _rule(self, shape: RuleSchema, row: Mapping[str, Any], keys: tuple[str, ...], of: str = "") -> Rule:
+    def _rule(self, shape: RuleSchema, row: Mapping[str, Any], keys: KeyPath, of: str = "") -> Rule:
         values = tuple(self._values(shape, row, keys))
-        place = self.place(*keys)
-        others = [each for each in row.get("others", ()) if isinstance(each, Mapping)]
+        others = self._others(row, keys)
         return Rule(
-            name=keys[1],
+            name=str(keys[1]),
             of=of,
             values=values,
             certainty=self._certainty(row, keys, bool(values)),
@@ -131,11 +125,18 @@ class ProfileLoader:
             copy=self._date_read(row, keys, "copy"),
             edition=str(row.get("edition", "")),
             note=_text(row.get("note")),
-            others=tuple(self._rule(shape, each, keys, of) for each in others),
-            place=place,
+            others=tuple(self._rule(shape, each, (*keys, "others", number), of) for number, each in others),
         )
 
-    def _values(self, shape: RuleSchema, row: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[tuple[str, Value]]:
+    def _others(self, row: Mapping[str, Any], keys: KeyPath) -> list[tuple[int, Mapping[str, Any]]]:
+        written = row.get("others", [])
+        if isinstance(written, list) and all(isinstance(one, Mapping) for one in written):
+            return list(enumerate(written))
+        form = f"[[rules.{_rule_key(keys)}.others]]"
+        self.report("unfit-profile-value", *keys, "others", name="others", written=written, form=form)
+        return []
+
+    def _values(self, shape: RuleSchema, row: Mapping[str, Any], keys: KeyPath) -> Iterator[tuple[str, Value]]:
         for name, written in row.items():
             if name in OF_EVERY_RULE:
                 continue
@@ -150,23 +151,28 @@ class ProfileLoader:
             else:
                 yield name, value
 
-    def _certainty(self, row: Mapping[str, Any], keys: tuple[str, ...], says_something: bool) -> Certainty:
+    def _certainty(self, row: Mapping[str, Any], keys: KeyPath, says_something: bool) -> Certainty:
         written = row.get("certainty", "")
         if written not in [str(certainty) for certainty in Certainty]:
-            self.report("uncertain-rule", *keys, rule=".".join(keys[1:]))
+            self.report("uncertain-rule", *keys, rule=_rule_key(keys))
             written = Certainty.SECONDARY if says_something else Certainty.UNKNOWN
         certainty = Certainty(written)
         if certainty is Certainty.ORGANISER and not row.get("source"):
-            self.report("unsourced-rule", *keys, rule=".".join(keys[1:]))
+            self.report("unsourced-rule", *keys, rule=_rule_key(keys))
             return Certainty.SECONDARY
         return certainty if says_something else Certainty.UNKNOWN
 
-    def _date_read(self, row: Mapping[str, Any], keys: tuple[str, ...], name: str) -> str:
+    def _date_read(self, row: Mapping[str, Any], keys: KeyPath, name: str) -> str:
         written = _day(row.get(name, ""))
         if written in ("", UNDATED) or _is_day(written) or _is_day(f"{written}-01"):
             return written
         self.report("unfit-profile-value", *keys, name, name=name, written=written, form=FORMS["day"])
         return ""
+
+
+def _rule_key(keys: KeyPath) -> str:
+    """Returns the name of the rule that keys lead to, or into: `text.synopsis`."""
+    return ".".join(map(str, keys[1 : 3 if SHAPES[str(keys[1])].several else 2]))
 
 
 FORMS = {
@@ -306,6 +312,6 @@ def read(path: Path, shown: str = "", *, own: bool = False) -> LoadResult:
         line = re.search(r"at line (\d+), column (\d+)", str(fault))
         place = Location(shown, int(line[1]), int(line[2])) if line else Location(shown)
         return LoadResult(None, diagnostics=(diagnose(Severity.ERROR, "broken-profile", place, said=said),))
-    reader = ProfileLoader(shown, tuple(text.splitlines()))
+    reader = ProfileLoader(shown, text)
     profile = reader.profile(path.stem, table, own=own)
     return LoadResult(profile, str(table.get("extends", "")), tuple(reader.diagnostics))

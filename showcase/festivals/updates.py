@@ -13,9 +13,9 @@ from urllib.parse import unquote, urlsplit
 
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.engine.files import disk_error, move, remove, write
-from showcase.festivals.fetch import UpdateRefused, fault, refusal
+from showcase.festivals.fetch import UpdateRefused, fault
 from showcase.festivals.loader import ProfileLoader
-from showcase.festivals.profiles import ProfileRegistry, names, newest, series
+from showcase.festivals.profiles import ProfileRegistry, names, newest, profile_key, series
 from showcase.festivals.update_files import kept_file, sealed_update
 from showcase.model.festival import Certainty, Profile, ProfileUpdate, Rule
 
@@ -36,6 +36,9 @@ WORDS = ("title", "edition", "website", "extends", "platform", "zone", "series",
 """Values at the top of a profile that are one line."""
 
 LONGEST_LINE = 300
+
+DEEPEST = 20
+"""Lists and tables within each other; a profile has five."""
 
 CODES = {
     "unknown-rule": "update-unknown",
@@ -99,25 +102,25 @@ def examine(
     """
     shown = _file_name(source)
     table, text = _parsed(data, shown)
-    name = _name(table, shown)
-    reader = ProfileLoader(shown, tuple(text.splitlines()))
+    reader = ProfileLoader(shown, text)
+    name = _name(table, shown, reader)
     try:
         profile = reader.profile(name, table, own=False)
     except RecursionError as error:
-        raise refusal("update-no-toml", shown, said="too deep") from error
+        raise UpdateRefused(fault("update-no-toml", _too_deep(text, shown), said="too deep")) from error
     found = [replace(one, code=CODES.get(one.code, one.code), severity=Severity.ERROR) for one in reader.diagnostics]
     found += [*_unfit_words(table, reader), *_control_signs(table, reader)]
-    found += [*_unsafe_names(profile, shown), *_unfit_values(profile, shown)]
+    found += [*_unsafe_names(profile, reader), *_unfit_values(profile, reader)]
     if not found and (not profile.rules or not (profile.title or name in known.profiles)):
-        found.append(fault("update-empty", Location(shown)))
+        found.append(fault("update-empty", Location(shown, 1)))
     extends = str(table.get("extends", ""))
     found += _unknown_ground(profile, extends, known, reader)
     follows = _followed(profile, extends, known)
-    found += [*_taken_names(profile, follows, whole or known, shown), *_lowered(profile, follows, table, shown)]
-    found += [*_older(profile, known, shown), *_undated_edition(profile, known, reader)]
-    found += _read_later(profile, today, shown)
+    found += [*_taken_names(profile, follows, whole or known, reader), *_lowered(profile, follows, table, reader)]
+    found += [*_older(profile, known, reader), *_undated_edition(profile, known, reader)]
+    found += _read_later(profile, today, reader)
     if found:
-        raise UpdateRefused(*found)
+        raise UpdateRefused(*sorted(found, key=lambda one: (one.place.line, one.place.column)))
     changes = tuple(_changes(profile, follows))
     return Proposal(name, profile, data, source, hashlib.sha256(data).hexdigest(), follows, changes)
 
@@ -133,26 +136,43 @@ def _parsed(data: bytes, shown: str) -> tuple[Mapping[str, Any], str]:
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise refusal("update-no-text", shown) from error
+        before = error.object[: error.start].decode("utf-8")
+        raise UpdateRefused(fault("update-no-text", _place_after(before, shown))) from error
     if (control := CONTROL.search(text)) is not None:
-        raise UpdateRefused(fault("update-no-text", Location(shown, text.count("\n", 0, control.start()) + 1)))
+        raise UpdateRefused(fault("update-no-text", _place_after(text[: control.start()], shown)))
     try:
         return tomllib.loads(text), text
     except RecursionError as error:
-        raise refusal("update-no-toml", shown, said="too deep") from error
+        raise UpdateRefused(fault("update-no-toml", _too_deep(text, shown), said="too deep")) from error
     except ValueError as error:
         line = re.search(r"at line (\d+), column (\d+)", str(error))
-        place = Location(shown, int(line[1]), int(line[2])) if line else Location(shown)
+        place = Location(shown, int(line[1]), int(line[2])) if line else _place_after(text.rstrip("\n"), shown)
         said = re.sub(r"\s*\(at .*\)$", "", str(error))
         raise UpdateRefused(fault("update-no-toml", place, said=said)) from error
 
 
-def _name(table: Mapping[str, Any], shown: str) -> str:
+def _place_after(before: str, shown: str) -> Location:
+    """Returns the place of what follows a text from the beginning of a file."""
+    return Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _too_deep(text: str, shown: str) -> Location:
+    """Returns where lists and tables within each other are more than any profile has."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign in "[{") - (sign in "]}")
+        if depth > DEEPEST:
+            return _place_after(text[:at], shown)
+    return Location(shown, 1)
+
+
+def _name(table: Mapping[str, Any], shown: str, reader: ProfileLoader) -> str:
     """Returns the name under which the profile is kept. Raises UpdateRefused where it is no plain file name."""
     written = table.get("name", shown.removesuffix(".toml"))
     is_plain = isinstance(written, str) and len(written) <= LONGEST_NAME and NAME.fullmatch(written)
     if not is_plain or SYSTEM_NAME.fullmatch(written):
-        raise refusal("update-name", shown, written=str(written)[:LONGEST_NAME])
+        place = reader.place("name", value=True)
+        raise UpdateRefused(fault("update-name", place, written=str(written)[:LONGEST_NAME]))
     return str(written)
 
 
@@ -176,58 +196,70 @@ def _unfit_words(table: Mapping[str, Any], reader: ProfileLoader) -> Iterator[Di
 
 
 def _control_signs(table: Mapping[str, Any], reader: ProfileLoader) -> Iterator[Diagnostic]:
-    """Yields an error for each key whose text holds a control character that the file writes as an escape."""
-    for key, value in table.items():
-        for text in _texts(value):
-            if (control := CONTROL.search(text)) is not None:
-                yield _unfit(reader, key, f"U+{ord(control[0]):04X}", '"…"')
-                break
+    """Yields an error for each text and key with a control character that the file writes as an escape."""
+    for keys, text in _texts(table):
+        if (control := CONTROL.search(text)) is not None:
+            name = CONTROL.sub("�", str(next(key for key in reversed(keys) if isinstance(key, str))))
+            facts = {"name": name[:LONGEST_NAME], "written": f"U+{ord(control[0]):04X}", "form": '"…"'}
+            yield fault("update-value", reader.place(*keys, value=text is not keys[-1]), **facts)
 
 
-def _texts(value: object) -> Iterator[str]:
-    """Yields every key and text in a value of TOML."""
+def _texts(value: object, *keys: str | int) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yields every key and text in a value of TOML, with the keys that lead to it."""
     if isinstance(value, str):
-        yield value
+        yield keys, value
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield key
-            yield from _texts(one)
+            yield (*keys, key), key
+            yield from _texts(one, *keys, key)
     elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
+        for number, one in enumerate(value):
+            yield from _texts(one, *keys, number)
 
 
 def _unfit(reader: ProfileLoader, key: str, value: object, form: str) -> Diagnostic:
-    return fault("update-value", reader.place(key), name=key, written=str(value)[:LONGEST_NAME], form=form)
+    return fault("update-value", reader.place(key, value=True), name=key, written=str(value)[:LONGEST_NAME], form=form)
 
 
-def _unsafe_names(profile: Profile, shown: str) -> Iterator[Diagnostic]:
+def _keys(rule: Rule, *further: str | int) -> tuple[str | int, ...]:
+    """Returns the keys that lead to a rule in its file, and further into it."""
+    return ("rules", rule.name, *([rule.of] if rule.of else []), *further)
+
+
+def _unsafe_names(profile: Profile, reader: ProfileLoader) -> Iterator[Diagnostic]:
     """Yields an error for each pattern or ending of file names that could lead out of a folder."""
     for rule in profile.rules:
         for key, value in rule.values:
             words = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
             for word in words if (rule.name, key) in FILE_NAMES else ():
                 if isinstance(word, str) and not SAFE_PATTERN.fullmatch(word):
-                    place = Location(shown, rule.place.line)
+                    place = reader.place(*_keys(rule, key), value=True)
                     yield fault("update-file-name", place, rule=rule.key, written=word[:LONGEST_NAME])
 
 
-def _unfit_values(profile: Profile, shown: str) -> Iterator[Diagnostic]:
+def _unfit_values(profile: Profile, reader: ProfileLoader) -> Iterator[Diagnostic]:
     """Yields an error for each source that is no web address, each number below zero, and each limit that nothing can
     meet.
     """
     for rule in profile.rules:
-        place = Location(shown, rule.place.line)
-        sources = (rule.source, *(other.source for other in rule.others))
-        for source in filter(None, sources):
-            if not source.startswith(("https://", "http://")):
-                yield fault("update-value", place, name="source", written=source[:LONGEST_NAME], form="https://…")
-        yield from _unfit_numbers(rule, place)
+        for one, keys in _told(rule):
+            if one.source and not one.source.startswith(("https://", "http://")):
+                place = reader.place(*keys, "source", value=True)
+                yield fault("update-value", place, name="source", written=one.source[:LONGEST_NAME], form="https://…")
+        yield from _unfit_numbers(rule, reader)
 
 
-def _unfit_numbers(rule: Rule, place: Location) -> Iterator[Diagnostic]:
+def _told(rule: Rule) -> Iterator[tuple[Rule, tuple[str | int, ...]]]:
+    """Yields a rule and what other sources say instead, each with the keys that lead to it."""
+    yield rule, _keys(rule)
+    for number, other in enumerate(rule.others):
+        yield other, _keys(rule, "others", number)
+
+
+def _unfit_numbers(rule: Rule, reader: ProfileLoader) -> Iterator[Diagnostic]:
     numbers = {key: value for key, value in rule.values if isinstance(value, int | float)}
     for key, value in numbers.items():
+        place = reader.place(*_keys(rule, key), value=True)
         if value < 0 and rule.name not in BELOW_ZERO:
             yield fault("update-value", place, name=key, written=f"{value:g}", form="0")
         most = numbers.get(key.replace("least", "most", 1), value) if key.startswith("least") else value
@@ -241,7 +273,7 @@ def _unknown_ground(
     """Yields an error if the profile whose rules it takes over is none, or would replace those of its own name."""
     allowed = [profile.name] if profile.name in known.profiles else list(known.profiles)
     if extends and extends not in allowed:
-        yield fault("unknown-ground", reader.place("extends"), written=extends[:LONGEST_NAME])
+        yield fault("unknown-ground", reader.place("extends", value=True), written=extends[:LONGEST_NAME])
 
 
 def _followed(profile: Profile, extends: str, known: ProfileRegistry) -> Profile | None:
@@ -252,16 +284,27 @@ def _followed(profile: Profile, extends: str, known: ProfileRegistry) -> Profile
     return editions[0] if editions else known.profiles.get(extends)
 
 
-def _taken_names(profile: Profile, follows: Profile | None, known: ProfileRegistry, shown: str) -> Iterator[Diagnostic]:
+def _taken_names(
+    profile: Profile, follows: Profile | None, known: ProfileRegistry, reader: ProfileLoader
+) -> Iterator[Diagnostic]:
     """Yields an error for each name that another festival has: a target must not change what it means."""
     same = {profile.name, series(profile)} | ({series(follows)} if follows is not None else set())
     if profile.name in known.profiles and profile.series not in ("", series(known.profiles[profile.name])):
-        yield fault("update-name-taken", Location(shown), written=profile.series, other=profile.name)
+        place = reader.place("series", value=True)
+        yield fault("update-name-taken", place, written=profile.series, other=profile.name)
     for other in known.profiles.values():
         if other.name == profile.name or series(other) in same:
             continue
         for name in sorted(names(profile) & names(other)):
-            yield fault("update-name-taken", Location(shown), written=name, other=other.name)
+            yield fault("update-name-taken", _named_at(name, profile, reader), written=name, other=other.name)
+
+
+def _named_at(name: str, profile: Profile, reader: ProfileLoader) -> Location:
+    """Returns where a profile gives itself a name that was made ready for comparing."""
+    for number, written in enumerate(profile.also):
+        if profile_key(written) == name:
+            return reader.place("also", number, value=True)
+    return reader.place("title" if profile_key(profile.title) == name else "name", value=True)
 
 
 def _is_written_as_sure(table: Mapping[str, Any], key: str, certainty: str) -> bool:
@@ -272,23 +315,26 @@ def _is_written_as_sure(table: Mapping[str, Any], key: str, certainty: str) -> b
     return isinstance(rule, Mapping) and rule.get("certainty") == certainty
 
 
-def _lowered(profile: Profile, follows: Profile | None, table: Mapping[str, Any], shown: str) -> Iterator[Diagnostic]:
+def _lowered(
+    profile: Profile, follows: Profile | None, table: Mapping[str, Any], reader: ProfileLoader
+) -> Iterator[Diagnostic]:
     """Yields an error for each rule that would be less certain than it is: what was an error would be a warning."""
     for rule in profile.rules:
         before = follows.rule(rule.key) if follows is not None else None
         if before is None or _is_written_as_sure(table, rule.key, str(before.certainty)):
             continue
         if SURENESS.index(rule.certainty) < SURENESS.index(before.certainty):
-            place = Location(shown, rule.place.line)
+            place = reader.place(*_keys(rule, "certainty"), value=True)
             facts = {"rule": rule.key, "before": str(before.certainty), "after": str(rule.certainty)}
             yield fault("update-lowers-certainty", place, **facts)
 
 
-def _older(profile: Profile, known: ProfileRegistry, shown: str) -> Iterator[Diagnostic]:
+def _older(profile: Profile, known: ProfileRegistry, reader: ProfileLoader) -> Iterator[Diagnostic]:
     """Yields an error if a profile would be replaced by an earlier edition of itself."""
     same = known.profiles.get(profile.name)
     if same is not None and newest(profile) and newest(profile) < newest(same):
-        yield fault("update-older", Location(shown), edition=profile.edition, known=same.edition)
+        place = reader.place("edition", value=True)
+        yield fault("update-older", place, edition=profile.edition, known=same.edition)
 
 
 def _undated_edition(profile: Profile, known: ProfileRegistry, reader: ProfileLoader) -> Iterator[Diagnostic]:
@@ -298,12 +344,13 @@ def _undated_edition(profile: Profile, known: ProfileRegistry, reader: ProfileLo
         yield _unfit(reader, "edition", profile.edition, f'"{newest(same) + 1}"')
 
 
-def _read_later(profile: Profile, today: str, shown: str) -> Iterator[Diagnostic]:
+def _read_later(profile: Profile, today: str, reader: ProfileLoader) -> Iterator[Diagnostic]:
     """Yields an error for each rule that is said to have been read, or copied, on a day that has not come."""
     for rule in profile.rules:
-        for day in (rule.read, rule.copy, *(one for other in rule.others for one in (other.read, other.copy))):
-            if day[:1].isdigit() and day > today[: len(day)] and today:
-                yield fault("update-read-later", Location(shown, rule.place.line), rule=rule.key, day=day)
+        for one, keys in _told(rule):
+            for key, day in (("read", one.read), ("copy", one.copy)):
+                if day[:1].isdigit() and day > today[: len(day)] and today:
+                    yield fault("update-read-later", reader.place(*keys, key, value=True), rule=rule.key, day=day)
 
 
 def _changes(profile: Profile, follows: Profile | None) -> Iterator[Change]:

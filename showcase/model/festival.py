@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, LocalizedText
 
 Value = bool | float | str | LocalizedText | tuple[str, ...] | tuple[float, ...] | tuple["DurationRange", ...]
@@ -64,8 +63,6 @@ class Rule:
     note: LocalizedText = NO_TEXT
     others: tuple[Rule, ...] = ()
     """What other sources say instead."""
-    place: Location = Location()
-    """Where it is in its profile."""
     copy: str = ""
     """Day or month of the copy that was read, or `undated`; empty if the page itself was read."""
 

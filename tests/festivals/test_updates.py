@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import socket
 import threading
 import urllib.error
@@ -304,6 +305,10 @@ HOSTILE: dict[str, tuple[str | bytes, str]] = {
         NAMED + source("resolution", "least_width = 1920\nmost_width = 320"), "update-limits"),
     "rules read on a day to come": (NAMED + RULE.replace("2026-11-20", "2999-01-01"), "update-read-later"),
     "an edition without a year": ('name = "baiff-burano"\nedition = "next year"\n' + RULE, "update-value"),
+    "other sources that are a number": (NAMED + source("duration", "most = 600\nothers = 3"), "update-value"),
+    "another source without an address": (
+        NAMED + source("duration", "most = 600\nothers = [{ most = 700, certainty = 'secondary', source = 'x' }]"),
+        "update-value"),
     "an address that runs": (NAMED + 'website = "javascript:alert(1)"\n' + RULE, "update-value"),
 }
 
@@ -321,7 +326,52 @@ def test_a_hostile_file_is_refused_on_one_line_and_leaves_nothing(
     assert not out
     assert "\x1b" not in err.replace("\\x1b", "")
     assert sum("error[" in line for line in err.splitlines()) == 1, err
+    assert code == "update-too-big" or re.search(r"night\.toml:\d+", err), err
     assert files(site.parent) == before
+
+
+PLACES: dict[str, tuple[str | bytes, str]] = {
+    "a rule of unknown kind": (NAMED + RULE + source("bribe", "most = 1"), "8:2"),
+    "an unknown key": (NAMED + source("duration", "most = 600\nleest = 1"), "5:1"),
+    "a value of another kind": (NAMED + source("duration", 'most = "long"'), "4:8"),
+    "a lower certainty": (CANNES + source("duration", "most = 900", "secondary"), "6:13"),
+    "a source without an address": (NAMED + source("fee", "amount = 3").replace("https://", "see "), "5:10"),
+    "a source within braces": (
+        NAMED + 'rules = { fee = { amount = 3, certainty = "secondary", source = "see there" } }\n', "3:65"),
+    "a source of a dotted key": (
+        NAMED + '[rules]\nfee.amount = 3\nfee.certainty = "secondary"\nfee.source = "see there"\n', "6:14"),
+    "another source": (
+        NAMED + source("fee", "amount = 3") + '[[rules.fee.others]]\namount = 4\ncertainty = "secondary"\n'
+        'source = "https://x.example"\n[[rules.fee.others]]\namount = 5\ncertainty = "code"\nsource = "y"\n', "15:10"),
+    "a day that is none": (NAMED + source("deadline.last", 'on = "2027-02-31"'), "4:6"),
+    "rules read on a day to come": (NAMED + RULE.replace("2026-11-20", "2999-01-01"), "6:8"),
+    "limits the wrong way round": (NAMED + source("duration", "most = 60\nleast = 900"), "5:9"),
+    "a number below zero": (NAMED + source("still-count", "least = -5"), "4:9"),
+    "a hostile file name": (NAMED + source("file-name", 'pattern = "../../{film}"'), "4:11"),
+    "a hostile name": ('title = "E"\nname = "../../evil"\n' + RULE, "2:8"),
+    "a name of another festival": (NAMED + 'also = ["Mine", "Cannes"]\n' + RULE, "3:17"),
+    "an older edition": ('name = "baiff-burano"\nedition = "1999"\n' + RULE, "2:11"),
+    "an organiser without a page": (NAMED + '[rules.duration]\nmost = 1\ncertainty = "organiser"\n', "3:2"),
+    "YAML": ("title: Night\n", "1:6"),
+    "YAML that is broken": ("# profile\n- name: [night\n  title: x\n", "2:3"),
+    "TOML that ends too early": (NAMED + '[rules.duration]\nmost = [\n', "4:9"),
+    "a web page": ("<!doctype html><p>Not found</p>", "1:1"),
+    "another encoding": ("# Nuit\ntitle = \"Nuit d'été\"\n".encode("latin-1"), "2:17"),
+    "an escape sequence": (NAMED.encode() + b"# \x1b[2J\n" + RULE.encode(), "3:3"),
+    "an escape sequence as an escape": (NAMED + source("confirm.x", 'text = { en = "a\\u202eb" }'), "4:15"),
+    "lists without end": (NAMED + "x = " + "[" * 50_000, "3:25"),
+    "nothing": ("", "1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_a_fault_in_a_file_is_told_with_its_line_and_column(
+    site: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    text, place = PLACES[kind]
+    path, _ = published(site, text, "night.toml")
+    _, _, err = said(capsys, site, "update", path)
+    assert re.findall(r"night\.toml:([\d:]*\d)", err) == [place], err
 
 
 def test_a_value_that_cannot_be_read_is_told_once(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
