@@ -46,9 +46,11 @@ def measured(
     checkpoint: Callable[[], None],
     *,
     mixed: bool = True,
+    ranged: bool = False,
     reach: Callable[[float], None] = lambda seconds: None,
 ) -> AudioFacts:
-    """Returns the facts with the loudness and true peak (EBU R128) of the stereo mix, or of the channels as they are.
+    """Returns the facts with the loudness and true peak (EBU R128) of the stereo mix, or of the channels as they are;
+    with the loudness range too if `ranged`.
 
     `reach` is told the seconds that were read. Raises MediaError; NeedsRepair if the sound is stored in another way
     from some moment on.
@@ -65,21 +67,26 @@ def measured(
         if audio.joined or audio.order:
             # PyAV cannot hold channels in an order of their own, and a graph of several tracks fills its memory.
             audio = _with_invalid_samples(path, audio, go_on)
-            loudness, peak = _told(path, audio, go_on, mixed, until)
+            levels = _told(path, audio, go_on, mixed, until)
         else:
             watch = _SoundClock(audio.codec.startswith(FLOATS))
             try:
-                loudness, peak = _measure(path, audio, go_on, mixed, until, watch)
+                levels = _measure(path, audio, go_on, mixed, until, watch)
             except av.ArgumentError:
-                loudness, peak = _told(path, audio, go_on, mixed, until)
+                levels = _told(path, audio, go_on, mixed, until)
             audio = replace(audio, counted=watch.counted, crowded=watch.is_crowded, invalid=watch.found_invalid)
             if audio.invalid:
-                loudness, peak = _told(path, audio, go_on, mixed, until)
+                levels = _told(path, audio, go_on, mixed, until)
     except (av.FFmpegError, subprocesses.ProgramFailed) as error:
         raise MediaError("damaged-sound", at=clock(until[-1]), detail=last_words(error, path)) from error
-    if loudness is None or peak is None:
+    if levels is None:
         return audio
-    return replace(audio, loudness=round(loudness, 1), true_peak=round(peak, 1))
+    loudness, peak, spread = (round(level, 1) for level in levels)
+    return replace(audio, loudness=loudness, true_peak=peak, loudness_range=spread if ranged else None)
+
+
+Levels = tuple[float, float, float]
+"""LUFS, dBTP, LU."""
 
 
 FLOATS = ("pcm_f", "wavpack")
@@ -167,8 +174,8 @@ def _pulled(graph: Any) -> dict[str, str]:
 
 def _measure(
     path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool, heard: list[float], watch: _SoundClock
-) -> tuple[float | None, float | None]:
-    """Returns (LUFS, dBTP), and shows `watch` all frames.
+) -> Levels | None:
+    """Returns the levels, None if nothing could be measured, and shows `watch` all frames.
 
     The last of `heard` becomes the seconds up to which the sound could be decoded.
     """
@@ -188,9 +195,9 @@ def _measure(
             graph.push(frame)
             last = _pulled(graph) or last
     if "lavfi.r128.I" not in last:
-        return None, None
+        return None
     peak = max((float(last[name]) for name in last if name.startswith("lavfi.r128.true_peaks_ch")), default=0.0)
-    return float(last["lavfi.r128.I"]), _decibels(peak)
+    return float(last["lavfi.r128.I"]), _decibels(peak), float(last["lavfi.r128.LRA"])
 
 
 def _form(frame: Any) -> tuple[object, ...]:
@@ -216,7 +223,7 @@ def _graph(frame: Any, mix: tuple[str, str] | None) -> Any:
 
 def _told(
     path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool, until: list[float]
-) -> tuple[float | None, float | None]:
+) -> Levels | None:
     """Returns the same, as the program measures it."""
     lines: list[str] = []
 
@@ -239,8 +246,8 @@ def _told(
         cancelled=cancelled,
     )  # fmt: skip
     summary = "\n".join(lines[-40:]).rpartition("Summary:")[2]
-    found = re.search(r"\bI:\s+(-?[\d.]+) LUFS.*Peak:\s+(-?[\d.]+|-inf) dBFS", summary, re.DOTALL)
-    return (float(found[1]), max(float(found[2]), -120.0)) if found else (None, None)
+    found = re.search(r"\bI:\s+(-?[\d.]+) LUFS.*LRA:\s+([\d.]+) LU.*Peak:\s+(-?[\d.]+|-inf) dBFS", summary, re.DOTALL)
+    return (float(found[1]), max(float(found[3]), -120.0), float(found[2])) if found else None
 
 
 def _decibels(amplitude: float) -> float:

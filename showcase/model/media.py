@@ -105,6 +105,8 @@ class AudioFacts:
     """Whether some samples are infinite or no numbers, which encoders refuse."""
     stands_in: bool = field(default=False, metadata=UNUSUAL)
     """Whether the default sound of the file is silent, and this one is used in its place."""
+    loudness_range: float | None = field(default=None, metadata=UNUSUAL)
+    """LU (EBU Tech 3342); None if not measured, as in all but deliveries."""
 
     @property
     def layout_name(self) -> str:

@@ -17,6 +17,7 @@ from showcase.festivals.rule_result import Report, Verdict
 from showcase.media import fonts as typefaces
 from showcase.media.delivery_encode import delivered_facts
 from showcase.media.errors import MediaError
+from showcase.media.sound_levels import levels_task, measured_sound
 from showcase.model.submission import SubmitterProfile
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import to_diagnostic
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from showcase.festivals.entry import FestivalEntry
     from showcase.model.delivery import Delivery
     from showcase.model.festival import Profile
-    from showcase.model.media import ClipFacts
+    from showcase.model.media import AudioFacts, ClipFacts
     from showcase.model.text import LocalizedText
     from showcase.submissions.bag import BagResult
 
@@ -135,11 +136,35 @@ class PackageJob:
         entry, report = self._measured(pieces, outcomes)
         if not self._may_go(report, found):
             return self._refused(report, found)
-        return (yield from self._write(entry, report, pieces, submitter.value or SubmitterProfile(), found))
+        master = None
+        if self._delivers:
+            entry, master = yield from self._heard(entry, pieces, outcomes)
+        return (yield from self._write(entry, report, pieces, submitter.value or SubmitterProfile(), found, master))
+
+    def _heard(
+        self, entry: FestivalEntry, pieces: Iterable[PackageFile], outcomes: TaskOutcomes
+    ) -> Generator[Event, None, tuple[FestivalEntry, AudioFacts | None]]:
+        """Measures how loud the sound of a delivery is; returns the entry with that of the screening copy, and that of
+        the author's file where it is another.
+        """
+        own, sent = self.entry.facts, entry.sent
+        film = next((piece for piece in pieces if piece.what == "film"), None)
+        clip = self.entry.project.clip
+        if own is None or own.audio is None or clip is None or sent is None or sent.audio is None or film is None:
+            return entry, None
+        source = SourceFile(clip.readable, clip.digest, clip.path if clip.copy else "")
+        tasks = [levels_task(self.slug, own.audio, own.duration, source)]
+        if film.task is not None:
+            tasks.append(levels_task(self.slug, sent.audio, sent.duration, film.task))
+        found = yield from self.context.run("package", tasks, outcomes)
+        levels = [measured_sound(found.results[task.key].value) for task in tasks if task.key in found.results]
+        if len(levels) < len(tasks):  # what cannot be measured is not told of
+            return entry, None
+        return replace(entry, sent=replace(sent, audio=levels[-1])), levels[0] if film.task is not None else None
 
     def _write(
         self, entry: FestivalEntry, report: Report, pieces: tuple[PackageFile, ...], submitter: SubmitterProfile,
-        found: list[Diagnostic],
+        found: list[Diagnostic], master: AudioFacts | None,
     ) -> Generator[Event, None, PackageOutcome]:  # fmt: skip
         remarks = _remarks(entry, report.delivery, entry.sent)
         draft = not is_ready(report, found)
@@ -147,7 +172,7 @@ class PackageJob:
         if case is not None:
             withheld = bool(named_in_press_kit(self.entry.project))
             lacks = missing(case.entry, submitter, case.site, pieces, withheld=withheld)
-            case = replace(case, lacks=lacks, notes=remarks, draft=draft)
+            case = replace(case, lacks=lacks, notes=remarks, draft=draft, master=master)
         writer = PackageWriter(
             self.context, self.checking, self.checked, self.target, self._name(draft), entry, report, pieces, remarks,
             submitter, draft, case,

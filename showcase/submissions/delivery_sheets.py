@@ -12,7 +12,7 @@ from showcase.localization import base_language, exact_clock
 from showcase.model.delivery import Delivery
 from showcase.model.exhibition import CATALOGUE_WORDS, PERMISSIONS, MusicCue, Release
 from showcase.model.festival import Profile
-from showcase.model.media import ClipFacts
+from showcase.model.media import AudioFacts, ClipFacts
 from showcase.model.people import PastWork, Person
 from showcase.model.project import Screening, Site, Still
 from showcase.model.provenance import YesNoUnknown
@@ -50,6 +50,8 @@ class DeliveryCase:
     notes: tuple[LocalizedText, ...] = ()
     """What was done to the film."""
     draft: bool = False
+    master: AudioFacts | None = None
+    """What was measured of the sound of the author's file, where the screening copy is another; None if it has none."""
 
     def order(self, localizer: PackageLocalizer) -> Callable[[str], int]:
         """Returns the place of a language in lists: the reader's first, then those of the site in their order."""
@@ -235,7 +237,10 @@ def _technical(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet
     if case.sent is not None:
         facts = technical_sheet.facts(case.entry, case.sent, case.delivery, tuple(subtitled), localizer)
     measured = tuple((localizer(f"submission-technical.{fact.key}"), fact.value) for fact in facts)
-    parts = (section("", rows=rows), section(word("measured"), word("no-film"), rows=measured))
+    levels = technical_sheet.levels(case.master, localizer) if case.master is not None else ()
+    sound = tuple((localizer(f"submission-technical.{fact.key}"), fact.value) for fact in levels)
+    parts = [section("", rows=rows), section(word("measured"), word("no-film"), rows=measured)]
+    parts += [section(word("measured-master"), rows=sound)] if sound else []
     return _sheet(case, localizer, "technical-form", parts)
 
 

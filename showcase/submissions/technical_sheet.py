@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from showcase.festivals.delivery import ending, heard
 from showcase.festivals.entry import FestivalEntry
@@ -162,15 +162,25 @@ def _sound(
     if made is not None and made.silence:  # an empty track has no level that says anything
         yield TechnicalFact("gain", localizer("submission-technical.silence"))
         return
-    loudness, peak = heard(entry) if made is None else (audio.loudness, audio.true_peak)
-    if loudness is not None:
-        yield TechnicalFact("loudness", localizer.amount(loudness, Unit.LUFS), f"{loudness:.1f}")
-    if peak is not None:
-        yield TechnicalFact("true-peak", localizer.amount(peak, Unit.TRUE_PEAK), f"{peak:.1f}")
+    of_file = made is not None or audio.loudness_range is not None
+    loudness, peak = (audio.loudness, audio.true_peak) if of_file else heard(entry)
+    yield from levels(replace(audio, loudness=loudness, true_peak=peak), localizer)
     if made is not None and made.gain:
         key = "raised" if made.gain > 0 else "lowered"
         gain = f"{localizer.trimmed(abs(made.gain), 1)}\u00a0dB"
         yield TechnicalFact("gain", localizer(f"submission-technical.{key}", gain=gain), f"{made.gain:.1f}")
+
+
+def levels(audio: AudioFacts, localizer: PackageLocalizer) -> Iterator[TechnicalFact]:
+    """Yields what was measured of how loud a sound is."""
+    measured = (
+        ("loudness", audio.loudness, Unit.LUFS),
+        ("loudness-range", audio.loudness_range, Unit.LU),
+        ("true-peak", audio.true_peak, Unit.TRUE_PEAK),
+    )
+    for key, level, unit in measured:
+        if level is not None:
+            yield TechnicalFact(key, localizer.amount(level, unit), f"{level:.1f}")
 
 
 def audio_codec(audio: AudioFacts, localizer: PackageLocalizer) -> str:

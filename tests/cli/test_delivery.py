@@ -19,6 +19,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from showcase.cli.main import main
+from showcase.engine import subprocesses
 from showcase.media.probe import probe
 from tests.cli.conftest import no_language, write
 from tests.sites import footage
@@ -527,6 +528,42 @@ def test_what_became_of_the_sound_is_told(site: Path, say: Any) -> None:
     told = "The audio was encoded to PCM, 24 bits, 48 kHz (from AAC)."
     assert told in " ".join(out.split())
     assert told in " ".join((site / "packages" / NAME / "data/LETTER.en.txt").read_text("utf-8").split())
+
+
+@pytest.mark.parametrize(
+    ("lang", "file", "loudness", "spread", "peak", "master"),
+    [
+        ("en", "sheets/technical-form.en.txt", "Loudness (EBU R128): −", "Loudness range (EBU Tech 3342): ",
+         "True peak: −", "Sound of the master"),
+        ("fr", "sheets/technical-form.fr.txt", "Sonie (EBU R128) : −",
+         "Plage de sonie (EBU Tech 3342) : ", "Crête vraie : −", "Son du master"),
+    ],
+)  # fmt: skip
+def test_the_technical_form_tells_how_loud_copy_and_master_are(
+    site: Path, say: Any, lang: str, file: str, loudness: str, spread: str, peak: str, master: str
+) -> None:
+    """The master has six channels: they are measured as they are."""
+    clip = site / "content/bus/clip.mp4"
+    shutil.move(clip, site / "stereo.mp4")
+    subprocesses.run(subprocesses.ffmpeg(), ["-i", str(site / "stereo.mp4"), "-c:v", "copy", "-ac", "6", str(clip)])
+    say("--project", "bus", lang=lang)
+    form = (site / "packages" / NAME / "data" / file).read_text("utf-8").replace("\u00a0", " ")
+    copy, heading, own = form.partition(f"\n{master}\n")
+    assert heading
+    for part in (copy, own):
+        assert len(re.findall(rf"^{re.escape(loudness)}\d+[.,]\d LUFS$", part, re.M)) == 1, part
+        assert len(re.findall(rf"^{re.escape(spread)}\d+(?:[.,]\d)? LU$", part, re.M)) == 1, part
+        assert len(re.findall(rf"^{re.escape(peak)}\d+[.,]\d dBTP$", part, re.M)) == 1, part
+
+
+def test_a_master_that_is_sent_as_it_is_has_its_levels_told_once(site: Path, say: Any) -> None:
+    made = ["-c:v", "prores_ks", "-profile:v", "3", "-c:a", "pcm_s24le", str(site / "content/bus/clip.mov")]
+    subprocesses.run(subprocesses.ffmpeg(), ["-i", str(site / "content/bus/clip.mp4"), *made])
+    (site / "content/bus/clip.mp4").unlink()
+    _, out, _ = say("--project", "bus")
+    form = (site / "packages" / NAME / "data/sheets/technical-form.en.txt").read_text("utf-8").replace("\u00a0", " ")
+    assert form.count(" LUFS") == form.count(" LU\n") == form.count(" dBTP") == 1, out + form
+    assert "Sound of the master" not in form
 
 
 def test_a_portrait_is_not_said_to_be_made_as_the_film_is(site: Path, say: Any) -> None:
