@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from showcase.engine.files import write
@@ -12,7 +11,7 @@ from showcase.engine.worker_pool import isolated
 from showcase.media.errors import MediaError
 from showcase.media.images import drawn, framed
 from showcase.media.json_codec import pack, unpack
-from showcase.media.metadata import ImageMetadata, signed
+from showcase.media.metadata import ImageMetadata, from_request, requested, signed
 from showcase.media.print_images import DOTS_AN_INCH, LONGEST, QUALITY, on_white, profile
 from showcase.model.media import ClipFacts
 from showcase.model.project import AuthorFile
@@ -47,7 +46,7 @@ def picture_task(
         call="showcase.media.sendable:picture",
         version=VERSION,
         request={
-            "signature": asdict(signature),
+            "signature": requested(signature),
             "ending": ending,
             "longest": longest,
             "most": most,
@@ -85,7 +84,7 @@ def picture(job: Job) -> Json:
         found = drawn(job.source("picture"), request["longest"])
     shown = on_white(_shaped(found, request["shape"]))
     shown.thumbnail((request["longest"], request["longest"]))
-    signature = ImageMetadata(**{**request["signature"], "keywords": tuple(request["signature"]["keywords"])})
+    signature = from_request(request["signature"])
     data, shown = _light_enough(shown, request["ending"], request["most"], signature)
     write(job.output(job.task.outputs[0]), data)
     return {"width": shown.width, "height": shown.height, "size": len(data)}

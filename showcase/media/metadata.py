@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from showcase.credentials.xmp import alternatives, listed, origin_properties, packet, plain
 from showcase.model.origin import Origin
@@ -39,6 +40,24 @@ class ImageMetadata:
     """Under which terms it may be used."""
     web: str = ""
     """Address of those terms and of the film."""
+
+
+def requested(metadata: ImageMetadata) -> dict[str, Any]:
+    """Returns what is written into a picture as the request of a task has it, whose key knows no order of captions:
+    the language of the first is told wherever it is not the first by its name.
+    """
+    first = next(iter(metadata.captions), "")
+    told = {"first_caption": first} if first != min(metadata.captions, default="") else {}
+    return {**asdict(metadata), **told}
+
+
+def from_request(request: Mapping[str, Any]) -> ImageMetadata:
+    """Returns what `requested` made a request of."""
+    values = {name: value for name, value in request.items() if name != "first_caption"}
+    captions = request["captions"]
+    first = request.get("first_caption", min(captions, default=""))
+    ordered = {tag: captions[tag] for tag in sorted(captions, key=lambda tag: tag != first)}
+    return ImageMetadata(**{**values, "captions": ordered, "keywords": tuple(request["keywords"])})
 
 
 def xmp(signed: ImageMetadata) -> bytes:

@@ -11,7 +11,7 @@ from showcase.engine.task import Job, Json
 from showcase.engine.worker_pool import isolated
 from showcase.media.images import drawn, framed
 from showcase.media.json_codec import unpack
-from showcase.media.metadata import ImageMetadata, signed
+from showcase.media.metadata import from_request, signed
 from showcase.model.media import ClipFacts
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def of_frame(job: Job) -> Json:
 
 
 def _write(job: Job, picture: Image) -> None:
-    signature = ImageMetadata(**{**job.request["signature"], "keywords": tuple(job.request["signature"]["keywords"])})
+    signature = from_request(job.request["signature"])
     for name in job.task.outputs:
         shape = FORMATS.get(name.removesuffix(".jpg"))
         shown = _filling(picture, *shape) if shape else picture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from showcase.credentials.claims import unnamed_matcher
@@ -13,7 +13,7 @@ from showcase.disclosure.origins import still_origin
 from showcase.engine.task import SourceFile, Task, Weight
 from showcase.media.image_plan import TYPES
 from showcase.media.json_codec import unpack
-from showcase.media.metadata import ImageMetadata
+from showcase.media.metadata import ImageMetadata, requested
 from showcase.media.plan_builder import MediaPlanBuilder
 from showcase.media.presets import PRINT_VERSION
 from showcase.media.print_images import DOTS_AN_INCH, LONGEST, formats_of
@@ -124,7 +124,7 @@ def _own_print(
 
 def _signature(metadata: ImageMetadata) -> dict[str, Any]:
     """Returns the metadata as a request has it; what was added later only where it is known, so that keys stay."""
-    return {name: said for name, said in asdict(metadata).items() if said or name not in ("system", "version")}
+    return {name: said for name, said in requested(metadata).items() if said or name not in ("system", "version")}
 
 
 def _size(shown: Task, surveyed: MediaFacts) -> tuple[int, int]:

@@ -203,6 +203,7 @@ class WordWriter:
             self.plain(text)
         if sheet["human_work"]["blocks"]:
             self.say([(self.words["press.human-work"], True, False, "")])
+            self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         self.long(sheet["human_work"])
         self.rows(sheet["disclosure_rows"])
         self.rows(row | {"href": ""} for row in sheet["tools"])

@@ -210,6 +210,17 @@ def test_stills_carry_caption_and_credit_also_where_the_caption_is_automatic(sit
     assert b"Night Owls" in said
 
 
+def test_captions_in_the_files_follow_the_order_of_the_languages_of_the_site(site: Path, say: Any) -> None:
+    """Also where the same picture was made in another order before."""
+    for languages, said in (('["en", "fr"]', "Ada L., director of"), ('["fr", "en"]', "Ada L., réalisation de")):
+        titled = PROJECT.replace("title: {en: Night bus, fr: Bus de nuit}", "title: Bus")
+        write(site, {"showcase.toml": f'title = "B"\nlanguages = {languages}\n', "content/bus/project.yaml": titled})
+        say("--project", "bus")
+        (file,) = (site / "packages" / NAME / "data/portraits").glob("*.jpg")
+        with Image.open(file) as portrait:
+            assert said.encode() in portrait.info["photoshop"][0x0404]
+
+
 def test_posters_and_portraits_say_in_the_file_what_they_show(site: Path, say: Any) -> None:
     say("--project", "bus")
     data = site / "packages" / NAME / "data"

@@ -229,6 +229,12 @@ def test_a_quote_is_on_the_page_of_its_source() -> None:
     assert all(one.paragraph_format.keep_with_next for one in quotes)
 
 
+def test_the_heading_of_the_work_of_people_stays_with_its_text() -> None:
+    document = opened(word(sheet(disclosure="Made with AI", human_work=long_text("People wrote it."))))
+    (heading,) = [one for one in document.paragraphs if "work" in one.text.lower() and one.text != "People wrote it."]
+    assert heading.paragraph_format.keep_with_next
+
+
 def test_no_row_of_a_table_is_alone_on_a_page() -> None:
     long = tuple(LabelledValue(f"Label {n}", "Value", f"key-{n}") for n in range(20))
     document = opened(word(sheet(facts=long, technical=long[:4])))
