@@ -56,7 +56,7 @@ TEXTS = (
     "lyrics", "notes", "tools-note", "human-work",
 )  # fmt: skip
 
-ESSENTIALS = ("director", "synopsis", "year", "country", "length", "rights", "ai-statement")
+ESSENTIALS = ("director", "synopsis", "year", "country", "length", "rights", "ai-statement", "texts")
 
 SHAPES: Mapping[str, RuleSchema] = {
     "film": RuleSchema("There must be a film.", {"required": REQUIRED}),

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from showcase.content.files.text_encoding import decode
-from showcase.content.words.placeholder_text import leftover
 from showcase.diagnostics import Location
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.html_to_markdown import line
 from showcase.importers.xml_parser import ElementNode, Grammar, TextNode, parse_xml
+from showcase.model.placeholder_text import leftover
 
 LISTS: dict[str, tuple[str, ...]] = {
     "platforms": ("name", "link"),

@@ -6,11 +6,11 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from showcase.content.words.placeholder_text import SENTENCES, leftover
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.html_to_markdown import line
 from showcase.importers.sheets import GRAMMAR, NO_LINK, PresskitSheet, UnmappedItem
 from showcase.importers.xml_parser import ElementNode, TextNode
+from showcase.model.placeholder_text import SENTENCES, leftover
 
 BETWEEN = re.compile(r"[\W_]+")
 WORD = re.compile(r"\w{3,}")

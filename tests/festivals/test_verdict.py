@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,11 +17,18 @@ from showcase.festivals.profiles import bundled
 from showcase.festivals.rule_result import Verdict
 from showcase.localization import Localizer
 from showcase.model.festival import Certainty, Rule
+from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Project
 from tests.festivals.films import CLIP, ENTRY, FACTS, PROFILE, rule, sound, text
 
 OPEN = rule("deadline.last", on="2099-01-01")
 SHORT = replace(PROFILE, rules=(rule("duration", most=900.0), OPEN))
+
+
+def directed_by(name: str) -> tuple[Credit, ...]:
+    return (Credit("director", text("Director"), Department.DIRECTION, Person("ada", name)),)
+
+
 BARE = replace(ENTRY, project=Project(slug="clip", title=text("Clip"), clip=CLIP))
 
 
@@ -34,6 +42,51 @@ def test_a_bare_clip_is_ready_for_nobody(name: str) -> None:
 
 def test_a_film_with_every_answer_is_ready_where_something_is_known() -> None:
     assert check(ENTRY, SHORT).verdict is Verdict.READY
+
+
+SENT_BACK = {
+    "no director": ("director", "a placeholder: “???”", {"credits": directed_by("???")}),
+    "a director to be announced": ("director", "a placeholder: “TBA”", {"credits": directed_by("TBA")}),
+    "an unknown director": ("director", "a placeholder: “[À définir]”", {"credits": directed_by("[À définir]")}),
+    "a synopsis to be written": ("synopsis", "a placeholder: “TODO”", {"synopsis_short": text("TODO")}),
+    "a synopsis of a template": (
+        "synopsis", "a placeholder: “Lorem ipsum”", {"synopsis_short": text("Lorem ipsum dolor sit amet.")}),
+    "a synopsis to be written in one language": (
+        "synopsis", "a placeholder: “À compléter”",
+        {"synopsis_short": text("A bus crosses the city.", "À compléter")}),
+    "the title for a synopsis": ("synopsis", "the title alone: “Night bus.”", {"synopsis_short": text("Night bus.")}),
+    "a word for a synopsis": ("synopsis", "one word: “Bus”", {"synopsis_short": text("Bus")}),
+    "dots": ("synopsis", "a placeholder: “…”", {"synopsis_short": text("…")}),
+    "a year to come": ("year", "2031, which cannot be the year of the film", {"completed": None, "year": 2031}),
+    "a year before films": ("year", "1800, which cannot be the year of the film", {"completed": None, "year": 1800}),
+    "a country that is none": ("country", "unknown country: XX, Atlantis", {"countries": ("FR", "XX", "Atlantis")}),
+    "a statement of a template": ("texts", "a placeholder: “TBD”", {"statement": text("TBD")}),
+    "a logline of signs": ("texts", "a placeholder: “---”", {"logline": text("---")}),
+    "a title to be written": ("texts", "a placeholder: “TODO”", {"title": text("TODO: title")}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SENT_BACK)
+@pytest.mark.parametrize("name", ["cinestrib", "filmfest-platform", "sundance-shorts"])
+def test_what_a_programmer_would_send_back_is_not_ready(kind: str, name: str) -> None:
+    of, said, changes = SENT_BACK[kind]
+    report = check(replace(ENTRY, project=replace(ENTRY.project, **changes)), bundled()[name])
+    assert report.verdict is Verdict.NOT_READY
+    found = [one for one in report.of(Severity.ERROR) if one.rule.name == "essential"]
+    assert [(one.rule.of, report_text.measured(one, "en")) for one in found] == [(of, said)]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": text("xXx")}, {"title": text("?")}, {"credits": directed_by("Anonymous")},
+        {"synopsis_short": text("円盤は市松模様の大地を渡り、二度と戻らない。")}, {"credits": directed_by("X")},
+        {"synopsis_short": text("Todo lo que se mueve vuelve a casa.")}, {"year": 2027},
+        {"title": text("Bus"), "synopsis_short": text("Bus drivers sing.")},
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_placeholder_is_an_answer(changes: dict[str, Any]) -> None:
+    assert check(replace(ENTRY, project=replace(ENTRY.project, **changes)), SHORT).verdict is Verdict.READY
 
 
 @pytest.mark.parametrize("rules", [(), (rule("duration", Certainty.UNKNOWN),)])

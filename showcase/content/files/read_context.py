@@ -17,11 +17,11 @@ from showcase.content.files.placeholder_files import HEAD, Kind, Placeholder, by
 from showcase.content.files.table_names import table_stem
 from showcase.content.files.text_encoding import decode
 from showcase.content.words.mentions import may_mention, mention_key, without_mentions
-from showcase.content.words.placeholder_text import leftover, leftovers
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.files import FileDigest
 from showcase.localization import DEFAULT
 from showcase.model.pictograms import pictograms
+from showcase.model.placeholder_text import leftover, leftovers
 from showcase.model.project import AuthorFile
 from showcase.names.hidden import NOBODY, HiddenName, NameMatcher
 from showcase.special_names import in_private_folder, nfc

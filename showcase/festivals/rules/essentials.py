@@ -5,20 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from showcase.festivals.entry import FestivalEntry
-from showcase.festivals.rule_result import RuleResult, RuleStatus
+from showcase.festivals.rule_result import Phrase, RuleResult, RuleStatus, phrase
 from showcase.festivals.rules import phrases
 from showcase.festivals.rules.people import filled
+from showcase.localization import DEFAULT, country
 from showcase.model.festival import Rule
+from showcase.model.placeholder_text import leftovers, unanswered
+from showcase.text import word_count
+
+FIRST_FILM = 1888
+"""No film is older."""
+
+AHEAD = 1
+"""Years: a film that is finished at the end of a year may be of the next."""
+
+SHORTEST = 12
+"""Characters of a synopsis without spaces, as some scripts write it."""
 
 
 def essential(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Checks that one of the answers without which no form can be sent is written."""
+    """Checks that one of the answers without which no form can be sent is written, and is an answer."""
     if rule.of == "length" and entry.project.clip is None:
         return RuleResult(RuleStatus.EMPTY, phrases.REQUIRED, phrases.LACKING)
     there = ANSWERED[rule.of](entry) if rule.of in ANSWERED else True
-    if there or not rule.flag("required"):
-        return RuleResult(RuleStatus.KEPT, phrases.REQUIRED, phrases.THERE if there else phrases.UNWRITTEN)
-    return RuleResult(RuleStatus.MISSING, phrases.REQUIRED, phrases.UNWRITTEN, entry.project.place)
+    if not there and rule.flag("required"):
+        return RuleResult(RuleStatus.MISSING, phrases.REQUIRED, phrases.UNWRITTEN, entry.project.place)
+    wrong = SENT_BACK[rule.of](entry) if there and rule.of in SENT_BACK else None
+    if wrong is not None and rule.flag("required"):
+        return RuleResult(RuleStatus.MISSING, phrases.REQUIRED, wrong, entry.project.place)
+    return RuleResult(RuleStatus.KEPT, phrases.REQUIRED, phrases.THERE if there else phrases.UNWRITTEN)
 
 
 def _rights_answered(entry: FestivalEntry) -> bool:
@@ -36,3 +51,64 @@ ANSWERED: Mapping[str, Callable[[FestivalEntry], bool]] = {
     "ai-statement": lambda entry: bool(entry.project.rights.disclosure or entry.project.tools),
 }
 """Whether each answer is written or measured."""
+
+
+def _placeholder(said: str) -> Phrase:
+    return phrase("placeholder", said=said[:40])
+
+
+def _no_director(entry: FestivalEntry) -> Phrase | None:
+    """Returns the name of a director that is none."""
+    found = (unanswered(person.name) for person in entry.in_role("director"))
+    return next((_placeholder(said) for said in found if said), None)
+
+
+def _no_synopsis(entry: FestivalEntry) -> Phrase | None:
+    """Returns what is sent as a synopsis and tells nothing of the film: a placeholder, its title or a single word."""
+    titles = {saying.text.strip().casefold() for saying in entry.project.title.sayings}
+    for saying in entry.text("synopsis").sayings:
+        if said := unanswered(saying.text):
+            return _placeholder(said)
+        words = saying.text.strip()
+        if words.rstrip(".!?…").casefold() in titles:
+            return phrase("only-title", said=words[:40])
+        if word_count(words) < 2 and len(words) < SHORTEST:
+            return phrase("one-word", said=words)
+    return None
+
+
+def _no_year(entry: FestivalEntry) -> Phrase | None:
+    """Returns a year in which the film cannot have been made."""
+    film = entry.project
+    year = film.year or (film.completed.year if film.completed is not None else 0)
+    is_possible = FIRST_FILM <= year <= entry.today.year + AHEAD
+    return None if is_possible else phrase("impossible-year", year=str(year))
+
+
+def _no_country(entry: FestivalEntry) -> Phrase | None:
+    """Returns what is written as a country and is none."""
+    unknown = [code for code in entry.project.countries if country(code, DEFAULT) == code]
+    return phrase("unknown-country", said=", ".join(unknown)) if unknown else None
+
+
+def _no_text(entry: FestivalEntry) -> Phrase | None:
+    """Returns what a template left behind in a text that goes along with the synopsis."""
+    names = ("title", "logline", "synopsis-long", "statement", "biography")
+    texts = ((name, text) for name in names if (text := entry.text(name)) != entry.text("synopsis"))
+    for name, text in texts:
+        for saying in text.sayings:
+            is_short = name != "title" and len(saying.text) < SHORTEST
+            found = unanswered(saying.text) if is_short else next((said for _, said in leftovers(saying.text)), "")
+            if found and not (name == "title" and set(found.lower()) == {"x"}):  # there are such titles
+                return _placeholder(found)
+    return None
+
+
+SENT_BACK: Mapping[str, Callable[[FestivalEntry], Phrase | None]] = {
+    "director": _no_director,
+    "synopsis": _no_synopsis,
+    "year": _no_year,
+    "country": _no_country,
+    "texts": _no_text,
+}
+"""What is wrong with an answer that is written: no festival would take it for one."""

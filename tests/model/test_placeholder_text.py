@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from showcase.content.words.placeholder_text import leftover
+from showcase.model.placeholder_text import leftover
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,16 @@ WHOLE = frozenset({
 })  # fmt: skip
 """Texts that say nothing by themselves."""
 
+UNANSWERED = frozenset({
+    "tba", "tbc", "to be announced", "to be confirmed", "to be determined", "to be defined", "to do", "n/a", "n.n.",
+    "nn", "unknown", "coming soon", "synopsis", "name", "director", "your name",
+    "à compléter", "à venir", "à définir", "à confirmer", "à déterminer", "à écrire", "à remplir", "inconnu",
+    "inconnue", "nom", "votre nom", "réalisateur", "réalisatrice",
+    "por completar", "por definir", "por confirmar", "por determinar", "pendiente", "desconocido", "desconocida",
+    "nombre", "sinopsis", "su nombre", "directora",
+})  # fmt: skip
+"""Words that stand by themselves in place of an answer to a form."""
+
 SENTENCES = (
     # presskit()
     "this is a short compilation of facts about the game",
@@ -84,3 +94,12 @@ def leftover(text: str) -> str:
     if text.strip().lower() in WHOLE:
         return text.strip()
     return next((words for _, words in leftovers(text)), "")
+
+
+def unanswered(text: str) -> str:
+    """Returns what stands in place of an answer to a form: a placeholder, or signs without a letter; empty if the text
+    is an answer.
+    """
+    said = text.strip()
+    is_answer = any(sign.isalnum() for sign in said) and said.strip(".…!?-–—[]()<> ").lower() not in UNANSWERED
+    return leftover(said) if is_answer else said
