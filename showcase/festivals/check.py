@@ -137,7 +137,7 @@ class KnownResults:
             return judge(rule, entry, sent)
         days = (entry.zone, entry.deadline, entry.is_open, entry.begins) if rule.name in OF_DAYS else ()
         as_file = (id(sent), entry.ceiling) if rule.name in OF_THE_FILE else ()
-        key = (rule.name, rule.of, rule.values, days, as_file)
+        key = (rule.name, rule.of, rule.values, rule.certainty is Certainty.PRACTICE, days, as_file)
         if key not in self._results:
             self._results[key] = judge(rule, entry, sent)
         return self._results[key]

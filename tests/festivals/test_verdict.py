@@ -13,12 +13,14 @@ from showcase.cli.style import Style
 from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.check import check
+from showcase.festivals.entry import StillFacts
 from showcase.festivals.profiles import bundled
 from showcase.festivals.rule_result import Verdict
 from showcase.localization import Localizer
 from showcase.model.festival import Certainty, Rule
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Project
+from showcase.model.text import PartialDate
 from tests.festivals.films import CLIP, ENTRY, FACTS, PROFILE, rule, sound, text
 
 OPEN = rule("deadline.last", on="2099-01-01")
@@ -44,7 +46,7 @@ def test_a_film_with_every_answer_is_ready_where_something_is_known() -> None:
     assert check(ENTRY, SHORT).verdict is Verdict.READY
 
 
-SENT_BACK = {
+SENT_BACK: dict[str, tuple[str, str, dict[str, Any]]] = {
     "no director": ("director", "a placeholder: “???”", {"credits": directed_by("???")}),
     "a director to be announced": ("director", "a placeholder: “TBA”", {"credits": directed_by("TBA")}),
     "an unknown director": ("director", "a placeholder: “[À définir]”", {"credits": directed_by("[À définir]")}),
@@ -59,6 +61,8 @@ SENT_BACK = {
     "dots": ("synopsis", "a placeholder: “…”", {"synopsis_short": text("…")}),
     "a year to come": ("year", "2031, which cannot be the year of the film", {"completed": None, "year": 2031}),
     "a year before films": ("year", "1800, which cannot be the year of the film", {"completed": None, "year": 1800}),
+    "not completed": (
+        "year", "completed on 2027-01-02, which has not come yet", {"completed": PartialDate(2027, 1, 2)}),
     "a country that is none": ("country", "unknown country: XX, Atlantis", {"countries": ("FR", "XX", "Atlantis")}),
     "a statement of a template": ("texts", "a placeholder: “TBD”", {"statement": text("TBD")}),
     "a logline of signs": ("texts", "a placeholder: “---”", {"logline": text("---")}),
@@ -74,6 +78,20 @@ def test_what_a_programmer_would_send_back_is_not_ready(kind: str, name: str) ->
     assert report.verdict is Verdict.NOT_READY
     found = [one for one in report.of(Severity.ERROR) if one.rule.name == "essential"]
     assert [(one.rule.of, report_text.measured(one, "en")) for one in found] == [(of, said)]
+
+
+@pytest.mark.parametrize(("size", "portrait"), [((300, 200), 800), ((800, 1200), 200), ((300, 200), 200)])
+def test_posters_and_portraits_too_small_to_print_are_told_wherever_none_is_asked_for(
+    size: tuple[int, int], portrait: int
+) -> None:
+    small = StillFacts("poster.jpg", *size, "rgb", 100, "jpg")
+    face = StillFacts("ada.jpg", portrait, portrait, "rgb", 100, "jpg")
+    report = check(replace(ENTRY, poster=small, portraits={"ada": face}), SHORT)
+    told = {one.rule.name: one.severity for one in report.findings if one.rule.name in ("poster", "portraits")}
+    assert told == {
+        "poster": Severity.WARNING if min(size) < 600 else Severity.RIGHT,
+        "portraits": Severity.WARNING if portrait < 600 else Severity.RIGHT,
+    }
 
 
 @pytest.mark.parametrize(

@@ -78,8 +78,11 @@ def _no_synopsis(entry: FestivalEntry) -> Phrase | None:
 
 
 def _no_year(entry: FestivalEntry) -> Phrase | None:
-    """Returns a year in which the film cannot have been made."""
-    film = entry.project
+    """Returns a year in which the film cannot have been made, or a day of its completion that has not come."""
+    film, today = entry.project, entry.today
+    done = film.completed
+    if done is not None and (done.year, done.month or 1, done.day or 1) > (today.year, today.month, today.day):
+        return phrase("completed-later", day=str(done))
     year = film.year or (film.completed.year if film.completed is not None else 0)
     is_possible = FIRST_FILM <= year <= entry.today.year + AHEAD
     return None if is_possible else phrase("impossible-year", year=str(year))

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from showcase.festivals.entry import FestivalEntry, StillFacts
 from showcase.festivals.posters import measured as measured_picture
 from showcase.festivals.posters import poster_for
-from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, Unit, judged, phrase
+from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, RuleStatus, Unit, judged, phrase
 from showcase.festivals.rules import phrases
 from showcase.festivals.rules.film import ratio
-from showcase.model.festival import Rule
+from showcase.model.festival import Certainty, Rule
 
 FORMATS = {"jpeg": "jpg", "tiff": "tif"}
 NO_STILLS = phrase("no-stills")
@@ -99,6 +99,8 @@ def poster(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks that there is one, and its size, shape and kind: of several, the one that suits is sent."""
     suiting = measured_picture(entry, poster_for(entry, rule.word("aspect")))
     asks, one = _poster_asked(rule), suiting or entry.poster
+    if rule.certainty is Certainty.PRACTICE and (one is None or not one.format):  # nobody asks for one of the author's
+        return RuleResult(RuleStatus.EMPTY, asks, phrases.LACKING)
     if one is None:
         return judged(not rule.flag("required"), asks, phrases.LACKING, entry.project.place)
     measured = phrase("poster", pixels=f"{one.width} × {one.height}", format=one.format.upper())
@@ -133,6 +135,10 @@ def portraits(rule: Rule, entry: FestivalEntry) -> RuleResult:
     least = rule.number("least")
     asks = phrase("portrait") if least is None else phrase("portrait-of", least=Quantity(least, Unit.PIXELS))
     directors = entry.in_role("director")
+    if rule.certainty is Certainty.PRACTICE:  # nobody asks for portraits
+        directors = tuple(person for person in directors if person.id in entry.portraits)
+        if not directors:
+            return RuleResult(RuleStatus.EMPTY, asks, phrases.LACKING)
     if not directors:
         return judged(not rule.flag("required"), asks, phrase("no-director"), entry.project.place)
     lacking = [person.name for person in directors if person.id not in entry.portraits]
