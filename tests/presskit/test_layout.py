@@ -543,6 +543,45 @@ def test_portraits_that_do_not_fit_leave_no_page_half_empty(
     assert min(pages[:-1]) >= 0.7, pages
 
 
+@pytest.mark.parametrize(
+    ("crew", "shots", "size", "counts", "texts", "people"),
+    [
+        (60, 3, (180, 320), (6, 9, 7, 3), (3, 4), (False,)),
+        (60, 7, (240, 180), (11, 8, 2, 5), (4, 8), (True, True)),
+        (60, 10, (180, 320), (20, 0, 9, 7), (2, 2), ()),
+        (60, 3, (320, 180), (13, 2, 8, 2), (2, 0), (True, False, True)),
+    ],
+)
+def test_a_long_list_of_credits_leaves_no_page_half_empty(
+    tmp_path: Path, crew: int, shots: int, size: tuple[int, int], counts: tuple[int, int, int, int],
+    texts: tuple[int, int], people: tuple[bool, ...],
+) -> None:  # fmt: skip
+    """`counts` are facts, technical rows, screenings and tools; `texts` paragraphs of synopsis and statement."""
+    facts, technical, shows, tools = counts
+    synopsis, statement = texts
+    Image.new("RGB", (400, 500), "teal").save(tmp_path / "p.jpg")
+    face = KitPicture("p.jpg", "Portrait", width=400, height=500)
+    names = tuple(KitCredit(f"Role {n}", f"Name {n} Surname") for n in range(crew))
+    kit, _ = set_in(tmp_path, sheet(
+        stills=stills(tmp_path, shots, size), facts=labelled(facts, "Value"), technical=labelled(technical, "Value"),
+        synopsis_long=long_text(SHORT * 8, synopsis), statement=long_text(SHORT * 8, statement), disclosure="AI",
+        tools=labelled(tools, "Value"), screenings=labelled(shows, "Place"), contacts=(),
+        departments=(KitDepartment("All", names, "other"),),
+        people=tuple(
+            KitPerson(f"N {n}", "Director", long_text(SHORT * 3), face if seen else None, True)
+            for n, seen in enumerate(people)
+        ),
+    ))  # fmt: skip
+    pages = filled(tmp_path)
+    assert min(pages[:-1]) >= 0.65, pages
+    text = kit.text()
+    assert all(f"Name {n} Surname" in text for n in range(crew))
+    for page in range(2, kit.pages + 1):
+        listed = [piece for piece in kit.written() if piece.page == page and piece.text.strip().startswith("Name ")]
+        numbers = [int(piece.text.split()[1]) for piece in sorted(listed, key=lambda one: (round(one.x), -one.y))]
+        assert numbers == sorted(numbers), "each half is beside the other on one page"
+
+
 def test_the_accent_of_a_capital_is_clear_of_what_is_above_the_title(tmp_path: Path) -> None:
     def room_above(title: str) -> float:
         kit, _ = set_in(tmp_path, sheet(title=title))

@@ -135,7 +135,7 @@ def portraits(rule: Rule, entry: FestivalEntry) -> RuleResult:
     least = rule.number("least")
     asks = phrase("portrait") if least is None else phrase("portrait-of", least=Quantity(least, Unit.PIXELS))
     directors = entry.in_role("director")
-    if rule.certainty is Certainty.PRACTICE:  # nobody asks for portraits
+    if rule.certainty is Certainty.PRACTICE and not rule.flag("required"):  # nobody asks for portraits
         directors = tuple(person for person in directors if person.id in entry.portraits)
         if not directors:
             return RuleResult(RuleStatus.EMPTY, asks, phrases.LACKING)
