@@ -112,6 +112,65 @@ MARSH = """<company><title>The Pond</title><founding-date>12 June, 2014</foundin
 <monetization>Ask before use in school videos</monetization></company>"""
 
 
+# Three kits as they are found on servers of festivals and schools: a school with its films, a collective in three
+# languages, and the work of one person.
+SCHOOL = """<?xml version="1.0" encoding="utf-8" standalone="yes"?>
+<!-- edited in 2019, please keep the order -->
+<company>
+  <title>École du Marais &amp; Fils</title>
+  <founding-date>1 September, 1987</founding-date>
+  <based-in>Gand / Ghent, Belgique</based-in>
+  <website>http://www.marais.example.org/fr/</website>
+  <press-contact>presse@marais.example.org</press-contact>
+  <phone>+32 9 123 45 67 (9 &#8211; 12 h)</phone>
+  <address><line>Quai aux Herbes 12</line><line>B&#160;9000 Gand</line></address>
+  <socials><social><name>Mastodon</name><link>https://films.example.social/@marais</link></social>
+  <social><name>Our radio hour</name><link>https://radio.example.org/hour?day=5&amp;lang=fr</link></social></socials>
+  <description><![CDATA[A school of <b>drawn films</b> & sound; 24 students a year.]]></description>
+  <histories><history><header>1987 &amp; after</header><text>Two tables, <![CDATA[one <camera>]]>.</text></history>
+  <history><header>Now</header><text>Forty tables.</text></history></histories>
+  <awards><award><description>School of the year</description><info>Annecy, 12 June, 2018</info></award></awards>
+  <quotes><quote><description>"They draw as if it rained."</description><name>Lou Pell</name>
+  <website>Le Carnet</website><link>carnet.example.org/pell</link></quote></quotes>
+  <additionals><additional><title>Open day</title><description>Every first Saturday of March</description>
+  <link>https://marais.example.org/open</link></additional></additionals>
+  <credits><credit><person>Rik Vander</person><role>Head of sound, Teacher</role></credit></credits>
+  <contacts><contact><name>Festivals</name><mail>festivals@marais.example.org</mail></contact></contacts>
+</company>
+"""
+TIDE = """<game>
+  <title>Marée basse / Low Tide</title><release-date>March 2021</release-date>
+  <website>https://marais.example.org/maree</website>
+  <description>A crab crosses the beach &lt;i&gt;very&lt;/i&gt; slowly.<br/>Nobody waits for it.</description>
+  <history><![CDATA[<p>Begun on paper,</p><p>ended on glass.</p>]]></history>
+  <length>7'40"</length><format colour="yes">2K, 25 fps, Dolby 5.1</format>
+  <features><feature>No words</feature><feature>412 drawings on glass &amp; sand</feature></features>
+  <prices><price><currency>EUR</currency><value>free for schools</value></price></prices>
+  <trailers><trailer><name>Bande-annonce</name><vimeo>204060801</vimeo></trailer>
+  <trailer><name>Making of</name><mov>maree_making.mov</mov><mp4>maree_making</mp4></trailer></trailers>
+  <awards><award><description>Prix du public</description><info>Court en mer, Brest, 14 Nov, 2021</info></award>
+  <award><description/><info>Official selection, Anima 2022</info></award></awards>
+  <quotes><quote><description>Slow &amp; salty.</description><name>R. Dune</name><website>Coast</website><link/></quote>
+  </quotes><credits><credit><person>Inès d&#8217;Hondt</person><role>Director, Animation</role></credit>
+  <credit><person>Rik Vander</person><website>rik.example.org</website><role>Sound</role></credit>
+  <credit><person>with the help of 11 students</person></credit></credits>
+  <contacts><contact><name>Distribution</name><mail>sales@tide.example.org</mail><link>tide.example.org/buy</link></contact></contacts>
+</game>"""
+TIDE_NL = """<game><title>Laagtij</title><description>Een krab steekt het strand over. Niemand wacht.</description>
+<features><feature>Zonder woorden</feature></features><quotes><quote><description>Traag &amp; zout.</description>
+<name>R. Duin</name><website>Kust</website></quote></quotes></game>"""
+KILN = """<product><title>Kiln</title><titles><title lang="fr">Le four</title><title lang="de">Der Ofen</title></titles>
+<release-dates><release-date>Spring, 2023 (festivals)</release-date><release-date>4 Oct, 2024</release-date>
+</release-dates><press-can-request-copy>TRUE</press-can-request-copy><monetization-permission>ask</monetization-permission>
+<synopsis>Clay remembers the hands that shaped it.</synopsis>
+<description xml:lang="en">A potter fires one last kiln.</description>
+<stills number="14">see images.zip</stills><isan>0000-0004-5A3B-0000-K-0000-0000-Q</isan>
+<partners><partner><title>Lamp Sound</title><role>Mix</role><website>lampsound.example.org</website></partner>
+</partners><credits><credit><person>Ada Marsh</person><role>Director</role><alias>A. Moor</alias></credit>
+<credit><person>Bo Ek</person><role>Ceramics &amp; fire</role></credit></credits>
+<widgets><itch>445566</itch></widgets></product>"""
+
+
 @dataclass(frozen=True)
 class Kit:
     """A kit, how many films it is, and whether a company opens the site."""
@@ -159,6 +218,23 @@ KITS = {
     "a company with a shop and works beside it": Kit(
         {"data.xml": HEAD + MARSH, "loop/data.xml": HEAD + TWICE, "lamp/data.xml": HEAD + LAMP,
          "ebb/data.xml": HEAD + "<game><title>Ebb</title><release-date>soon</release-date></game>"}, 3, True
+    ),
+    "a school with its films": Kit(
+        {"data.xml": SCHOOL, "marée basse/data.xml": HEAD + TIDE, "marée basse/data-nl.xml": HEAD + TIDE_NL,
+         "marée basse/data.xml~": HEAD + TIDE.replace("slowly", "fast"),
+         "2017 films/kiln (final)/data.xml": HEAD + KILN, "data_old.xml": SCHOOL.replace("Forty", "Ten")},
+        2,
+    ),
+    "a collective in three languages": Kit(
+        {"data.xml": COMPANY, "data-fr.xml": COMPANY.replace("frogs", "grenouilles"), "kiln/data.xml": HEAD + KILN,
+         "kiln/data-fr.xml": HEAD + "<product><title>Le four</title><description>La dernière cuisson.</description>"
+         "<features><feature>Argile &amp; feu</feature></features></product>",
+         "kiln/data-de.xml": HEAD + "<product><title>Der Ofen</title><description>Ein letzter Brand.</description>"
+         "<quotes><quote><description>Heiß!</description><name>V. Ton</name></quote></quotes></product>"},
+        1, True,
+    ),
+    "the work of one person with lines of Windows": Kit(
+        {"data.xml": (HEAD + TIDE).replace("\n", "\r\n"), "images/one.png": picture("PNG")}, 1
     ),
     "a company alone": Kit({"data.xml": HEAD + STUDIO}, 0, True),
     "the program beside it": Kit(
@@ -221,6 +297,23 @@ def test_every_sheet_is_kept_as_it_was(bring: Import, name: str) -> None:
         if isinstance(text, str) and re.search("<(game|product|company)>", text):
             assert text.encode() in kept, path
     assert not any(b"<language>" in sheet or b"<urlset>" in sheet for sheet in kept)
+
+
+def test_sheets_of_old_editors_lose_no_letter(bring: Import) -> None:
+    """Latin-1, entities of HTML that XML does not know, and an entity of the sheet's own."""
+    old = """<?xml version="1.0" encoding="ISO-8859-1"?>
+<!DOCTYPE game [<!ENTITY maker "Les Fr\u00e8res Brun">]>
+<game><title>No\u00ebl &agrave; l'usine</title><description>Une nuit&nbsp;&ndash; et la neige &hellip;</description>
+<history>Par &maker;, \u00e0 Li\u00e8ge.</history>
+<credits><credit><person>Zo\u00e9 Br\u00fbl\u00e9</person><role>Director</role></credit></credits></game>"""
+    site = bring({"data.xml": old.encode("latin-1")})
+    said = everything(site)
+    for value in ("Noël à l'usine", "Une nuit – et la neige …", "Zoé Brûlé"):
+        assert squeezed(value) in said, value
+    # What a file declares is never expanded; both places are told of.
+    assert squeezed("Par &maker;, à Liège.") in said
+    assert site.places("unknown-entity") == ["kit/data.xml:4:14"]
+    assert len(site.places("declared-entity")) == 1
 
 
 def test_what_is_not_imported_is_told_of(bring: Import) -> None:
