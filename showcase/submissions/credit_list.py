@@ -9,7 +9,7 @@ from itertools import groupby
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Project
 from showcase.pages.people import in_order
-from showcase.submissions.package_localizer import PackageLocalizer
+from showcase.submissions.package_localizer import PackageLocalizer, in_line
 from showcase.submissions.text_document import TextDocument, table
 
 WIDEST = 30
@@ -57,7 +57,7 @@ def members(person: Person, localizer: PackageLocalizer) -> str:
 def text(project: Project, localizer: PackageLocalizer) -> str:
     """Returns all credits by department, roles in one column and names in the other."""
     paper = TextDocument(localizer)
-    paper.title(f"{localizer.text(project.title)} – {localizer.paper('credits')}")
+    paper.title(f"{in_line(localizer.text(project.title), localizer.language)} – {localizer.paper('credits')}")
     for department, found in groupby(lines(project, localizer), key=lambda line: line.department):
         paper.heading(localizer.label("departments", str(department)))
         for line in _columns(list(found)):

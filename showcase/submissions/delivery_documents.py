@@ -13,7 +13,7 @@ from showcase.presskit.sheet_word import word_task
 from showcase.submissions.delivery_sheets import DeliveryCase, credits_sheet, sheets
 from showcase.submissions.documents import Document
 from showcase.submissions.file_words import FileWords
-from showcase.submissions.package_localizer import PackageLocalizer, capital, localizers, with_english
+from showcase.submissions.package_localizer import PackageLocalizer, capital, in_line, localizers, with_english
 from showcase.submissions.plan import PackageFile
 from showcase.submissions.readme import contact_rows, place_of_kind
 from showcase.submissions.sheet import DeliverySheet, data, section, tables, text
@@ -59,7 +59,7 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
     `files` are (path, what it is).
     """
     title, byline, _ = case.about(localizer)
-    film = localizer.quoted(localizer.text(case.entry.project.title))
+    film = localizer.quoted(in_line(localizer.text(case.entry.project.title), localizer.language))
 
     def word(key: str, **facts: object) -> str:
         return localizer(f"delivery-letter.{key}", **facts)
@@ -178,7 +178,7 @@ def _with_credits(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[Deli
 def mail(case: DeliveryCase, package: str, command: str, localizer: PackageLocalizer) -> str:
     """Returns the mail for the maker, with what still lacks and how to add it; for the maker alone, never sent."""
     paper, lacks = TextDocument(localizer), case.lacks
-    film = localizer.quoted(localizer.text(case.entry.project.title))
+    film = localizer.quoted(in_line(localizer.text(case.entry.project.title), localizer.language))
 
     def word(key: str, **facts: object) -> str:
         return localizer(f"delivery-mail.{key}", **facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Profile
 from showcase.model.project import Project
-from showcase.submissions.package_localizer import PackageLocalizer
+from showcase.submissions.package_localizer import PackageLocalizer, in_line
 from showcase.submissions.text_document import TextDocument
 
 
@@ -20,9 +20,10 @@ def opening(paper: TextDocument, title: str, entry: FestivalEntry, profile: Prof
 
 def dated(film: Project, localizer: PackageLocalizer) -> str:
     """Returns `Night bus (2026)`, with its title in its own language where that is another."""
-    title = localizer.text(film.title)
-    if film.title_original and film.title_original != title:
-        title = f"{title} / {film.title_original}"
+    own = localizer.text(film.title)
+    title = in_line(own, localizer.language)
+    if film.title_original and film.title_original != own:
+        title = f"{title} / {in_line(film.title_original, localizer.language)}"
     year = film.year or (film.completed.year if film.completed else 0)
     return localizer.paper("dated", title=title, year=year) if year else title
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from showcase.localization import (
     DEFAULT,
     Localizer,
     base_language,
+    direction,
     is_elided,
     language_name,
     languages,
@@ -66,6 +68,22 @@ class PackageLocalizer(Localizer):
     def trimmed(self, amount: float, digits: int) -> str:
         """Returns a number with at most `digits` decimals."""
         return trimmed(amount, self.language, digits)
+
+
+TO_RIGHT, TO_LEFT = ("L",), ("R", "AL")
+"""Classes of letters (Unicode Bidirectional Algorithm) by the direction in which they are read."""
+
+
+def in_line(text: str, language: str) -> str:
+    """Returns a title for a line of a language that may be read the other way.
+
+    A mark behind it, which nobody sees, keeps the year, the quotation mark or the sign that follows in its place.
+    """
+    classes = (unicodedata.bidirectional(sign) for sign in reversed(text))
+    last = next((kind for kind in classes if kind in (*TO_RIGHT, *TO_LEFT)), "")
+    if direction(language) == "ltr":
+        return f"{text}\N{LEFT-TO-RIGHT MARK}" if last in TO_LEFT else text
+    return f"{text}\N{RIGHT-TO-LEFT MARK}" if last in TO_RIGHT else text
 
 
 def every_localizer() -> tuple[PackageLocalizer, ...]:

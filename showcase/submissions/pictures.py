@@ -8,6 +8,7 @@ from showcase.localization import base_language, languages, message
 from showcase.media.metadata import ImageMetadata
 from showcase.media.print_plan import signature_of
 from showcase.model.project import Project, Site, Still
+from showcase.submissions.package_localizer import in_line
 
 
 def automatic_captions(project: Project, site: Site, kind: str = "still", name: str = "") -> dict[str, str]:
@@ -18,7 +19,7 @@ def automatic_captions(project: Project, site: Site, kind: str = "still", name: 
     for tag in site.languages:
         language = base_language(tag)
         if language in languages():
-            title = project.title.best(tag).text
+            title = in_line(project.title.best(tag).text, language)
             year = project.year or (project.completed.year if project.completed else 0)
             key = f"{kind}-of-year" if year else f"{kind}-of"
             made[tag] = message(f"delivery-papers.{key}", language, title=title, year=year, name=name)

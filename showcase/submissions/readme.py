@@ -12,7 +12,7 @@ from showcase.model.project import Contact, Site
 from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.model.text import LocalizedText
 from showcase.submissions.header import dated, makers_of, opening, recipient
-from showcase.submissions.package_localizer import PackageLocalizer, capital
+from showcase.submissions.package_localizer import PackageLocalizer, capital, in_line
 from showcase.submissions.text_document import TextDocument
 
 COMMANDS = (
@@ -139,7 +139,7 @@ def _head(paper: TextDocument, entry: FestivalEntry, profile: Profile, draft: bo
         paper.line(banner)
         paper.line(localizer("submission-readme.draft-why"))
         paper.blank()
-    title = localizer.text(entry.project.title)
+    title = in_line(localizer.text(entry.project.title), localizer.language)
     paper.title(dated(entry.project, localizer))
     for part in _facts(entry, localizer):
         paper.line(part)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,15 +15,19 @@ from showcase.model.festival import Profile
 from showcase.model.project import Contact, Project, Screening
 from showcase.model.submission import SubmitterProfile
 from showcase.model.text import PartialDate
+from showcase.presskit.pdf import compiled
 from showcase.presskit.sheet_word import CHARACTER, PADDING, SMALLEST, TABLE_SIZE, column_widths, letter_size
 from showcase.submissions.delivery_documents import _where, _with_credits, letter
 from showcase.submissions.delivery_sheets import DeliveryCase, sheets
+from showcase.submissions.header import dated
 from showcase.submissions.missing import missing
 from showcase.submissions.notes import notes
-from showcase.submissions.package_localizer import PackageLocalizer
+from showcase.submissions.package_localizer import PackageLocalizer, in_line
+from showcase.submissions.sheet import DeliverySheet, data
 from showcase.submissions.technical_sheet import facts
 from tests.festivals.films import text
-from tests.submissions.entered import DELIVERY, DOSSIER, ENTRY, SENT, SITE
+from tests.presskit.pdfs import Pdf
+from tests.submissions.entered import DELIVERY, DOSSIER, ENTRY, PROJECT, SENT, SITE
 
 STILLS = [(f"photos/film_photo-{n}.jpg", "still") for n in range(7)]
 LISTS = [(f"documents/dialogues.{tag}.{end}", "dialogue") for tag in ("cs", "fr", "it") for end in ("csv", "txt")]
@@ -193,3 +199,21 @@ def test_the_letter_names_the_contact_for_copies_before_who_submitted_the_film()
 
     assert called(DOSSIER, "en") == ["Inès Roy, Print traffic", "Ada Lovelace, The Night Crew"]
     assert called(SubmitterProfile(), "fr") == ["Inès Roy, Circulation des copies", "Night Films, Distribution"]
+
+
+@pytest.mark.parametrize("title", ["Night حافلة", "حافلة"])
+def test_the_year_follows_a_title_that_ends_in_letters_from_right_to_left(title: str, tmp_path: Path) -> None:
+    film = replace(PROJECT, title=text(title), title_original="", year=2026)
+    about = (dated(film, PackageLocalizer("en")), "", "")
+    told = data([DeliverySheet("letter", "Letter"), DeliverySheet("x", "X")], "en", "ltr", about)
+    (tmp_path / "sheets.pdf").write_bytes(compiled(tmp_path, "delivery.typ", told, {}))
+    pieces = [piece for piece in Pdf(tmp_path / "sheets.pdf").written() if piece.page == 1]
+    year = next(piece.x for piece in pieces if "2026" in piece.text)
+    arabic = [p.x for p in pieces if any(unicodedata.bidirectional(sign) == "AL" for sign in p.text)]
+    assert arabic
+    assert max(arabic) < year
+
+
+@pytest.mark.parametrize(("title", "language"), [("Night bus", "en"), ("حافلة bus", "en"), ("2046", "fr")])
+def test_other_titles_have_no_mark(title: str, language: str) -> None:
+    assert in_line(title, language) == title
