@@ -136,9 +136,7 @@ class PackageJob:
         entry, report = self._measured(pieces, outcomes)
         if not self._may_go(report, found):
             return self._refused(report, found)
-        master = None
-        if self._delivers:
-            entry, master = yield from self._heard(entry, pieces, outcomes)
+        entry, master = yield from self._heard(entry, pieces, outcomes)
         return (yield from self._write(entry, report, pieces, submitter.value or SubmitterProfile(), found, master))
 
     def _heard(
@@ -147,20 +145,25 @@ class PackageJob:
         """Measures how loud the sound of a delivery is; returns the entry with that of the screening copy, and that of
         the author's file where it is another.
         """
-        own, sent = self.entry.facts, entry.sent
         film = next((piece for piece in pieces if piece.what == "film"), None)
-        clip = self.entry.project.clip
-        if own is None or own.audio is None or clip is None or sent is None or sent.audio is None or film is None:
-            return entry, None
-        source = SourceFile(clip.readable, clip.digest, clip.path if clip.copy else "")
-        tasks = [levels_task(self.slug, own.audio, own.duration, source)]
-        if film.task is not None:
-            tasks.append(levels_task(self.slug, sent.audio, sent.duration, film.task))
-        found = yield from self.context.run("package", tasks, outcomes)
+        tasks = list(self._levels(entry, film)) if film is not None and self._delivers else []
+        found = (yield from self.context.run("package", tasks, outcomes)) if tasks else outcomes
         levels = [measured_sound(found.results[task.key].value) for task in tasks if task.key in found.results]
-        if len(levels) < len(tasks):  # what cannot be measured is not told of
+        if not levels or len(levels) < len(tasks) or entry.sent is None:  # what cannot be measured is not told of
             return entry, None
-        return replace(entry, sent=replace(sent, audio=levels[-1])), levels[0] if film.task is not None else None
+        master = levels[0] if len(levels) > 1 else None
+        return replace(entry, sent=replace(entry.sent, audio=levels[-1])), master
+
+    def _levels(self, entry: FestivalEntry, film: PackageFile) -> Iterator[Task]:
+        """Yields what measures the sound of the author's file, and of the screening copy where it is another."""
+        clip, both = self.entry.project.clip, (self.entry.facts, entry.sent)
+        heard = [(facts.audio, facts.duration) for facts in both if facts is not None and facts.audio is not None]
+        if clip is None or len(heard) < len(both):
+            return
+        source = SourceFile(clip.readable, clip.digest, clip.path if clip.copy else "")
+        yield levels_task(self.slug, *heard[0], source)
+        if film.task is not None:
+            yield levels_task(self.slug, *heard[1], film.task)
 
     def _write(
         self, entry: FestivalEntry, report: Report, pieces: tuple[PackageFile, ...], submitter: SubmitterProfile,

@@ -237,11 +237,15 @@ def _technical(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet
     if case.sent is not None:
         facts = technical_sheet.facts(case.entry, case.sent, case.delivery, tuple(subtitled), localizer)
     measured = tuple((localizer(f"submission-technical.{fact.key}"), fact.value) for fact in facts)
+    parts = (section("", rows=rows), section(word("measured"), word("no-film"), rows=measured))
+    return _sheet(case, localizer, "technical-form", (*parts, *_master(case, localizer)))
+
+
+def _master(case: DeliveryCase, localizer: PackageLocalizer) -> Iterator[DeliverySection]:
+    """Yields how loud the author's file is, where the screening copy is another."""
     levels = technical_sheet.levels(case.master, localizer) if case.master is not None else ()
-    sound = tuple((localizer(f"submission-technical.{fact.key}"), fact.value) for fact in levels)
-    parts = [section("", rows=rows), section(word("measured"), word("no-film"), rows=measured)]
-    parts += [section(word("measured-master"), rows=sound)] if sound else []
-    return _sheet(case, localizer, "technical-form", parts)
+    if rows := tuple((localizer(f"submission-technical.{fact.key}"), fact.value) for fact in levels):
+        yield section(_words(localizer)("measured-master"), rows=rows)
 
 
 def _releases(releases: Sequence[Release], localizer: PackageLocalizer) -> Iterator[tuple[str, str]]:

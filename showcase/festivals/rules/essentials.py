@@ -27,13 +27,17 @@ def essential(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks that one of the answers without which no form can be sent is written, and is an answer."""
     if rule.of == "length" and entry.project.clip is None:
         return RuleResult(RuleStatus.EMPTY, phrases.REQUIRED, phrases.LACKING)
-    there = ANSWERED[rule.of](entry) if rule.of in ANSWERED else True
-    if not there and rule.flag("required"):
-        return RuleResult(RuleStatus.MISSING, phrases.REQUIRED, phrases.UNWRITTEN, entry.project.place)
-    wrong = SENT_BACK[rule.of](entry) if there and rule.of in SENT_BACK else None
+    wrong = _wrong(rule.of, entry)
     if wrong is not None and rule.flag("required"):
         return RuleResult(RuleStatus.MISSING, phrases.REQUIRED, wrong, entry.project.place)
-    return RuleResult(RuleStatus.KEPT, phrases.REQUIRED, phrases.THERE if there else phrases.UNWRITTEN)
+    return RuleResult(RuleStatus.KEPT, phrases.REQUIRED, wrong or phrases.THERE)
+
+
+def _wrong(of: str, entry: FestivalEntry) -> Phrase | None:
+    """Returns that an answer is not written, or what is wrong with it; None if it is an answer."""
+    if of in ANSWERED and not ANSWERED[of](entry):
+        return phrases.UNWRITTEN
+    return SENT_BACK[of](entry) if of in SENT_BACK else None
 
 
 def _rights_answered(entry: FestivalEntry) -> bool:

@@ -11,6 +11,7 @@ from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, RuleSta
 from showcase.festivals.rules import phrases
 from showcase.festivals.rules.film import ratio
 from showcase.model.festival import Certainty, Rule
+from showcase.model.people import Person
 
 FORMATS = {"jpeg": "jpg", "tiff": "tif"}
 NO_STILLS = phrase("no-stills")
@@ -137,16 +138,22 @@ def portraits(rule: Rule, entry: FestivalEntry) -> RuleResult:
     directors = entry.in_role("director")
     if rule.certainty is Certainty.PRACTICE and not rule.flag("required"):  # nobody asks for portraits
         directors = tuple(person for person in directors if person.id in entry.portraits)
-        if not directors:
-            return RuleResult(RuleStatus.EMPTY, asks, phrases.LACKING)
+        return _large_enough(rule, entry, directors, asks)
     if not directors:
         return judged(not rule.flag("required"), asks, phrase("no-director"), entry.project.place)
     lacking = [person.name for person in directors if person.id not in entry.portraits]
     if lacking:
         measured = phrase("no-portrait", names=", ".join(lacking))
         return judged(not rule.flag("required"), asks, measured, entry.project.place)
-    smallest = min((entry.portraits[person.id] for person in directors), key=lambda one: one.long_side)
-    return judged(least is None or smallest.long_side >= least, asks, _pixels(smallest), smallest.place)
+    return _large_enough(rule, entry, directors, asks)
+
+
+def _large_enough(rule: Rule, entry: FestivalEntry, people: Sequence[Person], asks: Phrase) -> RuleResult:
+    """Returns whether the smallest of these people's portraits is as large as is asked for."""
+    if not people:
+        return RuleResult(RuleStatus.EMPTY, asks, phrases.LACKING)
+    smallest = min((entry.portraits[person.id] for person in people), key=lambda one: one.long_side)
+    return judged(smallest.long_side >= (rule.number("least") or 0), asks, _pixels(smallest), smallest.place)
 
 
 def press_kit(rule: Rule, entry: FestivalEntry) -> RuleResult:
