@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from showcase.content.claims import FileClaim
 from showcase.content.crew import Crew
@@ -152,8 +152,7 @@ class FileJoiner:
             self._tell(name, said)
 
     def _tell(self, name: str, said: GenerationMetadata) -> None:
-        for code in note_codes(said):
-            self.context.warn(code, Location(self.context.path_of(name)))
+        tell_notes(said, Location(self.context.path_of(name)), self.context)
 
     def _files(self) -> Iterator[str]:
         """Yields the files that may say how they were made, without those that an import described."""
@@ -216,12 +215,21 @@ class FileJoiner:
         )
 
 
-def note_codes(said: GenerationMetadata) -> Iterator[str]:
-    """Yields the codes of what could not be read or followed in a file, as far as it matters."""
+class NoteCollector(Protocol):
+    """Whatever reports what is wrong with a file, or what was not taken from it."""
+
+    def warn(self, code: str, place: Location, **facts: object) -> None: ...
+
+    def note(self, code: str, place: Location, **facts: object) -> None: ...
+
+
+def tell_notes(said: GenerationMetadata, place: Location, collector: NoteCollector) -> None:
+    """Reports what could not be read or followed in a file, and what is not certain, as far as it matters."""
     for note in map(SourceNote, said.notes):
-        code = NOTE_CODES.get(note)
-        if code is not None and not (note == SourceNote.BROKEN and said.prompt):
-            yield code
+        if note is SourceNote.UNCLEAR_SYSTEM:
+            collector.note("unclear-ai-system", place, words=" · ".join(said.unclear))
+        elif not (note == SourceNote.BROKEN and said.prompt):
+            collector.warn(NOTE_CODES[note], place)
 
 
 def _words(text: str) -> str:

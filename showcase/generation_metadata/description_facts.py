@@ -53,6 +53,7 @@ class DescriptionFacts:
     source_type: str = ""
     notes: tuple[str, ...] = ()
     private: tuple[PrivateFact, ...] = ()
+    unclear: tuple[str, ...] = ()
 
 
 class TooDeep(ValueError):

@@ -93,15 +93,16 @@ def user_comment(value: bytes, order: str) -> str:
     """Returns the text of a UserComment, whose prefix should tell the encoding and often does not."""
     prefix = next((mark for mark in PREFIXES if value.startswith(mark)), b"")
     body = value[len(prefix) :]
-    if prefix.lower() == b"unicode\0" or (not prefix and _looks_wide(body)):
+    if prefix.lower() == b"unicode\0" or (not prefix and is_wide(body)):
         return decoded_wide(body, order)
     return decoded(body)
 
 
-def _looks_wide(body: bytes) -> bool:
-    """Returns whether bytes without a prefix are UTF-16: every other one of the first is a NUL."""
+def is_wide(body: bytes) -> bool:
+    """Returns whether bytes without a prefix are UTF-16: with its mark, or every other one of the first is a NUL."""
     head = body[:64]
-    return len(head) >= 4 and (not any(head[1::2]) or not any(head[::2]))
+    wide = not any(head[1::2]) or not any(head[::2])
+    return len(head) >= 4 and (wide or head.startswith((b"\xff\xfe", b"\xfe\xff")))
 
 
 def decoded_wide(body: bytes, order: str) -> str:

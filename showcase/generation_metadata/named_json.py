@@ -41,7 +41,8 @@ def model_of(value: object) -> str:
 
 SEEDS = ("seed", "Seed")
 STEPS = ("steps", "Steps", "num_inference_steps")
-SCALES = ("cfg", "cfg_scale", "cfgScale", "CfgScale", "guidance_scale", "guidance", "scale")
+GUIDANCES = ("cfg", "cfg_scale", "cfgScale", "CfgScale", "guidance_scale", "guidance")
+SCALES = (*GUIDANCES, "scale")
 SAMPLERS = ("sampler", "sampler_name", "samplerName", "Sampler", "scheduler", "scheduler_name")
 
 
@@ -314,7 +315,7 @@ def read_dream(text: str, evidence: Evidence) -> DescriptionFacts | None:
         return None
     flags = dict(re.findall(r"(?<!\S)-(\w)\s*((?:(?!-[A-Za-z])\S+\s*)+)", match[2]))  # also `-s50`
     flags = {key: value.strip() for key, value in flags.items()}
-    if not any(re.fullmatch(r"\d+", flags.get(key, "")) for key in "sSWH"):
+    if sum(re.fullmatch(r"\d+", flags.get(key, "")) is not None for key in "sSWH") < LEAST_MARKS:
         return None
     prompt, negative = without_brackets(match[1])
     return DescriptionFacts(
@@ -384,15 +385,21 @@ def read_plain(row: Row, evidence: Evidence) -> DescriptionFacts | None:
 
 
 def _is_plain_generation(row: Row) -> bool:
-    """Returns whether an object has a sampler, or other settings that only generators write."""
-    if has_sampler(row):
-        return True
+    """Returns whether an object has a sampler and another setting, or several settings that only generators write.
+
+    A sampler that is none of a diffusion model tells that the object is of something else.
+    """
+    samplers = [row[name] for name in SAMPLERS if row.get(name)]
+    if samplers and not any(map(is_sampler, samplers)):
+        return False
     told = (
         bool(model_of(row.get("model") or row.get("base_model"))),
         number_of(row.get("steps")) > 0,
         min(number_of(row.get("width")), number_of(row.get("height"))) >= LEAST_SIDE,
     )
-    beside = (any(is_scale(row.get(name)) for name in SCALES), bool(text_of(row, "negative_prompt")))
+    beside = (any(is_scale(row.get(name)) for name in GUIDANCES), bool(text_of(row, "negative_prompt")))
+    if samplers and any(told + beside):
+        return True
     return all(told) or (any(beside) and sum(told) + sum(beside) >= LEAST_MARKS)
 
 

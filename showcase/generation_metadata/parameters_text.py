@@ -31,6 +31,7 @@ KEY = re.compile(r"[\s,]*([A-Za-z][\w .\-/()+]{0,60}?): ?")
 PLAIN = re.compile(r"[^,\n]*")
 
 SCALES = ("CFG scale", "Distilled CFG Scale", "Guidance scale", "Guidance Scale", "Guidance")
+OWN_VERSION = re.compile(r"v\d+\.\d+\.\d+\S*")
 HASH = re.compile(r"[0-9a-fA-F]{6,64}")
 OWN_PARAMETERS = frozenset(["Civitai resources", "Civitai metadata", "SDCPP", "Seed Mode"])
 """Parameters whose names no other text has."""
@@ -80,22 +81,33 @@ def read_parameters(text: str, evidence: Evidence, *, is_own_key: bool) -> Descr
 
 
 def _has_proof(values: dict[str, str], *, is_own_key: bool, has_negative: bool) -> bool:
-    """Returns whether enough of a text is what only generators write: walks have steps, and musicians samplers."""
+    """Returns whether enough of a text is what only generators write: walks have steps, and musicians samplers.
+
+    A sampler or a scale alone is a matter of statistics or of music; every generator tells the picture's size too, or
+    its own name.
+    """
     if is_own_key and has_negative:
         return True
-    return _is_proven(values) and (is_own_key or len(COMMON & values.keys()) >= LEAST[has_negative])
+    is_proven = _has_own_mark(values) or (_is_guided(values) and (has_negative or not _is_unsized(values)))
+    return is_proven and (is_own_key or len(COMMON & values.keys()) >= LEAST[has_negative])
 
 
-def _is_proven(values: dict[str, str]) -> bool:
-    """Returns whether a parameter is one that only generators write, by its name or by what it says."""
-    if not OWN_PARAMETERS.isdisjoint(values) or is_sampler(values.get("Sampler")):
+def _has_own_mark(values: dict[str, str]) -> bool:
+    """Returns whether a parameter is one that only generators write."""
+    if not OWN_PARAMETERS.isdisjoint(values) or HASH.fullmatch(values.get("Model hash", "")):
         return True
-    if HASH.fullmatch(values.get("Model hash", "")) or values.get("App", "") in OWN_NAME:
-        return True
-    is_guided = any(is_scale(values[key]) for key in SCALES if key in values) or is_placeholder(
-        values.get("CFG scale", "-")
-    )
-    return is_guided or _tool_of_version(values.get("Version", "")) is not None
+    return values.get("App", "") in OWN_NAME or _tool_of_version(values.get("Version", "")) is not None
+
+
+def _is_guided(values: dict[str, str]) -> bool:
+    """Returns whether a sampler of diffusion models is told, or the scale of a guidance."""
+    scales = [values[key] for key in SCALES if key in values]
+    return is_sampler(values.get("Sampler")) or any(is_scale(scale) or is_placeholder(scale) for scale in scales)
+
+
+def _is_unsized(values: dict[str, str]) -> bool:
+    """Returns whether neither a size in pixels nor a version of AUTOMATIC1111 is told."""
+    return size_of(values.get("Size", "")) == (0, 0) and not OWN_VERSION.fullmatch(values.get("Version", ""))
 
 
 def _has_form(values: dict[str, str]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import struct
+import zlib
 
 from showcase.generation_metadata.byte_source import LARGEST_TEXT, MOST_PARTS, BrokenFile, ByteSource, decoded, inflated
-from showcase.generation_metadata.exif import read_exif
+from showcase.generation_metadata.exif import decoded_wide, is_wide, read_exif
 from showcase.generation_metadata.gathering import Gathered
 from showcase.generation_metadata.values import Evidence, SourceNote
 from showcase.generation_metadata.xmp import is_xmp, read_xmp
@@ -20,6 +21,7 @@ RAW_EXIF = ("raw profile type exif", "raw profile type app1")
 
 _HEADER = struct.Struct(">I4s")
 _READ = frozenset([b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"comf", b"IHDR", b"caBX", b"IEND"])
+_TEXTS = frozenset([b"tEXt", b"iTXt", b"zTXt", b"eXIf"])
 
 
 def read_png(source: ByteSource, found: Gathered) -> None:
@@ -32,6 +34,7 @@ def read_png(source: ByteSource, found: Gathered) -> None:
         length, kind = _HEADER.unpack(source.read(at, 8))
         start, at = at + 8, at + 12 + length
         if kind == b"IEND":
+            _read_behind(source, at, found)
             return
         if kind not in _READ:
             continue
@@ -43,6 +46,21 @@ def read_png(source: ByteSource, found: Gathered) -> None:
             raise BrokenFile
         else:
             _read_chunk(kind, source.read(start, length), found)
+
+
+def _read_behind(source: ByteSource, at: int, found: Gathered) -> None:
+    """Gathers the texts of chunks behind the end of a picture, where some scripts append them."""
+    for _ in range(MOST_PARTS):
+        if at + 12 > source.size:
+            return
+        length, kind = _HEADER.unpack(source.read(at, 8))
+        if kind not in _TEXTS or length > LARGEST_TEXT or at + 12 + length > source.size:
+            return
+        data = source.read(at + 8, length)
+        if zlib.crc32(kind + data) != int.from_bytes(source.read(at + 8 + length, 4)):
+            return
+        _read_chunk(kind, data, found)
+        at += 12 + length
 
 
 def _read_chunk(kind: bytes, data: bytes, found: Gathered) -> None:
@@ -63,7 +81,7 @@ def _read_chunk(kind: bytes, data: bytes, found: Gathered) -> None:
     if text is None:
         found.note(SourceNote.LONG_TEXT)
         return
-    _take(decoded(key), decoded(text), found)
+    _take(decoded(key), decoded_wide(text, "<") if is_wide(text) else decoded(text), found)
 
 
 def _international(rest: bytes) -> bytes | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
+from showcase.generation_metadata.ai_systems import source_type_of
 from showcase.generation_metadata.description_facts import DescriptionFacts, Rank, is_placeholder
 from showcase.generation_metadata.values import (
     Description,
@@ -39,7 +40,6 @@ PERSONAL = re.compile(
 NAME_OF_FILE = re.compile(r"[^\\/]*\.(?:png|jpe?g|webp|gif|bmp|tiff?|avif|heic|mp4|mov|psd)", re.IGNORECASE)
 """A picture that was given to a generator: people name files after themselves, and after others."""
 
-SOURCE_TYPE = re.compile(r"digitalsourcetype/(\w+)\s*$", re.IGNORECASE)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 
 
@@ -51,6 +51,7 @@ def reconciled(
     is_made = any(finding.tool or finding.prompt or finding.source_type for finding in ranked)
     told = _with_words(ranked)
     evidence: dict[str, Evidence] = {}
+    notes = tuple(dict.fromkeys([*notes, *_notes(ranked, told)]))
     width, height = _size(ranked)
     return GenerationMetadata(
         format=described.format,
@@ -67,8 +68,9 @@ def reconciled(
         created=_created(_first(ranked, "created", evidence), described.texts, evidence) if is_made else "",
         source_type=_source_type(_first(ranked, "source_type", evidence), described.texts, evidence),
         evidence=tuple(evidence.items()),  # after all that add to it
-        notes=tuple(dict.fromkeys([*notes, *_notes(ranked, told)])),
+        notes=notes,
         private=tuple(dict.fromkeys([*(fact for f in ranked for fact in f.private), *_people(described)])),
+        unclear=tuple(words for f in ranked for words in f.unclear) if SourceNote.UNCLEAR_SYSTEM in notes else (),
     )
 
 
@@ -176,11 +178,11 @@ def _created(told: str, texts: Sequence[Description], evidence: dict[str, Eviden
 
 
 def _source_type(told: str, texts: Sequence[Description], evidence: dict[str, Evidence]) -> str:
-    for text in texts:
-        if text.key.endswith("DigitalSourceType") and (match := SOURCE_TYPE.search(text.text)):
-            evidence["source_type"] = text.evidence
-            return match[1]
-    return told
+    own = source_type_of(texts)
+    if own is None:
+        return told
+    evidence["source_type"] = own.evidence
+    return own.text
 
 
 def _people(described: FileDescriptions) -> Iterator[PrivateFact]:

@@ -1,10 +1,11 @@
-"""Reads what services write: Suno, Udio, Grok, Luma, Flux, Google, the Chinese label, and IPTC's own properties."""
+"""Reads what services write: Suno, Udio, Grok, Luma, Flux, Google, and the Chinese label."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
+from showcase.generation_metadata.ai_systems import read_iptc
 from showcase.generation_metadata.description_facts import DescriptionFacts, Rank, is_placeholder, parse_object, said
 from showcase.generation_metadata.midjourney import JOB_ID
 from showcase.generation_metadata.values import Description, Evidence, PrivateFact
@@ -102,51 +103,6 @@ def read_label(texts: Mapping[str, Description]) -> DescriptionFacts | None:
                    source_type="trainedAlgorithmicMedia")  # fmt: skip
 
 
-NO_SYSTEM = re.compile(
-    r"(?:no|none|not|nothing|never|without|non|aucune?|sans|pas|sin|ning[uú]n[ao]?|nada|kein\w*|ohne|nessun\w*|nenhum\w*)\b.*"
-    r"|human(?:s|[ -]made| only)?|unspecified|(?:yes|true|false)|[\W\d_]*",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Answers in the place for the name of a system that name none."""
-DENIAL = re.compile(
-    r"(?:we|i|this|these|the|it|there|nous|on|je|j['’]|ce|cette|cet|la|le|les|il|l['’]|est[ae]|el|hemos|wir|ich|dies\w*|das)"
-    r"\b.*?\b(?:not?|never|without|didn['’]t|pas|aucune?|sans|jamais|sin|ning[uú]n[ao]?|kein\w*|ohne)\b.*?"
-    r"\b(?:a\.?i|i\.?a|ki|artifici\w*|generat\w*|génér\w*|generador\w*|systems?|syst[eè]mes?|tools?|outils?)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Sentences that say that no system was used; the name of one does not begin with a pronoun or an article."""
-NO_PROMPT = re.compile(
-    r"(?:no|none|not|n/a|without|aucune?|sans|pas de|sin|ning[uú]n|kein|ohne|nessun|nenhum)?[ -]*"
-    r"(?:prompts?|applicable|available|used|disclosed|communiqu[eé]|disponible|utilis[eé]|aplicable)?(?: used)?[\W_]*",
-    re.IGNORECASE,
-)
-"""Answers in the place for a prompt that are none."""
-
-
-LONGEST_ANSWER = 300
-
-
-def _names_no_system(answer: str) -> bool:
-    return bool(NO_SYSTEM.fullmatch(answer.strip()) or DENIAL.match(answer[:LONGEST_ANSWER]))
-
-
-def _is_no_prompt(answer: str) -> bool:
-    return is_placeholder(answer) or NO_PROMPT.fullmatch(answer.strip()) is not None
-
-
-def read_iptc(texts: Mapping[str, Description]) -> DescriptionFacts | None:
-    """Reads IPTC's properties since 2025.1, in XMP; the writer of a prompt is a person."""
-    names = ("aisystemused", "aisystemversionused", "aipromptinformation", "aipromptwritername")
-    tool, version, prompt, writer = (texts[f"iptc:{name}"].text if f"iptc:{name}" in texts else "" for name in names)
-    if _names_no_system(tool):
-        tool = version = ""
-    prompt = "" if _is_no_prompt(prompt) else prompt
-    if not (tool or prompt or writer):
-        return None
-    private = (PrivateFact("prompt writer", writer, Evidence.XMP),) if writer else ()
-    return DescriptionFacts(Rank.OWN, Evidence.XMP, tool, version, prompt=prompt, private=private)
-
-
 GENERATORS = {
     "Runway": r"runway(?:ml)?", "Kling": r"kling(?: ?ai)?", "Pika": r"pika(?: labs)?", "Sora": r"(?:openai )?sora",
     "Veo": r"google veo|veo (?=\d)", "Luma": r"luma ray|(?:luma )?dream machine",
@@ -158,6 +114,8 @@ GENERATORS = {
     "ChatGPT": r"chatgpt", "Stable Audio": r"stable audio", "ElevenLabs": r"eleven ?labs", "Udio": r"udio",
 }  # fmt: skip
 """Generators that write no more than their name, as spelled in files."""
+LONGEST_SENTENCE = 300
+"""Characters of what is looked at."""
 SOFTWARE_KEYS = frozenset(
     ["software", "©too", "©swr", "encoder", "encoded_by", "creator_tool", "xmp:creatortool", "tsse", "tenc", "isft",
      "com.apple.quicktime.software"]
@@ -182,7 +140,7 @@ NAMED = {
 def read_software(texts: Mapping[str, Description]) -> DescriptionFacts | None:
     """Reads a generator's name from the field for the software, or from a sentence that names nothing else."""
     for key, text in texts.items():
-        words = text.text.strip()[:LONGEST_ANSWER]
+        words = text.text.strip()[:LONGEST_SENTENCE]
         if NOT_ABOUT_THE_FILE.fullmatch(key):
             continue
         for tool, (name, sentence) in NAMED.items():

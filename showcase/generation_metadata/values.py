@@ -72,6 +72,8 @@ class SourceNote(StrEnum):
     """A graph saves several results with different prompts; the file does not tell which one it is."""
     STYLE_ADDED = "style-added"
     """A style was added to the prompt whose text is not in the file."""
+    UNCLEAR_SYSTEM = "unclear-system"
+    """A system or a prompt is named, but nothing says that the file was generated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ class GenerationMetadata:
     notes: tuple[str, ...] = ()
     """Values of `SourceNote`."""
     private: tuple[PrivateFact, ...] = ()
+    unclear: tuple[str, ...] = ()
+    """What the file says of systems and prompts that is not certain enough; for the author only."""
 
     @property
     def is_generated(self) -> bool:

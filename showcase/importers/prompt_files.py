@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from showcase.content.file_prompts import note_codes, params_of, words_of
+from showcase.content.file_prompts import params_of, tell_notes, words_of
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.engine.files import Digests, digest_of
 from showcase.generation_metadata.reader import read_generation
@@ -182,8 +182,7 @@ def _unpacked(path: Path, shown: str, scratch: Path, findings: DiagnosticCollect
 
 def _tell(file: ReadFile, findings: DiagnosticCollector) -> None:
     """Reports what could not be read or followed in a file, as far as it matters."""
-    for code in note_codes(file.said):
-        findings.warn(code, Location(file.shown))
+    tell_notes(file.said, Location(file.shown), findings)
 
 
 def _row(file: ReadFile, request: PromptFilesRequest) -> PromptRow:

@@ -14,7 +14,7 @@ from showcase.engine.files import Digests
 from showcase.engine.value_store import ValueStore
 from showcase.model.project import Project
 from tests.content.conftest import Film, project
-from tests.generation_metadata.making import mp4, node, png, text
+from tests.generation_metadata.making import jpeg, mp4, node, packet, png, text
 
 JOB = "2b6e053b-9a65-4ca9-9e13-b6f4465164d4"
 
@@ -38,7 +38,7 @@ def shown(film: Project) -> list[tuple[str, str]]:
 
 def test_files_become_prompts(film: Film) -> None:
     read = film({"prompts/fox.png": made("a fox"), "stills/bus.png": job("a bus"), "making-of/hare.png": made("a hare"),
-                 "making-of/film.mp4": mp4(comment="a train\nSteps: 9, Sampler: Euler, CFG scale: 7, Seed: 3"), "press/no.png": made("not asked"),
+                 "making-of/film.mp4": mp4(comment="a train\nSteps: 9, Sampler: Euler, CFG scale: 7, Seed: 3, Size: 64x64"), "press/no.png": made("not asked"),
                  "prompts/_raw/no.png": made("not asked"), "private/no.png": made("not asked")})  # fmt: skip
     found = project(read)
     assert shown(found) == [
@@ -174,8 +174,17 @@ def test_what_files_say_is_remembered_by_their_bytes(tmp_path: Path, monkeypatch
     assert read == ["1.png"]
 
 
+def test_an_ai_system_that_is_not_certain_is_told_to_the_author_and_not_shown(film: Film) -> None:
+    picture = jpeg(xmp=packet("", 'iptcExt:AISystemUsed="Topaz Photo AI" iptcExt:AIPromptInformation="see caption"'))
+    read = film({"prompts/lake.jpg": picture, "prompts/fox.png": made("a fox")})
+    assert [words for words, _ in shown(project(read))] == ["a fox"]
+    notes = [d for d in read.diagnostics if d.code == "unclear-ai-system"]
+    assert [(d.severity, str(d.place.path).rpartition("/")[2]) for d in notes] == [("note", "lake.jpg")]
+    assert "Topaz Photo AI · see caption" in str(notes[0].message())
+
+
 def test_files_among_the_prompts_that_cannot_be_read_are_told_once_each(film: Film) -> None:
-    cut = mp4(comment="a train\nSteps: 9, Sampler: Euler, CFG scale: 7, Seed: 3")
+    cut = mp4(comment="a train\nSteps: 9, Sampler: Euler, CFG scale: 7, Seed: 3, Size: 64x64")
     lost = json.dumps({"1": node("KSampler", seed=5, positive=["2", 0]), "2": node("ConditioningCombine", conditioning_1=["2", 0]),
                        "3": node("SaveImage", images=["1", 0])})  # fmt: skip
     read = film({"prompts/fox.png": made("a fox"), "prompts/empty.png": b"", "prompts/cut.png": made("a cat")[:60],

@@ -52,7 +52,7 @@ def short(place: object) -> str:
 
 
 def made(prompt: str) -> bytes:
-    return png(text("parameters", f"{prompt}\nSteps: 20, Sampler: Euler, Seed: 7"))
+    return png(text("parameters", f"{prompt}\nSteps: 20, Sampler: Euler, Seed: 7, Size: 64x64"))
 
 
 def mj(prompt: str) -> bytes:

@@ -323,7 +323,7 @@ def test_text_counts_where_the_graph_cannot_be_followed() -> None:
 
 def test_parameters_about_people_and_their_files_are_left_out() -> None:
     words = (
-        "a badger\nSteps: 20, Sampler: euler, Seed: 3, User: Bo Quill, Created by: Bo, Email: bo@example.org, "
+        "a badger\nSteps: 20, Sampler: euler, Seed: 3, Size: 64x64, User: Bo Quill, Created by: Bo, Email: bo@example.org, "
         "Image: bo-quill.png, Mask: /tmp/bo/x, VAE: C:\\Users\\bo\\models\\fine.safetensors"
     )
     found = read(png(text("parameters", words)))

@@ -13,7 +13,7 @@ from tests.generation_metadata.making import comment, exif, graph, jpeg, mp3, mp
 
 PAGE = Path(__file__).parents[2] / "docs" / "prompts.md"
 JOB = "2b6e053b-9a65-4ca9-9e13-b6f4465164d4"
-WORDS = "a fox\nSteps: 9, Seed: 5, Sampler: Euler"
+WORDS = "a fox\nSteps: 9, Seed: 5, Sampler: Euler, Size: 64x64"
 
 
 def named(key: str, **values: object) -> bytes:
@@ -45,7 +45,7 @@ SAMPLES: dict[str, tuple[tuple[str, bytes], ...]] = {
     "NMKD": (("NMKD", named("NMKDiffusion", prompt="a fox", promptNeg="", seed=5)),),
     "Flux": (("Flux", jpeg(exif_data=exif((0x0131, 2, b"AI generated;txt2img;flux\0"), (0x010E, 2, b"a fox\0")))),),
     "Midjourney": (("Midjourney", png(text("Description", f"a fox --v 6 Job ID: {JOB}"))),),
-    "IPTC properties": (("Tool", jpeg(xmp=packet("", 'iptcExt:AISystemUsed="Tool" iptcExt:AIPromptInformation="a fox"'))),),
+    "IPTC properties": (("Imagen", jpeg(xmp=packet("", 'iptcExt:AISystemUsed="Imagen" iptcExt:AIPromptInformation="a fox"'))),),
     "Suno": (("Suno", mp3(("COMM", b"\3eng\0made with suno; id=" + JOB.encode()))),),
     "Udio": (("Udio", mp3(("WOAS", b"https://www.udio.com/songs/abc"))),),
     "Grok": (("Grok", jpeg(exif_data=exif((0x010E, 2, b"Signature: " + b"a" * 60), (0x013B, 2, JOB.encode())))),),

@@ -37,7 +37,7 @@ from tests.generation_metadata.making import (
     webp,
 )
 
-GOOD = "a duck\nSteps: 20, Sampler: Euler, Seed: 5"
+GOOD = "a duck\nSteps: 20, Sampler: Euler, Seed: 5, Size: 64x64"
 SAMPLES = (
     png(text("parameters", GOOD), packed("prompt", json.dumps(graph())), after=[text("Description", GOOD)]),
     jpeg(exif_data=exif((0x010E, 2, b"prompt: {}\0"), inner=[comment(GOOD)]), xmp=packet("<dc:title>a</dc:title>")),

@@ -7,6 +7,7 @@ import struct
 
 import pytest
 
+from showcase.generation_metadata.values import SourceNote
 from tests.generation_metadata.making import comment, exif, graph, jpeg, mp3, mp4, packet, png, read, text
 
 SONG = "0a1b2c3d-0000-4000-8000-000000000001"
@@ -159,9 +160,9 @@ SAMPLERS = ("Euler a", "DPM++ 2M Karras", "k_dpm_2_a", "UniPC", "LCM", "res_mult
 
 @pytest.mark.parametrize("sampler", SAMPLERS)
 def test_a_sampler_of_diffusion_models_is_proof_enough(sampler: str) -> None:
-    found = read(png(text("parameters", f"a fox\nSteps: 20, Sampler: {sampler}, Seed: 42")))
+    found = read(png(text("parameters", f"a fox\nSteps: 20, Sampler: {sampler}, Seed: 42, Size: 64x64")))
     assert (found.tool, found.prompt, found.seed) == ("AUTOMATIC1111", "a fox", "42")
-    found = read(png(text("parameters", json.dumps({"prompt": "a fox", "seed": 42, "sampler": sampler}))))
+    found = read(png(text("parameters", json.dumps({"prompt": "a fox", "seed": 42, "steps": 20, "sampler": sampler}))))
     assert (found.tool, found.prompt, found.seed) == ("", "a fox", "42")
 
 
@@ -191,12 +192,113 @@ def test_an_answer_that_names_no_system_is_no_tool(words: str) -> None:
     assert (found.tool, found.tool_version, found.is_generated) == ("", "", False)
 
 
-@pytest.mark.parametrize("words", ["Nano Banana", "Midjourney, no other AI tools", "The Pixel AI camera, not edited"])
-def test_the_name_of_a_system_is_kept(words: str) -> None:
-    properties = f'iptcExt:AISystemUsed="{words}" iptcExt:AIPromptInformation="no people, 1984"'
-    found = read(jpeg(xmp=packet("", properties)))
-    assert (found.tool, found.prompt) == (words, "no people, 1984")
+def iptc(system: str, prompt: str = "", source: str = "") -> bytes:
+    """A JPEG with IPTC's properties; `source` is the name of its digital source type."""
+    kind = f'iptcExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/{source}"' if source else ""
+    told = f'iptcExt:AISystemUsed="{system}" iptcExt:AIPromptInformation="{prompt}"'
+    return jpeg(xmp=packet("", f"{told} {kind}"))
+
+
+DENIALS = (
+    "nicht verwendet", "Unbekannt", "なし", "不使用", "无", "не использовалось", "nenhuma", "geen AI gebruikt", "N/A",
+    "brak", "не применимо", "unspecified", "Human only", "sans IA", "ohne KI", "senza IA", "ej", "—", "0", "false",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", DENIALS)
+def test_a_denial_in_any_language_is_no_tool(words: str) -> None:
+    for source in ("", "digitalCapture", "compositeSynthetic"):
+        assert not read(iptc(words, words, source)).is_generated
+
+
+OTHER_SYSTEMS = (
+    "Photoshop (Generative Fill not used)", "Lightroom AI Denoise", "Topaz Photo AI", "Camera autofocus AI",
+    "Adobe Sensei noise reduction", "Apple Photonic Engine", "ChatGPT (caption only)", "Midjourney, no other AI tools",
+    "Sora Aoi Editor", "Flux Capture One", "The Pixel AI camera", "not Midjourney", "Adobe Photoshop", "Google Photos",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", OTHER_SYSTEMS)
+def test_a_system_that_is_no_known_generator_is_shown_to_the_author_only(words: str) -> None:
+    found = read(iptc(words, "a fox"))
+    assert (found.is_generated, found.notes, found.unclear) == (False, (SourceNote.UNCLEAR_SYSTEM,), (words, "a fox"))
+
+
+def test_a_prompt_without_system_and_source_type_is_shown_to_the_author_only() -> None:
+    found = read(jpeg(xmp=packet("", 'iptcExt:AIPromptInformation="A view of Lyon"')))
+    assert (found.prompt, found.unclear) == ("", ("A view of Lyon",))
+    found = read(iptc("", "a view of Lyon", "trainedAlgorithmicMedia"))
+    assert (found.prompt, found.tool, found.notes) == ("a view of Lyon", "", ())
+
+
+@pytest.mark.parametrize("words", ["Nano Banana", "Midjourney v6.1", "FLUX.1 [dev]", "DALL·E 3", "OpenAI GPT-4o",
+                                   "Gemini 2.5 Flash Image (Nano Banana)", "Google Imagen 4 Ultra", "Midjourney, Suno",
+                                   "Stable Diffusion XL 1.0", "Adobe Firefly Image 4", "Recraft V3"])  # fmt: skip
+def test_the_name_of_a_generator_is_kept(words: str) -> None:
+    found = read(iptc(words, "no people, 1984"))
+    assert (found.tool, found.prompt, found.unclear) == (words, "no people, 1984", ())
+    assert read(iptc(words, "a fox", "digitalCapture")).unclear == (words, "a fox")
+
+
+@pytest.mark.parametrize("source", ["trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"])
+def test_any_system_counts_where_the_source_type_says_that_a_model_made_the_picture(source: str) -> None:
+    found = read(iptc("Our own model 3", "a fox", source))
+    assert (found.tool, found.prompt, found.source_type) == ("Our own model 3", "a fox", source)
+    assert read(iptc("Photoshop, Generative Fill not used", "", source)).tool == ""
+
+
+def test_parameters_count_only_with_the_size_of_a_picture_or_the_mark_of_a_program() -> None:
+    for words in (
+        "Water the tomatoes\nSteps: 4, Sampler: Heun, CFG scale: 1, Seed: 12",
+        "MCMC chain\nSteps: 1000, Sampler: DDIM, Seed: 3, Model: linear",
+        "Steps: 100, Sampler: PLMS, Seed: 1, Schedule type: weekly",
+        "survey form\nSteps: 4, Sampler: Euler, Guidance: none, Version: 2",
+    ):
+        assert not read(png(text("parameters", words))).is_generated
+        assert read(png(text("parameters", f"{words}, Size: 512x512, Model hash: 0a1b2c3d4e"))).tool == "AUTOMATIC1111"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"prompt": "How old are you?", "steps": 3, "seed": 4, "sampler": "random", "scale": 2},
+        {"prompt": "How old are you?", "steps": 3, "seed": 4, "scale": 2},
+        {"prompt": "How old are you?", "steps": 3, "seed": 4, "sampler": "random", "cfg": 2, "negative_prompt": "no"},
+        {"prompt": "Load kit", "seed": 4, "sampler": "Euler"},
+    ],
+)
+def test_settings_that_others_have_too_are_no_generation(row: dict[str, object]) -> None:
+    assert not read(png(text("Comment", json.dumps(row)))).is_generated
+
+
+def test_a_command_line_of_one_option_is_no_generation() -> None:
+    assert not read(png(text("Title", "Dream"), text("Dream", '"a house" -s 50'))).is_generated
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_wide_letters_in_a_text_chunk(encoding: str) -> None:
+    found = read(png(text("parameters", WORDS.encode(encoding))))
+    assert (found.tool, found.prompt, found.seed) == ("AUTOMATIC1111", "a fox", "42")
+
+
+def test_texts_behind_the_end_of_a_picture() -> None:
+    found = read(png() + text("parameters", WORDS))
+    assert (found.prompt, found.notes) == ("a fox", ())
+    for rest in (
+        b"x",
+        b"\0\0\0\x04tEXtjunk",
+        text("parameters", WORDS)[:-1] + b"?",
+        struct.pack(">I", 1 << 31) + b"tEXt",
+    ):
+        found = read(png() + rest)
+        assert (found.prompt, found.notes) == ("", ())
 
 
 def test_the_address_of_a_song_is_enough_where_it_stands_alone() -> None:
     assert read(mp3(("WOAS", f"https://suno.com/song/{SONG}?utm=x".encode()))).job_id == SONG
+
+
+def test_the_version_of_a_system_is_kept() -> None:
+    told = 'iptcExt:AISystemUsed="Midjourney" iptcExt:AISystemVersionUsed="{}"'
+    assert read(jpeg(xmp=packet("", told.format("6.1")))).tool_version == "6.1"
+    assert read(jpeg(xmp=packet("", told.format("unknown")))).tool_version == ""

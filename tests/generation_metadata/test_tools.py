@@ -48,19 +48,19 @@ def test_automatic1111_in_every_kind_of_text(wrap: Any) -> None:
 
 PARAMETERS: dict[str, tuple[str, tuple[str, str, str, str, str]]] = {
     "Windows line ends": (A1111.replace("\n", "\r\n"), ("AUTOMATIC1111", "realisticVision", "photo of a duck", "monochrome", "235284042")),
-    "no negative prompt": ("a duck\nSteps: 1, Sampler: LCM, Seed: 7", ("AUTOMATIC1111", "", "a duck", "", "7")),
+    "no negative prompt": ("a duck\nSteps: 1, Sampler: LCM, Seed: 7, Size: 64x64", ("AUTOMATIC1111", "", "a duck", "", "7")),
     "several lines": ("a duck,\nat dawn\nNegative prompt: bad,\nugly\nSteps: 1, Seed: 7, CFG scale: 1",
                       ("AUTOMATIC1111", "", "a duck,\nat dawn", "bad,\nugly", "7")),
     "a second negative prompt": ("a\nNegative prompt: b\nNegative prompt: c\nSteps: 1, Seed: 7",
                                  ("AUTOMATIC1111", "", "a", "b\nc", "7")),
-    "only parameters": ("Steps: 20, Sampler: Euler, CFG scale: 7, Seed: 5", ("AUTOMATIC1111", "", "", "", "5")),
+    "only parameters": ("Steps: 20, Sampler: Euler, CFG scale: 7, Seed: 5, Size: 64x64", ("AUTOMATIC1111", "", "", "", "5")),
     "only a negative prompt": ("Negative prompt: b\nSteps: 20, Seed: 5", ("AUTOMATIC1111", "", "", "b", "5")),
-    "no sampler": ("a\nSteps: 20, CFG scale: 7, Seed: 5", ("AUTOMATIC1111", "", "a", "", "5")),
-    "no steps": ("a\nSampler: Euler, CFG scale: 7, Seed: 5", ("AUTOMATIC1111", "", "a", "", "5")),
-    "one line": ("a fox Negative prompt: b Steps: 20, Sampler: Euler, Seed: 5", ("AUTOMATIC1111", "", "a fox", "b", "5")),
-    "steps in the prompt": ("Steps: the stairs\nof a house\nSteps: 20, Sampler: Euler, Seed: 5",
+    "no sampler": ("a\nSteps: 20, CFG scale: 7, Seed: 5, Size: 64x64", ("AUTOMATIC1111", "", "a", "", "5")),
+    "no steps": ("a\nSampler: Euler, CFG scale: 7, Seed: 5, Size: 64x64", ("AUTOMATIC1111", "", "a", "", "5")),
+    "one line": ("a fox Negative prompt: b Steps: 20, Sampler: Euler, Seed: 5, Size: 64x64", ("AUTOMATIC1111", "", "a fox", "b", "5")),
+    "steps in the prompt": ("Steps: the stairs\nof a house\nSteps: 20, Sampler: Euler, Seed: 5, Size: 64x64",
                             ("AUTOMATIC1111", "", "Steps: the stairs\nof a house", "", "5")),
-    "random seed": ("a\nSteps: 20, Sampler: Euler, Seed: -1", ("AUTOMATIC1111", "", "a", "", "")),
+    "random seed": ("a\nSteps: 20, Sampler: Euler, Seed: -1, Size: 64x64", ("AUTOMATIC1111", "", "a", "", "")),
     "prompts in quotes": ('a\nSteps: 20, Sampler: Euler, Seed: 5, ADetailer prompt: "face, Seed: 9, eyes", Model: m, Version: v1.10.1',
                           ("AUTOMATIC1111", "m", "a", "", "5")),
     "Forge": ("a\nSteps: 20, Seed: 5, Model: m, Version: f2.0.1v1.10.1-previous-635-gf5330788",
@@ -82,7 +82,7 @@ PARAMETERS: dict[str, tuple[str, tuple[str, str, str, str, str]]] = {
     "Draw Things": ("a vole\nin rain\n-text, blur\nSteps: 20, Sampler: DPM++ 2M Trailing, Guidance Scale: 3.5, Seed: 43,"
                     " Size: 64x64, Model: flux_1_dev_q8p.ckpt, Strength: 1.0, Seed Mode: Scale Alike",
                     ("Draw Things", "flux_1_dev_q8p", "a vole\nin rain", "text, blur", "43")),
-    "words where no value is known": ("a\nSteps: 20, CFG scale: unknown, Seed: 5, Size: unknown",
+    "words where no value is known": ("a\nSteps: 20, CFG scale: unknown, Seed: 5, Size: unknown, Version: v1.9.4",
                                       ("AUTOMATIC1111", "", "a", "", "5")),
     "Chinese": ("一只狐狸，夜晚\nSteps: 8, Seed: 42, Version: stable-diffusion.cpp",
                 ("stable-diffusion.cpp", "", "一只狐狸，夜晚", "", "42")),
@@ -323,10 +323,10 @@ def test_draw_things_in_xmp() -> None:
 
 
 def test_iptc_properties() -> None:
-    xmp = packet("<iptcExt:AISystemUsed>Tool</iptcExt:AISystemUsed><iptcExt:AIPromptInformation>a fox"
+    xmp = packet("<iptcExt:AISystemUsed>Imagen 4</iptcExt:AISystemUsed><iptcExt:AIPromptInformation>a fox"
                  "</iptcExt:AIPromptInformation><iptcExt:AIPromptWriterName>Ann Onymous</iptcExt:AIPromptWriterName>")  # fmt: skip
     found = read(jpeg(xmp=xmp))
-    assert (found.tool, found.prompt, found.evidence_of("prompt")) == ("Tool", "a fox", Evidence.XMP)
+    assert (found.tool, found.prompt, found.evidence_of("prompt")) == ("Imagen 4", "a fox", Evidence.XMP)
     assert [fact.value for fact in found.private] == ["Ann Onymous"]
     assert "Ann" not in repr((found.tool, found.prompt, found.params))
 
@@ -403,7 +403,7 @@ def test_civitai_is_known_by_its_marks() -> None:
 
 @pytest.mark.parametrize("path", ["C:\\\\Users\\\\bob\\\\models\\\\", "/home/bob/models/", "D:/bob/sd/"])
 def test_folders_of_people_are_not_told(path: str) -> None:
-    words = f"a fox\nSteps: 9, Seed: 5, Sampler: Euler, Model: {path}dream.safetensors, VAE: {path}kl.pt, Lora: {path}ink.pt"
+    words = f"a fox\nSteps: 9, Seed: 5, Sampler: Euler, Size: 64x64, Model: {path}dream.safetensors, VAE: {path}kl.pt, Lora: {path}ink.pt"
     found = read(png(text("parameters", words)))
     assert (found.model, dict(found.params)["VAE"]) == ("dream", "kl.pt")
     assert "bob" not in repr(found)
