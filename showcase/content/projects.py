@@ -274,7 +274,7 @@ def _facts(
     noted = {picture.path for note in making_of for picture in note.pictures}
     with context.file_only():
         shots = read_shots(context)
-        prompts, prompt_pictures = read_prompts(context, crew, claims, generation, noted, shots)
+        prompts, prompt_pictures, counted = read_prompts(context, crew, claims, generation, noted, shots)
         tracks = read_tracks(context)
     claims.shots += shots.claims
     claims.files += read_media_claims(context, generation)
@@ -314,6 +314,7 @@ def _facts(
         "tools_note": tools_note,
         "prompts": prompts,
         "prompt_pictures": prompt_pictures,
+        "counted_authors": counted,
         "making_of": making_of,
         "channel_days": read_days(context),
         "rights": rights,

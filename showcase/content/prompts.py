@@ -49,9 +49,9 @@ def read_prompts(
     generation: Generation,
     noted: Collection[str] = (),
     shots: ShotList = NO_SHOTS,
-) -> tuple[tuple[Prompt, ...], tuple[AuthorFile, ...]]:
-    """Returns every prompt that may be shown, in the order written, then those that only files tell; and the pictures
-    shown with them.
+) -> tuple[tuple[Prompt, ...], tuple[AuthorFile, ...], int]:
+    """Returns every prompt that may be shown, in the order written, then those that only files tell; the pictures
+    shown with them; and how many people wrote some of them who are shown under neither a name nor a number.
 
     Other pictures in `prompts/` are not published: nothing tells what they show, nor whose private prompt made them.
     `noted` are the paths of pictures that notes show; `shots` say where in the film prompts are seen.
@@ -77,7 +77,7 @@ def read_prompts(
     if found:
         context.note("prompts-of-files", Location(context.path_of(FOLDER)), count=len(found))
     kept = {path: source for path, source in result.pictures.items() if path not in result.held_back}
-    return tuple(result.prompts), tuple(kept[path] for path in sorted(kept))
+    return tuple(result.prompts), tuple(kept[path] for path in sorted(kept)), len(result.counted)
 
 
 def prompt_nodes(context: ReadContext) -> Iterator[tuple[str, list[Node]]]:
@@ -242,6 +242,8 @@ class _Shown:
         self.pictures: dict[str, AuthorFile] = {}
         self.held_back: set[str] = set()
         self.ids: dict[str, int] = {}
+        self.counted: set[int] = set()
+        """Numbers of people who are counted only."""
 
     def add(self, one: WrittenPrompt) -> None:
         """Adds a prompt that an author wrote, as far as it may be shown."""
@@ -280,7 +282,10 @@ class _Shown:
         self._ask(row, place)
         row = self.review.cut(row)
         text, id_ = row["prompt"], _id(row, file, self.ids)
-        self.prompts.append(_made(row, text, id_, source, self.context, self.crew, self.tools))
+        made = _made(row, text, id_, source, self.context, self.crew, self.tools)
+        self.prompts.append(made)
+        if row.get("by") and not (made.by or made.member) and (number := member_number(row["by"][0])):
+            self.counted.add(number)
 
     def _ask(self, row: dict[str, Any], place: Location) -> None:
         """Adds a note for each match in a prompt about which nothing is decided."""
@@ -407,4 +412,3 @@ def beginning(text: str) -> str:
     if " " in cut:
         cut = cut.rpartition(" ")[0]
     return cut.rstrip(" ,;:.-") + " …"
-

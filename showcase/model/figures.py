@@ -89,10 +89,13 @@ def _tools(project: Project) -> set[str]:
 
 
 def _people(project: Project) -> int:
-    """Returns the larger of how many wrote prompts and how many are credited; the same person may be in both."""
+    """Returns the larger of how many wrote prompts and how many are credited; the same person may be in both.
+
+    Whoever wishes to be counted only is counted.
+    """
     authors = {prompt.by or prompt.member for prompt in project.prompts if prompt.by or prompt.member}
     credited = (credit.person for credit in project.credits if credit.person is not None)
     named = {person.id or person.name for person in credited if person.kind is PersonKind.PERSON}
     groups = max((person.members for person in project.people), default=0)
     uncredited = max((credit.count for credit in project.credits if credit.person is None), default=0)
-    return max(len(authors), len(named) + uncredited, groups)
+    return max(len(authors) + project.counted_authors, len(named) + uncredited, groups)

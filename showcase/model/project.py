@@ -316,6 +316,8 @@ class Project:
     """Numbers of the making that the author typed: (name, value, where); those of notes are in the notes."""
     withdrawn: tuple[Location, ...] = field(default=(), compare=False)
     """Where it is written that somebody who has a part in the film withdrew their consent; never who."""
+    counted_authors: int = 0
+    """People who wrote prompts and are shown under neither a name nor a number, as they wish."""
 
     @property
     def folder(self) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
 from showcase import localization
 from showcase.model.figures import activity, figures_of
@@ -13,11 +12,10 @@ from showcase.model.provenance import MOST_SHOTS, ChannelDay
 from showcase.pages.making_of_values import FigureView, FrameView, ShotView, TimelineView
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.pictures import picture_view
+from showcase.pages.prompt_layout import spread, varied
 from showcase.pages.prompt_values import PromptView
 from showcase.pages.urls import clean
 from showcase.pages.views import DateView, NoteView, VideoView
-
-Item = TypeVar("Item")
 
 PICTURES = 24
 """Pictures of prompts beside all shots."""
@@ -55,7 +53,7 @@ def timeline(
     for number, run in enumerate(runs):
         if run:
             kept = [prompt for day in run for prompt in pictured.get(str(day.day), ())]
-            shown = tuple(_spread(kept, min(most, left)))
+            shown = tuple(varied(kept, min(most, left)))
             left -= len(shown)
             made.append(_days(f"days-{number}", run, shown, voice))
         if number < len(notes):
@@ -99,7 +97,7 @@ def shot_views(
             groups.setdefault(key, []).append(prompt)
     found = [group for group in groups.values() if any(prompt.picture for prompt in group)]
     found.sort(key=_position)
-    shown = list(_spread(found, MOST_SHOTS))
+    shown = list(spread(found, MOST_SHOTS))
     most = min(PER_SHOT, PICTURES // len(shown)) if shown else 0
     frames = dict(products.frames) if video else {}
     return tuple(_shot(number, group, most, video, frames, voice) for number, group in enumerate(shown, 1))
@@ -169,9 +167,3 @@ def _frame(at: float, video: VideoView) -> FrameView | None:
         width=board.tile_width,
         height=board.tile_height,
     )
-
-
-def _spread(items: Sequence[Item], most: int) -> Iterator[Item]:
-    """Yields at most so many items, spread evenly over all."""
-    count = min(most, len(items))
-    yield from (items[number * len(items) // count] for number in range(count))

@@ -1,13 +1,17 @@
-"""Decides how the pictures of prompts are laid out in a sheet, so that no room is left beside the large ones."""
+"""Decides how the pictures of prompts are laid out in a sheet, so that no room is left beside the large ones, and
+which of many are shown."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log
+from typing import TypeVar
 
 from showcase.pages.prompt_values import PromptView
+
+Item = TypeVar("Item")
 
 SHAPES = {
     "21-9": 21 / 9,
@@ -37,6 +41,27 @@ def is_large(prompt: PromptView) -> bool:
 def large_first(prompts: Iterable[PromptView]) -> tuple[PromptView, ...]:
     """Returns prompts with the large ones first, each in their order."""
     return tuple(sorted(prompts, key=lambda prompt: not is_large(prompt)))
+
+
+def varied(prompts: Sequence[PromptView], most: int) -> Iterator[PromptView]:
+    """Yields at most so many prompts in their order, spread evenly, each of other words as far as there are such.
+
+    The same words are repeated only with other pictures.
+    """
+    first: dict[str, PromptView] = {}
+    for prompt in prompts:
+        first.setdefault(" ".join(prompt.prompt.casefold().split()), prompt)
+    chosen = list(spread(tuple(first.values()), most))
+    numbers = {prompt.number for prompt in chosen}
+    others = [prompt for prompt in prompts if prompt.picture and prompt.number not in numbers]
+    chosen += spread(others, most - len(chosen))
+    yield from sorted(chosen, key=lambda prompt: prompt.number)
+
+
+def spread(items: Sequence[Item], most: int) -> Iterator[Item]:
+    """Yields at most so many items, spread evenly over all."""
+    count = min(most, len(items))
+    yield from (items[number * len(items) // count] for number in range(count))
 
 
 def layout_of(prompts: Sequence[PromptView]) -> str:

@@ -14,7 +14,7 @@ from showcase.pages.machine_times import iso_length, seconds_mark
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.pictures import picture_view
 from showcase.pages.prompt_data import facets_of
-from showcase.pages.prompt_layout import large_first, layout_of, shape_of
+from showcase.pages.prompt_layout import large_first, layout_of, shape_of, varied
 from showcase.pages.prompt_pages import GROUPS_LISTED, PICKS, PromptGroup, PromptPages
 from showcase.pages.prompt_values import LineageView, PromptGroupView, PromptSheetView, PromptView
 from showcase.pages.urls import clean, identifier, index_path, link, prompts_path
@@ -84,9 +84,7 @@ def _prompt(
         note=voice.words(prompt.note),
         shot=clean(prompt.shot),
         shot_key=identifier(prompt.shot) if prompt.shot else "",
-        at=DateView(localization.clock(prompt.time), iso_length(prompt.time))
-        if prompt.time is not None
-        else None,
+        at=DateView(localization.clock(prompt.time), iso_length(prompt.time)) if prompt.time is not None else None,
         seconds=prompt.time,
         href=f"{film}#t={mark}" if mark and film else "",
         picture=picture_view(picture, voice, alt) if picture else None,
@@ -179,13 +177,7 @@ def sheet_view(
 
 def _picks(kept: Sequence[PromptView], prompts: Sequence[PromptView]) -> tuple[PromptView, ...]:
     pictured = [prompt for prompt in kept or prompts if prompt.picture]
-    return tuple(_spread(pictured or kept or prompts, PICKS))
-
-
-def _spread(prompts: Sequence[PromptView], most: int) -> Iterator[PromptView]:
-    """Yields at most so many prompts, spread evenly over all."""
-    count = min(most, len(prompts))
-    yield from (prompts[number * len(prompts) // count] for number in range(count))
+    return tuple(varied(pictured or kept or prompts, PICKS))
 
 
 def _group(group: PromptGroup, prompts: Sequence[PromptView], by: str, voice: PageLocalizer) -> PromptGroupView:

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from showcase.content.read_result import ReadResult
+from showcase.model.figures import figures_of
 from showcase.model.project import Project
 from showcase.names.hidden import matcher_for
 from tests.content.conftest import Film, codes, project
@@ -63,6 +64,12 @@ def test_a_row_decides_how_a_member_is_shown(film: Film, header: str, row: str, 
     prompt = project(reading).prompts[0]
     assert (prompt.by, prompt.member) == (shown, member)
     assert "unmatched-consent" not in codes(reading)
+
+
+def test_who_wishes_to_be_counted_is_counted(film: Film) -> None:
+    for how, people in (("", 2), ("anonymous", 2), ("name", 2), ("withdrawn", 1)):
+        found = project(read(film, f"discord_id,names,how\n{ZED},Zoe Frog,{how}\n"))
+        assert figures_of(found).people == people, how
 
 
 def test_a_withdrawn_member_takes_their_prompts_along(film: Film) -> None:

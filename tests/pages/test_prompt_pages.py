@@ -19,7 +19,7 @@ from showcase.model.provenance import Prompt, PromptVisibility
 from showcase.model.text import PartialDate
 from showcase.pages import plan, rendering, themes
 from showcase.pages.prompt_data import as_csv, as_json, search_index
-from showcase.pages.prompt_layout import shape_of
+from showcase.pages.prompt_layout import shape_of, varied
 from showcase.pages.prompt_pages import pages_of
 from tests.pages import films
 
@@ -226,10 +226,22 @@ def pictured(kept: int, others: int, size: tuple[int, int] = (1600, 900)) -> tup
 @pytest.mark.parametrize(
     ("kept", "others", "layout"),
     [
-        (0, 9, ""), (4, 0, ""), (1, 8, ""), (2, 4, ""), (3, 1, ""), (1, 2, "even"), (2, 1, "even"),
-        (1, 7, ""), (2, 3, ""),
-        (1, 3, "columns-4"), (1, 4, "columns-4"), (1, 5, "columns-5"), (1, 6, "columns-5"), (2, 2, "columns-5"),
-        (4, 3, "columns-4"), (5, 3, "columns-4"),
+        (0, 9, ""),
+        (4, 0, ""),
+        (1, 8, ""),
+        (2, 4, ""),
+        (3, 1, ""),
+        (1, 2, "even"),
+        (2, 1, "even"),
+        (1, 7, ""),
+        (2, 3, ""),
+        (1, 3, "columns-4"),
+        (1, 4, "columns-4"),
+        (1, 5, "columns-5"),
+        (1, 6, "columns-5"),
+        (2, 2, "columns-5"),
+        (4, 3, "columns-4"),
+        (5, 3, "columns-4"),
     ],
 )
 def test_no_room_is_left_beside_large_pictures(kept: int, others: int, layout: str, tmp_path: Path) -> None:
@@ -251,3 +263,14 @@ def test_the_shape_of_a_sheet_is_that_of_most_pictures() -> None:
     views = [SimpleNamespace(picture=SimpleNamespace(width=w, height=h)) for w, h in ((9, 16), (1080, 1900), (16, 9))]
     assert shape_of(views) == "9-16"  # type: ignore[arg-type]
     assert shape_of([]) == "3-2"
+
+
+def test_some_of_many_prompts_have_other_words_each() -> None:
+    rows = tuple(SimpleNamespace(number=n, prompt=f"A  dog {n // 10 % 3}", picture=None) for n in range(300))
+    assert [row.number for row in varied(rows, 12)] == [0, 10, 20]  # type: ignore[arg-type]
+    rows = tuple(SimpleNamespace(number=n, prompt=f"dog {n // 10 % 3}", picture=n % 2 or None) for n in range(300))
+    shown = list(varied(rows, 12))  # type: ignore[arg-type]
+    assert len(shown) == 12
+    assert {0, 10, 20} <= {row.number for row in shown}
+    assert len({row.number for row in shown}) == 12
+    assert [row.number for row in shown] == sorted(row.number for row in shown)

@@ -40,6 +40,7 @@ tools: [{{name: Blender, use: the lamp}}, {{name: Krita, use: the snow}}]
 PROMPTS = "".join(
     f"- {{id: p{n}, prompt: a lamp in the snow {n}, tool: Krita, visibility: public}}\n" for n in range(9)
 )
+PROMPTS += f"- {{prompt: {'a lamp that goes from window to window ' * 30}, tool: Krita}}\n"
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,11 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (film / "press" / "quotes.yaml").write_text(f"- {{quote: {'A lamp and its light. ' * 90}, author: A.}}\n", "utf-8")
     (film / "project.yaml").write_text(FILM, "utf-8")
     (film / "prompts" / "all.yaml").write_text(PROMPTS, "utf-8")
+    (film / "making-of").mkdir()
+    (film / "making-of" / "2026-01-02.md").write_text("# First snow\n\nThe lamp was drawn.\n", "utf-8")
+    (film / "stills").mkdir()
+    for number in range(3):
+        Image.new("RGB", (640, 360), (200, 90, 60 * number)).save(film / "stills" / f"{number}.jpg")
     Image.new("RGB", (640, 360), (200, 90, 40)).save(film / "poster.jpg")
     return folder
 
@@ -174,3 +180,38 @@ def test_no_heading_of_a_press_kit_is_left_alone_at_the_foot_of_a_column(browser
         page.evaluate("document.querySelector(':is(#awards, #screenings) + ul > li:nth-child(2)')?.remove()")
     assert not wrong
     page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_tab_of_a_film_stands_alone_on_a_line(browser: Browser, home: str, language: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(f"{home}{'' if language == 'en' else language + '/'}films/lantern/prompts/")
+    places = page.evaluate(
+        "[...document.querySelectorAll('.tabs a')].map(it => it.getBoundingClientRect()).map(it => [it.top, it.left])"
+    )
+    page.close()
+    tops = [round(top) for top, _ in places]
+    assert len(tops) == 5
+    assert min(tops.count(top) for top in tops) > 1
+    assert {places[tops.index(top)][1] for top in tops} == {places[0][1]}, "each line begins at the same place"
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_words_of_a_prompt_end_in_an_ellipsis_at_a_whole_line(browser: Browser, home: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 1000})
+    page.goto(f"{home}films/lantern/prompts/")
+    told = page.evaluate(
+        """[...document.querySelectorAll('.prompt q')].map(it => {
+            const style = getComputedStyle(it), card = it.parentElement.getBoundingClientRect(),
+                number = it.parentElement.querySelector('.no').getBoundingClientRect();
+            return [it.scrollHeight > it.clientHeight + 1, it.clientHeight / parseFloat(style.lineHeight),
+                style.webkitLineClamp, it.getBoundingClientRect().bottom <= number.top + 1];
+        })"""
+    )
+    page.close()
+    cut = [row for row in told if row[0]]
+    assert len(told) == 10
+    assert cut
+    for _, lines, clamp, is_above in cut:
+        assert lines == pytest.approx(int(clamp), abs=0.1)
+        assert is_above
