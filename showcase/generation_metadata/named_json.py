@@ -367,6 +367,36 @@ def read_civitai(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     )  # fmt: skip
 
 
+def read_mflux(row: Row, evidence: Evidence) -> DescriptionFacts | None:
+    """Reads what mflux writes: `mflux_version` beside the prompt, the seed and the model."""
+    if not text_of(row, "mflux_version") or not text_of(row, "prompt") or not seed_of(row.get("seed")):
+        return None
+    names = {"steps": "Steps", "guidance": "Guidance", "quantize": "Quantization", "base_model": "Base model"}
+    return DescriptionFacts(
+        Rank.OWN, evidence, "mflux", text_of(row, "mflux_version"), model_of(row.get("model")), text_of(row, "prompt"),
+        text_of(row, "negative_prompt"), seed_of(row.get("seed")), number_of(row.get("width")),
+        number_of(row.get("height")), params_of(row, names),
+    )  # fmt: skip
+
+
+WANGP = re.compile(r"Wan(?:2(?:\.\d)?)?GP(?: v([\d.]+))? by DeepBeepMeep(?: - (.*))?")
+
+
+def read_wangp(row: Row, evidence: Evidence) -> DescriptionFacts | None:
+    """Reads what WanGP writes into films and pictures: `type` with its name, its version and the model."""
+    match = WANGP.fullmatch(text_of(row, "type"))
+    if match is None or not text_of(row, "prompt"):
+        return None
+    width, height = size_of(said(row.get("resolution")))
+    names = {"num_inference_steps": "Steps", "guidance_scale": "Guidance scale", "sample_solver": "Sampler",
+             "video_length": "Frames", "flow_shift": "Shift", "activated_loras": "LoRA"}  # fmt: skip
+    return DescriptionFacts(
+        Rank.OWN, evidence, "WanGP", match[1] or "", match[2] or "", text_of(row, "prompt"),
+        text_of(row, "negative_prompt"), seed_of(row.get("seed")), width, height, params_of(row, names),
+        created=text_of(row, "creation_date"),
+    )  # fmt: skip
+
+
 LEAST_SIDE = 256
 """Pixels of a picture that a model makes; terminals, maps and mazes have a width and a height too."""
 
@@ -405,6 +435,6 @@ def _is_plain_generation(row: Row) -> bool:
 
 READERS: tuple[Callable[[Row, Evidence], DescriptionFacts | None], ...] = (
     read_swarm, read_civitai, read_stability_matrix, read_fooocus, read_ruined_fooocus, read_invoke, read_invoke_2,
-    read_easy_diffusion, read_tensor_art, read_nmkd, read_draw_things, read_space, read_plain,
+    read_easy_diffusion, read_mflux, read_wangp, read_tensor_art, read_nmkd, read_draw_things, read_space, read_plain,
 )  # fmt: skip
 """Every form that is recognized by the names in it; the first that fits counts."""

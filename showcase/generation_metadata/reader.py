@@ -15,6 +15,7 @@ from showcase.generation_metadata.containers import read_descriptions
 from showcase.generation_metadata.description_facts import DescriptionFacts, Rank, TooDeep, parse_object
 from showcase.generation_metadata.manifests import NOTHING, CredentialFacts, read_credentials
 from showcase.generation_metadata.midjourney import JOB_ID, read_midjourney
+from showcase.generation_metadata.mochi import read_mochi
 from showcase.generation_metadata.parameters_text import read_parameters
 from showcase.generation_metadata.reconciling import reconciled
 from showcase.generation_metadata.stealth import hidden_text
@@ -117,6 +118,8 @@ def _in_words(text: Description, key: str, *, is_confirmed: bool) -> Description
     finding = read_midjourney(text.text, text.evidence, is_confirmed=is_confirmed) if key in DESCRIPTION_KEYS else None
     if finding is None and key == "dream":
         finding = named_json.read_dream(text.text, text.evidence)
+    if finding is None and (key in PARAMETER_KEYS or key in DESCRIPTION_KEYS):
+        finding = read_mochi(text.text, text.evidence)
     if finding is None and (key in PARAMETER_KEYS or key.endswith("parameters")):
         finding = read_parameters(text.text, text.evidence, is_own_key=key in OWN_KEYS)
     return finding

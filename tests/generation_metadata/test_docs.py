@@ -16,6 +16,9 @@ JOB = "2b6e053b-9a65-4ca9-9e13-b6f4465164d4"
 WORDS = "a fox\nSteps: 9, Seed: 5, Sampler: Euler, Size: 64x64"
 
 
+MOCHI = "Include in Image: a fox; Exclude from Image: ; Model: sd; Steps: 9; Seed: 5; Generator: Mochi Diffusion 4.7"
+
+
 def named(key: str, **values: object) -> bytes:
     return png(text(key, json.dumps(values)))
 
@@ -42,6 +45,9 @@ SAMPLES: dict[str, tuple[tuple[str, bytes], ...]] = {
     "Civitai": (("Civitai", png(text("parameters", f"{WORDS}, Civitai resources: []"))),),
     "Tensor.Art": (("Tensor.Art", named("generation_data", prompt="a fox", baseModel={"label": "x"}, seed="-1", cfgScale=7)),),
     "Hugging Face Spaces": (("Hugging Face Spaces", named("parameters", prompt="a fox", num_inference_steps=20, sdxl_style="x")),),
+    "WanGP": (("WanGP", mp4(comment=json.dumps({"type": "WanGP v10.70 by DeepBeepMeep - LTX-2 19B", "prompt": "a fox", "seed": 5}))),),
+    "mflux": (("mflux", jpeg(exif_data=exif(inner=[comment('{"mflux_version": "0.9", "prompt": "a fox", "seed": 5}', "utf-8", b"ASCII\0\0\0")]))),),
+    "Mochi Diffusion": (("Mochi Diffusion", png(text("Description", MOCHI))),),
     "NMKD": (("NMKD", named("NMKDiffusion", prompt="a fox", promptNeg="", seed=5)),),
     "Flux": (("Flux", jpeg(exif_data=exif((0x0131, 2, b"AI generated;txt2img;flux\0"), (0x010E, 2, b"a fox\0")))),),
     "Midjourney": (("Midjourney", png(text("Description", f"a fox --v 6 Job ID: {JOB}"))),),

@@ -11,6 +11,7 @@ import pytest
 from showcase.generation_metadata.midjourney import split_parameters
 from showcase.generation_metadata.values import Evidence
 from tests.generation_metadata.making import (
+    chunk,
     comment,
     exif,
     graph,
@@ -263,6 +264,41 @@ def test_midjourney() -> None:
 def test_parameters_of_midjourney(typed: str, prompt: str, params: dict[str, str]) -> None:
     words, found = split_parameters(typed)
     assert (words, dict(found)) == (prompt, params)
+
+
+MOCHI = (
+    "Date: 2024-01-03 10:11:12; Include in Image: a fox; at night, Seed: 3; Exclude from Image: text; Model: sd-2.1;"
+    " Steps: 12; Guidance Scale: 11.0; Seed: 42; Size: 512x768; Upscaler: ; Scheduler: DPM-Solver++; Generator: {}"
+)
+
+
+@pytest.mark.parametrize(("program", "tool"), [("Mochi Diffusion 4.7", "Mochi Diffusion"), ("Personas 0.1", "")])
+def test_mochi_diffusion(program: str, tool: str) -> None:
+    words = MOCHI.format(program)
+    xmp = packet(f"<dc:description><rdf:Alt><rdf:li>{words}</rdf:li></rdf:Alt></dc:description>")
+    for file in (png(international("XML:com.adobe.xmp", xmp)), png(text("Description", words)), jpeg(xmp=xmp)):
+        assert facts(file) == (tool, "sd-2.1", "a fox; at night, Seed: 3", "text", "42")
+    assert facts(png(text("Description", words.replace("Steps: 12", "Steps: many"))), "prompt") == ("",)
+    assert facts(png(text("Description", "Include in Image: the logo; Generator: a team")), "prompt") == ("",)
+
+
+def test_wangp_and_mflux() -> None:
+    row = {
+        "prompt": "a fox",
+        "negative_prompt": "blurry",
+        "seed": 42,
+        "resolution": "832x480",
+        "num_inference_steps": 8,
+    }
+    film = mp4(comment=json.dumps(row | {"type": "WanGP v11 by DeepBeepMeep - Infinitetalk 14B", "guidance_scale": 1}))
+    found = read(film)
+    assert (found.tool, found.tool_version, found.model, found.prompt, found.negative, found.seed, found.width) == (
+        "WanGP", "11", "Infinitetalk 14B", "a fox", "blurry", "42", 832,
+    )  # fmt: skip
+    assert facts(mp4(comment=json.dumps(row | {"type": "Wan2.1GP by DeepBeepMeep - text2video"})), "tool") == ("WanGP",)
+    row = {"mflux_version": "0.9.1", "model": "schnell", "prompt": "a fox", "seed": 42, "steps": 2, "guidance": None}
+    picture = png(chunk(b"eXIf", exif(inner=[comment(json.dumps(row), "utf-8", b"ASCII\0\0\0")])))
+    assert facts(picture) == ("mflux", "schnell", "a fox", "", "42")
 
 
 def test_suno() -> None:
