@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log
+from statistics import median_low
 from typing import TypeVar
 
 from showcase.pages.prompt_values import PromptView
@@ -78,9 +79,12 @@ def layout_of(prompts: Sequence[PromptView]) -> str:
 
 
 def shape_of(prompts: Iterable[PromptView]) -> str:
-    """Returns the shape that most pictures are nearest to."""
-    shapes = Counter(_nearest(one.picture.width / one.picture.height) for one in prompts if one.picture)
-    return shapes.most_common(1)[0][0] if shapes else USUAL
+    """Returns the shape of most pictures; where there are many shapes, one in the middle, which wastes least room."""
+    ratios = [one.picture.width / one.picture.height for one in prompts if one.picture]
+    if not ratios:
+        return USUAL
+    shape, count = Counter(map(_nearest, ratios)).most_common(1)[0]
+    return shape if 2 * count > len(ratios) else _nearest(median_low(ratios))
 
 
 @lru_cache(maxsize=1000)

@@ -263,6 +263,9 @@ def test_the_shape_of_a_sheet_is_that_of_most_pictures() -> None:
     views = [SimpleNamespace(picture=SimpleNamespace(width=w, height=h)) for w, h in ((9, 16), (1080, 1900), (16, 9))]
     assert shape_of(views) == "9-16"  # type: ignore[arg-type]
     assert shape_of([]) == "3-2"
+    sizes = ((9, 16), (9, 16), (9, 16), (1, 1), (4, 3), (4, 3), (16, 9), (21, 9))
+    views = [SimpleNamespace(picture=SimpleNamespace(width=w, height=h)) for w, h in sizes]
+    assert shape_of(views) == "1-1", "none is that of most: one in the middle"  # type: ignore[arg-type]
 
 
 def test_some_of_many_prompts_have_other_words_each() -> None:

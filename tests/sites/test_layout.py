@@ -40,7 +40,9 @@ tools: [{{name: Blender, use: the lamp}}, {{name: Krita, use: the snow}}]
 PROMPTS = "".join(
     f"- {{id: p{n}, prompt: a lamp in the snow {n}, tool: Krita, visibility: public}}\n" for n in range(9)
 )
-PROMPTS += f"- {{prompt: {'a lamp that goes from window to window ' * 30}, tool: Krita}}\n"
+PROMPTS += (
+    f"- {{prompt: {'a lamp that goes from window to window ' * 30}, tool: Krita, selected: true, at: 2026-01-03}}\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -183,15 +185,19 @@ def test_no_heading_of_a_press_kit_is_left_alone_at_the_foot_of_a_column(browser
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_tab_of_a_film_stands_alone_on_a_line(browser: Browser, home: str, language: str) -> None:
+@pytest.mark.parametrize(("name", "parts", "count"), [("prompts", ".tabs a", 5), ("making-of", ".figures > div", 5)])
+def test_no_tab_and_no_figure_stands_alone_on_a_line(
+    browser: Browser, home: str, language: str, name: str, parts: str, count: int
+) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800})
-    page.goto(f"{home}{'' if language == 'en' else language + '/'}films/lantern/prompts/")
+    page.goto(f"{home}{'' if language == 'en' else language + '/'}films/lantern/{name}/")
     places = page.evaluate(
-        "[...document.querySelectorAll('.tabs a')].map(it => it.getBoundingClientRect()).map(it => [it.top, it.left])"
+        "it => [...document.querySelectorAll(it)].map(it => it.getBoundingClientRect()).map(it => [it.top, it.left])",
+        parts,
     )
     page.close()
     tops = [round(top) for top, _ in places]
-    assert len(tops) == 5
+    assert len(tops) == count
     assert min(tops.count(top) for top in tops) > 1
     assert {places[tops.index(top)][1] for top in tops} == {places[0][1]}, "each line begins at the same place"
 
