@@ -16,7 +16,7 @@ from showcase.generation_metadata.description_facts import (
     size_of,
     without_folder,
 )
-from showcase.generation_metadata.values import Evidence
+from showcase.generation_metadata.values import Evidence, SourceNote
 
 STEPS_LINE = re.compile(r"(?m)^[ \t]*Steps: ?\d+")
 STEPS_INLINE = re.compile(r"\bSteps: ?\d+, ?(?:Sampler|CFG|Seed|Size|Schedule|Guidance|Model)\b")
@@ -40,6 +40,8 @@ COMMON = frozenset(KNOWN) - {"Version", "VAE", "Model hash"}
 LEAST = {True: 2, False: 3}
 """Common parameters that a text has which is not in a place for such texts, by whether it has a negative prompt."""
 MOST_PARAMETERS = 300
+LONGEST_UNCLEAR = 100
+"""Characters of a text that is shown to the author where it is not certain enough."""
 
 FORMS = {
     "Steps": re.compile(r"\d{1,5}"), "Seed": re.compile(r"-?\d{1,25}"), "CFG scale": re.compile(r"\d+(?:\.\d+)?"),
@@ -69,7 +71,7 @@ def read_parameters(text: str, evidence: Evidence, *, is_own_key: bool) -> Descr
     prompt, negative = _parts_by_dash(words) if is_dash else _parts(words, is_inline)
     has_negative = not is_placeholder(negative) and not is_inline
     if not _has_proof(values, is_own_key=is_own_key, has_negative=has_negative):
-        return None
+        return _unclear(text, evidence) if is_own_key and _is_likely(values) else None
     tool, version = _tool(values) if values else ("", "")
     width, height = size_of(values.get("Size", ""))
     params = tuple((key, value) for key, value in values.items() if key not in ("Seed", "Model", "Version", "App"))
@@ -90,6 +92,17 @@ def _has_proof(values: dict[str, str], *, is_own_key: bool, has_negative: bool) 
         return True
     is_proven = _has_own_mark(values) or (_is_guided(values) and (has_negative or not _is_unsized(values)))
     return is_proven and (is_own_key or len(COMMON & values.keys()) >= LEAST[has_negative])
+
+
+def _is_likely(values: dict[str, str]) -> bool:
+    """Returns whether parameters may be those of a generator, though nothing proves it."""
+    return _is_guided(values) and len(COMMON & values.keys()) >= LEAST[False]
+
+
+def _unclear(text: str, evidence: Evidence) -> DescriptionFacts:
+    """Returns that a text may be about a generation: something for the author only."""
+    words = " ".join(text.split())[:LONGEST_UNCLEAR]
+    return DescriptionFacts(Rank.HINT, evidence, notes=(SourceNote.UNCLEAR_SYSTEM,), unclear=(words,))
 
 
 def _has_own_mark(values: dict[str, str]) -> bool:

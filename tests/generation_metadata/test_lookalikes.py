@@ -254,7 +254,9 @@ def test_parameters_count_only_with_the_size_of_a_picture_or_the_mark_of_a_progr
         "Steps: 100, Sampler: PLMS, Seed: 1, Schedule type: weekly",
         "survey form\nSteps: 4, Sampler: Euler, Guidance: none, Version: 2",
     ):
-        assert not read(png(text("parameters", words))).is_generated
+        found = read(png(text("parameters", words)))
+        assert not found.is_generated
+        assert found.unclear == (" ".join(words.split()),), "shown to the author only"
         assert read(png(text("parameters", f"{words}, Size: 512x512, Model hash: 0a1b2c3d4e"))).tool == "AUTOMATIC1111"
 
 
