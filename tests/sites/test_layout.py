@@ -206,18 +206,24 @@ def test_no_tab_and_no_figure_stands_alone_on_a_line(
 def test_the_words_of_a_prompt_end_in_an_ellipsis_at_a_whole_line(browser: Browser, home: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 1000})
     page.goto(f"{home}films/lantern/prompts/")
-    told = page.evaluate(
-        """[...document.querySelectorAll('.prompt q')].map(it => {
-            const style = getComputedStyle(it), card = it.parentElement.getBoundingClientRect(),
-                number = it.parentElement.querySelector('.no').getBoundingClientRect();
-            return [it.scrollHeight > it.clientHeight + 1, it.clientHeight / parseFloat(style.lineHeight),
-                style.webkitLineClamp, it.getBoundingClientRect().bottom <= number.top + 1];
-        })"""
-    )
+    cards = page.locator(".prompt q").all()
+    heights = [
+        card.evaluate(
+            """it => {
+                const words = document.createRange();
+                words.selectNodeContents(it);
+                const whole = words.getBoundingClientRect().bottom - it.getBoundingClientRect().top;
+                return [whole, it.clientHeight, parseFloat(getComputedStyle(it).lineHeight)];
+            }"""
+        )
+        for card in cards
+    ]
+    shown = [card.screenshot() for card in cards]
+    page.evaluate("document.styleSheets[0].insertRule('.prompt q::before { visibility: hidden !important }')")
+    without = [card.screenshot() for card in cards]
     page.close()
-    cut = [row for row in told if row[0]]
-    assert len(told) == 10
-    assert cut
-    for _, lines, clamp, is_above in cut:
-        assert lines == pytest.approx(int(clamp), abs=0.1)
-        assert is_above
+    assert len(cards) == 10
+    assert any(whole > high + 1 for whole, high, _ in heights)
+    for (whole, high, line), one, other in zip(heights, shown, without, strict=True):
+        assert high / line == pytest.approx(round(high / line), abs=0.05), "no line is cut in half"
+        assert (one != other) == (whole > high + 1), "an ellipsis is seen where words are cut, and only there"
