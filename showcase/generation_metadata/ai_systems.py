@@ -108,18 +108,23 @@ BETWEEN_NAMES = re.compile(r"[,;/+&|\n()\[\]]|\b(?:and|et|und)\b")
 
 def read_iptc(texts: Mapping[str, Description]) -> DescriptionFacts | None:
     """Reads IPTC's properties since 2025.1, in XMP; the writer of a prompt is a person."""
-    names = ("aisystemused", "aisystemversionused", "aipromptinformation", "aipromptwritername")
-    told = (texts[f"iptc:{name}"].text.strip() if f"iptc:{name}" in texts else "" for name in names)
-    tool, version, prompt, writer = ("" if names_nothing(answer) else answer for answer in told)
-    tool = tool if _may_name(tool) else ""
-    if not (tool or prompt or writer):
+    tool, version, prompt, writer = _answers(texts)
+    if not any((tool, prompt, writer)):
         return None
     private = (PrivateFact("prompt writer", writer, Evidence.XMP),) if writer else ()
     if _is_certain(tool, source_type_of(texts.values())):
         return DescriptionFacts(Rank.OWN, Evidence.XMP, tool, version if tool else "", prompt=prompt, private=private)
-    unclear = tuple(words[:LONGEST_NAME] for words in (tool, prompt) if words)
+    unclear = tuple(words[:LONGEST_NAME] for words in filter(None, (tool, prompt)))
     notes = (SourceNote.UNCLEAR_SYSTEM,) if unclear else ()
     return DescriptionFacts(Rank.HINT, Evidence.XMP, notes=notes, unclear=unclear, private=private)
+
+
+def _answers(texts: Mapping[str, Description]) -> tuple[str, str, str, str]:
+    """Returns system, version, prompt and writer as a file tells them; empty where an answer names nothing."""
+    names = ("aisystemused", "aisystemversionused", "aipromptinformation", "aipromptwritername")
+    told = (texts[f"iptc:{name}"].text.strip() if f"iptc:{name}" in texts else "" for name in names)
+    tool, version, prompt, writer = ("" if names_nothing(answer) else answer for answer in told)
+    return tool if _may_name(tool) else "", version, prompt, writer
 
 
 def _is_certain(tool: str, source_type: Description | None) -> bool:

@@ -71,7 +71,11 @@ def read_parameters(text: str, evidence: Evidence, *, is_own_key: bool) -> Descr
     prompt, negative = _parts_by_dash(words) if is_dash else _parts(words, is_inline)
     has_negative = not is_placeholder(negative) and not is_inline
     if not _has_proof(values, is_own_key=is_own_key, has_negative=has_negative):
-        return _unclear(text, evidence) if is_own_key and _is_likely(values) else None
+        return _unclear(text, values, evidence) if is_own_key else None
+    return _facts_of(values, prompt, negative, evidence)
+
+
+def _facts_of(values: dict[str, str], prompt: str, negative: str, evidence: Evidence) -> DescriptionFacts:
     tool, version = _tool(values) if values else ("", "")
     width, height = size_of(values.get("Size", ""))
     params = tuple((key, value) for key, value in values.items() if key not in ("Seed", "Model", "Version", "App"))
@@ -99,8 +103,10 @@ def _is_likely(values: dict[str, str]) -> bool:
     return _is_guided(values) and len(COMMON & values.keys()) >= LEAST[False]
 
 
-def _unclear(text: str, evidence: Evidence) -> DescriptionFacts:
-    """Returns that a text may be about a generation: something for the author only."""
+def _unclear(text: str, values: dict[str, str], evidence: Evidence) -> DescriptionFacts | None:
+    """Returns that a text may be about a generation, which is something for the author only; None if it is not."""
+    if not _is_likely(values):
+        return None
     words = " ".join(text.split())[:LONGEST_UNCLEAR]
     return DescriptionFacts(Rank.HINT, evidence, notes=(SourceNote.UNCLEAR_SYSTEM,), unclear=(words,))
 

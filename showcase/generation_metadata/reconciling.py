@@ -70,8 +70,13 @@ def reconciled(
         evidence=tuple(evidence.items()),  # after all that add to it
         notes=notes,
         private=tuple(dict.fromkeys([*(fact for f in ranked for fact in f.private), *_people(described)])),
-        unclear=tuple(words for f in ranked for words in f.unclear) if SourceNote.UNCLEAR_SYSTEM in notes else (),
+        unclear=_unclear(ranked, notes),
     )
+
+
+def _unclear(ranked: Sequence[DescriptionFacts], notes: Sequence[str]) -> tuple[str, ...]:
+    """Returns what is not certain, where nothing else is told."""
+    return tuple(words for f in ranked for words in f.unclear) if SourceNote.UNCLEAR_SYSTEM in notes else ()
 
 
 def _counting(findings: Sequence[DescriptionFacts]) -> list[DescriptionFacts]:
