@@ -15,7 +15,10 @@ from showcase.cli.parser import Wording
 from showcase.diagnostics import ContentError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from showcase.engine.stop_signal import StopSignal
+    from showcase.localization import Localizer
     from showcase.pipeline import Outcome
     from showcase.pipeline.shares import Share
 
@@ -111,6 +114,8 @@ def _summary(outcome: Outcome, seconds: float, console: Console) -> None:
         "size": words.size(outcome.size),
         "time": words.elapsed(seconds),
     }
+    if held := list(_held(outcome, words)):
+        console.tell(f"{ink('•', 'yellow')} {words('console.held-films', films=', '.join(held))}")
     done = words("console.nothing-changed" if outcome.nothing_changed else "console.built", **facts)
     mark = ink("✓", "green") if outcome.ok else ink("•", "yellow")
     console.tell(f"{mark} {done}")
@@ -120,3 +125,12 @@ def _summary(outcome: Outcome, seconds: float, console: Console) -> None:
     if outcome.pages:
         where = from_here(outcome.output / "index.html")
         console.tell(f"  {words('console.look', where=ink(where, 'bold'))}")
+
+
+def _held(outcome: Outcome, words: Localizer) -> Iterator[str]:
+    """Yields the films that their authors keep from the site, each with the reason: private, or the day to come."""
+    for found in outcome.diagnostics:
+        if found.code == "private-project":
+            yield words("console.held-private", name=found.project)
+        elif found.code == "later-film":
+            yield words("console.held-until", name=found.project, day=dict(found.facts)["day"])

@@ -130,9 +130,16 @@ def _until(project: Project, today: PartialDate, dates: Iterable[str]) -> Projec
 
 
 def later_parts(shown: Iterable[Project], written: Iterable[Project]) -> Iterator[Diagnostic]:
-    """Yields a warning for each film of which a part is dated in the future, with these parts and their days."""
+    """Yields a warning for each film of which a part is dated in the future, with these parts and their days; and a
+    note for each film that is public from a day to come.
+    """
     whole = {project.slug: project for project in written}
-    for project in shown:
+    public = {project.slug: project for project in shown}
+    for project in whole.values():
+        if project.public_from is not None and project.slug not in public and not project.unread:
+            day = str(project.public_from)
+            yield diagnose(Severity.NOTE, "later-film", project.place, project=project.slug, day=day)
+    for project in public.values():
         if project.digest == whole[project.slug].digest:
             continue
         kept = set(_dated(project))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,18 @@ def test_a_build_tells_what_it_made_and_where_to_look(texts: Path) -> None:
     assert "1 film," in done.stderr
     assert f"Open {Path('site/index.html')}" in done.stderr
     assert (texts / "site/index.html").is_file()
+
+
+def test_a_build_tells_which_films_their_authors_keep_from_the_site(texts: Path) -> None:
+    day = date.today() + timedelta(days=30)
+    for name, line in (("dusk", "visibility: private"), ("dawn", f"public_from: {day}")):
+        (texts / "content" / name).mkdir()
+        (texts / f"content/{name}/project.yaml").write_text(f"title: {name}\n{line}\n", "utf-8")
+    done = run(texts, "build")
+    assert done.returncode == 0
+    assert f"Not on the site: dawn (from {day}), dusk (private)" in done.stderr
+    french = run(texts, "build", "--lang", "fr").stderr.replace("\u00a0", " ")
+    assert f"Absents du site : dawn (à partir du {day}), dusk (privé)" in french
 
 
 def test_a_second_build_says_that_nothing_changed(texts: Path) -> None:

@@ -71,3 +71,17 @@ def test_a_year_that_has_begun_and_a_screening_to_come_are_published(tmp_path: P
     outcome = build(tmp_path, PartialDate(2026, 4, 30))
     assert not [d for d in outcome.diagnostics if d.code == "later-parts"]
     assert published(tmp_path)
+
+
+def test_a_film_of_a_day_to_come_is_told_and_comes_out_on_its_day(tmp_path: Path) -> None:
+    folder = tmp_path / "content/night"
+    folder.mkdir(parents=True)
+    (folder / "project.yaml").write_text("title: Bright word\npublic_from: 2026-05-01\n", "utf-8")
+    outcome = build(tmp_path, PartialDate(2026, 4, 30))
+    (found,) = [d for d in outcome.diagnostics if d.code == "later-film"]
+    assert (found.severity, dict(found.facts)) == ("note", {"day": "2026-05-01"})
+    assert found.place.path == "content/night/project.yaml"
+    assert not published(tmp_path)
+    outcome = build(tmp_path, PartialDate(2026, 5, 1))
+    assert not [d for d in outcome.diagnostics if d.code == "later-film"]
+    assert published(tmp_path)
