@@ -191,7 +191,7 @@ class JoinedAccounts:
 
     def _in_two_words(self, folded: str) -> Iterator[tuple[int, int, HiddenName]]:
         words = set(RUN.findall(folded)) if self._halves else frozenset()
-        for first in words & self._halves.keys():
+        for first in sorted(words & self._halves.keys()):
             for second, hidden in self._halves[first]:
                 if second in words:
                     sign = "_" if is_ordinary(first) and is_ordinary(second) else HALVES_APART
