@@ -126,7 +126,7 @@ def read_project(
     names = FilmNames(
         address,
         tuple(dict.fromkeys(crew.hidden)),
-        frozenset(crew.agreed),
+        crew.free_names(),
         tuple(crew.shown()),
         tuple(context.consent_lists),
         crew.unnumbered(),

@@ -28,6 +28,7 @@ CALLS: Mapping[str, str] = {
     "showcase.media.prints:of_picture": "showcase.media.print_images:of_picture",
     "showcase.media.quality:search": "showcase.media.quality_measure:find_quality",
     "showcase.media.sendable:picture": "showcase.media.delivery_images:picture",
+    "showcase.media.sound_levels:measure": "showcase.media.sound_levels:measure",
     "showcase.media.repair:repair": "showcase.media.repair:repair",
     "showcase.media.series:join": "showcase.media.series:join",
     "showcase.media.texts:write": "showcase.media.webvtt:write",

@@ -117,7 +117,7 @@ def _is_one_word_meant(
 
 def is_word_of_another_language(plain: str, first: int, last: int, *, is_guard: bool) -> bool:
     """Returns whether a word in small letters may be one of a language without a dictionary."""
-    found = plain[first:last]
+    found = without_escapes(plain[first:last])
     return found == found.lower() and is_foreign_prose(plain, first, last, KNOWN[is_guard])
 
 

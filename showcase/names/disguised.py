@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -11,20 +12,20 @@ from showcase.patterns import lazy_pattern
 from showcase.text import name_words
 
 SIGN = r"(?:[^\w\n]|_)"
-SPACED = lazy_pattern(rf"(?<![^\W_])[^\W_](?:{SIGN}{{1,4}}[^\W_](?![^\W_])){{4,}}")
-"""Five letters or digits or more that are all apart: `m.a.t.h.o.u`, `M. A. T. H. O. U.`."""
+SPACED = lazy_pattern(rf"(?<![^\W_])[^\W_](?:{SIGN}{{1,4}}[^\W_](?![^\W_])){{3,}}")
+"""Four letters or digits or more that are all apart: `m.a.t.h.o.u`, `M. A. T. H. O. U.`."""
 MAY_BE_SPACED = lazy_pattern(rf"{SIGN}[^\W_]{SIGN}{{1,4}}[^\W_]{SIGN}")
 LEET = str.maketrans("01l|!3€4@5$69g78", "oiiiieeaassgggtb")
 """What stands for letters, each as one sign: `1`, `l`, `|` and `i` are one."""
-HAS_LEET = lazy_pattern(r"[0-9@$!€|](?<=[^\W\d_][0-9@$!€|])[0-9@$!€|]*[^\W\d_]|(?<![^\W_])[0-9@$!€|]{1,2}[^\W\d_]{3}")
-"""Digits or such signs within or before letters."""
+HAS_LEET = lazy_pattern(r"[0-9@$!€|](?:(?<=[^\W\d_][0-9@$!€|])|(?=[^\W\d_]))")
+"""A digit or such a sign beside a letter."""
 WORD = r"[\w@$!€|]"
 WORD_BEFORE, WORD_BEHIND = lazy_pattern(rf"{WORD}*$"), lazy_pattern(rf"{WORD}*")
 TOKEN_BEFORE, TOKEN_BEHIND = lazy_pattern(rf"(?:{WORD}|[.-](?={WORD}))*$"), lazy_pattern(rf"(?:{WORD}|[.-](?={WORD}))*")
 LONGEST_WORD = 40
 SHORTEST_ID = 12
 """Digits of a number that is looked for in groups, within longer numbers and in hexadecimal digits."""
-NUMBER = lazy_pattern(r"\d(?:[\s.,'’_\-\u00a0\u202f]{0,2}\d){11,}")
+NUMBER = lazy_pattern(r"\d(?:(?:[^\w\n]|_){0,3}\d){11,}")
 
 Found = tuple[int, int, HiddenName]
 
@@ -77,11 +78,12 @@ def grouped_numbers(text: str, ids: Iterable[HiddenName]) -> Iterator[Found]:
         digits = "".join(str(unicodedata.decimal(text[at])) for at in places)
         is_in_groups = len(places) < run.end() - run.start()
         for number, hidden in long.items():
-            at = digits.find(number)
-            if at >= 0 and (is_in_groups or digits.lstrip("0") == number):
+            is_whole = digits.lstrip("0") == number or digits == 2 * number
+            at = digits.find(number) if is_in_groups or is_whole else -1
+            while at >= 0:
                 yield places[at], places[at + len(number) - 1] + 1, hidden
-    folded = text.lower() if long else ""
+                at = digits.find(number, at + len(number))
     for number, hidden in long.items():
-        digits = f"{int(number):x}" if number.isdecimal() else number
-        if len(folded) == len(text) and (at := folded.find(digits)) >= 0:
-            yield at, at + len(digits), hidden
+        if number.isdecimal():
+            for written in re.finditer(f"{int(number):x}", text, re.IGNORECASE | re.ASCII):
+                yield (*written.span(), hidden)

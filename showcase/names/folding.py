@@ -152,6 +152,7 @@ ESCAPED = lazy_pattern("|".join((
     r"\](?:\([^()\s]{1,160}\)|\[[^\[\]]{0,40}\])",
     rf"\*(?<={_LETTER}\*)\*{{0,2}}(?={_LETTER})",
     rf"~(?<={_LETTER}~)~(?={_LETTER})",
+    rf"\[(?<={_LETTER}\[)(?={_LETTER})",
     rf"`(?<={_LETTER}`)`?(?={_LETTER})",
 )))  # fmt: skip
 """Letters as web addresses, HTML, JSON, e-mail and git may write them (`%C3%A9`, `&eacute;`, `&#233;`, `\\u00e9`,
@@ -258,7 +259,7 @@ def _letters_of(escaped: str) -> str:
         return unescape(escaped)
     if escaped == "\\N" or escaped[:3].lower() == "<br":
         return "\n"
-    if escaped[0] in "<{-]*~`":
+    if escaped[0] in "<{-][*~`":
         return ""
     return _letters_of_word(escaped) if escaped[0] in "x=" else _letters_of_code(escaped)
 

@@ -6,18 +6,20 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar
 
 from showcase.model.traversal import with_parts
 from showcase.names.abjads import AbjadIndex
 from showcase.names.accounts import account_key, accounts_in
+from showcase.names.common_words import is_ordinary
 from showcase.names.contexts import is_frequent
 from showcase.names.counting import HIDDEN, counts, is_question, is_word_of_another_language, with_marks
 from showcase.names.disguised import grouped_numbers, leet_key, leet_names, spaced_names
 from showcase.names.folding import AS_IT_IS, IS_TURNED, TURNED_AROUND, UNESCAPED, fold_name, plain_letters, view, views
 from showcase.names.joined import ADDED, JoinedAccounts
 from showcase.names.letter_styles import drawn_letters
-from showcase.names.parts import SHORTEST_PART, apart, parts_of, shorter_names
+from showcase.names.parts import SHORTEST_ADORNED, SHORTEST_PART, apart, core_of, leet_accounts, parts_of, shorter_names
 from showcase.names.search import Needles, SearchedText, Spans
 from showcase.names.sounds import SoundIndex
 from showcase.names.spellings import ADDRESSED, HiddenName, NameRow, damaged_row_of, row_of, without_number
@@ -79,7 +81,7 @@ class NameMatcher:
 
     def _other_forms(self, rows: Iterable[HiddenName]) -> Iterator[HiddenName]:
         """Yields the shorter forms and the parts of names by which the same people are called."""
-        others = {word for name in self.shown for word in name_words(name)}
+        others = {word for name in self.shown if self._is_of_another_person(name) for word in name_words(name)}
         for row in rows:
             yield from shorter_names(row, self.shown)
             yield from apart(row)
@@ -90,8 +92,7 @@ class NameMatcher:
 
     @cached_property
     def _longer(self) -> list[re.Pattern[str]]:
-        names = (name for name in self.shown if unordered_key(name) in self.agreed or _may_hold_another(name))
-        rows = (row_of(HiddenName(name)) for name in names)
+        rows = (row_of(HiddenName(name)) for name in self.shown if self._is_of_another_person(name))
         return [row.pattern for row in rows if row is not None]
 
     @cached_property
@@ -101,6 +102,10 @@ class NameMatcher:
     @cached_property
     def _abjads(self) -> AbjadIndex:
         return AbjadIndex([row.hidden for row in self._rows])
+
+    def _is_of_another_person(self, name: str) -> bool:
+        """Returns whether a name that may be shown is that of somebody else, whatever words of a hidden one it has."""
+        return unordered_key(name) in self.agreed or _may_hold_another(name)
 
     def find(self, text: str) -> list[NameMatch]:
         """Returns every hidden name in a text, in order and without overlaps."""
@@ -221,7 +226,8 @@ class NameMatcher:
         others = {word for name in self.shown if len(words := name_words(name)) > 1 for word in words}
         own = [row for row in self.hidden if row not in self.foreign and _is_secret(row)]
         parts = [row.hidden for row in self._rows if row.hidden.kind == "part" and row.hidden not in own]
-        return JoinedAccounts([*own, *parts], others)
+        cores = [HiddenName(core, row.shown_as, row.place, "handle") for row in own if (core := core_of(row))]
+        return JoinedAccounts([*own, *cores, *parts, *chain(*map(leet_accounts, own))], others)
 
     @cached_property
     def _by_leet(self) -> dict[str, HiddenName]:
@@ -235,7 +241,12 @@ class NameMatcher:
     def _by_letters(self) -> dict[str, HiddenName]:
         """Returns the names and the parts of names that are long enough to mean somebody wherever they are."""
         rows = (("".join(name_words(row.hidden.name)), row.hidden) for row in self._persons)
-        return {word: hidden for word, hidden in rows if len(word) >= SHORTEST_PART and hidden.kind in BY_LETTERS}
+        return {
+            word: hidden
+            for word, hidden in rows
+            if hidden.kind in BY_LETTERS
+            and (len(word) >= SHORTEST_PART or (len(word) >= SHORTEST_ADORNED and not is_ordinary(word)))
+        }
 
     def _in_profiles(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
         """Yields the names of hidden accounts in addresses of profiles, whatever else they mean elsewhere."""

@@ -21,28 +21,40 @@ SHORTEST_WITHIN = 4
 """Letters and digits of an account that is looked for within longer words, beside a word that adorns accounts."""
 SHORTEST_BESIDE_ANY = 6
 """The same beside whatever letters."""
-SHORTEST_HALF = 2
-"""Letters of each half of an account that is written in two words."""
+SHORTEST_HALF, SHORTEST_HALF_APART = 2, 3
+"""Letters of each half of an account that is written in two words, with `_` or `.` and with a space between."""
 LONGEST_WORD = 40
 """Letters and digits of a word; longer ones are data."""
 LONGEST_DIGEST = 16
 """Digits from which a hexadecimal word is a digest."""
 LONGEST_ENDING = 4
 LONGEST_INITIAL = 1
+FEW_PIECES, MOST_WORDS = 2, 3
+"""Pieces of an account that may be a number behind a word; words of one that is looked for in the other order too."""
 SHORTEST_ADDED = 3
 """Letters of a word that adorns an account which ends in an initial: `Mariella` is not `marie.l`."""
 LONG_ADDED = 4
+FIRM = ("by", "dj", "tv", "mr", "fx", "yt")
+"""Short ones of the same that no other name begins or ends with."""
+FRAMES = ("x", "xx", "xxx")
+"""What is on both sides of an account: `xXzoraXx`."""
+SHORTEST_BEFORE = 5
+"""Letters, no such word, before an account within a word: `Sébastien` is not `bastien`."""
 SHORTEST_PERSON = 8
 """Letters of the whole name of a person that is looked for within longer words."""
+DOT = r"\s(?:dot|point|punkt|punto|ponto|underscore|tiret)\s"
+"""A word for the sign between the words of an account."""
+SIGNS = lazy_pattern(rf"[._-]|{DOT}")
+"""Signs that the words of an account have between them, but words of a text have not."""
 RUN = lazy_pattern(r"[^\W_]+")
 BEFORE = lazy_pattern(r"[^\W_]+$")
 DIGEST = lazy_pattern("[0-9a-f]+")
 DIGITS = lazy_pattern(r"^\d+|\d+$")
 BETWEEN = r"(?:no|[^\w\n]|_)?"
 """What may be between the words of an account, and between its letters and its digits; `№` is folded as `no`."""
-WIDE_BETWEEN = r"(?:(?:[^\w\n]|_){0,3}|\s(?:dot|point|punkt|punto|ponto|underscore|tiret)\s)"
+WIDE_BETWEEN = rf"(?:(?:[^\w\n]|_){{0,3}}|{DOT})"
 """The same where one of the words is of no dictionary, and nothing else is written onto them."""
-NARROW_BETWEEN = "[_.]?"
+NARROW_BETWEEN = "[_.-]?"
 """The same where the words are told by their capitals alone: `OldManLogan`."""
 PIECES = lazy_pattern(r"[^\W\d_]+|\d+")
 HALVES_APART = r"[ .\-_·\u00a0]"
@@ -54,7 +66,7 @@ ADDED = ADORNMENTS | frozenset([
     "le", "la", "les", "mon", "el", "il", "der", "die", "das", "by", "par", "von", "not", "itz", "hey", "miss", "big",
     "lil", "mini", "king", "queen", "officiel", "officielle", "oficial", "ufficiale", "offiziell", "channel", "chan",
     "kun", "san", "gaming", "games", "plays", "style", "styles", "lora", "bot", "alt", "old", "new", "ig",
-    "insta", "tiktok", "world", "online", "web", "blog", "news", "xo",
+    "insta", "tiktok", "world", "my", "fx", "online", "web", "blog", "news", "xo",
 ])  # fmt: skip
 """Words that people write onto the name of an account."""
 OF_FAMILY_NAMES = frozenset([
@@ -74,6 +86,8 @@ class Account:
     hidden: HiddenName
     pieces: tuple[str, ...]
     """Its letters and its digits, folded, in parts."""
+    words: tuple[str, ...]
+    """What is between its signs and capitals, folded."""
     is_word: bool
     """Whether it may be a word of a language, or the family name of somebody else: found beside adornments only."""
     is_one: bool
@@ -92,12 +106,18 @@ class Account:
     @property
     def pattern(self) -> str:
         """Returns its expression."""
+        if self.is_person:
+            return "".join(self.pieces)
         has_number = any(map(str.isdecimal, self.pieces))
-        are_words = not has_number and all(map(is_ordinary, self.pieces))
-        between = BETWEEN if has_number or are_words else WIDE_BETWEEN
-        if self.is_one and are_words:
+        are_words = all(map(is_ordinary, self.words))
+        between = BETWEEN if (has_number or are_words) and len(self.pieces) <= FEW_PIECES else WIDE_BETWEEN
+        if self.is_one and are_words and not has_number:
             between = NARROW_BETWEEN
-        return ("" if self.is_person else between).join(map(re.escape, self.pieces))
+        spelt = [between.join(self.pieces)]
+        if 1 < len(self.words) <= MOST_WORDS:
+            turned = reversed(self.words)
+            spelt += [DOT.join(self.words), ("[._-]" if are_words else r"[\s._-]").join(turned)]
+        return "|".join(spelt)
 
     @property
     def is_person(self) -> bool:
@@ -107,7 +127,7 @@ class Account:
     @property
     def has_initial(self) -> bool:
         """Returns whether one of its words is rather the initial of a name: `marie.l`."""
-        return any(piece.isalpha() and len(piece) <= LONGEST_INITIAL for piece in self.pieces)
+        return any(word.isalpha() and len(word) <= LONGEST_INITIAL for word in self.words)
 
     def goes_on(self, before: str, behind: str) -> bool:
         """Returns whether its number is longer in a text: `zora881` is not `zora88`."""
@@ -159,21 +179,26 @@ class JoinedAccounts:
             return None
         if (start, end) == found.span():
             is_one = len(account.pieces) == 1 or account.is_person
-            return None if is_one or account.has_initial or account.is_word else found.span()
+            is_initial = account.has_initial and not SIGNS.search(found[0])
+            return None if is_one or is_initial or account.is_word else found.span()
         rests = folded[start : found.start()], folded[found.end() : end]
         may_be = account.is_narrow(found[0]) and not account.goes_on(*rests)
-        return (start, end) if may_be and self._is_joined(word, account, rests) else None
+        has_sign = len(found[0]) > len(account.word)
+        return (start, end) if may_be and self._is_joined(word, account, rests, has_sign=has_sign) else None
 
-    def _is_joined(self, word: str, account: Account, rests: tuple[str, str]) -> bool:
-        """Returns whether a word is an account with something written onto it."""
+    def _is_joined(self, word: str, account: Account, rests: tuple[str, str], *, has_sign: bool) -> bool:
+        """Returns whether a word is an account with something written onto it; `has_sign` if it has one within."""
         if word in self._others or is_in_dictionary(word):
             return False
         added = [DIGITS.sub("", rest) for rest in rests]
-        is_long = any(len(rest) >= SHORTEST_ADDED for rest in added)
+        is_framed = rests[0] == rests[1][::-1] and rests[0] in FRAMES
+        is_long = is_framed or any(len(rest) >= SHORTEST_ADDED or rest in FIRM for rest in added)
         if (any(map(str.isalpha, rests)) or account.is_person) and all(map(_is_added, added)):
-            return is_long or not account.has_initial
+            return is_long or has_sign or not (account.has_initial or account.is_word)
         is_short = len(account.word) < SHORTEST_BESIDE_ANY
         if account.is_word or account.is_person or account.has_initial or is_short:
+            return False
+        if not _is_added(added[0]) and len(added[0]) < SHORTEST_BEFORE:
             return False
         return not (account.word.isalpha() and rests[1] in OF_FAMILY_NAMES)
 
@@ -194,7 +219,8 @@ class JoinedAccounts:
         for first in sorted(words & self._halves.keys()):
             for second, hidden in self._halves[first]:
                 if second in words:
-                    sign = "_" if is_ordinary(first) and is_ordinary(second) else HALVES_APART
+                    are_short = min(len(first), len(second)) < SHORTEST_HALF_APART
+                    sign = "[._]" if are_short or (is_ordinary(first) and is_ordinary(second)) else HALVES_APART
                     for found in re.finditer(rf"(?<![^\W_]){first}{sign}{second}(?![^\W_])", folded):
                         yield (*found.span(), hidden)
 
@@ -227,7 +253,7 @@ def _accounts(rows: Iterable[HiddenName]) -> Iterator[Account]:
         if all(has_spaces(letter) and not takes_particles(letter) for letter in word):
             known.add(word)
             is_one = len(name_words(fold_name(name))) == 1
-            yield Account(row, pieces, row.kind == "part" or is_ordinary(word), is_one)
+            yield Account(row, pieces, words, row.kind == "part" or is_ordinary(word), is_one)
 
 
 def _is_everywhere(word: str) -> bool:

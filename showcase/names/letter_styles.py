@@ -6,6 +6,7 @@ import re
 import string
 
 from showcase.patterns import lazy_pattern
+from showcase.text import fold
 
 STYLES = (
     "αвς∂єƒgнιנкℓмησρqяѕтυνωχуz",
@@ -27,6 +28,12 @@ STYLES = (
     "αɓ૮∂εƒɠɦเʝҡℓɱɳσρφ૨รƭµѵωאყƶ",
     "ąცƈɖɛʄɠɧıʝƙƖɱŋơ℘զཞʂɬų۷ῳҳყʑ",
     "ǟɮƈɖɛʄɢɦɨʝӄʟʍռօքզʀֆȶʊʋաӼʏʐ",
+    "ⱥƀȼđɇfǥħɨɉꝁłmnøᵽꝗɍsŧᵾvwxɏƶ",
+    "ȺɃȻĐɆFǤĦƗɈꝀŁMNØⱣꝖɌSŦᵾVWXɎƵ",
+    "ΛBCDΣFGΉIJKLMПΩPQЯSƬЦVЩXYZ",
+    "ƛƁƇƊЄƑƓӇƖʆƘԼMƝƠƤƢƦƧƬƲƔƜҲƳȤ",
+    "ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑQꓣꓢꓔꓴꓦꓪꓫꓬꓜ",
+    "ꭺᏴᏟᎠᎬᎰᏀᎻᏆᎫᏦᏞᎷΝϴᏢᏛᎡᏚᎢᏌᏙᎳХᎽᏃ",
     "αႦƈԃҽϝɠԋιʝƙʅɱɳσρϙɾʂƚυʋɯxყȥ",
 )  # fmt: skip
 """Alphabets of such generators, a to z."""
@@ -42,7 +49,7 @@ OTHER_SCRIPT = lazy_pattern(
     "[\u0370-\u03ff]+|[\u0400-\u052f]+|[\u0531-\u0587]+|[\u0590-\u06ff]+|[\u0e00-\u0e7f]+|[\u3040-\u30ff]+"
 )
 """Whole words of a script in which people write."""
-FEWEST_SIGNS = 2
+FEWEST_SIGNS = 1
 """Signs in a word that is read as drawn, beside letters of Latin words."""
 
 
@@ -56,7 +63,8 @@ def _latin(found: re.Match[str]) -> str:
     drawn = [sign for sign in word if sign in ANY_STYLE and not LATIN.match(sign)]
     if len(drawn) < FEWEST_SIGNS or OTHER_SCRIPT.fullmatch(word):
         return word
+    base = {sign: letter for sign in word if len(letter := fold(sign)) == 1 and letter.isascii()}
     for table in (*TABLES, ANY_STYLE):
-        if all(sign in table or sign.isascii() for sign in word):
-            return "".join(table.get(sign, sign) for sign in word)
+        if all(sign in table or sign in base for sign in word):
+            return "".join(table.get(sign) or base[sign] for sign in word)
     return word

@@ -94,11 +94,14 @@ def apart(hidden: HiddenName) -> Iterator[HiddenName]:
     if found is not None:
         yield HiddenName(f"{found[1]} {found[2]}", hidden.shown_as, hidden.place, "name", hidden.project)
     account = without_number(written)
+    if account.isascii() and len(account) >= SHORTEST_RESPELT and RESPELT.search(account):
+        umlauts = RESPELT.sub(lambda found: found[0][0], account)
+        yield HiddenName(umlauts, hidden.shown_as, hidden.place, hidden.kind, hidden.project)
     for spelt in dict.fromkeys([account, *_leet(account)]):
         words = re.split(r"[._-]+", spelt) if DIVIDED.fullmatch(spelt) else HUMPS.split(spelt)
         if not 1 < len(words) <= MOST_WORDS or not all(map(str.isalpha, words)):
             continue
-        if spelt != account or not all(map(is_ordinary, words)):
+        if not all(map(is_ordinary, words)):
             yield HiddenName(" ".join(words), hidden.shown_as, hidden.place, "name", hidden.project)
         elif HUMPS.search(spelt):
             yield HiddenName(" ".join(words), hidden.shown_as, hidden.place, "word", hidden.project)
@@ -111,6 +114,9 @@ DIVIDED = lazy_pattern(r"[^\W\d_]{2,}(?:[._-]+[^\W\d_]{2,})+")
 HUMPS = lazy_pattern("(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][^\\W\\d_])")
 """Where a word begins within another: `OldManLogan`."""
 MOST_WORDS = 4
+RESPELT = lazy_pattern("(?:ae|oe|ue)(?=[b-df-hj-np-tv-z])", re.IGNORECASE)
+"""Umlauts in the name of an account: `muellerchen` is `müllerchen`, whose sign is left out where names are compared."""
+SHORTEST_RESPELT = 7
 
 
 def _with_particles(name: str) -> list[str]:
@@ -206,6 +212,16 @@ def _joined_family(name: str, words: Sequence[str]) -> Iterator[str]:
     yield from (part.replace(" ", "") for part in _with_particles(name)[-1:] if " " in part)
 
 
+def core_of(hidden: HiddenName) -> str:
+    """Returns the one word of an account's name that says who it is, beside decorations: `Zora` of `xX_Zora_Xx`; empty
+    if there is none, or if it is an ordinary word.
+    """
+    if hidden.kind not in ("name", "handle") or len(hidden.name.split()) != 1:
+        return ""
+    pieces = list(_of_account(plain_letters(hidden.name.strip())))
+    return pieces[0] if len(pieces) == 1 and name_words(pieces[0]) != name_words(hidden.name) else ""
+
+
 def _of_account(name: str) -> Iterator[str]:
     pieces = [piece for piece in BOUNDARY.split(without_number(name)) if piece and not piece.isdecimal()]
     real = [piece for piece in pieces if piece.lower() not in ADORNMENTS]
@@ -226,14 +242,29 @@ def _is_alphabetic(letter: str) -> bool:
     return has_spaces(letter) and not takes_particles(letter)
 
 
+def leet_accounts(hidden: HiddenName) -> Iterator[HiddenName]:
+    """Yields an account with letters in the place of its digits whose words are all ordinary ones, as one word:
+    `bobbyTables` of `b0bby.t4bles`.
+    """
+    for spelt in _with_letters(hidden.name) if hidden.kind in ("name", "handle") else ():
+        first, *others = name_words(spelt) or ("",)
+        if others and all(map(is_ordinary, (first, *others))):
+            word = first + "".join(map(str.capitalize, others))
+            yield HiddenName(word, hidden.shown_as, hidden.place, "handle", hidden.project)
+
+
 def _leet(name: str) -> Iterator[str]:
     """Yields a name with letters in the place of its digits, where one is between letters: `K4rl1` is `Karli`."""
+    for spelt in _with_letters(name):
+        words = name_words(spelt)
+        if len("".join(words)) >= SHORTEST_LEET and not all(map(is_ordinary, words)):
+            yield spelt
+            yield from _of_account(spelt)
+
+
+def _with_letters(name: str) -> Iterator[str]:
     account = without_number(name)
     digits = [sign for sign in account if sign in LEET]
     if not INNER_DIGIT.search(account) or len(digits) > MOST_DIGITS:
         return
-    for letters in product(*(LEET.get(sign, sign) for sign in account)):
-        spelt = "".join(letters)
-        if len("".join(name_words(spelt))) >= SHORTEST_LEET and not is_ordinary(spelt):
-            yield spelt
-            yield from _of_account(spelt)
+    yield from ("".join(letters) for letters in product(*(LEET.get(sign, sign) for sign in account)))

@@ -78,9 +78,13 @@ BYLINE = r"(?:(?<=\bby )|(?<=\bpar )|(?<=\bvon )|(?<=\bpor )|(?<=\bdi )|(?<=@)|(
 """What is before the initials of a name where nothing else than a person can be meant."""
 COMMA = r"[\s_\-'*~\"+=·・]{0,8},?[\s_\-'*~\".+=·・]{0,8}"
 """What may separate a family name from what follows it: "Last, First"."""
+APART_COMMA = r"(?=[\s_\-'*~\"+=·・,])" + COMMA
+"""The same before an initial: `petits` is not "Petit, S."."""
 NO_LIST = rf"(?!,\s?[^\W\d_]|\s{{1,2}}{CONJUNCTION}(?![^\W\d_]))"
 """What is behind two names that are no enumeration: "Rose, Martin and Bea" are three people."""
-AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|%40)\s*"
+AT = r"(?:\+[\w.-]{1,40})?(?:\s*(?:@|\(at\)|\[at\]|\{at\}|%40)\s*|\s{1,2}(?:at|arobase|chez|arroba)\s{1,2})"
+DOT = r"(?:\.|\s?[(\[]\s?(?:dot|point|punkt|punto)\s?[)\]]\s?|\s{1,2}(?:dot|point|punkt|punto)\s{1,2})"
+"""What people write for the signs of an e-mail address."""
 
 CYRILLIC, GREEK = lazy_pattern("[\u0400-\u052f]"), lazy_pattern("[\u0370-\u03ff]")
 CAUCASIAN = lazy_pattern("[\u10d0-\u10ff\u0561-\u0587]")
@@ -163,8 +167,9 @@ def row_of(hidden: HiddenName) -> NameRow | None:
     needles: tuple[str, ...]
     if hidden.kind == "address":
         user, _, host = fold_name(hidden.name.strip()).partition("@")
-        expression = rf"(?<![\w.+-]){re.escape(user)}{AT}{re.escape(host)}(?![\w-])" if host else ""
-        needles = (user,)
+        user_spelt, host_spelt = (re.escape(part).replace(r"\.", DOT) for part in (user, host))
+        expression = rf"(?<![\w.+-]){user_spelt}{AT}{host_spelt}(?![\w-])" if host else ""
+        needles = (max(user.split("."), key=len),)
     elif hidden.kind == "id":
         number = fold(hidden.name.strip())
         expression, needles = f"{DIGIT_BEFORE}{re.escape(number)}{DIGIT_AFTER}", (number,)
@@ -448,7 +453,7 @@ def _with_initials(given: Sequence[NamePart], family: Sequence[NamePart], last: 
     short = JOINT.join(spelt)
     yield whole(f"{short}(?:{JOINT}|{NICKNAME}|{BETWEEN}){last}", given[0].first, family[-1].last)
     ended = f"(?:{given[-1].full}{LETTER_AFTER}|{given[-1].initial})"
-    yield whole(last + COMMA + JOINT.join([*spelt[:-1], ended]), family[0].first)
+    yield whole(last + APART_COMMA + JOINT.join([*spelt[:-1], ended]), family[0].first)
     if sum(part.letters for part in family) >= LOGIN:
         yield whole("".join(part.initials for part in given) + last, given[0].first, family[-1].last)
 

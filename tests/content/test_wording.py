@@ -41,8 +41,9 @@ def test_every_code_is_worded_and_none_is_left_over() -> None:
     codes, patterns = used()
     there = set(wording("en"))
     assert len(codes) > 60
-    # Codes of a signer, of sound in place of a clip, of an address on the command line and of a size are shared.
-    names = ("credentials", "media", "work", "publishing")
+    # Codes of a signer, of sound in place of a clip, of an address on the command line, of a size and of what files
+    # of prompts say are shared.
+    names = ("credentials", "media", "work", "publishing", "prompt-files")
     others = [tomllib.loads((PACKAGE / f"messages/en/{name}.toml").read_text("utf-8")) for name in names]
     assert codes - there - {code for words in others for code in words} == set()
     assert {code for code in there - codes if not any(p.fullmatch(code) for p in patterns)} == set()

@@ -36,7 +36,7 @@ def test_words_that_are_written_onto_an_account_hide_it_with_them(text: str) -> 
     [
         ("le_petit_prince88", "lepetitprince88tv"), ("le_petit_prince88", "le petit prince 88"),
         ("OldManLogan", "Old Man Logan"), ("OldManLogan", "old_man_logan"), ("b0bby.t4bles", "bobbytablesart"),
-        ("b0bby.t4bles", "Tables Bobby"), ("jpdupont75", "jp.dupont75"), ("Anna Petrova", "teamannapetrova"),
+        ("b0bby.t4bles", "bobby_tables"), ("jpdupont75", "jpd.upont75"), ("Anna Petrova", "teamannapetrova"),
         ("Anna Petrova", "djpetrova"), ("Anna Petrova", "petrovatv"), ("Pénélope", "penelopetv"),
         ("zoe_w", "zoewdraws"), ("Ñandú77", "nandu77fr"), ("xx_lea_xx", "xXLeaXx"),
     ],
@@ -64,8 +64,8 @@ def test_other_words_that_hold_the_letters_of_an_account_stay(account: str, text
 
 
 def test_a_longer_name_that_may_be_shown_stays() -> None:
-    assert NameMatcher((HiddenName("bastien"),)).replace("with Sebastien")[0] == "with …"
-    assert NameMatcher((HiddenName("bastien"),), ("Sebastien Roy",)).replace("with Sebastien")[0] == "with Sebastien"
+    assert NameMatcher((HiddenName("mathou"),)).replace("with mathouzik")[0] == "with …"
+    assert NameMatcher((HiddenName("mathou"),), ("Eva Mathouzik",)).replace("with Mathouzik")[0] == "with Mathouzik"
 
 
 @pytest.mark.parametrize("text", ["Crok Toast", "crok-toast", "crok_toast", "CROK TOAST", "ma_thou", "mat_hou"])
