@@ -114,8 +114,7 @@ def _summary(outcome: Outcome, seconds: float, console: Console) -> None:
         "size": words.size(outcome.size),
         "time": words.elapsed(seconds),
     }
-    if held := list(_held(outcome, words)):
-        console.tell(f"{ink('•', 'yellow')} {words('console.held-films', films=', '.join(held))}")
+    _tell_held(outcome, console)
     done = words("console.nothing-changed" if outcome.nothing_changed else "console.built", **facts)
     mark = ink("✓", "green") if outcome.ok else ink("•", "yellow")
     console.tell(f"{mark} {done}")
@@ -125,6 +124,11 @@ def _summary(outcome: Outcome, seconds: float, console: Console) -> None:
     if outcome.pages:
         where = from_here(outcome.output / "index.html")
         console.tell(f"  {words('console.look', where=ink(where, 'bold'))}")
+
+
+def _tell_held(outcome: Outcome, console: Console) -> None:
+    if held := list(_held(outcome, console.words)):
+        console.tell(f"{console.ink('•', 'yellow')} {console.words('console.held-films', films=', '.join(held))}")
 
 
 def _held(outcome: Outcome, words: Localizer) -> Iterator[str]:

@@ -171,14 +171,7 @@ class Crew:
 
     def shown(self) -> list[str]:
         """Returns the names that may be shown, and words of names that texts may hold."""
-        return list(dict.fromkeys([*self._agreed_names(), *self._allowed_words()]))
-
-    def free_names(self) -> frozenset[str]:
-        """Returns the keys of names that are written to be free, and of words of names that texts may hold."""
-        return frozenset([*self.agreed, *map(unordered_key, self._allowed_words())])
-
-    def _allowed_words(self) -> list[str]:
-        return [word for entry in self.listed.entries for word in sorted(entry.allowed_words)]
+        return list(dict.fromkeys([*self._agreed_names(), *self.listed.allowed_words()]))
 
     def _agreed_names(self) -> list[str]:
         names = [person.name for person in self.people.values()]
@@ -204,8 +197,8 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
     for sheet in sheets:
         for row in sheet.held:
             _hold_back(row, crew, context)
-    hidden = tuple(dict.fromkeys(crew.hidden))
-    context.hide(NameMatcher(hidden, tuple(crew.shown()), agreed=crew.free_names()), crew.named_accounts())
+    hidden, free = tuple(dict.fromkeys(crew.hidden)), crew.listed.free_names(crew.agreed)
+    context.hide(NameMatcher(hidden, tuple(crew.shown()), agreed=free), crew.named_accounts())
     crew.credits = credits_with_counts([veiled_credit(credit, crew.given[credit], context) for credit in crew.credits])
     return crew
 

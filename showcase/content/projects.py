@@ -126,7 +126,7 @@ def read_project(
     names = FilmNames(
         address,
         tuple(dict.fromkeys(crew.hidden)),
-        crew.free_names(),
+        crew.listed.free_names(crew.agreed),
         tuple(crew.shown()),
         tuple(context.consent_lists),
         crew.unnumbered(),

@@ -132,9 +132,7 @@ class NameMatcher:
                 self._find_in_view(text, plain, number, rows, found, open_)
             if number in (AS_IT_IS, UNESCAPED):
                 within += self._in_words(plain, number, folded)
-        drawn = plain_letters(drawn_letters(text))
-        if drawn != plain and (rows := self._rows_in(SearchedText(fold_name(drawn)))):
-            self._find_in_view(text, drawn, AS_IT_IS, rows, found, open_)
+        self._find_drawn(text, plain, found, open_)
         others = (
             *self._sounds.find(plain), *self._abjads.find(plain), *self._in_profiles(plain),
             *self._disguised(plain), *within,
@@ -144,6 +142,12 @@ class NameMatcher:
                 found.append(NameMatch(start, end, hidden))
         found = [match for match in found if not self._is_of_another(text[match.start : match.end])]
         return sorted(found, key=lambda match: match.start), open_
+
+    def _find_drawn(self, text: str, plain: str, found: list[NameMatch], open_: list[HiddenName]) -> None:
+        """Adds the matches of words in the letters of nickname generators."""
+        drawn = plain_letters(drawn_letters(text))
+        if drawn != plain and (rows := self._rows_in(SearchedText(fold_name(drawn)))):
+            self._find_in_view(text, drawn, AS_IT_IS, rows, found, open_)
 
     def _is_of_another(self, found: str) -> bool:
         """Returns whether what was found is, word for word, the name of somebody who agreed, and of nobody hidden."""

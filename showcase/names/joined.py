@@ -129,6 +129,12 @@ class Account:
         """Returns whether one of its words is rather the initial of a name: `marie.l`."""
         return any(word.isalpha() and len(word) <= LONGEST_INITIAL for word in self.words)
 
+    @property
+    def is_distinct(self) -> bool:
+        """Returns whether it is told beside whatever letters."""
+        is_other = self.is_word or self.is_person or self.has_initial
+        return not is_other and len(self.word) >= SHORTEST_BESIDE_ANY
+
     def goes_on(self, before: str, behind: str) -> bool:
         """Returns whether its number is longer in a text: `zora881` is not `zora88`."""
         return (self.pieces[0].isdecimal() and before[-1:].isdecimal()) or (
@@ -191,14 +197,9 @@ class JoinedAccounts:
         if word in self._others or is_in_dictionary(word):
             return False
         added = [DIGITS.sub("", rest) for rest in rests]
-        is_framed = rests[0] == rests[1][::-1] and rests[0] in FRAMES
-        is_long = is_framed or any(len(rest) >= SHORTEST_ADDED or rest in FIRM for rest in added)
         if (any(map(str.isalpha, rests)) or account.is_person) and all(map(_is_added, added)):
-            return is_long or has_sign or not (account.has_initial or account.is_word)
-        is_short = len(account.word) < SHORTEST_BESIDE_ANY
-        if account.is_word or account.is_person or account.has_initial or is_short:
-            return False
-        if not _is_added(added[0]) and len(added[0]) < SHORTEST_BEFORE:
+            return has_sign or not (account.has_initial or account.is_word) or _is_firm(rests, added)
+        if not account.is_distinct or (not _is_added(added[0]) and len(added[0]) < SHORTEST_BEFORE):
             return False
         return not (account.word.isalpha() and rests[1] in OF_FAMILY_NAMES)
 
@@ -223,6 +224,12 @@ class JoinedAccounts:
                     sign = "[._]" if are_short or (is_ordinary(first) and is_ordinary(second)) else HALVES_APART
                     for found in re.finditer(rf"(?<![^\W_]){first}{sign}{second}(?![^\W_])", folded):
                         yield (*found.span(), hidden)
+
+
+def _is_firm(rests: tuple[str, str], added: Iterable[str]) -> bool:
+    """Returns whether what is written onto an account is more than the letters that make another word of it."""
+    is_framed = rests[0] == rests[1][::-1] and rests[0] in FRAMES
+    return is_framed or any(len(rest) >= SHORTEST_ADDED or rest in FIRM for rest in added)
 
 
 @lru_cache(1 << 10)

@@ -98,13 +98,17 @@ def apart(hidden: HiddenName) -> Iterator[HiddenName]:
         umlauts = RESPELT.sub(lambda found: found[0][0], account)
         yield HiddenName(umlauts, hidden.shown_as, hidden.place, hidden.kind, hidden.project)
     for spelt in dict.fromkeys([account, *_leet(account)]):
-        words = re.split(r"[._-]+", spelt) if DIVIDED.fullmatch(spelt) else HUMPS.split(spelt)
-        if not 1 < len(words) <= MOST_WORDS or not all(map(str.isalpha, words)):
-            continue
-        if not all(map(is_ordinary, words)):
-            yield HiddenName(" ".join(words), hidden.shown_as, hidden.place, "name", hidden.project)
-        elif HUMPS.search(spelt):
-            yield HiddenName(" ".join(words), hidden.shown_as, hidden.place, "word", hidden.project)
+        yield from _in_words(spelt, hidden)
+
+
+def _in_words(account: str, hidden: HiddenName) -> Iterator[HiddenName]:
+    words = re.split(r"[._-]+", account) if DIVIDED.fullmatch(account) else HUMPS.split(account)
+    if not 1 < len(words) <= MOST_WORDS or not all(map(str.isalpha, words)):
+        return
+    are_words = all(map(is_ordinary, words))
+    if not are_words or HUMPS.search(account):
+        kind = "word" if are_words else "name"
+        yield HiddenName(" ".join(words), hidden.shown_as, hidden.place, kind, hidden.project)
 
 
 NUMBERED = re.compile(r"@?([^\W\d_]{4,})[-_.]?(\d{2,})")

@@ -166,10 +166,7 @@ def row_of(hidden: HiddenName) -> NameRow | None:
     words = words_of(hidden.name)
     needles: tuple[str, ...]
     if hidden.kind == "address":
-        user, _, host = fold_name(hidden.name.strip()).partition("@")
-        user_spelt, host_spelt = (re.escape(part).replace(r"\.", DOT) for part in (user, host))
-        expression = rf"(?<![\w.+-]){user_spelt}{AT}{host_spelt}(?![\w-])" if host else ""
-        needles = (max(user.split("."), key=len),)
+        expression, needles = _of_address(hidden.name)
     elif hidden.kind == "id":
         number = fold(hidden.name.strip())
         expression, needles = f"{DIGIT_BEFORE}{re.escape(number)}{DIGIT_AFTER}", (number,)
@@ -182,6 +179,13 @@ def row_of(hidden: HiddenName) -> NameRow | None:
         signs = fold_name(hidden.name.strip())
         expression, needles = re.escape(signs), ((signs,) if signs else ())
     return NameRow(hidden, expression, needles, len(words) < 2) if expression and needles else None
+
+
+def _of_address(address: str) -> tuple[str, tuple[str, ...]]:
+    user, _, host = fold_name(address.strip()).partition("@")
+    user_spelt, host_spelt = (re.escape(part).replace(r"\.", DOT) for part in (user, host))
+    expression = rf"(?<![\w.+-]){user_spelt}{AT}{host_spelt}(?![\w-])" if host else ""
+    return expression, (max(user.split("."), key=len),)
 
 
 @lru_cache(1 << 14)

@@ -139,3 +139,48 @@ def test_letters_that_read_the_same_upside_down_turn_no_ordinary_word_around() -
     """A text with one turned letter is not read backwards as a whole."""
     assert MATCHER.find("by noɥʇɐɯ")
     assert not MATCHER.find("tsaotkorc is a word, ɐ is turned")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Sarah Petit", "des petits chats"), ("Sue Walker", "the walkers go"), ("Rob Paint", "a painter"),
+        ("gökçe.film", "Country of Filming"), ("bastien", "Sébastien Tellier"), ("celine", "Marceline"),
+        ("t0mate.rouge", "une tomate rouge"), ("marekza", "Marek za rogiem"), ("amelie", "rote Kamelien"),
+    ],
+)  # fmt: skip
+def test_plurals_and_other_given_names_stay(name: str, text: str) -> None:
+    assert NameMatcher((HiddenName(name),)).replace(text)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("tibo.k", "djtibo.k"), ("tibo.k", "k.tibo"), ("tibo.k", "tibo dot k"), ("k.zanjari", "djk.zanjari"),
+        ("x_Drovak_x", "drovakzik"), ("x_Drovak_x", "Dro Vak"), ("zora", "z.o.r.a"), ("zora", "z0ra"),
+        ("dune.walker", "walker.dune"), ("dune.walker", "dune dot walker"), ("lunae", "1un43"),
+        ("muellerchen", "Müllerchen"), ("caracol_lento_9", "caracol · lento · 9"), ("MadameZigzag", "madame-zigzag"),
+        ("coquelicosmos", "coquelico[smos](https://a.example)"), ("velmorine", "vel₥orine"), ("velmorine", "vɇłmøɍɨnɇ"),
+    ],
+)  # fmt: skip
+def test_more_ways_to_write_an_account(name: str, text: str) -> None:
+    shown, found = NameMatcher((HiddenName(name),)).replace(f"with {text} again")
+    assert found
+    assert shown == "with … again" or (shown.startswith("with ") and text not in shown and "…" in shown), shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "light.kx+film@posteo.net", "light.kx at posteo dot net", "light.kx arobase posteo.net",
+        "Light.Kx (at) posteo [dot] net",
+    ],
+)  # fmt: skip
+def test_addresses_are_found_in_words(text: str) -> None:
+    assert NameMatcher((HiddenName("light.kx@posteo.net", kind="address"),)).find(f"write to {text}, please")
+
+
+def test_numbers_are_found_each_time_and_beside_letters_that_have_no_other_case() -> None:
+    number = 217310395876564992
+    text = f"FİLM {number:x} and {number:X}, 217|310|395|876|564|992, {number}{number}"
+    assert len(NameMatcher((HiddenName(str(number), kind="id"),)).find(text)) >= 4

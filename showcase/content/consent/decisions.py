@@ -172,6 +172,14 @@ class ConsentList:
                 found.setdefault(key, []).append(entry)
         return found
 
+    def allowed_words(self) -> list[str]:
+        """Returns the words of names that texts may hold where nobody is meant."""
+        return [word for entry in self.entries for word in sorted(entry.allowed_words)]
+
+    def free_names(self, agreed: Iterable[str]) -> frozenset[str]:
+        """Returns the keys of names to which their owners agreed, and of words of names that texts may hold."""
+        return frozenset([*agreed, *map(unordered_key, self.allowed_words())])
+
     def entries_of(self, *names: str) -> list[ConsentEntry]:
         """Returns the entries that mean somebody of these names: by a whole name, else by one with initials."""
         keys = dict.fromkeys(key for name in names if name for key in identity_keys(name) if key)
