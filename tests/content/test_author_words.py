@@ -66,7 +66,8 @@ def test_lengths_and_answers() -> None:
 @pytest.mark.parametrize(
     ("written", "manner"),
     [
-        ("Sí", "name"), ("acepto", "name"), ("Sí, con seudónimo", "alias"), ("apodo", "alias"),
+        ("Sí", "name"), ("acepto", "name"), ("Vale, gracias", "name"), ("claro que no", ""),
+        ("Sí, con seudónimo", "alias"), ("apodo", "alias"),
         ("Anónima", "anonymous"),
         ("sin nombre", "anonymous"), ("No", "withdrawn"), ("no acepto", "withdrawn"), ("todavía no", "pending"),
         ("quizá", "pending"), ("no participa", "uncredited"), ("sí, pero solo en festivales", ""), ("lo que sea", ""),
