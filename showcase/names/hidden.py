@@ -116,16 +116,16 @@ class NameMatcher:
         found = self.find(text)
         return len(found) == 1 and found[0].hidden.kind == "family" and is_frequent(text.strip())
 
-    def open_questions(self, text: str) -> list[HiddenName]:
-        """Returns the names that a text may hold, but only as ordinary words: a person has to decide."""
+    def open_questions(self, text: str) -> list[NameMatch]:
+        """Returns where a text may hold names, but only as ordinary words: a person has to decide."""
         return self._find(text)[1]
 
-    def _find(self, text: str) -> tuple[list[NameMatch], list[HiddenName]]:
+    def _find(self, text: str) -> tuple[list[NameMatch], list[NameMatch]]:
         if not self._rows:
             return [], []
         plain = plain_letters(text)
         found: list[NameMatch] = []
-        open_: list[HiddenName] = []
+        open_: list[NameMatch] = []
         within: list[tuple[int, int, HiddenName]] = []
         for number, folded in views(plain):
             if rows := self._rows_in(SearchedText(folded)):
@@ -143,7 +143,7 @@ class NameMatcher:
         found = [match for match in found if not self._is_of_another(text[match.start : match.end])]
         return sorted(found, key=lambda match: match.start), open_
 
-    def _find_drawn(self, text: str, plain: str, found: list[NameMatch], open_: list[HiddenName]) -> None:
+    def _find_drawn(self, text: str, plain: str, found: list[NameMatch], open_: list[NameMatch]) -> None:
         """Adds the matches of words in the letters of nickname generators."""
         drawn = plain_letters(drawn_letters(text))
         if drawn != plain and (rows := self._rows_in(SearchedText(fold_name(drawn)))):
@@ -164,7 +164,7 @@ class NameMatcher:
         number: int,
         rows: Iterable[tuple[NameRow, Spans]],
         found: list[NameMatch],
-        open_: list[HiddenName],
+        open_: list[NameMatch],
     ) -> None:
         """Adds the matches of one view of a text, and the names about which a person has to decide."""
         read = view(plain, number)
@@ -185,7 +185,7 @@ class NameMatcher:
         longer: Sequence[tuple[int, int]],
         taken: list[tuple[int, int]],
         found: list[NameMatch],
-        open_: list[HiddenName],
+        open_: list[NameMatch],
     ) -> None:
         """Adds the matches of one row in a part of the folded text, the last of `texts`, of the view of a number."""
         text, plain, folded = texts
@@ -201,7 +201,7 @@ class NameMatcher:
             given = plain[first : spans[match.start(match.lastindex)][0]] if match.lastindex else ""
             if not self._counts(match, text, plain, first, last, given, row, longer):
                 if is_question(row, text[first:last], self.is_guard):
-                    open_.append(row.hidden)
+                    open_.append(NameMatch(first, last, row.hidden))
                 continue
             at = end
             first, last = with_marks(text, first, last)

@@ -202,6 +202,13 @@ def test_a_family_name_that_is_a_word_is_hidden_where_it_is_a_name(film: Film) -
     assert dict(asked[0].facts)["first"].startswith("content/film/")
 
 
+def test_a_word_that_may_be_a_name_is_told_with_its_line(film: Film) -> None:
+    text = "Of gardens.\n\nOf snow.\n\nThe Rose Garden opens late.\n"
+    reading = film({"project.yaml": "title: Film", "statement.md": text, **ROSE})
+    (asked,) = [told for told in reading.diagnostics if told.code == "name-or-word"]
+    assert dict(asked.facts)["first"] == "content/film/statement.md:5"
+
+
 def test_the_column_allow_decides_for_a_family_name(film: Film) -> None:
     reading = film({**ROSES, **{key: text.replace("ALLOW", "Rose: the flower") for key, text in ROSE.items()}})
     assert project(reading).statement.best("fr").text == ROSES["statement.md"]

@@ -84,7 +84,7 @@ def test_a_family_name_is_a_word_in_small_letters_of_a_language_without_a_dictio
             assert matcher.find(f"{text} Wtedy {name} powiedziała, że przyjdzie jutro."), name
         assert matcher.find("the long night of varisova in the old house by the river"), "English has a dictionary"
         assert matcher.find("https://example.org/sikora")
-    assert [one.name for one in NameMatcher(hidden[:1]).open_questions(text)] == ["Sikora"]
+    assert [one.hidden.name for one in NameMatcher(hidden[:1]).open_questions(text)] == ["Sikora"]
 
 
 def test_an_item_of_a_list_is_no_name_but_a_name_in_a_list_is() -> None:
@@ -106,7 +106,7 @@ def test_no_file_is_held_back_for_a_word(text: str) -> None:
 
 def test_a_family_name_that_stays_with_a_capital_is_an_open_question() -> None:
     rose = NameMatcher((HiddenName("Anna Rose"),))
-    assert [one.name for one in rose.open_questions("The Rose Garden")] == ["Rose"]
+    assert [one.hidden.name for one in rose.open_questions("The Rose Garden")] == ["Rose"]
     assert rose.open_questions("a rose") == []
     assert rose.open_questions("with Rose") == []
 
@@ -123,7 +123,7 @@ def test_a_listed_name_of_one_word_in_small_letters_is_a_word(text: str) -> None
     assert not matcher.find(text)
     assert not NameMatcher((HiddenName("Rose"),), is_guard=True).find(text)
     assert matcher.find(text.replace("rose", "Rose"))
-    assert [one.name for one in matcher.open_questions("a rose in the snow")] == ["Rose"]
+    assert [one.hidden.name for one in matcher.open_questions("a rose in the snow")] == ["Rose"]
 
 
 def test_a_listed_name_of_one_word_is_found_where_a_person_is_meant() -> None:

@@ -119,7 +119,7 @@ def test_files_are_not_held_back_for_what_may_be_a_word() -> None:
 
 def test_a_word_that_stays_is_an_open_question() -> None:
     light = HiddenName("Light", kind="word")
-    assert NameMatcher((light,)).open_questions("soft light") == [light]
+    assert [one.hidden for one in NameMatcher((light,)).open_questions("soft light")] == [light]
     assert NameMatcher((light,)).open_questions("soft night") == []
     assert NameMatcher((light,), is_guard=True).open_questions("soft light") == []
     assert NameMatcher((HiddenName("Light", kind="mention"),)).open_questions("soft light") == []

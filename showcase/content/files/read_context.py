@@ -329,11 +329,15 @@ class ReadContext:
                 self.warn("hidden-name", place, count=len(found))
         return self._without_mentions(text, place)
 
-    def _count_open_names(self, text: str, place: Location) -> None:
-        """Counts the names in a text that are ordinary words too, and stay there as words."""
-        for name in dict.fromkeys(self.hidden.open_questions(text)):
+    def _count_open_names(self, text: str, place: Location, *, is_prose: bool = False) -> None:
+        """Counts the names in a text that are ordinary words too, and stay there as words; prose has a line for each
+        of its own.
+        """
+        first = {match.hidden: match.start for match in reversed(self.hidden.open_questions(text))}
+        for name, start in first.items():
             self.open_names[name] += 1
-            self.open_places.setdefault(name, place)
+            lines = text.count("\n", 0, start) if is_prose else 0
+            self.open_places.setdefault(name, Location(place.path, place.line + lines) if lines else place)
 
     def _without_mentions(self, text: str, place: Location) -> str:
         """Returns a text of a prompt or a note without mentions of people who are on no list, each with a warning."""
@@ -348,7 +352,7 @@ class ReadContext:
         """Returns a long text as it may be shown; it begins on a line of a file, and spans to `keep` are no words."""
         self._see_pictograms(text, Location(file, first_line), is_prose=True)
         if self.hidden:
-            self._count_open_names(text, Location(file, first_line))
+            self._count_open_names(text, Location(file, first_line), is_prose=True)
             shown, found = self.hidden.replace(text, keep)
             self.hidden_found.update(match.hidden.place for match in found)
             for match in found:
