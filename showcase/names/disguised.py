@@ -54,18 +54,19 @@ def leet_names(text: str, by_letters: Mapping[str, HiddenName]) -> Iterator[Foun
     `by_letters` has the keys of the names (`leet_key`).
     """
     last = 0
+    read = [0, 0]
     for found in HAS_LEET.finditer(text) if by_letters else ():
-        if found.start() < last:
-            continue
-        for before, behind in ((TOKEN_BEFORE, TOKEN_BEHIND), (WORD_BEFORE, WORD_BEHIND)):
+        for way, (before, behind) in enumerate(((TOKEN_BEFORE, TOKEN_BEHIND), (WORD_BEFORE, WORD_BEHIND))):
+            if found.start() < max(last, read[way]):
+                continue
             head = before.search(text, max(last, found.start() - LONGEST_WORD), found.start())
-            tail = behind.match(text, found.end())
+            tail = behind.match(text, found.end(), found.end() + LONGEST_WORD)
             start, end = head.start() if head else found.start(), tail.end() if tail else found.end()
+            read[way] = end
             hidden = by_letters.get(leet_key(fold_name(text[start:end]))) if end - start <= LONGEST_WORD else None
             if hidden is not None:
                 last = end
                 yield start, end, hidden
-                break
 
 
 def grouped_numbers(text: str, ids: Iterable[HiddenName]) -> Iterator[Found]:
