@@ -19,7 +19,15 @@ from showcase.names.disguised import grouped_numbers, leet_key, leet_names, spac
 from showcase.names.folding import AS_IT_IS, IS_TURNED, TURNED_AROUND, UNESCAPED, fold_name, plain_letters, view, views
 from showcase.names.joined import ADDED, JoinedAccounts
 from showcase.names.letter_styles import drawn_letters
-from showcase.names.parts import SHORTEST_ADORNED, SHORTEST_PART, apart, core_of, leet_accounts, parts_of, shorter_names
+from showcase.names.parts import (
+    SHORTEST_ADORNED,
+    SHORTEST_PART,
+    apart,
+    cores_of,
+    leet_accounts,
+    parts_of,
+    shorter_names,
+)
 from showcase.names.search import Needles, SearchedText, Spans
 from showcase.names.sounds import SoundIndex
 from showcase.names.spellings import ADDRESSED, HiddenName, NameRow, damaged_row_of, row_of, without_number
@@ -230,8 +238,7 @@ class NameMatcher:
         others = {word for name in self.shown if len(words := name_words(name)) > 1 for word in words}
         own = [row for row in self.hidden if row not in self.foreign and _is_secret(row)]
         parts = [row.hidden for row in self._rows if row.hidden.kind == "part" and row.hidden not in own]
-        cores = [HiddenName(core, row.shown_as, row.place, "handle") for row in own if (core := core_of(row))]
-        return JoinedAccounts([*own, *cores, *parts, *chain(*map(leet_accounts, own))], others)
+        return JoinedAccounts([*own, *chain(*map(cores_of, own)), *parts, *chain(*map(leet_accounts, own))], others)
 
     @cached_property
     def _by_leet(self) -> dict[str, HiddenName]:

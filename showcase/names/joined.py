@@ -47,6 +47,8 @@ DOT = r"\s(?:dot|point|punkt|punto|ponto|underscore|tiret)\s"
 SIGNS = lazy_pattern(rf"[._-]|{DOT}")
 """Signs that the words of an account have between them, but words of a text have not."""
 RUN = lazy_pattern(r"[^\W_]+")
+TOKEN, SIGN = lazy_pattern(r"[^\W_]+(?:[._][^\W_]+){2,}"), lazy_pattern("[._]")
+"""Three words or more with such signs between: `frame_of_dust`."""
 BEFORE = lazy_pattern(r"[^\W_]+$")
 DIGEST = lazy_pattern("[0-9a-f]+")
 DIGITS = lazy_pattern(r"^\d+|\d+$")
@@ -66,7 +68,9 @@ ADDED = ADORNMENTS | frozenset([
     "le", "la", "les", "mon", "el", "il", "der", "die", "das", "by", "par", "von", "not", "itz", "hey", "miss", "big",
     "lil", "mini", "king", "queen", "officiel", "officielle", "oficial", "ufficiale", "offiziell", "channel", "chan",
     "kun", "san", "gaming", "games", "plays", "style", "styles", "lora", "bot", "alt", "old", "new", "ig",
-    "insta", "tiktok", "world", "my", "fx", "online", "web", "blog", "news", "xo",
+    "insta", "tiktok", "world", "my", "fx",
+    "vfx", "sfx", "gfx", "edit", "edits", "cuts", "anim", "graphics", "visuals", "works", "creative", "media",
+    "online", "web", "blog", "news", "xo",
 ])  # fmt: skip
 """Words that people write onto the name of an account."""
 OF_FAMILY_NAMES = frozenset([
@@ -215,7 +219,16 @@ class JoinedAccounts:
                 found.setdefault(word[:cut], []).append((word[cut:], account.hidden))
         return found
 
+    @cached_property
+    def _whole(self) -> dict[str, HiddenName]:
+        """Returns the accounts that may be written with signs within."""
+        accounts = (account for account in self._accounts if account.is_one and not account.is_word)
+        return {account.word: account.hidden for account in accounts if len(account.word) >= SHORTEST_BESIDE_ANY}
+
     def _in_two_words(self, folded: str) -> Iterator[tuple[int, int, HiddenName]]:
+        for token in TOKEN.finditer(folded) if self._halves else ():
+            if (hidden := self._whole.get(SIGN.sub("", token[0]))) is not None:
+                yield (*token.span(), hidden)
         words = set(RUN.findall(folded)) if self._halves else frozenset()
         for first in sorted(words & self._halves.keys()):
             for second, hidden in self._halves[first]:

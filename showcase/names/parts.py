@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from itertools import product
 
 from showcase.names.common_words import is_ordinary
@@ -42,7 +42,7 @@ ADORNMENTS = frozenset([
 """Words that say nothing in the name of an account."""
 
 LEET = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g"}
-INNER_DIGIT = lazy_pattern(r"[^\W\d_]\d+[^\W\d_]")
+INNER_DIGIT = lazy_pattern(r"[^\W\d_]\d+[^\W\d_]|^\d[^\W\d_]{3}|[^\W\d_]{4}\d$")
 MOST_DIGITS = 6
 """Digits of a name that is also looked for with letters in their place."""
 
@@ -60,8 +60,8 @@ def parts_of(hidden: HiddenName, others: Collection[str]) -> Iterator[HiddenName
     is_account = hidden.kind == "handle" or len(written.split()) == 1
     whole = name_words(written)
     parts = dict.fromkeys([*(_of_account(written) if is_account else _of_person(written)), *_leet(written)], "part")
-    if not is_account and (family := _family(written)):
-        parts.setdefault(family, "family")
+    if not is_account:
+        parts.update(_families(written, parts))
     for part, kind in parts.items():
         words = name_words(part)
         if words != whole and not any(word in others for word in words):
@@ -115,6 +115,8 @@ NUMBERED = re.compile(r"@?([^\W\d_]{4,})[-_.]?(\d{2,})")
 """A name that ends in a number: shorter ones are said of things, such as `page 2`."""
 DIVIDED = lazy_pattern(r"[^\W\d_]{2,}(?:[._-]+[^\W\d_]{2,})+")
 """The name of an account of several words of letters."""
+TITLED = lazy_pattern("(?:mrs?|ms|miss|mister|mme|dr|dj|mc|sir|lady|the|its|iam|real)([a-z]{4,})", re.IGNORECASE)
+"""The name of an account that begins with a title: `mrgrumpf`."""
 HUMPS = lazy_pattern("(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][^\\W\\d_])")
 """Where a word begins within another: `OldManLogan`."""
 MOST_WORDS = 4
@@ -216,21 +218,40 @@ def _joined_family(name: str, words: Sequence[str]) -> Iterator[str]:
     yield from (part.replace(" ", "") for part in _with_particles(name)[-1:] if " " in part)
 
 
-def core_of(hidden: HiddenName) -> str:
-    """Returns the one word of an account's name that says who it is, beside decorations: `Zora` of `xX_Zora_Xx`; empty
-    if there is none, or if it is an ordinary word.
+def cores_of(hidden: HiddenName) -> Iterator[HiddenName]:
+    """Yields the one word of an account's name that says who it is, beside decorations and without a title: `Zora` of
+    `xX_Zora_Xx`, `Grumpf` of `MrGrumpf`; none if it is an ordinary word.
     """
     if hidden.kind not in ("name", "handle") or len(hidden.name.split()) != 1:
-        return ""
-    pieces = list(_of_account(plain_letters(hidden.name.strip())))
-    return pieces[0] if len(pieces) == 1 and name_words(pieces[0]) != name_words(hidden.name) else ""
+        return
+    name = plain_letters(hidden.name.strip())
+    for core in _of_account(name) if len(_real_pieces(name)) == 1 else ():
+        if name_words(core) != name_words(hidden.name):
+            yield HiddenName(core, hidden.shown_as, hidden.place, "handle", hidden.project)
+
+
+def _real_pieces(name: str) -> list[str]:
+    """Returns the words of an account's name that are no decoration."""
+    pieces = [piece for piece in BOUNDARY.split(without_number(name)) if piece and not piece.isdecimal()]
+    return [piece for piece in pieces if piece.lower() not in ADORNMENTS]
+
+
+def _families(name: str, parts: Container[str]) -> Iterator[tuple[str, str]]:
+    """Yields the family name of a person, with its kind; and with its particle, where it has one: `Le Goff`."""
+    if (family := _family(name)) and family not in parts:
+        yield family, "family"
+    whole = _with_particles(name)[-1:]
+    if whole and " " in whole[0] and whole[0] != name:
+        yield whole[0], "word"
 
 
 def _of_account(name: str) -> Iterator[str]:
-    pieces = [piece for piece in BOUNDARY.split(without_number(name)) if piece and not piece.isdecimal()]
-    real = [piece for piece in pieces if piece.lower() not in ADORNMENTS]
+    real = _real_pieces(name)
     shortest = SHORTEST_ADORNED if len(real) == 1 else SHORTEST_PART
     yield from (piece for piece in real if _is_distinctive(piece, shortest))
+    titled = TITLED.fullmatch(real[0]) if len(real) == 1 else None
+    if titled and _is_distinctive(titled[1], shortest) and not is_ordinary(real[0]):
+        yield titled[1]
 
 
 def _is_distinctive(part: str, shortest: int) -> bool:
