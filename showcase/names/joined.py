@@ -47,7 +47,7 @@ DOT = r"\s(?:dot|point|punkt|punto|ponto|underscore|tiret)\s"
 SIGNS = lazy_pattern(rf"[._-]|{DOT}")
 """Signs that the words of an account have between them, but words of a text have not."""
 RUN = lazy_pattern(r"[^\W_]+")
-TOKEN, SIGN = lazy_pattern(r"[^\W_]+(?:[._][^\W_]+){2,}"), lazy_pattern("[._]")
+TOKEN, SIGN = lazy_pattern(r"(?<![^\W_])[^\W_]{1,40}(?:[._][^\W_]{1,40}){2,}"), lazy_pattern("[._]")
 """Three words or more with such signs between: `frame_of_dust`."""
 BEFORE = lazy_pattern(r"[^\W_]+$")
 DIGEST = lazy_pattern("[0-9a-f]+")
