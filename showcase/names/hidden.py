@@ -230,8 +230,8 @@ class NameMatcher:
             first, last = _hull(spans[start:end])
             if may_be_case and is_word_of_another_language(plain, first, last, is_guard=self.is_guard):
                 continue
-            if not is_in_dictionary(plain[first:last].lower()):
-                yield first, last, hidden
+            if "<" not in plain[first:last] and not is_in_dictionary(plain[first:last].lower()):
+                yield first, last, hidden  # tags between words are left out of the unescaped view
 
     @cached_property
     def _joined_accounts(self) -> JoinedAccounts:

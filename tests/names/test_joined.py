@@ -190,6 +190,12 @@ def test_numbers_are_found_each_time_and_beside_letters_that_have_no_other_case(
     assert len(NameMatcher((HiddenName(str(number), kind="id"),)).find(text)) >= 4
 
 
+def test_words_that_only_tags_part_are_not_one() -> None:
+    text = '<span class="role">Sound</span><span class="name">mathilux</span> and caf&eacute;'
+    shown, found = NameMatcher((HiddenName("mathilu_bt"), HiddenName("athilux"))).replace(text)
+    assert not found, shown
+
+
 def test_a_long_word_full_of_digits_is_read_once() -> None:
     """Each digit was once looked at with the whole word: a line of 100,000 hexadecimal digits took minutes."""
     number = "0123456789abcdef" * 6000
