@@ -41,7 +41,7 @@ class ProfileLoader:
     text: str
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _places: Mapping[KeyPath, tuple[Spot, Spot]] | None = None
-    """Found only where something is to be told of."""
+    """Searched for only where there is something to report."""
 
     def place(self, *keys: str | int, value: bool = False) -> Location:
         """Returns where a key is written, or its value; of a key that is not there, where what it is missing in is."""

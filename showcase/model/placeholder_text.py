@@ -97,9 +97,7 @@ def leftover(text: str) -> str:
 
 
 def unanswered(text: str) -> str:
-    """Returns what stands in place of an answer to a form: a placeholder, or signs without a letter; empty if the text
-    is an answer.
-    """
+    """Returns the text if it is no answer to a form: a placeholder, or signs without a letter; empty if it is one."""
     said = text.strip()
     is_answer = any(sign.isalnum() for sign in said) and said.strip(".…!?-–—[]()<> ").lower() not in UNANSWERED
     return leftover(said) if is_answer else said

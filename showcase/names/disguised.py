@@ -16,7 +16,7 @@ SPACED = lazy_pattern(rf"(?<![^\W_])[^\W_](?:{SIGN}{{1,4}}[^\W_](?![^\W_])){{3,}
 """Four letters or digits or more that are all apart: `m.a.t.h.o.u`, `M. A. T. H. O. U.`."""
 MAY_BE_SPACED = lazy_pattern(rf"{SIGN}[^\W_]{SIGN}{{1,4}}[^\W_]{SIGN}")
 LEET = str.maketrans("01l|!3€4@5$69g78", "oiiiieeaassgggtb")
-"""What stands for letters, each as one sign: `1`, `l`, `|` and `i` are one."""
+"""Digits and signs that people write for letters, each with its letter; `1`, `l` and `|` are compared as `i`."""
 HAS_LEET = lazy_pattern(r"[0-9@$!€|](?:(?<=[^\W\d_][0-9@$!€|])|(?=[^\W\d_]))")
 """A digit or such a sign beside a letter."""
 WORD = r"[\w@$!€|]"
@@ -44,7 +44,7 @@ def spaced_names(text: str, by_letters: Mapping[str, HiddenName]) -> Iterator[Fo
 
 
 def leet_key(word: str) -> str:
-    """Returns a folded word with one sign for each letter and all that stands for it; other signs are left out."""
+    """Returns a folded word with digits and signs as the letters that they are written for, without other signs."""
     return "".join(sign for sign in word.translate(LEET) if sign.isalnum())
 
 

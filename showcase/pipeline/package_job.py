@@ -149,7 +149,7 @@ class PackageJob:
         tasks = list(self._levels(entry, film)) if film is not None and self._delivers else []
         found = (yield from self.context.run("package", tasks, outcomes)) if tasks else outcomes
         levels = [measured_sound(found.results[task.key].value) for task in tasks if task.key in found.results]
-        if not levels or len(levels) < len(tasks) or entry.sent is None:  # what cannot be measured is not told of
+        if not levels or len(levels) < len(tasks) or entry.sent is None:  # levels that cannot be measured are left out
             return entry, None
         master = levels[0] if len(levels) > 1 else None
         return replace(entry, sent=replace(entry.sent, audio=levels[-1])), master
