@@ -104,6 +104,23 @@ def test_the_press_page_shows_some_stills_and_leads_to_all(page: Page, home: str
     assert page.locator(".sheet > li").count() == STILLS
 
 
+def test_words_of_a_download_do_not_overlap_on_a_phone(browser: Browser, home: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{home}films/tram/press/index.html")
+    buttons = page.locator(".button:has(.figures)")
+    assert buttons.count() > 0
+    overlap = """button => {
+      const range = document.createRange();
+      range.selectNodeContents(button.firstChild);
+      const boxes = [...button.querySelector(".figures").getClientRects()];
+      return [...range.getClientRects()].some(a => boxes.some(b =>
+        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4));
+    }"""
+    assert not any(buttons.nth(number).evaluate(overlap) for number in range(buttons.count()))
+    page.close()
+
+
 def test_a_credit_that_all_stills_share_is_there_once_to_copy(page: Page, home: str) -> None:
     page.goto(f"{home}films/tram/press/index.html")
     line = "The Last Tram (2026) · © 2026 Tram Films"
