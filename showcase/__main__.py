@@ -22,7 +22,7 @@ def run() -> NoReturn:
 
 def _run() -> int:
     # As often as a build does: at its end, all that it holds would be looked through for nothing.
-    gc.set_threshold(70_000, *gc.get_threshold()[1:])
+    gc.set_threshold(400_000, *gc.get_threshold()[1:])
     from showcase.cli.main import main
 
     if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow

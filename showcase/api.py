@@ -10,7 +10,6 @@ or language ValueError, before anything is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -19,6 +18,7 @@ from showcase import paths
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
 from showcase.engine.events import Event, follow
 from showcase.localization import DEFAULT, language_folders
+from showcase.structs import FrozenStruct
 
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal
@@ -221,8 +221,7 @@ def export(
     return copy.zip() if as_zip else copy.folder()
 
 
-@dataclass(frozen=True, slots=True)
-class DeployResult:
+class DeployResult(FrozenStruct):
     """What `deploy` published, or would."""
 
     address: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from showcase.localization import DEFAULT, message, messages, spoken_language
+from showcase.structs import FrozenStruct
 from showcase.system_reasons import system_reason
 
 
@@ -19,8 +19,7 @@ class Severity(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(FrozenStruct, order=True):
     """The place of a diagnostic in the author's files."""
 
     path: str = ""
@@ -35,8 +34,7 @@ class Location:
         return ":".join([self.path, *numbers])
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(FrozenStruct):
     """One thing that a person should know about their files.
 
     The text is in `messages/LANGUAGE/*.toml` under the code, so that it exists in every language.

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from showcase import toml_cache
 from showcase.message_files import MessageFiles
 from showcase.paths import PACKAGE
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 from showcase.text import unaccented
 
 DEFAULT = "en"
@@ -64,8 +65,7 @@ PLURAL_RULES: Mapping[str, Callable[[float], bool]] = {
 """Whether a number takes the singular, by name of the rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(FrozenStruct):
     """Formats of one language; each field is a key of `locale.toml`, named `TABLE_KEY`."""
 
     language_name: str = ""
@@ -621,8 +621,7 @@ def forget() -> None:
         remembered.cache_clear()
 
 
-@dataclass(frozen=True, slots=True)
-class Localizer:
+class Localizer(FrozenStruct):
     """Provides the messages and formats of one language."""
 
     language: str

@@ -6,13 +6,14 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from showcase.structs import FrozenStruct
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -38,8 +39,7 @@ GROUPS: Mapping[str, str] = {
 """The kinds of plugins, with the groups of their entry points."""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftedFilm:
+class DraftedFilm(FrozenStruct):
     """A film's folder as the importer of a plugin drafts it."""
 
     title: str
@@ -52,8 +52,7 @@ class NewerPlugin(Exception):
     """A plugin needs a later version of the interface; the argument is the version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(FrozenStruct):
     """A plugin of one kind."""
 
     name: str

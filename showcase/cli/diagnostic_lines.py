@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from showcase.cli.marked_line import marked_line
 from showcase.cli.style import Style, legible
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.localization import Localizer
+from showcase.structs import replace
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue", Severity.RIGHT: "green"}
 

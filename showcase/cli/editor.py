@@ -6,10 +6,10 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 from showcase.engine.subprocesses import open_editor
+from showcase.structs import FrozenStruct
 
 Form = Callable[[str, int, int], list[str]]
 """Arguments for a file, a line and a column, both counted from 1."""
@@ -66,8 +66,7 @@ NO_WINDOW = ("-nw", "--no-window-system", "-t", "-tty", "--tty")
 """Options of Emacs by which it stays in the terminal."""
 
 
-@dataclass(frozen=True, slots=True)
-class EditorCommand:
+class EditorCommand(FrozenStruct):
     """A command that opens a file."""
 
     arguments: tuple[str, ...]

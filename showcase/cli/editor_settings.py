@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from showcase.paths import schema_file
+from showcase.structs import FrozenStruct
 
 FOLDER = ".vscode"
 SETTINGS = f"{FOLDER}/settings.json"
@@ -16,8 +16,7 @@ YAML = "yaml.schemas"
 """The setting of the YAML extension: patterns of files by schema, both relative to the opened folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class EditorSettings:
+class EditorSettings(FrozenStruct):
     """The settings of an editor after they were asked for."""
 
     file: Path

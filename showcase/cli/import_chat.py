@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,6 +15,7 @@ from showcase.cli.console import Console
 from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.cli.parser import suggestion
 from showcase.localization import Localizer
+from showcase.structs import FrozenStruct
 
 if TYPE_CHECKING:
     from showcase.importers.discord import ChatResult, ChatSummary
@@ -52,8 +53,7 @@ def require_files(args: argparse.Namespace, code: str) -> None:
     raise usage_error(code, file=missing)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportTarget:
+class ImportTarget(FrozenStruct):
     """The film that something is imported into."""
 
     root: Path

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from showcase import localization
@@ -13,10 +12,10 @@ from showcase.cli.command import from_here
 from showcase.cli.console import Console
 from showcase.cli.environment import find_site
 from showcase.cli.parser import Wording
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class InitResult:
+class InitResult(FrozenStruct):
     """A file that was begun, or was there already."""
 
     event: str

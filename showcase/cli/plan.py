@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from showcase.cli.style import legible
 from showcase.cli.task_names import task_name
 from showcase.localization import Localizer
 from showcase.patterns import lazy_pattern
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal

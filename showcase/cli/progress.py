@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 
 from showcase.engine.events import Activity, Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
@@ -10,6 +11,12 @@ TRUST = 4.0
 """Seconds of work after which the pace seen weighs more than the one assumed: a second for a second of CPU."""
 LEAST_SEEN = 0.01
 """Share of the work below which a pace says little; progress that is not told yet counts as so much."""
+
+RECENT = 60.0, 1 / 3
+"""The pace is that of the last part of the stage: so many seconds, or such a share of it if that is longer.
+
+The pace of a whole stage tells nothing of what a machine can do now that has other work since.
+"""
 
 
 @dataclass(slots=True)
@@ -37,6 +44,8 @@ class ProgressMeter:
     """How many of them the ended tasks account for."""
     begun: float = 0.0
     running: dict[str, RunningTask] = field(default_factory=dict)
+    earlier: deque[tuple[float, float]] = field(default_factory=deque)
+    """(time, progress in expected CPU seconds) at most once a second, of the part that the pace is taken from."""
 
     def hear(self, event: Event, now: float) -> None:
         """Takes an event into account."""
@@ -45,6 +54,7 @@ class ProgressMeter:
                 self.stage, self.total, self.remembered, self.expected = stage, total, remembered, expected
                 self.done, self.spent, self.begun = 0, 0.0, now
                 self.running.clear()
+                self.earlier.clear()
             case Started(activity):
                 self.running[activity.key] = RunningTask(activity, now)
             case Progressed(activity, share):
@@ -54,6 +64,8 @@ class ProgressMeter:
                 self.running.pop(activity.key, None)
                 self.done += 1
                 self.spent += activity.expected
+        if not self.earlier or now - self.earlier[-1][0] >= 1.0:
+            self.earlier.append((now, self._progress()))
 
     @property
     def behind(self) -> int:
@@ -72,10 +84,21 @@ class ProgressMeter:
         progress, elapsed = self._progress(), max(now - self.begun, 0.0)
         if self.expected <= 0:
             return 0.0
-        seen = elapsed / max(progress, LEAST_SEEN * self.expected)
+        since, before = self._recent(now)
+        least = LEAST_SEEN * self.expected
+        is_known = progress - before >= least
+        seen = (now - since) / (progress - before) if is_known else elapsed / max(progress, least)
         # Paces are averaged, not speeds: work that takes a hundred times as long as assumed has next to no speed.
         pace = (seen * elapsed + TRUST) / (elapsed + TRUST)
         return max(self.expected - progress, 0.0) * pace
+
+    def _recent(self, now: float) -> tuple[float, float]:
+        """Returns when the last part of the stage began, and the progress then; forgets what was before."""
+        seconds, share = RECENT
+        begin = now - max(seconds, (now - self.begun) * share)
+        while len(self.earlier) > 1 and self.earlier[1][0] <= begin:
+            self.earlier.popleft()
+        return self.earlier[0] if self.earlier else (self.begun, 0.0)
 
     def under_way(self) -> list[RunningTask]:
         """Returns what runs, what began first on top."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from showcase.cli.style import Style
+from showcase.structs import FrozenStruct
 
 GAP = "  "
 
@@ -21,8 +21,7 @@ SHARES = (0, 1, 1, 2)
 """How the width is shared where there is too little: days stay whole, the state gets as much as both names."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(FrozenStruct):
     """A row of the table, in words."""
 
     deadline: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TextIO
 
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 
 STYLES = {"bold": "1", "faint": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 
@@ -15,8 +15,7 @@ INVISIBLE = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\
 """Characters that move the cursor, colour or turn the text round: an author's file must not command a terminal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(FrozenStruct):
     """Adds colour to text, or leaves it plain."""
 
     on: bool

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from showcase.engine.calls import CALLS
 from showcase.engine.task import Json, SourceFile, Task
+from showcase.structs import FrozenStruct, field
 
 PIECE = 4 << 20
 """Bytes of a file that travel at a time: a message for each, and memory for a few on every machine on the way."""
@@ -31,8 +31,7 @@ pictures and whatever signs: they take less time than their files would take to 
 assert CALLS.keys() >= REMOTE_CALLS
 
 
-@dataclass(frozen=True, slots=True)
-class SentFile:
+class SentFile(FrozenStruct):
     """A file that a task reads, by its content alone."""
 
     digest: str
@@ -42,8 +41,7 @@ class SentFile:
     """What it is called for the task, with its suffix: `clip.mov`, whatever its name is at home."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedFolder:
+class SharedFolder(FrozenStruct):
     """Folders that a worker may be able to reach under the same paths. All are absolute."""
 
     proof: str
@@ -55,8 +53,7 @@ class SharedFolder:
     """Where the outputs of this task go."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRequest:
+class TaskRequest(FrozenStruct):
     """The description of a task that a worker receives: of the project, only what the task names."""
 
     task: Task
@@ -74,16 +71,14 @@ class TaskRequest:
     shared: SharedFolder | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MadeFile:
+class MadeFile(FrozenStruct):
     """A file that a worker made."""
 
     size: int
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(FrozenStruct):
     """What a worker made of a request, and where it is."""
 
     worker: str
@@ -104,16 +99,14 @@ class WorkerUnfit(Exception):
         self.worker, self.code, self.facts = worker, code, facts
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(FrozenStruct):
     """A file here that a worker may ask for."""
 
     path: Path
     file: SentFile
 
 
-@dataclass(frozen=True, slots=True)
-class InputFiles:
+class InputFiles(FrozenStruct):
     """The files that a task reads: their descriptions for workers, and their paths on this machine."""
 
     sources: Mapping[str, Local] = field(default_factory=dict)

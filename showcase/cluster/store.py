@@ -13,7 +13,6 @@ import time
 import uuid
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -23,6 +22,7 @@ from filelock import FileLock, Timeout
 from showcase.cluster.protocol import SentFile
 from showcase.engine.cache import runs
 from showcase.engine.files import digest_of, remove_tree_quietly
+from showcase.structs import FrozenStruct
 
 STORE = "SHOWCASE_CLUSTER_STORE"
 """The environment variable of a worker that says where its files are kept."""
@@ -44,8 +44,7 @@ class DamagedFile(Exception):
     """A file that arrived with other bytes than it was sent with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(FrozenStruct):
     """A folder of a worker's machine, shared by all worker processes there: `files/` by digest, `work/` by task."""
 
     folder: Path

@@ -10,7 +10,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -25,6 +25,7 @@ from showcase.engine.machine import encoder_slots
 from showcase.engine.runner import RunningJob
 from showcase.engine.task import Json, SourceFile, Task
 from showcase.engine.worker_pool import POOL, is_isolated
+from showcase.structs import FrozenStruct, replace
 
 LOOK = 0.25
 """Seconds between two looks at whether the task is still wanted."""
@@ -41,8 +42,7 @@ FULL = frozenset({"full-disk"})
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(FrozenStruct):
     """What a worker says of itself."""
 
     versions: Mapping[str, str]

@@ -12,10 +12,10 @@ from showcase.content.syntax.nodes import MappingNode, Node
 from showcase.diagnostics import Location
 from showcase.generation_metadata.values import GenerationMetadata
 from showcase.model.provenance import RightsItem, Tool
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(FrozenStruct):
     """A table of an author's file, with its values and their places."""
 
     fields: ObjectField
@@ -38,7 +38,6 @@ class Claim:
         return isinstance(self.node, MappingNode) and self.fields.get(self.node, name) is not None
 
 
-@dataclass(frozen=True, slots=True)
 class ToolClaim(Claim):
     """A tool of the list."""
 
@@ -51,15 +50,13 @@ class ToolClaim(Claim):
         yield from (tool.name, tool.id, tool.model, f"{tool.vendor} {tool.name}", tool.vendor)
 
 
-@dataclass(frozen=True, slots=True)
 class ItemClaim(Claim):
     """An item of the rights ledger."""
 
     item: RightsItem
 
 
-@dataclass(frozen=True, slots=True)
-class FileClaim:
+class FileClaim(FrozenStruct):
     """What a file says of its own making."""
 
     name: str

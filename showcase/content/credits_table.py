@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from showcase.content.consent.decisions import Consent, read_consent
 from showcase.content.consent.marks import is_plain_answer
@@ -30,6 +29,7 @@ from showcase.content.words.stances import denies_name, holds_person, is_plain_f
 from showcase.content.words.wishes import may_be_wish_of, speaks_of_naming
 from showcase.content.words.work_words import is_of_work
 from showcase.diagnostics import Location
+from showcase.structs import replace
 from showcase.text import compare_key, first_last
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from showcase.content.consent.decisions import (
@@ -46,6 +46,7 @@ from showcase.model.people import Credit, Department, ListedName, PastWork, Pers
 from showcase.model.project import AuthorFile
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
 from showcase.names.hidden import HIDDEN, HiddenName, NameMatcher
+from showcase.structs import replace
 from showcase.text import compare_key, person_key, person_slug, suggestion, unordered_key, word_key
 
 PICTURED = frozenset(["jpg", "jpeg", "png", "webp", "avif", "gif", "tif", "tiff"])

@@ -24,6 +24,7 @@ from showcase.diagnostics import Location
 from showcase.generation_metadata.midjourney import BLEND, MIDJOURNEY, without_references
 from showcase.generation_metadata.values import GenerationMetadata, SourceNote
 from showcase.model.project import AuthorFile
+from showcase.structs import FrozenStruct
 
 PROMPTS, STILLS = "prompts/", "stills/"
 FOLDERS = (PROMPTS, STILLS, *(f"{name}/" for name in NOTES))
@@ -77,8 +78,7 @@ class WrittenPrompt:
                 yield item.text
 
 
-@dataclass(frozen=True, slots=True)
-class FilePrompt:
+class FilePrompt(FrozenStruct):
     """A prompt that only a file tells."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
@@ -31,6 +30,7 @@ from showcase.content.words.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate, Translation
+from showcase.structs import replace
 from showcase.text import compare_key, suggestion, word_count, word_key
 
 TYPED = ("running_time", "aspect_ratio", "frame_rate", "resolution", "sound")

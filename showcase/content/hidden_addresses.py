@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -18,6 +17,7 @@ from showcase.model.project import Project
 from showcase.model.text import LocalizedText, Translation
 from showcase.model.traversal import named_texts, with_parts
 from showcase.names.hidden import HIDDEN, HiddenName, NameMatcher
+from showcase.structs import FrozenStruct, field
 from showcase.text import short_digest, slug
 
 ADDRESSES = frozenset(["url", "email", "phone", "licence_url", "terms_url", "domain"])
@@ -94,8 +94,7 @@ def mask_rest(
     return masked, sweep.changed
 
 
-@dataclass(frozen=True, slots=True)
-class _Sweep:
+class _Sweep(FrozenStruct):
     matcher: NameMatcher
     files: Collection[str]
     changed: list[tuple[str, HiddenName]] = field(default_factory=list)

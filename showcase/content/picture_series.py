@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from showcase.content.files.file_kinds import NOTE_FOLDERS, SOUNDS, stem, suffix
@@ -15,6 +14,7 @@ from showcase.content.syntax.nodes import Node
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile, PictureSeries
 from showcase.special_names import nfc
+from showcase.structs import FrozenStruct
 
 KINDS = frozenset("png jpg jpeg tif tiff webp exr dpx bmp tga".split())  # noqa: SIM905
 FEWEST = 2
@@ -33,8 +33,7 @@ TypedRate = tuple[str, Location]
 """The frame rate as the author typed it, and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Series:
+class _Series(FrozenStruct):
     """Pictures whose names differ in their number only."""
 
     beginning: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +74,7 @@ from showcase.model.project import SERIES, Project, Still, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.names.hidden import FilmNames, without_names
 from showcase.special_names import nfc
+from showcase.structs import replace
 
 
 def read_project(

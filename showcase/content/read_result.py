@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.names.hidden import FilmNames
+from showcase.structs import FrozenStruct
 
 Value = TypeVar("Value", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadResult(Generic[Value]):
+class ReadResult(FrozenStruct, Generic[Value]):
     """A value with its diagnostics; the value is None only where nothing could be made of what is there."""
 
     value: Value | None

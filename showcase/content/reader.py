@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from showcase.localization import DEFAULT
 from showcase.model.project import Catalogue, Project, Relation, Site, Visibility
 from showcase.names.hidden import FilmNames, NameMatcher, matcher_for
 from showcase.special_names import is_private_folder
+from showcase.structs import replace
 from showcase.text import short_digest
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ from showcase.diagnostics import Location
 from showcase.model.text import LocalizedText, Translation
 from showcase.patterns import lazy_pattern
 from showcase.special_names import is_private_folder
+from showcase.structs import FrozenStruct
 from showcase.text import word_key
 
 if TYPE_CHECKING:
@@ -84,8 +85,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
+class ReviewRow(FrozenStruct):
     """What was decided about one match in a prompt."""
 
     match: str

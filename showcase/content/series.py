@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from showcase.content.files.read_context import ReadContext
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.project import SERIES, EpisodeOf, Project, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
+from showcase.structs import FrozenStruct, replace
 from showcase.text import compare_key, slug, suggestion
 
 PART_OF = "part-of"
@@ -92,8 +92,7 @@ def _faults(projects: Sequence[Project], names: _Names) -> Iterator[Diagnostic]:
             yield _lone(films[0], [*names.folders.values(), *(set(episodes) - {address})])
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(FrozenStruct):
     """Addresses of films by their names, in the form in which names are compared."""
 
     folders: Mapping[str, str]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from showcase.engine.files import read_error, write_again
 from showcase.model.submission import Submission
 from showcase.model.text import LocalizedText
 from showcase.seals import read_regular
+from showcase.structs import replace
 
 UNFOLLOWED = "unfollowed-list"
 """The code of what is reported a list to which nothing can be added without touching what is there."""

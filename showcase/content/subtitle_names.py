@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from showcase import toml_cache
@@ -12,6 +11,7 @@ from showcase.content.words.codes import COUNTRIES, LANGUAGES
 from showcase.model.project import TrackKind
 from showcase.paths import PACKAGE
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 
 _THREE_LETTERS = """
 aar aa abk ab afr af aka ak alb sq amh am ara ar arg an arm hy asm as ava av ave ae aym ay aze az bak ba bam bm baq eu
@@ -91,8 +91,7 @@ _SEPARATOR = lazy_pattern(r"[\s._\-–()\[\]{},;+&]+")
 _CAMEL = lazy_pattern(r"([a-z]{2,3})([A-Z]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class SubtitleName:
+class SubtitleName(FrozenStruct):
     """What the name of a file says of the subtitles in it."""
 
     language: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -33,6 +32,7 @@ from showcase.content.timed_text import timed_text
 from showcase.diagnostics import Location
 from showcase.model.project import Cue, Track, TrackKind
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct, replace
 from showcase.text import compare_key
 
 LONGEST = 3600.0
@@ -59,8 +59,7 @@ BLOCK = lazy_pattern(r"(NOTE|STYLE|REGION)\b")
 FOLDERS = ("", "subtitles", "subtitle", "subs", "sous-titres", "subtitulos")
 
 
-@dataclass(frozen=True, slots=True)
-class TimedCue:
+class TimedCue(FrozenStruct):
     """A cue with the line of its times."""
 
     cue: Cue

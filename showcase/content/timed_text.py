@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from showcase.model.project import Cue
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -20,8 +20,7 @@ LONGEST = 4.0
 """Seconds that words stay whose end the file does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeBase:
+class TimeBase(FrozenStruct):
     """What frames and ticks of a file are worth."""
 
     frames: float

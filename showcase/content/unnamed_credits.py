@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.roles import role_of
@@ -11,6 +10,7 @@ from showcase.diagnostics import Location
 from showcase.localization import Localizer, languages
 from showcase.model.people import Credit, Department
 from showcase.model.text import LocalizedText, Translation
+from showcase.structs import replace
 
 
 def credits_with_counts(written: Iterable[Credit]) -> list[Credit]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from showcase.credentials.plan import MADE
 from showcase.engine.files import copy_bytes
 from showcase.engine.task import Job, Json
 from showcase.model.origin import Origin
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from showcase.credentials.signing import KeptFile, SignerFiles

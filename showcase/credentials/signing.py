@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from showcase.credentials.claims import Claim, manifest_of
 from showcase.credentials.identity import guard_key, read_chain, read_key
 from showcase.generation_metadata.manifests import facts_of, tool_of
+from showcase.structs import FrozenStruct
 
 TYPES = {
     "jpg": "image/jpeg", "avif": "image/avif", "png": "image/png", "webp": "image/webp", "mp4": "video/mp4",
@@ -26,8 +26,7 @@ SETTINGS: Mapping[str, Any] = {
 """Nothing is fetched, and no picture of the file is put into its credentials."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignerFiles:
+class SignerFiles(FrozenStruct):
     """Where the parts of a signer are: paths relative to the site's folder, or `env:NAME`."""
 
     root: Path
@@ -36,8 +35,7 @@ class SignerFiles:
     timestamp: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFile:
+class KeptFile(FrozenStruct):
     """A generated file whose own credentials are kept in a film's."""
 
     path: Path

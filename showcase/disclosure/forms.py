@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.localization import DEFAULT
 from showcase.model.disclosure import DisclosureForm, FormPart
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
+from showcase.structs import FrozenStruct, replace
 from showcase.text import suggestion
 
 BUNDLED = Path(__file__).with_name("forms")
@@ -31,8 +31,7 @@ INHERITED = ("kind", "reads", "edition", "source", *TEXTS, "parts")
 """Values of a site's edition that are those of the bundled one where it has none of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormRegistry:
+class FormRegistry(FrozenStruct):
     """The forms that a site uses, by the name of their file."""
 
     forms: tuple[DisclosureForm, ...]

@@ -5,12 +5,11 @@ A source type is claimed only of what is known to be in the file: a tool in the 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from showcase.disclosure.tool_names import is_same_tool, service_of
 from showcase.model.origin import COMPOSITE, GENERATED, LONGEST_PROMPT, Origin
 from showcase.model.project import Project
 from showcase.model.provenance import Disclosure, Prompt, PromptVisibility, Tool
+from showcase.structs import replace
 
 PICTURES = frozenset({"image", "video", "3d"})
 """What tools make that can be seen in a still."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from showcase.disclosure.evidence import human_parts
@@ -16,12 +15,12 @@ from showcase.model.disclosure import DisclosureStatement, EvidenceFile, HumanPa
 from showcase.model.project import Project
 from showcase.model.provenance import FilmShot
 from showcase.model.text import PartialDate
+from showcase.structs import FrozenStruct
 
 Rows = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetSection:
+class SheetSection(FrozenStruct):
     """A part of a sheet: paragraphs, labelled rows, pictures (where it is typeset), a table of files."""
 
     heading: str = ""
@@ -31,8 +30,7 @@ class SheetSection:
     pictures: tuple[Picture, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DisclosureSheet:
+class DisclosureSheet(FrozenStruct):
     """A document in one language, for every way of writing it."""
 
     name: str
@@ -43,8 +41,7 @@ class DisclosureSheet:
     sections: tuple[SheetSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetInput:
+class SheetInput(FrozenStruct):
     """What sheets are made from."""
 
     project: Project

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from showcase import toml_cache
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 from showcase.text import name_words
 
 TABLE = Path(__file__).with_name("services.toml")
@@ -21,8 +21,7 @@ FREE = lazy_pattern(r"\b(free|gratuite?|gratis|trial|essai|prueba)\b", re.IGNORE
 NOT_FREE = lazy_pattern(r"open.?source|libre|local|self.?hosted|public domain|royalty.?free", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(FrozenStruct):
     """A tool that is known."""
 
     id: str

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from showcase.disclosure.forms import FormRegistry
 from showcase.localization import Localizer, spoken_language
 from showcase.model.disclosure import Counts, DisclosureForm, DisclosureStatement, FormPart, ToolUse, UseOfAi
 from showcase.model.text import LocalizedText, PartialDate
+from showcase.structs import FrozenStruct
 
 SHARES = (("full", "shares-full"), ("partial", "shares-partial"), ("none", "shares-none"))
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(FrozenStruct):
     """One sentence of the statement."""
 
     key: str
@@ -121,8 +120,7 @@ def level_of(stated: DisclosureStatement, form: DisclosureForm) -> FormPart | No
     return form.part(str(getattr(stated, form.reads))) if form.kind == "levels" and form.reads else None
 
 
-@dataclass(frozen=True, slots=True)
-class FormSheet:
+class FormSheet(FrozenStruct):
     """A form filled in, in one language."""
 
     title: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from showcase.content.files.read_context import ReadContext
@@ -18,6 +17,7 @@ from showcase.editing.credit_rows import AskedRow, CreditRow, CreditRows, change
 from showcase.editing.yaml_edit import EditRefused
 from showcase.engine.files import FileDigest
 from showcase.localization import DEFAULT
+from showcase.structs import FrozenStruct, replace
 
 COLUMNS = ("role", "name", "first_name", "last_name", "character", "label")
 NAMES = ("name", "first_name", "last_name")
@@ -25,8 +25,7 @@ CONSENT = "consent"
 OF_ONE_PERSON = (CONSENT, "alias", "link")
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(FrozenStruct):
     """One row of a CSV text."""
 
     cells: tuple[str, ...]
@@ -48,8 +47,7 @@ class _Record:
         return [_value(cell) for cell in self.cells]
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(FrozenStruct):
     records: list[_Record]
     mark: str
     """The separator."""

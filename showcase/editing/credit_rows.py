@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from showcase.editing.yaml_edit import EditRefused
+from showcase.structs import FrozenStruct
 
 LARGEST_CELL = 2000
 """Characters of one cell."""
@@ -14,8 +14,7 @@ LARGEST_CELL = 2000
 MOST_ROWS = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class CreditRow:
+class CreditRow(FrozenStruct):
     """One row of credits in a file."""
 
     cells: Mapping[str, str]
@@ -29,8 +28,7 @@ class CreditRow:
     """
 
 
-@dataclass(frozen=True, slots=True)
-class CreditRows:
+class CreditRows(FrozenStruct):
     """The credits of one file; without `columns` the form cannot change any of them."""
 
     columns: tuple[str, ...]
@@ -38,8 +36,7 @@ class CreditRows:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class AskedRow:
+class AskedRow(FrozenStruct):
     """A row as it is to be: one that is there (`key`, counted from 0), or a new one."""
 
     key: int | None

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from showcase.editing.yaml_edit import EditRefused
+from showcase.structs import FrozenStruct
 
 BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class FilmField:
+class FilmField(FrozenStruct):
     """One field of the form: a path in `project.yaml`, and how its value is typed."""
 
     name: str

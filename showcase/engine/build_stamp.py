@@ -8,7 +8,6 @@ import os
 import stat
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from showcase.engine import files
@@ -23,6 +22,7 @@ from showcase.special_names import (
     is_marker,
     is_private_folder,
 )
+from showcase.structs import FrozenStruct, field
 
 Row = tuple[str, bool, int, int, int, int]
 """Path, whether it is a link, and the stamp of what it leads to: size, modification and change time, inode."""
@@ -35,8 +35,7 @@ SPECIAL = -3
 """In place of a size: a pipe, a socket or a device."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(FrozenStruct):
     """The state of all files that a build reads, at one moment."""
 
     rest: str

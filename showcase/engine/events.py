@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from showcase.diagnostics import Diagnostic
 from showcase.engine.task import Task
+from showcase.structs import FrozenStruct, field, set_field
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(FrozenStruct):
     """Work that is shown while it runs: a task, or something else that takes its time."""
 
     kind: str
@@ -27,7 +26,7 @@ class Activity:
 
     def __post_init__(self) -> None:
         if not self.key:
-            object.__setattr__(self, "key", f"{self.kind} {self.label}")
+            set_field(self, "key", f"{self.kind} {self.label}")
 
     @classmethod
     def of(cls, task: Task) -> Activity:
@@ -35,8 +34,7 @@ class Activity:
         return cls(task.kind, task.label, task.project, task.expected, task.key)
 
 
-@dataclass(frozen=True, slots=True)
-class StageStarted:
+class StageStarted(FrozenStruct):
     """A stage has begun."""
 
     stage: str
@@ -49,15 +47,13 @@ class StageStarted:
     """CPU seconds that the rest may take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(FrozenStruct):
     """A task has begun."""
 
     activity: Activity
 
 
-@dataclass(frozen=True, slots=True)
-class Progressed:
+class Progressed(FrozenStruct):
     """A task has made progress."""
 
     activity: Activity
@@ -65,8 +61,7 @@ class Progressed:
     """0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(FrozenStruct):
     """A task has finished."""
 
     activity: Activity
@@ -76,8 +71,7 @@ class Finished:
     """Bytes of each file that it made, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(FrozenStruct):
     """A task has failed."""
 
     activity: Activity
@@ -85,24 +79,21 @@ class Failed:
     """The exception that it raised: an error with a code, or a bug."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(FrozenStruct):
     """A task was not started, because a task that it needs failed."""
 
     activity: Activity
     because: Activity
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(FrozenStruct):
     """Another build holds the lock; this one waits for it."""
 
     holder: str
     """Process id of the other build, where known."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteUpdated:
+class SiteUpdated(FrozenStruct):
     """The site has been updated."""
 
     written: int
@@ -110,8 +101,7 @@ class SiteUpdated:
     kept: int
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
+class Noticed(FrozenStruct):
     """Something about the work that a person should know at once: a machine that no longer takes part in it."""
 
     diagnostic: Diagnostic

@@ -10,13 +10,13 @@ import json
 import mmap
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 from showcase.engine.manifest_texts import manifest_texts
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 
 TEXT_SUFFIXES = frozenset(
     [
@@ -111,8 +111,7 @@ DEEPEST = 4
 SKIPPED_BOXES = frozenset([b"mdat", b"free", b"skip", b"wide"])
 
 
-@dataclass(frozen=True, slots=True)
-class FileText:
+class FileText(FrozenStruct):
     """A text that a file carries."""
 
     text: str

@@ -10,13 +10,13 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from showcase.diagnostics import DiskError, Location, Severity, diagnose
 from showcase.paths import STATE
 from showcase.seals import open_regular, read_pieces, read_sealed, sealed
+from showcase.structs import FrozenStruct
 
 T = TypeVar("T")
 
@@ -29,8 +29,7 @@ DRAFT = ".draft-"
 """How the name of a file that is being written begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileDigest:
+class FileDigest(FrozenStruct):
     """What is known of a file's bytes."""
 
     digest: str

@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.engine.files import write_state
 from showcase.engine.task import Json, Task
 from showcase.seals import read_sealed
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(FrozenStruct):
     """One task as it was last planned."""
 
     key: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from stat import S_IRUSR, S_ISREG
@@ -15,6 +14,7 @@ from showcase.engine.cache import Cache, sweep_drafts
 from showcase.engine.files import Stamp, disk_error, place, remove, stamp_of, write, write_state
 from showcase.engine.placement import Placement
 from showcase.seals import note_damaged, read_regular, read_sealed
+from showcase.structs import FrozenStruct
 
 STUB = (
     b'<!doctype html><html lang="en"><meta charset="utf-8">'
@@ -26,8 +26,7 @@ TAKEN_DOWN = "taken down"
 """In place of the key of a file that was replaced by a stub, or removed, because it may not be shown any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutputRecord:
+class OutputRecord(FrozenStruct):
     """A file that showcase wrote into the site's folder, with its size and time."""
 
     size: int
@@ -38,8 +37,7 @@ class OutputRecord:
     project: str
 
 
-@dataclass(frozen=True, slots=True)
-class OutputText:
+class OutputText(FrozenStruct):
     """A text file of the site, written whenever its page set is rendered."""
 
     path: str
@@ -48,8 +46,7 @@ class OutputText:
     project: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SyncResult:
+class SyncResult(FrozenStruct):
     """Numbers of files that an update wrote, removed and kept."""
 
     written: int

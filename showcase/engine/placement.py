@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Placement:
+class Placement(FrozenStruct, order=True):
     """A file of the site that is one output of one task."""
 
     site_path: str

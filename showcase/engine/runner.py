@@ -15,6 +15,7 @@ from showcase.engine.files import remove_tree_quietly
 from showcase.engine.side_channel import SideChannel
 from showcase.engine.task import Json, Task
 from showcase.engine.worker_pool import POOL, is_isolated
+from showcase.structs import FrozenStruct
 
 
 @dataclass(slots=True)
@@ -55,8 +56,7 @@ class RunningJob:
             raise Cancelled
 
 
-@dataclass(frozen=True, slots=True)
-class WorkItem:
+class WorkItem(FrozenStruct):
     """A unit of work for an executor: everything that a run of a task needs. It can be pickled."""
 
     task: Task

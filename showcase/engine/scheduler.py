@@ -32,6 +32,7 @@ from showcase.engine.runner import WorkItem, run_item
 from showcase.engine.side_channel import SideChannel
 from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Failure, Result, Task, TaskOutcomes, Weight, with_needs
+from showcase.structs import FrozenStruct
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -45,8 +46,7 @@ def _longest_first(task: Task) -> tuple[float, ...]:
     return (-task.expected,)
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(FrozenStruct):
     """Decides which task starts next."""
 
     order: Callable[[Task], tuple[Any, ...]] = _longest_first
@@ -77,8 +77,7 @@ class _Run:
         self.future.cancel()
 
 
-@dataclass(frozen=True, slots=True)
-class Workload:
+class Workload(FrozenStruct):
     """What is to be done for some tasks."""
 
     total: int

@@ -11,9 +11,10 @@ import contextlib
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from showcase.structs import FrozenStruct
 
 LOOK = 0.05
 """Seconds between two looks at the file that cancels: a loop may ask a million times."""
@@ -75,8 +76,7 @@ _LOCAL: dict[str, LocalSignals] = {}
 """Signals of the channels that this process opened, by token."""
 
 
-@dataclass(frozen=True, slots=True)
-class SideChannel:
+class SideChannel(FrozenStruct):
     """A channel for one run of one task. It can be pickled: where it arrives, `signals()` finds the way back."""
 
     token: str

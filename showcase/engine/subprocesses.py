@@ -14,13 +14,13 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from showcase.diagnostics import Cancelled, Location, Severity, ToolError, diagnose
 from showcase.engine import windows_job
+from showcase.structs import FrozenStruct
 
 GRACE = 0.5
 """Seconds that a program gets to end after SIGINT before it is killed."""
@@ -35,8 +35,7 @@ NEEDED_ENCODERS = ("libx264", "libsvtav1", "aac")
 NEEDED_FILTERS = ("zscale", "tonemap", "bwdif", "scale", "split", "ebur128", "setparams", "pan")
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(FrozenStruct):
     """A program on this machine."""
 
     path: str

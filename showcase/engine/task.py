@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
+
+from showcase.structs import FrozenStruct, field, replace
 
 Json = Any
 """A value that JSON can carry: None, bool, int, float, str, list, dict."""
@@ -23,8 +26,7 @@ class Weight(StrEnum):
     """All the cores it can get: an encoder."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(FrozenStruct):
     """A file that a task reads, identified by its digest."""
 
     path: str
@@ -56,8 +58,8 @@ class Task:
     """Changed when the same request would now give another result."""
     request: Mapping[str, Json]
     """Everything else that decides the result; never a path, a time or a machine."""
-    sources: Mapping[str, SourceFile] = field(default_factory=dict)
-    needs: Mapping[str, Task] = field(default_factory=dict)
+    sources: Mapping[str, SourceFile] = dataclass_field(default_factory=dict)
+    needs: Mapping[str, Task] = dataclass_field(default_factory=dict)
     """Tasks whose outputs this one reads, by the name it knows them under."""
     outputs: tuple[str, ...] = ()
     """File names, with their suffixes."""
@@ -137,8 +139,7 @@ class Job(Protocol):
     def cancelled(self) -> Callable[[], bool]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(FrozenStruct):
     """The result of a finished task."""
 
     key: str
@@ -150,8 +151,7 @@ class Result:
     """Wall seconds it took when it was done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(FrozenStruct):
     """Why a task has no result."""
 
     task: Task
@@ -161,8 +161,7 @@ class Failure:
     """The task whose failure kept it from being started."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskOutcomes:
+class TaskOutcomes(FrozenStruct):
     """Results and failures of tasks, by key."""
 
     results: Mapping[str, Result] = field(default_factory=dict)

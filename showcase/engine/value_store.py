@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import io
 import pickle
-from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from showcase.diagnostics import DiskError
 from showcase.engine.files import remove, write_state
 from showcase.seals import read_sealed
+from showcase.structs import field_defaults, has_fields
 
 HEAD = b"showcase values 4\n"
 """First bytes of each file; raised when values of before must not be read any more."""
@@ -61,7 +61,7 @@ class ValueStore:
 
 
 class _Pickler(pickle.Pickler):
-    """Pickles dataclasses as a call with their fields, which is several times faster to read than their state."""
+    """Pickles values as a call with their fields, which is several times faster to read than their state."""
 
     def __init__(self, file: io.BytesIO) -> None:
         super().__init__(file, 5)
@@ -87,15 +87,15 @@ def _same(part: object, default: object) -> bool:
 
 @cache
 def _form(kind: type) -> tuple[tuple[str, ...], tuple[object, ...]] | None:
-    """Returns the names and defaults of a dataclass's fields; None for any other class."""
-    if not is_dataclass(kind):
+    """Returns the names and defaults of the fields of a struct or dataclass; None for any other class."""
+    if not has_fields(kind):
         return None
-    rows = fields(kind)
-    return tuple(row.name for row in rows), tuple(row.default for row in rows)
+    defaults = field_defaults(kind)
+    return tuple(defaults), tuple(defaults.values())
 
 
 def pickled(value: object) -> bytes:
-    """Returns a value as bytes; its dataclasses must be constructible from their fields."""
+    """Returns a value as bytes; its structs and dataclasses must be constructible from their fields."""
     file = io.BytesIO()
     _Pickler(file).dump(value)
     return file.getvalue()
@@ -116,7 +116,7 @@ def _restored(data: bytes) -> Any:
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes dataclasses by the names that their fields had when they were pickled."""
+    """Makes structs and dataclasses by the names that their fields had when they were pickled."""
 
     def __init__(self, file: io.BytesIO, shapes: dict[tuple[str, str], tuple[str, ...]]) -> None:
         super().__init__(file)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from showcase.diagnostics import Severity
 from showcase.festivals.deadlines import last_deadline
@@ -18,6 +17,7 @@ from showcase.festivals.rule_result import NOTHING, Finding, Report, RuleResult,
 from showcase.festivals.rules import essentials, film, people, pictures, provenance, release, sound, subtitles, texts
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile, Rule
+from showcase.structs import replace
 
 Judge = Callable[[Rule, FestivalEntry], RuleResult]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 
 from showcase.model.festival import Profile, Rule
+from showcase.structs import FrozenStruct
 
 ANYWHERE = "AoE"
 """Anywhere on Earth: a day is not over while it is that day in any place (UTC−12)."""
@@ -33,8 +33,7 @@ def zone_of(name: str) -> tzinfo | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(FrozenStruct):
     """The moment from which days are counted, on the reader's calendar."""
 
     today: date
@@ -55,8 +54,7 @@ def clock_of(today: date | None = None) -> Clock:
     return Clock(now.date(), now)
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(FrozenStruct):
     """The end of a day until which films are taken, or the beginning of one from which they are."""
 
     name: str

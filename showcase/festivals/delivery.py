@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from showcase.festivals.entry import FestivalEntry, bare
@@ -14,6 +13,7 @@ from showcase.model.delivery import COPY, Delivery, WatermarkLook, aac_kilobits
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 from showcase.model.project import Track
+from showcase.structs import FrozenStruct, replace
 
 HELD_BY = {
     "mp4": frozenset({"h264", "hevc", "av1", "mpeg4", "mpeg2video", "aac", "mp3", "ac3", "eac3", "alac", ""}),
@@ -48,8 +48,7 @@ CEILING = -1.0
 """dBTP that no gain may pass where a festival names no limit (EBU R128)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Requirements:
+class Requirements(FrozenStruct):
     """What a festival itself asks: good practice changes no file, and what is not known is not guessed."""
 
     rules: Mapping[str, Rule]

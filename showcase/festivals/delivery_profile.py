@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from showcase.model.festival import Certainty, Profile, Rule, Value
+from showcase.structs import replace
 
 KEPT = ("file-name", "still-name", "still-size", "still-file", "still-colour")
 """Rules of an entry that hold for a delivery too; the others end with the selection."""

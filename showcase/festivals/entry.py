@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from showcase.diagnostics import Location
@@ -13,10 +12,10 @@ from showcase.model.media import ClipFacts
 from showcase.model.people import Person
 from showcase.model.project import AuthorFile, Project, Track
 from showcase.model.text import NO_TEXT, LocalizedText
+from showcase.structs import FrozenStruct, field
 
 
-@dataclass(frozen=True, slots=True)
-class FilmFacts:
+class FilmFacts(FrozenStruct):
     """Measurements that only festivals need, beside those of every clip."""
 
     black_head: float = 0.0
@@ -32,8 +31,7 @@ class FilmFacts:
     """Data in the file beside the film that must not be sent: `location`, `device`, `data`."""
 
 
-@dataclass(frozen=True, slots=True)
-class StillFacts:
+class StillFacts(FrozenStruct):
     """A still, poster or portrait as a file."""
 
     name: str
@@ -54,8 +52,7 @@ class StillFacts:
         return max(self.width, self.height)
 
 
-@dataclass(frozen=True, slots=True)
-class FestivalEntry:
+class FestivalEntry(FrozenStruct):
     """A film entered for a festival."""
 
     project: Project

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from showcase.festivals.delivery import rate_of, sound_kilobits
 from showcase.festivals.entry import FestivalEntry, FilmFacts
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.media import AudioFacts, ClipFacts
+from showcase.structs import replace
 
 
 def as_sent(entry: FestivalEntry, planned: Delivery, name: str) -> FestivalEntry:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from showcase.festivals import report_text
 from showcase.festivals.deadlines import Clock, Deadline, deadline_of
 from showcase.localization import Localizer
 from showcase.model.festival import Certainty, Profile, Rule
+from showcase.structs import FrozenStruct
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
@@ -23,8 +23,7 @@ DAYS = ("deadline", "opening", "event")
 """Rules that name a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDay:
+class CalendarDay(FrozenStruct):
     """A day of a festival, and the films that it concerns."""
 
     profile: Profile

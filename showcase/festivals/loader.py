@@ -19,6 +19,7 @@ from showcase.localization import DEFAULT
 from showcase.model.festival import Certainty, DurationRange, Profile, Rule, Value
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.seals import read_text
+from showcase.structs import FrozenStruct
 from showcase.toml_places import KeyPath, Spot, toml_places
 
 MERE_WARNINGS = ("uncertain-rule", "unsourced-rule")
@@ -291,8 +292,7 @@ def _spans(written: Any) -> tuple[DurationRange, ...] | None:
     return tuple(spans)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadResult:
+class LoadResult(FrozenStruct):
     """What came of reading a file."""
 
     profile: Profile | None

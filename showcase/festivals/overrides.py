@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from showcase.festivals.delivery_profile import delivery_profile
 from showcase.festivals.profiles import laid_over
 from showcase.model.delivery import WatermarkLook
 from showcase.model.festival import Certainty, Profile, Rule, Value
+from showcase.structs import FrozenStruct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(FrozenStruct):
     """What was asked for on the command line."""
 
     watermark: str = ""

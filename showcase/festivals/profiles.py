@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from showcase.festivals.packs import packed
 from showcase.festivals.update_files import FOLDER, UPDATES, read_update
 from showcase.model.festival import Profile, Rule
 from showcase.seals import Damaged
+from showcase.structs import replace
 from showcase.text import name_words
 
 BUNDLED = Path(__file__).with_name("profiles")

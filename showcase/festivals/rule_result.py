@@ -9,6 +9,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.text import LocalizedText
+from showcase.structs import FrozenStruct
 
 
 class Unit(StrEnum):
@@ -37,23 +38,20 @@ class Unit(StrEnum):
     MONTHS = "months"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(FrozenStruct):
     """A number and what it counts."""
 
     amount: float
     unit: Unit = Unit.NUMBER
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(FrozenStruct):
     """Words of the field, each to be said in the reader's language where it is known in it."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(FrozenStruct):
     """A text by its key, with its facts, so that it exists in every language."""
 
     key: str
@@ -85,8 +83,7 @@ class RuleStatus(StrEnum):
     """It is not known whether the festival asks anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleResult:
+class RuleResult(FrozenStruct):
     """What one rule's function found."""
 
     status: RuleStatus
@@ -166,8 +163,7 @@ OF_A_FESTIVAL = frozenset({Certainty.ORGANISER, Certainty.SECONDARY, Certainty.C
 """Certainties of rules that are a festival's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(FrozenStruct):
     """Everything that was found of one film for one festival."""
 
     project: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from showcase.model.delivery import WATERMARK_PLACES, WATERMARK_SIZES, WATERMARK_STRENGTHS
 from showcase.model.festival import Certainty
+from showcase.structs import FrozenStruct
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -16,8 +16,7 @@ KINDS = ("festival", "award", "platform", "distributor", "practice")
 UNDATED = "undated"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleField:
+class RuleField(FrozenStruct):
     """One thing that a rule can say."""
 
     kind: str
@@ -27,8 +26,7 @@ class RuleField:
     """Of `word` and `words`: the only ones there are; empty if any may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSchema:
+class RuleSchema(FrozenStruct):
     """What a kind of rule can say."""
 
     about: str

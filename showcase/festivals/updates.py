@@ -6,7 +6,6 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,6 +17,7 @@ from showcase.festivals.loader import ProfileLoader
 from showcase.festivals.profiles import ProfileRegistry, names, newest, profile_key, series
 from showcase.festivals.update_files import kept_file, sealed_update
 from showcase.model.festival import Certainty, Profile, ProfileUpdate, Rule
+from showcase.structs import FrozenStruct, replace
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -61,8 +61,7 @@ SAFE_PATTERN = re.compile(r"""(?!\.)(?!.*\.\.)[^/\\:*?"<>|]+""")
 """What leads into no other folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(FrozenStruct):
     """A rule, or a value at the top of a profile, that an update adds or changes."""
 
     key: str
@@ -71,8 +70,7 @@ class Change:
     after: Rule | str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(FrozenStruct):
     """A published profile that was found to be sound, and what it changes."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from showcase.structs import FrozenStruct
 
 MOST_NODES = 20_000
 DEEPEST = 120
@@ -15,8 +16,7 @@ Link = tuple[str, int]
 """Node and output slot that an input is taken from."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComfyNode:
+class ComfyNode(FrozenStruct):
     """One node of a graph."""
 
     id: str
@@ -65,8 +65,7 @@ def link_of(value: object) -> Link | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class ComfyGraph:
+class ComfyGraph(FrozenStruct):
     """The nodes of a graph by their ids; those of groups and subgraphs hold a colon (`37:8`)."""
 
     nodes: Mapping[str, ComfyNode]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from showcase.generation_metadata.comfy_graph import (
     PIPES,
@@ -32,6 +31,7 @@ from showcase.generation_metadata.description_facts import (
     without_folder,
 )
 from showcase.generation_metadata.values import Evidence, SourceNote
+from showcase.structs import replace
 
 MODELS = (
     "ckpt_name", "unet_name", "model_name", "checkpoint", "base_ckpt_name", "model_path", "gguf_name", "unet",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
 from showcase.generation_metadata.values import Evidence, PrivateFact
+from showcase.structs import FrozenStruct
 
 DEEPEST = 200
 """Brackets open at once; graphs of generators have less than ten."""
@@ -33,8 +33,7 @@ class Rank(IntEnum):
     """Something that only names the tool."""
 
 
-@dataclass(frozen=True, slots=True)
-class DescriptionFacts:
+class DescriptionFacts(FrozenStruct):
     """What one description says."""
 
     rank: Rank

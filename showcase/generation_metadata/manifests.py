@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from showcase.generation_metadata.description_facts import DescriptionFacts, Rank, is_placeholder, parse_json, said
 from showcase.generation_metadata.values import Evidence
+from showcase.structs import FrozenStruct
 
 SETTINGS = '{"verify": {"remote_manifest_fetch": false, "ocsp_fetch": false}}'
 
@@ -41,8 +41,7 @@ TOOLS = (
 """Tools by words in what made a file, as its credentials name it; the first that fits counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class CredentialFacts:
+class CredentialFacts(FrozenStruct):
     """What the credentials of a file say, and what they are worth."""
 
     facts: DescriptionFacts | None

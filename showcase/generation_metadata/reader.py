@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from showcase.generation_metadata.values import (
     GenerationMetadata,
     SourceNote,
 )
+from showcase.structs import replace
 
 PARAMETER_KEYS = frozenset(["parameters", "usercomment", "comment", "exif:usercomment", "imagedescription", "©cmt",
                             "description", "icmt", "comm", "xpcomment", "prompt", "txxx:parameters", "dc:description",

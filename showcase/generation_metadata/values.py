@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from showcase.structs import FrozenStruct
 
 
 class Evidence(StrEnum):
@@ -21,8 +22,7 @@ class Evidence(StrEnum):
     FILE_NAME = "file name"
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(FrozenStruct):
     """One text that a file carries besides its pixels or samples, as its container gives it."""
 
     key: str
@@ -31,8 +31,7 @@ class Description:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class FileDescriptions:
+class FileDescriptions(FrozenStruct):
     """Everything a container gave."""
 
     format: str = ""
@@ -76,8 +75,7 @@ class SourceNote(StrEnum):
     """A system or a prompt is named, but nothing says that the file was generated."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateFact:
+class PrivateFact(FrozenStruct):
     """Something about a person that is never published."""
 
     kind: str
@@ -86,8 +84,7 @@ class PrivateFact:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class GenerationMetadata:
+class GenerationMetadata(FrozenStruct):
     """How a file was made, by its own account. All fields are empty where it says nothing."""
 
     format: str = ""

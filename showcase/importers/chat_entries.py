@@ -19,6 +19,7 @@ from showcase.importers.chat_text import clean_text, without_mentions
 from showcase.importers.loose_json import mapping, mappings, text
 from showcase.importers.midjourney import BOT_IDS, CONTENT, DERIVED, JOB, BotMessage, Mentioned, read_bot_message
 from showcase.names.common_words import tool_of
+from showcase.structs import FrozenStruct
 
 DISCORD_EPOCH = 1_420_070_400_000
 """Milliseconds: ids count from the first day of 2015."""
@@ -36,8 +37,7 @@ EXPIRY = re.compile(r"[?&]ex=([0-9a-fA-F]+)")
 DAY = re.compile(r"(20[12]\d)-(\d\d)-(\d\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(FrozenStruct):
     """A file of a message."""
 
     export: int

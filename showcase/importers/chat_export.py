@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from showcase.diagnostics import Location
 from showcase.importers.json_stream import BrokenJson, JsonStream
 from showcase.importers.loose_json import mapping
+from showcase.structs import FrozenStruct
 
 Raw = dict[str, Any]
 """A message as the export has it; its keys differ between versions of the exporter."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChatHeader:
+class ChatHeader(FrozenStruct):
     """What an export says of itself."""
 
     guild: str = ""
@@ -27,8 +26,7 @@ class ChatHeader:
     """When it was exported, as written; exports before July 2023 do not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChatCut:
+class ChatCut(FrozenStruct):
     """Where an export ends too early, or cannot be read any further."""
 
     place: Location

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from showcase import paths, toml_cache
 from showcase.content.consent.members import Member
 from showcase.importers.chat_text import clean_text
 from showcase.names.common_words import MARKUP, PROMPT_WORDS, TOOLS
+from showcase.structs import replace
 from showcase.text import fold, name_words, person_key
 
 NOBODY_IDS = frozenset(["456226577798135808", "0", ""])

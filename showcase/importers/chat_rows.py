@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -22,6 +22,7 @@ from showcase.importers.chat_text import clean_text
 from showcase.importers.midjourney import split_prompt
 from showcase.importers.prompt_rows import PromptRow, RowPlan, content_key, job_key
 from showcase.names.hidden import HIDDEN
+from showcase.structs import replace
 
 CHAT = ["chat"]
 """Where a prompt is known from."""

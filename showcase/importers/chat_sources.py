@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.importers.chat_export import ChatHeader, read_header
 from showcase.importers.json_stream import BrokenJson, JsonStream
 from showcase.importers.loose_json import mapping
 from showcase.special_names import is_litter
+from showcase.structs import FrozenStruct
 
 HEAD = 1 << 16
 """Bytes by which a file is recognized."""
@@ -28,8 +28,7 @@ MOST_MEMBERS = 20_000
 """Names of an archive, or a folder, that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChatFile:
+class ChatFile(FrozenStruct):
     """An export that is read."""
 
     path: Path
@@ -38,8 +37,7 @@ class ChatFile:
     header: ChatHeader
 
 
-@dataclass(frozen=True, slots=True)
-class OtherFile:
+class OtherFile(FrozenStruct):
     """Something that is no export of the known kind."""
 
     shown: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from showcase.engine.files import Digests, write
 from showcase.importers.chat_ledger import keep_private
 from showcase.localization import DEFAULT, Localizer, message
 from showcase.model.text import LocalizedText
+from showcase.structs import FrozenStruct, field
 from showcase.text import person_key
 
 LONGEST_POST = 1900
@@ -43,14 +45,13 @@ class MemberWork:
 
     prompts: int = 0
     kept: int = 0
-    shots: dict[str, None] = field(default_factory=dict)
-    days: set[str] = field(default_factory=set)
+    shots: dict[str, None] = dataclass_field(default_factory=dict)
+    days: set[str] = dataclass_field(default_factory=set)
     roles: tuple[LocalizedText, ...] = ()
     """What the credits name them for."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskedPerson:
+class AskedPerson(FrozenStruct):
     """Somebody on a consent list, or known from an import."""
 
     name: str
@@ -67,8 +68,7 @@ class AskedPerson:
         return f"<@{id_}>" if id_ else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class FilmConsents:
+class FilmConsents(FrozenStruct):
     """Who answered what in one film."""
 
     titles: Mapping[str, str] = field(default_factory=dict)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.content.consent.columns import COLUMNS
@@ -16,6 +15,7 @@ from showcase.content.reader import read_site_consent
 from showcase.engine.files import Digests
 from showcase.importers.table_rows import extended, free_path, new_table
 from showcase.localization import DEFAULT
+from showcase.structs import FrozenStruct
 from showcase.text import person_key
 
 LIST = "private/consent.csv"
@@ -28,8 +28,7 @@ FORMULA = ("=", "+", "-", "@", "\t")
 """Beginnings of cells that spreadsheets would run."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentAddition:
+class ConsentAddition(FrozenStruct):
     """Rows that an import adds to a consent list."""
 
     path: str

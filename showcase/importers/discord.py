@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -53,13 +53,13 @@ from showcase.importers.prompt_rows import (
     write_rows,
 )
 from showcase.localization import DEFAULT
+from showcase.structs import FrozenStruct, field, replace
 
 NAME = "discord"
 """Of the file of rows in `prompts/`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChatRequest:
+class ChatRequest(FrozenStruct):
     """What is asked of an import."""
 
     paths: tuple[tuple[Path, str], ...]
@@ -77,8 +77,7 @@ class ChatRequest:
         return self.folder.relative_to(self.root).as_posix()
 
 
-@dataclass(frozen=True, slots=True)
-class ChatSummary:
+class ChatSummary(FrozenStruct):
     """What the exports hold, and what of it is new."""
 
     exports: int = 0
@@ -107,8 +106,7 @@ class ChatSummary:
         return sum(count for _, count in self.made)
 
 
-@dataclass(frozen=True, slots=True)
-class ChatResult:
+class ChatResult(FrozenStruct):
     """What came of it."""
 
     summary: ChatSummary

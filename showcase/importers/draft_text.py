@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from showcase.content.words.parsers import InvalidValue, e_mail, web_address
 from showcase.importers.findings import DiagnosticCollector
@@ -13,10 +12,10 @@ from showcase.importers.sheets import NO_LINK, PresskitSheet, SheetItem, Unmappe
 from showcase.importers.yaml_writer import Row as Written
 from showcase.importers.yaml_writer import Value
 from showcase.localization import message
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class DraftText:
+class DraftText(FrozenStruct):
     """How drafts are worded."""
 
     default: str

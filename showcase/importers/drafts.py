@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from showcase.content.reader import read_project, read_site
@@ -15,14 +14,14 @@ from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.kit_archive import UNREADABLE, KitArchive
 from showcase.localization import DEFAULT
 from showcase.paths import DIRECTIVE, modeline
+from showcase.structs import FrozenStruct, replace
 from showcase.text import safe_name
 
 PROJECT = "project.yaml"
 """The file whose first line names the schema for editors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(FrozenStruct):
     """A film's folder before it is there."""
 
     folder: str

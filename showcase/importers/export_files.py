@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from showcase.diagnostics import Location
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.kit_archive import KitArchive
 from showcase.seals import read_regular
+from showcase.structs import FrozenStruct
 
 LARGEST = 32 << 20
 """Bytes of a table or of JSON: exports of a whole channel are longer than what a person writes."""
@@ -19,8 +19,7 @@ LARGEST = 32 << 20
 ARCHIVES = (".zip",)
 
 
-@dataclass(frozen=True, slots=True)
-class ExportFile:
+class ExportFile(FrozenStruct):
     """A file of an export."""
 
     name: str

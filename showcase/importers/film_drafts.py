@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from showcase.content.words.slugs import slug
@@ -14,14 +13,14 @@ from showcase.importers.drafts import PROJECT, free_name, look_over, taken
 from showcase.importers.findings import DiagnosticCollector
 from showcase.paths import modeline
 from showcase.plugins import DraftedFilm
+from showcase.structs import FrozenStruct, field
 from showcase.text import safe_name
 
 ASIDE = "private/imported"
 """Where, in a film's folder, drafts of files go that are there already with other words."""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftTarget:
+class DraftTarget(FrozenStruct):
     """Where drafts go."""
 
     root: Path
@@ -36,8 +35,7 @@ class DraftTarget:
     """Whether nothing is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftedFolder:
+class DraftedFolder(FrozenStruct):
     """What was written of one film, or would be."""
 
     folder: Path

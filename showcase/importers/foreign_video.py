@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from showcase.content.words.parsers import InvalidValue, day
 from showcase.importers.loose_json import mappings, text
 from showcase.model.text import PartialDate
+from showcase.structs import FrozenStruct, field
 
 YOUTUBE, VIMEO = "youtube", "vimeo"
 
@@ -22,8 +22,7 @@ FEWEST = 3
 """Times that a description must have for YouTube to show chapters; the first is 0:00."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignVideo:
+class ForeignVideo(FrozenStruct):
     """What a platform says of a video."""
 
     place: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from showcase.content.words.codes import language_tag
 from showcase.diagnostics import ContentError, Location, Severity, diagnose
@@ -14,6 +13,7 @@ from showcase.importers.language import detect_language
 from showcase.importers.sheets import PresskitSheet, SheetItem, read_sheet
 from showcase.importers.unsaid import is_untouched
 from showcase.localization import DEFAULT
+from showcase.structs import FrozenStruct, field
 from showcase.text import compare_key
 
 SHEET = re.compile(r"(?:^|.*/)data(?:-([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*))?\.xml", re.IGNORECASE)
@@ -34,8 +34,7 @@ OLDER = re.compile(
 """Folders of what was once: a sheet there with the title of another one is its older copy."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetGroup:
+class SheetGroup(FrozenStruct):
     """One company or product in all its languages, the language it was first written in first."""
 
     folder: str
@@ -83,8 +82,7 @@ class SheetGroup:
         return others
 
 
-@dataclass(frozen=True, slots=True)
-class SheetGroups:
+class SheetGroups(FrozenStruct):
     """A kit's groups."""
 
     company: SheetGroup | None

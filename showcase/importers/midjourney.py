@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from showcase.generation_metadata.midjourney import ADDRESS, FLAGS, PARAMETERS
+from showcase.structs import FrozenStruct
 
 BOT_IDS = frozenset(["936929561302675456", "1022952195194359889"])
 """Accounts of Midjourney and of niji・journey."""
@@ -47,8 +47,7 @@ ON = "yes"
 """Value of a parameter that has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class BotMessage:
+class BotMessage(FrozenStruct):
     """What a finished message of the bot says."""
 
     prompt: str
@@ -63,8 +62,7 @@ class BotMessage:
     """Id of the job, where the message links to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskedFor:
+class AskedFor(FrozenStruct):
     """A prompt in its parts."""
 
     words: str

@@ -6,7 +6,6 @@ kit --order--> sheets --film|crew|pictures--> drafts --writing--> content/ADDRES
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.content.reader import read_site
@@ -21,13 +20,13 @@ from showcase.importers.kit_archive import KitArchive
 from showcase.importers.pictures import left_behind, media_of
 from showcase.importers.settings import settings_of
 from showcase.localization import DEFAULT
+from showcase.structs import FrozenStruct
 
 KEPT = "private/presskit"
 """Where the sheets of a kit are kept as they were: a film's in its folder, all others in the site's."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRequest:
+class ImportRequest(FrozenStruct):
     """What is asked of an import."""
 
     kit: Path
@@ -45,8 +44,7 @@ class ImportRequest:
     """Whether a film whose folder is there already gets the next free name."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportResult:
+class ImportResult(FrozenStruct):
     """What came of it."""
 
     drafts: tuple[Draft, ...]

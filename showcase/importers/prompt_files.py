@@ -14,7 +14,6 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +36,7 @@ from showcase.importers.prompt_rows import (
 )
 from showcase.importers.strip_metadata import without_texts
 from showcase.special_names import is_litter
+from showcase.structs import FrozenStruct
 
 NAME = "imported-files"
 """How the file of rows is called."""
@@ -50,8 +50,7 @@ COPIED = frozenset(["png", "jpeg", "webp", "gif"])
 """Formats from which what is written in a picture can be removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromptFilesRequest:
+class PromptFilesRequest(FrozenStruct):
     """What is asked of an import."""
 
     paths: tuple[tuple[Path, str], ...]
@@ -68,8 +67,7 @@ class PromptFilesRequest:
     """Whether ids of jobs are kept in `private/` only."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(FrozenStruct):
     """One file, and what it says of its making."""
 
     shown: str
@@ -79,8 +77,7 @@ class ReadFile:
     said: GenerationMetadata
 
 
-@dataclass(frozen=True, slots=True)
-class PromptFilesResult:
+class PromptFilesResult(FrozenStruct):
     """What came of it."""
 
     files: tuple[ReadFile, ...] = ()

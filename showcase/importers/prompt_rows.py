@@ -12,7 +12,6 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from showcase.engine.locking import Lock
 from showcase.importers.loose_json import mapping
 from showcase.importers.strip_metadata import kind_of
 from showcase.paths import STATE
+from showcase.structs import FrozenStruct, field, replace
 
 FOLDER = "prompts"
 LEDGER = "private/documents/imported-prompts.jsonl"
@@ -57,8 +57,7 @@ def text_key(prompt: str, negative: str = "", seed: str = "") -> str:
     return "text:" + hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-@dataclass(frozen=True, slots=True)
-class PromptRow:
+class PromptRow(FrozenStruct):
     """One prompt that an importer found."""
 
     values: Mapping[str, Any]
@@ -74,8 +73,7 @@ class PromptRow:
     """What is kept in `private/` only: account names, names of files, places."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPrompts:
+class KnownPrompts(FrozenStruct):
     """What a film's folder has already."""
 
     keys: frozenset[str] = frozenset()
@@ -84,8 +82,7 @@ class KnownPrompts:
     """Ids of prompts that are there; no new row gets one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlan:
+class RowPlan(FrozenStruct):
     """What an import would write."""
 
     rows: tuple[PromptRow, ...] = ()
@@ -94,8 +91,7 @@ class RowPlan:
     """Rows that are there already, or were imported and deleted."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowsWritten:
+class RowsWritten(FrozenStruct):
     """What an import wrote: paths relative to the film's folder."""
 
     files: tuple[str, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.content.files.folders import private_files
@@ -23,6 +22,7 @@ from showcase.engine.files import Digests, write
 from showcase.importers.chat_ledger import keep_private
 from showcase.importers.table_rows import extended, free_path, new_table
 from showcase.localization import DEFAULT
+from showcase.structs import FrozenStruct
 from showcase.text import word_key
 
 FORMULA = ("=", "+", "-", "@", "\t")
@@ -32,8 +32,7 @@ NEEDED = ("key", "match", "decision")
 """Columns without which a list of decisions cannot be extended."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewItem:
+class ReviewItem(FrozenStruct):
     """A match in a prompt about which nothing is decided yet."""
 
     match: str
@@ -50,8 +49,7 @@ class ReviewItem:
         return {name: f"'{cell}" if cell.startswith(FORMULA) else cell for name, cell in said.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class FilmReview:
+class FilmReview(FrozenStruct):
     """What waits for a decision in one film."""
 
     folder: Path

@@ -13,6 +13,7 @@ from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.html_to_markdown import line
 from showcase.importers.xml_parser import ElementNode, Grammar, TextNode, parse_xml
 from showcase.model.placeholder_text import leftover
+from showcase.structs import FrozenStruct
 
 LISTS: dict[str, tuple[str, ...]] = {
     "platforms": ("name", "link"),
@@ -70,8 +71,7 @@ TRUSTED = re.compile(
 """Encodings that a sheet may name; others (UTF-7 and the like) would only hide what is in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetItem:
+class SheetItem(FrozenStruct):
     """One item of a section: its tags by their name."""
 
     place: Location
@@ -86,8 +86,7 @@ class SheetItem:
         return self.parts[key].place if key in self.parts else self.place
 
 
-@dataclass(frozen=True, slots=True)
-class UnmappedItem:
+class UnmappedItem(FrozenStruct):
     """Something with no place in a film's folder."""
 
     tag: str

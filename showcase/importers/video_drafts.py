@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.content.words.codes import language_tag
@@ -19,10 +18,10 @@ from showcase.importers.video_exports import read_videos
 from showcase.importers.yaml_writer import Row, entry, remark, rows
 from showcase.localization import message
 from showcase.plugins import DraftedFilm
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class VideoImport:
+class VideoImport(FrozenStruct):
     """An import from a video platform."""
 
     platform: str

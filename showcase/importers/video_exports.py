@@ -7,7 +7,6 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from showcase.content.words.codes import language_tag
@@ -25,6 +24,7 @@ from showcase.importers.foreign_video import (
 )
 from showcase.importers.loose_json import mapping, mappings, text
 from showcase.importers.video_pages import name_subtitles, of_page
+from showcase.structs import replace
 
 INFO = ".info.json"
 """How the name of a file ends in which yt-dlp writes what it knows of a video."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from showcase.diagnostics import Location
 from showcase.importers.findings import DiagnosticCollector
+from showcase.structs import FrozenStruct
 
 MOST_ELEMENTS = 30_000
 """Elements in one file: more is no sheet that a person wrote."""
@@ -75,8 +76,7 @@ class ElementNode:
         return not any(words.text.strip() for words in self.words())
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(FrozenStruct):
     """What is known of a format, so that a tag that was never closed does not swallow what follows."""
 
     known: Collection[str] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from showcase.media.mixing import SILENT, downmix
 from showcase.media.probe import frames_of, opened, other_sounds
 from showcase.media.timing import clock
 from showcase.model.media import AudioFacts, ClipFacts
+from showcase.structs import replace
 
 
 def audible(path: Path, facts: ClipFacts, audio: AudioFacts, reach: Callable[[float], None]) -> AudioFacts:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from showcase.media.crf_search import CLOSE, LOWERED_SCALES, CrfScale, SampleQuality, written
@@ -12,6 +11,7 @@ from showcase.media.presets import AUDIO_BIT_RATE
 from showcase.media.quality import Curves, Qualities, fitted
 from showcase.media.renditions import RenditionSpec, shown_rate
 from showcase.model.media import ClipFacts, EncodeQuality
+from showcase.structs import FrozenStruct, field, replace
 
 STEP = 0.5
 """VMAF points from one candidate to the next."""
@@ -40,8 +40,7 @@ def steps(goal: float) -> tuple[float, ...]:
     return tuple(number * STEP for number in range(int(max(goal - FLOOR, 0) / STEP) + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class ClipEncodes:
+class ClipEncodes(FrozenStruct):
     """The encodes of one clip, with what is known of their bytes at several qualities."""
 
     path: str
@@ -203,8 +202,7 @@ class ClipEncodes:
         return self.crf(rung, self.qualities.get(name))
 
 
-@dataclass(frozen=True, slots=True)
-class ClipWeight:
+class ClipWeight(FrozenStruct):
     """What a clip weighs on the site, in all its sizes and codecs."""
 
     path: str

@@ -7,7 +7,6 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from showcase.media.fonts import FontFamily, families, is_drawn, pieces, width_o
 from showcase.media.subtitle_files import Line, StyledText, at_top, lines_of, moved
 from showcase.model.delivery import WatermarkLook
 from showcase.model.project import Cue
+from showcase.structs import FrozenStruct
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -91,8 +91,7 @@ STYLE_FIELDS = (
 EVENT_FIELDS = ("Layer", "Start", "End", "Style", "Name", "MarginL", "MarginR", "MarginV", "Effect", "Text")
 
 
-@dataclass(frozen=True, slots=True)
-class BurnInFilter:
+class BurnInFilter(FrozenStruct):
     """How ffmpeg, run in the folder that was laid out, draws a script into the picture."""
 
     filter: tuple[tuple[str, str], ...]
@@ -308,8 +307,7 @@ def _fixed_place(name: str, titles_at_top: bool, titles_at_bottom: bool) -> tupl
     return corner, across, down
 
 
-@dataclass(frozen=True, slots=True)
-class SlateText:
+class SlateText(FrozenStruct):
     """Words on the board, by their baseline's beginning, in pixels."""
 
     left: float

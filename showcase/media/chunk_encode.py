@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from showcase.media.ffmpeg_args import chunk_arguments, sound_arguments
 from showcase.media.json_codec import unpack
 from showcase.media.renditions import RenditionSpec
 from showcase.model.media import ClipFacts
+from showcase.structs import FrozenStruct
 
 SOUND = "sound.mp4"
 """The file that a film's sound is encoded to."""
@@ -94,8 +94,7 @@ def chunk_name(number: int) -> str:
     return f"chunk-{number:04}"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(FrozenStruct):
     """The picture of a chunk, encoded; its frames have their times in the film."""
 
     path: Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from showcase.engine.task import Result, SourceFile, Task, Weight
 from showcase.media.chunk_encode import SOUND, chunk_name
@@ -17,6 +16,7 @@ from showcase.media.renditions import RenditionSpec, ladder, shown_rate
 from showcase.media.size_limits import file_limit
 from showcase.model.media import ClipFacts
 from showcase.model.project import AuthorFile, Catalogue, Project
+from showcase.structs import replace
 
 DECODING, DECODING_INTRA = 0.0033, 0.0067
 """CPU seconds a million pixels takes: H.264 as on the web, and ProRes."""

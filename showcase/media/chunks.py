@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from showcase.media.renditions import frame_step
 from showcase.model.media import ClipFacts, VideoFacts
+from showcase.structs import FrozenStruct, replace
 
 LEAST, USUAL, MOST = 10.0, 20.0, 30.0
 """Seconds of a chunk. Shorter ones cost bytes, and longer ones are lost when a build is stopped."""
@@ -14,8 +14,7 @@ INDEXED = ("mov", "matroska")
 """Beginnings of the names of the formats in which every frame can be sought exactly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(FrozenStruct):
     """A part of a film that is encoded by itself. All times are seconds of the film."""
 
     start: float

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from showcase.media.errors import MediaError
+from showcase.structs import FrozenStruct
 
 LARGEST_SIDE = 16384
 """Pixels. No camera and no browser goes beyond; a header that says more is broken."""
@@ -40,8 +40,7 @@ SIGNATURES = (
 PLAYLISTS = ("#extm3u", "ffconcat", "[playlist]", "<?xml", "<mpd", "<smil", "v=0\no=", "v=0\r\no=")
 
 
-@dataclass(frozen=True, slots=True)
-class Mp4Box:
+class Mp4Box(FrozenStruct):
     """One box of an MP4 or QuickTime file."""
 
     kind: bytes

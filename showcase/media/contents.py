@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from showcase.model.media import ClipContents, ClipFacts, EmbeddedTrack
 from showcase.model.project import AuthorFile, Catalogue, Chapter, Cue, Project, Track, TrackKind
 from showcase.model.text import LocalizedText, Translation
 from showcase.names.hidden import FilmNames, NameMatcher, matcher_for, without_names
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from av.container import InputContainer

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from showcase.structs import FrozenStruct, replace
 
 CLOSE = 0.8
 """VMAF points from the goal up to which a probe is near enough: no eye sees them."""
@@ -29,8 +30,7 @@ FIXED = ("no-vmaf", "implausible", "failed", "near", "not-seekable")
 """Notes that say why the fixed CRF is used."""
 
 
-@dataclass(frozen=True, slots=True)
-class CrfScale:
+class CrfScale(FrozenStruct):
     """The CRF values of an encoder that are searched."""
 
     lowest: float
@@ -53,8 +53,7 @@ LOWERED_SCALES: Mapping[str, CrfScale] = {
 """Where a goal is lowered for a budget."""
 
 
-@dataclass(frozen=True, slots=True)
-class SampleQuality:
+class SampleQuality(FrozenStruct):
     """What was measured of an encode, or is estimated between two of them."""
 
     vmaf: float
@@ -76,8 +75,7 @@ class SampleQuality:
         return all(map(math.isfinite, values)) and LEAST_VMAF <= self.vmaf <= 100.5 and self.kilobits > 0
 
 
-@dataclass(frozen=True, slots=True)
-class QualityGoal:
+class QualityGoal(FrozenStruct):
     """What an encode should reach."""
 
     vmaf: float
@@ -92,8 +90,7 @@ class QualityGoal:
     """VMAF points from the goal up to which the first probe is near enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenCrf:
+class ChosenCrf(FrozenStruct):
     """The CRF that was chosen."""
 
     crf: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from showcase.media.timing import clock
 from showcase.model.delivery import COPY, Delivery, WatermarkLook
 from showcase.model.media import ClipFacts
 from showcase.model.project import AuthorFile, Cue, Track, TrackKind
+from showcase.structs import replace
 
 VERSION = "2"
 

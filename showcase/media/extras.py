@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from typing import Any
 
 from showcase.credentials.plan import unfinished
@@ -11,6 +10,7 @@ from showcase.engine.task import Task, with_needs
 from showcase.media.plan import MediaPlan
 from showcase.model.media import MediaOutputs, PublishedVideo
 from showcase.model.traversal import texts_in
+from showcase.structs import replace
 
 
 def leave_out(

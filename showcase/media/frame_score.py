@@ -7,8 +7,9 @@ counts against a frame: darkness, blown light, one flat tone, and what looks lik
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from showcase.structs import FrozenStruct
 
 if TYPE_CHECKING:
     from showcase.media.tone_mapping import Pixels
@@ -21,8 +22,7 @@ SHAPELESS = 0.05
 """Sharpness up to which there is nothing on a frame: a ground of one or two colours, or a blur."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrameFeatures:
+class FrameFeatures(FrozenStruct):
     """What was measured of one frame, each from 0 to 1."""
 
     brightness: float

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from showcase.engine.task import Json
-
-if TYPE_CHECKING:
-    from dataclasses import Field
+from showcase.structs import field_defaults, has_fields
 
 T = TypeVar("T")
 
 
 def pack(value: Any) -> Json:
-    """Returns a JSON value of a dataclass of plain values, fractions, tuples and dataclasses."""
-    if is_dataclass(value):
-        return {field.name: pack(getattr(value, field.name)) for field in fields(value) if not _left_out(value, field)}
+    """Returns a JSON value of a struct of plain values, fractions, tuples and structs."""
+    if has_fields(type(value)):
+        return {name: pack(getattr(value, name)) for name in _told(value)}
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, tuple | list):
@@ -30,13 +28,16 @@ def pack(value: Any) -> Json:
     return value
 
 
-def _left_out(value: Any, field: Field[Any]) -> bool:
-    """Returns whether a fact was added later and is as it was always taken to be: then older requests stay the same."""
-    return "left_out_where_usual" in field.metadata and getattr(value, field.name) == field.default
+def _told(value: Any) -> Iterator[str]:
+    """Yields the names of the fields but those added later that have their defaults: older requests stay the same."""
+    later = getattr(value, "ADDED_LATER", ())
+    for name, default in field_defaults(type(value)).items():
+        if name not in later or getattr(value, name) != default:
+            yield name
 
 
 def unpack(kind: type[T], value: Json) -> T:
-    """Returns the dataclass of this kind that `pack` made the JSON value of."""
+    """Returns the struct of this kind that `pack` made the JSON value of."""
     return typing.cast(T, _unpack(kind, value))
 
 
@@ -45,9 +46,9 @@ def _unpack(kind: Any, value: Json) -> Any:
         return None
     if kind is Fraction:
         return Fraction(value)
-    if is_dataclass(kind):
-        hints = _hints(typing.cast(type, kind))
-        return typing.cast(Any, kind)(**{name: _unpack(hints[name], item) for name, item in value.items()})
+    if isinstance(kind, type) and has_fields(kind):
+        hints = _hints(kind)
+        return kind(**{name: _unpack(hints[name], item) for name, item in value.items()})
     if typing.get_origin(kind) is tuple:
         return _unpack_tuple(typing.get_args(kind), value)
     if isinstance(kind, types.UnionType):

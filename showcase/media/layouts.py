@@ -8,13 +8,13 @@ their own to plain PCM, so that for these the words of ffmpeg are read instead.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.engine import subprocesses
 from showcase.model.formats import FORMATS, PROTOCOLS
+from showcase.structs import FrozenStruct
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -53,8 +53,7 @@ BOTH = {"FC": MINUS_3, "LFE": MINUS_6, "LFE2": MINUS_6, "BC": MINUS_6, "TC": "0.
         "TBC": "0.354*", "BFC": "0.354*"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(FrozenStruct):
     """The channels of a stream."""
 
     name: str

@@ -9,9 +9,10 @@ on frames of films with and without text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from math import exp, log
 from typing import Any
+
+from showcase.structs import FrozenStruct
 
 WIDEST = 7
 """Pixels; a wider thing is no stroke. Larger letters are found in the picture at half and a quarter of its size."""
@@ -33,8 +34,7 @@ CERTAIN = 0.9
 """Certainty (0 to 1) from which on no other line is looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class StrokeLevel:
+class StrokeLevel(FrozenStruct):
     """The strokes of a frame at one of the sizes."""
 
     grey: Any
@@ -42,8 +42,7 @@ class StrokeLevel:
     dark: Any
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(FrozenStruct):
     """A place where a line of text may be: pixels from the top and left, and its likeness to one."""
 
     likeness: float

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from showcase.credentials.xmp import alternatives, listed, origin_properties, packet, plain
 from showcase.model.origin import Origin
+from showcase.structs import FrozenStruct
 
 LONGEST = {5: 64, 25: 64, 80: 32, 110: 32, 116: 128, 120: 2000}
 """Bytes that IPTC IIM allows in each dataset of record 2."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImageMetadata:
+class ImageMetadata(FrozenStruct):
     """What is written into a picture. Empty values are left out."""
 
     title: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
 from showcase.disclosure.origins import prompt_origin
@@ -30,6 +29,7 @@ from showcase.model.origin import Origin
 from showcase.model.project import AuthorFile, Catalogue, Project, Still, Visibility
 from showcase.model.provenance import Prompt
 from showcase.model.sealing import SigningIdentity
+from showcase.structs import FrozenStruct, field
 
 FEW_PROMPT_PICTURES = 60
 """Pictures of prompts up to which those without a verdict are published large too."""
@@ -39,8 +39,7 @@ MOST_INGREDIENTS = 40
 """Generated pictures whose own credentials a film carries: each weighs some 60 kB."""
 
 
-@dataclass(frozen=True, slots=True)
-class MediaPlan:
+class MediaPlan(FrozenStruct):
     """All tasks, outputs and placements."""
 
     products: Mapping[str, MediaOutputs] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from showcase.structs import FrozenStruct
 
 LOOK_VERSION = "11"
 SERIES_VERSION = "1"
@@ -53,8 +53,7 @@ PREVIEW_KILOBITS = 640
 """At six seconds, under 600 kB with the container."""
 
 
-@dataclass(frozen=True, slots=True)
-class Encoder:
+class Encoder(FrozenStruct):
     """An encoder and how much care it takes."""
 
     codec: str
@@ -65,8 +64,7 @@ class Encoder:
     """CPU seconds for a million pixels, as measured on one core of 2021."""
 
 
-@dataclass(frozen=True, slots=True)
-class EncodeEffort:
+class EncodeEffort(FrozenStruct):
     """How much care encodes get."""
 
     large: tuple[Encoder, ...]

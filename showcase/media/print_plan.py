@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from showcase.credentials.claims import unnamed_matcher
@@ -20,6 +19,7 @@ from showcase.media.print_images import DOTS_AN_INCH, LONGEST, formats_of
 from showcase.media.probe_tasks import MediaFacts
 from showcase.model.media import ClipFacts, ImageVariant, PrintImage, ResponsiveImage
 from showcase.model.project import AuthorFile, Project, Site, Still
+from showcase.structs import replace
 
 __all__ = ["DOTS_AN_INCH", "plan_prints"]
 

@@ -7,7 +7,6 @@ import re
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +21,7 @@ from showcase.media.passthrough import web_name
 from showcase.media.timing import Timeline, clock, demuxed, frame_rate, is_listed, read_timeline
 from showcase.model.formats import FORMATS, PROTOCOLS, UNTIMED
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from av.container import InputContainer

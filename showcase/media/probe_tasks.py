@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.task import Json, Result, SourceFile, Task
@@ -16,6 +15,7 @@ from showcase.media.repair import repair_task
 from showcase.media.series import is_series, join_task
 from showcase.model.media import ClipContents, ClipFacts, EncodeQuality, FilmLook, PictureFacts
 from showcase.model.project import AuthorFile, Catalogue, Project, Still, Visibility
+from showcase.structs import FrozenStruct, field, replace
 
 DRAWINGS = "laurel"
 """The only use in which a picture may be an SVG drawing: laurels, logos and title art are supplied so."""
@@ -25,8 +25,7 @@ FILE_ONLY = ("still", "prompt")
 """The uses of a picture that a film can be published without: an unreadable one is left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class MediaFacts:
+class MediaFacts(FrozenStruct):
     """What is known of the author's media, by path; what is faulty is in none of them."""
 
     clips: Mapping[str, ClipFacts] = field(default_factory=dict)
@@ -154,8 +153,7 @@ def _with_losses(facts: ClipFacts, project: Project, source: AuthorFile, results
     return replace(facts, video=replace(facts.video, skipped=skipped))
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredClip:
+class MeasuredClip(FrozenStruct):
     """A clip that is encoded, with what was measured of it."""
 
     project: Project

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from showcase.engine.task import Result, SourceFile, Task, Weight
 from showcase.media.crf_search import ChosenCrf, written
@@ -16,6 +15,7 @@ from showcase.media.samples import choose_samples, is_whole
 from showcase.media.size_limits import file_limit
 from showcase.model.media import EncodeQuality
 from showcase.model.project import Catalogue
+from showcase.structs import replace
 
 WORTH = 0.9
 """Share of the bytes of H.264 from which on AV1 is not offered: few devices decode it, and all hold it up."""

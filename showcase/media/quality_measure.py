@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from showcase.diagnostics import DiskError
@@ -30,6 +30,7 @@ from showcase.media.probe import opened
 from showcase.media.quality_args import compare_arguments, depth_of, probe_arguments, sample_arguments
 from showcase.media.renditions import RenditionSpec, shown_rate
 from showcase.model.media import ClipFacts
+from showcase.structs import replace
 
 LOG = "vmaf.csv"
 PERCENTILE = 0.05

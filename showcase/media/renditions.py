@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from showcase.engine.task import Json
@@ -22,6 +21,7 @@ from showcase.media.presets import (
 )
 from showcase.media.probe import even
 from showcase.model.media import ClipFacts, VideoFacts
+from showcase.structs import FrozenStruct, replace
 
 STEPS = 2160, 1440, 1080, 720, 540, 480, 360, 240
 WIDE_WINDOW = 1000
@@ -32,8 +32,7 @@ SMALL = {True: 540, False: 480}
 """Short side of the small size, by whether the large one has more than 720."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenditionSpec:
+class RenditionSpec(FrozenStruct):
     """One encode to be made; all that decides it."""
 
     name: str

@@ -13,7 +13,7 @@ import contextlib
 import io
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from showcase.media.probe import codec_of, opened
 from showcase.media.timing import AHEAD, clock, demuxed, is_jump
 from showcase.model.formats import FORMATS, PROTOCOLS
 from showcase.model.project import AuthorFile, Catalogue, Project
+from showcase.structs import replace
 
 REPAIRED = "film.mkv"
 HOLE = 0.04

@@ -11,7 +11,6 @@ import bisect
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -28,6 +27,7 @@ from showcase.media.json_codec import pack
 from showcase.media.placeholder import placeholder
 from showcase.media.probe import probe
 from showcase.model.media import AudioFacts, ClipFacts, FilmLook, Frame, Sprite
+from showcase.structs import FrozenStruct, replace
 
 POSTERS = 6
 STILLS = 12
@@ -159,8 +159,7 @@ Window = tuple[float, float, float, float]
 """Left, top, right and bottom of the picture within its bars, as shares of width and height."""
 
 
-@dataclass(frozen=True, slots=True)
-class RankedFrame:
+class RankedFrame(FrozenStruct):
     """A sample and what it is worth at its place in the film."""
 
     sample: FrameSample

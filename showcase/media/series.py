@@ -6,7 +6,6 @@ Every picture is opened by its own path and decoded by itself: nothing in a file
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from showcase.media.presets import SERIES_VERSION
 from showcase.media.probe import has_alpha, orientation
 from showcase.model.formats import PROTOCOLS
 from showcase.model.project import AuthorFile, Catalogue, PictureSeries, Project
+from showcase.structs import replace
 
 JOINED = "series.mkv"
 SOUND = "sound"

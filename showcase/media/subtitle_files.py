@@ -7,13 +7,13 @@ import re
 import struct
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby, pairwise
 
 from showcase.media.errors import MediaError
 from showcase.media.webvtt import captions, clock
 from showcase.model.project import Cue
+from showcase.structs import FrozenStruct, replace
 
 MARK = re.compile(r"<(/?)([a-zA-Z]*)([^<>]*)>")
 CLASSES = re.compile(r"^(?:\.[^\s.]+)*\s+")
@@ -26,8 +26,7 @@ UPPER_HALF = {"%": 50.0, "": 8.0}
 """Below this, `line` of WebVTT sets a cue above the middle: in percent, or in rows, of which there are some 18."""
 
 
-@dataclass(frozen=True, slots=True)
-class StyledText:
+class StyledText(FrozenStruct):
     """Words of one look."""
 
     text: str
@@ -229,8 +228,7 @@ TONGUES = {
 """Codes of languages by BCP 47, appendix 3."""
 
 
-@dataclass(frozen=True, slots=True)
-class StlCue:
+class StlCue(FrozenStruct):
     """What is in the picture for a while, in the bytes of EBU-STL."""
 
     start: float
@@ -368,8 +366,7 @@ def _time(frames: int, rate: int) -> tuple[int, int, int, int]:
     return seconds // 3600, seconds // 60 % 60, seconds % 60, frame
 
 
-@dataclass(frozen=True, slots=True)
-class DialogueRow:
+class DialogueRow(FrozenStruct):
     """A row of a dialogue list."""
 
     number: int
@@ -409,8 +406,7 @@ def dialogue(cues: Sequence[Cue], frame_rate: Fraction, shift: float = 0.0) -> t
     )
 
 
-@dataclass(frozen=True, slots=True)
-class SubtitleInfo:
+class SubtitleInfo(FrozenStruct):
     """Data of a subtitle file beside its cues."""
 
     language: str

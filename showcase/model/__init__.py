@@ -1,1 +1,1 @@
-"""Defines the values of the domain as frozen dataclasses, without access to files or programs."""
+"""Defines the values of the domain as frozen structs, without access to files or programs."""

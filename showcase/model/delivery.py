@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from showcase.structs import FrozenStruct
 
 COPY = "copy"
 """The codec value for a stream that is copied without encoding."""
@@ -24,8 +24,7 @@ def aac_kilobits(channels: int) -> int:
     return AAC_KILOBITS.get(channels, SURROUND_KILOBITS)
 
 
-@dataclass(frozen=True, slots=True)
-class WatermarkLook:
+class WatermarkLook(FrozenStruct):
     """How a watermark is drawn."""
 
     size: str = "medium"
@@ -36,8 +35,7 @@ class WatermarkLook:
     """Of `WATERMARK_PLACES`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(FrozenStruct):
     """The format in which a film is sent to one recipient; a task is made from it."""
 
     container: str

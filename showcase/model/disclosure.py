@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate
+from showcase.structs import FrozenStruct
 
 
 class UseOfAi(StrEnum):
@@ -20,8 +20,7 @@ class UseOfAi(StrEnum):
     """The author's files do not tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToolUse:
+class ToolUse(FrozenStruct):
     """One generative tool, as the statement names it."""
 
     name: str
@@ -35,8 +34,7 @@ class ToolUse:
     kept: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(FrozenStruct):
     """What was made and what of it was kept; 0 where it is not known."""
 
     generations: int = 0
@@ -47,8 +45,7 @@ class Counts:
     prompts_rejected: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DisclosureStatement:
+class DisclosureStatement(FrozenStruct):
     """What is stated of AI in a film: the same facts for the page, the PDF, structured data, forms and sheets."""
 
     title: LocalizedText
@@ -89,8 +86,7 @@ class HumanAct(StrEnum):
     PERFORMED = "performed"
 
 
-@dataclass(frozen=True, slots=True)
-class HumanPart:
+class HumanPart(FrozenStruct):
     """One act of people at one stage."""
 
     act: HumanAct
@@ -103,8 +99,7 @@ class HumanPart:
     unnamed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFile:
+class EvidenceFile(FrozenStruct):
     """A file that documents human work, known by its bytes."""
 
     path: str
@@ -115,8 +110,7 @@ class EvidenceFile:
     """Bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormPart:
+class FormPart(FrozenStruct):
     """One level of a form, or one thing that it asks."""
 
     key: str
@@ -125,8 +119,7 @@ class FormPart:
     text: LocalizedText = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class DisclosureForm:
+class DisclosureForm(FrozenStruct):
     """A form in which others want the statement: what it asks, by which edition, seen on which day."""
 
     id: str
@@ -163,8 +156,7 @@ class PublishedKind(StrEnum):
     """A text with such pictures, which people wrote."""
 
 
-@dataclass(frozen=True, slots=True)
-class CredentialAction:
+class CredentialAction(FrozenStruct):
     """One action for a C2PA manifest."""
 
     action: str
@@ -178,8 +170,7 @@ class CredentialAction:
     """What the tool made or worked on: `image`, `music`, `editing`, …"""
 
 
-@dataclass(frozen=True, slots=True)
-class CredentialStatement:
+class CredentialStatement(FrozenStruct):
     """What the statement says, for content credentials; no names of people."""
 
     source_type: str = ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from showcase.diagnostics import Location
 from showcase.model.provenance import YesNoUnknown
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate
+from showcase.structs import FrozenStruct
 
 CATALOGUE_WORDS = (50, 100, 150)
 """Lengths of the texts that catalogues ask for, in words at most."""
@@ -46,16 +47,14 @@ class MusicCue:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Permission:
+class Permission(FrozenStruct):
     """The answer to one of `PERMISSIONS`."""
 
     answer: YesNoUnknown = YesNoUnknown.UNKNOWN
     note: LocalizedText = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(FrozenStruct):
     """A release in the cinemas of a country."""
 
     country: str = ""
@@ -65,8 +64,7 @@ class Release:
     """Number of the visa or certificate that the country asks for, as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibition:
+class Exhibition(FrozenStruct):
     """What is sent with a screening copy, beside what every page of the film shows."""
 
     catalogue: tuple[tuple[int, LocalizedText], ...] = ()

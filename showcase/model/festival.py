@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from showcase.model.text import NO_TEXT, LocalizedText
+from showcase.structs import FrozenStruct
 
 Value = bool | float | str | LocalizedText | tuple[str, ...] | tuple[float, ...] | tuple["DurationRange", ...]
 """What a rule says under one of its names."""
@@ -26,8 +26,7 @@ class Certainty(StrEnum):
     """Looked for and not found."""
 
 
-@dataclass(frozen=True, slots=True)
-class DurationRange:
+class DurationRange(FrozenStruct):
     """A length of time that a film may have to enter in a section."""
 
     name: str
@@ -44,8 +43,7 @@ class DurationRange:
         return long_enough and short_enough and (self.below is None or seconds < self.below)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(FrozenStruct):
     """A requirement of a festival, or a question of which the answer is unknown."""
 
     name: str
@@ -102,8 +100,7 @@ class Rule:
         return found if isinstance(found, LocalizedText) else NO_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileUpdate:
+class ProfileUpdate(FrozenStruct):
     """Where rules came from that a person took over from a published file."""
 
     source: str
@@ -114,8 +111,7 @@ class ProfileUpdate:
     """Day on which it was taken over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(FrozenStruct):
     """One edition of a festival, a platform or a distributor, with its requirements."""
 
     name: str

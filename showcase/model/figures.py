@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from showcase.model.people import PersonKind
 from showcase.model.project import Project
 from showcase.model.provenance import ChannelDay
 from showcase.model.text import PartialDate
+from showcase.structs import FrozenStruct
 from showcase.text import compare_key
 
 FIGURES = ("people", "prompts", "kept", "days", "tools", "discarded")
 """In the order in which they are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(FrozenStruct):
     """How a film was made, in numbers; 0 for what is not known."""
 
     people: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from showcase.structs import FrozenStruct
 
 MOST_STILLS = 24
 """As many as a document shows; the archive holds all of them."""
@@ -14,8 +14,7 @@ TEXT_FILES = (
 """Plain texts of an archive: each is named in the language of the kit by the word `kit.file-…`."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(FrozenStruct):
     """A stretch of text that is set in one way."""
 
     text: str
@@ -26,8 +25,7 @@ class TextRun:
     """An absolute address; empty if it leads nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(FrozenStruct):
     """A paragraph of a long text, or something like it."""
 
     kind: str
@@ -37,8 +35,7 @@ class Block:
     """Of a `numbered` item."""
 
 
-@dataclass(frozen=True, slots=True)
-class LongText:
+class LongText(FrozenStruct):
     """A text of several paragraphs."""
 
     blocks: tuple[Block, ...] = ()
@@ -48,8 +45,7 @@ class LongText:
     plain: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledValue:
+class LabelledValue(FrozenStruct):
     """A row of a table: what it is, and what is said."""
 
     label: str
@@ -61,8 +57,7 @@ class LabelledValue:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KitPicture:
+class KitPicture(FrozenStruct):
     """A picture, by the address that its largest file has on the site."""
 
     url: str
@@ -78,8 +73,7 @@ class KitPicture:
     """Whether nothing may be cut off: a poster has letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class KitCredit:
+class KitCredit(FrozenStruct):
     """A line of the credits."""
 
     label: str
@@ -89,8 +83,7 @@ class KitCredit:
     only_names: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KitDepartment:
+class KitDepartment(FrozenStruct):
     """The credits of a department."""
 
     label: str
@@ -99,8 +92,7 @@ class KitDepartment:
     """Its name for programs: `cast`, `music`."""
 
 
-@dataclass(frozen=True, slots=True)
-class KitPerson:
+class KitPerson(FrozenStruct):
     """Somebody of whom there is more to say than a name."""
 
     name: str
@@ -113,8 +105,7 @@ class KitPerson:
     """Other works: `label` is the year."""
 
 
-@dataclass(frozen=True, slots=True)
-class KitText:
+class KitText(FrozenStruct):
     """A long text under a heading of its own, such as an interview."""
 
     label: str
@@ -123,8 +114,7 @@ class KitText:
     """Name of its file, without language and suffix."""
 
 
-@dataclass(frozen=True, slots=True)
-class KitAward:
+class KitAward(FrozenStruct):
     """An award, as three lines of a laurel and a note."""
 
     title: str
@@ -135,8 +125,7 @@ class KitAward:
     """The festival's own artwork."""
 
 
-@dataclass(frozen=True, slots=True)
-class KitQuote:
+class KitQuote(FrozenStruct):
     """What the press wrote."""
 
     text: str
@@ -145,8 +134,7 @@ class KitQuote:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KitContact:
+class KitContact(FrozenStruct):
     """Somebody to call."""
 
     role: str
@@ -154,8 +142,7 @@ class KitContact:
     rows: tuple[LabelledValue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KitPrompt:
+class KitPrompt(FrozenStruct):
     """A prompt that was kept, and what came of it."""
 
     label: str
@@ -165,8 +152,7 @@ class KitPrompt:
     picture: KitPicture
 
 
-@dataclass(frozen=True, slots=True)
-class PressKitContent:
+class PressKitContent(FrozenStruct):
     """All that a press kit says of a film in one language."""
 
     slug: str

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import ClassVar
 
 from showcase.model.sealing import Seal
-
-UNUSUAL: dict[str, Any] = {"left_out_where_usual": True}
-"""Marks a fact that is not written down where it has its default: so no film is encoded again for a new fact."""
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class VideoFacts:
+class VideoFacts(FrozenStruct):
     """The picture of a clip, as measured."""
+
+    ADDED_LATER: ClassVar = frozenset(
+        {"mirrored", "alpha", "mixed", "untimed", "lead", "end", "hole", "skipped", "decoder", "hold"}
+    )
+    """Facts that are not written down where they have their defaults: no film is encoded again for a new fact."""
 
     stream: int
     """Index among the file's video streams, as in `0:v:N`."""
@@ -48,25 +49,25 @@ class VideoFacts:
     all_intra: bool = False
     web_name: str = ""
     """Codec string for `codecs=` if every browser can play the stream and seek in it; else empty."""
-    mirrored: bool = field(default=False, metadata=UNUSUAL)
+    mirrored: bool = False
     """Whether the upright picture is mirrored horizontally."""
-    alpha: bool = field(default=False, metadata=UNUSUAL)
+    alpha: bool = False
     """Whether parts of the picture may be transparent."""
-    mixed: bool = field(default=False, metadata=UNUSUAL)
+    mixed: bool = False
     """Whether frames are of several sizes; `width` and `height` are those of the first."""
-    untimed: bool = field(default=False, metadata=UNUSUAL)
+    untimed: bool = False
     """Whether the file gives its frames no times: they are counted."""
-    lead: float = field(default=0.0, metadata=UNUSUAL)
+    lead: float = 0.0
     """Seconds of the film before its first frame, where they are more than an eye forgives."""
-    end: float = field(default=0.0, metadata=UNUSUAL)
+    end: float = 0.0
     """Seconds at which the picture ends, where the sound goes on for long after it; else 0."""
-    hole: tuple[float, ...] = field(default=(), metadata=UNUSUAL)
+    hole: tuple[float, ...] = ()
     """(start, seconds) of the longest time without a frame, where they follow one another evenly otherwise."""
-    skipped: tuple[float, ...] = field(default=(), metadata=UNUSUAL)
+    skipped: tuple[float, ...] = ()
     """Seconds at which something damaged was passed over, so that frames or sound are missing."""
-    decoder: str = field(default="", metadata=UNUSUAL)
+    decoder: str = ""
     """The decoder to use, if it is not the default one."""
-    hold: float = field(default=0.0, metadata=UNUSUAL)
+    hold: float = 0.0
     """Seconds that the last frame of an animation is shown, where that is longer than the others."""
 
     @property
@@ -75,9 +76,13 @@ class VideoFacts:
         return Fraction(self.display_width, self.display_height)
 
 
-@dataclass(frozen=True, slots=True)
-class AudioFacts:
+class AudioFacts(FrozenStruct):
     """The sound of a clip, as measured."""
+
+    ADDED_LATER: ClassVar = frozenset(
+        {"order", "joined", "counted", "crowded", "invalid", "stands_in", "loudness_range"}
+    )
+    """Facts that are not written down where they have their defaults: no film is encoded again for a new fact."""
 
     stream: int
     """Index among the file's audio streams, as in `0:a:N`."""
@@ -93,19 +98,19 @@ class AudioFacts:
     """Integrated, LUFS (EBU R128); None if not measured or silent."""
     true_peak: float | None = None
     """dBTP."""
-    order: str = field(default="", metadata=UNUSUAL)
+    order: str = ""
     """`FL+FR+FC+…` where the channels are in an order of their own."""
-    joined: tuple[int, ...] = field(default=(), metadata=UNUSUAL)
+    joined: tuple[int, ...] = ()
     """Indexes of the mono streams that together are the sound, left first; `stream` is the first of them."""
-    counted: float = field(default=0.0, metadata=UNUSUAL)
+    counted: float = 0.0
     """Seconds by the number of samples, where the times in the file are wrong; else 0."""
-    crowded: bool = field(default=False, metadata=UNUSUAL)
+    crowded: bool = False
     """Whether they are wrong in that the samples do not fit in."""
-    invalid: bool = field(default=False, metadata=UNUSUAL)
+    invalid: bool = False
     """Whether some samples are infinite or no numbers, which encoders refuse."""
-    stands_in: bool = field(default=False, metadata=UNUSUAL)
+    stands_in: bool = False
     """Whether the default sound of the file is silent, and this one is used in its place."""
-    loudness_range: float | None = field(default=None, metadata=UNUSUAL)
+    loudness_range: float | None = None
     """LU (EBU Tech 3342); None if not measured, as in all but deliveries."""
 
     @property
@@ -117,8 +122,7 @@ class AudioFacts:
         return named.partition("(")[0] or f"{self.channels}.0"
 
 
-@dataclass(frozen=True, slots=True)
-class ClipFacts:
+class ClipFacts(FrozenStruct):
     """A clip, as measured."""
 
     container: str
@@ -130,8 +134,7 @@ class ClipFacts:
     audio: AudioFacts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedTrack:
+class EmbeddedTrack(FrozenStruct):
     """Text subtitles inside a clip."""
 
     language: str
@@ -142,8 +145,7 @@ class EmbeddedTrack:
     """(start, end, text); seconds, and plain text with line breaks, escaped for WebVTT."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClipContents:
+class ClipContents(FrozenStruct):
     """What is in a clip beside the picture and the sound that are published."""
 
     subtitles: tuple[EmbeddedTrack, ...] = ()
@@ -165,8 +167,7 @@ class ClipContents:
     """Codecs of subtitles that are not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(FrozenStruct):
     """A frame that may represent the film."""
 
     at: float
@@ -179,8 +180,7 @@ class Frame:
     """Mean relative luminance, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(FrozenStruct):
     """A colour of the film, in OKLCH."""
 
     lightness: float
@@ -193,8 +193,7 @@ class Colour:
     """Share of the film's picture area, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sprite:
+class Sprite(FrozenStruct):
     """The storyboard: small tiles of the film on one sheet."""
 
     columns: int
@@ -207,8 +206,7 @@ class Sprite:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class FilmLook:
+class FilmLook(FrozenStruct):
     """The result of analyzing all frames of a film."""
 
     posters: tuple[Frame, ...]
@@ -238,8 +236,7 @@ class FilmLook:
         return self.tones[min(max(round(at / self.sprite.interval), 0), len(self.tones) - 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFacts:
+class PictureFacts(FrozenStruct):
     """A picture of the author's, as measured, upright."""
 
     width: int
@@ -252,8 +249,7 @@ class PictureFacts:
     palette: tuple[Colour, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ImageVariant:
+class ImageVariant(FrozenStruct):
     """One file of a picture."""
 
     url: str
@@ -266,8 +262,7 @@ class ImageVariant:
     """Bytes; None while it is still being made."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResponsiveImage:
+class ResponsiveImage(FrozenStruct):
     """A picture in several sizes and formats."""
 
     width: int
@@ -295,8 +290,7 @@ class ResponsiveImage:
         return plain[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintImage:
+class PrintImage(FrozenStruct):
     """A picture for print: full size, 300 dpi, with caption, credit and rights in its metadata."""
 
     name: str
@@ -306,8 +300,7 @@ class PrintImage:
     """What it is called in an archive."""
 
 
-@dataclass(frozen=True, slots=True)
-class KitFile:
+class KitFile(FrozenStruct):
     """A document or an archive of the press kit."""
 
     kind: str
@@ -323,8 +316,7 @@ class KitFile:
     """What a plugin calls it; empty for the program's own files."""
 
 
-@dataclass(frozen=True, slots=True)
-class EncodeQuality:
+class EncodeQuality(FrozenStruct):
     """How the quality of a rendition was chosen, and what its samples measured."""
 
     crf: float
@@ -338,8 +330,7 @@ class EncodeQuality:
     """Why the fixed CRF stands, or `limit` if the goal is out of reach; empty if it was reached."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+class Rendition(FrozenStruct):
     """The film in one size and codec, for the web."""
 
     url: str
@@ -359,8 +350,7 @@ class Rendition:
     """None of the source's own picture, and of encodes with a fixed CRF."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedTrack:
+class PublishedTrack(FrozenStruct):
     """A subtitle file on the site."""
 
     url: str
@@ -370,8 +360,7 @@ class PublishedTrack:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Storyboard:
+class Storyboard(FrozenStruct):
     """The storyboard on the site."""
 
     sprite_url: str
@@ -379,8 +368,7 @@ class Storyboard:
     sprite: Sprite
 
 
-@dataclass(frozen=True, slots=True)
-class Accent:
+class Accent(FrozenStruct):
     """The film's accent colour, adjusted for contrast on dark and light backgrounds, as CSS `#rrggbb`."""
 
     dark: str
@@ -397,8 +385,7 @@ class Accent:
     """The lowest text contrast among them, as measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedVideo:
+class PublishedVideo(FrozenStruct):
     """A playable film on the site: the clip or the trailer."""
 
     facts: ClipFacts
@@ -415,8 +402,7 @@ class PublishedVideo:
         return tuple(sorted(self.renditions, key=lambda one: (one.codec != "h264", -one.width * one.height)))
 
 
-@dataclass(frozen=True, slots=True)
-class MediaOutputs:
+class MediaOutputs(FrozenStruct):
     """Everything made from a project's media, with paths that are known before the files exist."""
 
     slug: str

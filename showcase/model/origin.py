@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from showcase.structs import FrozenStruct
 
 GENERATED, COMPOSITE = "trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"
 """IPTC's names of what a model made, and of what people made with parts from models."""
@@ -11,8 +11,7 @@ LONGEST_PROMPT = 8000
 """Characters of a prompt that a file carries: a segment of a JPEG holds 64 kB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(FrozenStruct):
     """How a file was made, as far as it is known; empty values are left out."""
 
     source_type: str = ""

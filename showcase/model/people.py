@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from showcase.model.text import NO_TEXT, Link, LocalizedText
+from showcase.structs import FrozenStruct
 
 
 class PersonKind(StrEnum):
@@ -34,8 +34,7 @@ class Department(StrEnum):
     THANKS = "thanks"
 
 
-@dataclass(frozen=True, slots=True)
-class PastWork:
+class PastWork(FrozenStruct):
     """A line of a filmography."""
 
     title: LocalizedText
@@ -44,8 +43,7 @@ class PastWork:
     note: LocalizedText = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(FrozenStruct):
     """A person who may be named: consent has been applied, private data is left out."""
 
     id: str
@@ -70,8 +68,7 @@ class Person:
     """Who took the portrait; empty if not said."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedName:
+class ListedName(FrozenStruct):
     """A name that the site may show of somebody on a consent list, credited or not."""
 
     name: str
@@ -81,8 +78,7 @@ class ListedName:
     """Whether it is an ordinary word too, which texts may hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(FrozenStruct):
     """One line of the credits: one person, or a number of unnamed ones, in one role."""
 
     role: str

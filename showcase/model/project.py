@@ -14,6 +14,7 @@ from showcase.model.people import Credit, ListedName, Person
 from showcase.model.provenance import ChannelDay, FilmShot, Prompt, Rights, Tool
 from showcase.model.sealing import CredentialSettings
 from showcase.model.text import NO_TEXT, Link, LocalizedText, PartialDate
+from showcase.structs import FrozenStruct
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,7 @@ class AuthorFile:
         return self.readable if self.series is not None else self.path
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSeries:
+class PictureSeries(FrozenStruct):
     """Numbered pictures that are the frames of a film, and its sound."""
 
     frames: tuple[AuthorFile, ...]
@@ -65,8 +65,7 @@ class Visibility(StrEnum):
     """Nothing of it is published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(FrozenStruct):
     """A prize, a selection or a mention."""
 
     title: LocalizedText
@@ -80,8 +79,7 @@ class Award:
     """The festival's own artwork, where it was supplied."""
 
 
-@dataclass(frozen=True, slots=True)
-class Screening:
+class Screening(FrozenStruct):
     """A showing in public."""
 
     festival: LocalizedText
@@ -96,8 +94,7 @@ class Screening:
     """The cinema or hall, where it has a name beside that of the festival."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(FrozenStruct):
     """What the press wrote."""
 
     quote: LocalizedText
@@ -107,8 +104,7 @@ class Quote:
     date: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(FrozenStruct):
     """Someone to write to."""
 
     role: str = ""
@@ -118,8 +114,7 @@ class Contact:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(FrozenStruct):
     """A named moment of the film."""
 
     at: float
@@ -127,8 +122,7 @@ class Chapter:
     title: LocalizedText
 
 
-@dataclass(frozen=True, slots=True)
-class Still:
+class Still(FrozenStruct):
     """A still that the author chose: a file of theirs, or a time in the film."""
 
     source: AuthorFile | None = None
@@ -145,8 +139,7 @@ class TrackKind(StrEnum):
     """For deaf and hard-of-hearing viewers: with speakers and sounds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(FrozenStruct):
     """One subtitle: what is shown, from when to when."""
 
     start: float
@@ -159,8 +152,7 @@ class Cue:
     """WebVTT cue settings, as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(FrozenStruct):
     """The subtitles of the film in one language."""
 
     language: str
@@ -189,8 +181,7 @@ class MakingOfNote:
     """Numbers of the making that the author typed: (name, value, where)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(FrozenStruct):
     """Another film that belongs to this one."""
 
     kind: str
@@ -345,8 +336,7 @@ class Project:
         return self.poster or (self.poster_landscape if self.poster_at is None else None)
 
 
-@dataclass(frozen=True, slots=True)
-class DeploySettings:
+class DeploySettings(FrozenStruct):
     """Where the site is published: `[deploy]` in `showcase.toml`."""
 
     to: str = ""
@@ -366,8 +356,7 @@ class DeploySettings:
     """Where videos are published that pages show from `media_url`; as `to`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterSettings:
+class ClusterSettings(FrozenStruct):
     """Which machines help with encodes: `[cluster]` in `showcase.toml`."""
 
     address: str = ""
@@ -376,8 +365,7 @@ class ClusterSettings:
     """Whether workers are asked if they see the site's folder under the same path."""
 
 
-@dataclass(frozen=True, slots=True)
-class SizeBudget:
+class SizeBudget(FrozenStruct):
     """What a site may weigh: `budget` in `showcase.toml`."""
 
     site: int = 0
@@ -392,8 +380,7 @@ class SizeBudget:
         return bool(self.site or self.file)
 
 
-@dataclass(frozen=True, slots=True)
-class VisitorCounts:
+class VisitorCounts(FrozenStruct):
     """A service that counts visits without cookies: `visitor_counts` in `showcase.toml`."""
 
     service: str
@@ -404,8 +391,7 @@ class VisitorCounts:
     """Address of the service, without a `/` at the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(FrozenStruct):
     """What holds the projects together: `showcase.toml`."""
 
     title: LocalizedText
@@ -439,8 +425,7 @@ class Site:
     budget: SizeBudget = SizeBudget()
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(FrozenStruct):
     """The site and all projects that could be read, in the order they are shown."""
 
     site: Site

@@ -8,6 +8,7 @@ from enum import StrEnum
 from showcase.diagnostics import Location
 from showcase.model.people import Person
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate
+from showcase.structs import FrozenStruct
 
 MOST_SHOTS = 12
 """Shots that the making-of page shows; a frame of the film is made for each of them."""
@@ -70,8 +71,7 @@ class PromptVisibility(StrEnum):
     EXCERPT = "excerpt"
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(FrozenStruct):
     """What someone asked a model for. Private prompts never become values of this kind."""
 
     id: str
@@ -104,8 +104,7 @@ class Prompt:
     """Whether the author calls it one of the key prompts, which festivals and press kits show first."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilmShot:
+class FilmShot(FrozenStruct):
     """A shot of the film, as the author lists it."""
 
     id: str
@@ -120,8 +119,7 @@ class FilmShot:
     place: Location = Location()
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelDay:
+class ChannelDay(FrozenStruct):
     """How much was written and made in a channel on one day; nothing of what."""
 
     day: PartialDate
@@ -154,8 +152,7 @@ class RightsItem:
     """Where it is written, for diagnostics."""
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(FrozenStruct):
     """What the makers say of AI in their film."""
 
     digital_source_type: str = ""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from showcase.diagnostics import Location
+from showcase.structs import FrozenStruct
 
 ENVIRONMENT = "env:"
 """What the name of an environment variable begins with, where a file could be named."""
@@ -13,8 +12,7 @@ TRAINING = ("not-allowed", "allowed", "constrained")
 """What an author may wish of those who train models."""
 
 
-@dataclass(frozen=True, slots=True)
-class CredentialSettings:
+class CredentialSettings(FrozenStruct):
     """How files are sealed: `[credentials]` in `showcase.toml`."""
 
     certificate: str = ""
@@ -35,8 +33,7 @@ class CredentialSettings:
     """Where the timestamp service is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class SigningIdentity:
+class SigningIdentity(FrozenStruct):
     """A certificate that fits its key and may sign today."""
 
     fingerprint: str
@@ -56,8 +53,7 @@ class SigningIdentity:
     """Later days on which there is something else to be said of it, as ISO dates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(FrozenStruct):
     """What the main file of a film says about itself, by its content credentials."""
 
     url: str

@@ -5,14 +5,12 @@ Nothing of this is part of a `Catalogue`: pages and press kits are made from tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class SubmitterContact:
+class SubmitterContact(FrozenStruct):
     """A person with the data that forms ask for: kept in a private file, shown to festivals only."""
 
     first_name: str = ""
@@ -40,8 +38,7 @@ class SubmitterContact:
         return " ".join(part for part in (self.first_name, self.last_name) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class SubmitterProfile:
+class SubmitterProfile(FrozenStruct):
     """What the submitter keeps for forms: of themselves, and of the directors."""
 
     submitter: SubmitterContact = SubmitterContact()
@@ -53,8 +50,7 @@ class SubmitterProfile:
     password: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(FrozenStruct):
     """A package that was sent, as the project notes it."""
 
     festival: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(FrozenStruct):
     """A text in the one language it is written in."""
 
     text: str
@@ -14,8 +13,7 @@ class Translation:
     """BCP 47 tag, for the `lang` attribute."""
 
 
-@dataclass(frozen=True, slots=True)
-class LocalizedText:
+class LocalizedText(FrozenStruct):
     """One text in one or more languages."""
 
     sayings: tuple[Translation, ...] = ()
@@ -39,8 +37,7 @@ class LocalizedText:
 NO_TEXT = LocalizedText()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(FrozenStruct, order=True):
     """A date that may be known by its year, month or day."""
 
     year: int
@@ -59,8 +56,7 @@ class PartialDate:
         return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(FrozenStruct):
     """An address on the web and what it is called."""
 
     url: str

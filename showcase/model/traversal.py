@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
+
+from showcase.structs import field_names, has_fields, replace
 
 
 def texts_in(value: object) -> Iterator[str]:
@@ -19,21 +20,21 @@ def named_texts(value: object, name: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple | frozenset):
         for part in value:
             yield from named_texts(part, name)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from named_texts(getattr(value, each.name), each.name)
+    elif has_fields(type(value)):
+        for each in field_names(type(value)):
+            yield from named_texts(getattr(value, each), each)
 
 
 def with_parts(value: Any, change: Callable[[Any, str], Any], *, kept: Collection[str] = ()) -> Any:
-    """Returns a tuple or dataclass with `change(part, name of its field)` for each part; the same one if none differs.
+    """Returns a tuple or struct with `change(part, name of its field)` for each part; the same one if none differs.
 
     Fields named in `kept` stay; parts of a tuple have no name. Any other value is returned as it is.
     """
     if isinstance(value, tuple):
         return _with_items(value, change)
-    if not is_dataclass(value) or isinstance(value, type):
+    if not has_fields(type(value)):
         return value
-    told = {each.name: getattr(value, each.name) for each in fields(value) if each.init and each.name not in kept}
+    told = {name: getattr(value, name) for name in field_names(type(value)) if name not in kept}
     news = {name: made for name, part in told.items() if (made := change(part, name)) is not part}
     return replace(value, **news) if news else value
 

@@ -15,6 +15,7 @@ from showcase.names.folding import plain_letters
 from showcase.names.indic import in_latin_letters
 from showcase.names.spellings import HiddenName, without_number
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 from showcase.text import first_last, fold, name_words
 
 VOWEL = r"[aeiouy]{1,2}h?"
@@ -95,8 +96,7 @@ def transliterated(words: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("(?:[aeu]l)?".join(["", *(row for row, _ in spelt)]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelling:
+class _Spelling(FrozenStruct):
     """How a name may be written in Latin letters: one expression a word."""
 
     hidden: HiddenName

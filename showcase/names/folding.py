@@ -6,11 +6,11 @@ import re
 import string
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 from showcase.text import CLUSTER, fold
 
 _RANGES = (
@@ -127,8 +127,7 @@ def _simplified() -> dict[int, int]:
     return {ord(a): ord(b) for a, b in zip(letters, written.split("\n"), strict=True) if a != b}
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedText:
+class FoldedText(FrozenStruct):
     """A way to read a text."""
 
     folded: str

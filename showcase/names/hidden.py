@@ -32,6 +32,7 @@ from showcase.names.search import Needles, SearchedText, Spans
 from showcase.names.sounds import SoundIndex
 from showcase.names.spellings import ADDRESSED, HiddenName, NameRow, damaged_row_of, row_of, without_number
 from showcase.names.unspaced import is_of_two_words
+from showcase.structs import FrozenStruct
 from showcase.text import first_last, name_words, person_key, unordered_key
 from showcase.word_lists import is_in_dictionary
 
@@ -44,8 +45,7 @@ LONG_WORD = 8
 """Letters of a name that is looked for within longer words too, where words have no ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(FrozenStruct):
     """Where a text holds a hidden name."""
 
     start: int
@@ -379,8 +379,7 @@ NOBODY = NameMatcher(())
 """Hides nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilmNames:
+class FilmNames(FrozenStruct):
     """What is written of the consent of everybody in one film."""
 
     slug: str

@@ -7,10 +7,10 @@ that `fold` gives, without accents.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 
 SHORTEST_NAME = 3
 """Letters of a name that has cases."""
@@ -58,8 +58,7 @@ WEAKENED = {"k": "", "t": "d", "p": "v"}
 """What a consonant before the last vowel is in Finnish cases: Lahti, Lahden."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inflected:
+class Inflected(FrozenStruct):
     """A name in all of its cases."""
 
     stem: str

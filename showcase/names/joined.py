@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from showcase.names.common_words import PROMPT_WORDS, is_ordinary
@@ -14,6 +13,7 @@ from showcase.names.parts import ADORNMENTS
 from showcase.names.spellings import HiddenName, without_number
 from showcase.names.unspaced import has_spaces, takes_particles
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 from showcase.text import name_words
 from showcase.word_lists import is_in_dictionary
 
@@ -83,8 +83,7 @@ OF_FAMILY_NAMES = frozenset([
 """What makes another name, a place or a word of the language out of a given name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(FrozenStruct):
     """A name without spaces that is looked for within words."""
 
     hidden: HiddenName

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 
 SPACED = lazy_pattern(r"(?<![^\W\d_])(?:[^\W\d_][ .\-_·]){3,}[^\W\d_](?![^\W\d_])")
 """Four letters or more that are all apart: `K a r l i`."""
@@ -26,8 +26,7 @@ DENSE = 100
 Spans = list[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Needles:
+class Needles(FrozenStruct):
     """The needles of many names, each once."""
 
     solid: tuple[str, ...]

@@ -15,6 +15,7 @@ from showcase.names.matres import may_be_one
 from showcase.names.spellings import HiddenName, without_number
 from showcase.names.unspaced import COMPOUND_FAMILY_NAMES
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 from showcase.text import IGNORED, first_last, is_of_letters, name_words
 
 TOKEN = lazy_pattern("(?:[^\\W\\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e]*)+")
@@ -190,8 +191,7 @@ def _family_and_given(words: Words) -> tuple[str, str]:
     return words[0], "".join(words[1:])
 
 
-@dataclass(frozen=True, slots=True)
-class _Sounding:
+class _Sounding(FrozenStruct):
     hidden: HiddenName
     script: str
     sounds: Words

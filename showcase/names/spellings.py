@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -25,6 +24,7 @@ from showcase.names.unspaced import (
     with_repeated_letters,
 )
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 from showcase.text import MARKS, first_last, fold, name_words
 
 APART = r"[ .\-_·]"
@@ -122,8 +122,7 @@ UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj
 """Letters that are written in two ways where a keyboard lacks them."""
 
 
-@dataclass(frozen=True, slots=True)
-class HiddenName:
+class HiddenName(FrozenStruct):
     """A name, account name, number or address that may not be published."""
 
     name: str
@@ -140,8 +139,7 @@ class HiddenName:
     """Slug of the film that hides it; empty for the whole site."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameRow:
+class NameRow(FrozenStruct):
     hidden: HiddenName
     expression: str
     needles: tuple[str, ...]
@@ -282,8 +280,7 @@ def _initials(parts: Sequence[NamePart]) -> str:
     return rf"{BYLINE}" + r"[\s\-]?".join(rf"{re.escape(part.initials[0])}\." for part in parts)
 
 
-@dataclass(frozen=True, slots=True)
-class NamePart:
+class NamePart(FrozenStruct):
     """A part of a name between spaces, such as `Jean-Luc` or `O'Connor`, as regular expressions of folded text."""
 
     plain: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -11,6 +10,7 @@ from showcase.model.project import MakingOfNote
 from showcase.model.text import LocalizedText, Translation
 from showcase.patterns import lazy_pattern
 from showcase.special_names import nfc
+from showcase.structs import replace
 
 PICTURE = lazy_pattern(r"!\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<target>[^\s<>()]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
 

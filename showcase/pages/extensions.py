@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any, NoReturn
@@ -15,6 +14,7 @@ from showcase.engine.plugin_calls import calling, digest_of_plugin, function_of_
 from showcase.pages.urls import safe
 from showcase.patterns import lazy_pattern
 from showcase.plugins import MARKDOWN, Plugin, plugins
+from showcase.structs import FrozenStruct
 
 VOID = frozenset(("br", "hr", "img", "source", "wbr", "col"))
 """Elements without an end."""
@@ -40,8 +40,7 @@ ELSEWHERE = lazy_pattern(r"[\s\\]*(?:[a-z][a-z0-9+.\-]*:|[/\\]{2})", re.IGNORECA
 """How an address begins that leads off the site."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownExtension:
+class MarkdownExtension(FrozenStruct):
     """An extension that is installed."""
 
     plugin: Plugin

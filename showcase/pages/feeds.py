@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Any
@@ -30,6 +29,7 @@ from showcase.pages.urls import (
     stills_path,
 )
 from showcase.pages.video_views import open_to_all
+from showcase.structs import FrozenStruct
 
 LATEST = 50
 SHORT = 12
@@ -42,8 +42,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(FrozenStruct):
     """A film as a feed tells of it."""
 
     url: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import PurePosixPath
@@ -40,6 +39,7 @@ from showcase.pages.template_context import (
 )
 from showcase.pages.urls import absolute, clean, film_pages, film_path, identifier, link, safe
 from showcase.pages.video_views import film_video, open_to_all, source, swatches, trailer_video
+from showcase.structs import replace
 from showcase.text import unaccented
 
 LONG_QUOTE = 600

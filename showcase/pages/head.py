@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -48,6 +47,7 @@ from showcase.pages.urls import (
     way_to_root,
 )
 from showcase.pages.video_views import open_to_all
+from showcase.structs import FrozenStruct
 
 POLICY = (
     "script-src 'self' file: 'nonce-{nonce}'; style-src 'self' file: 'nonce-{nonce}'; font-src 'self' file: data:; "
@@ -65,8 +65,7 @@ ICON = 192
 """Pixels of a theme's square icon."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageLocalizers:
+class PageLocalizers(FrozenStruct):
     """The site in all its languages, for what one page says of the others."""
 
     all: tuple[PageLocalizer, ...]
@@ -76,8 +75,7 @@ class PageLocalizers:
         return iter(self.all)
 
 
-@dataclass(frozen=True, slots=True)
-class PageInfo:
+class PageInfo(FrozenStruct):
     """What the head of a page needs to know about it."""
 
     kind: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from showcase import localization
 from showcase.model.kit import KitPicture, KitPrompt, LabelledValue
@@ -15,6 +14,7 @@ from showcase.pages.comparisons import PICTURE
 from showcase.pages.making_of_views import figure_views
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.urls import clean
+from showcase.structs import FrozenStruct, replace
 
 NOTES, PICTURES, PROMPTS = 8, 4, 2
 """As many fit two pages."""
@@ -93,8 +93,7 @@ def _label(prompt: Prompt, voice: PageLocalizer) -> str:
     return localization.clock(prompt.time) if prompt.time is not None else voice.t.maybe("prompts.kept")
 
 
-@dataclass(frozen=True, slots=True)
-class _NotePicture:
+class _NotePicture(FrozenStruct):
     """A picture of a note."""
 
     image: ResponsiveImage

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from showcase.pages.prompt_values import PromptView
 from showcase.pages.views import DateView, NoteView, PictureView
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(FrozenStruct):
     """A number that tells how a film was made."""
 
     key: str
@@ -20,8 +18,7 @@ class FigureView:
     """What is counted: `prompts`."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(FrozenStruct):
     """A note, or what was made on the days between two notes."""
 
     id: str
@@ -38,8 +35,7 @@ class TimelineView:
     """Prompts of the days that were kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityBarView:
+class ActivityBarView(FrozenStruct):
     """A bar of the chart of activity."""
 
     messages: int
@@ -47,8 +43,7 @@ class ActivityBarView:
     generations: int
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityRowView:
+class ActivityRowView(FrozenStruct):
     """A row of the table of activity."""
 
     label: str
@@ -57,8 +52,7 @@ class ActivityRowView:
     """By day: messages and generations. By week: both of each day, as `12 / 3`. By month: one text for all days."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityView:
+class ActivityView(FrozenStruct):
     """The activity in the channel as a chart and as a table, each in as few elements as fit a page."""
 
     unit: str
@@ -74,8 +68,7 @@ class ActivityView:
     """All days."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrameView:
+class FrameView(FrozenStruct):
     """A frame of the film, as a part of the sheet of its frames: for `<svg viewBox>` with an `<image>`."""
 
     sheet: str
@@ -88,8 +81,7 @@ class FrameView:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShotView:
+class ShotView(FrozenStruct):
     """A shot of the film and prompts that it came from."""
 
     id: str

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from showcase.model.media import MediaOutputs
 from showcase.model.people import Credit, Person, PersonKind
 from showcase.model.project import Project
+from showcase.structs import FrozenStruct
 from showcase.text import compare_key, person_slug
 
 OPTIONAL = ("about", "person")
 """Pages that a theme may leave out: one without these templates has no such pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedPerson:
+class IndexedPerson(FrozenStruct):
     """A person under the name to show, with all credits."""
 
     slug: str

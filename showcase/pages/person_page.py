@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from showcase.model.media import MediaOutputs
 from showcase.model.people import Credit, Person
@@ -14,6 +13,7 @@ from showcase.pages.people_index import IndexedPerson
 from showcase.pages.pictures import portrait_view
 from showcase.pages.template_context import LinkView, PersonFilmView, PersonPageView, PictureView
 from showcase.pages.urls import clean, link, person_path
+from showcase.structs import replace
 
 
 def member_view(member: IndexedPerson, made: Callable[[str], MediaOutputs], voice: PageLocalizer) -> PersonPageView:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import PurePosixPath
@@ -22,6 +21,7 @@ from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.template_context import DateView, Download, ImageSourceView, PictureView, TextView
 from showcase.pages.urls import clean, link
 from showcase.special_names import nfc
+from showcase.structs import replace
 
 WEBP = "data:image/webp;base64"
 """Begins the address of a picture that is written into the page."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cache
@@ -40,6 +39,7 @@ from showcase.pages.urls import (
     stills_path,
 )
 from showcase.paths import PACKAGE
+from showcase.structs import FrozenStruct, compared_fields, field, field_names
 
 DAYS = "published.json"
 """Says when films were first deployed: the next deploy reads it, whatever computer it runs on."""
@@ -52,11 +52,10 @@ NOTHING = MediaOutputs("")
 _CARD = ("poster", "social", "stills", "accent", "film", "trailer")
 _SHOWN = attrgetter(*_CARD)
 """What is made of a film's media that is shown outside its own pages too, and all else."""
-_REST = attrgetter(*(part.name for part in fields(MediaOutputs) if part.name not in _CARD))
+_REST = attrgetter(*(name for name in field_names(MediaOutputs) if name not in _CARD))
 
 
-@dataclass(frozen=True, slots=True)
-class PageSet:
+class PageSet(FrozenStruct):
     """Files that are rendered together: all pages of one film, or all that belong to none."""
 
     key: str
@@ -67,8 +66,7 @@ class PageSet:
     """From the site's root: stylesheets first, then pages, then what other programs read."""
 
 
-@dataclass(frozen=True, slots=True)
-class PagePlan:
+class PagePlan(FrozenStruct):
     """All page sets of the site."""
 
     sets: tuple[PageSet, ...]
@@ -106,8 +104,7 @@ def _card(project: Project, public: PublicFilms) -> str:
     return _digest((digest, mark)) if mark else digest
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFilms:
+class ShownFilms(FrozenStruct):
     """What the site's own pages list."""
 
     shown: list[Project]
@@ -298,7 +295,6 @@ def _flat(value: Any) -> Any:
         return tuple([part if type(part) in _LEAVES else _flat(part) for part in value])
     if isinstance(value, Enum | Fraction):
         return str(value)
-    assert is_dataclass(value), kind
     parts = _fields(kind)(value)  # type: ignore[arg-type]
     return tuple([part if type(part) in _LEAVES else _flat(part) for part in parts])
 
@@ -306,4 +302,4 @@ def _flat(value: Any) -> Any:
 @cache
 def _fields(kind: Any) -> attrgetter[Any]:
     # What does not count when two values are compared (a place in a file) is not shown either.
-    return attrgetter(*(part.name for part in fields(kind) if part.compare), "__class__.__name__")
+    return attrgetter(*compared_fields(kind), "__class__.__name__")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from showcase.model.people import Credit, Person
@@ -13,6 +12,7 @@ from showcase.model.text import LocalizedText, Translation
 from showcase.names.hidden import HiddenName, NameMatcher, without_names
 from showcase.pages.people import in_order
 from showcase.pages.theme_strings import ThemeStrings
+from showcase.structs import replace
 
 SCOPE = "presskit"
 INSTEAD = "…"

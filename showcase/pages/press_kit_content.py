@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 
 from showcase.localization import direction
@@ -53,6 +52,7 @@ from showcase.pages.template_context import (
 from showcase.pages.theme_strings import strings
 from showcase.pages.themes import Theme
 from showcase.pages.urls import clean, link
+from showcase.structs import replace
 from showcase.text import person_slug
 
 WORDS = (

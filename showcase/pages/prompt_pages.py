@@ -6,9 +6,9 @@ Pure and independent of language: the page plan and the page renderer both ask h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from showcase.model.provenance import Prompt
+from showcase.structs import FrozenStruct, replace
 
 PICTURES_PER_PAGE = 24
 """Small pictures that a page may load at once: at some 7 kB each, with the rest of a page, within 250 kB. One that was
@@ -28,8 +28,7 @@ PICKS = 12
 """Prompts that the first page shows where there are further pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromptGroup:
+class PromptGroup(FrozenStruct):
     """Prompts of one day, one month or one shot on one page."""
 
     key: str
@@ -38,8 +37,7 @@ class PromptGroup:
     """Positions among the prompts of the film, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromptPages:
+class PromptPages(FrozenStruct):
     """All prompts of a film, page by page."""
 
     by: str

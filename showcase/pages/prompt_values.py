@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from showcase.pages.views import DateView, Download, Pager, PictureView, TextView
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class PromptView:
+class PromptView(FrozenStruct):
     """A prompt that the film was made with."""
 
     id: str
@@ -52,8 +50,7 @@ class PromptView:
     none."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineageView:
+class LineageView(FrozenStruct):
     """A prompt in the lineage of another."""
 
     number: int
@@ -64,8 +61,7 @@ class LineageView:
     """Whether it is the prompt whose lineage this is."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromptGroupView:
+class PromptGroupView(FrozenStruct):
     """Prompts of one day, one month or one shot."""
 
     id: str
@@ -83,8 +79,7 @@ class PromptGroupView:
     """`columns-4`, `columns-5` or `even` (sizes) where small pictures do not fill the room beside large ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromptSheetView:
+class PromptSheetView(FrozenStruct):
     """The prompts on one page, and the way to all others."""
 
     count: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from showcase import localization
 from showcase.model.media import MediaOutputs
@@ -19,6 +18,7 @@ from showcase.pages.prompt_pages import GROUPS_LISTED, PICKS, PromptGroup, Promp
 from showcase.pages.prompt_values import LineageView, PromptGroupView, PromptSheetView, PromptView
 from showcase.pages.urls import clean, identifier, index_path, link, prompts_path
 from showcase.pages.views import DateView, Download
+from showcase.structs import replace
 
 LONG = 480
 """Characters up to which a prompt is shown whole at once; of a longer one, its beginning."""

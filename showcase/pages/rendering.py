@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -53,6 +52,7 @@ from showcase.pages.urls import (
     rooted,
     stills_path,
 )
+from showcase.structs import replace
 
 File = tuple[str, bytes]
 

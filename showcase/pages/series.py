@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 
 from showcase.model.media import MediaOutputs
 from showcase.model.project import SERIES, EpisodeOf, Project
 from showcase.model.text import LocalizedText, Translation
 from showcase.pages.urls import listed
+from showcase.structs import FrozenStruct, field, replace
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesIndex:
+class SeriesIndex(FrozenStruct):
     """All series of a site that anyone may find, each with its episodes."""
 
     episodes: Mapping[str, tuple[Project, ...]] = field(default_factory=dict)
@@ -55,8 +54,7 @@ class SeriesIndex:
         return (part.slug, part.season, part.episode) if part and self._shows(part) else ()
 
 
-@dataclass(frozen=True, slots=True)
-class PublicFilms:
+class PublicFilms(FrozenStruct):
     """The films that have pages, with series that only their episodes name, and what was made of their media."""
 
     films: Mapping[str, Project]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 
 from showcase.model.project import Project
@@ -12,6 +11,7 @@ from showcase.pages.plan import NOTHING
 from showcase.pages.series import PublicFilms
 from showcase.pages.template_context import Card, SeasonView, SeriesView
 from showcase.pages.urls import film_path, link
+from showcase.structs import replace
 
 
 def series_view(project: Project, public: PublicFilms, voice: PageLocalizer) -> SeriesView | None:

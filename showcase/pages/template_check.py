@@ -5,7 +5,6 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,13 +19,13 @@ from showcase.pages.template_names import PARENT, file_of, internal_name, locate
 from showcase.pages.themes import KEYS, Theme, ThemeFile, near
 from showcase.pages.urls import PAGES, SITE_PAGES
 from showcase.seals import read_text
+from showcase.structs import FrozenStruct, field_names, has_fields
 
 if TYPE_CHECKING:
     from showcase.pages.theme_strings import ThemeStrings
 
 
-@dataclass(frozen=True, slots=True)
-class FaultContext:
+class FaultContext(FrozenStruct):
     """What is needed to explain an error: the theme, its strings, and the names that templates are given."""
 
     theme: Theme
@@ -145,7 +144,7 @@ def _references(tree: nodes.Template, missing_too: bool = False) -> Iterator[tup
 @cache
 def given_names() -> frozenset[str]:
     """Returns the names that every template is given."""
-    return frozenset({*(one.name for one in fields(Context)), "t", "asset"})
+    return frozenset({*(one for one in field_names(Context)), "t", "asset"})
 
 
 def _stored(tree: nodes.Template) -> set[str]:
@@ -188,7 +187,7 @@ def _one_kind(hint: Any) -> type | None:
     if isinstance(hint, types.UnionType):
         hints = [one for one in typing.get_args(hint) if one is not type(None)]
         hint = hints[0] if len(hints) == 1 else None
-    return hint if isinstance(hint, type) and is_dataclass(hint) else None
+    return hint if isinstance(hint, type) and has_fields(hint) else None
 
 
 def node_at(about: FaultContext, internal: str, line: int, name: str) -> nodes.Node | None:
@@ -226,7 +225,7 @@ def written(node: nodes.Node) -> str:
 
 def members(kind: type) -> list[str]:
     """Returns the names of the values that a kind of value has."""
-    return [one.name for one in fields(kind) if not one.name.startswith("_")]
+    return [name for name in field_names(kind) if not name.startswith("_")]
 
 
 def missing_string(strings: ThemeStrings, key: str, place: Location) -> Diagnostic:

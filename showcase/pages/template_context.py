@@ -9,7 +9,6 @@ what is HTML already is named `html`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from showcase.pages.making_of_values import ActivityView, FigureView, ShotView, TimelineView
@@ -47,6 +46,7 @@ from showcase.pages.views import (
     VideoSource,
     VideoView,
 )
+from showcase.structs import FrozenStruct
 
 __all__ = [
     "Alternate",
@@ -97,8 +97,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(FrozenStruct):
     """A language the page can be read in."""
 
     tag: str
@@ -111,8 +110,7 @@ class Language:
     """`ltr` or `rtl`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(FrozenStruct):
     """An absolute address for `<link rel="alternate" hreflang>`."""
 
     hreflang: str
@@ -120,8 +118,7 @@ class Alternate:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(FrozenStruct):
     """For `<link rel="alternate">` in the head and a link in the foot."""
 
     href: str
@@ -130,16 +127,14 @@ class Feed:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(FrozenStruct):
     """A `<meta property="…" content="…">` (Open Graph) or `<meta name="…" content="…">`."""
 
     name: str
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class CountsView:
+class CountsView(FrozenStruct):
     """The service that counts visits, for `js/counts.js`."""
 
     service: str
@@ -150,8 +145,7 @@ class CountsView:
     """Address of the service, the one other host that the page may send to."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(FrozenStruct):
     """The page that is being made."""
 
     kind: str
@@ -201,8 +195,7 @@ class PageView:
     """For `<link rel="manifest">`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContactView:
+class ContactView(FrozenStruct):
     """Someone to write to."""
 
     role: str
@@ -214,8 +207,7 @@ class ContactView:
     """`tel:+33…`; empty if there is not a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(FrozenStruct):
     """What holds the films together."""
 
     title: TextView
@@ -237,8 +229,7 @@ class SiteView:
     """How many films are listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(FrozenStruct):
     """A film as an entry of a list."""
 
     slug: str
@@ -270,8 +261,7 @@ class Card:
     """In words, the number of an episode in its series, or how many episodes a series has; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeasonView:
+class SeasonView(FrozenStruct):
     """Episodes of one season."""
 
     number: int
@@ -282,8 +272,7 @@ class SeasonView:
     """In their order; `part` is their number."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesView:
+class SeriesView(FrozenStruct):
     """The series that a film is, or is an episode of."""
 
     title: TextView
@@ -300,8 +289,7 @@ class SeriesView:
     """All episodes, on the page of the series; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilmView:
+class FilmView(FrozenStruct):
     """A film with everything that may be said of it."""
 
     slug: str
@@ -404,8 +392,7 @@ class FilmView:
     """The series that it is, or is an episode of; None if there is none that anyone may find."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFilmView:
+class PersonFilmView(FrozenStruct):
     """A film of somebody's, and what they did in it."""
 
     film: Card
@@ -413,8 +400,7 @@ class PersonFilmView:
     """As one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonPageView:
+class PersonPageView(FrozenStruct):
     """A person of the whole site, under the name to show."""
 
     name: str
@@ -434,8 +420,7 @@ class PersonPageView:
     """Films in which they are credited, in the order of the site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(FrozenStruct):
     """All that a template may see, besides the functions `t(key, **facts)` and `asset(path)`."""
 
     page: PageView

@@ -6,7 +6,6 @@ import re
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import is_dataclass
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
@@ -19,6 +18,7 @@ from showcase.pages.template_check import FaultContext
 from showcase.pages.template_names import PARENT, file_of, split
 from showcase.pages.theme_strings import MissingString
 from showcase.pages.themes import Theme
+from showcase.structs import has_fields
 
 KINDS = {
     "NoneType": "an empty value",
@@ -129,7 +129,7 @@ def _missing_value(about: FaultContext, place: Location, error: MissingValue) ->
 def _members(owner: object) -> list[str]:
     if isinstance(owner, Mapping):
         return [str(key) for key in owner]
-    if is_dataclass(owner):
+    if has_fields(type(owner)):
         return template_check.members(type(owner))
     return []
 

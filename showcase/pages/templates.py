@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -31,6 +30,7 @@ from showcase.pages.theme_strings import ThemeStrings
 from showcase.pages.themes import Theme, ThemeError
 from showcase.pages.urls import link
 from showcase.seals import read_sealed, read_text, sealed
+from showcase.structs import field_names, has_fields
 
 
 class _Loader(BaseLoader):
@@ -47,7 +47,7 @@ class _Loader(BaseLoader):
 
 
 SEEN: frozenset[type] = frozenset(
-    [kind for kind in vars(template_context).values() if isinstance(kind, type) and is_dataclass(kind)]
+    [kind for kind in vars(template_context).values() if isinstance(kind, type) and has_fields(kind)]
     + [LoopContext, Namespace]
 )
 """The kinds of values that are made to be seen by templates: they hide nothing but what begins with `_`."""
@@ -162,7 +162,7 @@ class TemplateRenderer:
 
     def faults(self) -> list[Diagnostic]:
         """Returns what can be seen to be wrong in the templates without rendering one."""
-        given = [*(field.name for field in fields(Context)), "t", "asset"]
+        given = [*field_names(Context), "t", "asset"]
         return template_check.check(self._theme, self._words, self._environment, dict.fromkeys(given))
 
     def _asset(self, name: str) -> str:

@@ -7,7 +7,6 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 
@@ -15,6 +14,7 @@ from showcase import paths, toml_cache
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
 from showcase.engine.files import digest_of, walk
 from showcase.seals import read_regular, read_text
+from showcase.structs import FrozenStruct
 
 SETTINGS_FILE = "theme.toml"
 PARTS = ("templates", "assets", "strings")
@@ -38,8 +38,7 @@ class ThemeError(ContentError):
     """A theme is missing, or one of its files cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFile:
+class ThemeFile(FrozenStruct):
     """A file of a theme."""
 
     path: str
@@ -49,8 +48,7 @@ class ThemeFile:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeLayer:
+class ThemeLayer(FrozenStruct):
     """One theme of a chain of themes, with its own files only."""
 
     name: str
@@ -64,8 +62,7 @@ class ThemeLayer:
     """Keys of its `theme.toml` that mean nothing, and where they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(FrozenStruct):
     """A theme, with what it extends folded in: each file once, the nearest to the site."""
 
     name: str

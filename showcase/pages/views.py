@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(FrozenStruct):
     """A text in the language it was written in; prints as the text, escaped."""
 
     text: str
@@ -22,8 +21,7 @@ class TextView:
         return bool(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class RichTextView:
+class RichTextView(FrozenStruct):
     """A longer text: as HTML, and plain to copy."""
 
     html: str
@@ -40,8 +38,7 @@ class RichTextView:
         return bool(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(FrozenStruct):
     """A date or a length of time, for `<time datetime="{{ it.machine }}">{{ it.text }}</time>`."""
 
     text: str
@@ -53,8 +50,7 @@ class DateView:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(FrozenStruct):
     """Something to follow."""
 
     href: str
@@ -65,16 +61,14 @@ class LinkView:
     """Whether it leads to this very page: print `aria-current="page"`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImageSourceView:
+class ImageSourceView(FrozenStruct):
     """One `<source>` of a `<picture>`."""
 
     type: str
     srcset: str
 
 
-@dataclass(frozen=True, slots=True)
-class PictureView:
+class PictureView(FrozenStruct):
     """A picture in several sizes and formats: `<picture>` with `sources`, then `<img src srcset width height alt>`."""
 
     id: str
@@ -113,8 +107,7 @@ class PictureView:
     """The same for print, with its caption, credit and rights inside; None if there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class VideoSource:
+class VideoSource(FrozenStruct):
     """One `<source>` of a `<video>`."""
 
     src: str
@@ -131,8 +124,7 @@ class VideoSource:
     """`12.4 MB`; empty while it is being made."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrackView:
+class TrackView(FrozenStruct):
     """One `<track>`."""
 
     src: str
@@ -143,8 +135,7 @@ class TrackView:
     default: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CueView:
+class CueView(FrozenStruct):
     """A line of the transcript; `href` opens the film at it, also without JavaScript."""
 
     at: str
@@ -157,8 +148,7 @@ class CueView:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterView:
+class ChapterView(FrozenStruct):
     """A named moment of the film."""
 
     at: str
@@ -167,8 +157,7 @@ class ChapterView:
     title: TextView
 
 
-@dataclass(frozen=True, slots=True)
-class Transcript:
+class Transcript(FrozenStruct):
     """What is said in a film, in one language."""
 
     lang: str
@@ -177,8 +166,7 @@ class Transcript:
     cues: tuple[CueView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryboardView:
+class StoryboardView(FrozenStruct):
     """Small frames of the film on one sheet, for a scrubber."""
 
     sprite: str
@@ -192,8 +180,7 @@ class StoryboardView:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class VideoView:
+class VideoView(FrozenStruct):
     """A film that plays: `<video controls playsinline preload="none" poster width height aria-label>`."""
 
     label: str
@@ -219,8 +206,7 @@ class VideoView:
     """Where shots begin, in thousandths of the film: `0`, `37.5`; empty if not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Swatch:
+class Swatch(FrozenStruct):
     """A colour of the film."""
 
     colour: str
@@ -229,8 +215,7 @@ class Swatch:
     """Percent of the film's picture area."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(FrozenStruct):
     """A row of the fact sheet."""
 
     key: str
@@ -241,8 +226,7 @@ class FactView:
     """`2025`, `PT52S`, `FR`; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(FrozenStruct):
     """Someone who made the film."""
 
     id: str
@@ -260,8 +244,7 @@ class PersonView:
     """Address of their own page; empty if they have none."""
 
 
-@dataclass(frozen=True, slots=True)
-class CreditView:
+class CreditView(FrozenStruct):
     """A line of the credits."""
 
     role: str
@@ -278,8 +261,7 @@ class CreditView:
     """`31 prompts, 4 kept`; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentView:
+class DepartmentView(FrozenStruct):
     """The credits of one department."""
 
     key: str
@@ -287,8 +269,7 @@ class DepartmentView:
     credits: tuple[CreditView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AwardView:
+class AwardView(FrozenStruct):
     """A prize, a selection or a mention."""
 
     title: TextView
@@ -305,8 +286,7 @@ class AwardView:
     """A place in a programme or among the last, not a prize: shown smaller, and last."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScreeningView:
+class ScreeningView(FrozenStruct):
     """A showing in public."""
 
     festival: TextView
@@ -317,8 +297,7 @@ class ScreeningView:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
+class QuoteView(FrozenStruct):
     """What the press said."""
 
     quote: TextView
@@ -332,8 +311,7 @@ class QuoteView:
     """How many words it counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToolView:
+class ToolView(FrozenStruct):
     """A tool that the film was made with."""
 
     id: str
@@ -355,8 +333,7 @@ class ToolView:
     terms_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(FrozenStruct):
     """Where in a long list the page is."""
 
     number: int
@@ -368,8 +345,7 @@ class Pager:
     pages: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(FrozenStruct):
     """A choice by which a list can be narrowed."""
 
     key: str
@@ -377,8 +353,7 @@ class Facet:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelDayView:
+class ChannelDayView(FrozenStruct):
     """How much was written and made in a channel on one day."""
 
     date: DateView
@@ -386,8 +361,7 @@ class ChannelDayView:
     generations: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(FrozenStruct):
     """A dated note on how the film was made."""
 
     id: str
@@ -404,8 +378,7 @@ class NoteView:
     """Whether it shows pictures as before and after."""
 
 
-@dataclass(frozen=True, slots=True)
-class RightsItemView:
+class RightsItemView(FrozenStruct):
     """One line of what may be done with the film."""
 
     kind: str
@@ -417,8 +390,7 @@ class RightsItemView:
     note: TextView
 
 
-@dataclass(frozen=True, slots=True)
-class DisclosureView:
+class DisclosureView(FrozenStruct):
     """What the makers say of AI in their film."""
 
     source_type: str
@@ -441,8 +413,7 @@ class DisclosureView:
     """By whom it is declared, and when, as a sentence; empty where it is not signed."""
 
 
-@dataclass(frozen=True, slots=True)
-class RightsView:
+class RightsView(FrozenStruct):
     """What may be done with the film."""
 
     copyright: str
@@ -454,8 +425,7 @@ class RightsView:
     disclosure: DisclosureView | None
 
 
-@dataclass(frozen=True, slots=True)
-class SealView:
+class SealView(FrozenStruct):
     """What the content credentials of the film's file say."""
 
     href: str
@@ -477,8 +447,7 @@ class SealView:
     """Tools whose own credentials are kept in the file, with their number, as one line; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(FrozenStruct):
     """A file to take away."""
 
     key: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +20,7 @@ from showcase.model.festival import Profile
 from showcase.model.project import Project, TrackKind
 from showcase.names.hidden import FilmNames, HiddenName
 from showcase.pipeline.name_guard import NameGuard
+from showcase.structs import replace
 from showcase.submissions.festival_consent import names_to_hide
 from showcase.submissions.plan import drawn_track
 from showcase.submissions.slate import board

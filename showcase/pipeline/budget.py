@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
@@ -18,6 +17,7 @@ from showcase.media.renditions import RenditionSpec, ladder
 from showcase.media.size_limits import file_limit, host_limit
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.stage_values import BudgetPlan
+from showcase.structs import FrozenStruct, replace
 
 if TYPE_CHECKING:
     from showcase.engine.events import Event
@@ -39,8 +39,7 @@ Lookup = Callable[[ClipEncodes, Qualities], Mapping[str, int]]
 """Returns the bytes of encodes that are in the cache, by the name of the rendition."""
 
 
-@dataclass(frozen=True, slots=True)
-class FittedMedia:
+class FittedMedia(FrozenStruct):
     """What is known of the media, with qualities that meet the budget."""
 
     facts: MediaFacts

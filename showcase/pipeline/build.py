@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Json
 from showcase.pipeline.output_folder import require_output
 from showcase.pipeline.workspace import Workspace
+from showcase.structs import FrozenStruct, replace
 from showcase.toml_cache import TABLES
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from showcase.pipeline.stage_values import Loaded
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(FrozenStruct):
     """The result of a build."""
 
     output: Path
@@ -193,7 +192,7 @@ class Build:
         return {**record, **_record(self.outcome)}
 
 
-COLLECTED_AFTER = 70_000
+COLLECTED_AFTER = 400_000
 """New objects after which the garbage collector runs; a build makes many that live until its end."""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.engine.events import Event, Finished
 from showcase.engine.task import Failure, Task, TaskOutcomes, with_needs
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from showcase.engine.cache import Cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,12 +15,12 @@ from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Task, TaskOutcomes
 from showcase.engine.value_store import ValueStore
 from showcase.pipeline.workspace import Workspace
+from showcase.structs import FrozenStruct
 
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class BuildContext:
+class BuildContext(FrozenStruct):
     """What the stages of one build share; it is the same from the first stage to the last."""
 
     workspace: Workspace

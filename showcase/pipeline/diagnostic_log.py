@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, errors_in, in_order
 from showcase.engine.files import disk_error
 from showcase.engine.task import Task
+from showcase.structs import FrozenStruct, replace
 
 LEFT_OUT = {"preview": "failed-preview", "print": "failed-print"}
 """Codes of the warnings for optional outputs that failed, by kind of task; of other kinds, it is a still."""
 
 
-@dataclass(frozen=True, slots=True)
-class DiagnosticLog:
+class DiagnosticLog(FrozenStruct):
     """The diagnostics of all stages so far, in the order in which they were found."""
 
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.content.files.folders import LITTER, in_private_folder, project_files
@@ -23,6 +22,7 @@ from showcase.pipeline.name_guard import NameGuard
 from showcase.pipeline.read import read
 from showcase.pipeline.stage_values import Loaded
 from showcase.pipeline.workspace import Workspace
+from showcase.structs import FrozenStruct
 from showcase.submissions.festival_consent import film_for_festival, names_to_hide
 from showcase.version import VERSION
 
@@ -33,8 +33,7 @@ PUBLIC_FOLDERS = ("site", "content", "themes")
 """Folders that are published or read as content: no sheet is written into them."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilmSheets:
+class FilmSheets(FrozenStruct):
     """The documents of one film."""
 
     slug: str

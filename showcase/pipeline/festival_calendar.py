@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.diagnostics import Diagnostic, errors_in
@@ -14,12 +13,12 @@ from showcase.festivals.profiles import ProfileRegistry, load_profiles
 from showcase.localization import DEFAULT
 from showcase.pipeline.inspection import load
 from showcase.pipeline.package_run import FOLDER, published_folder
+from showcase.structs import FrozenStruct
 
 FILE = "festivals.ics"
 
 
-@dataclass(frozen=True, slots=True)
-class FestivalCalendar:
+class FestivalCalendar(FrozenStruct):
     """The days ahead, and what could not be read."""
 
     days: tuple[CalendarDay, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +31,7 @@ from showcase.pipeline.probe import probe, with_copies
 from showcase.pipeline.read import read
 from showcase.pipeline.stage_values import Loaded, Planned
 from showcase.pipeline.workspace import Workspace
+from showcase.structs import FrozenStruct, replace
 from showcase.submissions.documents import biography
 from showcase.text import person_key, suggestion
 
@@ -51,8 +51,7 @@ Entered = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By the name of a festival's profile, then by a director's name: titles of films."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRequest:
+class CheckRequest(FrozenStruct):
     """What to check."""
 
     festivals: tuple[str, ...] = (TARGETS,)
@@ -70,8 +69,7 @@ class CheckRequest:
         return not self.projects or slug in self.projects
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedFilm:
+class CheckedFilm(FrozenStruct):
     """A film compared with the rules of one festival."""
 
     entry: FestivalEntry
@@ -84,8 +82,7 @@ class CheckedFilm:
         return self.report.profile
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(FrozenStruct):
     """Films compared with festivals."""
 
     catalogue: Catalogue

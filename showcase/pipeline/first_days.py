@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.engine.files import write_state
 from showcase.seals import read_sealed
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from showcase.model.project import Project

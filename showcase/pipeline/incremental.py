@@ -7,7 +7,6 @@ one of these films has an error, nothing is returned, and all films must be buil
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from showcase.pipeline.read import published, read_films
 from showcase.pipeline.site import HiddenNamesFound, PageBuild, PublishedFilms, last_published, shown
 from showcase.pipeline.stage_values import Loaded
 from showcase.pipeline.withdrawal import take_names_down
+from showcase.structs import FrozenStruct, replace
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from showcase.pipeline.stage_values import Made
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedFilms:
+class RecordedFilms(FrozenStruct):
     """What the last build recorded of all films of the site."""
 
     cards: Mapping[str, tuple[str, str]]
@@ -49,8 +48,7 @@ class RecordedFilms:
         return dict(self.cards.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
+class Rebuilt(FrozenStruct):
     """Some films of a site that were built without the others."""
 
     slugs: frozenset[str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -28,6 +28,7 @@ from showcase.pipeline.removals import guard_removals
 from showcase.pipeline.site import PageBuild, shown, unknown_in_theme
 from showcase.pipeline.stage_values import Made
 from showcase.pipeline.workspace import Workspace
+from showcase.structs import FrozenStruct, replace
 from showcase.submissions.package_index import PackageIndex
 
 CODECS = {"av1": "AV1", "h264": "H.264"}
@@ -151,8 +152,7 @@ class Follow(Protocol):
     def __call__(self, events: Generator[Event, None, Value], /) -> Value: ...
 
 
-@dataclass(frozen=True, slots=True)
-class PlanStep:
+class PlanStep(FrozenStruct):
     """One thing that a build would do, or has no need to do."""
 
     kind: str
@@ -175,8 +175,7 @@ class PlanStep:
     """VMAF points that the budget costs it."""
 
 
-@dataclass(frozen=True, slots=True)
-class EncodeSetting:
+class EncodeSetting(FrozenStruct):
     """The quality with which a rendition is encoded, and what its samples measured."""
 
     rendition: str
@@ -288,8 +287,7 @@ name_of_site = "*"
 """What the pages are called that belong to no project."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(FrozenStruct):
     """Where a file of the site came from, and how it is to the next build."""
 
     path: str
@@ -408,8 +406,7 @@ def _within(output: Output, path: str) -> str:
     return path.lstrip("/")
 
 
-@dataclass(frozen=True, slots=True)
-class CleanResult:
+class CleanResult(FrozenStruct):
     """What cleaning freed, or would."""
 
     entries: int

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from showcase.pipeline.budget import tell_budget
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.plan import plan
 from showcase.pipeline.stage_values import Made, Planned
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from showcase.engine.events import Event

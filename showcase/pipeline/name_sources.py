@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from showcase.content.files.folders import project_files
@@ -13,6 +12,7 @@ from showcase.model.project import Project
 from showcase.names.hidden import FilmNames
 from showcase.pipeline.name_guard import FOUND, NameGuard
 from showcase.special_names import in_private_folder
+from showcase.structs import replace
 
 
 def at_source(

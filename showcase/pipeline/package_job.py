@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from showcase.pipeline.diagnostic_log import to_diagnostic
 from showcase.pipeline.festival_check import CheckedFilm, CheckResult, FestivalCheck, read_submitter
 from showcase.pipeline.package_writer import MAIL, PackageWriter
 from showcase.pipeline.stage_values import Made
+from showcase.structs import FrozenStruct, replace
 from showcase.submissions.delivery_plan import plan_delivery
 from showcase.submissions.delivery_sheets import DeliveryCase
 from showcase.submissions.festival_consent import for_festival, named_in_press_kit
@@ -44,8 +44,7 @@ if TYPE_CHECKING:
 DRAFT_MARK = "DRAFT"
 
 
-@dataclass(frozen=True, slots=True)
-class PackageOutcome:
+class PackageOutcome(FrozenStruct):
     """What came of one film for one festival."""
 
     report: Report
@@ -90,8 +89,7 @@ def is_ready(report: Report, diagnostics: Iterable[Diagnostic]) -> bool:
     return report.sendable and not has_errors(diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class PackageJob:
+class PackageJob(FrozenStruct):
     """Makes one package: run `events()` to its end, which returns the outcome."""
 
     context: BuildContext

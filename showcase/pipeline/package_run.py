@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from showcase.pipeline.context import BuildContext, locked
 from showcase.pipeline.festival_check import CheckRequest, FestivalCheck
 from showcase.pipeline.package_job import PackageJob, PackageOutcome
 from showcase.pipeline.stage_values import Made
+from showcase.structs import FrozenStruct
 from showcase.submissions import bag
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ FOLDER = "packages"
 """Where packages go, beside showcase.toml."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackageResult:
+class PackageResult(FrozenStruct):
     """The packages of one run."""
 
     packages: tuple[PackageOutcome, ...] = ()
@@ -40,8 +39,7 @@ class PackageResult:
         return not faulty and all(packed.ok for packed in self.packages)
 
 
-@dataclass(frozen=True, slots=True)
-class PackageRun:
+class PackageRun(FrozenStruct):
     """One run of `showcase package`: run `events()` to its end, which returns the result."""
 
     checking: FestivalCheck

@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import to_diagnostic
 from showcase.pipeline.festival_check import CheckResult, FestivalCheck
 from showcase.pipeline.name_guard import checked
+from showcase.structs import FrozenStruct, replace
 from showcase.submissions import bag
 from showcase.submissions.delivery_documents import letters, mail, whole_documents, written_sheets
 from showcase.submissions.documents import Document, documents, readmes
@@ -57,8 +57,7 @@ PACKING = 2e-9
 """CPU seconds per byte for copying and hashing."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPackage:
+class WrittenPackage(FrozenStruct):
     """A package that was written, or the errors that prevented it."""
 
     form: Form | None = None
@@ -73,8 +72,7 @@ class WrittenPackage:
     """Further archives that the festival wants."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackageWriter:
+class PackageWriter(FrozenStruct):
     """Writes one package: run `events()` to its end, which returns the result."""
 
     context: BuildContext

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Diagnostic
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.stage_values import Planned, Probed
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from showcase.model.project import Site

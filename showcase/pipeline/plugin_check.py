@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from showcase.diagnostics import ContentError, Diagnostic, Severity
 from showcase.plugins import all_plugins
+from showcase.structs import replace
 
 SAMPLE = """\
 # Heading

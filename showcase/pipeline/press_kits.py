@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from showcase.disclosure.origins import document_origin
 from showcase.engine.files import clear_way, remove_tree_quietly, write
 from showcase.pipeline.context import BuildContext
 from showcase.presskit.plan import SHEETS
+from showcase.structs import FrozenStruct, field, replace
 
 if TYPE_CHECKING:
     from showcase.engine.task import Task
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from showcase.presskit.plan import PressKitPlan, TaskOutput
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedKits:
+class PlannedKits(FrozenStruct):
     """The press kits of some films."""
 
     media: MediaPlan
@@ -114,8 +114,7 @@ def _kit(
     return plan.plan(words.products, digests, folders, made_by, press(), pictures, finish, deliverables())
 
 
-@dataclass(frozen=True, slots=True)
-class PressKitWords:
+class PressKitWords(FrozenStruct):
     """The words of one film's kit in each language: stored by their digest, written only if they are needed.
 
     A kit is made again where its words change, not where the styles or templates of pages do: the value store maps the

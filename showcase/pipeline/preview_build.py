@@ -7,7 +7,6 @@ reach the site; media go to the cache that all builds share.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,7 @@ from showcase.pipeline.read import loaded, published
 from showcase.pipeline.site import publish, shown
 from showcase.pipeline.stage_values import Loaded, Made
 from showcase.pipeline.workspace import Workspace
+from showcase.structs import FrozenStruct, field, replace
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
@@ -42,8 +42,7 @@ Films = Mapping[str, tuple["Project", "MediaOutputs"]]
 """Films and what is made of them, by slug."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewResult:
+class PreviewResult(FrozenStruct):
     """The result of a preview build."""
 
     whole: bool = False
@@ -62,8 +61,7 @@ class PreviewResult:
     """The folder of the pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class _LastPreview:
+class _LastPreview(FrozenStruct):
     """The last build of all pages: the next build may make those of a few films alone."""
 
     hidden: bool
@@ -73,8 +71,7 @@ class _LastPreview:
     failed: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Recalled:
+class _Recalled(FrozenStruct):
     """What the cache holds of some films, and what is still to be made."""
 
     made: Made

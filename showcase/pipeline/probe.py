@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from showcase.engine.task import TaskOutcomes
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.stage_values import Loaded, Probed
+from showcase.structs import FrozenStruct, field, replace
 
 if TYPE_CHECKING:
     from showcase.engine.events import Event
@@ -34,8 +34,7 @@ def probe(context: BuildContext, loaded: Loaded, *, searching: bool = True) -> G
             return probed(measured)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(FrozenStruct):
     """What became of the tasks that measure."""
 
     loaded: Loaded

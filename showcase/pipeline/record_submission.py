@@ -16,11 +16,11 @@ from showcase.model.text import PartialDate
 from showcase.pipeline.festival_check import TARGETS, CheckRequest
 from showcase.pipeline.package_run import FOLDER
 from showcase.pipeline.workspace import Workspace
+from showcase.structs import FrozenStruct
 from showcase.submissions.package_index import PackageEntry, PackageIndex
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedSubmission:
+class RecordedSubmission(FrozenStruct):
     """An entry that was written."""
 
     project: str

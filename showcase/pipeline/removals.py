@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from showcase.diagnostics import Location, Severity, diagnose
 from showcase.engine.output import Output
 from showcase.pipeline.diagnostic_log import DiagnosticLog
+from showcase.structs import replace
 
 NO_FILMS = "no-projects"
 EMPTY = "empty-project"

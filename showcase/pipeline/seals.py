@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from showcase.names.hidden import FilmNames, HiddenName
 from showcase.pipeline.name_guard import NameGuard
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs

@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,14 +18,14 @@ from showcase.pipeline.probe import probe
 from showcase.pipeline.read import read, select_published
 from showcase.pipeline.stage_values import Made
 from showcase.pipeline.workspace import Workspace
+from showcase.structs import FrozenStruct
 
 if TYPE_CHECKING:
     from showcase.engine.events import Event
     from showcase.engine.task import Task
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(FrozenStruct):
     """One of several parts of the work: `2/4`."""
 
     number: int
@@ -53,8 +52,7 @@ class Share:
         return tuple(chosen)
 
 
-@dataclass(frozen=True, slots=True)
-class ShareOutcome:
+class ShareOutcome(FrozenStruct):
     """What became of a share."""
 
     tasks: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from showcase.content.consent.error_codes import may_hide_anybody
@@ -20,6 +19,7 @@ from showcase.pipeline.name_guard import NameGuard, checked
 from showcase.pipeline.name_sources import at_source
 from showcase.pipeline.references import References
 from showcase.pipeline.seals import seal_guard, with_seal
+from showcase.structs import FrozenStruct, field, replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,8 +63,7 @@ class HiddenNamesFound(ContentError):
     """Names that may not be shown are in files that were to be put in place; nothing was."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedFilms:
+class PublishedFilms(FrozenStruct):
     """The films on the site: as they are now, or as they last were where something is wrong with them now."""
 
     catalogue: Catalogue
@@ -174,8 +173,7 @@ def sized(value: Any, sizes: Mapping[str, int]) -> Any:
     return found if size is None or not hasattr(found, "size") else replace(found, size=size)
 
 
-@dataclass(frozen=True, slots=True)
-class PageBuild:
+class PageBuild(FrozenStruct):
     """The pages of a site, or of some of its films, before they are rendered."""
 
     context: BuildContext
@@ -294,8 +292,7 @@ class PageBuild:
         return pages, unchanged
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(FrozenStruct):
     """The site as it was updated."""
 
     films: PublishedFilms

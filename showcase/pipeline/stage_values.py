@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Location
 from showcase.engine.task import TaskOutcomes
 from showcase.pipeline.diagnostic_log import DiagnosticLog, to_diagnostic, to_warning
+from showcase.structs import FrozenStruct, field, replace
 
 if TYPE_CHECKING:
     from showcase.diagnostics import Diagnostic
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from showcase.names.hidden import FilmNames
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(FrozenStruct):
     """The content of a site: what was read, with the films that were selected."""
 
     catalogue: Catalogue
@@ -38,8 +37,7 @@ class Loaded:
     """Days on which films that are not public yet will be, sorted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Probed:
+class Probed(FrozenStruct):
     """What is known of the media of the selected films."""
 
     loaded: Loaded
@@ -52,8 +50,7 @@ class Probed:
     log: DiagnosticLog
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetPlan:
+class BudgetPlan(FrozenStruct):
     """How a site meets what it may weigh."""
 
     limit: int
@@ -72,8 +69,7 @@ class BudgetPlan:
         return sum(clip.size for clip in self.clips) + self.others
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(FrozenStruct):
     """The media to make of each film, with the tasks that make them and their places on the site."""
 
     probed: Probed
@@ -97,8 +93,7 @@ class Planned:
         return self.media.products
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(FrozenStruct):
     """What was made of the plan."""
 
     planned: Planned

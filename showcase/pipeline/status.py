@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from showcase.festivals.rule_result import NOTHING, Phrase
 from showcase.model.submission import Submission
 from showcase.model.text import PartialDate
 from showcase.pipeline.festival_check import TARGETS, CheckRequest, CheckResult, FestivalCheck, read_submitter
+from showcase.structs import FrozenStruct
 from showcase.text import name_words
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 LOUD = (Severity.ERROR, Severity.WARNING)
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRow:
+class StatusRow(FrozenStruct):
     """One film and one festival."""
 
     project: Project

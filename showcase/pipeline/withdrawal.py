@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
 
 from showcase.content.consent.error_codes import may_hide_anybody
 from showcase.content.consent.memory import remembered
@@ -14,10 +13,10 @@ from showcase.names.hidden import FilmNames
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.name_guard import NameGuard
 from showcase.pipeline.site import guarded_name, is_restricted, shows_number
+from showcase.structs import FrozenStruct, field
 
 
-@dataclass(frozen=True, slots=True)
-class KnownNow:
+class KnownNow(FrozenStruct):
     """What was read before a build ended with an error of the whole site."""
 
     diagnostics: tuple[Diagnostic, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from showcase.pipeline import first_days
 from showcase.plugins import code_of_plugins, installed
 from showcase.seals import take_damaged
 from showcase.special_names import is_private_folder
+from showcase.structs import replace
 from showcase.text import short_digest
 from showcase.version import VERSION
 

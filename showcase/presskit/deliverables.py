@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +21,7 @@ from showcase.engine.plugin_calls import (
 from showcase.engine.task import Job, Json, SourceFile, Task
 from showcase.localization import DEFAULT
 from showcase.plugins import DELIVERABLES, Plugin, installed, plugins
+from showcase.structs import FrozenStruct, field
 
 DELIVERABLE_VERSION = "1"
 
@@ -42,8 +42,7 @@ TITLES = "TITLES"
 """What the table in the plugin's module is called: file name → language → title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deliverable:
+class Deliverable(FrozenStruct):
     """A file that a plugin adds to the press kit of each film."""
 
     name: str

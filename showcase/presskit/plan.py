@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from showcase.credentials.plan import unfinished
 from showcase.engine.placement import Placement
@@ -12,6 +11,7 @@ from showcase.engine.task import SourceFile, Task
 from showcase.model.kit import MOST_STILLS
 from showcase.model.media import KitFile, MediaOutputs, PublishedTrack, ResponsiveImage
 from showcase.presskit.deliverables import Deliverable, deliverable_task
+from showcase.structs import FrozenStruct
 from showcase.text import each_once
 
 DOCUMENT_VERSION, FACTS_VERSION, WORD_VERSION, ARCHIVE_VERSION = "5", "2", "3", "5"
@@ -34,16 +34,14 @@ def _as_made(task: Task) -> Task:
     return task
 
 
-@dataclass(frozen=True, slots=True)
-class TaskOutput:
+class TaskOutput(FrozenStruct):
     """A file that another task makes."""
 
     task: Task
     output: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveFolders:
+class ArchiveFolders(FrozenStruct):
     """What the folders of an archive are called in its language."""
 
     kit: str
@@ -73,8 +71,7 @@ class ArchiveFolders:
     title_art: str
 
 
-@dataclass(frozen=True, slots=True)
-class KitForm:
+class KitForm(FrozenStruct):
     """A document with pictures that a kit is made as."""
 
     name: str
@@ -92,8 +89,7 @@ PDF = KitForm(
 DOCX = KitForm("Word", "showcase.presskit.word_document:write_document", WORD_VERSION, (WORD,), 0.5, 0.01)
 
 
-@dataclass(frozen=True, slots=True)
-class KitPictures:
+class KitPictures(FrozenStruct):
     """Pictures that a kit holds because of what it says."""
 
     making_of: tuple[ResponsiveImage, ...] = ()
@@ -101,8 +97,7 @@ class KitPictures:
     """(name of who may be named in the kit as a part of a file name, portrait)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PressKitPlan:
+class PressKitPlan(FrozenStruct):
     """All tasks and files of one film's press kit."""
 
     files: tuple[KitFile, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.diagnostics import Cancelled
@@ -15,6 +14,7 @@ from showcase.engine.locking import Lock
 from showcase.engine.scheduler import Policy, Scheduler
 from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Task
+from showcase.structs import FrozenStruct
 
 RESTING = 3.0
 """Seconds without a change before press kits are made: they change with every word."""
@@ -34,8 +34,7 @@ def order(task: Task) -> tuple[int, bool, float, str]:
     return (ORDER.get(task.kind, 2), "poster" not in task.label, task.expected, task.key)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskProgress:
+class TaskProgress(FrozenStruct):
     """Something that is being made."""
 
     label: str
@@ -43,8 +42,7 @@ class TaskProgress:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
+class _Request(FrozenStruct):
     """The tasks that are wanted, and when they were."""
 
     tasks: tuple[Task, ...]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from showcase.structs import FrozenStruct
 
 FORBIDDEN = frozenset('\\:\0"*<>|?')
 """Characters that no file of the site has, and that lead elsewhere on one system or another."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedPath:
+class ResolvedPath(FrozenStruct):
     """What a path leads to."""
 
     file: Path | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from showcase.pipeline.preview_build import PreviewBuilder, PreviewResult
 from showcase.preview.background import BackgroundTasks
 from showcase.preview.undo import UndoHistory
 from showcase.preview.watcher import ChangeBatcher, Watcher
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal

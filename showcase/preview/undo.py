@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.diagnostics import Location, Severity, ShowcaseError, diagnose
 from showcase.engine.files import read_error, write_again
 from showcase.seals import read_regular
+from showcase.structs import FrozenStruct
 
 MOST_STEPS = 50
 
@@ -18,8 +18,7 @@ class ChangedMeanwhileError(ShowcaseError):
     """A file no longer holds what was read before the change that is to be saved."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Write:
+class _Write(FrozenStruct):
     file: Path
     before: bytes | None
     """None where the file was not there."""

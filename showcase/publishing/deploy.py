@@ -6,7 +6,6 @@ import json
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -41,6 +40,7 @@ from showcase.publishing.publisher import Publisher, remembered_sizes
 from showcase.publishing.repository import PublishingError, fault
 from showcase.publishing.take_down import new_paths, refused_paths
 from showcase.publishing.target import DeployTarget, address_faults
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs

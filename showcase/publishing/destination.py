@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import url2pathname
@@ -14,6 +13,7 @@ from showcase.diagnostics import Location
 from showcase.pipeline.output_folder import require_apart
 from showcase.publishing.github_url import GITHUB, without_password
 from showcase.publishing.repository import PublishingError, fault
+from showcase.structs import FrozenStruct, replace
 from showcase.text import suggestion
 
 GITHUB_WORDS = frozenset({"", "github", "github-pages", "gh-pages"})
@@ -51,13 +51,11 @@ OWN_FOLDERS = ("site", ".showcase", "export", "packages")
 """Folders that showcase writes for other ends; those of the content are refused as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class GitHubDestination:
+class GitHubDestination(FrozenStruct):
     """The branch of a git remote that GitHub Pages shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class FolderDestination:
+class FolderDestination(FrozenStruct):
     """A folder on this computer."""
 
     folder: Path
@@ -67,8 +65,7 @@ class FolderDestination:
         return str(self.folder)
 
 
-@dataclass(frozen=True, slots=True)
-class ServerDestination:
+class ServerDestination(FrozenStruct):
     """A folder on a server that is reached by ssh."""
 
     host: str
@@ -93,8 +90,7 @@ class ServerDestination:
         return f"{'sftp' if self.sftp else 'ssh'}://{user}{host}{port}{path}"
 
 
-@dataclass(frozen=True, slots=True)
-class StorageDestination:
+class StorageDestination(FrozenStruct):
     """A bucket of S3-compatible storage, or a part of one."""
 
     bucket: str
@@ -108,8 +104,7 @@ class StorageDestination:
         return f"s3://{self.bucket}/{self.prefix}".rstrip("/")
 
 
-@dataclass(frozen=True, slots=True)
-class NetlifyDestination:
+class NetlifyDestination(FrozenStruct):
     """A site at Netlify."""
 
     site: str
@@ -126,8 +121,7 @@ class NetlifyDestination:
         return f"netlify:{self.site}"
 
 
-@dataclass(frozen=True, slots=True)
-class CloudflareDestination:
+class CloudflareDestination(FrozenStruct):
     """A project at Cloudflare Pages."""
 
     project: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
@@ -14,13 +13,13 @@ from showcase.model.project import Site
 from showcase.publishing.destination import Destination, FileDestination, StorageDestination, read_destination, same
 from showcase.seals import read_sealed
 from showcase.special_names import is_media
+from showcase.structs import FrozenStruct
 
 FILE = "media-hosts.json"
 """In the folder of deploys: the hosts, each with its endpoint."""
 
 
-@dataclass(frozen=True, slots=True)
-class MediaHosts:
+class MediaHosts(FrozenStruct):
     """The hosts at which a site had videos."""
 
     state: Path

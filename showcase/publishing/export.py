@@ -11,7 +11,6 @@ import os
 import re
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath, relpath
 from typing import BinaryIO
@@ -37,6 +36,7 @@ from showcase.publishing.git_store import COMPACT
 from showcase.publishing.repository import fault
 from showcase.seals import open_regular, read_sealed
 from showcase.special_names import is_litter
+from showcase.structs import FrozenStruct
 
 ONLINE = frozenset({"404.html", "CNAME", "published.json", "robots.txt", "sitemap.xml"})
 """Files that mean something to a web server only."""
@@ -50,8 +50,7 @@ TILE = re.compile(r"^(?!WEBVTT)(\S+?\.(?:jpe?g|png|webp|avif))(#xywh=\S+)$", re.
 """A picture that a cue of a storyboard names, relative to the file it is in."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportResult:
+class ExportResult(FrozenStruct):
     """What was made."""
 
     where: Path

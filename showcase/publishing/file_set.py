@@ -6,19 +6,18 @@ import contextlib
 import hashlib
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from showcase.engine.files import CHUNK, DRAFT, walk
 from showcase.seals import read_pieces, read_regular
+from showcase.structs import FrozenStruct
 
 KEPT_IN_SITE = (".nojekyll", ".well-known")
 """Names that begin with a dot and belong to a site all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedFile:
+class PublishedFile(FrozenStruct):
     """A file to be published."""
 
     path: str
@@ -29,8 +28,7 @@ class PublishedFile:
     """How git names its bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScannedFile:
+class ScannedFile(FrozenStruct):
     """A file that leaves, or one within a zip that does."""
 
     path: str
@@ -52,8 +50,7 @@ def pieces(files: Iterable[PublishedFile]) -> Iterator[ScannedFile]:
                         yield ScannedFile(file.path, entry.filename, entry.file_size, partial(packed.read, entry))
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(FrozenStruct):
     """How the site differs from what is published, by path and bytes; sizes of removed files are 0 if not known."""
 
     added: tuple[tuple[str, int], ...] = ()

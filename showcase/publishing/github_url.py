@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from showcase.structs import FrozenStruct
 
 GITHUB = frozenset({"github.com", "www.github.com", "ssh.github.com"})
 """Hosts by which git reaches GitHub; the last one is for networks that only let port 443 through."""
@@ -13,8 +14,7 @@ SHORT = re.compile(r"^(?:[\w.-]+@)?(?P<host>[\w.-]+):(?!//)(?P<path>[^:]+)$")
 """`git@github.com:owner/repo.git`; a drive letter (`C:\\sites`) has no dot and no user before its colon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(FrozenStruct):
     """A repository on GitHub."""
 
     owner: str

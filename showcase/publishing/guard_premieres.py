@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -13,13 +12,13 @@ from showcase.festivals.profiles import ProfileRegistry, bundled, load_profiles,
 from showcase.model.festival import Certainty, Profile
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project
+from showcase.structs import FrozenStruct
 
 OVER = ("rejected", "withdrawn")
 """Answers after which a festival has no more say."""
 
 
-@dataclass(frozen=True, slots=True)
-class PremiereRule:
+class PremiereRule(FrozenStruct):
     """A festival that only takes films which were not on the internet before."""
 
     name: str

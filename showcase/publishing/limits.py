@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from showcase import toml_cache
+from showcase.structs import FrozenStruct
 
 LIMITS = Path(__file__).with_name("limits.toml")
 GITHUB_PAGES = "github-pages"
 
 
-@dataclass(frozen=True, slots=True)
-class HostLimits:
+class HostLimits(FrozenStruct):
     """What a host allows."""
 
     title: str

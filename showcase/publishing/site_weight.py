@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from showcase.publishing.file_set import sizes_of
 from showcase.publishing.page_loads import PageLoads, read_page, style_urls
+from showcase.structs import FrozenStruct
 
 ENCODES = frozenset((".mp4", ".webm", ".m4s", ".m3u8", ".mpd", ".mov", ".m4a", ".mp3"))
 PICTURES = frozenset((".avif", ".webp", ".jpg", ".jpeg", ".png", ".gif", ".svg"))
@@ -25,8 +26,7 @@ SEVERAL = 1000
 """Visits whose transfer is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageWeight:
+class PageWeight(FrozenStruct):
     """What one first visit of a page loads, in bytes."""
 
     path: str
@@ -47,8 +47,7 @@ class PageWeight:
         return (self.opening + self.playing) * SEVERAL
 
 
-@dataclass(frozen=True, slots=True)
-class SiteWeight:
+class SiteWeight(FrozenStruct):
     """What a site weighs."""
 
     films: Mapping[str, Mapping[str, int]]

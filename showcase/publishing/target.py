@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,10 +11,10 @@ from showcase.model.project import Site
 from showcase.publishing.git_store import CNAME, GitStore
 from showcase.publishing.github_url import Repository, repository, without_password
 from showcase.publishing.repository import Checkout, fault
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class DeployTarget:
+class DeployTarget(FrozenStruct):
     """The target of a deployment."""
 
     remote: str

@@ -6,7 +6,6 @@ import json
 import re
 import shlex
 import tomllib
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,13 +14,13 @@ from showcase.engine.files import create, disk_error, read_error
 from showcase.publishing.github_url import repository
 from showcase.publishing.repository import Checkout, fault
 from showcase.seals import read_regular
+from showcase.structs import FrozenStruct
 
 DRAFT = Path(__file__).with_name("pages.yml")
 FILE = ".github/workflows/pages.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkflowResult:
+class WorkflowResult(FrozenStruct):
     """What came of it."""
 
     file: Path

@@ -17,6 +17,7 @@ from showcase.engine.files import DRAFT, disk_error, move, read_error, remove_tr
 from showcase.presskit.archive import entry, method_of
 from showcase.seals import open_regular, read_regular
 from showcase.special_names import is_litter
+from showcase.structs import FrozenStruct
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
@@ -27,8 +28,7 @@ PIECE = 4 << 20
 """Bytes held in memory at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class BagFile:
+class BagFile(FrozenStruct):
     """A file of the payload."""
 
     path: str
@@ -44,8 +44,7 @@ class BagFile:
         return self.file.stat().st_size if self.file is not None else len(self.data)
 
 
-@dataclass(frozen=True, slots=True)
-class BagResult:
+class BagResult(FrozenStruct):
     """What came of it."""
 
     folder: Path

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Project
 from showcase.pages.people import in_order
+from showcase.structs import FrozenStruct, replace
 from showcase.submissions.package_localizer import PackageLocalizer, in_line
 from showcase.submissions.text_document import TextDocument, table
 
@@ -16,8 +16,7 @@ WIDEST = 30
 """Columns that roles may take; longer ones have a line of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class CreditLine:
+class CreditLine(FrozenStruct):
     """One role and everybody in it; of unnamed people, the whole line as the role."""
 
     department: Department

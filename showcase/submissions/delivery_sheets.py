@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from showcase.festivals.entry import FestivalEntry
@@ -18,6 +17,7 @@ from showcase.model.project import Screening, Site, Still
 from showcase.model.provenance import YesNoUnknown
 from showcase.model.submission import SubmitterProfile
 from showcase.model.text import LocalizedText
+from showcase.structs import FrozenStruct
 from showcase.submissions import credit_list, technical_sheet
 from showcase.submissions.documents import biographies
 from showcase.submissions.header import dated, makers_of, recipient
@@ -33,8 +33,7 @@ BILLED = ("director", "creator", "writer", "producer", "actor", "cinematographer
 """Roles of a billing block that is put together from the credits, in its order."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryCase:
+class DeliveryCase(FrozenStruct):
     """What the sheets of one delivery are written from; nobody in it who may not be named to festivals."""
 
     entry: FestivalEntry

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from showcase.festivals.entry import FestivalEntry, bare
 from showcase.localization import locale
@@ -14,6 +13,7 @@ from showcase.model.media import ClipFacts
 from showcase.model.project import Project, Site
 from showcase.model.submission import SubmitterProfile
 from showcase.model.text import LocalizedText, Translation
+from showcase.structs import FrozenStruct
 from showcase.submissions import ai_statement, credit_list, dialogue_list, readme, rights_declaration, technical_sheet
 from showcase.submissions.disclosure_document import sheet_texts
 from showcase.submissions.festival_consent import for_festival
@@ -28,8 +28,7 @@ ON_DEMAND = ("tools-note", "human-work")
 """Texts that have a file of their own only where a festival asks for one: the statement on AI holds them anyway."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(FrozenStruct):
     """A text file of the package."""
 
     path: str

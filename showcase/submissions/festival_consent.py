@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from showcase.festivals.entry import FestivalEntry
 from showcase.model.people import Credit, Person
@@ -12,6 +11,7 @@ from showcase.model.text import LocalizedText, Translation
 from showcase.pages import press_consent
 from showcase.pages.people import in_order
 from showcase.pages.press_consent import hide_names, listed_names, without_photographer, without_signatures
+from showcase.structs import replace
 from showcase.submissions.package_localizer import every_localizer
 
 SCOPE = "festival"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from showcase.festivals.file_names import ascii_name
 from showcase.localization import DEFAULT, message, message_languages
 from showcase.model.project import Site
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class FileWords:
+class FileWords(FrozenStruct):
     """Provides the words of file names in one language, in ASCII; a word without a translation stays English."""
 
     language: str = DEFAULT

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
@@ -14,6 +13,7 @@ from showcase.model.people import Person
 from showcase.model.project import AuthorFile, Project
 from showcase.model.submission import Submission, SubmitterProfile
 from showcase.model.text import LocalizedText, PartialDate
+from showcase.structs import NODEFAULT, compared_fields, field_defaults, has_fields
 
 LENGTH = 12
 """Hexadecimal digits of a digest: enough to see a change by, few enough to be kept in a file that people read."""
@@ -53,7 +53,7 @@ def json_value(value: object) -> Plain:
     for kind, convert in CONVERTERS:
         if isinstance(value, kind):
             return convert(value)
-    if is_dataclass(value) and not isinstance(value, type):
+    if has_fields(type(value)):
         return _fields(value)
     return value
 
@@ -76,11 +76,12 @@ CONVERTERS: Sequence[tuple[type | tuple[type, ...], Callable[[Any], Plain]]] = (
 
 def _fields(value: Any) -> dict[str, Plain]:
     told: dict[str, Plain] = {}
-    for field in fields(value):
-        own = getattr(value, field.name)
-        usual = field.default is not MISSING and own == field.default
-        if not usual and field.compare and not isinstance(own, Location):
-            told[field.name] = json_value(own)
+    defaults = field_defaults(type(value))
+    for name in compared_fields(type(value)):
+        own = getattr(value, name)
+        usual = defaults[name] is not NODEFAULT and own == defaults[name]
+        if not usual and not isinstance(own, Location):
+            told[name] = json_value(own)
     return told
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Profile
 from showcase.model.project import Site
 from showcase.model.submission import SubmitterProfile
+from showcase.structs import FrozenStruct
 from showcase.submissions.festival_consent import for_festival
 from showcase.submissions.form_fields import FormField, FormFieldBuilder
 from showcase.submissions.form_layout import COLUMNS, PLATFORM_LANGUAGE, Section, by_column, by_kind
@@ -19,8 +19,7 @@ from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.text_document import table
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(FrozenStruct):
     """All values for a form, for one film and one festival."""
 
     key: str

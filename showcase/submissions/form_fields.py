@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from showcase.festivals import report_text
 from showcase.festivals.entry import bare
@@ -12,14 +11,14 @@ from showcase.festivals.rules.texts import words
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.submission import SubmitterContact
 from showcase.model.text import Translation
+from showcase.structs import FrozenStruct, replace
 from showcase.submissions import form_values
 from showcase.submissions.ai_statement import form_of
 from showcase.submissions.form_values import ANSWERS, FormContext
 from showcase.submissions.package_localizer import PackageLocalizer
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(FrozenStruct):
     """One field of a form, with its value."""
 
     key: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from showcase.festivals.entry import bare
 from showcase.model.text import Translation
+from showcase.structs import FrozenStruct, replace
 from showcase.submissions import filmfreeway, form_values
 from showcase.submissions.form_fields import FormField, FormFieldBuilder
 
@@ -14,8 +14,7 @@ PLATFORM_LANGUAGE = "en"
 """The language of values where a platform's columns are known: their names are in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(FrozenStruct):
     """Fields that belong together."""
 
     key: str

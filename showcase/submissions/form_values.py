@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 
 from showcase.disclosure.origins import film_source_type
 from showcase.festivals.entry import FestivalEntry
@@ -18,6 +17,7 @@ from showcase.model.text import LocalizedText, Translation
 from showcase.pages.facts import CODECS, shape
 from showcase.pages.people import in_order
 from showcase.pages.urls import absolute, film_path
+from showcase.structs import FrozenStruct, replace
 from showcase.submissions import ai_statement, rights_declaration, technical_sheet
 from showcase.submissions.documents import biography
 from showcase.submissions.package_localizer import PackageLocalizer
@@ -29,8 +29,7 @@ WEBSITES = ("website", "site", "homepage", "official")
 VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com", "tiktok.com", "instagram.com")
 
 
-@dataclass(frozen=True, slots=True)
-class FormContext:
+class FormContext(FrozenStruct):
     """What all answers of one form are drawn from."""
 
     entry: FestivalEntry

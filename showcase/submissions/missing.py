@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from showcase.festivals.entry import FestivalEntry, StillFacts, bare
@@ -18,6 +17,7 @@ from showcase.model.project import Project, Screening, Site
 from showcase.model.provenance import YesNoUnknown
 from showcase.model.submission import SubmitterProfile
 from showcase.model.text import LocalizedText, PartialDate
+from showcase.structs import FrozenStruct
 from showcase.submissions.documents import biographies
 from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.plan import PackageFile
@@ -38,8 +38,7 @@ ABROAD = ("world", "international")
 """Premieres that a showing abroad has given: of which continent another one is, nobody wrote."""
 
 
-@dataclass(frozen=True, slots=True)
-class MissingItem:
+class MissingItem(FrozenStruct):
     """Something that a delivery lacks, or that is wrong in it."""
 
     key: str

@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from showcase.engine.files import walk, write_state
 from showcase.seals import read_sealed
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class PackageEntry:
+class PackageEntry(FrozenStruct):
     """One package."""
 
     key: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from showcase.festivals import report_text
 from showcase.festivals.rule_result import Quantity, Unit
@@ -27,7 +26,6 @@ NONE = "zxx"
 """The tag of a film without words."""
 
 
-@dataclass(frozen=True, slots=True)
 class PackageLocalizer(Localizer):
     """Provides the words of packages in one of the languages of messages."""
 

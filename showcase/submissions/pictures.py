@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from showcase.localization import base_language, languages, message
 from showcase.media.metadata import ImageMetadata
 from showcase.media.print_plan import signature_of
 from showcase.model.project import Project, Site, Still
+from showcase.structs import replace
 from showcase.submissions.package_localizer import in_line
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from showcase.engine.task import SourceFile, Task
@@ -19,6 +18,7 @@ from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.model.media import FilmLook
 from showcase.model.project import AuthorFile, Site, Still, Track, TrackKind
+from showcase.structs import FrozenStruct, replace
 from showcase.submissions.file_words import FileWords
 from showcase.submissions.pictures import automatic_captions, captioned, poster_signature
 from showcase.submissions.slate import board
@@ -34,8 +34,7 @@ PICTURE_ENDINGS = ("jpg", "png", "webp", "tif")
 """Kinds of picture files that are made, the most welcome first."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackageFile:
+class PackageFile(FrozenStruct):
     """A file of a package: made by a task, copied unchanged, or text."""
 
     path: str
@@ -53,8 +52,7 @@ class PackageFile:
     data: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class PackageOptions:
+class PackageOptions(FrozenStruct):
     """Options for planning, beside the film and the festival."""
 
     site: Site

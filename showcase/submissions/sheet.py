@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
+from showcase.structs import FrozenStruct
 from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.text_document import TextDocument, table
 
 
-@dataclass(frozen=True, slots=True)
-class DeliverySection:
+class DeliverySection(FrozenStruct):
     """A part of a sheet; what is empty is not written."""
 
     heading: str = ""
@@ -33,8 +33,7 @@ class DeliverySection:
     """Name of the CSV that its table is sent as; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeliverySheet:
+class DeliverySheet(FrozenStruct):
     """One sheet of a delivery in one language."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from showcase.festivals.delivery import ending, heard
 from showcase.festivals.entry import FestivalEntry
@@ -14,6 +13,7 @@ from showcase.localization import full_clock
 from showcase.model.delivery import Delivery
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 from showcase.pages.facts import shape
+from showcase.structs import FrozenStruct, replace
 from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.text_document import TextDocument, table
 
@@ -29,8 +29,7 @@ SAMPLINGS = ((r"420", "4:2:0"), (r"422", "4:2:2"), (r"444|^gbr|^rgb", "4:4:4"))
 """How names of pixel formats tell how colour is sampled."""
 
 
-@dataclass(frozen=True, slots=True)
-class TechnicalFact:
+class TechnicalFact(FrozenStruct):
     """A row of the sheet."""
 
     key: str

@@ -226,3 +226,15 @@ def test_the_time_left_is_right_where_work_takes_much_longer_than_assumed():
         meter.hear(Progressed(film, second / 800), float(second))
         if second >= 60:
             assert meter.left(float(second)) == pytest.approx(800 - second, rel=1 / 3)
+
+
+def test_the_time_left_is_right_where_the_machine_becomes_slower_on_the_way() -> None:
+    film = Activity("encode", "film", expected=1000.0)
+    meter = ProgressMeter()
+    meter.hear(StageStarted("media", 1, 0, 1000.0), 0.0)
+    meter.hear(Started(film), 0.0)
+    for second in range(1, 2101):  # 600 seconds at full speed, then 1,500 at a third of it
+        share = second / 1100 if second <= 600 else (600 + (second - 600) / 3) / 1100
+        meter.hear(Progressed(film, share), float(second))
+        if 900 <= second < 2090:
+            assert meter.left(float(second)) == pytest.approx(2100 - second, rel=1 / 3)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from showcase.content.consent.decisions import ConsentEntry
 from showcase.content.files.read_context import ReadContext
@@ -14,6 +13,7 @@ from showcase.content.words.answers import ALIAS, ANONYMOUS, NAME, PENDING, WITH
 from showcase.content.words.privacy_words import limits, takes_back
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
+from showcase.structs import replace
 from showcase.text import compare_key, name_words, word_key
 
 ALL_FILMS = frozenset(["all", "every", "any", "both", "tous", "toutes", "todos", "todas", "alle", "tutti", ""])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from showcase.content.consent.marks import is_to_come
@@ -18,11 +18,11 @@ from showcase.names.accounts import accounts_in
 from showcase.names.common_words import MARKUP, PROMPT_WORDS, tool_of
 from showcase.names.hidden import HiddenName
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct, replace
 from showcase.text import first_last, name_words, person_key, unordered_key, word_key
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(FrozenStruct):
     """How somebody agreed to be named."""
 
     manner: str = NAME
@@ -43,8 +43,7 @@ IS_ID = lazy_pattern(r"\d{5,}")
 """A number that is looked for wherever it is, in whatever column of a list it is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentEntry:
+class ConsentEntry(FrozenStruct):
     """One row of a consent list."""
 
     consent: Consent

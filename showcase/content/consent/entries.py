@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from showcase.content.consent.columns import IDENTITY
 from showcase.content.consent.decisions import Consent, ConsentEntry
@@ -38,11 +37,11 @@ from showcase.content.words.answers import (
 from showcase.content.words.name_cells import has_mark, is_set_aside, means_others, names_at_birth, without_former
 from showcase.content.words.parsers import InvalidValue, day
 from showcase.content.words.privacy_words import asks_for_other_name
+from showcase.structs import FrozenStruct
 from showcase.text import person_key
 
 
-@dataclass(frozen=True, slots=True)
-class RowCells:
+class RowCells(FrozenStruct):
     """The filled cells of a row, by column."""
 
     by_column: Mapping[str, Sequence[ScalarNode]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from showcase.content.consent.checks import check_loose_remarks, film_cells, only_of_film
@@ -36,6 +35,7 @@ from showcase.content.words.privacy_words import (
 from showcase.diagnostics import Location, has_errors
 from showcase.patterns import lazy_pattern
 from showcase.special_names import DOCUMENTS_FOLDER, is_private_folder
+from showcase.structs import replace
 from showcase.text import compare_key, name_words, person_key, suggestion
 
 TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "numbers", "gsheet"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from showcase.content.consent.columns import IDENTITY
@@ -15,6 +14,7 @@ from showcase.content.words.answers import NAME, PENDING, STRICTNESS, UNCREDITED
 from showcase.content.words.parsers import NO, YES, InvalidValue, day
 from showcase.content.words.privacy_words import asks_for_consent, asks_the_opposite
 from showcase.patterns import lazy_pattern
+from showcase.structs import replace
 from showcase.text import compare_key, name_words
 
 MARKS = frozenset("x × ✓ ✔ ☑ ✅ ☒ * • ● ■ ✗ ✘ xx 1 true vrai wahr v".split())  # noqa: SIM905

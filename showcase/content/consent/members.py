@@ -7,7 +7,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from showcase.content.consent.decisions import Consent, ConsentEntry
@@ -15,6 +14,7 @@ from showcase.content.files.read_context import ReadContext
 from showcase.content.words.answers import ALIAS, EVERYWHERE, NAME, PENDING
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct, replace
 from showcase.text import name_words, person_key
 
 MEMBERS_FILE = "private/members.json"
@@ -31,8 +31,7 @@ SHORTEST_PART = 3
 """Letters of the name in a nickname that is hidden by itself too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(FrozenStruct):
     """Somebody who came in through an import."""
 
     number: int

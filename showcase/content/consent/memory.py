@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from showcase.content.consent.error_codes import is_about_consent
@@ -13,6 +12,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, error
 from showcase.engine.value_store import ValueStore
 from showcase.names.hidden import FilmNames, HiddenName
 from showcase.special_names import is_litter
+from showcase.structs import replace
 from showcase.text import unordered_key
 
 NAMES = "names"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -14,13 +13,13 @@ from showcase.content.keys.roles import role_of
 from showcase.content.words.answers import ANONYMOUS, PENDING, WITHDRAWN, answer
 from showcase.content.words.privacy_words import REASSURING, limits, takes_back, without_reassurance, without_work
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 from showcase.text import compare_key, name_words, person_key
 
 _FILE = Path(__file__).parent / "remarks.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(FrozenStruct):
     """What a remark means."""
 
     is_clear: bool

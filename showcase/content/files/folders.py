@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from showcase.special_names import (
     is_private_folder,
     nfc,
 )
+from showcase.structs import FrozenStruct
 
 if TYPE_CHECKING:
     from showcase.content.files.read_context import ReadContext
@@ -42,8 +42,7 @@ Unreadable = Callable[[str, OSError], None]
 """Receives the path of a folder in the film's folder, and why it cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateFile:
+class PrivateFile(FrozenStruct):
     """A file in a private folder."""
 
     name: str

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from showcase.patterns import lazy_pattern
 from showcase.special_names import nfc
+from showcase.structs import FrozenStruct
 
 HEAD = 2048
 """Bytes: a Git LFS pointer is smaller than 1024, and everything else shows itself in its first words."""
@@ -52,8 +52,7 @@ CODES = {
 """Codes of diagnostics."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(FrozenStruct):
     """A file that is not the author's, and the one that was meant."""
 
     kind: Kind

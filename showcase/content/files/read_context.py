@@ -9,7 +9,6 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from showcase.content.files.comments import without_comments
@@ -25,6 +24,7 @@ from showcase.model.placeholder_text import leftover, leftovers
 from showcase.model.project import AuthorFile
 from showcase.names.hidden import NOBODY, HiddenName, NameMatcher
 from showcase.special_names import in_private_folder, nfc
+from showcase.structs import FrozenStruct, replace
 from showcase.text import suggestion
 
 Digest = Callable[[Path], FileDigest]
@@ -50,8 +50,7 @@ MOST_SIGNS = 8
 """Pictograms that one message shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownKey:
+class UnknownKey(FrozenStruct):
     """A key that no reader knows, with every text under it."""
 
     name: str

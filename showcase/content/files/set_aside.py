@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from showcase.content.files.table_names import is_credits_table
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 from showcase.special_names import nfc
+from showcase.structs import FrozenStruct
 
 if TYPE_CHECKING:
     from showcase.content.files.read_context import ReadContext
@@ -74,8 +74,7 @@ def copied_folder(folder: Path) -> str:
     return "" if found.kind is not Kind.BACKUP and (is_alone or is_numbered(name)) else found.meant or name
 
 
-@dataclass(frozen=True, slots=True)
-class _OddFile:
+class _OddFile(FrozenStruct):
     """A file with an odd name, and the file that was probably meant."""
 
     found: Placeholder

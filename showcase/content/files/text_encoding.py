@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from showcase.structs import FrozenStruct
 
 RTF = b"{\\rtf"
 """How a text of a word processor begins that is called a plain text."""
@@ -18,8 +19,7 @@ PRINTABLE = re.compile(rb"[\0\t\n\r\x20-\x7e]*")
 """ASCII without control characters but for tabs and line ends; and zeros."""
 
 
-@dataclass(frozen=True, slots=True)
-class DecodedText:
+class DecodedText(FrozenStruct):
     """The text of a file, with `\\n` between its lines."""
 
     text: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,14 +12,14 @@ from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import Node
 from showcase.model.people import Department
 from showcase.model.text import LocalizedText, Translation
+from showcase.structs import FrozenStruct
 from showcase.text import compare_key, suggestion, word_key
 
 ROLES_DIVIDED = re.compile(r"\s*[,/;&]\s*")
 """Between several roles of one person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(FrozenStruct):
     """A role that is known."""
 
     key: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from showcase.content.files.read_context import ReadContext, UnknownKey
@@ -16,6 +15,7 @@ from showcase.content.words.parsers import InvalidValue, web_address
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct, field
 from showcase.text import suggestion, word_key
 
 Schema = dict[str, Any]
@@ -24,7 +24,7 @@ GUARDS = frozenset({"visibility", "public_from", "consent", "as", "scope", "draf
 """Keys that keep something from being shown: a slip in their name must not go unnoticed."""
 
 
-class Field:
+class Field(FrozenStruct):
     """The type of a value in a content file."""
 
     def read(self, node: Node, context: ReadContext) -> Any:
@@ -52,7 +52,6 @@ def scalar(node: Node, context: ReadContext) -> ScalarNode | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
 class String(Field):
     """One text, as written; `raw` for what is compared, not shown."""
 
@@ -75,7 +74,6 @@ class String(Field):
         return {"type": ["string", "number", "boolean", "null"]}
 
 
-@dataclass(frozen=True, slots=True)
 class ParsedField(Field):
     """One text that a function turns into a value, or refuses with `InvalidValue`."""
 
@@ -99,7 +97,6 @@ class ParsedField(Field):
         return dict(self.form)
 
 
-@dataclass(frozen=True, slots=True)
 class Choice(Field):
     """One of several words, by any of its names; where `open`, any other is kept as written."""
 
@@ -134,7 +131,6 @@ class Choice(Field):
         return {"enum": [*self.words, *sorted(set(self.names) - set(self.words)), None]}
 
 
-@dataclass(frozen=True, slots=True)
 class LocalizedField(Field):
     """A text in the default language, or a mapping from language to text."""
 
@@ -177,7 +173,6 @@ def in_order(sayings: Sequence[Translation], language: str) -> LocalizedText:
     return LocalizedText(tuple(sorted(sayings, key=lambda s: s.language != language)))
 
 
-@dataclass(frozen=True, slots=True)
 class ListOf(Field):
     """A list; a single value counts as a list of one."""
 
@@ -218,7 +213,6 @@ BULLETED = lazy_pattern("[\u2010-\u2015\u2212\u00b7\u2022\u2023\u2043\u25aa\u25c
 """Items with the bullet of a word processor before each: YAML takes all of them for one text."""
 
 
-@dataclass(frozen=True, slots=True)
 class MapOf(Field):
     """Any keys, each with a value of one shape."""
 
@@ -251,8 +245,7 @@ class MapOf(Field):
         return {"type": ["object", "null"], "properties": known, "additionalProperties": one}
 
 
-@dataclass(frozen=True, slots=True)
-class FieldInfo:
+class FieldInfo(FrozenStruct):
     """One key of a record: its shape and what it is for."""
 
     shape: Field
@@ -263,7 +256,6 @@ class FieldInfo:
     """Whether it may be there under several of its names: each of them is read."""
 
 
-@dataclass(frozen=True, slots=True)
 class ObjectField(Field):
     """Known keys, each with its own shape; what is read is a mapping that holds only keys that are there."""
 
@@ -271,7 +263,7 @@ class ObjectField(Field):
     needed: tuple[str, ...] = ()
     short: tuple[str, Field] | None = None
     """The key (and shape) that a plain value represents where no keys are written."""
-    names: dict[str, str] = field(default_factory=dict, compare=False)
+    names: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.names.update({word_key(name): name for name in self.keys})
@@ -394,7 +386,6 @@ def unknown_keys(node: Node, record: ObjectField) -> list[str]:
     return [name for name in node.names() if name not in record.keys and word_key(name) not in record.names]
 
 
-@dataclass(frozen=True, slots=True)
 class UnionField(Field):
     """Different types for a single value, a list and a mapping."""
 
@@ -417,7 +408,6 @@ class UnionField(Field):
         return {"anyOf": [shape.schema() for shape in (self.scalar, self.items, self.table) if shape]}
 
 
-@dataclass(frozen=True, slots=True)
 class AnyField(Field):
     """A value that is accepted unchecked, because it belongs to another program."""
 
@@ -428,7 +418,6 @@ class AnyField(Field):
         return {}
 
 
-@dataclass(frozen=True, slots=True)
 class WithNode(Field):
     """A value together with the node it was read from: `(value, node)`."""
 
@@ -448,7 +437,6 @@ def _rel(written: str, place: Location, context: ReadContext) -> str:
     return word_key(written) if shown == written else shown
 
 
-@dataclass(frozen=True, slots=True)
 class Links(Field):
     """Links as a list of addresses or of records, or as a mapping from what they are to their address."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 from showcase.content.files.read_context import ReadContext
@@ -10,6 +9,7 @@ from showcase.content.keys.schema import FieldInfo, LocalizedField, ObjectField,
 from showcase.content.syntax.nodes import MappingNode, Node
 from showcase.content.words import parsers
 from showcase.content.words.codes import language_tag
+from showcase.structs import replace
 
 NUMBER = ParsedField(parsers.ordinal, {"type": ["integer", "string", "null"], "examples": [1]})
 EPISODE = ParsedField(parsers.episode, {"type": ["integer", "string", "null"], "examples": [3, "S01E03"]})
@@ -18,7 +18,6 @@ SEASON_KEY = FieldInfo(NUMBER, "Number of its season.", also=("saison", "tempora
 EPISODE_KEY = FieldInfo(EPISODE, "Number of the episode; `S02E05` says both.", also=ALSO_EPISODE)
 
 
-@dataclass(frozen=True, slots=True)
 class _SeriesField(ObjectField):
     """The title of a series, in one or several languages, or a mapping with its season and episode."""
 

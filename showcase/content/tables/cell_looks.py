@@ -16,6 +16,7 @@ from showcase.content.tables.table_file import DISGUISED, TINTED
 from showcase.content.tables.workbook_scan import Cell, attribute, cell_position, local_name, times_of
 from showcase.content.words.privacy_words import concerns_consent, takes_back
 from showcase.patterns import lazy_pattern
+from showcase.structs import FrozenStruct
 
 T = TypeVar("T")
 
@@ -26,8 +27,7 @@ DECIDING = (
 """Columns that say who is meant and what they answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellStyle:
+class CellStyle(FrozenStruct):
     """How cells look: colours as `RRGGBB`, empty where they are the usual ones, and the format of values."""
 
     fill: str = ""

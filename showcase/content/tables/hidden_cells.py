@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
 from showcase.content.tables.sheet import line_ranges
 from showcase.content.words.privacy_words import concerns_consent, concerns_visibility, takes_back
 from showcase.content.words.wishes import may_be_wish
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from showcase.content.files.read_context import ReadContext

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
 from showcase.content.words.answers import ANONYMOUS, WITHDRAWN, answer
 from showcase.content.words.privacy_words import takes_back
 from showcase.patterns import lazy_pattern
+from showcase.structs import replace
 from showcase.text import compare_key, name_words
 
 MOST_WORDS = 2

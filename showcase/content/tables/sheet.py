@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import ScalarNode
+from showcase.structs import FrozenStruct
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(FrozenStruct):
     """One worksheet: its rows that hold something."""
 
     name: str

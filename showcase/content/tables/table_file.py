@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
 from showcase.content.words import author_words
+from showcase.structs import FrozenStruct, replace
 
 TINTED, DISGUISED = "tinted", "disguised"
 """Keys under which a row has its cells that look unlike the others, or show another text than they hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(FrozenStruct):
     """What a column of a table may hold."""
 
     name: str
@@ -25,8 +23,7 @@ class Column:
         return replace(self, synonyms=(*self.synonyms, *author_words.words(table, self.name)))
 
 
-@dataclass(frozen=True, slots=True)
-class TableFile:
+class TableFile(FrozenStruct):
     """A table that was read, with what could not be read marked as such."""
 
     path: str

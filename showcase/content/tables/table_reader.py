@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +17,7 @@ from showcase.content.tables.table_file import Column, TableFile
 from showcase.content.words import author_words
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
+from showcase.structs import replace
 from showcase.text import fold, suggestion
 
 if TYPE_CHECKING:

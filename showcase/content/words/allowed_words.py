@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from showcase.content.words.parsers import NO
+from showcase.structs import FrozenStruct
 from showcase.text import compare_key, name_words, person_key
 
 REASON = re.compile(r"\s*(?::|=|\(|\s[–—-]\s)\s*(?=\S)")
 """What divides a name from the reason why it is allowed: `light: an ordinary word`."""
 
 
-@dataclass(frozen=True, slots=True)
-class AllowedWords:
+class AllowedWords(FrozenStruct):
     """What a row says of names that are words too."""
 
     keys: frozenset[str] = frozenset()

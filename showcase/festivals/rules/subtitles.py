@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from showcase.festivals.entry import FestivalEntry, bare, place_of
@@ -13,6 +12,7 @@ from showcase.festivals.rules import phrases
 from showcase.localization import DEFAULT
 from showcase.model.festival import Rule
 from showcase.model.project import Cue, Track
+from showcase.structs import FrozenStruct
 
 MARKS = re.compile(r"<[^>]*>")
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&lrm;": "", "&rlm;": ""}
@@ -91,8 +91,7 @@ def _languages_there(entry: FestivalEntry) -> Phrase:
     return phrase("unsubtitled-in", languages=_names(spoken)) if spoken else phrase("unsubtitled")
 
 
-@dataclass(frozen=True, slots=True)
-class WorstCue:
+class WorstCue(FrozenStruct):
     """The subtitle that keeps least to a rule."""
 
     amount: float

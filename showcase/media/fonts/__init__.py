@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from showcase.media.errors import MediaError
 from showcase.media.subtitle_files import words_of
 from showcase.model.project import Cue
+from showcase.structs import FrozenStruct
 
 FOLDER = "fonts"
 """Of the author's own typefaces, beside showcase.toml."""
@@ -34,8 +34,7 @@ STYLE, WINDOW, ASCENT = 62, 74, 4
 """Bytes before the style bits and the window's measures in the table OS/2, and before the ascent in hhea."""
 
 
-@dataclass(frozen=True, slots=True)
-class FontFace:
+class FontFace(FrozenStruct):
     """A typeface, as far as it matters for choosing it and for knowing how long a line gets."""
 
     path: Path
@@ -49,8 +48,7 @@ class FontFace:
     """How far each character moves the pen, in ems."""
 
 
-@dataclass(frozen=True, slots=True)
-class FontFamily:
+class FontFamily(FrozenStruct):
     """Typefaces of one name."""
 
     faces: tuple[FontFace, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from showcase.structs import FrozenStruct
 
 RECORD = ".showcase-deploy.json"
 """The file on a host that tells which files a deploy wrote there."""
@@ -14,8 +15,7 @@ Progress = Callable[[int], None]
 """Is told of bytes that were sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class HostFile:
+class HostFile(FrozenStruct):
     """A file on a host, as its listing tells."""
 
     size: int

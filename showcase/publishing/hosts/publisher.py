@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from showcase.publishing.repository import fault
 from showcase.publishing.target import DeployTarget
 from showcase.publishing.web_headers import is_page, page_order
 from showcase.seals import read_sealed
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 
+from showcase.structs import FrozenStruct, field
 from showcase.version import VERSION
 
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
+class WrittenFile(FrozenStruct):
     """A file that a deploy wrote, or was about to write."""
 
     blob: str
@@ -21,8 +20,7 @@ class WrittenFile:
     """Bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class HostRecord:
+class HostRecord(FrozenStruct):
     """What deploys wrote on a host."""
 
     turn: str = ""

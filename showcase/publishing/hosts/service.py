@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from showcase.structs import FrozenStruct
 
 MARK = "showcase "
 """How the titles of deploys begin that showcase made; a turn follows."""
@@ -19,8 +20,7 @@ def is_own(title: str) -> bool:
     return _TITLE.fullmatch(title) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class LiveDeploy:
+class LiveDeploy(FrozenStruct):
     """The deploy that visitors see."""
 
     name: str

@@ -6,7 +6,6 @@ import json
 import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from showcase.publishing.repository import PublishingError, fault
 from showcase.publishing.target import DeployTarget
 from showcase.publishing.web_headers import HEADERS, header_rules
 from showcase.seals import read_sealed
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal

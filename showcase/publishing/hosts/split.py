@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from showcase.publishing.file_set import Changes, PublishedFile, compared
@@ -12,6 +11,7 @@ from showcase.publishing.publisher import Publisher
 from showcase.publishing.repository import PublishingError
 from showcase.publishing.target import DeployTarget
 from showcase.special_names import is_media
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from showcase.diagnostics import Diagnostic

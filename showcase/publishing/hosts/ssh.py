@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from showcase.diagnostics import Location, Severity, ToolError, diagnose
@@ -15,6 +14,7 @@ from showcase.engine.stop_signal import StopSignal
 from showcase.publishing.destination import ServerDestination
 from showcase.publishing.hosts.host import RECORD, Progress
 from showcase.publishing.repository import PublishingError, fault
+from showcase.structs import FrozenStruct, field
 
 OPTIONS = ("BatchMode=yes", "ConnectTimeout=20", "ServerAliveInterval=15", "ServerAliveCountMax=4")
 """Options of ssh: no questions, and no waiting for a server that has gone silent."""
@@ -42,8 +42,7 @@ AFTERMATH = ("rsync: connection unexpectedly", "Connection closed")
 """How lines begin that say only that the other side is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(FrozenStruct):
     """The programs that reach a server."""
 
     server: ServerDestination

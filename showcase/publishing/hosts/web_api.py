@@ -10,7 +10,6 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlencode
@@ -21,6 +20,7 @@ from showcase.engine.stop_signal import StopSignal
 from showcase.publishing.hosts.host import Progress
 from showcase.publishing.repository import PublishingError, fault
 from showcase.seals import open_regular
+from showcase.structs import FrozenStruct
 from showcase.version import VERSION
 
 TRIES = 4
@@ -48,8 +48,7 @@ AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 """What may be answered otherwise a moment later."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(FrozenStruct):
     """A site at a host, as messages name it."""
 
     service: str
