@@ -204,7 +204,7 @@ def _parsed(arguments: Sequence[str], words: Wording) -> argparse.Namespace:
 def _complain(
     word: str, arguments: Sequence[str], name: str | None, parsers: dict[str, Parser], words: Wording
 ) -> NoReturn:
-    """Raises UsageError for a word that no argument takes: an option that is unknown or begins with a wrong dash."""
+    """Raises UsageError for a word that no argument takes: an option (unknown, or with a wrong dash) or a film."""
     parser = parsers.get(name or "")
     program = "showcase" if parser is None else parser.prog
     known = parser.option_names() if parser is not None else []
@@ -214,6 +214,8 @@ def _complain(
         if is_one or (option == word.partition("=")[0] and option.startswith("-") and parser is not None):
             near = {"near": meant} if is_one else suggestion(option, known)
             raise usage_error("unknown-option", option=option, command=name, **near)
+    if "--project" in known and not word.startswith("-"):
+        raise usage_error("project-without-option", word=word, program=program)
     raise usage_error("wrong-usage", why=words("usage.unrecognized").replace("%s", word), program=program)
 
 

@@ -158,6 +158,8 @@ def test_what_cannot_be_understood(texts: Path, arguments: list[str], code: str,
     ("arguments", "told"),
     [
         (["build", "extra"], "Invalid command line: unexpected argument `extra`"),
+        (["check", "bus"], "If it is the folder of a film, write `showcase check --project bus`"),
+        (["package", "bus", "--for", "entry"], "write `showcase package --project bus`"),
         (["build", "--jobs"], "`-j/--jobs`: a value is needed behind it"),
         (["serve", "--port", "x"], "a number from 0 to 65535 is needed, not `x`"),
         (["check", "--lang", "klingon"], "`klingon` is not one of"),
