@@ -27,7 +27,7 @@ class MusicCue:
     composer: str = ""
     publisher: str = ""
     use: str = ""
-    """`background`, `visual`, `title`, `credits`, or as written."""
+    """`background` or `visual`, each also with `-instrumental` or `-vocal`; `title`, `credits`, or as written."""
     start: float | None = None
     """Seconds from the start of the film."""
     end: float | None = None

@@ -289,7 +289,7 @@ def _permissions(case: DeliveryCase, localizer: PackageLocalizer) -> DeliveryShe
         one = said.permission(name)
         answer = word("unanswered") if one.answer is YesNoUnknown.UNKNOWN else localizer.label("answers", one.answer)
         note = localizer.text(one.note)
-        value = localizer.labelled(capital(answer), note) if note else capital(answer)
+        value = f"{capital(answer)} ({note})" if note else capital(answer)
         rows.append((localizer(f"delivery-permissions.{name}"), value))
     if all(said.permission(name).answer is YesNoUnknown.UNKNOWN for name in PERMISSIONS):
         rows = []

@@ -178,7 +178,7 @@ def test_the_sheets_say_what_is_written(site: Path, say: Any) -> None:
     rows = list(csv.reader(io.StringIO((sheets / "music-cue-sheet.en.csv").read_text("utf-8-sig"))))
     assert rows[1] == ["1", "Night Song", "Bob M.", "Owl Music", "background", "00:00:00", "00:00:02", "00:00:02"]
     permissions = (sheets / "permissions.en.txt").read_text("utf-8")
-    assert "Online only with geoblocking: Yes: France only" in permissions
+    assert "Online only with geoblocking: Yes (France only)" in permissions
     assert "Copy in the archive: No" in permissions
     assert "– Flashing lights" in permissions
     directors = (sheets / "directors.en.txt").read_text("utf-8")

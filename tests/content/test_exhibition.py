@@ -29,6 +29,22 @@ def test_cues_of_a_table_in_french(film: Film) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "use"),
+    [
+        ("BI", "background-instrumental"),
+        ("Background Vocal", "background-vocal"),
+        ("vv", "visual-vocal"),
+        ("Visual instrumental", "visual-instrumental"),
+        ("à l'image", "visual"),
+        ("jingle", "jingle"),
+    ],
+)
+def test_a_cue_keeps_whether_it_is_sung(film: Film, written: str, use: str) -> None:
+    found = film({"music/cues.csv": f"title,use\nA,{written}\n"})
+    assert [cue.use for cue in project(found).exhibition.cues] == [use]
+
+
+@pytest.mark.parametrize(
     "files",
     [
         {"project.yaml": "cues: [{title: B, in: 20, out: 30}, {title: A, in: 0, out: 9}]"},

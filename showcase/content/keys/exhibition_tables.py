@@ -8,12 +8,18 @@ from showcase.content.keys.schema import Choice, FieldInfo, ListOf, ObjectField,
 from showcase.content.tables.table_file import Column
 from showcase.model.exhibition import CATALOGUE_WORDS
 
-CUE_USES = ("background", "visual", "title", "credits")
+CUE_USES = (
+    "background", "background-instrumental", "background-vocal", "visual", "visual-instrumental", "visual-vocal",
+    "title", "credits",
+)  # fmt: skip
 CUE_USE_NAMES = {
     "bg": "background", "underscore": "background", "score": "background", "fond": "background",
-    "musique-de-fond": "background", "illustration": "background", "fondo": "background", "bi": "background",
-    "source": "visual", "diegetic": "visual", "diegetique": "visual", "visual-vocal": "visual",
-    "visual-instrumental": "visual", "a-l-image": "visual", "diegetica": "visual", "vv": "visual", "vi": "visual",
+    "musique-de-fond": "background", "illustration": "background", "fondo": "background",
+    "bi": "background-instrumental", "instrumental-background": "background-instrumental",
+    "bv": "background-vocal", "vocal-background": "background-vocal",
+    "source": "visual", "diegetic": "visual", "diegetique": "visual", "a-l-image": "visual", "diegetica": "visual",
+    "vi": "visual-instrumental", "instrumental-visual": "visual-instrumental",
+    "vv": "visual-vocal", "vocal-visual": "visual-vocal",
     "theme": "title", "main-title": "title", "opening": "title", "generique-debut": "title", "debut": "title",
     "end-credits": "credits", "end-title": "credits", "generique-fin": "credits", "generique": "credits",
     "fin": "credits",
@@ -28,7 +34,8 @@ CUE = ObjectField(
         "publisher": FieldInfo(STRING, "Publisher of the music.", also=("editeur", "edition", "label")),
         "use": FieldInfo(
             Choice(CUE_USES, CUE_USE_NAMES, open=True),
-            "`background`, `visual` (its source is seen), `title` or `credits`.",
+            "`background` or `visual` (its source is seen), each also with `-instrumental` or `-vocal`; "
+            "`title` or `credits`.",
             also=("usage", "utilisation"),
         ),
         "in": FieldInfo(TIME, "Where it begins, as a time in the film.", also=("start", "from", "debut")),

@@ -110,7 +110,7 @@ class Choice(Field):
         if value is None or value.empty:
             return None
         word = word_key(value.text)
-        word = self.names.get(word, word)
+        word = self.names.get(word) or self.names.get(word.replace("'", "-"), word)
         by_key = {word_key(w): w for w in self.words}
         if word not in by_key:
             word = author_words.meaning_of("values", word, self.words) or word
