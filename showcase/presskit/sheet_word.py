@@ -12,7 +12,7 @@ from showcase.engine.task import Job, Json, Task
 from showcase.presskit.pdf import press
 from showcase.presskit.word_document import TEXT_WIDTH, WordWriter, keep_ends, written
 
-VERSION = "5"
+VERSION = "6"
 OUTPUT = "sheets.docx"
 INK = "#17161a"
 TABLE_SIZE, HEADING_SIZE = 9, 16
