@@ -68,6 +68,14 @@ def test_headings_are_styles_and_pictures_are_described(tmp_path: Path) -> None:
     assert described == ["Still 0", "Still 1", "Still 0", "Still 1", "Still 2"]
 
 
+def test_tables_have_lines_between_rows_and_none_between_columns() -> None:
+    style: Any = opened(word(sheet())).styles["Table Grid"].element
+    lines = {one.tag.rpartition("}")[2]: one for one in style.iter() if one.get(qn("w:sz"))}
+    assert lines["insideH"].get(qn("w:val")) == "single"
+    assert lines["insideV"].get(qn("w:val")) == lines["left"].get(qn("w:val")) == "nil"
+    assert [one.get(qn("w:w")) for one in style.iter(qn("w:top")) if one.get(qn("w:w"))] == ["40"]
+
+
 def test_any_script_stands_in_its_direction(tmp_path: Path) -> None:
     mixed = f"The title is {ARABIC[:12]} in Arabic"
     said = sheet(EMOJI, statement=long_text(ARABIC), notes=long_text(HEBREW), synopsis_long=long_text(JAPANESE),
