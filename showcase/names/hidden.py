@@ -41,6 +41,8 @@ __all__ = ["HIDDEN", "NOBODY", "FilmNames", "HiddenName", "NameMatch", "NameMatc
 BY_LETTERS = ("name", "handle", "part")
 AS_WORDS = ("word", "mention")
 """Kinds of names that texts may hold where nobody is meant."""
+LONGEST_AROUND = 80
+"""Characters that a name may have beside a part of it."""
 LONG_WORD = 8
 """Letters of a name that is looked for within longer words too, where words have no ends."""
 
@@ -146,8 +148,7 @@ class NameMatcher:
             *self._disguised(plain), *within,
         )  # fmt: skip
         for start, end, hidden in sorted(others, key=lambda one: one[0] - one[1]):  # a whole name before a part of it
-            if not _overlap(start, end, [(match.start, match.end) for match in found]):
-                found.append(NameMatch(start, end, hidden))
+            _add(found, NameMatch(start, end, hidden))
         found = [match for match in found if not self._is_of_another(text[match.start : match.end])]
         return sorted(found, key=lambda match: match.start), open_
 
@@ -178,10 +179,9 @@ class NameMatcher:
         read = view(plain, number)
         folded, spans = read.folded, read.spans
         longer = [match.span() for pattern in self._longer for match in pattern.finditer(folded)]
-        taken = [(match.start, match.end) for match in found]
         for row, parts in rows:
             for part in parts:
-                self._find_in_part(row, part, number, (text, plain, folded), spans, longer, taken, found, open_)
+                self._find_in_part(row, part, number, (text, plain, folded), spans, longer, found, open_)
 
     def _find_in_part(
         self,
@@ -191,7 +191,6 @@ class NameMatcher:
         texts: tuple[str, str, str],
         spans: Sequence[tuple[int, int]],
         longer: Sequence[tuple[int, int]],
-        taken: list[tuple[int, int]],
         found: list[NameMatch],
         open_: list[NameMatch],
     ) -> None:
@@ -204,7 +203,7 @@ class NameMatcher:
             if start == end:
                 continue
             first, last = _hull(spans[start:end])
-            if _overlap(first, last, taken) or not _may_be_read(plain, first, last, number):
+            if not _is_free(first, last, row.hidden, found) or not _may_be_read(plain, first, last, number):
                 continue
             given = plain[first : spans[match.start(match.lastindex)][0]] if match.lastindex else ""
             if not self._counts(match, text, plain, first, last, given, row, longer):
@@ -213,8 +212,7 @@ class NameMatcher:
                 continue
             at = end
             first, last = with_marks(text, first, last)
-            taken.append((first, last))
-            found.append(NameMatch(first, last, row.hidden))
+            _add(found, NameMatch(first, last, row.hidden))
 
     def _disguised(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
         """Yields names whose letters are apart or digits, and numbers in groups."""
@@ -357,6 +355,30 @@ def _may_hold_another(name: str) -> bool:
     """
     words = [word for word in name_words(name) if word not in ADDED]
     return len(words) > 1 or any(sign.isdecimal() for sign in name)
+
+
+def _is_free(start: int, end: int, hidden: HiddenName, found: Iterable[NameMatch]) -> bool:
+    """Returns whether a match has room: beside those that were found, or around parts of it, such as the account
+    `seoyeon` in `Seoyeon Park`; not around the whole name of somebody else.
+    """
+    return all(end <= one.start or one.end <= start or _is_part(one, start, end, hidden) for one in found)
+
+
+def _is_part(one: NameMatch, start: int, end: int, hidden: HiddenName) -> bool:
+    """Returns whether a match is a part of the longer name that is at a span."""
+    length = one.end - one.start
+    is_within = start <= one.start and one.end <= end and length < end - start <= length + LONGEST_AROUND
+    is_other = one.hidden.kind == "name" and one.hidden.place != hidden.place
+    return is_within and one.hidden != hidden and not is_other
+
+
+def _add(found: list[NameMatch], match: NameMatch) -> None:
+    """Adds a match that has room, in the place of those within it."""
+    if not _is_free(match.start, match.end, match.hidden, found):
+        return
+    if _overlap(match.start, match.end, [(one.start, one.end) for one in found]):
+        found[:] = [one for one in found if one.end <= match.start or match.end <= one.start]
+    found.append(match)
 
 
 def _overlap(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:

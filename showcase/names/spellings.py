@@ -440,7 +440,9 @@ def _divided(given: Sequence[NamePart], family: Sequence[NamePart]) -> Iterator[
         turned += f"|{family[-1].changed}{JOINT}{JOINT.join(part.beside_case for part in given)}"
     yield whole(turned, family[0].first, given[-1].last)
     if has_spaces(family[0].first) and not takes_particles(family[0].first):
-        yield whole(FORM_OF_ADDRESS + last, "m", family[-1].last)
+        others = "|".join(dict.fromkeys(part.full for part in given))
+        ends = LETTER_BEFORE + rf"(?:{others})" + LETTER_AFTER
+        yield whole(rf"{FORM_OF_ADDRESS}{last}{LETTER_AFTER}(?:{JOINT}{ends}){{0,{len(given)}}}", "m")
     if all(part.initial for part in given):
         yield from _with_initials(given, family, last)
     if all(part.initial for part in family):
