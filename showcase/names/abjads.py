@@ -37,14 +37,19 @@ LATIN = {
 NO_CONSONANTS = frozenset("اعهويءאהויעײ")
 FEWEST_CONSONANTS = 3
 """Of a name that is found by one of its words; one fewer where it has long vowels."""
+FEWEST_BESIDE_INITIAL = 2
 FEWEST_LETTERS = 4
 SHORTEST_LATIN = 5
 """Letters of a name in Latin letters."""
+SHORTEST_FAMILY = 4
+"""The same of a family name beside the initial of the given name."""
 ARTICLE, ARTICLE_BEFORE = "ال", lazy_pattern(r"(?i:[ae]l|ha)[\s\-]?$")
 WHOLE, PARTS = ("name", "handle"), ("part", "family")
 ARTICLES = frozenset(["al", "el", "ul"])
 FARTHEST, MOST_WORDS = 5, 8
 """Characters between two words of a name, with an article among them; words of a text that one may take."""
+INITIAL_BEFORE = lazy_pattern(r"(?<![^\W_])([A-Z])(?:\.[\s\-]?|\s)$")
+INITIAL_BEHIND = lazy_pattern(r",?\s{1,2}([A-Z])(?:\.|(?![^\W_]|['’]))")
 LATIN_WORD = lazy_pattern(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]{2,40}")
 HYPHENATED = lazy_pattern(rf"{LATIN_WORD.pattern[:-6]}{{1,40}}(?:-{LATIN_WORD.pattern[:-6]}{{1,40}})*")
 """Words with hyphens between their syllables: `Chan-o-cha`."""
@@ -96,6 +101,14 @@ def transliterated(words: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("(?:[aeu]l)?".join(["", *(row for row, _ in spelt)]))
 
 
+def _initials(word: str) -> str:
+    """Returns the Latin letters that a word may begin with."""
+    spelt = LATIN.get(word[0], "")
+    if spelt.startswith(f"(?:{VOWEL}"):
+        return "aeiouy"
+    return "".join(dict.fromkeys(re.findall(r"(?:^|[(|:\[])([a-z])", spelt)))
+
+
 class _Spelling(FrozenStruct):
     """How a name may be written in Latin letters: one expression a word."""
 
@@ -103,6 +116,8 @@ class _Spelling(FrozenStruct):
     words: tuple[re.Pattern[str], ...]
     is_whole: bool
     """Whether this is all of a name, not one word of it."""
+    initials: str = ""
+    """Letters of which one is before or behind a family name, as the initial of the given name; empty if none needs."""
 
 
 def _spellings(hidden: HiddenName, words: tuple[str, ...]) -> Iterator[_Spelling]:
@@ -115,6 +130,9 @@ def _spellings(hidden: HiddenName, words: tuple[str, ...]) -> Iterator[_Spelling
         apart = tuple(re.compile(_with_article(word)) for word in words)
         yield _Spelling(hidden, apart, True)
         yield _Spelling(hidden, (*apart[-1:], *apart[:-1]), True)
+    is_abjad = len(words) > 1 and IS_ABJAD.match(words[0]) is not None
+    if is_abjad and _of_word(_bare(words[-1]))[1] >= FEWEST_BESIDE_INITIAL:
+        yield _Spelling(hidden, (re.compile(_with_article(words[-1])),), False, _initials(words[0]))
 
 
 def _is_tellable(words: tuple[str, ...]) -> bool:
@@ -129,6 +147,17 @@ def _last(spelling: _Spelling, tokens: Sequence[re.Match[str]], at: int) -> re.M
     return words[-1] if _are_spelt(spelling, words) and _are_meant(spelling, [word[0] for word in words]) else None
 
 
+def _with_initial(text: str, start: int, end: int, initials: str) -> tuple[int, int] | None:
+    """Returns the span of a family name with the initial beside it, if it needs one; None if it has none of these."""
+    if not initials:
+        return start, end
+    before = INITIAL_BEFORE.search(text, max(0, start - 4), start)
+    if before is not None and before[1].lower() in initials:
+        return before.start(), end
+    behind = INITIAL_BEHIND.match(text, end)
+    return (start, behind.end()) if behind is not None and behind[1].lower() in initials else None
+
+
 def _are_spelt(spelling: _Spelling, words: Sequence[re.Match[str]]) -> bool:
     """Returns whether words of a text are those of a name, and near each other."""
     if len(words) < len(spelling.words) or any(b.start() - a.end() > FARTHEST for a, b in pairwise(words)):
@@ -138,6 +167,8 @@ def _are_spelt(spelling: _Spelling, words: Sequence[re.Match[str]]) -> bool:
 
 def _are_meant(spelling: _Spelling, words: Sequence[str]) -> bool:
     """Returns whether words that are spelt as a name are no words of a dictionary in small letters."""
+    if spelling.initials:
+        return len(words[0]) >= SHORTEST_FAMILY and words[0][0].isupper()
     if not spelling.is_whole:
         return len(words[0]) >= SHORTEST_LATIN and not words[0].islower() and not is_ordinary(words[0])
     return len(words) == 1 or not any(word.islower() and is_ordinary(word) for word in words)
@@ -189,7 +220,9 @@ class AbjadIndex:
                 last = _last(spelling, tokens, at)
                 if last is not None:
                     article = ARTICLE_BEFORE.search(text, max(0, token.start() - 3), token.start())
-                    yield (article or token).start(), last.end(), spelling.hidden
+                    span = _with_initial(text, (article or token).start(), last.end(), spelling.initials)
+                    if span is not None:
+                        yield (*span, spelling.hidden)
 
     def _begun_by(self, word: str) -> list[_Spelling]:
         """Returns the names that may begin with a word in Latin letters."""

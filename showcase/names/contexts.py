@@ -21,7 +21,13 @@ BEFORE, AFTER = 60, 40
 """Characters around a word that are looked at."""
 AROUND_GERMAN = 240
 AROUND_WORD = 160
-FEWEST_WORDS = 4
+FEWEST_WORDS, FEWEST_FOREIGN = 4, 2
+SHARE_OF_FOREIGN = 0.8
+FOREIGN_LETTER = lazy_pattern(
+    "[\u00c3\u00c5\u00d0\u00d5\u00d8\u00dd\u00de\u00e3\u00e5\u00f0\u00f5\u00f8\u00fd\u00fe"
+    "\u0100-\u0151\u0154-\u0177\u0179-\u024f\u1e00-\u1eff]"
+)
+"""A Latin letter of languages without a dictionary, such as Polish and Turkish."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -106,13 +112,37 @@ def is_frequent(word: str) -> bool:
 def is_foreign_prose(text: str, first: int, last: int, share: float) -> bool:
     """Returns whether a word is in prose of a language without a dictionary: fewer than a share of its words are
     known, so that `text[first:last]` may be a word of it.
+
+    Letters that no language with a dictionary has tell such prose with fewer words, though more of them are known.
     """
-    before, after = text[max(0, first - AROUND_WORD) : first], text[last : last + AROUND_WORD]
+    start, end = max(0, first - AROUND_WORD), last + AROUND_WORD
+    before, after = text[start:first], text[last:end]
     if re.search(r"[\w@#/.\-]$", before) or re.match(r"[\w@/\-]|\.\w", after):
         return False  # a part of an address or an identifier
-    words = re.findall(r"[^\W\d_]{2,}", before)[1:] + re.findall(r"[^\W\d_]{2,}", after)[:-1]
+    words = re.findall(r"[^\W\d_]{2,}", before)[1 if start else 0 :]
+    words += re.findall(r"[^\W\d_]{2,}", after)[: -1 if end < len(text) else None]
     known = sum(map(is_in_dictionary, (word.lower() for word in words)))
+    if FOREIGN_LETTER.search("".join(words)):
+        return len(words) >= FEWEST_FOREIGN and known < SHARE_OF_FOREIGN * len(words)
     return len(words) >= FEWEST_WORDS and known < share * len(words)
+
+
+def is_phrase_written_as_name(text: str, first: int, last: int) -> bool:
+    """Returns whether `text[first:last]`, the words of an account apart, is written as a name: with a capital each,
+    and where each is a frequent word, only where nothing but a person can be meant.
+    """
+    found = text[first:last]
+    words = re.findall(r"[^\W\d_]+", found)
+    before, after = text[max(0, first - BEFORE) : first], text[last : last + AFTER]
+    if not all(map(is_frequent, words)) and BY.search(before):
+        return True
+    if not all(word[0].isupper() for word in words):
+        return False
+    if not all(map(is_frequent, words)):
+        return is_written_as_name(text, first, last)
+    if CAPITAL_AFTER.match(after) or any(sign.search(before) for sign in OF_ANOTHER_NAME):
+        return False
+    return _is_person(text, found, before, after)
 
 
 def is_written_as_name(text: str, first: int, last: int) -> bool:

@@ -6,9 +6,10 @@ import re
 import unicodedata
 
 from showcase.names.common_words import is_ordinary
-from showcase.names.contexts import is_foreign_prose, is_frequent, is_written_as_name
+from showcase.names.contexts import is_foreign_prose, is_frequent, is_phrase_written_as_name, is_written_as_name
 from showcase.names.folding import ESCAPED, without_escapes
 from showcase.names.inflections import inflected
+from showcase.names.joined import DOT
 from showcase.names.spellings import (
     ADDRESSED,
     BYLINE,
@@ -17,8 +18,8 @@ from showcase.names.spellings import (
     SHORTEST_WORD,
     HiddenName,
     NameRow,
+    respelt,
     without_number,
-    without_umlauts,
     words_of,
 )
 from showcase.patterns import lazy_pattern
@@ -34,6 +35,8 @@ SHORTEST_JOINED = 3
 MARKS = lazy_pattern(r"[*_~`]+")
 """Marks of Markdown around a name, or around a part of it."""
 ENDS_IN_INITIAL = lazy_pattern(r"(?<!\w)\w$")
+TAIL = lazy_pattern(r"_[^\W\d_](?![^\W_])")
+IN_WORD = lazy_pattern(r"_[^\W_]")
 MARKS_BEFORE = lazy_pattern(r"[*_~`]+$")
 
 HIDDEN = "…"
@@ -44,6 +47,10 @@ AROUND = "\"'“”„«»‹›()[]{},;:!?…*_~`|"
 """What may be beside a short name that is a whole word."""
 TECHNICAL = lazy_pattern(r"[\d=_#\\]|://|^/|/$|^www\.|\w[.-]\w|^--")
 """What only numbers, identifiers, options and addresses have."""
+SIGN_IN_WORDS = lazy_pattern(DOT, re.IGNORECASE)
+"""A sign between the words of an account that is written as a word: `sad dot robot`."""
+ELIDED = lazy_pattern(r"(?:(?:da|de|ne|su|a|co)?ll|un|quell|bell|[dlsn]|qu)['’]", re.IGNORECASE)
+"""An article or a preposition without its vowel: `dell'acqua`."""
 AT_RULES = frozenset(["media", "import", "charset", "keyframes", "supports", "page", "layer", "container", "property"])
 """Rules of style sheets, which begin as mentions do."""
 FIRST_EMOJI = 0x1F000
@@ -58,6 +65,8 @@ def counts(row: NameRow, text: str, plain: str, first: int, last: int, given: st
         return not INITIAL_IN_LOWER_CASE.search(given)
     if row.hidden.kind in ("id", "address"):
         return True
+    if is_rather_words(row.hidden, plain, first, last, is_guard=is_guard):
+        return False
     if row.single or row.hidden.kind in ("word", "mention"):
         return _is_meant(row.hidden, text, plain, first, last, is_guard=is_guard)
     if _is_joined_to_a_word(plain, first, last):
@@ -65,6 +74,41 @@ def counts(row: NameRow, text: str, plain: str, first: int, last: int, given: st
     found = plain[first:last]
     is_escaped = ESCAPED.search(found) is not None
     return _as_written(found, row) or (is_escaped and _as_written(without_escapes(found), row))
+
+
+def is_rather_words(hidden: HiddenName, plain: str, first: int, last: int, *, is_guard: bool) -> bool:
+    """Returns whether what is found is rather words of the text: `golden hour` for the account `golden.hour`, or
+    `dell'acqua` for somebody's family name.
+    """
+    found = plain[first:last]
+    if hidden.kind in ("part", "family"):
+        return found == found.lower() != hidden.name and ELIDED.match(found) is not None
+    if hidden.kind not in ("name", "handle") or len(hidden.name.split()) > 1 or not _is_of_words(found, hidden.name):
+        return False
+    before = plain[max(0, first - 2) : first]
+    if MENTION_SIGN.search(before) or ("-" in found and _is_in_identifier(plain, first, last)):
+        return False
+    return is_guard or not is_phrase_written_as_name(plain, first, last)
+
+
+def _is_of_words(found: str, account: str) -> bool:
+    """Returns whether an account is found as ordinary words with spaces between; or as frequent ones with
+    hyphens that it has not.
+    """
+    words = re.findall(r"[^\W\d_]+", found)
+    between = "".join(re.findall(r"(?<=[^\W\d_])[\W_]+(?=[^\W\d_])", found))
+    if SIGN_IN_WORDS.search(found) or re.search(r"\d", found):
+        return False
+    if re.search(r"\s", between):
+        return all(map(is_ordinary, words))
+    return "-" in between and "-" not in account and all(map(is_frequent, words))
+
+
+def _is_in_identifier(plain: str, first: int, last: int) -> bool:
+    """Returns whether what is found is the whole of a text, or a part of an address or of the name of a file."""
+    before, after = plain[max(0, first - 1) : first], plain[last : last + 2]
+    is_whole = plain.strip() == plain[first:last]
+    return is_whole or re.search(r"[\w/.#=-]$", before) is not None or re.match(r"[\w/=-]|\.\w", after) is not None
 
 
 def _is_joined_to_a_word(plain: str, first: int, last: int) -> bool:
@@ -156,7 +200,8 @@ def _has_own_ending(found: str, name: str) -> bool:
     `marlowe2s dog`.
     """
     read, own = words_of(found), words_of(name)
-    is_same = read in (own, words_of(without_umlauts(name))) or len(read) != 1 or len(own) != 1 or not own[0].isascii()
+    own_ways = (own, *map(words_of, respelt(name)))
+    is_same = read in own_ways or len(read) != 1 or len(own) != 1 or not own[0].isascii()
     if is_same or not read[0].startswith(inflected(own[0]).needles) or "'" in found or "’" in found:
         return True
     return not own[0].isalpha() or (found[:1].isupper() and not is_ordinary(found))
@@ -218,7 +263,12 @@ INITIAL_IN_LOWER_CASE = lazy_pattern(r"(?:^|(?<=[\s,]))[a-zà-öø-ÿα-ωа-я]
 
 
 def with_marks(text: str, first: int, last: int) -> tuple[int, int]:
-    """Returns the span with the dot of a last initial, and with marks of Markdown that begin or end within it."""
+    """Returns the span with the dot of a last initial, with marks of Markdown that begin or end within it, and with a
+    single letter behind an account: `grey_cat_b`.
+    """
+    tail = TAIL.match(text, last)
+    if tail is not None and len(text[first:last].split()) == 1:
+        return first, tail.end()
     if text.startswith(".", last) and ENDS_IN_INITIAL.search(text, first, last):
         last += 1
     inside = MARKS.findall(text, first, last)
@@ -227,6 +277,6 @@ def with_marks(text: str, first: int, last: int) -> tuple[int, int]:
         inside.remove(before[0])
         first -= len(before[0])
     after = MARKS.match(text, last)
-    if after and after[0] in inside:
+    if after and after[0] in inside and not IN_WORD.match(text, after.end() - 1):
         last += len(after[0])
     return first, last

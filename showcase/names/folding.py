@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
+from showcase.names.latex import BEHIND_BACKSLASH, IN_BRACES, letter_of
 from showcase.patterns import lazy_pattern
 from showcase.structs import FrozenStruct
 from showcase.text import CLUSTER, fold
@@ -140,12 +141,13 @@ ESCAPED = lazy_pattern("|".join((
     r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*",
     r"&(?:#\d{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});",
     r"\\(?:u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*|u\{[0-9A-Fa-f]{2,6}\}|x[0-9A-Fa-f]{2}(?:\\x[0-9A-Fa-f]{2})*"
-    r"|[0-3][0-7]{2}(?:\\[0-3][0-7]{2})*|N)",
+    rf"|[0-3][0-7]{{2}}(?:\\[0-3][0-7]{{2}})*|N|{BEHIND_BACKSLASH})",
     r"x(?<![^\W_]x)n--[a-z0-9-]{2,60}",
     rf"=(?:\?[\w-]{{3,20}}\?[bBqQ]\?[^?\s]{{1,200}}\?=|[2-9A-F][0-9A-F](?:=[2-9A-F][0-9A-F])*"
     rf"|(?<={_LETTER}=)\r?\n(?={_LETTER}))",
     r"<(?:/?(?i:[abcisuv]|em|strong|span|tspan|font|small|big|mark|su[bp]|lang|ruby|r[bp]|w?br)(?![\w-])[^<>]{0,160}>"
     r"|rt>[^<>]{0,80}(?:</rt>|(?=<))|\d[\d:.]{3,11}>|!--(?:(?!-->).){0,80}-->)",
+    IN_BRACES,
     r"\{\\[^{}]{1,80}\}",
     rf"-(?<={_LETTER}-)\r?\n[ \t]*(?={_LETTER})",
     r"\](?:\([^()\s]{1,160}\)|\[[^\[\]]{0,40}\])",
@@ -256,6 +258,8 @@ def _letters_of(escaped: str) -> str:
         return _decoded(bytes.fromhex(escaped.replace("%", "")))
     if escaped.startswith("&"):
         return unescape(escaped)
+    if escaped[0] in "{\\" and (letter := letter_of(escaped)):
+        return letter
     if escaped == "\\N" or escaped[:3].lower() == "<br":
         return "\n"
     if escaped[0] in "<{-][*~`":

@@ -14,7 +14,14 @@ from showcase.names.abjads import AbjadIndex
 from showcase.names.accounts import account_key, accounts_in
 from showcase.names.common_words import is_ordinary
 from showcase.names.contexts import is_frequent
-from showcase.names.counting import HIDDEN, counts, is_question, is_word_of_another_language, with_marks
+from showcase.names.counting import (
+    HIDDEN,
+    counts,
+    is_question,
+    is_rather_words,
+    is_word_of_another_language,
+    with_marks,
+)
 from showcase.names.disguised import grouped_numbers, leet_key, leet_names, spaced_names
 from showcase.names.folding import AS_IT_IS, IS_TURNED, TURNED_AROUND, UNESCAPED, fold_name, plain_letters, view, views
 from showcase.names.joined import ADDED, JoinedAccounts
@@ -124,7 +131,8 @@ class NameMatcher:
     def is_only_a_word(self, text: str) -> bool:
         """Returns whether a text is one word that is somebody's hidden family name, and is used as a word too."""
         found = self.find(text)
-        return len(found) == 1 and found[0].hidden.kind == "family" and is_frequent(text.strip())
+        is_word = len(found) == 1 and (found[0].hidden.kind == "family" or len(found[0].hidden.name.split()) == 1)
+        return is_word and all(map(is_frequent, text.split()))
 
     def open_questions(self, text: str) -> list[NameMatch]:
         """Returns where a text may hold names, but only as ordinary words: a person has to decide."""
@@ -227,6 +235,8 @@ class NameMatcher:
         for start, end, hidden, may_be_case in found:
             first, last = _hull(spans[start:end])
             if may_be_case and is_word_of_another_language(plain, first, last, is_guard=self.is_guard):
+                continue
+            if is_rather_words(hidden, plain, first, last, is_guard=self.is_guard):
                 continue
             if "<" not in plain[first:last] and not is_in_dictionary(plain[first:last].lower()):
                 yield first, last, hidden  # tags between words are left out of the unescaped view

@@ -56,7 +56,7 @@ BETWEEN = r"(?:no|[^\w\n]|_)?"
 """What may be between the words of an account, and between its letters and its digits; `№` is folded as `no`."""
 WIDE_BETWEEN = rf"(?:(?:[^\w\n]|_){{0,3}}|{DOT})"
 """The same where one of the words is of no dictionary, and nothing else is written onto them."""
-NARROW_BETWEEN = "[_.-]?"
+NARROW_BETWEEN = "[_. -]?"
 """The same where the words are told by their capitals alone: `OldManLogan`."""
 PIECES = lazy_pattern(r"[^\W\d_]+|\d+")
 HALVES_APART = r"[ .\-_·\u00a0]"
@@ -233,7 +233,7 @@ class JoinedAccounts:
             for second, hidden in self._halves[first]:
                 if second in words:
                     are_short = min(len(first), len(second)) < SHORTEST_HALF_APART
-                    sign = "[._]" if are_short or (is_ordinary(first) and is_ordinary(second)) else HALVES_APART
+                    sign = "[._]" if are_short else HALVES_APART
                     for found in re.finditer(rf"(?<![^\W_]){first}{sign}{second}(?![^\W_])", folded):
                         yield (*found.span(), hidden)
 

@@ -9,7 +9,7 @@ from itertools import product
 from showcase.names.common_words import is_ordinary
 from showcase.names.contexts import is_frequent
 from showcase.names.folding import plain_letters
-from showcase.names.spellings import PARTICLES, HiddenName, without_number
+from showcase.names.spellings import PARTICLES, SCOTTISH, HiddenName, without_number
 from showcase.names.unspaced import has_spaces, takes_particles
 from showcase.patterns import lazy_pattern
 from showcase.text import MARKS, NAME_SUFFIX, first_last, fold, is_of_letters, name_words
@@ -215,6 +215,8 @@ def _joined_family(name: str, words: Sequence[str]) -> Iterator[str]:
     """Yields a family name of several words as an account joins it: `vandervelde`, `osuilleabhain`."""
     if len(words) > 2 and fold(words[-2]) in IRISH:
         yield "".join(words[-2:])
+    if len(words) > 1 and (scottish := SCOTTISH.match(words[-1])):
+        yield from (prefix + words[-1][scottish.end() :] for prefix in ("Mc", "Mac"))
     yield from (part.replace(" ", "") for part in _with_particles(name)[-1:] if " " in part)
 
 
@@ -243,6 +245,8 @@ def _families(name: str, parts: Container[str]) -> Iterator[tuple[str, str]]:
     whole = _with_particles(name)[-1:]
     if whole and " " in whole[0] and whole[0] != name:
         yield whole[0], "word"
+    if scottish := SCOTTISH.match(family):
+        yield from ((f"{prefix} {family[scottish.end() :]}", "word") for prefix in ("Mc", "Mac"))
 
 
 def _of_account(name: str) -> Iterator[str]:

@@ -24,6 +24,8 @@ FARTHEST = 4
 """Characters that may be between two words of a name."""
 SHORTEST_ALONE = 5
 """Letters of the sound of a name of one word."""
+SHORTEST_LOGIN = 7
+"""The same of an initial that is joined to a family name: `hgrigoryan`."""
 SHORTEST_STEM = 4
 LONGEST_ENDING = 3
 """Letters that a language writes onto a name in its cases."""
@@ -267,6 +269,8 @@ class SoundIndex:
                 self._note((whole,), one)
         if one.script == "la":
             self._add_as_korean(one, words)
+        elif one.script not in ABJADS and len(login := "".join((one.sounds[0][:1], one.sounds[-1]))) >= SHORTEST_LOGIN:
+            self._note((login,), one)
         for sounds in (one.loose, (one.loose[-1], *one.loose[:-1])):
             self._note(tuple(f"~{key}" for key in sounds), one)
         self._add_without_vowels(one)
@@ -311,7 +315,7 @@ def _fits(one: _Sounding, sounds: Words, tokens: Sequence[re.Match[str]]) -> boo
         return False
     words = [token[0] for token in tokens]
     scripts = frozenset(script(word.lower()) for word in words)
-    if one.script in scripts or (len(one.sounds) == 1 and _is_ordinary_alone(words)):
+    if one.script in scripts or (len(sounds) == 1 and _is_ordinary_alone(words)):
         return False
     return _fits_by_kind(one, sounds, words, frozenset([one.script, *scripts]))
 

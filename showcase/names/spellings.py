@@ -120,6 +120,14 @@ spellings would grow with the square of its words.
 
 UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
 """Letters that are written in two ways where a keyboard lacks them."""
+LONG_VOWELS = {"ā": "aa", "ē": "ee", "ī": "ii", "ō": "oo", "ū": "uu"}
+THORN = {"þ": "t", "ð": "d"}
+RESPELT = tuple(map(str.maketrans, (UMLAUTS, LONG_VOWELS, {**LONG_VOWELS, "ō": "ou"}, THORN)))
+"""The ways in which people write letters that they have not: each replaces all that it has."""
+SCOTTISH = lazy_pattern("(?:Mc|Mac)(?=[A-ZÀ-ÖØ-Þ])")
+"""What Scottish and Irish family names begin with, before a capital: `McAllister`, `MacAllister`, `Mc Allister`."""
+ARABIC = lazy_pattern("(?:al|el)[bcdfghj-np-tv-z][a-z]{2,}", re.IGNORECASE)
+"""A family name that may begin with the Arabic article: `Eldin` is `El-Din` and `Al Din` too."""
 
 
 class HiddenName(FrozenStruct):
@@ -213,9 +221,9 @@ def _own_letters(name: str) -> tuple[str, ...]:
 def _of_account(words: tuple[str, ...], account: str) -> tuple[str, tuple[str, ...]]:
     before = DIGIT_BEFORE if words[0][0].isdecimal() else ""
     after = DIGIT_AFTER if words[-1][-1].isdecimal() else ""
-    respelt = _own_letters(without_umlauts(account))
-    spelt = JOINT.join(_either(words, respelt, _of_one(words)))
-    needles = [needle for spelling in (words, respelt) for needle in _needles_of(spelling)]
+    others = [_own_letters(other) for other in respelt(account)]
+    spelt = JOINT.join(_either((words, *others), _of_one(words)))
+    needles = [needle for spelling in (words, *others) for needle in _needles_of(spelling)]
     if len(words) == 1 and len(words[0]) >= SHORTEST_INFLECTED and words[0].isalpha() and has_spaces(words[0][0]):
         spelt += "|" + APART.join(map(re.escape, one_form(words[0])))
     written = {**dict(_as_it_is(account)), **(letters_apart(account) if len(words) == 1 else {})}
@@ -236,11 +244,11 @@ def _needles_of(words: Sequence[str]) -> tuple[str, ...]:
     return _cases(max(words, key=len), _of_one(words)).needles
 
 
-def _either(words: Sequence[str], respelt: Sequence[str], how: str) -> Iterator[str]:
-    """Yields the expression of each word, in two spellings where they differ."""
-    for a, b in zip(words, respelt, strict=False):
-        first, second = _cases(a, how).expression, _cases(b, how).expression
-        yield first if first == second else f"(?:{first}|{second})"
+def _either(spelt: Sequence[Sequence[str]], how: str) -> Iterator[str]:
+    """Yields the expression of each word of a name, in each of its spellings."""
+    for word in zip(*spelt, strict=False):
+        ways = dict.fromkeys(_cases(way, how).expression for way in word)
+        yield next(iter(ways)) if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 def _of_one(words: Sequence[str]) -> str:
@@ -249,15 +257,20 @@ def _of_one(words: Sequence[str]) -> str:
 
 
 def _of_name(name: str) -> tuple[str, tuple[str, ...]]:
-    parts = [part for written in first_last(plain_letters(name)).split() if (part := _part(written))]
+    written = first_last(plain_letters(name)).split()
+    parts = [part for at, one in enumerate(written) if (part := _part(one, is_last=0 < at == len(written) - 1))]
     literal = dict(_as_it_is(name))
-    spelt = _spellings(parts) if len(parts) <= MOST_PARTS else JOINT.join(part.plain for part in parts)
+    spelt = JOINT.join(part.plain for part in parts)
+    if len(parts) == 2 and parts[-1].plain.isdecimal():
+        spelt = whole(spelt, parts[0].first, parts[-1].last) + DIGIT_AFTER
+    elif len(parts) <= MOST_PARTS:
+        spelt = _spellings(parts)
     if len(parts) == 1:
         spelt = _of_single(name, parts[0], spelt)
     rows = [literal, *((called_by_one_part(name), letters_apart(name)) if len(parts) == 1 else ())]
     around = around_signs([part.plain for part in parts])
     expression = "|".join([spelt, *chain(*(row.values() for row in rows)), *around])
-    needles = [*parts[0].needles, *parts[-1].needles, *chain(*rows)]
+    needles = [*chain(*(part.needles for part in (parts[0], *parts[-2:]))), *chain(*rows)]
     if len(parts) > 1 and (short := _initials(parts)):
         expression += f"|{short}"
         needles += [f"{parts[0].initials[0]}.{space}{parts[-1].initials[0]}." for space in ("", " ")]
@@ -309,22 +322,32 @@ class NamePart(FrozenStruct):
         return self.first, self.last
 
 
-def _part(written: str) -> NamePart | None:
+def _part(written: str, *, is_last: bool) -> NamePart | None:
     words = _own_letters(written)
     if not words:
         return None
-    respelt = _own_letters(without_umlauts(written))
+    prefix, own = _prefix(written)
+    ways = [_own_letters(own), *map(_own_letters, respelt(own))]
     initials = one_form("".join(word[0] for word in words))
     initial = ""
     if all(map(_has_initial, words)) or (len(words) > 1 and _has_initial(words[-1])):
         many = r"[.\-\s]{0,3}".join(initials) if len(initials) > 1 else initials
         initial = rf"(?:{many}|{initials[0]})(?:\.|{LETTER_AFTER})"
-    needles = (*_cases(words[0], ANY).needles, *_cases(respelt[0], ANY).needles)
+    needles = tuple(needle for way in ways for needle in _cases(way[0], ANY).needles)
     is_particle = len(words) == 1 and PARTICLES.fullmatch(words[0])
-    spelt = [JOINT.join(_either(words, respelt, AS_IT_IS if is_particle else how)) for how in WAYS]
+    spelt = [prefix + JOINT.join(_either(ways, AS_IT_IS if is_particle else how)) for how in WAYS]
+    if is_last and ARABIC.fullmatch(written):
+        spelt = [f"(?:{one}|[aeu]l[ '-]{words[0][2:]})" for one in spelt]
+        needles += (words[0][2:],)
     plain, full, cases, changed, beside = spelt
     ends = words[0][0], words[-1][-1], sum(map(len, words))
     return NamePart(plain, full, cases, changed, beside, initial, initials, *ends, needles)
+
+
+def _prefix(written: str) -> tuple[str, str]:
+    """Returns the expression of what a family name begins with that people write in several ways, and the rest."""
+    scottish = SCOTTISH.match(written)
+    return ("ma?c[ '-]?", written[scottish.end() :]) if scottish else ("", written)
 
 
 WAYS = AS_IT_IS, GIVEN, ANY, CHANGED, BESIDE = "as it is", "given", "any", "changed", "beside a case"
@@ -407,12 +430,12 @@ def _as_it_is(name: str) -> Iterator[tuple[str, str]]:
         yield max(words, key=len), LETTER_BEFORE + r"\s{1,3}".join(map(re.escape, words)) + LETTER_AFTER
 
 
-def without_umlauts(name: str) -> str:
-    """Returns a name in lower case as it is written where a keyboard lacks umlauts."""
-    spelt = unicodedata.normalize("NFC", name).lower()
-    for letter, letters in UMLAUTS.items():
-        spelt = spelt.replace(letter, letters)
-    return spelt
+@lru_cache(1 << 12)
+def respelt(name: str) -> tuple[str, ...]:
+    """Returns a name in lower case as it is written where a keyboard lacks its letters: `Søren` is `soeren`."""
+    composed = unicodedata.normalize("NFC", name).lower()
+    found = (composed.translate(letters) for letters in RESPELT)
+    return tuple(dict.fromkeys(one for one in found if one != composed))
 
 
 def _spellings(parts: Sequence[NamePart]) -> str:
@@ -457,8 +480,10 @@ def _with_initials(given: Sequence[NamePart], family: Sequence[NamePart], last: 
     yield whole(f"{short}(?:{JOINT}|{NICKNAME}|{BETWEEN}){last}", given[0].first, family[-1].last)
     ended = f"(?:{given[-1].full}{LETTER_AFTER}|{given[-1].initial})"
     yield whole(last + APART_COMMA + JOINT.join([*spelt[:-1], ended]), family[0].first)
-    if sum(part.letters for part in family) >= LOGIN:
-        yield whole("".join(part.initials for part in given) + last, given[0].first, family[-1].last)
+    ends = [(last, family[-1])] if sum(part.letters for part in family) >= LOGIN else []
+    ends += [(family[0].cases, family[0])] if len(family) == 2 and family[0].letters >= LOGIN else []
+    for spelt_end, end in ends:  # `jdupont`
+        yield whole("".join(part.initials for part in given) + spelt_end, given[0].first, end.last)
 
 
 def _has_initial(word: str) -> bool:
