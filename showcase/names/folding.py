@@ -32,6 +32,8 @@ NEAR_ESCAPE = 200
 """Characters around an escaped letter in which the rest of a name is."""
 APART = "\n|\n"
 """Separates parts of a text that are not beside each other: no name reaches across it."""
+CODE = lazy_pattern(r"\\(?:[x0-3]|u[0-9A-Fa-f]{2})")
+"""What the number of a letter in program code begins with."""
 MOST_ESCAPES = 2
 """Times that a letter may be escaped: `%2541` is `%41`, which is A."""
 FLAG = 0x1F1E6
@@ -258,7 +260,7 @@ def _letters_of(escaped: str) -> str:
         return _decoded(bytes.fromhex(escaped.replace("%", "")))
     if escaped.startswith("&"):
         return unescape(escaped)
-    if escaped[0] in "{\\" and (letter := letter_of(escaped)):
+    if escaped[0] in "{\\" and not CODE.match(escaped) and (letter := letter_of(escaped)):
         return letter
     if escaped == "\\N" or escaped[:3].lower() == "<br":
         return "\n"
