@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from showcase.model.traversal import with_parts
@@ -219,8 +221,9 @@ class NameMatcher:
                     open_.append(NameMatch(first, last, row.hidden))
                 continue
             at = end
-            first, last = with_marks(text, first, last)
-            _add(found, NameMatch(first, last, row.hidden))
+            wide = with_marks(text, first, last)
+            if not _add(found, NameMatch(*wide, row.hidden)):
+                _add(found, NameMatch(first, last, row.hidden))
 
     def _disguised(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
         """Yields names whose letters are apart or digits, and numbers in groups."""
@@ -367,11 +370,12 @@ def _may_hold_another(name: str) -> bool:
     return len(words) > 1 or any(sign.isdecimal() for sign in name)
 
 
-def _is_free(start: int, end: int, hidden: HiddenName, found: Iterable[NameMatch]) -> bool:
+def _is_free(start: int, end: int, hidden: HiddenName, found: Sequence[NameMatch]) -> bool:
     """Returns whether a match has room: beside those that were found, or around parts of it, such as the account
     `seoyeon` in `Seoyeon Park`; not around the whole name of somebody else.
     """
-    return all(end <= one.start or one.end <= start or _is_part(one, start, end, hidden) for one in found)
+    first, last = _touched(start, end, found)
+    return all(_is_part(one, start, end, hidden) for one in found[first:last])
 
 
 def _is_part(one: NameMatch, start: int, end: int, hidden: HiddenName) -> bool:
@@ -382,13 +386,21 @@ def _is_part(one: NameMatch, start: int, end: int, hidden: HiddenName) -> bool:
     return is_within and one.hidden != hidden and not is_other
 
 
-def _add(found: list[NameMatch], match: NameMatch) -> None:
-    """Adds a match that has room, in the place of those within it."""
-    if not _is_free(match.start, match.end, match.hidden, found):
-        return
-    if _overlap(match.start, match.end, [(one.start, one.end) for one in found]):
-        found[:] = [one for one in found if one.end <= match.start or match.end <= one.start]
-    found.append(match)
+def _touched(start: int, end: int, found: Sequence[NameMatch]) -> tuple[int, int]:
+    """Returns the span of those matches, in order and apart, that overlap a span of the text."""
+    return bisect_right(found, start, key=_end_of), bisect_left(found, end, key=_start_of)
+
+
+_start_of, _end_of = attrgetter("start"), attrgetter("end")
+
+
+def _add(found: list[NameMatch], match: NameMatch) -> bool:
+    """Adds a match that has room, in order, in the place of those within it; returns whether it has."""
+    is_free = _is_free(match.start, match.end, match.hidden, found)
+    if is_free:
+        first, last = _touched(match.start, match.end, found)
+        found[first : max(first, last)] = [match]
+    return is_free
 
 
 def _overlap(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:

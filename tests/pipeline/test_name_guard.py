@@ -109,7 +109,7 @@ def test_a_name_planted_in_any_kind_of_file_is_found(kind: str, tmp_path: Path) 
     assert found, kind
     assert {d.code for d in found} <= {"name-without-consent", "name-in-metadata"}
     for diagnostic in found:
-        assert diagnostic.place.path == f"site/{name.replace('zoe_quill_', '…')}"
+        assert diagnostic.place.path == f"site/{name.replace('zoe_quill', '…')}"
         said = str(diagnostic.place) + diagnostic.message() + diagnostic.help() + diagnostic.message("fr")
         assert "quill" not in said.lower(), "a log may be public"
     (tmp_path / "file").write_bytes(data)
