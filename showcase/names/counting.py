@@ -83,7 +83,10 @@ def is_rather_words(hidden: HiddenName, plain: str, first: int, last: int, *, is
     found = plain[first:last]
     if hidden.kind in ("part", "family"):
         return found == found.lower() != hidden.name and ELIDED.match(found) is not None
-    if hidden.kind not in ("name", "handle") or len(hidden.name.split()) > 1 or not _is_of_words(found, hidden.name):
+    is_spaced = len(hidden.name.split()) > 1
+    if hidden.kind != "handle" and (is_spaced or hidden.kind != "name"):
+        return False
+    if not _is_of_words(found, hidden.name) or (is_spaced and not all(map(is_frequent, found.split()))):
         return False
     before = plain[max(0, first - 2) : first]
     if MENTION_SIGN.search(before) or ("-" in found and _is_in_identifier(plain, first, last)):

@@ -178,3 +178,10 @@ def test_subtitles_and_paths_are_no_latex() -> None:
     for text in (r"{\i1}Ada{\i0} goes", r"C:\users\ada", r"one\Ntwo", r"a \n b", "{\\an8}Up"):
         assert shown(text, "Łucja Wiśniewska") == text
     assert shown(r"{\i1}Łucja{\i0} {\b1}Wiśniewska", "Łucja Wiśniewska").endswith("…")
+
+
+def test_a_nickname_of_two_frequent_words_is_not_hidden_as_words_of_a_prompt() -> None:
+    nickname, name = HiddenName("Golden Hour", kind="handle"), HiddenName("Rose Stone")
+    matcher = NameMatcher((nickname, name))
+    assert matcher.replace("a lamp at golden hour, 35mm, rose stone")[0] == "a lamp at golden hour, 35mm, …"
+    assert matcher.replace("by Golden Hour, @golden hour, goldenhour")[0] == "by …, @…, …"
