@@ -154,7 +154,8 @@ def _is_called_nobody(node: Node) -> bool:
 
 def report_credit_wishes(written: str, character: str, place: Location, context: ReadContext) -> None:
     """Reports a role and a character that may say that somebody is not to be named."""
-    if is_marked_role(written) or (role_of(written) is None and role_has_wish(written)):
+    has_wish_ = role_has_wish(written) if role_of(written) is None else _has_wish_beside(written)
+    if is_marked_role(written) or has_wish_:
         context.error("unknown-privacy-key", place, name=written, near="")
     if character_has_wish(character):
         context.error("unknown-privacy-key", place, name=character, near="")
@@ -171,9 +172,25 @@ def role_has_wish(role: str) -> bool:
         return True
     if _is_wish_for_role(role):
         return True
+    return answer(role) in HOLDING or _has_wish_beside(role)
+
+
+def _has_wish_beside(role: str) -> bool:
+    """Returns whether a remark beside a role may say that somebody is not to be named: `Editor (uncredited)`."""
     beside = [*IN_BRACKETS.findall(role), *BEHIND_DASH.split(role)[1:], *EQUALS.split(role)[1:]]
-    is_answered = any(answer(remark) in HOLDING for remark in [role, *beside])
-    return is_answered or any(says(remark) for says in (says_departure, limits, says_only_away) for remark in beside)
+    against = (says_departure, limits, says_only_away, _is_taken_back, may_be_wish_of)
+    return any(answer(remark) in HELD or any(says(remark) for says in against) for remark in beside)
+
+
+HELD = (*HOLDING, UNCREDITED)
+
+
+def _is_taken_back(remark: str) -> bool:
+    """Returns whether a remark beside a role takes something back, and is no task: `Rig (removal)`."""
+    return takes_back(remark) and TASKS.search(compare_key(remark)) is None
+
+
+TASKS = lazy_pattern(r"\b(?:removals?|removers?|clean ?-?up|roto\w*|paint\w*|effacement|retouch\w*)\b")
 
 
 def _is_wish_for_role(role: str) -> bool:

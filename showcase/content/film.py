@@ -10,7 +10,7 @@ from showcase.content.credit_wishes import report_wish
 from showcase.content.crew import checked_ids
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CONTACT, PROJECT
-from showcase.content.keys.privacy_keys import concerns_privacy, may_be_switch
+from showcase.content.keys.privacy_keys import concerns_privacy, is_audience, may_be_switch
 from showcase.content.keys.schema import GUARDS, unknown_keys, wrong_type
 from showcase.content.markdown_files import file_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -158,7 +158,9 @@ def _report_empty_dates(node: MappingNode, context: ReadContext) -> None:
 
 def _has_unread_switch(row: dict[str, Any], node: MappingNode) -> bool:
     """Returns whether a list or a mapping is written where one word holds a film back; it has been reported."""
-    return any(PROJECT.get(node, key) is not None and row.get(key) is None for key in ("draft", "published", "status"))
+    switches = MappingNode([pair for pair in node.pairs if not is_audience(*pair)])
+    keys = ("draft", "published", "status")
+    return any(PROJECT.get(switches, key) is not None and row.get(key) is None for key in keys)
 
 
 def _is_unreadable(written: tuple[str, Node] | None, node: Node | None, context: ReadContext) -> bool:
@@ -220,7 +222,7 @@ def _has_unknown_guard(node: MappingNode, context: ReadContext) -> bool:
     unknown = set(unknown_keys(node, PROJECT))
     held = False
     for key, value in node.pairs:
-        if key.text not in unknown:
+        if key.text not in unknown or is_audience(key, value):
             continue
         is_switch = _is_switch(key, value)
         near = PROJECT.key_meant(key.text)

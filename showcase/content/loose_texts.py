@@ -42,6 +42,8 @@ OF_WORK = lazy_pattern(
     r"^(?:production[ -])?(?:not(?:e|es|as|iz\w*)|remar\w+|bemerkung\w*|anmerkung\w*|to-?do\w*|a[ -]faire|wish\w*"
     r"|wunsch\w*"
     r"|souhait\w*|hinweis\w*|liesmich|lies[ -]mich|lisez-?moi|lisezmoi|leeme|lee[ -]me|leggimi|leia-?me"
+    r"|appunt[io]|promemoria|aantekening\w*|notatk\w*|uwagi|заметк\w*|замітк\w*|poznamk\w*|anteckning\w*|notat\w*"
+    r"|muistiinpan\w*|jegyzet\w*|anotac\w*|apontament\w*|recados?|aviso|avviso|let op|lees ?mij|czytaj ?to|przeczytaj"
     r"|important\w*|wichtig"
     r"|achtung|attention|warning|atencion|attenzione|atencao|info\w*|memo\w*|pendientes?|da[ -]fare|read[ -]?me)\b"
 )

@@ -271,11 +271,12 @@ def _facts(
     tools, tools_note = read_tools(context, crew, row.get("tools"), claims)
     rights = read_rights(context, crew, own, claims)
     making_of = read_notes(context, crew.signature)
+    clip = read_clip(context, row.get("clip"), row.get("frame_rate"))
     noted = {picture.path for note in making_of for picture in note.pictures}
     with context.file_only():
         shots = read_shots(context)
         prompts, prompt_pictures, counted = read_prompts(context, crew, claims, generation, noted, shots)
-        tracks = read_tracks(context)
+        tracks = read_tracks(context, clip)
     claims.shots += shots.claims
     claims.files += read_media_claims(context, generation)
     check_contradictions(claims, context)
@@ -291,7 +292,7 @@ def _facts(
         **texts,
         "texts": tuple((slug(name), text) for name, text in further.items()),
         "exhibition": exhibition,
-        "clip": read_clip(context, row.get("clip"), row.get("frame_rate")),
+        "clip": clip,
         "trailer": read_trailer(context, row.get("trailer")),
         "poster": poster,
         "poster_at": poster_at,

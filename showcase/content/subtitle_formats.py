@@ -195,13 +195,17 @@ def _start_of_tape(data: bytes) -> str:
     return f"{min(data[1024 + 5 :: 128], default=0):02}:00:00:00"
 
 
-def library_cues(kind: str, text: str) -> list[Cue]:
-    """Returns the cues that pysubs2 finds, unescaped, in the order of the file. Raises NoRate, and ValueError."""
+def library_cues(kind: str, text: str, rate: float | None = None) -> list[Cue]:
+    """Returns the cues that pysubs2 finds, unescaped, in the order of the file. Raises NoRate, and ValueError.
+
+    `rate` is that of a file which counts frames and does not say how many there are in a second.
+    """
     import pysubs2
     from pysubs2.exceptions import Pysubs2Error, UnknownFPSError
 
     try:
-        found = pysubs2.SSAFile.from_string(RATE_AT_ZERO.sub(r"{1}{1}\1", text, count=1), format_=LIBRARY[kind])
+        counted = RATE_AT_ZERO.sub(r"{1}{1}\1", text, count=1)
+        found = pysubs2.SSAFile.from_string(counted, format_=LIBRARY[kind], fps=rate)
     except UnknownFPSError as error:
         raise NoRate from error
     except (Pysubs2Error, ValueError, SyntaxError, KeyError, IndexError, AttributeError) as error:

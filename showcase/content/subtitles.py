@@ -30,7 +30,8 @@ from showcase.content.subtitle_formats import (
 from showcase.content.subtitle_names import read_name
 from showcase.content.timed_text import timed_text
 from showcase.diagnostics import Location
-from showcase.model.project import Cue, Track, TrackKind
+from showcase.generation_metadata.frame_rate import stated_frame_rate
+from showcase.model.project import AuthorFile, Cue, Track, TrackKind
 from showcase.patterns import lazy_pattern
 from showcase.structs import FrozenStruct, replace
 from showcase.text import compare_key
@@ -66,8 +67,11 @@ class TimedCue(FrozenStruct):
     line: int
 
 
-def read_tracks(context: ReadContext) -> tuple[Track, ...]:
-    """Returns the subtitles in `subtitles/` and beside the clip that say their language in the name of their file."""
+def read_tracks(context: ReadContext, clip: AuthorFile | None = None) -> tuple[Track, ...]:
+    """Returns the subtitles in `subtitles/` and beside the clip that say their language in the name of their file.
+
+    Those that count frames and do not say how many there are in a second count those of the `clip`, as in players.
+    """
     film = _names_of_film(context)
     found: list[tuple[bool, str, str, TrackKind]] = []
     for name in context.files:
@@ -92,7 +96,7 @@ def read_tracks(context: ReadContext) -> tuple[Track, ...]:
     for _, name, language, kind in sorted(found, key=lambda row: row[0]):
         if (key := (language, kind)) in tracks:
             context.warn("second-track", Location(context.path_of(name)), first=tracks[key].source.path)
-        elif (track := _track(name, language, kind, context)) is not None:
+        elif (track := _track(name, language, kind, clip, context)) is not None:
             tracks[key] = track
     return tuple(tracks.values())
 
@@ -103,7 +107,9 @@ def _names_of_film(context: ReadContext) -> list[str]:
     return [context.folder.name, *clips]
 
 
-def _track(name: str, language: str, kind: TrackKind, context: ReadContext) -> Track | None:
+def _track(
+    name: str, language: str, kind: TrackKind, clip: AuthorFile | None, context: ReadContext
+) -> Track | None:
     place = Location(context.path_of(name))
     data = context.data(name)
     source = context.source(name)
@@ -119,7 +125,7 @@ def _track(name: str, language: str, kind: TrackKind, context: ReadContext) -> T
         context.error("binary-text", place)
         return None
     try:
-        cues = _cues(suffix(name), decoded.text, context.path_of(name), context)
+        cues = _cues_at_rate(suffix(name), decoded.text, place, clip, context)
     except NoRate:
         context.error("no-subtitle-rate", place)
         return None
@@ -130,6 +136,23 @@ def _track(name: str, language: str, kind: TrackKind, context: ReadContext) -> T
         context.error("no-cues", place)
         return None
     return Track(language, kind, cues, source)
+
+
+def _cues_at_rate(
+    kind: str, text: str, place: Location, clip: AuthorFile | None, context: ReadContext
+) -> tuple[Cue, ...]:
+    """Returns the cues of a file; where it counts frames without their rate, by that of the clip.
+
+    Raises NoRate where the clip does not tell it either, and ValueError for a broken file.
+    """
+    try:
+        return _cues(kind, text, place.path, context)
+    except NoRate:
+        rate = stated_frame_rate(context.root / clip.path) if clip is not None else None
+        if clip is None or rate is None:
+            raise
+        context.note("subtitle-rate-of-clip", place, rate=f"{rate:.3f}".rstrip("0").rstrip("."), clip=clip.path)
+        return _cues(kind, text, place.path, context, rate)
 
 
 def _broadcast_track(name: str, language: str, kind: TrackKind, context: ReadContext) -> Track | None:
@@ -173,7 +196,7 @@ LOOK = 1 << 16
 """Bytes in which subtitles show what they are."""
 
 
-def _cues(kind: str, text: str, file: str, context: ReadContext) -> tuple[Cue, ...]:
+def _cues(kind: str, text: str, file: str, context: ReadContext, rate: float | None = None) -> tuple[Cue, ...]:
     """Returns the cues of a file of any format that is read. Raises NoRate, and ValueError for a broken file."""
     if kind in ("lrc", "smi", "sami"):
         rows = lyrics(text) if kind == "lrc" else sami(text)
@@ -182,7 +205,7 @@ def _cues(kind: str, text: str, file: str, context: ReadContext) -> tuple[Cue, .
         return read_cues(as_srt(text), file, context)
     elif kind in LIBRARY or kind in TTML or kind == "usf":
         text = text.lstrip("\ufeff")
-        found = [TimedCue(replace(cue, text=_plain(cue.text)), 0) for cue in _cues_without_lines(kind, text)]
+        found = [TimedCue(replace(cue, text=_plain(cue.text)), 0) for cue in _cues_without_lines(kind, text, rate)]
         found.sort(key=lambda row: row.cue.start)  # SubStation files are seldom in the order of time
     else:
         return read_cues(text, file, context)
@@ -196,11 +219,11 @@ def read_cues(text: str, file: str, context: ReadContext) -> tuple[Cue, ...]:
     return tuple(row.cue for row in _mended(found, file, context))
 
 
-def _cues_without_lines(kind: str, text: str) -> Iterable[Cue]:
+def _cues_without_lines(kind: str, text: str, rate: float | None) -> Iterable[Cue]:
     """Returns the cues of a format whose reader does not tell the line of each."""
     if kind == "usf":
         return universal(text)
-    return timed_text(text) if kind in TTML else library_cues(kind, text)
+    return timed_text(text) if kind in TTML else library_cues(kind, text, rate)
 
 
 def _found(lines: list[str], file: str, context: ReadContext, web: bool) -> list[TimedCue]:

@@ -18,14 +18,14 @@ Element = tuple[int, int, int]
 
 def read_matroska(source: ByteSource, found: Gathered) -> None:
     """Gathers the tags of the whole film; clusters of frames are passed over."""
-    for kind, at, end in _elements(source, 0, source.size):
+    for kind, at, end in elements(source, 0, source.size):
         if kind == SEGMENT:
-            for inner, start, stop in _elements(source, at, end):
+            for inner, start, stop in elements(source, at, end):
                 if inner == TAGS:
                     _read_tags(source, start, stop, found, 0)
 
 
-def _elements(source: ByteSource, at: int, end: int) -> Iterator[Element]:
+def elements(source: ByteSource, at: int, end: int) -> Iterator[Element]:
     """Yields the elements between two offsets; one of unknown length reaches to the end of what holds it."""
     for _ in range(MOST_PARTS):
         if at + 2 > end:
@@ -58,7 +58,7 @@ def _number(data: bytes, *, keep: bool) -> tuple[int, int]:
 def _read_tags(source: ByteSource, at: int, end: int, found: Gathered, depth: int) -> None:
     """Gathers the names and texts of tags, at whatever depth."""
     name = text = ""
-    for kind, start, stop in _elements(source, at, end):
+    for kind, start, stop in elements(source, at, end):
         if kind in (TAG, SIMPLE) and depth < DEEPEST:
             _read_tags(source, start, stop, found, depth + 1)
         elif kind in (NAME, STRING):

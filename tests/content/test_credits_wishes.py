@@ -25,7 +25,7 @@ def errors(root: Path, table: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("header", "said"),
     [
-        ("Citer ?", "non"), ("OK?", "n"), ("Zgoda", "nie"), ("Vermelding", "nee"), ("同意する", "いいえ"),
+        ("Citer ?", "non"), ("OK?", "n"), ("Souhlas", "ne"), ("Vermelding", "nee"), ("同意する", "いいえ"),
         ("Statut", "parti"), ("Remarks", "left"), ("Notes", "ne veut pas être citée"), ("Remarks", "anonyme"),
         ("Statut", "tbc"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import av
 import pytest
 
 from showcase.content.files.legacy_encodings import ENCODINGS, LETTERS, guess
@@ -340,6 +341,22 @@ def test_lines_of_lyrics_stay_until_the_next(film: Film) -> None:
 def test_the_frame_rate_of_microdvd_is_read_from_either_frame(film: Film, first: str) -> None:
     (track,) = project(film({"clip.en.sub": f"{first}\n{{25}}{{50}}Hello there\n"})).tracks
     assert [(cue.start, cue.end, cue.text) for cue in track.cues] == [(1, 2, "Hello there")]
+
+
+@pytest.mark.parametrize("kind", ["mp4", "mov", "mkv", "avi"])
+def test_microdvd_without_a_frame_rate_counts_the_frames_of_the_clip(film: Film, tmp_path: Path, kind: str) -> None:
+    made = tmp_path / f"made.{kind}"
+    with av.open(str(made), "w") as container:
+        stream = container.add_stream("mpeg4", rate=20)
+        stream.width = stream.height = 16
+        frames = [av.VideoFrame(16, 16, "yuv420p") for _ in range(20)]
+        packets = [packet for frame in (*frames, None) for packet in stream.encode(frame)]
+        container.mux(packets)
+    reading = film({f"clip.{kind}": made.read_bytes(), "clip.en.sub": "{0}{20}Hello|there\n{40}{70}World\n"})
+    (track,) = project(reading).tracks
+    assert [(cue.start, cue.end, cue.text) for cue in track.cues] == [(0, 1, "Hello\nthere"), (2, 3.5, "World")]
+    told = [found for found in reading.diagnostics if found.place.path.endswith(".sub")]
+    assert [(found.code, dict(found.facts)["rate"]) for found in told] == [("subtitle-rate-of-clip", "20")]
 
 
 @pytest.mark.parametrize(

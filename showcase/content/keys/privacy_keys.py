@@ -9,9 +9,10 @@ from datetime import date
 from showcase.content.keys.roles import role_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.words.answers import HOLDING, NAME, answer
-from showcase.content.words.audiences import is_for_some
+from showcase.content.words.audiences import is_for_some, names_audience
 from showcase.content.words.parsers import NO_ANYWHERE, YES_ANYWHERE, InvalidValue, day
 from showcase.content.words.privacy_words import (
+    NOT_VISIBILITY,
     PRIVATE_WORDS,
     concerns_consent,
     concerns_naming,
@@ -36,6 +37,8 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
 
     Where the key means other things too (`accepted_at`, `omitted_scenes`), the value decides.
     """
+    if is_audience(key, value):
+        return False
     is_role = role_of(key.text) is not None and not concerns_naming(key.text)
     is_concerned = _concerns_privacy(key.text) and not is_role
     if is_concerned and (not _means_other_things(key.text) or _may_be_wish(key.text, value)):
@@ -49,6 +52,12 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
     return isinstance(value, ScalarNode) and (is_private_value(key.text, value.text) or keeps_back(value.text))
 
 
+def is_audience(key: ScalarNode, value: Node) -> bool:
+    """Returns whether a key says for whom a film was made, not who may see it: `público: infantil`."""
+    said = value.items if isinstance(value, SequenceNode) else [value]
+    return bool(said) and all(isinstance(item, ScalarNode) and names_audience(key.text, item.text) for item in said)
+
+
 def _keeps_by_name(key: str, answer_: str) -> bool:
     """Returns whether a key by itself keeps something from being seen, unless the answer is no."""
     if is_for_some(key):
@@ -59,6 +68,8 @@ def _keeps_by_name(key: str, answer_: str) -> bool:
 def _hides_by_name(key: str) -> bool:
     """Returns whether a key says that something is away, unseen or set aside, and nothing else: `zurückgezogen`."""
     words = re.sub(r"[\W_]+", " ", compare_key(key)).strip()
+    if words in NOT_VISIBILITY:
+        return False
     return says_only_away(words) or SET_ASIDE.fullmatch(words) is not None or says_withdrawn(words)
 
 
@@ -80,7 +91,8 @@ def _is_private_item(item: Node) -> bool:
 
 
 def _concerns_privacy(words: str) -> bool:
-    return (concerns_consent(words) or concerns_visibility(words)) and not is_of_production(words)
+    is_other = is_of_production(words) or is_hidden_thing(words)
+    return (concerns_consent(words) or concerns_visibility(words)) and not is_other
 
 
 GLUE = lazy_pattern(
@@ -142,13 +154,29 @@ def _is_of_things(key: str) -> bool:
     """Returns whether a yes or no under a key tells of things, not of people and visitors: `accepts_donations`."""
     text = compare_key(key)
     others = _other_words(key)
-    if HAVING.match(text) and not concerns_consent(key):
+    if (HAVING.match(text) and not concerns_consent(key)) or is_hidden_thing(key):
         return True
     if not others or is_for_some(key):
         return False
     is_shown = any(SHOWN.fullmatch(word) or SHOWING.fullmatch(word) for word in others)
     is_unseen = HIDING.match(text) is None and not is_shown
     return is_unseen or AVAILABLE.search(text) is not None or not concerns_visibility(key)
+
+
+HIDDEN_THING = lazy_pattern(
+    r"(?:hidden|secret|invisible|cachee?s?|secrets?|secretes?|ocult[oa]s?|secret[oa]s?|versteckte[rns]?|nascost[oaie]"
+    r"|segret[oaie]|verborgen|ukryt\w*|escondid[oa]s?) (?:objects?|tracks?|songs?|gems?|talents?|treasures?|messages?"
+    r"|cameras?|levels?|worlds?|doors?|rooms?|places?|figures?|meanings?|agenda|identit\w+|agents?|services?|police"
+    r"|objekte?|kameras?|spuren|botschaft\w*)"
+    r"|(?:objets?|objetos?|oggett[oi]|pistes?|pistas?|messages?|cameras?|chansons?|tracce|traccia|morceaux?) "
+    r"(?:cachee?s?|secrete?s?|ocult[oa]s?|nascost[oaie]|escondid[oa]s?|secret[oa]s?|segret[oaie])"
+)
+"""What a film or a record has in it, which nobody finds at once: `hidden_objects`, `piste_cachée`."""
+
+
+def is_hidden_thing(key: str) -> bool:
+    """Returns whether a key is about something hidden within a film, whatever its value is: `hidden_track`."""
+    return HIDDEN_THING.fullmatch(" ".join(re.sub(r"[\W_]+", " ", compare_key(key)).split())) is not None
 
 
 HAVING = lazy_pattern(r"(?:has|have|had|with|a|ont|hat|mit|ha|tiene|con|tem|com)[_ -]")
@@ -202,7 +230,7 @@ SHOWING = lazy_pattern(
     r"|collections?|build|render\w*|output|generate|permalink|pages?|posts?|menu|nav\w*|home\w*|accueil|front\w*"
     r"|portada"
     r"|live|active|actif|activo|ready|pret|listo|approv\w+|approuv\w+|aprobad\w+|valid\w+|checked|ok|go|view\w*"
-    r"|watch\w*|stream\w*|embed\w*|download\w*|shown|seen|montr\w+|visto)"
+    r"|watch\w*|stream(?:ed|able)?|embed\w*|download\w*|shown|seen|montr\w+|visto)"
 )
 """Words of keys by which programs leave something out of a site, and people say that something may be shown."""
 

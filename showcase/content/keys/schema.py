@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from showcase.content.files.read_context import ReadContext, UnknownKey
-from showcase.content.keys.privacy_keys import concerns_privacy, is_short_withdrawal
+from showcase.content.keys.privacy_keys import concerns_privacy, is_audience, is_short_withdrawal
 from showcase.content.keys.roles import role_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, scalar_texts
 from showcase.content.words import author_words
@@ -313,7 +313,7 @@ class ObjectField(Field):
         outer = context.key
         for written, value in node.pairs:
             name = written.text if written.text in self.keys else self.names.get(word_key(written.text), "")
-            if not name:
+            if not name or (name in GUARDS and is_audience(written, value)):
                 self._unknown(written, value, context)
                 continue
             if name in lines and not self.keys[name].several:
@@ -338,8 +338,10 @@ class ObjectField(Field):
         return not missing
 
     def _unknown(self, written: ScalarNode, value: Node, context: ReadContext) -> None:
-        close = self.key_meant(written.text)
-        if close not in GUARDS and (concerns_privacy(written, value) or is_short_withdrawal(written, value)):
+        is_fact = is_audience(written, value)
+        close = "" if is_fact else self.key_meant(written.text)
+        may_be_wish = concerns_privacy(written, value) or is_short_withdrawal(written, value)
+        if close not in GUARDS and not is_fact and may_be_wish:
             context.error("unknown-privacy-key", written.place, name=written.text, near=close)
             return
         tell = context.error if close in GUARDS else context.warn
@@ -376,7 +378,12 @@ def is_slip(written: str, meant: str) -> bool:
     """Returns whether a word may be another one with a slip in it."""
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, written, meant).ratio() >= CLOSEST
+    is_plural_noun = written in NOUNS and written != meant
+    return not is_plural_noun and SequenceMatcher(None, written, meant).ratio() >= CLOSEST
+
+
+NOUNS = frozenset(["masques", "masks"])
+"""Words that are no slip of a key that keeps something from being shown, though few letters differ."""
 
 
 def unknown_keys(node: Node, record: ObjectField) -> list[str]:

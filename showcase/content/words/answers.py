@@ -100,6 +100,19 @@ ANSWERS = {
     "no-answer": PENDING, "sans-reponse": PENDING, "inconnu": PENDING, "en-cours": PENDING, "demande": PENDING,
     "demandee": PENDING, "open": PENDING, "maybe": PENDING, "peut-etre": PENDING,
     "uncredited": UNCREDITED, "not-credited": UNCREDITED, "non-credite": UNCREDITED, "non-creditee": UNCREDITED,
+    **dict.fromkeys((
+        "ja,-gerne", "ja-gerne", "ja,-klar", "klar", "na-klar", "ja,-prima", "einverstanden", "stimme-zu", "zugestimmt",
+        "si,-certo", "si-certo", "acconsento", "autorizzo", "va-bene", "sim", "aceito", "concordo", "akkoord",
+        "ga-akkoord", "ja-hoor", "tak", "zgadzam-sie", "wyrazam-zgode", "zgoda",
+    ), NAME),
+    **dict.fromkeys((
+        "anonym", "anoniem", "anonimowo", "ohne-namen", "senza-nome", "sem-nome", "bez-nazwiska",
+    ), ANONYMOUS),
+    **dict.fromkeys((
+        "nicht-einverstanden", "stimme-nicht-zu", "lieber-nicht", "non-acconsento", "non-autorizzo", "rifiuto",
+        "nao-aceito", "nao-autorizo", "recuso", "niet-akkoord", "liever-niet", "nie-zgadzam-sie", "nie-wyrazam-zgody",
+        "brak-zgody",
+    ), WITHDRAWN),
     "elsewhere": UNCREDITED, "no-part": UNCREDITED, "pas-au-generique": UNCREDITED,
 }  # fmt: skip
 """How people answer, by `word_key`."""
@@ -213,7 +226,7 @@ def redefines_answers(header: str) -> bool:
     """Returns whether a header gives answers a meaning of its own: `Consent (no = ok)`, but not `Consent (yes/no)`."""
     if SCALE.search(header) and not re.search(r"\b(?:0\s*/\s*1|1\s*/\s*0)\b", header):
         return True
-    if re.search(r"revers|inver[st]", header, re.IGNORECASE):
+    if re.search(r"revers|\binver[st]", header, re.IGNORECASE):
         return True
     remarks = re.findall(r"[(\[{<]([^)\]}>]*)", header)
     return any(_redefines(option) for remark in remarks for option in OPTIONS.split(remark))

@@ -84,6 +84,7 @@ OTHER_VISIBILITY = tuple(map(compare_key, (
     "ciornă", "δημόσι", "δημοσ", "κρυφ", "видим", "публик", "публік", "опублик", "секретн", "конфиденц", "publik",
     "opublik", "poufn", "yayın", "görünür", "gizle", "công khai", "riêng tư", "nháp", "gepublic", "publiceren",
     "openbaar", "concept", "vidljiv", "objav", "skriven", "видлив", "avalik", "salastatud", "viešas", "publisk",
+    "accesso ", "acceso ", "acesso ", "zugang", "zugriff", "toegang", "dostęp", "доступ", "přístup", "åtkomst",
     "unreleas", "zeigen", "anzeigen", "ausblend", "unveröff", "nichtöff", "visív", "invisív", "escond", "exibir",
     "mostrar", "zurückhalt",
 )))
@@ -96,7 +97,7 @@ VISIBILITY_JOINED = (
 """The same in other languages."""
 
 NOT_VISIBILITY = frozenset(["publisher", "publishers", "publication", "public_prize", "cached", "geheimtipp",
-                            "accessibility", "accessible"])  # fmt: skip
+                            "accessibility", "accessible", "masques", "masks"])  # fmt: skip
 """Words that begin like those above and mean something else."""
 
 FILE_WORDS = (
@@ -270,7 +271,7 @@ NEGATIVE = lazy_pattern(
     r"\b(?:no|non|not|never|sans|without|ne|pas|jamais|nicht|kein|keine)\b|n't\b"
     r"|refus|withdr|retir|retrait|revok|revoc|missing|pending|anonym|hid|cach"
     r"|opt.?out|declin|attente|denie|deny|denial|object|oppos|uncredit|exclu|remov|delet|suppr|omit|omet|masqu"
-    r"|leave .*out|forbid|forbad|interdi|prohibit|revers|invers|cross out|strike|rayer|barrer|black.?list|liste noire"
+    r"|leave .*out|forbid|forbad|interdi|prohibit|revers|\binvers|cross out|strike|rayer|barrer|black.?list|liste noire"
     r"|disagree|disallow|reject|rejet|withhold|conceal|ablehn|widerr"
 )
 """Words by which a question asks for the opposite."""

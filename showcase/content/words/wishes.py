@@ -91,7 +91,12 @@ ABOUT = lazy_pattern(
     r"|appear\w*|appara\w+|aparec\w+|comparir\w*|compai\w+|figur(?:er|e|ar|are)|linked|associated|noms?|nomes?|nomi"
     r"|web ?sites?|sites?|webseite|seite|sitio|sito|web|netz|netzauftritt|online|en ligne|internet|google|list(?:e"
     r"|a|ed)?"
-    r"|public|publi\w+|veroffentlich\w*|publicly|anywhere|elenco|mentioned|listing)\b"
+    r"|public|publi\w+|veroffentlich\w*|publicly|anywhere|elenco|mentioned|listing"
+    r"|aftiteling|titelrol|genoemd|noemen|naam|vermeld\w*|napisach|napisow koncowych|wymieni\w+|nazwisk\w*|imienia"
+    r"|podpisan\w+|wspomina\w+|титрах|титров|имя|имени|имен|фамили\w+|упомина\w+|упомян\w+|указыва\w+|называ\w+"
+    r"|титри|ім'я|імені|згадува\w+|titulcich|titulku|jmen\w*|jmeno\w*|uved\w+|uvad\w+|eftertext\w*|namn\w*|namnas"
+    r"|rulletekst\w*|navn\w*|naevn\w*|nevn\w*|lopputekst\w*|nimi|nimea\w*|mainit\w*|stablist\w*|neve|nevet|nevet"
+    r"|generic(?:ul)?|numele|jenerik\w*|ismi\w*|isminin|adinin|τιτλους|ονομα\w*|αναφερ\w+)\b"
 )
 """Words for being named, and for where people are."""
 AGAINST = lazy_pattern(
@@ -101,7 +106,9 @@ AGAINST = lazy_pattern(
     r"|supprim\w+|effac\w+|quit\w+|borrar\w*|elimin\w+|togli\w*|rimuov\w+|tirar|apagar|losch\w+|entfern\w+|raus\w*"
     r"|weg\w*"
     r"|streich\w*|aus de[mnr] (?:abspann|titel|nachspann|liste|seite|website|credits)|anonym\w*|hors|fuori|fora"
-    r"|fuera|hide|stop\w*|erase\w*|leave|strike)\b|n't\b|dont\b"
+    r"|fuera|hide|stop\w*|erase\w*|leave|strike|tolt[oaie]|niet|geen|nooit|zonder|bez|usun\w*|не|нет|без|убра\w+"
+    r"|удал\w+|прибра\w+|nechce\w*|nepreje\w*|neuvad\w*|nejmen\w*|inte|ikke|ej|ingen|uten|uden|utan|ei|ilman"
+    r"|nem|nu|fara|istemi\w*|olmasin|δεν|μη|μην|χωρις)\b|n't\b|dont\b"
 )
 
 

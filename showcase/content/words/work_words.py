@@ -7,6 +7,14 @@ import re
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key
 
+_COMING = (
+    r"(?:(?:is|will|a|at|au|aux|zur|zum|bei|al|alla|la|the|to|for|naar|de|il|le|l|o|da|en|on|be|bij|op|na) )*"
+    r"(?:coming|comes?|attend\w*|invited|invitations?|tickets?|seats?|rsvp|kommt|vient|viendra|viene|vendra|vem|komt"
+    r"|przyjdzie|premiere|premiera|estreno|avant premiere|prima|screening|projection|proyeccion|proiezione|vorfuhrung"
+    r"|party|wrap|fete|fiesta|festa|feier|feest|impreza|dabei|present|presente?s?|anwesend|aanwezig|kick ?off"
+    r"|workshop|training|rehearsals?|proben?|repetitions?|ensayos?|prove)"
+)
+"""Who comes where: `Coming to the premiere`, `Attends rehearsals`."""
 OF_WORK = lazy_pattern(
     r"diet\w*|(?:un)?paid|payment|salary|fees?|invoiced?|volunteer|intern|students?|union|insured|insurance|vegetarian"
     r"|vegan|halal|kosher|gluten\w*|allerg\w*|meals?|lunch|dinner|breakfast|driver|driving licen[cs]e|car|transport"
@@ -32,6 +40,12 @@ OF_WORK = lazy_pattern(
     r" \w+|carne|meat|fleisch|viande|laptop|tripod|licen[cs]e|fuhrerschein|carnet|patente|carta|invoice sent"
     r"|shooting days?|drehtage?|dias|giorni|call time|instruments?|agency|agence|agentur|imdb|isni|company"
     r"|languages?|langues?|sprachen?|idiomas?|lingue|skills?|makeup|make-up|costume|kostum\w*|vegano|vegana"
+    r"|vegetari\w+|wegetari\w+|vegetaar|vega|vegan\w*|wegan\w*|vaccin\w*|geimpft|la[ck]tos\w*"
+    r"|(?:sag|aftra|sag aftra|dga|wga|pga|iatse|actra|bectu|equity|afm|(?:\w+ )?guild)(?: member\w*)?|gewerkschaft\w*"
+    r"|sindica\w+|syndica\w+|vakbond\w*|zwiaz\w+|(?:seguro|assurance|versicherung|assicurazione|verzekering"
+    r"|ubezpieczenie)(?: \w+)?|insur\w+|krankenversichert|assicurat[oa]|verzekerd|ubezpieczon\w+|asegurad[oa]"
+    r"|rijbewijs|prawo jazdy|carte? di guida|carne de conducir|carta de conducao|korkort"
+    rf"|{_COMING}(?: {_COMING}){{1,4}}"
     r"|remote|guest|needs? \w+|drives?|[€$£💶💰🍕🚗]"
 )
 
