@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from showcase.content.files.folders import project_files
 from showcase.diagnostics import Location
 from showcase.names.hidden import NameMatcher
 from showcase.special_names import in_private_folder
+from showcase.text import compare_key
 
 SUFFIXES = frozenset([
     ".yaml", ".yml", ".csv", ".tsv", ".md", ".markdown", ".srt", ".vtt", ".ass", ".json", ".jsonl", ".txt", ".toml",
@@ -18,30 +19,40 @@ LARGEST = 8 << 20
 """Bytes of a file that is looked through."""
 
 
-def place_of_text(root: Path, folder: str, spellings: Iterable[str]) -> Location | None:
+CREDITS = frozenset(["credits", "people", "crew", "generique", "creditos"])
+"""Files that may name whom texts may not: who is hidden is counted there."""
+
+
+def place_of_text(
+    root: Path, folder: str, spellings: Iterable[str], *, skipped: Container[str] = ()
+) -> Location | None:
     """Returns where one of the spellings of a text is written in a film's folder, or with no folder in the settings of
-    the site; None if no line holds one.
+    the site; None if no line holds one. Files whose names, without their endings, are `skipped` are not looked at.
     """
     wanted = tuple(dict.fromkeys(one for one in spellings if one))
-    for path, number, line in _lines(root, folder):
+    for path, number, line in _lines(root, folder, skipped):
         at = min((found for one in wanted if (found := line.find(one)) >= 0), default=-1)
         if at >= 0:
             return Location(path, number, at + 1)
     return None
 
 
-def place_of_name(root: Path, folder: str, matcher: NameMatcher, where: str) -> Location | None:
+def place_of_name(
+    root: Path, folder: str, matcher: NameMatcher, where: str, *, skipped: Container[str] = ()
+) -> Location | None:
     """Returns the line that holds a name which is hidden at a place, `where`; None if there is no such line."""
-    for path, number, line in _lines(root, folder):
+    for path, number, line in _lines(root, folder, skipped):
         for match in matcher.find(line):
             if str(match.hidden.place) == where:
                 return Location(path, number, match.start + 1)
     return None
 
 
-def _lines(root: Path, folder: str) -> Iterator[tuple[str, int, str]]:
+def _lines(root: Path, folder: str, skipped: Container[str] = ()) -> Iterator[tuple[str, int, str]]:
     """Yields the path, the number and the text of each line of a film's public files, or of the site's settings."""
     for file in _files(root, folder):
+        if compare_key(file.stem) in skipped:
+            continue
         path = file.relative_to(root).as_posix()
         try:
             if in_private_folder(path) or not file.is_file() or file.stat().st_size > LARGEST:

@@ -19,7 +19,7 @@ from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.model.project import Project, TrackKind
 from showcase.names.hidden import FilmNames, HiddenName
-from showcase.pipeline.name_guard import NameGuard
+from showcase.pipeline.name_guard import NameGuard, spellings_around
 from showcase.structs import replace
 from showcase.submissions.festival_consent import names_to_hide
 from showcase.submissions.plan import drawn_track
@@ -64,18 +64,12 @@ def _in_text(
     hidden: HiddenName, before: str, name: str, text: str, project: Project, root: Path
 ) -> Diagnostic:
     """Returns the error for a hidden name in a text, at the author's line."""
-    words, behind = before.split(), text[len(before) + len(name) :].split()
-    line = before.rpartition("\n")[2] + name + text[len(before) + len(name) :].partition("\n")[0]
-    around = [" ".join([*words[-count:], name]) for count in WORDS_BEFORE] + [" ".join([name, *behind[:1]])]
-    spots = (place_of_text(root, project.folder, [part]) for part in dict.fromkeys((line, *around, name)))
+    around = spellings_around(text, len(before), len(before) + len(name))
+    spots = (place_of_text(root, project.folder, [part]) for part in around)
     place = next((spot for spot in spots if spot is not None), project.place)
     facts = {"slug": hidden.project or project.slug, "where": str(hidden.place), "hint": f"{hidden.name[:2]}…"}
     code = "name-without-consent" if hidden.place != project.place else "name-not-for-festivals"
     return diagnose(Severity.ERROR, code, place, project=project.slug, **facts)
-
-
-WORDS_BEFORE = (4, 2, 1)
-"""Words before a name by which its sentence is found in a file that breaks lines in another way."""
 
 
 def names_in_film(project: Project, root: Path, films: Iterable[FilmNames]) -> Iterator[Diagnostic]:

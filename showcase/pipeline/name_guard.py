@@ -19,11 +19,17 @@ FIRST_LETTERS = 2
 """Of a hidden name, which its owner will recognize: the name itself may end up in a public log."""
 
 
+Written = dict[tuple[str, str], tuple[str, ...]]
+"""By a film and the place where a name is hidden: how a finished file has that name, with less and less around it."""
+
+
 @dataclass(slots=True)
 class NameGuard:
     """Searches files for the names that the consent of their film, or of another, keeps from being shown."""
 
     films: tuple[FilmNames, ...]
+    written: Written = field(default_factory=dict)
+    """The names that were found so far: by these words an author's line is found. They are told to nobody."""
     _matchers: dict[str, NameMatcher] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
@@ -70,10 +76,11 @@ class NameGuard:
     ) -> Iterator[Diagnostic]:
         told: set[tuple[Location, str]] = set()
         for found in texts:
-            for hidden, words in _hits(found, matcher):
+            for hidden, words, spellings in _hits(found, matcher):
                 if (key := (hidden.place, found.member)) in told:
                     continue
                 told.add(key)
+                self.written.setdefault((slug, str(hidden.place)), spellings)
                 place = Location(f"{shown}{matcher.replace(path)[0]}", _line(raw, words) if words else 0)
                 facts = {
                     "slug": hidden.project or slug, "where": str(hidden.place),
@@ -83,12 +90,32 @@ class NameGuard:
                 yield diagnose(Severity.ERROR, code, place, project=slug, **facts)
 
 
-def _hits(found: FileText, matcher: NameMatcher) -> list[tuple[HiddenName, str]]:
-    """Returns the hidden names in a text, each as it is written there; empty where metadata hold a part of one."""
-    hits = [(match.hidden, found.text[match.start : match.end]) for match in matcher.find(found.text)]
+def _hits(found: FileText, matcher: NameMatcher) -> list[tuple[HiddenName, str, tuple[str, ...]]]:
+    """Returns the hidden names in a text, each as it is written there, and with the words around it; empty where
+    metadata hold a part of one.
+    """
+    hits = [
+        (match.hidden, found.text[match.start : match.end], spellings_around(found.text, match.start, match.end))
+        for match in matcher.find(found.text)
+    ]
     if not hits and found.metadata and (hidden := matcher.find_part(found.text)) is not None:
-        hits = [(hidden, "")]
+        hits = [(hidden, "", ())]
     return hits
+
+
+WORDS_BEFORE = (4, 2, 1)
+"""Words before a name by which its sentence is found in a file that breaks lines in another way."""
+LONGEST_LINE = 300
+"""Letters before and behind a name that are looked at."""
+
+
+def spellings_around(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Returns a name in a text with the line around it, with fewer and fewer words before it, and by itself."""
+    before, name, behind = text[max(0, start - LONGEST_LINE) : start], text[start:end], text[end : end + LONGEST_LINE]
+    line = before.rpartition("\n")[2] + name + behind.partition("\n")[0]
+    words = before.split()
+    around = [" ".join([*words[-count:], name]) for count in WORDS_BEFORE]
+    return tuple(dict.fromkeys((line, *around, " ".join([name, *behind.split()[:1]]), name)))
 
 
 def _line(text: str, words: str) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from showcase.content.files.folders import project_files
-from showcase.content.written_places import place_of_name
+from showcase.content.written_places import CREDITS, place_of_name, place_of_text
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.project import Project
 from showcase.names.hidden import FilmNames
@@ -16,12 +17,17 @@ from showcase.structs import replace
 
 
 def at_source(
-    errors: Iterable[Diagnostic], names: tuple[FilmNames, ...], films: Mapping[str, Project], root: Path
+    errors: Iterable[Diagnostic],
+    names: tuple[FilmNames, ...],
+    films: Mapping[str, Project],
+    root: Path,
+    written: Mapping[tuple[str, str], Sequence[str]] = MappingProxyType({}),
 ) -> Iterator[Diagnostic]:
     """Yields one error for each name that another film hides, where it is written in this one; others as they are.
 
     Where a film hides a name itself, its own texts are without it, but not drawings and documents that are published
-    as they are: the error is at the author's file.
+    as they are, nor what is no text: the error is at the author's file, wherever that has the name as it is `written`
+    in the finished one.
     """
     told: set[tuple[str, str]] = set()
     for error in errors:
@@ -33,13 +39,30 @@ def at_source(
             place = place_of_name(root, film.folder, NameGuard(names).matcher(film.slug), where)
         if film is not None and hider == error.project and error.code in FOUND:
             copied = _copied(root, film, NameGuard(names), error, where)
-            yield replace(error, place=copied) if copied is not None else error
+            own = written.get((error.project, where), ())
+            yield replace(error, place=copied) if copied is not None else _written(error, film.folder, own, root)
+        elif film is None and not error.project and error.code in FOUND:
+            yield _written(error, "", written.get(("", where), ()), root)
         elif place is None or film is None:
             yield error
         elif (error.project, where) not in told:
             told.add((error.project, where))
             facts = {"slug": hider, "where": where, "list": f"{film.folder}/private/consent.csv"}
             yield diagnose(Severity.ERROR, "name-hidden-elsewhere", place, project=error.project, **facts)
+
+
+def _written(error: Diagnostic, folder: str, spellings: Sequence[str], root: Path) -> Diagnostic:
+    """Returns an error for a name in finished files at the line where the author wrote it; as it is if none has it.
+
+    Lines of credits are the last: who is hidden may be named there, and is counted.
+    """
+    spots = (place_of_text(root, folder, [part], skipped=CREDITS) for part in spellings)
+    place = next((spot for spot in spots if spot is not None), None)
+    if place is None:
+        return error
+    known = dict(error.facts)
+    facts = {"slug": known["slug"], "where": known["where"], "made": str(error.place), "count": known.get("count", "1")}
+    return diagnose(Severity.ERROR, "hidden-name-written", place, project=error.project, **facts)
 
 
 COPIED = frozenset([".svg", ".pdf", ".docx", ".odt", ".rtf", ".txt"])

@@ -62,6 +62,11 @@ def is_restricted(context: BuildContext, visibility: Mapping[str, Visibility], s
 class HiddenNamesFound(ContentError):
     """Names that may not be shown are in files that were to be put in place; nothing was."""
 
+    def __init__(self, errors: Iterable[Diagnostic], *guards: NameGuard) -> None:
+        super().__init__(*errors)
+        self.written = {key: words for guard in guards for key, words in guard.written.items()}
+        """How finished files have the names, by which an author's line is found."""
+
 
 class PublishedFilms(FrozenStruct):
     """The films on the site: as they are now, or as they last were where something is wrong with them now."""
@@ -246,14 +251,14 @@ class PageBuild(FrozenStruct):
         of_kits = {file.url for made in self.shown.products.values() for file in made.kit}
         documents = [file for file in files if file[0] in of_kits or file[0].endswith(KIT_SUFFIXES)]
         if errors := [*checked(guard, files), *checked(kits, documents)]:
-            raise HiddenNamesFound(*errors)
+            raise HiddenNamesFound(errors, guard, kits)
         context.values.put(guarded_name(output), digest, True)
 
     def _guard_seals(self, placements: Sequence[Placement], output: Output) -> None:
         """Raises HiddenNamesFound where content credentials name somebody who did not agree to just that."""
         guard = seal_guard(self.shown.catalogue, self.shown.products)
         if guard and (errors := checked(guard, self._new(placements, output), sealed=True)):
-            raise HiddenNamesFound(*errors)
+            raise HiddenNamesFound(errors, guard)
 
     def _file(self, placement: Placement) -> tuple[str, Path, str]:
         return placement.site_path, self.context.cache.path(placement.key, placement.output), placement.project
@@ -341,14 +346,15 @@ def _without_naming(made: Made, on_site: PublishedFilms, found: HiddenNamesFound
 
     Raises ContentError if the names are not in a film.
     """
+    films = {project.slug: project for project in on_site.catalogue.projects}
     concerned = {error.project for error in found.diagnostics} - made.log.failed - {""}
     if not concerned:
-        raise ContentError(*in_order([*found.diagnostics, *made.log.diagnostics])) from found
+        told = at_source(found.diagnostics, on_site.names, films, root, found.written)
+        raise ContentError(*in_order([*told, *made.log.diagnostics])) from found
     # A film that only shows the card of another is no reason: it is rendered again without that one.
-    films = {project.slug: project for project in on_site.catalogue.projects}
     own = {slug for slug in concerned if slug in films and _names_hidden(on_site.names, films[slug])}
     errors = [error for error in found.diagnostics if error.project in (own or concerned)]
-    return replace(made, log=made.log.with_diagnostics(at_source(errors, on_site.names, films, root)))
+    return replace(made, log=made.log.with_diagnostics(at_source(errors, on_site.names, films, root, found.written)))
 
 
 def _taken_down(films: PublishedFilms) -> Iterator[Diagnostic]:

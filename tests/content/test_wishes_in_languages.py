@@ -155,3 +155,10 @@ def test_credits_with_headings_in_another_language_are_read(film: Film, head: st
 def test_columns_of_meals_insurances_unions_and_invitations_hold_nothing_back(film: Film, head: str, said: str) -> None:
     table = f"name;role;{head}\nZora Quabex;editor;{said}\nAda Marsh;director;ja\n"
     assert errors(film({"project.yaml": "title: Film\n", "credits.csv": table})) == []
+
+
+@pytest.mark.parametrize("column", ["Zgoda", "Toestemming", "Einverstanden", "Consenso"])
+def test_a_column_of_credits_about_consent_in_another_language_hides_whom_it_denies(film: Film, column: str) -> None:
+    table = f"name,role,{column}\nAda Marsh,director,1\nZora Quabex,editor,0\n"
+    reading = film({"project.yaml": "title: Film\n", "credits.csv": table})
+    assert [person.name for person in project(reading).people if person.name] == ["Ada Marsh"]

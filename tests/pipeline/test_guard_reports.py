@@ -297,3 +297,40 @@ def test_what_the_file_of_a_film_says_of_people_is_searched_but_not_its_name(tmp
 )  # fmt: skip
 def test_letters_are_drawn_where_a_delivery_asks_for_it(delivery: Delivery | None, drawn: bool) -> None:
     assert barring.is_drawn(delivery) is drawn
+
+
+WRITTEN = [
+    ("by Zora Quabex", "title: T\nlabels:\n  - {made: by Zora Quabex}\n", "content/bus/project.yaml", 3),
+    ("<p>thanks to Zora Quabex</p>", "title: T\ncalled: Zora Quabex\n", "content/bus/project.yaml", 2),
+]
+
+
+@pytest.mark.parametrize(("made", "settings", "path", "line"), WRITTEN)
+def test_a_name_that_a_film_hides_itself_is_told_at_the_line_where_it_is_written(
+    tmp_path: Path, made: str, settings: str, path: str, line: int
+) -> None:
+    (tmp_path / "content/bus").mkdir(parents=True)
+    (tmp_path / "content/bus/credits.yaml").write_text("Editor: [Zora Quabex]\n", "utf-8")
+    (tmp_path / "content/bus/project.yaml").write_text(settings, "utf-8")
+    guard = NameGuard(NAMES)
+    errors = checked(guard, [(name, made.encode(), "bus") for name in ("a.html", "b.html")])
+    (found,) = at_source(errors, NAMES, {"bus": project("bus")}, tmp_path, guard.written)
+    assert (found.code, found.place.path, found.place.line) == ("hidden-name-written", path, line)
+    assert facts(found) == {"slug": "bus", "where": str(LIST), "made": "site/a.html:1", "count": "2"}
+    assert "Quabex" not in found.message() + found.help()
+
+
+def test_a_name_that_only_credits_have_is_told_where_it_was_found(tmp_path: Path) -> None:
+    (tmp_path / "content/bus").mkdir(parents=True)
+    (tmp_path / "content/bus/credits.yaml").write_text("Editor: [Zora Quabex]\n", "utf-8")
+    guard = NameGuard(NAMES)
+    errors = checked(guard, [("a.html", b"by Zora Quabex", "bus")])
+    assert list(at_source(errors, NAMES, {"bus": project("bus")}, tmp_path, guard.written)) == errors
+
+
+def test_a_name_on_the_pages_of_the_site_is_told_in_its_settings(tmp_path: Path) -> None:
+    (tmp_path / "showcase.toml").write_text('title = "Films"\n[theme]\nmotto = "for Zora Quabex"\n', "utf-8")
+    guard = NameGuard(NAMES)
+    errors = checked(guard, [("index.html", b"<p>for Zora Quabex</p>", "")])
+    (found,) = at_source(errors, NAMES, {}, tmp_path, guard.written)
+    assert (found.code, str(found.place)) == ("hidden-name-written", "showcase.toml:3:10")

@@ -14,7 +14,7 @@ from showcase.pipeline import Build, Outcome
 
 HIDING = "name,consent\nBob Secret,anonymous\n"
 NAMING = "name,consent\nBob Secret,yes\n"
-UNKNOWN = "nome,risposta\nBob Secret,no\n"
+UNKNOWN = "név,válasz\nBob Secret,no\n"
 
 
 @pytest.fixture(autouse=True)

@@ -287,7 +287,7 @@ def test_a_film_that_names_somebody_does_not_keep_another_film_from_taking_the_n
 @pytest.mark.parametrize(
     "list_",
     [
-        "nome,risposta\nZoe Quill,no\n",
+        "név,válasz\nZoe Quill,no\n",
         "what,ever\nZoe Quill,perhaps\n",
         "name,Consent (no = ok)\nZoe Quill,yes\n",
         "\0\1\2",

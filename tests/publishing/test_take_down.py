@@ -39,7 +39,7 @@ BROKEN = {
     "another film": ("content/frogs/project.yaml", "title: [Frogs\n"),
     "a new film that never was whole": ("content/newts/project.yaml", "title: [Newts\n"),
     "the theme": ("showcase.toml", 'title = "Frogs"\ntheme = "none-such"\n'),
-    "the whole site's list": ("private/consent.csv", "nome,risposta\nJo Else,no\n"),
+    "the whole site's list": ("private/consent.csv", "név,válasz\nJo Else,no\n"),
 }
 
 

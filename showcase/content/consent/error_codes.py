@@ -18,7 +18,7 @@ CODES = frozenset([
     "missing-consent-list", "open-consent-list", "emptied-private-folder", "replaced-consent-list",
     "name-hidden-elsewhere",
     "unread-consent-file", "loose-remark", "answer-for-film", "hidden-name-in-address",
-    "hidden-name-in-folder", "name-in-files",
+    "hidden-name-in-folder", "name-in-files", "hidden-name-written",
     "name-not-for-festivals", "disguised-cell", "coloured-answer", "statement-outside-cells",
     "named-under-unknown-key", "wish-in-file-name", "wish-for-film",
 ])  # fmt: skip
