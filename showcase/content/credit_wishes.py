@@ -172,7 +172,7 @@ def role_has_wish(role: str) -> bool:
         return True
     if _is_wish_for_role(role):
         return True
-    return answer(role) in HOLDING or _has_wish_beside(role)
+    return answer(role) in HELD or _has_wish_beside(role)
 
 
 def _has_wish_beside(role: str) -> bool:

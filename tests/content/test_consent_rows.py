@@ -442,3 +442,23 @@ def test_a_name_at_birth_is_a_name_too(film: Film, credited: str) -> None:
     hidden = film({**files, "private/consent.csv": answers.format("no")}, name="other")
     assert "Petit" not in repr(project(hidden))
     assert "Durand" not in repr(project(hidden))
+
+
+@pytest.mark.parametrize(
+    ("row", "files", "near"),
+    [
+        ("zora.quabex@example.org,no", {}, "Zora Quabex"),
+        ("zquabex@example.org,yes", {}, "Zora Quabex"),
+        ("zq77@example.org,no", {"private/call-sheet.yaml": "- Zora Quabex, ZQ77@example.org\n"}, "Zora Quabex"),
+        ("zq77@example.org,no", {}, ""),
+        ("zq77@example.org,no", {"private/call-sheet.yaml": "- Zora Quabex, Ada Marsh: zq77@example.org\n"}, ""),
+    ],
+)
+def test_a_row_with_an_address_alone_is_told_with_whose_it_may_be(
+    film: Film, row: str, files: dict[str, str | bytes], near: str
+) -> None:
+    reading = film({"credits.csv": CREDITS, "private/consent.csv": f"email,consent\n{row}\n", **files})
+    (found,) = (d for d in reading.diagnostics if d.code == "address-without-name")
+    assert (dict(found.facts).get("near", ""), found.place.line) == (near, 2)
+    assert found.severity is (Severity.WARNING if row.endswith("yes") else Severity.ERROR)
+    assert "unmatched-consent" not in [d.code for d in reading.diagnostics]

@@ -162,3 +162,48 @@ def test_a_column_of_credits_about_consent_in_another_language_hides_whom_it_den
     table = f"name,role,{column}\nAda Marsh,director,1\nZora Quabex,editor,0\n"
     reading = film({"project.yaml": "title: Film\n", "credits.csv": table})
     assert [person.name for person in project(reading).people if person.name] == ["Ada Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("Obs.", "tirar o nome a pedido dele"), ("Opmerking", "wil anoniem blijven"),
+        ("Uwagi", "prosi o niepodawanie nazwiska"), ("Namensfreigabe", "verweigert"), ("Credit status", "on hold"),
+        ("Poznámka", "nechce být uveden"), ("Anm", "vill vara anonym"), ("Opmerking", "naam weghalen"),
+    ],
+)  # fmt: skip
+def test_a_wish_in_a_column_in_another_language_holds_the_film_back(film: Film, head: str, said: str) -> None:
+    table = f"name;role;{head}\nZora Quabex;editor;{said}\nAda Marsh;director;\n"
+    assert errors(film({"project.yaml": "title: Film\n", "credits.csv": table})) == ["unknown-privacy-key"]
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("Unterkunft", "nein"), ("Pranzo", "no"), ("Carro", "não"), ("Llega el lunes", "no"),
+        ("Notes", "no dairy please"),
+        ("Uwagi", "przyjedzie w środę"), ("Opmerking", "heeft geen tijd in mei"),
+    ],
+)  # fmt: skip
+def test_a_fact_in_a_column_in_another_language_holds_nothing_back(film: Film, head: str, said: str) -> None:
+    table = f"name;role;{head}\nZora Quabex;editor;{said}\nAda Marsh;director;\n"
+    assert errors(film({"project.yaml": "title: Film\n", "credits.csv": table})) == []
+
+
+@pytest.mark.parametrize("role", ["Sin acreditar", "Da non citare", "Nicht nennen", "Niet vermelden", "Nie wymieniać"])
+def test_a_wish_in_the_place_of_a_role_in_another_language_holds_the_film_back(film: Film, role: str) -> None:
+    credits = f"{role}: [Zora Quabex]\nRegie: [Ada Marsh]\n"
+    assert errors(film({"project.yaml": "title: Film\n", "credits.yaml": credits}))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Bitte streiche mich aus dem Abspann.", "Enlève-moi du générique, merci.", "Quítame de los créditos.",
+        "Toglimi dai titoli, per favore.", "Haal me uit de aftiteling.", "Usuń mnie z napisów.",
+        "Please take me off the website.",
+    ],
+)
+def test_a_mail_that_asks_to_be_left_out_holds_the_film_back(film: Film, said: str) -> None:
+    mail = f"From: z@q.example\nSubject: Hi\n\nHi Ada! {said}\nZora Quabex\n"
+    assert errors(film({**facts(""), "Re.eml": mail})) == ["loose-remark"]

@@ -12,6 +12,7 @@ CODES = frozenset([
     "unreadable-consent", "consent-without-header", "consent-column-missing", "consent-before-header",
     "unknown-consent-column", "doubled-consent-column", "nameless-consent", "unknown-consent", "unknown-scope",
     "unmatched-consent", "contradictory-consent", "credited-hidden-name", "unclear-consent", "unknown-privacy-key",
+    "address-without-name",
     "private-file-name", "private-folder-name", "unread-settings", "name-without-consent", "name-in-metadata",
     "remark-against-answer", "struck-consent", "marked-name", "unsearchable-file", "unread-consent",
     "unclear-consent-column",
@@ -30,6 +31,7 @@ ABSENT = frozenset([
 """Codes of a list that is not on this disk now: what it said when it was last read still counts."""
 NAMED = frozenset([
     "unknown-consent", "unknown-scope", "unmatched-consent", "contradictory-consent", "remark-against-answer",
+    "address-without-name",
     "struck-consent", "answer-for-film", "disguised-cell", "coloured-answer",
 ])  # fmt: skip
 """Codes of a row that was read: it is known who is meant, and the name is hidden."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
+from showcase.content.consent.addresses import owner_of
 from showcase.content.consent.checks import check_loose_remarks, film_cells, only_of_film
 from showcase.content.consent.columns import ANSWERING, COLUMNS, IDENTITY, PERSONAL
 from showcase.content.consent.decisions import ConsentEntry, ConsentList
@@ -331,9 +332,13 @@ def unmatched(
     for entry in entries:
         if entry.uncredited or (entry.consent.place in matched and not _names_another(entry, unlisted)):
             continue
-        written = next(iter(entry.everyone or entry.addresses), "")
-        close = suggestion(compare_key(written), [compare_key(name) for name in known])
+        written = next(iter(entry.everyone), "")
         tell = context.warn if entry.is_free else context.error
+        if not entry.everyone and entry.addresses:
+            owner = owner_of(entry.addresses, known, context)
+            tell("address-without-name", entry.consent.place, near=owner)
+            continue
+        close = suggestion(compare_key(written), [compare_key(name) for name in known])
         tell("unmatched-consent", entry.consent.place, near=next((n for n in known if compare_key(n) == close), ""))
 
 

@@ -106,6 +106,9 @@ ANSWERS = {
         "ga-akkoord", "ja-hoor", "tak", "zgadzam-sie", "wyrazam-zgode", "zgoda",
     ), NAME),
     **dict.fromkeys((
+        "on-hold", "offen", "ausstehend", "in-sospeso", "in-attesa", "em-espera", "wacht", "in-afwachting", "oczekuje",
+    ), PENDING),
+    **dict.fromkeys((
         "anonym", "anoniem", "anonimowo", "ohne-namen", "senza-nome", "sem-nome", "bez-nazwiska",
     ), ANONYMOUS),
     **dict.fromkeys((

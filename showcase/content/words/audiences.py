@@ -40,7 +40,7 @@ OF_AUDIENCE = lazy_pattern(
     r"|target|docelow\w+|age|group))*"
 )
 AUDIENCE = lazy_pattern(
-    r"children|kids?|childs|toddlers?|teen(?:ager)?s?|teenage|youths?|youngsters|adults?|families|everybody|general"
+    r"children|kids?|childs|toddlers?|teen(?:ager)?s?|teenage|youths?|youngsters|adults?|families|everybody|general|generale?|geral|allgemein\w*"
     r"|students?|pupils|schools?|seniors?|women|girls|boys|enfants?|tout-petits|ados?|adolescents?|jeunes?|jeunesse"
     r"|adultes?|familles|familial|scolaires?|eleves|tous|tout|public|publics|kinder\w*|jugend\w*|jugendliche[rn]?"
     r"|erwachsene[rn]?|familien|schuler\w*|schulen|alle|infan?til(?:es)?|ninos|ninas|juvenil(?:es)?|jovenes"

@@ -45,6 +45,17 @@ AGAINST = lazy_pattern(
     r"|enlev\w+|supprim\w+|effac\w+|quit(?:ar|en|e)\w*|borrar\w*|elimin\w+|togli\w*|rimuov\w+|tirar|apagar"
     r"|losch\w+|entfern\w+|hide|hidden|cacher|masquer|ocultar|anonym\w*)\b|n't\b|dont\b"
 )
+REMOVE_ME = lazy_pattern(
+    r"\b(?:(?:streich\w*|nimm|nehmt?|losch\w*|entfern\w*|lass\w*|take|remove|strike|cut|leave|drop|enleve\w*"
+    r"|retire\w*|supprime\w*|quit[ae]\w*|borr\w+|saca\w*|elimin\w*|togli\w*|rimuov\w*|cancell\w*|tire|tira|remov\w+"
+    r"|usun\w*|skresl\w*|haal|schrap|verwijder|убер\w*|удали\w*|ta)[ -]"
+    r"(?:me|mich|moi|mi|mij|mnie|меня|meg|mig|him|her|ihn|them|us|uns|nous)"
+    r"|toglimi|toglietemi|quitame|quitadme|borrame|borradme|sacame|rimuovimi|cancellami)(?: \w+){0,2}?"
+    r" (?:aus|vom|von|from|off|out|du|de|des|dal|dai|dalla|do|dos|da|z|ze|uit|van|из|с|bort|fra|fran)(?: \w+){0,2}? ?"
+    r"(?:abspann|nachspann|vorspann|titel\w*|credits?|generique|creditos|titoli|crediti|napis\w*|aftiteling|титр\w*"
+    r"|eftertext\w*|rulletekst\w*|(?:web ?)?sites?|webseite|seite|page|film|list|liste|lista|project|projet|projekt)\b"
+)
+"""What people ask who want to be left out: `streiche mich aus dem Abspann`, `quítame de los créditos`."""
 SHORTEST_TEXT = 4
 """Words beside a name up to which a sentence is an answer: `Bob Stone withdrew`."""
 
@@ -63,7 +74,7 @@ def answers_shortly(text: str, people: Iterator[frozenset[str]] | list[frozenset
 
 def _requests(sentence: str) -> bool:
     key = without_reassurance(compare_key(sentence))
-    if denies_name(sentence) or (is_firm(key) and AGAINST.search(key)):
+    if REMOVE_ME.search(key) is not None or denies_name(sentence) or (is_firm(key) and AGAINST.search(key)):
         return True
     is_about = NAMED.search(key) or (SEEN.search(key) and WHERE.search(key))
     return bool(is_about and AGAINST.search(key))

@@ -158,6 +158,9 @@ HIDING_ROLE = lazy_pattern(
     r"(?:block ?|deny ?)list\w*|take ?downs?|banned"
     r"|(?:a |to (?:be )?)?(?:masque\w*|cacher|cachee?s?|retir\w*|enlev\w*|supprim\w*|hide|hidden|remov\w*|delet\w*"
     r"|omit\w*|skip\w*|exclu\w*|withheld|redact\w*|blacklist\w*|incognito)|(?:do not|don't|ne pas) (?:\w+ ?){1,2}"
+    r"|(?:(?:da|zu|to|te|do|a) )?(?:non|nicht|not|niet|nie|no|nao|ne pas|inte|ikke|не) (?:citare|nominare|menzionare"
+    r"|nennen|erwahnen|noemen|vermelden|wymieniac|podawac|citar|nombrar|acreditar|mencionar|creditar|name|credit|list"
+    r"|mention|citer|nommer|crediter|mentionner|namna|naevne|nevne|называть|указывать)"
     r"|internal(?: only)?|interne|not (?:public|shown|listed|named|credited)|non (?:public|cites?|nommes?)"
 )
 
@@ -280,6 +283,7 @@ NEGATIVE = lazy_pattern(
 TAKES_BACK = lazy_pattern(
     r"uncredit|not credit|non credit|sin acredit|nicht genannt|withheld|not (?:to )?appear|no quiere|n'apparai\w+ p"
     r"|asked (?:(?:me|us) )?(?:not to|to be (?:removed|hidden|left out|taken))"
+    r"|verweiger|abgelehnt|geweiger|weiger[td]|\bnegat[oa]\b|odmit|elutasit|anoniem"
     r"|withdr|with-?drew|anonym|refus|revok|retire son|(?:a|ont|est|sont) retire|se retire"
     r"|finalement non|finalement pas|no longer"
     r"|ne (?:veut|souhaite|voulait) p(?:lus|as)|chang(?:ed|e) (?:his|her|their|my|son|d'avis)|opt(?:ed|s)?.?out"

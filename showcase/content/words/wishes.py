@@ -19,7 +19,7 @@ QUIET = lazy_pattern(
     r"|reservad[oa]s?|geheim\w*|confiden[ctz]i\w+|vertraulich\w*|stillschweig\w*|low profile|profil bas|bajo perfil"
     r"|perfil bajo|basso profilo|perfil baixo|low key|incogni\w+|undercover|chut|motus|zitt[oia]|callad[oa]|calad[oa]"
     r"|boca chiusa|redacted|censored|censure\w*|zensier\w*|censurad[oa]|censurat[oa]|schwarzen|geschwarzt|anon"
-    r"|anon[iy]m\w*"
+    r"|anon[iy]m\w*|anoniem\w*"
     r"|nameless|namenlos\w*|unnamed|no name|sin nombre|sem nome|senza nome|ohne namen?|unlisted|unerwahnt\w*"
     r"|unerwunscht\w*|classified|witness protection|off the radar|nur intern\w*"
     r"|intern(?:al)?(?:ly)? only|interne uniquement|solo intern[oe]|uso interno|usage interne)\b"
@@ -71,6 +71,7 @@ WANTING = lazy_pattern(
     r"\b(?:prefers?|preferred|prefere\w*|preferisc\w+|prefier\w+|preferir\w*|rather|lieber|plutot|mejor|meglio|melhor"
     r"|wants?|wanted|wish\w*|requests?|requested|souhait\w+|veut|voudrait|demand\w+|mochte\w*|will nicht|wunsch\w*|bat"
     r"|quiere|desea|pidio|pide|vuole|vorrebbe|chiede|ha chiesto|quer|pediu|prefiro|asked|asks|please|pls|bitte|svp|stp"
+    r"|prosi\w*|wil|wenst|verzoek\w*|vill|onsker|onskar|chce|woli|просит|просил\w*|хочет"
     r"|por favor|per favore|shy|timid\w*|schuchtern\w*|nervous|uneasy|uncomfortable|embarrass\w*)\b"
 )
 """Words of somebody who wants something, or is ill at ease."""
@@ -135,7 +136,8 @@ def _is_wish(key: str) -> bool:
     if QUIET.search(key) is not None or ASKING.search(key) is not None or SHY.fullmatch(key) is not None:
         return True
     is_unseen = UNSEEN.search(key) is not None and WANTING.search(key) is not None
-    return is_unseen or says_only_away(key) or _wants(key) or APPEARING.search(key) is not None
+    is_removed = NAMES.search(key) is not None and any(REMOVING.fullmatch(word) for word in key.split())
+    return is_unseen or is_removed or says_only_away(key) or _wants(key) or APPEARING.search(key) is not None
 
 
 def says_only_away(remark: str) -> bool:
@@ -164,6 +166,11 @@ def _is_away(word: str) -> bool:
     return AWAY.fullmatch(word) is not None and word not in LEAVING
 
 
+NAMES = lazy_pattern(
+    r"\b(?:names?|noms?|nome|nomi|nombres?|namen?|naam|nazwisk\w*|imieni\w*|имя|имени|фамили\w*|jmen\w*|namnet?|navnet?"
+    r"|credits?|generique|creditos|crediti|titoli|abspann|aftiteling|napis(?:ach|ow)|титр\w*)\b"
+)
+"""Words for somebody's name, and for where names are at the end of a film."""
 LEAVING = ("leave", "leaves", "leaving", "left", "off", "exit", "exits", "sorti", "sortie", "parti", "via", "baja")
 APPEARING = lazy_pattern(
     r"\b(?:not|never|no|don't|dont|pas|jamais|nicht|nirgend\w*|nie|non|nao|nunca)(?: \w+){0,3}? (?:figur(?:er|e|ar)"
@@ -179,7 +186,8 @@ REMOVING = lazy_pattern(
     r"|streich\w*|(?:lo|la|le|me)?quit\w{1,4}|borr\w+|elimin\w+|toglie\w*|rimuov\w+|cancell\w+|apag\w+|unnamed"
     r"|unmentioned|uncredited|namenlos|ungenannt|unerwahnt|vanish\w*|disappear\w*|disparai\w+|verschwind\w+"
     r"|desaparec\w+"
-    r"|sparire|sumir"
+    r"|sparire|sumir|tirar|tirem|weghal\w*|weglat\w*|verwijder\w*|schrap\w*|usun\w*|skresl\w*|pomin\w*|убра\w*|убер\w*"
+    r"|удал\w*|вычеркн\w*|odstran\w*|vymaz\w*|smaz\w*|fjern\w*|poista\w*|torol\w*|sterge\w*|nie(?:podawan|wymieni|ujawni)\w*"
 )
 """Words by which somebody's name is to be taken off."""
 
