@@ -192,8 +192,8 @@ def test_a_fact_in_a_column_in_another_language_holds_nothing_back(film: Film, h
 
 @pytest.mark.parametrize("role", ["Sin acreditar", "Da non citare", "Nicht nennen", "Niet vermelden", "Nie wymieniać"])
 def test_a_wish_in_the_place_of_a_role_in_another_language_holds_the_film_back(film: Film, role: str) -> None:
-    credits = f"{role}: [Zora Quabex]\nRegie: [Ada Marsh]\n"
-    assert errors(film({"project.yaml": "title: Film\n", "credits.yaml": credits}))
+    written = f"{role}: [Zora Quabex]\nRegie: [Ada Marsh]\n"
+    assert errors(film({"project.yaml": "title: Film\n", "credits.yaml": written}))
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ ANSWERS = {
     **dict.fromkeys((
         "ja,-gerne", "ja-gerne", "ja,-klar", "klar", "na-klar", "ja,-prima", "einverstanden", "stimme-zu", "zugestimmt",
         "si,-certo", "si-certo", "acconsento", "autorizzo", "va-bene", "sim", "aceito", "concordo", "akkoord",
-        "ga-akkoord", "ja-hoor", "tak", "zgadzam-sie", "wyrazam-zgode", "zgoda",
+        "ga-akkoord", "ja-hoor", "jawohl", "tak", "zgadzam-sie", "wyrazam-zgode", "zgoda",
     ), NAME),
     **dict.fromkeys((
         "on-hold", "offen", "ausstehend", "in-sospeso", "in-attesa", "em-espera", "wacht", "in-afwachting", "oczekuje",

@@ -164,6 +164,8 @@ HUSHED = lazy_pattern(r"\b(?:hush|quiet|secret|discreet|discret|chut)\b")
 
 REMARKS = lazy_pattern(
     r"(?:not[ea]s?|notiz\w*|remar\w*|comm?(?:ent\w*)?|commentaires?|bemerkung\w*|anmerkung\w*|obs\w*|osservazion\w*"
+    r"|opmerking\w*|uwag[ai]|komentar\w*|kommentar\w*|poznam\w*|примечани\w*|заметк\w*|замечани\w*|huom\w*"
+    r"|megjegyz\w*|aantekening\w*|anteckning\w*|anm|merknad\w*|observat\w*|σημειωσεις|notlar"
     r"|infos?|information\w*|details?|memos?|备注|備考|メモ|비고)\.?"
 )
 

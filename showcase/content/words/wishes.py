@@ -71,7 +71,7 @@ WANTING = lazy_pattern(
     r"\b(?:prefers?|preferred|prefere\w*|preferisc\w+|prefier\w+|preferir\w*|rather|lieber|plutot|mejor|meglio|melhor"
     r"|wants?|wanted|wish\w*|requests?|requested|souhait\w+|veut|voudrait|demand\w+|mochte\w*|will nicht|wunsch\w*|bat"
     r"|quiere|desea|pidio|pide|vuole|vorrebbe|chiede|ha chiesto|quer|pediu|prefiro|asked|asks|please|pls|bitte|svp|stp"
-    r"|prosi\w*|wil|wenst|verzoek\w*|vill|onsker|onskar|chce|woli|просит|просил\w*|хочет"
+    r"|prosi\w*|wil|wenst|verzoek\w*|vill|onsker|onskar|n?e?chce\w*|nepreje\w*|woli|просит|просил\w*|хочет"
     r"|por favor|per favore|shy|timid\w*|schuchtern\w*|nervous|uneasy|uncomfortable|embarrass\w*)\b"
 )
 """Words of somebody who wants something, or is ill at ease."""
