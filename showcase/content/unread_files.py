@@ -66,7 +66,7 @@ def has_odd_settings(folder: Path, context: ReadContext) -> bool:
     found = False
     for path in sorted(folder.iterdir()):
         name = nfc(path.name)
-        if (meant := set_aside_content(name)) and path.is_file():
+        if (meant := set_aside_content(name)) and path.is_file() and not _is_beside_original(path):
             context.error("unread-settings", Location(context.path_of(name)), file=name, meant=meant)
             found = True
             continue
@@ -80,6 +80,21 @@ def has_odd_settings(folder: Path, context: ReadContext) -> bool:
             context.error("unread-settings", Location(context.path_of(name)), file=name, meant="project.yaml")
             found = True
     return found
+
+
+APPLE_DOUBLE = b"\0\5\x16\7"
+"""How the files begin in which a Mac keeps what other disks have no place for: `._project.yaml`."""
+
+
+def _is_beside_original(path: Path) -> bool:
+    """Returns whether a file holds what a Mac knows of another one beside it, and no words of anybody."""
+    if not path.name.startswith("._") or not path.with_name(path.name[2:]).is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(len(APPLE_DOUBLE)) == APPLE_DOUBLE
+    except OSError:
+        return False
 
 
 def _is_known(name: str, context: ReadContext) -> bool:

@@ -56,8 +56,8 @@ def _rate_of_media(source: ByteSource, start: int, end: int) -> float | None:
         return None
     at = parts[b"mdhd"][0]
     unit = int.from_bytes(source.read(at + (20 if source.read(at, 1) == b"\x01" else 12), 4), "big")
-    tables = {kind: span for kind, *span in boxes(source, *parts[b"minf"])}
-    times = {kind: at for kind, at, _ in boxes(source, *tables[b"stbl"])} if b"stbl" in tables else {}
+    tables = {kind: (begin, end) for kind, begin, end in boxes(source, *parts[b"minf"])}
+    times = {kind: begin for kind, begin, _ in boxes(source, *tables[b"stbl"])} if b"stbl" in tables else {}
     if b"stts" not in times:
         return None
     count = min(int.from_bytes(source.read(times[b"stts"] + 4, 4), "big"), MOST_RUNS)

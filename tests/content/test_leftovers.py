@@ -107,3 +107,17 @@ def test_a_private_folder_with_nothing_but_litter_may_have_lost_its_list(film: F
 def test_a_warning_about_a_file_of_a_longer_name_does_not_clear_an_archive(film: Film) -> None:
     found = film({**CREDITS, "b.tar.gz": taped("private/people.csv"), "b.tar.gz.yaml": "a: 1\n"})
     assert ("unread-consent-file", "content/film/b.tar.gz") in [(d.code, d.place.path) for d in found.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("files", "held"),
+    [
+        ({"project.yaml": "title: Film\n", "._project.yaml": b"\0\5\x16\7"}, False),
+        ({"project.yaml": "title: Film\n", "._project.yaml": "visibility: private\n"}, True),
+        ({"._project.yaml": b"\0\5\x16\7", "synopsis.md": "A film.\n"}, True),
+    ],
+)
+def test_what_a_mac_keeps_beside_the_settings_is_no_settings_set_aside(
+    film: Film, files: dict[str, str | bytes], held: bool
+) -> None:
+    assert ("unread-settings" in codes(film(files))) is held
