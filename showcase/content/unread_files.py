@@ -66,7 +66,7 @@ def has_odd_settings(folder: Path, context: ReadContext) -> bool:
     found = False
     for path in sorted(folder.iterdir()):
         name = nfc(path.name)
-        if (meant := set_aside_content(name)) and path.is_file() and not _is_beside_original(path):
+        if (meant := set_aside_content(name)) and _holds_words(path):
             context.error("unread-settings", Location(context.path_of(name)), file=name, meant=meant)
             found = True
             continue
@@ -86,15 +86,15 @@ APPLE_DOUBLE = b"\0\5\x16\7"
 """How the files begin in which a Mac keeps what other disks have no place for: `._project.yaml`."""
 
 
-def _is_beside_original(path: Path) -> bool:
-    """Returns whether a file holds what a Mac knows of another one beside it, and no words of anybody."""
+def _holds_words(path: Path) -> bool:
+    """Returns whether a path is a file, and not what a Mac keeps beside another one."""
     if not path.name.startswith("._") or not path.with_name(path.name[2:]).is_file():
-        return False
+        return path.is_file()
     try:
         with path.open("rb") as file:
-            return file.read(len(APPLE_DOUBLE)) == APPLE_DOUBLE
+            return file.read(len(APPLE_DOUBLE)) != APPLE_DOUBLE
     except OSError:
-        return False
+        return True
 
 
 def _is_known(name: str, context: ReadContext) -> bool:

@@ -55,15 +55,20 @@ def _rate_of_media(source: ByteSource, start: int, end: int) -> float | None:
     if not {b"hdlr", b"mdhd", b"minf"} <= parts.keys() or source.read(parts[b"hdlr"][0] + 8, 4) != b"vide":
         return None
     at = parts[b"mdhd"][0]
-    unit = int.from_bytes(source.read(at + (20 if source.read(at, 1) == b"\x01" else 12), 4), "big")
-    tables = {kind: (begin, end) for kind, begin, end in boxes(source, *parts[b"minf"])}
-    times = {kind: begin for kind, begin, _ in boxes(source, *tables[b"stbl"])} if b"stbl" in tables else {}
-    if b"stts" not in times:
+    times = _table_of_times(source, parts[b"minf"])
+    if times is None:
         return None
-    count = min(int.from_bytes(source.read(times[b"stts"] + 4, 4), "big"), MOST_RUNS)
-    runs = list(struct.iter_unpack(">II", source.read(times[b"stts"] + 8, 8 * count)))
+    unit = int.from_bytes(source.read(at + (20 if source.read(at, 1) == b"\x01" else 12), 4), "big")
+    count = min(int.from_bytes(source.read(times + 4, 4), "big"), MOST_RUNS)
+    runs = list(struct.iter_unpack(">II", source.read(times + 8, 8 * count)))
     length = sum(frames * each for frames, each in runs)
     return unit * sum(frames for frames, _ in runs) / length if length else None
+
+
+def _table_of_times(source: ByteSource, within: tuple[int, int]) -> int | None:
+    """Returns where the lengths of the frames of a track are."""
+    tables = (boxes(source, at, stop) for kind, at, stop in boxes(source, *within) if kind == b"stbl")
+    return next((at for table in tables for kind, at, _ in table if kind == b"stts"), None)
 
 
 def _rates_of_elements(source: ByteSource) -> Iterator[float]:

@@ -37,12 +37,10 @@ def at_source(
         place = None
         if film is not None and hider != error.project and error.code in FOUND:
             place = place_of_name(root, film.folder, NameGuard(names).matcher(film.slug), where)
-        if film is not None and hider == error.project and error.code in FOUND:
+        if error.code in FOUND and _is_own(error, film, hider):
             copied = _copied(root, film, NameGuard(names), error, where)
-            own = written.get((error.project, where), ())
-            yield replace(error, place=copied) if copied is not None else _written(error, film.folder, own, root)
-        elif film is None and not error.project and error.code in FOUND:
-            yield _written(error, "", written.get(("", where), ()), root)
+            spellings = written.get((error.project, where), ())
+            yield replace(error, place=copied) if copied is not None else _written(error, film, spellings, root)
         elif place is None or film is None:
             yield error
         elif (error.project, where) not in told:
@@ -51,11 +49,17 @@ def at_source(
             yield diagnose(Severity.ERROR, "name-hidden-elsewhere", place, project=error.project, **facts)
 
 
-def _written(error: Diagnostic, folder: str, spellings: Sequence[str], root: Path) -> Diagnostic:
+def _is_own(error: Diagnostic, film: Project | None, hider: str) -> bool:
+    """Returns whether a film hides a name itself, or the name is on the pages of the site."""
+    return hider == error.project if film is not None else not error.project
+
+
+def _written(error: Diagnostic, film: Project | None, spellings: Sequence[str], root: Path) -> Diagnostic:
     """Returns an error for a name in finished files at the line where the author wrote it; as it is if none has it.
 
     Lines of credits are the last: who is hidden may be named there, and is counted.
     """
+    folder = film.folder if film is not None else ""
     spots = (place_of_text(root, folder, [part], skipped=CREDITS) for part in spellings)
     place = next((spot for spot in spots if spot is not None), None)
     if place is None:
@@ -69,10 +73,10 @@ COPIED = frozenset([".svg", ".pdf", ".docx", ".odt", ".rtf", ".txt"])
 """Endings of files of authors that are published as they are, or nearly so."""
 
 
-def _copied(root: Path, film: Project, guard: NameGuard, error: Diagnostic, where: str) -> Location | None:
+def _copied(root: Path, film: Project | None, guard: NameGuard, error: Diagnostic, where: str) -> Location | None:
     """Returns the place in the author's file from which a made one with a hidden name comes."""
     ending = PurePosixPath(error.place.path).suffix.lower()
-    if ending not in COPIED:
+    if ending not in COPIED or film is None:
         return None
     for file in project_files(root / film.folder):
         path = file.relative_to(root).as_posix()

@@ -22,10 +22,14 @@ def owner_of(addresses: Iterable[str], known: Sequence[str], context: ReadContex
     """
     wanted = [address.casefold() for address in addresses]
     found = [name for name in known if any(_is_called(address, name) for address in wanted)]
-    if not found:
-        lines = [set(name_words(line)) for line in _lines(context.folder) if any(one in line for one in wanted)]
-        found = [name for name in known if name_words(name) and any(set(name_words(name)) <= line for line in lines)]
+    found = found or _beside(wanted, known, context.folder)
     return found[0] if len(found) == 1 else ""
+
+
+def _beside(addresses: Sequence[str], known: Sequence[str], folder: Path) -> list[str]:
+    """Returns those of some names that are on a line with one of the addresses."""
+    lines = [set(name_words(line)) for line in _lines(folder) if any(one in line for one in addresses)]
+    return [name for name in known if name_words(name) and any(set(name_words(name)) <= line for line in lines)]
 
 
 def _is_called(address: str, name: str) -> bool:

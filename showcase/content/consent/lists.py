@@ -332,14 +332,17 @@ def unmatched(
     for entry in entries:
         if entry.uncredited or (entry.consent.place in matched and not _names_another(entry, unlisted)):
             continue
-        written = next(iter(entry.everyone), "")
         tell = context.warn if entry.is_free else context.error
         if not entry.everyone and entry.addresses:
-            owner = owner_of(entry.addresses, known, context)
-            tell("address-without-name", entry.consent.place, near=owner)
-            continue
-        close = suggestion(compare_key(written), [compare_key(name) for name in known])
-        tell("unmatched-consent", entry.consent.place, near=next((n for n in known if compare_key(n) == close), ""))
+            tell("address-without-name", entry.consent.place, near=owner_of(entry.addresses, known, context))
+        else:
+            tell("unmatched-consent", entry.consent.place, near=_like(entry, known))
+
+
+def _like(entry: ConsentEntry, known: Sequence[str]) -> str:
+    """Returns the credited name that is most like the one of a row; empty if none is."""
+    close = suggestion(compare_key(next(iter(entry.everyone), "")), [compare_key(name) for name in known])
+    return next((name for name in known if compare_key(name) == close), "")
 
 
 def _names_another(entry: ConsentEntry, unlisted: Sequence[str]) -> bool:

@@ -154,7 +154,7 @@ def _is_of_things(key: str) -> bool:
     """Returns whether a yes or no under a key tells of things, not of people and visitors: `accepts_donations`."""
     text = compare_key(key)
     others = _other_words(key)
-    if (HAVING.match(text) and not concerns_consent(key)) or is_hidden_thing(key):
+    if HAVING.match(text) and not concerns_consent(key):
         return True
     if not others or is_for_some(key):
         return False
@@ -242,7 +242,8 @@ def may_be_switch(key: str) -> bool:
     words = re.sub(r"[\W_]+", " ", compare_key(key))
     is_of_showing = all(SHOWING.fullmatch(word) or _is_of_privacy(word) for word in words.split())
     is_concerned = (concerns_consent(key) or concerns_visibility(key)) and not _is_of_things(key)
-    return (is_concerned or is_of_showing) and not is_of_production(key) and HAVING.match(compare_key(key)) is None
+    is_fact = is_of_production(key) or is_hidden_thing(key)
+    return (is_concerned or is_of_showing) and not is_fact and HAVING.match(compare_key(key)) is None
 
 
 LONGEST_REMARK = 4

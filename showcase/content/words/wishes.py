@@ -136,8 +136,11 @@ def _is_wish(key: str) -> bool:
     if QUIET.search(key) is not None or ASKING.search(key) is not None or SHY.fullmatch(key) is not None:
         return True
     is_unseen = UNSEEN.search(key) is not None and WANTING.search(key) is not None
-    is_removed = NAMES.search(key) is not None and any(REMOVING.fullmatch(word) for word in key.split())
-    return is_unseen or is_removed or says_only_away(key) or _wants(key) or APPEARING.search(key) is not None
+    return is_unseen or any(says(key) for says in (_removes_name, says_only_away, _wants, APPEARING.search))
+
+
+def _removes_name(key: str) -> bool:
+    return NAMES.search(key) is not None and any(REMOVING.fullmatch(word) for word in key.split())
 
 
 def says_only_away(remark: str) -> bool:
