@@ -77,9 +77,10 @@ def _theme(args: argparse.Namespace, console: Console) -> int:
     for path in made:
         console.tell(words("new.wrote", file=from_here(path)))
     console.tell(f"{console.ink('✓', 'green')} {words('new.made', folder=from_here(folder))}")
-    line = new_theme.line_of(root)
-    key = "new.set-theme" if line else "new.add-theme"
-    console.tell("  " + words(key, line=line, file=from_here(root / "showcase.toml"), theme=args.theme))
+    line, chosen = new_theme.line_of(root)
+    if chosen != args.theme:
+        key = "new.set-theme" if line else "new.add-theme"
+        console.tell("  " + words(key, line=line, file=from_here(root / "showcase.toml"), theme=args.theme))
     return 0
 
 

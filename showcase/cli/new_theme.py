@@ -65,13 +65,14 @@ def write(root: Path, name: str, parent: str, language: str) -> tuple[Path, list
     return folder, [folder / path for path in made]
 
 
-def line_of(root: Path) -> int:
-    """Returns the line of `showcase.toml` that chooses the theme; 0 if there is none."""
+def line_of(root: Path) -> tuple[int, str]:
+    """Returns the line of `showcase.toml` that chooses the theme, and the theme; 0 if there is none."""
     try:
         lines = (root / "showcase.toml").read_text("utf-8", "replace").splitlines()
     except OSError:
-        return 0
-    return next((number for number, line in enumerate(lines, 1) if re.match(r"\s*theme\s*=", line)), 0)
+        return 0, ""
+    found = ((number, re.match(r"""\s*theme\s*=\s*["']?([^"'\s]*)""", line)) for number, line in enumerate(lines, 1))
+    return next(((number, match[1]) for number, match in found if match), (0, ""))
 
 
 def _chain(root: Path, parent: str) -> themes.Theme:

@@ -27,6 +27,8 @@ from showcase.media.presets import (
     LIGHT_AVIF_QUALITY,
     LIGHT_AVIF_SPEED,
     LIGHT_JPEG_QUALITY,
+    SMALL_AVIF,
+    SMALL_AVIF_QUALITY,
 )
 from showcase.model.media import ClipFacts, PictureFacts
 from showcase.patterns import lazy_pattern
@@ -331,7 +333,8 @@ def encoded(picture: Image, kind: str, *, light: bool = False) -> bytes:
     """Returns a picture as the bytes of a file: Pillow's own writers do not notice a full disk."""
     held = io.BytesIO()
     if kind == "avif":
-        quality, speed = (LIGHT_AVIF_QUALITY, LIGHT_AVIF_SPEED) if light else (AVIF_QUALITY, AVIF_SPEED)
+        plain = SMALL_AVIF_QUALITY if picture.width <= SMALL_AVIF else AVIF_QUALITY
+        quality, speed = (LIGHT_AVIF_QUALITY, LIGHT_AVIF_SPEED) if light else (plain, AVIF_SPEED)
         # The number of threads changes the bytes; tiles make them more.
         picture.save(held, "AVIF", quality=quality, speed=speed, max_threads=2, autotiling=False)
     elif kind == "jpg":

@@ -11,7 +11,7 @@ from showcase.engine.task import Task
 from showcase.media.colour import accent
 from showcase.media.image_plan import Finish, placeholder_at, plan_frame, plan_laurel, plan_picture, sizes_of
 from showcase.media.plan_builder import MediaPlanBuilder
-from showcase.media.presets import ART_WIDTH, PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS, THUMBNAIL_WIDTHS
+from showcase.media.presets import ART_WIDTH, PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS, THUMBNAIL_WIDTHS, WORK_WIDTHS
 from showcase.media.print_plan import plan_prints
 from showcase.media.probe_tasks import MediaFacts
 from showcase.media.shot_frames import ShotFrames, plan_shot_frames
@@ -87,7 +87,7 @@ def plan_project(project: Project, surveyed: MediaFacts, bench: MediaPlanBuilder
         accent=accent(_palette(project, surveyed, look)),
         portraits=_pictures(_portraits(project), PORTRAIT_WIDTHS, surveyed, bench),
         pictures=(
-            *(made := _pictures(_in_notes(project), STILL_WIDTHS, surveyed, bench)),
+            *(made := _pictures(_in_notes(project), WORK_WIDTHS, surveyed, bench)),
             *_of_prompts(project, {path for path, _ in made}, surveyed, bench),
         ),
         laurels=_laurels(project, surveyed, bench),
@@ -243,7 +243,7 @@ def _of_prompts(
             continue
         planned.add(source.path)
         large = source.path in kept
-        widths = STILL_WIDTHS if large else THUMBNAIL_WIDTHS
+        widths = WORK_WIDTHS if large else THUMBNAIL_WIDTHS
         finish = _finish_of(prompt, source, facts, widths, project, bench)
         what = f"prompt-{number}"
         yield source.path, plan_picture(bench, source, facts, widths, what, light=not large, finish=finish)[0]

@@ -26,7 +26,7 @@ from showcase.structs import replace
 WEBP = "data:image/webp;base64"
 """Begins the address of a picture that is written into the page."""
 
-TEXT_SIZES = "(min-width: 48rem) 44rem, 100vw"
+TEXT_SIZES = "(min-width: 96rem) 48vw, (min-width: 48rem) 44rem, 100vw"
 """How wide a picture within a text is shown; the browser chooses a file by it."""
 
 

@@ -102,6 +102,13 @@ def test_what_a_build_would_say_of_the_clip_is_said_at_once(tmp_path: Path, tiny
     assert "clip.mp4: " in good.stdout
 
 
+def test_a_new_theme_that_is_chosen_already_asks_for_nothing(tmp_path: Path) -> None:
+    (tmp_path / "showcase.toml").write_text('title = "Pond"\ntheme = "mine" # of our own\n', "utf-8")
+    made = run(tmp_path, "new", "--theme", "mine", "--lang", "en")
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert "showcase.toml" not in made.stdout + made.stderr
+
+
 @pytest.mark.parametrize("parent", themes.bundled())
 def test_a_new_theme_builds_at_once_and_says_how_it_is_chosen(tmp_path: Path, parent: str) -> None:
     (tmp_path / "content/frogs").mkdir(parents=True)

@@ -35,8 +35,7 @@ TOLD = """() => [...document.querySelectorAll('img[sizes]')].filter(img => img.o
     const found = part.match(/^(\\(.*\\)) (\\S+)$/);
     return !found ? part : matchMedia(found[1]).matches ? found[2] : '';
   }).find(Boolean);
-  const style = getComputedStyle(document.documentElement);
-  const unit = length.endsWith('vw') ? innerWidth / 100 : parseFloat(style.fontSize);
+  const unit = length.endsWith('vw') ? innerWidth / 100 : 16;  // a rem of `sizes` is the browser's, not the page's
   const box = img.getBoundingClientRect(), fit = getComputedStyle(img).objectFit;
   const shape = img.getAttribute('width') / img.getAttribute('height');
   const shown = fit === 'contain' ? Math.min(box.width, box.height * shape) : box.width;
