@@ -9,7 +9,14 @@ from showcase.media.frames import LARGE
 from showcase.media.json_codec import pack
 from showcase.media.placeholder import plain
 from showcase.media.plan_builder import MediaPlanBuilder
-from showcase.media.presets import DRAWING_VERSION, FRAME_VERSION, LAUREL_WIDTH, PICTURE_VERSION, SOCIAL_SIZE
+from showcase.media.presets import (
+    DRAWING_VERSION,
+    FRAME_VERSION,
+    LAUREL_WIDTH,
+    PICTURE_VERSION,
+    SOCIAL_SIZE,
+    STILL_WIDTHS,
+)
 from showcase.model.media import ClipFacts, FilmLook, ImageVariant, PictureFacts, ResponsiveImage
 from showcase.model.project import AuthorFile
 
@@ -24,8 +31,13 @@ Finish = Callable[[Task], Task]
 """Returns the task that finishes what another one made."""
 
 
-def sizes_of(width: int, height: int, wanted: Sequence[int]) -> Sizes:
+Widths = Sequence[int] | Callable[[int, int], Sequence[int]]
+"""Widths that are wanted of a picture, or what tells them by its width and height."""
+
+
+def sizes_of(width: int, height: int, widths_wanted: Widths) -> Sizes:
     """Returns (width, height), small to large: the wanted widths that are not larger than the picture, else its own."""
+    wanted = widths_wanted(width, height) if callable(widths_wanted) else widths_wanted
     widths = {one for one in wanted if one <= width}
     if height > width and widths:
         # In a row of wide pictures it is shown as high as they are.
@@ -34,6 +46,13 @@ def sizes_of(width: int, height: int, wanted: Sequence[int]) -> Sizes:
         # Between two wanted widths its own is worth having only where it is clearly larger than the one below.
         widths |= {width} if not widths or width > 1.15 * max(widths) else set()
     return tuple((one, max(1, round(one * height / width))) for one in sorted(widths))
+
+
+def still_widths(width: int, height: int) -> tuple[int, ...]:
+    """Returns the widths of a still: an upright one is no larger in area than a square one, but in the largest."""
+    largest, *others = STILL_WIDTHS
+    share = min(1.0, width / max(height, 1)) ** 0.5
+    return (largest, *(round(one * share) for one in others))
 
 
 def _outputs(sizes: Sizes, plain: str, social: bool) -> list[str]:
@@ -49,7 +68,7 @@ def plan_picture(
     bench: MediaPlanBuilder,
     source: AuthorFile,
     facts: PictureFacts,
-    wanted: Sequence[int],
+    wanted: Widths,
     what: str,
     *,
     social: bool = False,
@@ -93,7 +112,7 @@ def plan_frame(
     source: AuthorFile,
     facts: ClipFacts,
     at: float,
-    wanted: Sequence[int],
+    wanted: Widths,
     what: str,
     *,
     window: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0),

@@ -9,9 +9,23 @@ from showcase.disclosure.origins import prompt_origin
 from showcase.engine.placement import Placement
 from showcase.engine.task import Task
 from showcase.media.colour import accent
-from showcase.media.image_plan import Finish, placeholder_at, plan_frame, plan_laurel, plan_picture, sizes_of
+from showcase.media.image_plan import (
+    Finish,
+    placeholder_at,
+    plan_frame,
+    plan_laurel,
+    plan_picture,
+    sizes_of,
+    still_widths,
+)
 from showcase.media.plan_builder import MediaPlanBuilder
-from showcase.media.presets import ART_WIDTH, PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS, THUMBNAIL_WIDTHS, WORK_WIDTHS
+from showcase.media.presets import (
+    ART_WIDTH,
+    PORTRAIT_WIDTHS,
+    POSTER_WIDTHS,
+    THUMBNAIL_WIDTHS,
+    WORK_WIDTHS,
+)
 from showcase.media.print_plan import plan_prints
 from showcase.media.probe_tasks import MediaFacts
 from showcase.media.shot_frames import ShotFrames, plan_shot_frames
@@ -166,7 +180,7 @@ def _stills(
             shown,
             clip,
             frame.at,
-            STILL_WIDTHS,
+            still_widths,
             f"still-{number:02}",
             window=look.window,
             placeholder=frame.placeholder,
@@ -194,14 +208,14 @@ def _still(
     if still.source is not None:
         facts = surveyed.pictures.get(still.source.path)
         finish = bench.finished_still
-        return plan_picture(bench, still.source, facts, STILL_WIDTHS, what, finish=finish)[0] if facts else None
+        return plan_picture(bench, still.source, facts, still_widths, what, finish=finish)[0] if facts else None
     source = _chosen_from(project, surveyed)
     if source is None or still.at is None:
         return None
     clip, look = surveyed.clips[source.path], surveyed.looks[source.path]
     placeholder = placeholder_at(look, still.at)
     window = look.window
-    return plan_frame(bench, source, clip, still.at, STILL_WIDTHS, what, window=window, placeholder=placeholder)[0]
+    return plan_frame(bench, source, clip, still.at, still_widths, what, window=window, placeholder=placeholder)[0]
 
 
 def _palette(project: Project, surveyed: MediaFacts, look: FilmLook | None) -> tuple[Colour, ...]:

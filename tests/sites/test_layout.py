@@ -202,6 +202,21 @@ def test_no_tab_and_no_figure_stands_alone_on_a_line(
     assert {places[tops.index(top)][1] for top in tops} == {places[0][1]}, "each line begins at the same place"
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_prompts_keep_their_words_at_twice_the_size_of_text(browser: Browser, home: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{home}films/lantern/prompts/")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    lines = page.eval_on_selector_all(
+        ".prompt q", "all => all.map(it => it.clientHeight / parseFloat(getComputedStyle(it).lineHeight))"
+    )
+    over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    page.close()
+    assert len(lines) == 10
+    assert min(lines) > 1.9, "two lines of each at least"
+    assert over <= 0
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_the_words_of_a_prompt_end_in_an_ellipsis_at_a_whole_line(browser: Browser, home: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 1000})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,11 @@ PAGES = ("index.html", "about/index.html", "films/film-00/index.html", "films/fi
          "films/film-00/press/index.html")  # fmt: skip
 MANY = {"film-02": (16, (860, 360)), "film-03": (13, (480, 270)), "film-04": (13, (400, 300))}
 """Films with many stills, one more than fill whole rows of three."""
+RICH = {"film-07": (1600, 900), "film-08": (900, 1600), "film-09": (1600, 670)}
+"""Films with stills full of detail."""
+SCREENS = ((360, 740, 2), (1280, 800, 2), (1920, 1080, 1), (1920, 1080, 2))
+HEAVIEST = 180_000
+"""Bytes of pictures on a first visit, with 70 kB of all else."""
 MOST = 15
 """Requests of a page on its first visit."""
 WINDOWS = ((360, 740), (768, 1024), (1280, 800), (1920, 1080), (2560, 1440))
@@ -51,6 +57,14 @@ def draw(path: Path, size: tuple[int, int], number: int) -> None:
     picture.save(path, quality=80)
 
 
+def detailed(path: Path, size: tuple[int, int], number: int) -> None:
+    """Draws what weighs about as much as a photograph of a crowd."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    grains = random.Random(number).randbytes(size[0] // 12 * (size[1] // 12) * 3)
+    picture = Image.frombytes("RGB", (size[0] // 12, size[1] // 12), grains)
+    picture.resize(size, Image.Resampling.BICUBIC).save(path, quality=90)
+
+
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pictures")
@@ -66,6 +80,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for slug, (count, size) in MANY.items():
         for number in range(count):
             draw(folder / "content" / slug / "stills" / f"{number:02}.jpg", size, number)
+    for slug, size in RICH.items():
+        for number in range(7):
+            detailed(folder / "content" / slug / "stills" / f"{number:02}.jpg", size, number)
     for number in range(STILLS):
         draw(folder / "content" / "film-00" / "stills" / f"{number:02}.jpg", (640, 360), number)
     return folder
@@ -118,6 +135,23 @@ def test_a_page_of_many_stills_asks_for_few_files_at_first(browser: Browser, hom
     page.wait_for_load_state("networkidle")
     assert len(asked) <= MOST, [url.rpartition("/")[2] for url in asked]
     page.close()
+
+
+@pytest.mark.parametrize("film", RICH)
+def test_a_page_of_stills_weighs_little_at_first_on_every_screen(browser: Browser, home: str, film: str) -> None:
+    heavy = {}
+    for width, height, density in SCREENS:
+        context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=density)
+        page = context.new_page()
+        page.goto(f"{home}films/{film}/stills/index.html")
+        page.wait_for_load_state("networkidle")
+        heavy[width, density] = page.evaluate(
+            "performance.getEntriesByType('resource').filter(it => it.initiatorType === 'img')"
+            ".reduce((all, it) => all + it.encodedBodySize, 0)"
+        )
+        context.close()
+    assert max(heavy.values()) <= HEAVIEST, heavy
+    assert min(heavy.values()) > 30_000, "stills are among what is fetched"
 
 
 def test_a_row_whose_edge_alone_is_in_the_window_comes_after_the_others(browser: Browser, home: str) -> None:
