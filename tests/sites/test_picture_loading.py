@@ -60,8 +60,8 @@ def draw(path: Path, size: tuple[int, int], number: int) -> None:
 def detailed(path: Path, size: tuple[int, int], number: int) -> None:
     """Draws what weighs about as much as a photograph of a crowd."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    grains = random.Random(number).randbytes(size[0] // 12 * (size[1] // 12) * 3)
-    picture = Image.frombytes("RGB", (size[0] // 12, size[1] // 12), grains)
+    grains = random.Random(number).randbytes(size[0] // 16 * (size[1] // 16) * 3)
+    picture = Image.frombytes("RGB", (size[0] // 16, size[1] // 16), grains)
     picture.resize(size, Image.Resampling.BICUBIC).save(path, quality=90)
 
 
