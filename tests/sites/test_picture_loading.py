@@ -143,6 +143,8 @@ def test_a_page_of_stills_weighs_little_at_first_on_every_screen(browser: Browse
     for width, height, density in SCREENS:
         context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=density)
         page = context.new_page()
+        page.add_init_script("new MutationObserver(() => document.getAnimations().forEach(it => it.pause()))"
+                             ".observe(document, {childList: true, subtree: true})")  # fmt: skip
         page.goto(f"{home}films/{film}/stills/index.html")
         page.wait_for_load_state("networkidle")
         heavy[width, density] = page.evaluate(
