@@ -148,10 +148,11 @@ class NameMatcher:
         open_: list[NameMatch] = []
         within: list[tuple[int, int, HiddenName]] = []
         for number, folded in views(plain):
-            if rows := self._rows_in(SearchedText(folded)):
+            searched = SearchedText(folded)
+            if rows := self._rows_in(searched):
                 self._find_in_view(text, plain, number, rows, found, open_)
             if number in (AS_IT_IS, UNESCAPED):
-                within += self._in_words(plain, number, folded)
+                within += self._in_words(plain, number, searched)
         self._find_drawn(text, plain, found, open_)
         others = (
             *self._sounds.find(plain), *self._abjads.find(plain), *self._in_profiles(plain),
@@ -231,9 +232,9 @@ class NameMatcher:
         yield from leet_names(text, self._by_leet)
         yield from grouped_numbers(text, self._ids)
 
-    def _in_words(self, plain: str, number: int, folded: str) -> Iterator[tuple[int, int, HiddenName]]:
+    def _in_words(self, plain: str, number: int, text: SearchedText) -> Iterator[tuple[int, int, HiddenName]]:
         """Yields words into which the name of an account is written, and accounts in two words, in one view."""
-        found = list(self._joined_accounts.find(folded)) if self._joined_accounts else []
+        found = list(self._joined_accounts.find(text)) if self._joined_accounts else []
         spans = view(plain, number).spans if found else []
         for start, end, hidden, may_be_case in found:
             first, last = _hull(spans[start:end])

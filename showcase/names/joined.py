@@ -10,6 +10,7 @@ from showcase.names.common_words import PROMPT_WORDS, is_ordinary
 from showcase.names.contexts import is_frequent
 from showcase.names.folding import HUMP, fold_name, plain_letters
 from showcase.names.parts import ADORNMENTS
+from showcase.names.search import SearchedText
 from showcase.names.spellings import HiddenName, without_number
 from showcase.names.unspaced import has_spaces, takes_particles
 from showcase.patterns import lazy_pattern
@@ -160,15 +161,20 @@ class JoinedAccounts:
         return bool(self._accounts)
 
     @cached_property
+    def _needles(self) -> list[tuple[str, Account]]:
+        return [(account.needle, account) for account in self._accounts]
+
+    @cached_property
     def _expressions(self) -> dict[str, re.Pattern[str]]:
         return {account.word: re.compile(account.pattern) for account in self._accounts}
 
-    def find(self, folded: str) -> Iterator[tuple[int, int, HiddenName, bool]]:
+    def find(self, text: SearchedText) -> Iterator[tuple[int, int, HiddenName, bool]]:
         """Yields the words of a folded text that hold an account beside other letters, and accounts in two words; each
         with whether it may be a case of a word in a language that has many.
         """
-        for account in self._accounts:
-            if account.needle in folded:
+        words, folded = text.vocabulary, text.folded
+        for needle, account in self._needles:
+            if needle in words:
                 for found in self._expressions[account.word].finditer(folded):
                     span = self._around(folded, found, account)
                     if span is not None:

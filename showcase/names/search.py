@@ -52,7 +52,8 @@ class SearchedText:
         self.folded = folded
 
     @cached_property
-    def _vocabulary(self) -> str:
+    def vocabulary(self) -> str:
+        """Returns the words of the text, each once: it holds what the text holds without blanks."""
         spaced = SPACED.finditer(self.folded) if self._is_spaced else ()
         joined = (re.sub(r"[ .\-_·]", "", found[0]) for found in spaced)
         # What is between blanks holds the words, and what is on both sides of a sign is never one needle.
@@ -64,7 +65,7 @@ class SearchedText:
 
     def held(self, needles: Needles) -> frozenset[str]:
         """Returns those of the needles that the text holds, letters that are apart included."""
-        words, text = self._vocabulary, self.folded
+        words, text = self.vocabulary, self.folded
         solid = [needle for needle in needles.solid if needle in words]
         others = needles.others + (needles.initials if INITIALS.search(text) else ())
         return frozenset(solid + [needle for needle in others if needle in text])
