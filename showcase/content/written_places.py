@@ -8,6 +8,7 @@ from pathlib import Path
 from showcase.content.files.folders import project_files
 from showcase.diagnostics import Location
 from showcase.names.hidden import NameMatcher
+from showcase.patterns import lazy_pattern
 from showcase.special_names import in_private_folder
 from showcase.text import compare_key
 
@@ -20,14 +21,17 @@ LARGEST = 8 << 20
 
 
 CREDITS = frozenset(["credits", "people", "crew", "generique", "creditos"])
-"""Files that may name whom texts may not: who is hidden is counted there."""
+"""Files and keys that may name whom texts may not: who is hidden is counted there."""
+TOP_KEY = lazy_pattern(r"([^\W\d][\w -]*?) *:")
+"""A key at the beginning of a line: what follows, up to the next one, is its value."""
 
 
 def place_of_text(
     root: Path, folder: str, spellings: Iterable[str], *, skipped: Container[str] = ()
 ) -> Location | None:
     """Returns where one of the spellings of a text is written in a film's folder, or with no folder in the settings of
-    the site; None if no line holds one. Files whose names, without their endings, are `skipped` are not looked at.
+    the site; None if no line holds one. Files whose names, without their endings, are `skipped` are not looked at, nor
+    are the values of such keys.
     """
     wanted = tuple(dict.fromkeys(one for one in spellings if one))
     for path, number, line in _lines(root, folder, skipped):
@@ -60,7 +64,17 @@ def _lines(root: Path, folder: str, skipped: Container[str] = ()) -> Iterator[tu
             lines = file.read_text("utf-8-sig", errors="replace").splitlines()
         except OSError:
             continue  # reported where the file is read
-        yield from ((path, number, line) for number, line in enumerate(lines, 1))
+        yield from ((path, *row) for row in _outside_of(skipped, lines))
+
+
+def _outside_of(skipped: Container[str], lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yields the number and the text of the lines that do not belong to a key that is skipped."""
+    is_skipped = False
+    for number, line in enumerate(lines, 1):
+        if found := TOP_KEY.match(line):
+            is_skipped = compare_key(found[1]) in skipped
+        if not is_skipped:
+            yield number, line
 
 
 def _files(root: Path, folder: str) -> list[Path]:

@@ -57,8 +57,11 @@ def _is_own(error: Diagnostic, film: Project | None, hider: str) -> bool:
 def _written(error: Diagnostic, film: Project | None, spellings: Sequence[str], root: Path) -> Diagnostic:
     """Returns an error for a name in finished files at the line where the author wrote it; as it is if none has it.
 
-    Lines of credits are the last: who is hidden may be named there, and is counted.
+    Lines of credits are left out: who is hidden may be named there, and is counted. What is found in a file without
+    lines comes from a file of that kind.
     """
+    if not error.place.line:
+        return error
     folder = film.folder if film is not None else ""
     spots = (place_of_text(root, folder, [part], skipped=CREDITS) for part in spellings)
     place = next((spot for spot in spots if spot is not None), None)

@@ -9,6 +9,7 @@ import pytest
 
 from showcase.engine import side_channel
 from showcase.engine.side_channel import FileSignals, LocalSignals, SideChannel
+from showcase.structs import set_field
 
 
 def opened(folder: Path, *, stopped: bool = False) -> SideChannel:
@@ -18,7 +19,7 @@ def opened(folder: Path, *, stopped: bool = False) -> SideChannel:
 def elsewhere(channel: SideChannel) -> FileSignals:
     """The task's end of a channel as another process has it."""
     other: SideChannel = pickle.loads(pickle.dumps(channel))
-    object.__setattr__(other, "process", -1)
+    set_field(other, "process", -1)
     signals = other.signals()
     assert isinstance(signals, FileSignals)
     return signals
@@ -88,7 +89,7 @@ def test_a_channel_of_another_process_is_not_taken_for_one_of_this(tmp_path: Pat
     assert channel.is_local
     forked: SideChannel = pickle.loads(pickle.dumps(channel))
     assert forked.is_local, "the same process, by whatever way"
-    object.__setattr__(forked, "process", channel.process + 1)
+    set_field(forked, "process", channel.process + 1)
     assert not forked.is_local
     channel.close()
     assert not channel.is_local

@@ -328,6 +328,24 @@ def test_a_name_that_only_credits_have_is_told_where_it_was_found(tmp_path: Path
     assert list(at_source(errors, NAMES, {"bus": project("bus")}, tmp_path, guard.written)) == errors
 
 
+def test_a_name_in_credits_within_the_settings_of_a_film_is_told_where_it_was_found(tmp_path: Path) -> None:
+    (tmp_path / "content/bus").mkdir(parents=True)
+    written = "title: T\ncredits: {Editor: [Zora Quabex]}\npeople:\n- {name: Zora Quabex}\nyear: 2026\n"
+    (tmp_path / "content/bus/project.yaml").write_text(written, "utf-8")
+    guard = NameGuard(NAMES)
+    errors = checked(guard, [("a.html", b"by Zora Quabex", "bus")])
+    assert list(at_source(errors, NAMES, {"bus": project("bus")}, tmp_path, guard.written)) == errors
+
+
+def test_a_name_in_a_file_without_lines_is_told_where_it_was_found(tmp_path: Path) -> None:
+    (tmp_path / "content/bus").mkdir(parents=True)
+    (tmp_path / "content/bus/project.yaml").write_text("title: T\ncalled: Zora Quabex\n", "utf-8")
+    guard = NameGuard(NAMES)
+    errors = checked(guard, [("a.mp4", b"\0\x01\xff by Zora Quabex \0", "bus")])
+    assert errors
+    assert list(at_source(errors, NAMES, {"bus": project("bus")}, tmp_path, guard.written)) == errors
+
+
 def test_a_name_on_the_pages_of_the_site_is_told_in_its_settings(tmp_path: Path) -> None:
     (tmp_path / "showcase.toml").write_text('title = "Films"\n[theme]\nmotto = "for Zora Quabex"\n', "utf-8")
     guard = NameGuard(NAMES)
