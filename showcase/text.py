@@ -120,6 +120,11 @@ def word_key(text: str) -> str:
     return re.sub(r"[\s_/]+", "-", compare_key(text)).strip("-")
 
 
+def spaced_words(text: str) -> str:
+    """Returns the words of a text or key as they are compared, with one blank between: `best boy` of `Best_boy!`."""
+    return " ".join(re.findall(r"[^\W_]+", compare_key(text)))
+
+
 def word_count(text: str) -> int:
     """Returns how many words a plain text has: what is between spaces, dashes and other signs alone left out."""
     return sum(1 for word in text.split() if word[0].isalnum() or any(sign.isalnum() for sign in word))

@@ -18,6 +18,7 @@ from showcase.text import (
     person_key,
     person_slug,
     slug,
+    spaced_words,
     unordered_key,
     word_key,
 )
@@ -135,3 +136,9 @@ def test_slugs_are_no_names_of_devices() -> None:
 @given(st.text(st.characters(codec="utf-8") | st.sampled_from("aéİßΣςǅ\u0301\u05b0`’ "), min_size=32, max_size=80))
 def test_a_long_text_folds_as_its_letters_do(written: str) -> None:
     assert fold(written) == text._fold(written)
+
+
+def test_words_are_compared_with_one_blank_between() -> None:
+    assert spaced_words("  Best_boy!") == "best boy"
+    assert spaced_words("À_l’image--2") == "a l image 2"
+    assert spaced_words("*** ") == ""

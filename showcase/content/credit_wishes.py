@@ -154,8 +154,8 @@ def _is_called_nobody(node: Node) -> bool:
 
 def report_credit_wishes(written: str, character: str, place: Location, context: ReadContext) -> None:
     """Reports a role and a character that may say that somebody is not to be named."""
-    has_wish_ = role_has_wish(written) if role_of(written) is None else _has_wish_beside(written)
-    if is_marked_role(written) or has_wish_:
+    has_wish = role_has_wish(written) if role_of(written) is None else _has_wish_beside(written)
+    if is_marked_role(written) or has_wish:
         context.error("unknown-privacy-key", place, name=written, near="")
     if character_has_wish(character):
         context.error("unknown-privacy-key", place, name=character, near="")

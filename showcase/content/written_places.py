@@ -41,11 +41,9 @@ def place_of_text(
     return None
 
 
-def place_of_name(
-    root: Path, folder: str, matcher: NameMatcher, where: str, *, skipped: Container[str] = ()
-) -> Location | None:
+def place_of_name(root: Path, folder: str, matcher: NameMatcher, where: str) -> Location | None:
     """Returns the line that holds a name which is hidden at a place, `where`; None if there is no such line."""
-    for path, number, line in _lines(root, folder, skipped):
+    for path, number, line in _lines(root, folder):
         for match in matcher.find(line):
             if str(match.hidden.place) == where:
                 return Location(path, number, match.start + 1)

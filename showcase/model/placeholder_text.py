@@ -97,7 +97,7 @@ def leftover(text: str) -> str:
 
 
 def unanswered(text: str) -> str:
-    """Returns the text if it is no answer to a form: a placeholder, or signs without a letter; empty if it is one."""
+    """Returns a text that leaves a form unanswered, such as a placeholder or punctuation; empty for an answer."""
     said = text.strip()
     is_answer = any(sign.isalnum() for sign in said) and said.strip(".…!?-–—[]()<> ").lower() not in UNANSWERED
     return leftover(said) if is_answer else said

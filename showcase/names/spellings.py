@@ -432,7 +432,7 @@ def _as_it_is(name: str) -> Iterator[tuple[str, str]]:
 
 @lru_cache(1 << 12)
 def respelt(name: str) -> tuple[str, ...]:
-    """Returns a name in lower case as it is written where a keyboard lacks its letters: `Søren` is `soeren`."""
+    """Returns the spellings of a name, in lower case, for keyboards without its letters: `soeren` for `Søren`."""
     composed = unicodedata.normalize("NFC", name).lower()
     found = (composed.translate(letters) for letters in RESPELT)
     return tuple(dict.fromkeys(one for one in found if one != composed))

@@ -91,8 +91,9 @@ class NameGuard:
 
 
 def _hits(found: FileText, matcher: NameMatcher) -> list[tuple[HiddenName, str, tuple[str, ...]]]:
-    """Returns the hidden names in a text, each as it is written there, and with the words around it; empty where
-    metadata hold a part of one.
+    """Returns (hidden name, its spelling in the text, the spelling with the words around it) for each match.
+
+    There is none where metadata hold a part of a name.
     """
     hits = [
         (match.hidden, found.text[match.start : match.end], spellings_around(found.text, match.start, match.end))

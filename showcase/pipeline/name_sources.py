@@ -23,11 +23,11 @@ def at_source(
     root: Path,
     written: Mapping[tuple[str, str], Sequence[str]] = MappingProxyType({}),
 ) -> Iterator[Diagnostic]:
-    """Yields one error for each name that another film hides, where it is written in this one; others as they are.
+    """Yields one error for each name that another film hides, where it is written in this one; others unchanged.
 
-    Where a film hides a name itself, its own texts are without it, but not drawings and documents that are published
-    as they are, nor what is no text: the error is at the author's file, wherever that has the name as it is `written`
-    in the finished one.
+    A film's own hidden names are taken out of its texts, but not out of drawings and documents that are published
+    unchanged, keys and labels. Such an error is at the place in the author's file that has one of the spellings in
+    `written`, those of the finished file.
     """
     told: set[tuple[str, str]] = set()
     for error in errors:
@@ -55,10 +55,10 @@ def _is_own(error: Diagnostic, film: Project | None, hider: str) -> bool:
 
 
 def _written(error: Diagnostic, film: Project | None, spellings: Sequence[str], root: Path) -> Diagnostic:
-    """Returns an error for a name in finished files at the line where the author wrote it; as it is if none has it.
+    """Returns the error at the line of the author's file that has the name; unchanged if there is no such line.
 
-    Lines of credits are left out: who is hidden may be named there, and is counted. What is found in a file without
-    lines comes from a file of that kind.
+    Lines of credits are left out: hidden people may be named there, and are counted. A name in a finished file without
+    lines, such as a picture, does not come from a line either.
     """
     if not error.place.line:
         return error

@@ -29,7 +29,7 @@ from showcase.content.words.stances import is_title_case
 from showcase.content.words.turning_days import is_to_come
 from showcase.content.words.wishes import forbids, says_only_away, says_withdrawn
 from showcase.patterns import lazy_pattern
-from showcase.text import compare_key, word_key
+from showcase.text import compare_key, spaced_words, word_key
 
 
 def concerns_privacy(key: ScalarNode, value: Node) -> bool:
@@ -67,7 +67,7 @@ def _keeps_by_name(key: str, answer_: str) -> bool:
 
 def _hides_by_name(key: str) -> bool:
     """Returns whether a key says that something is away, unseen or set aside, and nothing else: `zurückgezogen`."""
-    words = re.sub(r"[\W_]+", " ", compare_key(key)).strip()
+    words = spaced_words(key)
     if words in NOT_VISIBILITY:
         return False
     return says_only_away(words) or SET_ASIDE.fullmatch(words) is not None or says_withdrawn(words)
@@ -176,7 +176,7 @@ HIDDEN_THING = lazy_pattern(
 
 def is_hidden_thing(key: str) -> bool:
     """Returns whether a key is about something hidden within a film, whatever its value is: `hidden_track`."""
-    return HIDDEN_THING.fullmatch(" ".join(re.sub(r"[\W_]+", " ", compare_key(key)).split())) is not None
+    return HIDDEN_THING.fullmatch(spaced_words(key)) is not None
 
 
 HAVING = lazy_pattern(r"(?:has|have|had|with|a|ont|hat|mit|ha|tiene|con|tem|com)[_ -]")
@@ -239,7 +239,7 @@ def may_be_switch(key: str) -> bool:
     """Returns whether a plain yes or no under a key may say whether something is shown: `sitemap`, `is_ready`; not
     `has_dialogue`.
     """
-    words = re.sub(r"[\W_]+", " ", compare_key(key))
+    words = spaced_words(key)
     is_of_showing = all(SHOWING.fullmatch(word) or _is_of_privacy(word) for word in words.split())
     is_concerned = (concerns_consent(key) or concerns_visibility(key)) and not _is_of_things(key)
     is_fact = is_of_production(key) or is_hidden_thing(key)

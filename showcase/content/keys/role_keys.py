@@ -6,7 +6,7 @@ import re
 
 from showcase.content.keys.roles import department_of, role_of
 from showcase.patterns import lazy_pattern
-from showcase.text import compare_key
+from showcase.text import spaced_words
 
 AGENT = lazy_pattern(
     r"\w*(?:[^\W\d_]{2}(?:er|or|eur|euse|rice|ista?|iste|ian|ienne?|dora?|tore|tric[ei]|eir[oa]|euses?)s?"
@@ -61,7 +61,7 @@ def is_role_key(key: str) -> bool:
 
     What a key says of hiding is not looked at.
     """
-    plain = " ".join(re.sub(r"[\W_]+", " ", compare_key(key).replace("'", "’")).replace("’", "'").split())
+    plain = spaced_words(key)
     if role_of(key) is not None or role_of(plain) is not None or department_of(plain) is not None or BY.search(plain):
         return True
     if any(word in key for word in JOINED):

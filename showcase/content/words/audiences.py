@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from showcase.content.words.umlauts import spellings
 from showcase.patterns import lazy_pattern
-from showcase.text import compare_key
+from showcase.text import spaced_words
 
 _SOME = (
     r"(?:jury|jurado|giuria|members?|membres?|miembros|membri|mitglieder|friends?|amis|amigos|amici|freunde|family"
@@ -29,7 +27,7 @@ FOR_SOME = lazy_pattern(
 
 def is_for_some(key: str) -> bool:
     """Returns whether a key says that not everybody is to see something."""
-    plain = " ".join(re.sub(r"[\W_]+", " ", compare_key(key)).split())
+    plain = spaced_words(key)
     return any(FOR_SOME.search(each) is not None for each in spellings(plain))
 
 
@@ -61,7 +59,7 @@ def names_audience(key: str, value: str) -> bool:
 
     A family or some friends, in the singular, are people who may see it.
     """
-    name, said = (" ".join(re.sub(r"[\W_]+", " ", compare_key(each)).split()) for each in (key, value))
+    name, said = map(spaced_words, (key, value))
     is_key = OF_AUDIENCE.fullmatch(name) is not None
     words = [word for word in said.split() if not word.isdigit()]
     if any(ADULT.fullmatch(word) for word in words):

@@ -10,7 +10,7 @@ from showcase.content.words.audiences import is_for_some
 from showcase.content.words.author_words import words as author_words
 from showcase.content.words.umlauts import spellings
 from showcase.patterns import lazy_pattern
-from showcase.text import compare_key, fold, word_key
+from showcase.text import compare_key, fold, spaced_words, word_key
 
 CONSENT_STEMS = (
     "consent", "accord ", "accords ", "accorde ", "agree", "accept", "autoris",
@@ -182,7 +182,7 @@ DEPARTURE = lazy_pattern(
 
 def says_departure(words: str) -> bool:
     """Returns whether words say that somebody left, and nothing else: `left`, `parti du projet`, `former_members`."""
-    return DEPARTURE.fullmatch(" ".join(re.sub(r"[\W_]+", " ", _plain(words)).split())) is not None
+    return DEPARTURE.fullmatch(spaced_words(words)) is not None
 
 
 def is_departure(value: str) -> bool:

@@ -5,13 +5,11 @@ Words that deny are few in every language, and so are those that doubt or ask: a
 
 from __future__ import annotations
 
-import re
-
 from showcase.content.words.parsers import YES, InvalidValue, day
 from showcase.content.words.privacy_words import is_limiting, takes_back, without_reassurance
 from showcase.content.words.work_words import is_of_work
 from showcase.patterns import lazy_pattern
-from showcase.text import compare_key
+from showcase.text import compare_key, spaced_words
 
 DENIAL = lazy_pattern(
     r"\b(?:nope|nah|none|nobody|nothing|neither|nor|cannot|non|rien|personne|ni|aucun\w*|nein|niemals?|nada|nunca|jamas"
@@ -185,4 +183,4 @@ def denies_name(remark: str) -> bool:
 
 
 def _words(key: str) -> str:
-    return " ".join(re.sub(r"[\W_]+", " ", compare_key(key).replace("'", "’")).replace("’", "'").split())
+    return spaced_words(key)
