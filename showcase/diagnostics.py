@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from showcase.localization import DEFAULT, message, messages, spoken_language
+from showcase.parser_reasons import ParserReason, parser_reasons
 from showcase.structs import FrozenStruct
 from showcase.system_reasons import system_reason
 
@@ -72,7 +73,34 @@ class Diagnostic(FrozenStruct):
         facts: dict[str, object] = dict(self.facts)
         if "why" in facts:
             facts["why"] = system_reason(facts["why"], messages(DEFAULT), messages(spoken_language(language)))
+        if (name := PARSER_FACTS.get(self.code)) in facts:
+            facts[name] = _parser_words(parser_reasons(str(facts[name])), language) or facts[name]
         return facts
+
+
+PARSER_FACTS = {
+    "broken-toml": "why",
+    "broken-theme": "why",
+    "broken-template": "why",
+    "broken-json-import": "why",
+    "broken-json": "said",
+    "broken-yaml": "said",
+    "broken-csv": "said",
+    "update-no-toml": "said",
+}
+"""Diagnostics that repeat what a parser says, and the name of the fact."""
+
+
+def _parser_words(reasons: Iterable[ParserReason], language: str) -> str:
+    """Returns what a parser says in a language; several faults are joined by semicolons."""
+    told = ""
+    for reason in reasons:
+        facts = {
+            name: fact if isinstance(fact, str) else _parser_words((fact,), language) for name, fact in reason.facts
+        }
+        words = message(reason.key, language, **facts)
+        told = message("parser.several", language, one=told, other=words) if told else words
+    return told
 
 
 def diagnose(severity: Severity, code: str, place: Location, *, project: str = "", **facts: object) -> Diagnostic:

@@ -235,7 +235,7 @@ def test_classes_are_put_into_words(tmp_path: Path) -> None:
     (said,) = faults(write(tmp_path, theme_files("mine", "lanterne", film="{{ film + 1 }}{{ film.title.attributes }}")))
     assert said.code == "broken-template"
     (said,) = faults(write(tmp_path, theme_files("mine", "lanterne", film="{% for it in page %}{% endfor %}")))
-    assert said.message() == "Template error: a value is not iterable"
+    assert said.message() == "Template error: a value is not a list, so that nothing can be repeated for it"
 
 
 def test_all_missing_words_templates_and_assets_are_told_at_once(tmp_path: Path) -> None:
