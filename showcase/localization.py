@@ -320,6 +320,10 @@ def plural_form(count: object, language: str) -> str:
     return "one" if is_singular(count, language) else "other"
 
 
+COUNTS = ("count", "total")
+"""Facts that are always counts, as are those by which a plural is chosen: their thousands are set apart."""
+
+
 class _DefaultFacts(dict[str, object]):
     """Leaves a placeholder without a value unchanged, so that a message never fails."""
 
@@ -337,20 +341,14 @@ def message(key: str, language: str, /, **facts: object) -> str:
     """Returns the message `code.part` in a language, on one line, with its facts filled in; empty if there is none.
 
     `{name}` is a fact; `{count:file|files}` is the first form where `count` takes the singular, else the second;
-    `{size:number}` is a fact with the decimal mark of the language, or the marks between thousands of a whole number.
+    `{size:number}` takes the decimal mark of the language, and marks between thousands, as counts do in any case.
     """
     spoken = language if language in languages() and key in messages(language) else DEFAULT
     words = messages(spoken).get(key, "")
-    if "|" in words:
+    if "{" in words:
+        numbers = _numbers(words, facts, spoken)
         words = PLURAL.sub(lambda form: form[2] if is_singular(facts.get(form[1]), spoken) else form[3], words)
-    if ":number}" in words:
-        mark = locale(spoken).number_decimal
-        numbers = {name: str(facts[name]) for name in DECIMAL.findall(words) if name in facts}
-        facts |= {
-            name: number(int(said), spoken) if said.isdecimal() else re.sub(r"(?<=\d)\.(?=\d)", mark, said)
-            for name, said in numbers.items()
-        }
-        words = DECIMAL.sub(r"{\1}", words)
+        words, facts = DECIMAL.sub(r"{\1}", words), facts | numbers
     try:
         filled = words.format_map(_DefaultFacts(facts))
     except (ValueError, IndexError, AttributeError, TypeError):  # braces that are wrong in another language
@@ -358,8 +356,18 @@ def message(key: str, language: str, /, **facts: object) -> str:
     return _on_one_line(filled)
 
 
+def _numbers(words: str, facts: Mapping[str, object], language: str) -> dict[str, object]:
+    """Returns the facts of a wording that are counts or decimal numbers, with the marks of the language."""
+    names = {*COUNTS, *DECIMAL.findall(words), *(form[1] for form in PLURAL.finditer(words))} & facts.keys()
+    mark, texts = locale(language).number_decimal, {name: str(facts[name]) for name in names}
+    return {k: number(int(t), language) if t.isdecimal() else POINT.sub(mark, t) for k, t in texts.items()}
+
+
+LINE_BREAK, POINT = lazy_pattern(r"\s*[\r\n]+\s*"), lazy_pattern(r"(?<=\d)\.(?=\d)")
+
+
 def _on_one_line(text: str) -> str:
-    return re.sub(r"\s*[\r\n]+\s*", " ", text) if "\n" in text or "\r" in text else text
+    return LINE_BREAK.sub(" ", text) if "\n" in text or "\r" in text else text
 
 
 def number(value: float, language: str, digits: int = 0) -> str:

@@ -344,3 +344,15 @@ def test_reasons_of_the_system_are_told_in_the_language_of_the_message(code: int
 
 def test_reasons_that_nobody_knows_stay_as_they_are() -> None:
     assert diagnose(Severity.ERROR, "unreadable-file", Location("a"), why="odd").message("fr").endswith("odd")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "34,000"), ("fr", "34\u202f000"), ("es", "34\u202f000")])
+def test_thousands_of_counts_are_set_apart(language: str, said: str) -> None:
+    text = message("monthly-plays.message", language, slug="film-2026", size="3", plays="34000")
+    assert said in text
+    assert "film-2026" in text
+
+
+def test_a_year_is_not_a_count() -> None:
+    told = message("unknown-edition.message", "en", written="Runway", editions="2024")
+    assert told.endswith("2024")
