@@ -375,7 +375,7 @@ def number(value: float, language: str, digits: int = 0) -> str:
     marks = locale(language)
     signs = {ord(","): marks.number_group, ord("."): marks.number_decimal, ord("-"): MINUS}
     is_grouped = round(abs(value)) >= 10 ** (int(marks.number_grouped_from) - 1)
-    return f"{value:{',' if is_grouped else ''}.{digits}f}".translate(signs)
+    return f"{value:z{',' if is_grouped else ''}.{digits}f}".translate(signs)
 
 
 def trimmed(value: float, language: str, digits: int) -> str:

@@ -356,3 +356,7 @@ def test_thousands_of_counts_are_set_apart(language: str, said: str) -> None:
 def test_a_year_is_not_a_count() -> None:
     told = message("unknown-edition.message", "en", written="Runway", editions="2024")
     assert told.endswith("2024")
+
+
+def test_zero_has_no_minus_sign() -> None:
+    assert [localization.number(value, "en", 1) for value in (-0.04, 0.04, -0.06)] == ["0.0", "0.0", "−0.1"]

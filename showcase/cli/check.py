@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from showcase.cli.command import on_site
 from showcase.cli.console import Console
 from showcase.cli.environment import typed_path, usage_error
+from showcase.cli.import_chat import film_folder
 from showcase.cli.parser import Wording
 from showcase.diagnostics import has_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from showcase.diagnostics import Diagnostic
     from showcase.engine.stop_signal import StopSignal
     from showcase.pipeline.festival_check import CheckResult
@@ -42,13 +45,15 @@ def run(args: argparse.Namespace, console: Console) -> int:
         if args.format != TEXT:
             raise usage_error("festival-format")
         return _against_festivals(args, console)
-    for option in ("project", "html", "today"):
+    for option in ("html", "today"):
         if getattr(args, option) is not None:
             raise usage_error("festival-alone", option=f"--{option}")
     from showcase.pipeline.inspection import Check
 
     def work(root: Path, stop: StopSignal) -> tuple[Path, tuple[Diagnostic, ...]]:
-        return root, console.follow_aside(Check(root, stop).events())
+        folders = [film_folder(root, name) for name in args.project or ()]
+        diagnostics = console.follow_aside(Check(root, stop).events())
+        return root, of_films(diagnostics, root, folders) if folders else diagnostics
 
     root, diagnostics = on_site(args, console, work)
     console.diagnostics(diagnostics, args=True)
@@ -58,6 +63,24 @@ def run(args: argparse.Namespace, console: Console) -> int:
         for line in annotate(diagnostics, root, console.words.language):
             console.data(line)
     return 1 if has_errors(diagnostics) else 0
+
+
+def of_films(diagnostics: Iterable[Diagnostic], root: Path, folders: Iterable[Path]) -> tuple[Diagnostic, ...]:
+    """Returns the diagnostics of these films, and those that concern the site as a whole."""
+    from showcase.content.files.film_folders import NAME
+    from showcase.text import slug
+
+    chosen = {folder.relative_to(root).as_posix() for folder in folders}
+    content = f"{NAME}/"
+
+    def concerned(told: Diagnostic) -> bool:
+        path = told.place.path
+        within = path.startswith(content) and "/" in path.removeprefix(content)
+        if within or not told.project:
+            return not within or any(path.startswith(f"{folder}/") for folder in chosen)
+        return any(told.project == slug(folder.rpartition("/")[2]) for folder in chosen)
+
+    return tuple(filter(concerned, diagnostics))
 
 
 def _against_festivals(args: argparse.Namespace, console: Console) -> int:

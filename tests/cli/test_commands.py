@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -112,6 +113,19 @@ def test_build_in_json_ends_with_its_outcome(texts: Path) -> None:
     assert said[-1]["event"] == "outcome"
     assert said[-1]["sound"] is True
     assert rows(run(texts, "build", "--json").stdout)[-1]["nothing_changed"] is True
+
+
+def test_check_of_one_film_tells_of_it_and_of_the_site(faulty: Path) -> None:
+    both = run(faulty, "check").stdout
+    folders = sorted(re.findall(r"content/([\w-]+)/", both))
+    (faulty / "private").mkdir()
+    (faulty / "private/consent.csv").write_text("name,consent\nAda,perhaps\n", "utf-8")
+    for name in set(folders):
+        said = run(faulty, "check", "--project", name)
+        assert set(re.findall(r"content/([\w-]+)/", said.stdout)) == {name}
+        assert "private/consent.csv:2" in said.stdout
+    unknown = run(faulty, "check", "--project", "nowhere")
+    assert (unknown.returncode, "no-such-film" in unknown.stderr) == (2, True)
 
 
 def test_quiet_says_only_what_is_wrong(texts: Path, faulty: Path) -> None:

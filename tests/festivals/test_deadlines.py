@@ -152,7 +152,7 @@ def test_after_the_days_of_a_festival_its_edition_is_over() -> None:
     one = next(one for one in check(ENTRY, held).findings if one.rule.name == "event")
     assert report_text.asked(one, "en") == "2026-04-21 to 2026-04-22, Cannes"
     assert report_text.measured(one, "en") == "over"
-    assert one.severity is Severity.RIGHT
+    assert one.severity is Severity.NOTE
 
 
 def test_the_next_deadline_comes_first_in_time_not_in_the_file() -> None:

@@ -173,11 +173,11 @@ def opening(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def event(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Returns when the festival takes place: nothing that a film could break."""
+    """Returns when the festival takes place: nothing that a film could break; days that are over are for a person."""
     over = date.fromisoformat(rule.word("until") or rule.word("on")) < entry.today
     left = (date.fromisoformat(rule.word("on")) - entry.today).days
     upcoming = phrase("begins-in", days=Quantity(left, Unit.DAYS)) if left > 0 else phrase("under-way")
-    return judged(True, event_days(rule), phrase("event-over") if over else upcoming)
+    return judged(None if over else True, event_days(rule), phrase("event-over") if over else upcoming)
 
 
 def event_days(rule: Rule) -> Phrase:
