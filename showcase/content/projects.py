@@ -433,7 +433,7 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     for name in context.files:
         report_name(name, context)
     check_packed(context.folder, context)
-    note_unused_files(project, context, {*FOLDERS, *NOTE_FOLDERS})
+    note_unused_files(project, context, {*FOLDERS, *NOTE_FOLDERS} - {"press"})
     context.warn_of_pictograms()
     # What cannot be read is held back as if it were private: that is no news beside the fault.
     if project.visibility is Visibility.PRIVATE and not has_errors(context.diagnostics):

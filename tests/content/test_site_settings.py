@@ -381,8 +381,8 @@ def test_a_text_without_straight_quotation_marks_is_told_as_such(site: Settings,
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ('title = "Frogs\n', "guillemets non fermés"), ("title = \n", "valeur non valide"),
-        ("keep = [1\n", "crochet non fermé"),
+        ('title = "Frogs\n', "il manque le guillemet fermant"), ("title = \n", "la valeur manque ou n’est pas valide"),
+        ("keep = [1\n", "il manque le crochet fermant"),
     ],
 )  # fmt: skip
 def test_what_the_parser_says_is_in_the_language_of_messages(site: Settings, written: str, said: str) -> None:

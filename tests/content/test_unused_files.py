@@ -32,6 +32,13 @@ def test_pictures_that_nothing_names_are_noted_by_folder(tmp_path: Path) -> None
     ]
 
 
+def test_in_the_press_folder_laurels_of_awards_are_used_and_portraits_that_nobody_names_are_not(tmp_path: Path) -> None:
+    award = "title: A\nawards: [{festival: Frog Fest, title: Grand Prix, year: 2025}]\n"
+    assert noted(tmp_path, award, "press/frog-fest-2025.png", "press/portrait-ada.png") == [
+        ("press/portrait-ada.png", "press/portrait-ada.png")
+    ]
+
+
 @pytest.mark.parametrize(
     ("project", "picture"),
     [
