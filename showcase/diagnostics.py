@@ -73,6 +73,8 @@ class Diagnostic(FrozenStruct):
         facts: dict[str, object] = dict(self.facts)
         if "why" in facts:
             facts["why"] = system_reason(facts["why"], messages(DEFAULT), messages(spoken_language(language)))
+        if "sound" in facts:
+            facts["sound"] = message(f"layout.{facts['sound']}", language) or facts["sound"]
         if (name := PARSER_FACTS.get(self.code)) in facts:
             facts[name] = _parser_words(parser_reasons(str(facts[name])), language) or facts[name]
         return facts

@@ -11,9 +11,10 @@ from showcase.content.crew import checked_ids
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CONTACT, PROJECT
 from showcase.content.keys.privacy_keys import concerns_privacy, is_audience, may_be_switch
+from showcase.content.keys.roles import role_of
 from showcase.content.keys.schema import GUARDS, unknown_keys, wrong_type
 from showcase.content.markdown_files import file_of
-from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, scalar_texts
 from showcase.content.words import author_words
 from showcase.content.words.film_wishes import says_private_beside
 from showcase.content.words.parsers import (
@@ -43,7 +44,19 @@ def read_facts(tree: Node | None, context: ReadContext) -> dict[str, Any]:
     if isinstance(tree, ScalarNode) and (colon := tree.text.find(":")) > 0:
         context.error("missing-space", Location(tree.file, tree.line, tree.column + colon + 1), name=tree.text[:colon])
         return {}
-    return PROJECT.read(tree, context) or {}
+    facts = PROJECT.read(tree, context) or {}
+    if isinstance(tree, MappingNode):
+        _tell_roles({key.place: value for key, value in tree.pairs}, context)
+    return facts
+
+
+def _tell_roles(values: Mapping[Location, Node], context: ReadContext) -> None:
+    """Tells of unknown keys that are roles, with names as values, where they belong."""
+    for told in [one for one in context.diagnostics if one.code == "unknown-key" and one.place in values]:
+        name, names = dict(told.facts)["name"], [*scalar_texts(values[told.place])]
+        if role_of(name) is not None and any(text[:1].isupper() or not text.isascii() for text in names):
+            context.diagnostics.remove(told)
+            context.warn("role-outside-credits", told.place, name=name, names=", ".join(names))
 
 
 def contacts(written: Any, context: ReadContext) -> tuple[Contact, ...]:

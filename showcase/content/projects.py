@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -214,7 +215,9 @@ def _assembled(
 ) -> tuple[Project, Crew]:
     name = settings_file(context)
     text = context.text(name) if name else None
-    tree = read_tree(text, context.path_of(name), context) if text else None
+    # What can be read beside syntax errors is checked too, so that all errors are told at once; none of it is used.
+    checked = partial(film.read_facts, context=context)
+    tree = read_tree(text, context.path_of(name), context, rest=checked) if text else None
     own = tree if isinstance(tree, MappingNode) else None
     crew = read_crew(context, own, entries)
     row = film.read_facts(tree, context)

@@ -103,4 +103,4 @@ def _is_news(key: UnknownKey, context: ReadContext) -> bool:
     return True
 
 
-WARNINGS = ("unknown-key", "unknown-column")
+WARNINGS = ("unknown-key", "unknown-column", "role-outside-credits")

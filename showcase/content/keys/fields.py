@@ -182,7 +182,7 @@ PROJECT = ObjectField(
         "languages": FieldInfo(
             ListOf(LANGUAGE, ","),
             "Spoken or sung languages; `none` for a film without words.",
-            also=("language", "langues"),
+            also=("language", "langue", "langues"),
         ),
         "genres": FieldInfo(ListOf(TEXT, ","), "Genres.", also=("genre", "styles")),
         "keywords": FieldInfo(ListOf(TEXT, ","), "Keywords.", also=("tags", "mots_cles")),
@@ -476,7 +476,7 @@ SITE = ObjectField(
         "languages": FieldInfo(
             ListOf(WithNode(RAW), ","),
             "Languages of the site, the default first.",
-            also=("language", "langues"),
+            also=("language", "langue", "langues"),
         ),
         "theme": FieldInfo(
             UnionField(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from showcase.content.files.read_context import ReadContext
@@ -44,26 +45,30 @@ LOOK_ALIKES = (
 TIGHT_COLON = lazy_pattern(r"^(\s*(?:- )?)([\w-]+):(?=[^\s/:,\]}\d])")
 
 
-def read_tree(text: str, file: str, context: ReadContext, first_line: int = 1) -> Node | None:
-    """Returns the tree of a YAML text that begins on `first_line` of its file; None if it holds nothing or is
-    broken.
+def read_tree(
+    text: str, file: str, context: ReadContext, first_line: int = 1, rest: Callable[[Node], object] | None = None
+) -> Node | None:
+    """Returns the tree of a YAML text that begins on `first_line` of its file; None if it holds nothing or is broken.
+
+    All syntax errors are reported, as far as one does not follow from another. `rest` is called with the tree of what
+    can be read beside them.
     """
     import yaml
 
     if _deep(text):
         context.error("broken-yaml", Location(file), said="nested too deep")
         return None
-    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        root = yaml.compose(text, Loader=loader)
-        tree = _NodeBuilder(file, context, first_line - 1).plant(root) if root is not None else None
+        tree = _composed(text, file, context, first_line)
     except yaml.reader.ReaderError as fault:
         before = text[: fault.position]
         place = Location(file, before.count("\n") + first_line, len(before) - before.rfind("\n"))
         context.error("control-character", place)
         return None
     except yaml.MarkedYAMLError as fault:
-        _tell(fault, text, file, context, first_line)
+        left = _tell_all(fault, text, file, context, first_line)
+        if left is not None and rest is not None:
+            rest(left)
         return None
     except (RecursionError, ValueError, yaml.YAMLError) as fault:
         context.error("broken-yaml", Location(file), said=str(fault).splitlines()[0] if str(fault) else "?")
@@ -71,6 +76,52 @@ def read_tree(text: str, file: str, context: ReadContext, first_line: int = 1) -
     if isinstance(tree, ScalarNode) and tree.empty:
         return None
     return tree
+
+
+def _composed(text: str, file: str, context: ReadContext, first_line: int) -> Node | None:
+    import yaml
+
+    root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    return _NodeBuilder(file, context, first_line - 1).plant(root) if root is not None else None
+
+
+MOST_FAULTS = 9
+"""Syntax errors that are told of one file at once."""
+
+UNCLEAR_END = frozenset(["unclosed-quote", "text-after-quote", "second-document"])
+"""Errors after which it is not known where the next value begins."""
+
+BLOCK_START = lazy_pattern(r"[^\s#\]}]")
+"""The first sign of a line that begins a key or an item of the whole file."""
+
+
+def _tell_all(fault: Any, text: str, file: str, context: ReadContext, first_line: int) -> Node | None:
+    """Reports a syntax error and those of the keys beside it; returns the tree of the keys without errors."""
+    import yaml
+
+    lines = text.split("\n")
+    for _ in range(MOST_FAULTS):
+        code, line = _tell(fault, "\n".join(lines), file, context, first_line)
+        if code in UNCLEAR_END or not _blank_block(lines, line):
+            return None
+        try:
+            return _composed("\n".join(lines), file, context, first_line)
+        except yaml.MarkedYAMLError as next_fault:
+            fault = next_fault
+        except (RecursionError, ValueError, yaml.YAMLError):
+            return None
+    return None
+
+
+def _blank_block(lines: list[str], line: int) -> bool:
+    """Empties the lines of the key or item of the whole file that a line belongs to; returns whether there is one."""
+    starts = [number for number, text in enumerate(lines) if BLOCK_START.match(text)]
+    first = max((number for number in starts if number <= line), default=None)
+    if first is None:
+        return False
+    end = min((number for number in starts if number > line), default=len(lines))
+    lines[first:end] = [""] * (end - first)
+    return True
 
 
 def _deep(text: str) -> bool:
@@ -171,8 +222,8 @@ def _position(mark: Any) -> tuple[int, int]:
     return (mark.line, mark.column) if mark is not None else (0, 0)
 
 
-def _tell(fault: Any, text: str, file: str, context: ReadContext, first_line: int) -> None:
-    """Reports a syntax error in words of its own kind, at the place where it is fixed."""
+def _tell(fault: Any, text: str, file: str, context: ReadContext, first_line: int) -> tuple[str, int]:
+    """Reports a syntax error in words of its own kind, at the place where it is fixed; returns its code and line."""
     mark = fault.problem_mark or fault.context_mark
     line, column = _position(mark)
     lines = text.split("\n")
@@ -182,7 +233,7 @@ def _tell(fault: Any, text: str, file: str, context: ReadContext, first_line: in
     if code in ("stray-colon", "missing-colon", "broken-indentation") and tight is not None:
         number, match = tight
         context.error("missing-space", Location(file, number + first_line, match.end() + 1), name=match[2])
-        return
+        return "missing-space", number
     if code == "unclosed-bracket":
         line, column = _opened(lines, line, column) or (line, column)
     elif code in ("unclosed-quote", "missing-colon"):
@@ -191,6 +242,7 @@ def _tell(fault: Any, text: str, file: str, context: ReadContext, first_line: in
         code, line, column, here = alike
     place = Location(file, line + first_line, column + 1)
     context.error(code, place, said=fault.problem or "?", written=here.strip()[:60])
+    return code, line
 
 
 def _look_alike(code: str, lines: list[str], line: int) -> tuple[str, int, int, str] | None:
