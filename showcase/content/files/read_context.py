@@ -46,6 +46,9 @@ OUTSIDE_DOCUMENTS = frozenset(["prompts", "subtitles", "subtitle", "sous-titres"
 OF_TABLES = {"unknown-key": "unknown-column", "missing-key": "missing-cell"}
 """Codes in YAML and TOML, and what is the same in a table."""
 
+OF_KEYS = frozenset(["unknown-key", "unknown-column", "unknown-privacy-key"])
+"""Codes of a key that nothing knows: one of them is told of it, the gravest."""
+
 MOST_SIGNS = 8
 """Pictograms that one message shows."""
 
@@ -139,7 +142,18 @@ class ReadContext:
         found = diagnose(severity, code, place, project=self.project, **said)
         # A visibility that is not understood holds the film back, wherever it is written.
         file_only = self._file_only and severity is Severity.ERROR and said.get("name") != "visibility"
-        self.diagnostics.append(replace(found, file_only=True) if file_only else found)
+        found = replace(found, file_only=True) if file_only else found
+        at = self._told_of_key(found) if code in OF_KEYS else None
+        if at is None:
+            self.diagnostics.append(found)
+        elif _is_graver(found, self.diagnostics[at]):
+            self.diagnostics[at] = found
+
+    def _told_of_key(self, found: Diagnostic) -> int | None:
+        """Returns where it is told already that nothing knows a key, in whatever words."""
+        key = (found.place, found.facts[:1])
+        told = enumerate(self.diagnostics)
+        return next((at for at, one in told if one.code in OF_KEYS and (one.place, one.facts[:1]) == key), None)
 
     @contextmanager
     def file_only(self) -> Iterator[None]:
@@ -393,6 +407,13 @@ class ReadContext:
         """Reports words that look like what a template left behind."""
         if words := leftover(text):
             self.warn("template-text", place, written=words)
+
+
+def _is_graver(found: Diagnostic, other: Diagnostic) -> bool:
+    """Returns whether an error costs more than what is told of the same place: a whole film, or a file of it."""
+    if found.severity is not Severity.ERROR:
+        return False
+    return other.severity is not Severity.ERROR or (other.file_only and not found.file_only)
 
 
 def _head(path: Path) -> bytes:
