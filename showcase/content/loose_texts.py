@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from showcase.content.files.file_kinds import MARKDOWN, stem, suffix
+from showcase.content.files.legacy_encodings import every_reading
 from showcase.content.files.private_texts import private_text
 from showcase.content.files.read_context import ReadContext
+from showcase.content.files.text_encoding import decode
 from showcase.content.markdown_files import UNREAD
 from showcase.content.words.film_wishes import is_draft, keeps_film
 from showcase.content.words.naming_requests import SENTENCE, answers_shortly, requests_no_name
@@ -23,6 +25,12 @@ from showcase.text import compare_key, name_words
 LETTERS = frozenset(["eml", "emlx", "mbox", "vcf", "ics"])
 """Kinds of files of which each is about one thing: who it is about may be named anywhere in it."""
 KINDS = LETTERS | {"txt", "text", "log", "docx", "odt", "rtf", "html", "htm"}
+LINES = MARKDOWN | {"txt", "text", "log", "csv", "tsv"}
+"""Kinds of texts that are read as they are."""
+PLAIN = LINES | {"yaml", "yml", "toml", "json", ""}
+"""Kinds of texts that say nowhere in which encoding they are."""
+CODED = frozenset(["eml", "emlx", "mbox", "html", "htm", "rtf"])
+"""Kinds of texts whose lines are not those of their words."""
 SHOWN = ("prompts", "making-of", "subtitles", "press", "stills")
 """Folders whose texts have readers of their own, or are what others wrote."""
 STRUCTURED, TABLES = ("yaml", "yml", "toml", "json"), ("csv", "tsv")
@@ -128,27 +136,40 @@ def _is_of_work(name: str) -> bool:
 
 def _check_note(name: str, people: People, context: ReadContext) -> None:
     """Reports the first line of a note by which somebody is not to be named, or the film not to be shown."""
-    text = _text_of(name, context)
-    if line := _line_of_wish(name, text, people):
-        context.error("loose-remark", Location(context.path_of(name), line))
-    elif len(text) <= SHORT and "/" not in name and OF_OTHERS.search(compare_key(stem(name))) is None:
-        _check_film(name, text.splitlines(), context)
+    texts = _texts_of(name, context)
+    found = ((text, line) for text in texts if (line := _line_of_wish(name, text, people)))
+    if (wish := next(found, None)) is not None:
+        context.error("loose-remark", Location(context.path_of(name), _line_in_file(name, *wish, context)))
+    elif texts and len(texts[0]) <= SHORT and "/" not in name and OF_OTHERS.search(compare_key(stem(name))) is None:
+        _check_film(name, texts, context)
 
 
-def _text_of(name: str, context: ReadContext) -> str:
-    """Returns the words of a note; empty where nobody can tell them, which is told where the folder is read."""
+def _line_in_file(name: str, text: str, line: int, context: ReadContext) -> int:
+    """Returns where a line of a note's words is in its file; 0 in a mail or a page that writes them in code."""
+    if suffix(name) not in CODED:
+        return line
+    said = text.splitlines()[line - 1].strip()
+    written = decode(Path(context.folder, context.spellings.get(name, name)).read_bytes()).text.splitlines()
+    return next((number for number, each in enumerate(written, start=1) if said in each), 0)
+
+
+def _texts_of(name: str, context: ReadContext) -> tuple[str, ...]:
+    """Returns the words of a note, in every encoding that it may be in; none where nobody can tell them, which is told
+    where the folder is read.
+    """
     path = context.folder / context.spellings.get(name, name)
     try:
         if path.stat().st_size > LARGEST:
-            return ""
+            return ()
         # The cells of a row stay on one line: a name, and what is wished.
-        is_table = suffix(name) in ("csv", "tsv")
-        text = path.read_text("utf-8", errors="replace") if is_table else private_text(path)
+        own = private_text(path) if suffix(name) not in LINES else None
+        coded = every_reading(path.read_bytes()) if suffix(name) in PLAIN else ()
     except OSError:
-        return ""
-    if text and name in context.files:
+        return ()
+    texts = tuple(dict.fromkeys(filter(None, (own, *coded[own is not None :]))))
+    if texts and name in context.files:
         context.digest(name)
-    return text or ""
+    return texts
 
 
 def _line_of_wish(name: str, text: str, people: People) -> int:
@@ -166,9 +187,10 @@ def _is_shown(name: str) -> bool:
     return suffix(name) in MARKDOWN and "/" not in name and stem(name).lower() not in UNREAD
 
 
-def _check_film(name: str, lines: list[str], context: ReadContext) -> None:
-    """Reports the first line of a short note by which the film is not to be shown."""
-    for number, line in enumerate(lines, start=1):
+def _check_film(name: str, texts: Iterable[str], context: ReadContext) -> None:
+    """Reports the first line of a short note by which the film is not to be shown, however its text is read."""
+    lines = (row for text in texts for row in enumerate(text.splitlines(), start=1))
+    for number, line in lines:
         if any(map(keeps_film, SENTENCE.split(line))):
             context.error("wish-for-film", Location(context.path_of(name), number))
             return

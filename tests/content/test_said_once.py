@@ -13,7 +13,8 @@ CREDIT = "title: Film\ncredits:\n  - {role: editor, person: Zora Quabex, %s}\n"
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        (CREDIT, "note: rather not"), (CREDIT, "todo: check whether he still agrees"), (CREDIT, "memo: wants to vanish"),
+        (CREDIT, "note: rather not"), (CREDIT, "todo: check whether he still agrees"),
+        (CREDIT, "memo: wants to vanish"),
         (CREDIT, "status: withdrew"), (PERSON, "listed: no"), (PERSON, "status: dropped out"),
         (PERSON, "visible: 0"), (PERSON, "wunsch: im Hintergrund bleiben"),
     ],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import zip_longest
 
 from showcase.content.files.text_encoding import DecodedText, decode
 
@@ -79,6 +80,21 @@ def decode_as(data: bytes, language: str) -> DecodedText | None:
         return decoded
     text = guess(data, language)
     return None if text is None else DecodedText(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def every_reading(data: bytes) -> tuple[str, ...]:
+    """Returns the text of a file in every encoding that its bytes may be in; one text where they are Unicode."""
+    decoded = decode(data)
+    if decoded.binary or not decoded.line:
+        return (decoded.text,)
+    older = (text for one in _older() if (text := _decoded(data, one)) is not None)
+    return tuple(dict.fromkeys([decoded.text, *(text.replace("\r\n", "\n").replace("\r", "\n") for text in older)]))
+
+
+def _older() -> Iterable[str]:
+    """Returns all encodings from before Unicode, those that are first for a language before all others."""
+    ranks = zip_longest(*ENCODINGS.values())
+    return dict.fromkeys(one for rank in ranks for one in rank if one is not None)
 
 
 def guess(data: bytes, language: str) -> str | None:

@@ -10,6 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from showcase.content.files.consent_names import is_packed
 from showcase.content.files.file_kinds import suffix
+from showcase.content.files.text_encoding import decode
 from showcase.engine.file_texts import UnreadableFile, file_texts
 from showcase.patterns import lazy_pattern
 
@@ -21,7 +22,8 @@ LARGEST = 16 << 20
 """Bytes of a file that is read."""
 ROW_END = lazy_pattern(r"(?i)<(?:/tr|/p|/div|/li|/h\d|br|hr)\b[^>]*>|\n")
 TAG = lazy_pattern(r"<[^>]*>")
-RTF_LETTER = lazy_pattern(r"\\'([0-9a-fA-F]{2})")
+RTF_LETTERS = lazy_pattern(r"(?:\\'[0-9a-fA-F]{2})+")
+RTF_PAGE = lazy_pattern(r"\\ansicpg(\d+)")
 RTF_UNICODE = lazy_pattern(r"\\u(-?\d+)\??")
 RTF_LINE = lazy_pattern(r"\\(?:par|line|row|sect|page)\b ?")
 RTF_WORD = lazy_pattern(r"\\[a-z]+-?\d* ?|[{}]|\\\*")
@@ -44,7 +46,7 @@ def private_text(path: Path) -> str | None:
     if kind == "rtf" or data.startswith(b"{\\rtf"):
         return _of_rtf(data.decode("latin-1"))
     if kind in PAGES:
-        return _of_page(data.decode("utf-8", "replace"))
+        return _of_page(decode(data).text)
     try:
         found = [text.text for text in file_texts(path.name, data) if not text.metadata or not _is_opaque(path.name)]
     except UnreadableFile:
@@ -73,17 +75,38 @@ def _of_document(path: Path, member: str) -> str | None:
 def _of_mail(data: bytes) -> Iterator[str]:
     """Yields the subject, the sender and the texts of a mail, decoded."""
     import email
-    from email import policy
 
-    mail = email.message_from_bytes(data, policy=policy.default)
+    mail = email.message_from_bytes(data)
+    headers = [(name.lower(), str(value)) for name, value in mail.raw_items()]
     for header in ("subject", "from"):
-        yield str(mail.get(header, ""))
+        yield next((_of_header(value) for name, value in headers if name == header), "")
     for part in mail.walk():
         if part.is_multipart():
             continue
         raw = part.get_payload(decode=True)
-        said = raw.decode(part.get_content_charset("utf-8") or "utf-8", "replace") if isinstance(raw, bytes) else ""
+        said = _in_charset(raw, part.get_content_charset()) if isinstance(raw, bytes) else ""
         yield _of_page(said) if part.get_content_type() == "text/html" else said
+
+
+def _of_header(written: str) -> str:
+    """Returns the words of a line of a mail's head, whose bytes are anything that a program wrote there."""
+    from email.errors import HeaderParseError
+    from email.header import decode_header
+
+    text = decode(written.encode("utf-8", "surrogateescape")).text
+    try:
+        parts = decode_header(text)
+    except (HeaderParseError, ValueError):
+        return text
+    return "".join(part if isinstance(part, str) else _in_charset(part, charset) for part, charset in parts)
+
+
+def _in_charset(data: bytes, charset: str | None) -> str:
+    """Decodes a text of a mail; where its encoding is unknown or wrong, as a text that says nothing of it."""
+    try:
+        return data.decode(charset or "utf-8")
+    except (LookupError, ValueError):
+        return decode(data).text
 
 
 def _of_page(markup: str) -> str:
@@ -91,6 +114,8 @@ def _of_page(markup: str) -> str:
 
 
 def _of_rtf(raw: str) -> str:
-    text = RTF_LETTER.sub(lambda found: bytes([int(found[1], 16)]).decode("cp1252", "replace"), raw)
+    named = RTF_PAGE.search(raw)
+    page = f"cp{named[1]}" if named else "cp1252"
+    text = RTF_LETTERS.sub(lambda found: _in_charset(bytes.fromhex(found[0].replace("\\'", "")), page), raw)
     text = RTF_UNICODE.sub(lambda found: chr(int(found[1]) % 0x10000), text)
     return RTF_WORD.sub("", RTF_LINE.sub("\n", text))
