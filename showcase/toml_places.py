@@ -81,7 +81,8 @@ class _TomlScan:
         spot, keys = self._spot(), self._key()
         path = self._in_rows(keys[:-1])
         table: KeyPath = (*path, keys[-1])
-        self.places.setdefault(table, (spot, spot))
+        for end in range(1, len(table) + 1):  # `[a.b]` opens `a`, too
+            self.places.setdefault(table[:end], (spot, spot))
         if is_row:
             number = self.rows[table] = self.rows.get(table, -1) + 1
             self.places[*table, number] = (spot, spot)
