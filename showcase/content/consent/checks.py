@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from showcase.content.consent.decisions import ConsentEntry
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import MappingNode, ScalarNode
-from showcase.content.tables.list_titles import is_of_refusals
+from showcase.content.tables.list_titles import REFUSALS, is_of_refusals
 from showcase.content.tables.table_file import TableFile
 from showcase.content.words.answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, answer
-from showcase.content.words.privacy_words import limits, takes_back
+from showcase.content.words.naming_requests import requests_no_name
+from showcase.content.words.privacy_words import concerns_naming, limits, takes_back
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 from showcase.structs import replace
 from showcase.text import compare_key, name_words, word_key
 
-ALL_FILMS = frozenset(["all", "every", "any", "both", "tous", "toutes", "todos", "todas", "alle", "tutti", ""])
+ALL_FILMS = frozenset(["all", "every", "any", "both", "tous", "toutes", "todos", "todas", "alle", "tutti"])
 
 
 def check_loose_remarks(table: TableFile, entries: Sequence[ConsentEntry], context: ReadContext) -> None:
@@ -26,6 +27,9 @@ def check_loose_remarks(table: TableFile, entries: Sequence[ConsentEntry], conte
     people = [words for entry in entries for name in entry.names if (words := set(name_words(name)))]
     for cell in _loose(table):
         if _takes_back_answer(cell.text, people):
+            context.error("loose-remark", cell.place)
+    for cell in _titles(table):
+        if _is_of_refusals(cell.text) or _turns_around(cell.text):
             context.error("loose-remark", cell.place)
     if any(_takes_back_answer(text, people) or _changes_answers(text) for text in table.statements):
         context.error("statement-outside-cells", Location(table.path))
@@ -41,6 +45,18 @@ def _changes_answers(text: str) -> bool:
     """Returns whether a text outside the cells may take back all answers, or turns them around."""
     is_instruction = INSTRUCTION.search(compare_key(text)) is not None
     return is_of_refusals(text) or (takes_back(text) and not is_instruction) or _turns_around(text)
+
+
+def _is_of_refusals(title: str) -> bool:
+    """Returns whether a title above a list says that whoever is on it is not to be named."""
+    said = compare_key(title)
+    refuses = takes_back(title) or REFUSALS.search(said) is not None
+    is_instruction = INSTRUCTION.search(said) is not None or NUMBER.match(said) is not None
+    return requests_no_name(title) or (refuses and not (is_instruction or concerns_naming(title)))
+
+
+NUMBER = lazy_pattern(r"no\W*\d")
+"""How a number begins: `No. 3`."""
 
 
 INSTRUCTION = lazy_pattern(
@@ -75,6 +91,10 @@ AGREES = lazy_pattern(r"(?:ok|okay|may|can|peut|peuvent|darf|puede|puo|pode)\b(?
 
 def _loose(table: TableFile) -> Iterator[ScalarNode]:
     yield from table.remarks
+    yield from _titles(table)
+
+
+def _titles(table: TableFile) -> Iterator[ScalarNode]:
     for row in table.rows_before:
         yield from (cell for _, cell in row.pairs if isinstance(cell, ScalarNode))
 
@@ -84,10 +104,11 @@ def film_cells(table: TableFile, context: ReadContext, *, whole_site: bool) -> d
 
     A list of the whole site counts for all films. In a film's folder, one name for all rows may be its title.
     """
-    named = [cell for row in table.rows for cell in _films(row) if word_key(cell.text) not in ALL_FILMS]
+    written = [cell for row in table.rows for cell in _films(row) if cell.text.strip()]
+    named = [cell for cell in written if word_key(cell.text) not in ALL_FILMS]
     if whole_site:
         return {cell.line: cell for cell in named}
-    own, keys = word_key(context.folder.name), {word_key(cell.text) for cell in named}
+    own, keys = word_key(context.folder.name), {word_key(cell.text) for cell in written}
     if len(keys) == 1 and not _is_film(next(iter(keys)), context):
         return {}
     return {cell.line: cell for cell in named if word_key(cell.text) != own}

@@ -13,7 +13,10 @@ from showcase.text import compare_key, name_words
 
 MOST_WORDS = 2
 """Words in the title of a list of people who said no."""
-REFUSALS = lazy_pattern(r"\b(?:retrait|retire|retirad|refus|withdr|opt.?out|rechaz|ruckzug|widerruf|oppositions?\b)")
+REFUSALS = lazy_pattern(
+    r"\b(?:retrait|retire|retirad|refus|withdr|opt.?out|rechaz|ruckzug|widerruf|oppositions?\b"
+    r"|ablehn|verweiger|rifiut|recusa|odmow|weigering|avslag)"
+)
 FIGURES = str.maketrans("", "", "0123456789")
 
 
