@@ -30,11 +30,11 @@ from showcase.model.exhibition import CATALOGUE_WORDS, Exhibition, MusicCue, Per
 from showcase.model.project import AuthorFile
 from showcase.model.provenance import YesNoUnknown
 from showcase.model.text import NO_TEXT, LocalizedText
-from showcase.text import compare_key, word_count
+from showcase.text import compare_key, word_count, word_key
 
 FOLDER = "music/"
-CUE_FILES = frozenset(["cues", "cue-sheet", "cue sheet", "cuesheet", "cue_sheet", "music-cues", "music cues"])
-"""Stems of files that hold the music cues."""
+CUE_FILES = frozenset(["cues", "cue-sheet", "cuesheet", "music-cues"])
+"""Stems of files that hold the music cues, with a hyphen for each space or underscore."""
 
 TEXT_NAMES = {f"catalogue-{words}": words for words in CATALOGUE_WORDS}
 """Names of Markdown files with catalogue texts, as in `catalogue-50.fr.md`."""
@@ -152,7 +152,7 @@ def is_cue_file(name: str) -> bool:
     """Returns whether a file is a music cue sheet by its name, at the top of the folder or in `music/`."""
     folder, _, base = name.lower().rpartition("/")
     named = table_stem(name) or (stem(base) if suffix(base) in ("yaml", "yml") else "")
-    return folder in ("", FOLDER.rstrip("/")) and named in CUE_FILES
+    return folder in ("", FOLDER.rstrip("/")) and word_key(named) in CUE_FILES
 
 
 def _cue_nodes(context: ReadContext) -> Iterator[Node]:
