@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from showcase.content.files.folders import VIDEOS, suffix
 from showcase.content.files.legacy_encodings import decode_as
 from showcase.content.files.read_context import ReadContext
+from showcase.content.files.text_encoding import decode
 from showcase.content.subtitle_formats import (
     LIBRARY,
     READ,
@@ -183,7 +184,7 @@ def _holds_subtitles(name: str, folder: str, stem: str, context: ReadContext) ->
         in_folder_of_subtitles = bool(folder)
         is_named = in_folder_of_subtitles or read_name(stem, _names_of_film(context)) is not None
         data = context.data(name) if is_named else None
-        if data is not None and looks_like_subtitles(kind, data[:LOOK].decode("utf-8", "replace")):
+        if data is not None and looks_like_subtitles(kind, decode(data[:LOOK]).text):
             return True
     if kind in READ and kind not in ("txt", "xml"):
         return True

@@ -142,7 +142,7 @@ def _rated(text: str, language: str, encoding: str) -> Rating:
         return [(one, _east_asian(one, language, encoding)) for one in text if one > "\x7f"]
     own = _with_capitals(LETTERS[language])
     others = _letters_of_group(language)
-    words = re.split(r"[ \t\r\n]+", text)
+    words = _APART.split(text)
     return [(word, _word(word, language, own, others)) for word in words if not word.isascii()]
 
 
@@ -179,6 +179,8 @@ def _word(word: str, language: str, own: frozenset[str], others: frozenset[str])
     return -1.0 if min(values) < 0 else sum(values) / len(values)
 
 
+_APART = re.compile(r"(?:[ \t\r\n]|\\[Nnh])+")
+"""What is between words; SubStation writes the end of a line as a letter."""
 _DIGIT_WITHIN = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 _RUN = re.compile(r"[^\W\d_]+")
 
