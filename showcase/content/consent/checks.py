@@ -28,11 +28,16 @@ def check_loose_remarks(table: TableFile, entries: Sequence[ConsentEntry], conte
     for cell in _loose(table):
         if _takes_back_answer(cell.text, people):
             context.error("loose-remark", cell.place)
+    _check_titles(table, context)
+    if any(_takes_back_answer(text, people) or _changes_answers(text) for text in table.statements):
+        context.error("statement-outside-cells", Location(table.path))
+
+
+def _check_titles(table: TableFile, context: ReadContext) -> None:
+    """Reports titles above a list by which its answers are refusals, or mean something else."""
     for cell in _titles(table):
         if _is_of_refusals(cell.text) or _turns_around(cell.text):
             context.error("loose-remark", cell.place)
-    if any(_takes_back_answer(text, people) or _changes_answers(text) for text in table.statements):
-        context.error("statement-outside-cells", Location(table.path))
 
 
 def _takes_back_answer(text: str, people: Sequence[set[str]]) -> bool:

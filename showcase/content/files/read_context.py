@@ -142,8 +142,11 @@ class ReadContext:
         found = diagnose(severity, code, place, project=self.project, **said)
         # A visibility that is not understood holds the film back, wherever it is written.
         file_only = self._file_only and severity is Severity.ERROR and said.get("name") != "visibility"
-        found = replace(found, file_only=True) if file_only else found
-        at = self._told_of_key(found) if code in OF_KEYS else None
+        self._add(replace(found, file_only=True) if file_only else found)
+
+    def _add(self, found: Diagnostic) -> None:
+        """Adds what is told; of a key that nothing knows only the gravest."""
+        at = self._told_of_key(found) if found.code in OF_KEYS else None
         if at is None:
             self.diagnostics.append(found)
         elif _is_graver(found, self.diagnostics[at]):
