@@ -13,7 +13,7 @@ from showcase.content.files.text_encoding import decode
 from showcase.content.markdown_files import UNREAD
 from showcase.content.words.film_wishes import is_draft, keeps_film
 from showcase.content.words.naming_requests import SENTENCE, answers_shortly, requests_no_name
-from showcase.content.words.privacy_words import concerns_naming, hides_by_role, limits, takes_back
+from showcase.content.words.privacy_words import concerns_consent, concerns_naming, hides_by_role, limits, takes_back
 from showcase.content.words.stances import DENIAL, denies_name
 from showcase.content.words.wishes import may_be_wish, says_only_away, speaks_of_naming, stays_unnamed
 from showcase.diagnostics import Location
@@ -63,6 +63,11 @@ OF_OTHERS = lazy_pattern(
     r"|synopsis|poem"
 )
 """Names of texts that tell a story, or what others may do with the film."""
+WITHDRAWN = lazy_pattern(
+    r"revoc|revog|trukket|trakk|atertag|aterkall|visszavon|odvol|отозва|відклика"
+    r"|撤回|철회|geri cek"
+)
+"""Words of taking something back, in languages of which less is understood."""
 NOT = ("no", "not", "pas", "nicht", "kein", "nao", "sin")
 
 People = list[frozenset[str]]
@@ -212,7 +217,12 @@ def speaks_of(sentence: str, people: People) -> bool:
     if not meant:
         return False
     rest = " ".join(word for word in name_words(sentence) if word not in meant[0])
-    return any(says(rest) for says in (says_only_away, speaks_of_naming, stays_unnamed))
+    return any(says(rest) for says in (says_only_away, speaks_of_naming, stays_unnamed, _withdraws_consent))
+
+
+def _withdraws_consent(words: str) -> bool:
+    """Returns whether words say that a consent is taken back: `withdrew his consent on 3 May`."""
+    return concerns_consent(words) and (takes_back(words) or WITHDRAWN.search(compare_key(words)) is not None)
 
 
 def _of_people(text: str, people: People) -> People:

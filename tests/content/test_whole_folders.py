@@ -262,6 +262,231 @@ Bob Stone,prefere não  <- told
 Nome,Consenso,Note
 Ada Marsh,sì,
 Bob Stone,sì,solo le iniziali  <- told
+
+## credits.csv
+Name;Funktion;Im Abspann nennen?  <- told
+Ada Marsh;Regie;unbedingt
+Bob Stone;Ton;auf keinen Fall
+
+## credits.csv
+name,role,credited as  <- told
+Ada Marsh,director,Ada Marsh
+Bob Stone,sound,nobody
+
+## credits.csv
+name,role,legal  <- told
+Ada Marsh,director,release signed
+Bob Stone,sound,"no release, do not use name"
+
+## credits.csv
+ПІБ,роль,згода  <- told
+Ada Marsh,режисерка,так
+Bob Stone,звук,ні
+
+## credits.csv
+имя,роль,упоминать  <- told
+Ada Marsh,режиссёр,да
+Bob Stone,звук,нет
+
+## credits.csv
+名前,役職,掲載可  <- told
+Ada Marsh,監督,はい
+Bob Stone,録音,いいえ
+
+## credits.csv
+姓名,职务,可否署名  <- told
+Ada Marsh,导演,可以
+Bob Stone,录音,不可以
+
+## credits.csv
+이름,역할,공개 동의  <- told
+Ada Marsh,감독,예
+Bob Stone,녹음,아니요
+
+## credits.csv
+Ad Soyad,Görev,İsim yayınlansın mı  <- told
+Ada Marsh,yönetmen,evet
+Bob Stone,ses,hayır
+
+## credits.csv
+Όνομα,Ρόλος,Συγκατάθεση  <- told
+Ada Marsh,σκηνοθεσία,ναι
+Bob Stone,ήχος,όχι
+
+## credits.csv
+Nev,szerep,hozzájárulás  <- told
+Ada Marsh,rendező,igen
+Bob Stone,hang,nem
+
+## credits.csv
+Nume,Rol,Acord publicare  <- told
+Ada Marsh,regie,da  <- told
+Bob Stone,sunet,nu  <- told
+
+## credits.csv
+Nimi,Rooli,Saa mainita  <- told
+Ada Marsh,ohjaus,kyllä
+Bob Stone,ääni,ei
+
+## credits.csv
+Navn,Rolle,Må nævnes  <- told
+Ada Marsh,instruktør,ja  <- told
+Bob Stone,lyd,nej  <- told
+
+## credits.csv
+Jméno,Role,Souhlas se jménem  <- told
+Ada Marsh,režie,ano  <- told
+Bob Stone,zvuk,ne  <- told
+
+## credits.yaml
+Director: [Ada Marsh]
+Sound:
+  - Bob Stone # 3 May: doesn't want to be googled with this film  <- told
+
+## credits.yaml
+Réalisation: [Ada Marsh]
+Son: [Bob Stone] # à enlever du site  <- told
+
+## credits.yaml
+Director: [Ada Marsh]
+# the next one not on the web please  <- told
+Sound: [Bob Stone]
+
+## credits.yaml
+Director: [Ada Marsh]
+Sound: [{name: Bob Stone, web: no}]  <- told
+
+## credits.yaml
+Director: [Ada Marsh]
+Sound: [{name: Bob Stone, as: anonymous}]  <- told
+
+## credits.yaml
+Director: [Ada Marsh]
+Sound: [{name: Bob Stone, credit: none}]  <- told
+
+## credits.yaml
+Director: [Ada Marsh]
+hidden:
+  Sound: [Bob Stone]  <- told
+
+## credits.yaml
+Director: [Ada Marsh]
+uncredited: {Sound: [Bob Stone]}  <- told
+
+## credits.yaml
+Director: [Ada Marsh]
+Sound: ['Bob Stone [redacted]']  <- told
+
+## credits.yaml
+Director: [Ada Marsh]
+Sound: ['Bob Stone - under NDA']  <- told
+
+## notes.txt
+Bob asked us again: Bob Stone must not be listed anywhere.  <- told
+
+## notes.txt
+To do before launch
+
+[ ] subtitles
+[ ] delete Bob Stone from the credits  <- told
+
+## notes.txt
+NB : pour Bob Stone, pas de nom, c'est promis.  <- told
+
+## notes.txt
+Bob Stone hat seine Einwilligung widerrufen (Mail vom 3. Mai).  <- told
+
+## notes.txt
+Bob Stone withdrew his consent on 3 May.  <- told
+
+## notes.txt
+Bob Stone heeft zijn toestemming ingetrokken.  <- told
+
+## notes.txt
+Bob Stone wycofał zgodę na podanie nazwiska.  <- told
+
+## notes.txt
+Bob Stone ha retirado su consentimiento.  <- told
+
+## notes.txt
+Bob Stone ha revocato il consenso.  <- told
+
+## notes.txt
+Bob Stone retirou a autorização para usar o nome.  <- told
+
+## notes.txt
+Bob Stone a retiré son accord.  <- told
+
+## notes.txt
+Bob Stone har trukket sitt samtykke.  <- told
+
+## notes.txt
+Bob Stone 撤回了同意。  <- told
+
+## notes.txt
+Bob Stone は同意を撤回しました。  <- told
+
+## private/consent.csv
+name,consent
+Ada Marsh,yes
+Bob Stone,only if anonymous  <- told
+
+## private/consent.csv
+name,consent
+Ada Marsh,yes
+Bob Stone,yes but not on social media  <- told
+
+## private/consent.csv
+name,consent
+Ada Marsh,yes
+Bob Stone,ask his agent  <- told
+
+## private/consent.csv
+name,consent
+Ada Marsh,yes
+Bob Stone,yes?  <- told
+
+## private/consent.csv
+name,consent
+Ada Marsh,yes
+Bob Stone,yes until 2025  <- told
+
+## private/consent.csv
+name,consent,expires  <- told
+Ada Marsh,yes,
+Bob Stone,yes,2024-01-01
+
+## private/consent.csv
+name,consent,valid until  <- told
+Ada Marsh,yes,
+Bob Stone,yes,2020
+
+## private/consent.csv
+name,credits,website,press  <- told
+Ada Marsh,yes,yes,yes
+Bob Stone,yes,no,no
+
+## private/consent.csv
+name,consent,consent  <- told
+Ada Marsh,yes,yes
+Bob Stone,yes,no
+
+## private/consent.yaml  <- told
+Ada Marsh: yes
+Bob Stone: no
+
+## private/consent.json  <- told
+[{"name":"Ada Marsh","consent":"yes"},{"name":"Bob Stone","consent":"no"}]
+
+## private/consent.md  <- told
+| Name | Consent |
+|---|---|
+| Ada Marsh | yes |
+| Bob Stone | no |
+
+## private/consent.txt  <- told
+Ada Marsh: yes
+Bob Stone: no
 """
 
 FILMS = """
@@ -381,6 +606,182 @@ credits:
 Não divulgar o filme antes da estreia.  <- told
 
 ## à ne pas diffuser.txt  <- told
+
+## project.yaml
+title: The Lamp
+status: rough cut, not for release  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+release_note: do not publish  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+web: no  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+website: hide  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+show_on_site: false  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+site: no  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+published_on: never  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml  <- hidden
+title: The Lamp
+publish: 2031
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+veröffentlichung: 1.5.2031  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+mise_en_ligne: 2031-05-01  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml  <- hidden
+title: The Lamp
+fecha_de_publicación: 2031-05-01
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+公開日: 2031-05-01  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+visibility: jury  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+visibility: festivals only  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+access: password  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+опубликовать: нет  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+paused: yes  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+archived: yes  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+restricted: yes  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+confidential: yes  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+under_embargo: yes  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+embargoed_until: Cannes  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+audience: nobody  <- told
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## readme.txt
+The festival asked us to keep this film off the internet until May.  <- told
+
+## readme.txt
+Le film ne doit pas être en ligne avant Cannes.  <- told
+
+## readme.txt
+De film mag nog niet online.  <- told
+
+## readme.txt
+この映画はまだ公開しないでください。  <- told
+
+## readme.txt
+这部影片暂时不要公开。  <- told
 """
 
 OTHERS = """
@@ -654,6 +1055,369 @@ credits:
   Director: [Ada Marsh]
   Editor: [Bob Stone]
 # Untertitel noch nicht fertig
+
+## project.yaml
+title: The Lamp
+rating: not rated
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+status: finished
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+status: completed
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+web: https://lamp.example
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+website: https://lamp.example
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+premiere_status: world premiere
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+festival_strategy: A-list first
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+subtitles_status: not yet translated
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+sound_mix: not final
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+colour_grade: no
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+awards_note: none so far
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+lost: two reels
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+locked: picture
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+cut: 3
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+restoration: no
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+contact_ok: yes
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+for: children
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+closed_captions: no
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+private_screening: 2024-01-02
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+online_premiere: 2024-03-01
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+no_dialogue: true
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+nobody_speaks: true
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+remake_rights: open
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+secret_ingredient: salt
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+hidden_cut: 12
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+anonymous_source: the baker
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## project.yaml
+title: The Lamp
+unlisted_locations: 2
+credits:
+  Director: [Ada Marsh]
+  Editor: [Bob Stone]
+
+## notes.txt
+Bob Stone withdrew the money from the bank for the van.
+
+## notes.txt
+Bob Stone hat die Lampe zurückgezogen, weil sie flackert.
+
+## notes.txt
+Bob Stone does not want sugar in his tea.
+
+## notes.txt
+Bob Stone ne veut pas dormir sous la tente.
+
+## notes.txt
+Ask Bob Stone about the lamp before shooting.
+
+## notes.txt
+Take Bob Stone to the station on Monday.
+
+## notes.txt
+Bob Stone is out on Tuesday, back on Wednesday.
+
+## notes.txt
+Remove the lamp from scene 4. Bob Stone knows where it is.
+
+## notes.txt
+Bob Stone no quiere conducir de noche.
+
+## notes.txt
+Bob Stone non vuole guidare di notte.
+
+## notes.txt
+Bob Stone vil ikke køre om natten.
+
+## notes.txt
+Bob Stone wil niet rijden in het donker.
+
+## notes.txt
+Bob Stone не хочет вести машину ночью.
+
+## notes.txt
+Bob Stone は月曜日に来ません。
+
+## notes.txt
+Bob Stone 星期一不来。
+
+## notes.txt
+Hide Bob Stone's car behind the barn.
+
+## notes.txt
+Publish the trailer on Friday. Bob Stone cuts it.
+
+## notes.txt
+Name tags: Ada Marsh, Bob Stone.
+
+## notes.txt
+Credits: Bob Stone types them on Monday.
+
+## notes.txt
+Bob Stone: no problem with the dates.
+
+## notes.txt
+Bob Stone: yes for Monday, no for Tuesday.
+
+## notes.txt
+Bob Stone says no to the drone.
+
+## notes.txt
+Bob Stone signed the consent form on 3 May.
+
+## notes.txt
+Bob Stone gave his consent, no problem.
+
+## notes.txt
+Bob Stone has agreed, no form needed.
+
+## notes.txt
+Bob Stone a donné son accord par mail.
+
+## notes.txt
+Bob Stone hat zugestimmt, Formular im Ordner.
+
+## notes.txt
+Bob Stone ha dato il consenso.
+
+## notes.txt
+Bob Stone dio su consentimiento.
+
+## notes.txt
+Bob Stone deu autorização para usar o nome.
+
+## notes.txt
+Bob Stone は同意しました。
+
+## notes.txt
+Bob Stone 已经同意。
+
+## notes.txt
+Bob Stone har gett sitt samtycke.
+
+## credits.csv
+name,role,shoe size
+Ada Marsh,director,38
+Bob Stone,editor,no idea
+
+## credits.csv
+name,role,Zelt
+Ada Marsh,director,ja
+Bob Stone,editor,nein
+
+## credits.csv
+name,role,Frühstück
+Ada Marsh,director,nein
+Bob Stone,editor,ja
+
+## credits.csv
+name,role,alergias
+Ada Marsh,director,ninguna
+Bob Stone,editor,nueces
+
+## credits.csv
+name,role,patente
+Ada Marsh,director,no
+Bob Stone,editor,sì
+
+## credits.csv
+name,role,alojamento
+Ada Marsh,director,não
+Bob Stone,editor,sim
+
+## credits.csv
+name,role,prawo jazdy
+Ada Marsh,director,nie
+Bob Stone,editor,tak
+
+## credits.csv
+name,role,körkort
+Ada Marsh,director,nej
+Bob Stone,editor,ja
+
+## credits.csv
+name,role,notes
+Ada Marsh,director,no heels
+Bob Stone,editor,not before nine
+
+## credits.csv
+name,role,remark
+Ada Marsh,director,none
+Bob Stone,editor,brings own lamp
+
+## credits.csv
+name,role,comment
+Ada Marsh,director,
+Bob Stone,editor,first time on set
+
+## credits.csv
+name,role,day 1
+Ada Marsh,director,x
+Bob Stone,editor,
+
+## credits.csv
+name,role,insured until
+Ada Marsh,director,2024-05-01
+Bob Stone,editor,2024-06-01
+
+## credits.csv
+name,role,agent
+Ada Marsh,director,none
+Bob Stone,editor,Lea Roth
+
+## credits.csv
+name,role,pages
+Ada Marsh,director,none
+Bob Stone,editor,4
 """
 
 TOLD, HIDDEN = "  <- told", "  <- hidden"
