@@ -336,12 +336,12 @@ def relations(written: Node | None, context: ReadContext) -> tuple[Relation, ...
 def _relations(row: MappingNode, context: ReadContext) -> Iterator[Relation]:
     kind, other = row.get("kind", "type"), row.get("slug", "film", "project", "of")
     if isinstance(kind, ScalarNode) and isinstance(other, ScalarNode):
-        yield Relation(_shown_kind(kind, context), slug(other.text))
+        yield Relation(_shown_kind(kind, context), slug(other.text), other.place)
         return
     for key, value in row.pairs:
         for name in _listed(value):
             if isinstance(name, ScalarNode) and not name.empty:
-                yield Relation(_shown_kind(key, context), slug(name.text))
+                yield Relation(_shown_kind(key, context), slug(name.text), name.place)
 
 
 def _shown_kind(written: ScalarNode, context: ReadContext) -> str:

@@ -354,5 +354,5 @@ def _related(project: Project, kept: Collection[str], found: list[Diagnostic]) -
         from showcase.text import suggestion
 
         facts = {"written": relation.slug} | ({"near": close} if (close := suggestion(relation.slug, kept)) else {})
-        found.append(diagnose(Severity.WARNING, "unknown-film", project.place, project=project.slug, **facts))
+        found.append(diagnose(Severity.WARNING, "unknown-film", relation.place, project=project.slug, **facts))
     return replace(project, relations=tuple(relations)) if len(relations) < len(project.relations) else project

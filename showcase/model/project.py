@@ -181,12 +181,15 @@ class MakingOfNote:
     """Numbers of the making that the author typed: (name, value, where)."""
 
 
-class Relation(FrozenStruct):
+@dataclass(frozen=True, slots=True)
+class Relation:
     """Another film that belongs to this one."""
 
     kind: str
     """`making-of`, `sequel`, `same-challenge`, …"""
     slug: str
+    place: Location = field(default=Location(), compare=False)
+    """Where it is written."""
 
 
 SERIES = "series"

@@ -27,7 +27,11 @@ FIRST_YEAR, LAST_YEAR = 1800, 2200
 """Years that are accepted in content."""
 
 ISO = lazy_pattern(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d\d?:\d\d.*)?")
-SPOKEN = lazy_pattern(r"(?:(\d{1,2})\.?\s+)?([^\W\d]+)\.?(?:\s+(\d{1,2}),)?,?\s+(\d{4})")
+SPOKEN = lazy_pattern(r"(?:(\d{1,2})\.?\s+)?([^\W\d]+)\.?(?:\s+(\d{1,2}),?)?,?\s+(\d{4})")
+JOINED = lazy_pattern(r"(\d{1,2})-([^\W\d]+)\.?-(\d{4})")
+"""A day as spreadsheets in English show it: `30-Jun-2024`."""
+EASTERN = lazy_pattern(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일])?")
+"""A day as it is written in Chinese, Japanese and Korean."""
 
 SLASHED = lazy_pattern(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?: \d\d?:\d\d.*)?")
 """Day and month in either order, as spreadsheets show dates."""
@@ -39,12 +43,12 @@ FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
 
 def day(text: str) -> PartialDate:
     """Returns a date of any precision: `2025`, `2025-04`, `2025-04-07`, `7 avril 2025`, `April 2025`, `25/04/2025`."""
-    words = text.strip()
-    if match := ISO.fullmatch(words):
+    words = JOINED.sub(r"\1 \2 \3", text.strip())
+    if match := ISO.fullmatch(words) or EASTERN.fullmatch(words):
         return _checked(int(match[1]), match[2], match[3])
     if match := SPOKEN.fullmatch(_bare_date(words)):
         month = _months().get(match[2], 0)
-        if month:
+        if month and not (match[1] and match[3]):
             return _checked(int(match[4]), str(month), match[1] or match[3])
     if match := SLASHED.fullmatch(words):
         return _slashed(int(match[1]), int(match[3]), int(match[4]))
