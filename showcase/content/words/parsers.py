@@ -46,16 +46,23 @@ def day(text: str) -> PartialDate:
     words = JOINED.sub(r"\1 \2 \3", text.strip())
     if match := ISO.fullmatch(words) or EASTERN.fullmatch(words):
         return _checked(int(match[1]), match[2], match[3])
-    if match := SPOKEN.fullmatch(_bare_date(words)):
-        month = _months().get(match[2], 0)
-        if month and not (match[1] and match[3]):
-            return _checked(int(match[4]), str(month), match[1] or match[3])
+    if spoken := _spoken(words):
+        return _checked(*spoken)
     if match := SLASHED.fullmatch(words):
         return _slashed(int(match[1]), int(match[3]), int(match[4]))
     if (match := SERIAL.fullmatch(words)) and FIRST_SERIAL <= int(match[1]) <= LAST_SERIAL:
         made = calendar(1899, 12, 30) + timedelta(int(match[1]))
         return PartialDate(made.year, made.month, made.day)
     raise InvalidValue("unreadable-date")
+
+
+def _spoken(words: str) -> tuple[int, str, str | None] | None:
+    """Returns the year, the month and the day of a date in words; None where this is none."""
+    match = SPOKEN.fullmatch(_bare_date(words))
+    month = _months().get(match[2], 0) if match is not None else 0
+    if match is None or not month or (match[1] and match[3]):
+        return None
+    return int(match[4]), str(month), match[1] or match[3]
 
 
 def _bare_date(written: str) -> str:
