@@ -17,12 +17,14 @@ REFUSALS = lazy_pattern(
     r"\b(?:retrait|retire|retirad|refus|withdr|opt.?out|rechaz|ruckzug|widerruf|oppositions?\b"
     r"|ablehn|verweiger|rifiut|recusa|odmow|weigering|avslag)"
 )
+LISTS = frozenset(["list", "liste", "lista", "lijst"])
+"""Words of a title that say nothing of those who are on the list."""
 FIGURES = str.maketrans("", "", "0123456789")
 
 
 def is_of_refusals(title: str) -> bool:
     """Returns whether a list, or a worksheet, is of people who said no by its title: `Withdrawn 2025`."""
-    words = name_words(title.replace("_", " ").translate(FIGURES))
+    words = [word for word in name_words(title.replace("_", " ").translate(FIGURES)) if word not in LISTS]
     if not words or len(words) > MOST_WORDS:
         return False
     said = " ".join(words)
