@@ -17,7 +17,9 @@ EDITION = lazy_pattern(
     r"v?\d[\d.]*[a-z]?|v|version|alpha|beta|turbo|pro|lite|standard|ai|ia|app|web|bot|studio|inc|the|le"
 )
 """Words that tell one edition of a tool from another, or nothing."""
-FREE = lazy_pattern(r"\b(free|gratuite?|gratis|trial|essai|prueba)\b", re.IGNORECASE)
+FREE = lazy_pattern(
+    r"\b(free|gratuite?|gratis|gratuit[oa]|kostenlos|kostenfrei|trial|essai|prueba|prova|testversion)\b", re.IGNORECASE
+)
 NOT_FREE = lazy_pattern(r"open.?source|libre|local|self.?hosted|public domain|royalty.?free", re.IGNORECASE)
 
 

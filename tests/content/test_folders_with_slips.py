@@ -495,6 +495,155 @@ password = "swordfish"  #! unknown-privacy-key:1
 [deploy]
 target = "nowhere"
 private = ["night"]  #! unknown-privacy-key:1
+
+## A prompt of a tool that the list lacks
+@ tools.yaml
+- {name: Sora, from: 2025-01-01}
+@ prompts/prompts.csv
+prompt,tool,date
+a bus,Sora,2025-02-01
+a cat,Runway,2025-02-02  #! unlisted-tool:7
+a dog,Runway,2025-02-03
+a cow,sora,2025-02-04
+
+## Prompts from before and after a tool was used
+@ tools.yaml
+- {name: Sora, from: 2025-02-01, to: 2025-02-28}
+- {name: Runway, from: 2025-03}
+@ prompts/prompts.csv
+prompt,tool,date
+a bus,Sora,2025-01-15  #! outside-use:12
+a cat,Sora,2025-02-28
+a dog,Sora,2025-03-01
+a cow,Sora,2025-04-01
+a pig,Runway,2025-03-05
+a hen,Runway,2025-02-27  #! outside-use:14
+
+## A share of none beside prompts for it
+@ tools.yaml
+- {name: Sora, modality: video}
+- {name: Suno, modality: music}
+@ prompts/prompts.csv
+prompt,tool,kind
+a bus,Sora,video
+a song,Suno,music
+@ rights.yaml
+disclosure:
+  ai_share: {video: none, music: none, image: none}  #! medium-without-ai:21, medium-without-ai:34
+
+## A share of everything beside music by people
+@ rights.yaml
+disclosure:
+  ai_share: {music: full, video: full, script: none}  #! whole-beside-human:21
+items:
+  - {kind: music, origin: human, title: Song}
+  - {kind: music, origin: cc, title: Waltz}
+  - {kind: font, origin: public-domain, title: Futura}
+
+## A source type without generators beside shares and shots
+@ rights.yaml
+disclosure:
+  digital_source_type: digitalCapture  #! source-type-without-ai:24
+  ai_share: {video: partial}
+@ shots.yaml
+fps: 25
+shots:
+  - {id: 1, start: 0:00, end: 0:02, origin: captured}
+  - {id: 2, start: 0:02, end: 0:04, origin: generated, tools: [Sora]}
+
+## A source type of generators alone beside what was filmed
+@ rights.yaml
+disclosure:
+  digital_source_type: trainedAlgorithmicMedia  #! whole-beside-human:24
+@ shots.yaml
+shots:
+  - {id: 1, start: 0:00, end: 0:02, origin: captured}
+  - {id: 2, start: 0:02, end: 0:04, origin: generated}
+
+## A free plan beside commercial use
+@ tools.yaml
+- {name: Sora, plan: Free, commercial_use: yes}  #! free-plan:22
+- {name: Runway, plan: free tier, plan_at_generation: Pro, commercial_use: yes}
+- {name: Suno, plan: Pro, plan_at_generation: Basic (free), commercial_use: yes}  #! free-plan:47
+- {name: ComfyUI, plan: free, commercial_use: yes}
+- {name: Kling, plan: Free, commercial_use: no}
+- {name: Pika, plan: Gratuit, commercial_use: yes}  #! free-plan:22
+- {name: Luma, plan: kostenlos, commercial_use: oui}  #! free-plan:22
+- {name: Udio, plan: gratuito, commercial_use: yes}  #! free-plan:22
+- {name: Flux, plan: libre, commercial_use: yes}
+- {name: Veo, plan: Testversion, commercial_use: yes}  #! free-plan:21
+
+## An item made under a free plan
+@ tools.yaml
+- {name: Suno, plan: Pro, commercial_use: yes}
+@ rights.yaml
+items:
+  - {kind: music, origin: ai, tool: Suno, title: Song, plan_at_generation: Free}  #! free-plan:76
+  - {kind: music, origin: ai, tool: Suno, title: Waltz, plan_at_generation: Pro}
+
+## Somebody real in a generated shot
+@ shots.yaml
+shots:
+  - {id: 1, start: 0:00, end: 0:02, origin: captured, real_person: yes}
+  - {id: 2, start: 0:02, end: 0:04, origin: generated, real_person: yes}  #! person-in-shot:69
+  - {id: 3, start: 0:04, end: 0:06, origin: generated, real_person: yes}
+
+## A generated shot of a film that has no share of video
+@ tools.yaml
+- {name: Sora, modality: video, shots: [1]}
+@ shots.yaml
+shots:
+  - {id: 1, start: 0:00, end: 0:02, origin: generated, tools: [Sora]}
+@ rights.yaml
+disclosure: {ai_share: {video: none}}  #! medium-without-ai:32
+
+## Prompts of words for a script without a share
+@ prompts/prompts.csv
+prompt,tool,kind
+write a dialogue for the scene on the bus,ChatGPT,
+write an email to the festival,ChatGPT,
+rewrite the monologue of Max,Claude,
+make the css blue,Claude,
+@ rights.yaml
+disclosure: {ai_share: {script: none}}  #! medium-without-ai:33
+
+## A prompt that was not chosen
+@ prompts/prompts.csv
+prompt,tool,selected
+a bus,Sora,no
+a cat,Sora,yes
+@ rights.yaml
+disclosure: {ai_share: {video: none}}  #! medium-without-ai:32
+
+## Rights of what nobody cleared
+@ rights.yaml
+items:
+  - {kind: music, origin: human, title: Song}
+  - {kind: likeness, origin: human, title: Bob}  #! likeness-without-consent:12
+  - {kind: music, origin: ai, tool: Suno, title: Waltz, generated: 2025-13-01}  #! impossible-date:68
+  - {kind: music, origin: ai, tool: Sunno, title: March}
+
+## Shots with slips
+@ shots.yaml
+fps: 25
+shots:
+  - {id: 1, start: 0:02, end: 0:01, origin: captured}  #! shot-without-length:31
+  - {id: 2, start: 0:00, end: 0:02, origin: found}  #! unknown-word:45
+  - {id: 3, start: zero, end: 0:02}  #! unreadable-time:20
+  - {id: 4, end: 0:09}
+  - {id: 5, start: 00:00:01:30, end: 00:00:02:00, origin: generated, tools: Sora}  #! impossible-frame:20
+  - {id: 6, start: 0:05, end: 0:06, tool: Sora}
+
+## Key prompts and tools that nobody has
+@ tools.yaml
+- {name: Sora, stages: [shooting, sleeping]}
+- {name: Sora, from: 2025-01-01}  #! second-tool:3
+- {name: Runway, url: nowhere, vendor: [a, b]}  #! unknown-key:18, list-where-text:40
+@ prompts/all.yaml
+prompts:
+  - {id: one, prompt: a bus, tool: Sora}
+  - {id: one, prompt: a cat, tool: Sora}
+  - {id: two, prompt: a dog, derived_from: three}  #! unknown-key:30
 """
 
 MARK = re.compile(r"  #! ([a-z0-9:, -]+)$")
