@@ -487,6 +487,212 @@ Bob Stone: no
 ## private/consent.txt  <- told
 Ada Marsh: yes
 Bob Stone: no
+
+## private/consent.csv  <- told
+Namn;Får vi ange ditt namn?
+Ada Marsh;Ja
+Bob Stone;Nej tack
+
+## private/consent.csv  <- told
+Navn;Må vi bruke navnet?
+Ada Marsh;Ja
+Bob Stone;Helst ikke
+
+## private/consent.csv  <- told
+Nimi;Suostumus
+Ada Marsh;kyllä
+Bob Stone;ei
+
+## private/consent.csv  <- told
+Jméno;Souhlas
+Ada Marsh;ano
+Bob Stone;ne
+
+## private/consent.csv  <- told
+Név;Hozzájárulás
+Ada Marsh;igen
+Bob Stone;nem
+
+## private/consent.csv  <- told
+Nume;Acord
+Ada Marsh;da
+Bob Stone;nu
+
+## private/consent.csv  <- told
+Ad Soyad;Onay
+Ada Marsh;evet
+Bob Stone;hayır
+
+## private/consent.csv  <- told
+Όνομα;Συγκατάθεση
+Ada Marsh;ναι
+Bob Stone;όχι
+
+## private/consent.csv  <- told
+Имя;Согласие
+Ada Marsh;да
+Bob Stone;нет
+
+## private/consent.csv  <- told
+Ім'я;Згода
+Ada Marsh;так
+Bob Stone;ні
+
+## private/consent.csv  <- told
+氏名,同意
+Ada Marsh,はい
+Bob Stone,いいえ
+
+## private/consent.csv  <- told
+姓名,同意
+Ada Marsh,是
+Bob Stone,否
+
+## private/consent.csv  <- told
+이름,동의
+Ada Marsh,예
+Bob Stone,아니요
+
+## private/consent.csv  <- told
+الاسم,الموافقة
+Ada Marsh,نعم
+Bob Stone,لا
+
+## private/consent.csv  <- told
+שם,הסכמה
+Ada Marsh,כן
+Bob Stone,לא
+
+## private/consent.csv  <- hidden
+Nom,Consentiment
+Ada Marsh,sí
+Bob Stone,no
+
+## private/consent.csv  <- told
+Izena,Baimena
+Ada Marsh,bai
+Bob Stone,ez
+
+## private/consent.csv  <- hidden
+Nombre y apellidos;¿Aceptas aparecer con tu nombre?
+Ada Marsh;Sí, claro
+Bob Stone;No, gracias
+
+## private/consent.csv
+Nome e cognome;Acconsenti alla pubblicazione del nome?  <- told
+Ada Marsh;Sì
+Bob Stone;No
+
+## private/consent.csv  <- hidden
+Nome completo;Autoriza a divulgação do seu nome?
+Ada Marsh;Sim
+Bob Stone;Não
+
+## private/consent.csv
+Vor- und Nachname;Dürfen wir deinen Namen nennen?
+Ada Marsh;Ja, sehr gerne!  <- told
+Bob Stone;Bitte nicht  <- told
+
+## private/consent.csv
+Prénom et nom;Peut-on citer votre nom ?
+Ada Marsh;Oui, avec plaisir
+Bob Stone;Je préfère que non  <- told
+
+## private/consent.csv  <- hidden
+Timestamp,Email,Name,May we credit you by name?
+5/3/2024 10:00:00,a@x.example,Ada Marsh,Yes
+5/3/2024 10:05:00,b@x.example,Bob Stone,No
+
+## private/consent.csv
+Timestamp,Name,How should we credit you?  <- told
+1,Ada Marsh,Ada Marsh
+2,Bob Stone,not at all
+
+## private/consent.csv  <- hidden
+Name,Yes,No
+Ada Marsh,x,
+Bob Stone,,x
+
+## private/consent.csv  <- hidden
+Nom,Oui,Non
+Ada Marsh,✓,
+Bob Stone,,✓
+
+## private/consent.csv  <- hidden
+Name,Consent
+MARSH Ada,YES
+STONE Bob,NO
+
+## private/consent.csv  <- hidden
+Name,Consent
+"Marsh, Ada",1
+"Stone, Bob",0
+
+## private/consent.csv  <- hidden
+Last name,First name,Consent
+Marsh,Ada,true
+Stone,Bob,false
+
+## private/consent.csv  <- hidden
+name|consent
+Ada Marsh|yes
+Bob Stone|no
+
+## private/consent.csv  <- hidden
+# who may be named
+name,consent
+Ada Marsh,yes
+Bob Stone,no
+
+## private/consent.csv
+name,consent,consent date  <- told
+Ada Marsh,yes,2024-05-01
+Bob Stone,withdrawn,2024-05-03
+
+## private/consent.csv  <- hidden
+name,role,consent,via
+Ada Marsh,director,yes,mail
+Bob Stone,editor,no,phone
+
+## private/consent.csv
+name,name in credits,consent  <- told
+Ada Marsh,Ada M.,alias
+Bob Stone,,anonymous
+
+## private/consent.csv  <- hidden
+name,status
+Ada Marsh,agreed
+Bob Stone,declined
+
+## private/consent.csv
+name,answer
+Ada Marsh,yes
+Bob Stone,no answer yet  <- told
+
+## private/consent.csv  <- hidden
+name,consent
+Ada Marsh,yes
+  Bob Stone  ,  no  
+
+## private/consent.csv  <- hidden
+name,consent
+Ada Marsh,oui
+Bob Stone,pas encore
+
+## private/consent.csv
+name,consent
+Ada Marsh,ok
+Bob Stone,-  <- told
+
+## private/consent.csv  <- hidden
+name,consent
+Ada Marsh,y
+Bob Stone,n
+
+## private/consent.csv  <- hidden
+name,consent
+Ada Marsh,✅
+Bob Stone,❌
 """
 
 FILMS = """
