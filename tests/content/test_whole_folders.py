@@ -672,7 +672,7 @@ Bob Stone,no answer yet  <- told
 ## private/consent.csv  <- hidden
 name,consent
 Ada Marsh,yes
-  Bob Stone  ,  no  
+  Bob Stone  ,  no
 
 ## private/consent.csv  <- hidden
 name,consent
