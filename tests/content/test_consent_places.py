@@ -133,3 +133,30 @@ def test_a_contact_list_with_a_byte_order_mark_and_names_alone_proposes_somebody
     reading = film({"project.yaml": FILM, "private/consent.csv": "email,consent\ninfo@x.example,no\n", **files})
     (told,) = (one for one in reading.diagnostics if one.code == "address-without-name")
     assert dict(told.facts)["near"] == "Bob Stone"
+
+
+@pytest.mark.parametrize("others", ["everybody else", "all others", "tous les autres", "alle anderen", "los demás"])
+def test_an_answer_of_all_others_is_told_at_its_name(film: Film, others: str) -> None:
+    rows = f"name,consent\nAda Marsh,yes\n{others},no\nBob Stone,yes\nCyn Vale,yes\n"
+    told = [
+        one for one in film({"project.yaml": FILM, "private/consent.csv": rows}).diagnostics if one.severity == "error"
+    ]
+    assert [(one.code, one.place.line, one.place.column) for one in told] == [("nameless-consent", 3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("consent", "line"),
+    [
+        ("{as: anonymous}", 3),
+        ("no", 3),
+        ("{as: name, scope: [presskit]}", 3),
+        ("\n      as: alias\n      alias: Zed", 4),
+    ],
+)
+def test_the_line_of_the_credits_that_hides_somebody_is_kept(film: Film, consent: str, line: int) -> None:
+    text = f"people:\n  - name: Bob Stone\n    consent: {consent}\ncredits:\n  - {{role: sound, person: Bob Stone}}\n"
+    reading = film({"project.yaml": "title: Night Bus\n", "credits.yaml": text})
+    (names,) = reading.names
+    assert [(one.name, one.place.path, one.place.line) for one in names.hidden] == [
+        ("Bob Stone", "content/film/credits.yaml", line)
+    ]
