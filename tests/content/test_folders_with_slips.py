@@ -426,7 +426,7 @@ Xx.
 ## Text in brackets, quotes and colons
 @ project.yaml
 title: Night: a bus  #! stray-colon:13
-logline: "A bus" at night
+logline: "A bus" at night  #! text-after-quote:18
 notes: @home
 keywords: [a, b
 year: 2024
