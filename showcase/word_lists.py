@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 LATIN = tuple("en fr es de it".split())  # noqa: SIM905
 CYRILLIC = ("ru",)
 """Languages whose dictionaries of pyspellchecker are read; they also hold many given names, family names and places."""
+FURTHER = tuple("pt nl eu lv".split())  # noqa: SIM905
+"""Languages whose dictionaries tell only of a text in that language what is a word in it."""
 
 
 @lru_cache(4096)
@@ -14,6 +16,12 @@ def is_in_dictionary(word: str) -> bool:
     """Returns whether a word, in lower case and with its accents, is in a dictionary of the languages of its script."""
     key = f'"{word}"'.encode()
     return any(_holds(_lines(language), key) for language in (LATIN if word[:1] < "\u0370" else CYRILLIC))
+
+
+@lru_cache(4096)
+def is_word_of(language: str, word: str) -> bool:
+    """Returns whether a word, in lower case and with its accents, is in the dictionary of one language."""
+    return _holds(_lines(language), f'"{word}"'.encode())
 
 
 @lru_cache(4096)
@@ -31,9 +39,17 @@ def _lines(language: str) -> bytes:
     from importlib.resources import files
 
     try:
-        return gzip.decompress((files("spellchecker") / "resources" / f"{language}.json.gz").read_bytes())
+        lines: bytes = gzip.decompress((files("spellchecker") / "resources" / f"{language}.json.gz").read_bytes())
     except (OSError, ModuleNotFoundError):
         return b""
+    if language in FURTHER:  # not all of these are in order
+        rows: list[bytes] = lines.split(b"\n")
+        lines = b"\n".join(sorted(rows, key=_word_of))
+    return lines
+
+
+def _word_of(row: bytes) -> bytes:
+    return row.partition(b":")[0]
 
 
 def _count(lines: bytes, key: bytes) -> int:

@@ -12,7 +12,7 @@ import re
 from showcase.names.common_words import CITIES
 from showcase.patterns import lazy_pattern
 from showcase.text import fold
-from showcase.word_lists import frequency, is_in_dictionary
+from showcase.word_lists import FURTHER, LATIN, frequency, is_in_dictionary, is_word_of
 
 PLURALS = lazy_pattern("(?:e?s|e?n|x)$")
 FREQUENT = 4000
@@ -23,6 +23,8 @@ AROUND_GERMAN = 240
 AROUND_WORD = 160
 FEWEST_WORDS, FEWEST_FOREIGN = 4, 2
 SHARE_OF_FOREIGN = 0.8
+FEWEST_KNOWN, SHARE_OF_OWN = 2, 0.75
+"""Words beside another of which the dictionary of its language knows so many, and such a share."""
 FOREIGN_LETTER = lazy_pattern(
     "[\u00c3\u00c5\u00d0\u00d5\u00d8\u00dd\u00de\u00e3\u00e5\u00f0\u00f5\u00f8\u00fd\u00fe"
     "\u0100-\u0151\u0154-\u0177\u0179-\u024f\u1e00-\u1eff]"
@@ -125,6 +127,30 @@ def is_foreign_prose(text: str, first: int, last: int, share: float) -> bool:
     if FOREIGN_LETTER.search("".join(words)):
         return len(words) >= FEWEST_FOREIGN and known < SHARE_OF_FOREIGN * len(words)
     return len(words) >= FEWEST_WORDS and known < share * len(words)
+
+
+def is_word_of_its_prose(text: str, first: int, last: int) -> bool:
+    """Returns whether a word is one of the language in which the text around it is, as far as a dictionary of that
+    language tells, though no other knows it: `silveira` in Portuguese.
+    """
+    words = _words_beside(text, first, last)
+    best = max((_known(language, words) for language in LATIN), default=0)
+    fewest = max(FEWEST_KNOWN, SHARE_OF_OWN * len(words), best + 1)
+    if fewest > len(words):
+        return False
+    found = text[first:last].lower()
+    return any(is_word_of(language, found) and _known(language, words) >= fewest for language in FURTHER)
+
+
+def _known(language: str, words: list[str]) -> int:
+    return sum(is_word_of(language, word) for word in words)
+
+
+def _words_beside(text: str, first: int, last: int) -> list[str]:
+    """Returns the words around a span of a text, in the same part of a page and in lower case."""
+    before = text[max(0, first - AROUND_WORD) : first].rpartition("\n|")[2]
+    after = text[last : last + AROUND_WORD].partition("|\n")[0]
+    return re.findall(r"[^\W\d_]{2,}", f"{before}|{after}".lower())
 
 
 def is_phrase_written_as_name(text: str, first: int, last: int) -> bool:

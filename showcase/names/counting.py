@@ -6,10 +6,17 @@ import re
 import unicodedata
 
 from showcase.names.common_words import is_ordinary
-from showcase.names.contexts import is_foreign_prose, is_frequent, is_phrase_written_as_name, is_written_as_name
+from showcase.names.contexts import (
+    is_foreign_prose,
+    is_frequent,
+    is_phrase_written_as_name,
+    is_word_of_its_prose,
+    is_written_as_name,
+)
 from showcase.names.folding import ESCAPED, without_escapes
 from showcase.names.inflections import inflected
 from showcase.names.joined import DOT
+from showcase.names.respelling import joined_again, respelt
 from showcase.names.spellings import (
     ADDRESSED,
     BYLINE,
@@ -18,7 +25,6 @@ from showcase.names.spellings import (
     SHORTEST_WORD,
     HiddenName,
     NameRow,
-    respelt,
     without_number,
     words_of,
 )
@@ -30,6 +36,8 @@ KNOWN = {False: 0.5, True: 0.8}
 as such a text sooner: what stays in a text holds back none.
 """
 LONGEST_MARK = 3
+LONGEST_SMALL = 3
+"""Letters of a word between two others that is no name, if it is a frequent one."""
 SHORTEST_JOINED = 3
 """Letters up to which the words of a name that are written as one are a word of the language, or a part of a number."""
 MARKS = lazy_pattern(r"[*_~`]+")
@@ -69,7 +77,7 @@ def counts(row: NameRow, text: str, plain: str, first: int, last: int, given: st
         return False
     if row.single or row.hidden.kind in ("word", "mention"):
         return _is_meant(row.hidden, text, plain, first, last, is_guard=is_guard)
-    if _is_joined_to_a_word(plain, first, last):
+    if _is_joined_to_a_word(row.hidden, plain, first, last):
         return False
     found = plain[first:last]
     is_escaped = ESCAPED.search(found) is not None
@@ -114,11 +122,13 @@ def _is_in_identifier(plain: str, first: int, last: int) -> bool:
     return is_whole or re.search(r"[\w/.#=-]$", before) is not None or re.match(r"[\w/=-]|\.\w", after) is not None
 
 
-def _is_joined_to_a_word(plain: str, first: int, last: int) -> bool:
-    """Returns whether a name of several words is found without anything between them, and is too short for that: "A B"
-    is neither `ab` nor a part of `b94ab1`.
+def _is_joined_to_a_word(hidden: HiddenName, plain: str, first: int, last: int) -> bool:
+    """Returns whether a name of several words is found without anything between them, and is too short for that ("A B"
+    is neither `ab` nor a part of `b94ab1`), or is a family name with a particle: `De Niz` is not `deniz`.
     """
     found = plain[first:last]
+    if hidden.kind == "part":
+        return found.isalpha()
     if len(found) > SHORTEST_JOINED or not (found.isascii() and found.isalnum()):
         return False
     return found == found.lower() or not _is_whole(plain, first, last)
@@ -165,7 +175,9 @@ def _is_one_word_meant(
 def is_word_of_another_language(plain: str, first: int, last: int, *, is_guard: bool) -> bool:
     """Returns whether a word in small letters may be one of a language without a dictionary."""
     found = without_escapes(plain[first:last])
-    return found == found.lower() and is_foreign_prose(plain, first, last, KNOWN[is_guard])
+    return found == found.lower() and (
+        is_foreign_prose(plain, first, last, KNOWN[is_guard]) or is_word_of_its_prose(plain, first, last)
+    )
 
 
 def _is_word_meant(kind: str, name: str, plain: str, first: int, last: int) -> bool:
@@ -225,7 +237,10 @@ def _as_written(found: str, row: NameRow) -> bool:
     if ADDRESSED.match(fold(found)):
         return found.split()[-1][0].isupper()
     own = words_of(row.hidden.name)
-    words = [word for word in BREAKS.split(IGNORED.sub("", found)) if word]
+    apart = [word for word in BREAKS.split(IGNORED.sub("", found)) if word]
+    words = joined_again(apart, own, ["".join(words_of(word)) for word in apart])
+    if len(words) < len(apart):
+        return not _is_behind_article(found, words) and INITIAL_IN_LOWER_CASE.search(found) is None
     if all(len(word) == 1 for word in words):
         return found == found.upper()  # initials, or a name that consists of single letters
     return _are_written_names(found, own, words)
@@ -235,13 +250,28 @@ def _are_written_names(found: str, own: tuple[str, ...], words: list[str]) -> bo
     """Returns whether the words of a match are written as names, and what is between them does not part two people."""
     between = [word for word in words[1:-1] if "".join(words_of(word)) not in own]
     names = [word for word in between if not PARTICLES.fullmatch(fold(word))]
-    if len(own) == 2 and len(between) == 1 and CONJUNCTIONS.fullmatch(fold(between[0])):
-        return False  # "Jean et Dupont" are two people
+    if len(between) == 1 and _parts_two(between[0], found, own):
+        return False
     if len(between) > 1 or len(names) < len(between):
         return not any(word[0].islower() for word in (words[0], *names, words[-1]))
-    if len(words) == 2 and len(words[0]) == 1 and "." not in found and _is_article(words[0], words[1]):
+    if _is_behind_article(found, words):
         return False
     return not INITIAL_IN_LOWER_CASE.search(found) and not (len(own) == 2 and _holds_another_word(found))
+
+
+def _parts_two(word: str, found: str, own: tuple[str, ...]) -> bool:
+    """Returns whether the one word between others parts two people (`Jean et Dupont`), or is one of a file's name
+    (`anna-im-keller`).
+    """
+    if len(own) == 2 and CONJUNCTIONS.fullmatch(fold(word)):
+        return True
+    is_small = 1 < len(word) <= LONGEST_SMALL and is_frequent(word)
+    return is_small and found == found.lower() and " " not in found
+
+
+def _is_behind_article(found: str, words: list[str]) -> bool:
+    """Returns whether two words are rather an article and a word than an initial and a name."""
+    return len(words) == 2 and len(words[0]) == 1 and "." not in found and _is_article(words[0], words[1])
 
 
 def _is_article(initial: str, family: str) -> bool:

@@ -70,6 +70,8 @@ LATIN = lazy_pattern("[A-Za-z]")
 MARK = CLUSTER.pattern.removeprefix("[\\s\\S]").removesuffix("*")
 HUMP = lazy_pattern("(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
 """Where a word begins within another: `annaPetrova`."""
+HUMP_OR_INITIAL = lazy_pattern(f"{HUMP.pattern}|(?<=[a-zß-öø-ÿа-яё][A-ZÀ-ÖØ-ÞА-ЯЁ])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё])")
+"""The same, and behind the initial of a name: `annaJPetrova`."""
 HAS_HUMP = lazy_pattern("[A-ZÀ-ÖØ-ÞА-ЯЁ](?<=[a-zß-öø-ÿа-яё].)")
 """The same, found by the capital letters alone, which are fewer."""
 
@@ -179,7 +181,7 @@ def views(text: str) -> Iterator[tuple[int, str]]:
         yield UNESCAPED, view(text, UNESCAPED).folded
     yield AS_IT_IS, _folded(text)
     if HAS_HUMP.search(text):
-        yield BY_HUMPS, _folded(HUMP.sub("_", text))
+        yield BY_HUMPS, _folded(HUMP_OR_INITIAL.sub("_", text))
     if not text.isascii() and IS_TURNED.search(text):
         yield TURNED_AROUND, view(text, TURNED_AROUND).folded
 
@@ -199,7 +201,7 @@ def view(text: str, number: int) -> FoldedText:
     places: list[tuple[int, int]] = []
     starts = [start for start, _ in spans]
     last = 0
-    for hump in HUMP.finditer(text):
+    for hump in HUMP_OR_INITIAL.finditer(text):
         at = bisect_left(starts, hump.start())
         signs += [folded[last:at], "_"]
         places += [*spans[last:at], (hump.start(), hump.start())]

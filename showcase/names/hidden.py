@@ -111,7 +111,9 @@ class NameMatcher:
 
     @cached_property
     def _longer(self) -> list[re.Pattern[str]]:
-        rows = (row_of(HiddenName(name)) for name in self.shown if self._is_of_another_person(name))
+        names = [name for name in self.shown if self._is_of_another_person(name)]
+        names += [key for key in sorted(self.agreed) if len(key.split()) > 1]
+        rows = (row_of(HiddenName(name)) for name in names)
         return [row.pattern for row in rows if row is not None]
 
     @cached_property

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import product
 
 from showcase.names.common_words import is_ordinary
 from showcase.names.contexts import is_frequent
 from showcase.names.folding import plain_letters
+from showcase.names.respelling import JOINED, particles_apart
 from showcase.names.spellings import PARTICLES, SCOTTISH, HiddenName, without_number
 from showcase.names.unspaced import has_spaces, takes_particles
 from showcase.patterns import lazy_pattern
@@ -62,9 +63,10 @@ def parts_of(hidden: HiddenName, others: Collection[str]) -> Iterator[HiddenName
     parts = dict.fromkeys([*(_of_account(written) if is_account else _of_person(written)), *_leet(written)], "part")
     if not is_account:
         parts.update(_families(written, parts))
+    parts.update(dict.fromkeys(_with_particles_apart(written, parts, is_account=is_account), "part"))
     for part, kind in parts.items():
         words = name_words(part)
-        if words != whole and not any(word in others for word in words):
+        if words != whole and not any(word in others for word in words if word not in PARTICLE_WORDS):
             yield HiddenName(part, hidden.shown_as, hidden.place, kind, hidden.project)
 
 
@@ -94,9 +96,6 @@ def apart(hidden: HiddenName) -> Iterator[HiddenName]:
     if found is not None:
         yield HiddenName(f"{found[1]} {found[2]}", hidden.shown_as, hidden.place, "name", hidden.project)
     account = without_number(written)
-    if account.isascii() and len(account) >= SHORTEST_RESPELT and RESPELT.search(account):
-        umlauts = RESPELT.sub(lambda found: found[0][0], account)
-        yield HiddenName(umlauts, hidden.shown_as, hidden.place, hidden.kind, hidden.project)
     for spelt in dict.fromkeys([account, *_leet(account)]):
         yield from _in_words(spelt, hidden)
 
@@ -120,9 +119,6 @@ TITLED = lazy_pattern("(?:mrs?|ms|miss|mister|mme|dr|dj|mc|sir|lady|the|its|iam|
 HUMPS = lazy_pattern("(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][^\\W\\d_])")
 """Where a word begins within another: `OldManLogan`."""
 MOST_WORDS = 4
-RESPELT = lazy_pattern("(?:ae|oe|ue)(?=[b-df-hj-np-tv-z])", re.IGNORECASE)
-"""Umlauts in the name of an account: `muellerchen` is `müllerchen`, whose sign is left out where names are compared."""
-SHORTEST_RESPELT = 7
 
 
 def _with_particles(name: str) -> list[str]:
@@ -156,6 +152,7 @@ def _pairs(parts: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield from product(names[:-1], dict.fromkeys((names[-1], names[-1].split()[-1])))
     if len(names) > FEWEST_NAMES:
         yield names[0], names[-2]
+    yield from ((names[0], name) for name in names[1:-1] if " " in name)  # with a particle: no given name
     if PATRONYMIC.fullmatch(fold(names[-1])):
         yield names[1], names[0]
 
@@ -175,6 +172,7 @@ def _is_long(half: str) -> bool:
     return len(half) >= SHORTEST_PART and len(VOWELS.findall(fold(half))) > 1
 
 
+PARTICLE_WORDS = frozenset(word for particle in JOINED.values() for word in particle.split())
 FEWEST_NAMES, MOST_NAMES = 3, 6
 HYPHEN = lazy_pattern("[-\u2010\u2011\u2013]")
 SHORTEST_HALF = 4
@@ -232,6 +230,18 @@ def cores_of(hidden: HiddenName) -> Iterator[HiddenName]:
             yield HiddenName(core, hidden.shown_as, hidden.place, "handle", hidden.project)
 
 
+def _with_particles_apart(name: str, parts: Iterable[str], *, is_account: bool) -> Iterator[str]:
+    """Yields the family name, or parts of an account, with the particle apart with which they begin: `Ben Yahia` of
+    `Benyahia`; not if the rest is a word.
+    """
+    words = [name_words(part) for part in parts if is_account or name.endswith(part)]
+    for (word,) in (one for one in words if len(one) == 1):
+        apart = (
+            f"{particle} {rest}" for particle, rest in particles_apart(word) if _is_distinctive(rest, SHORTEST_PART)
+        )
+        yield from map(str.title, apart)
+
+
 def _real_pieces(name: str) -> list[str]:
     """Returns the words of an account's name that are no decoration."""
     pieces = [piece for piece in BOUNDARY.split(without_number(name)) if piece and not piece.isdecimal()]
@@ -264,7 +274,8 @@ def _is_distinctive(part: str, shortest: int) -> bool:
     if len(letters) < shortest or not is_of_letters(letters) or not all(map(_is_alphabetic, letters)):
         return False
     written = re.sub(r"[\W_]", "", part)
-    return not is_ordinary(written) and not any(is_ordinary(word) for word in words if len(word) >= SHORTEST_PART)
+    are_words = any(is_ordinary(word) for word in words if len(word) >= SHORTEST_PART)
+    return not is_ordinary(written) and not are_words and fold(written) not in JOINED
 
 
 def _is_alphabetic(letter: str) -> bool:

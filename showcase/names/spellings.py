@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
@@ -12,6 +11,7 @@ from showcase.diagnostics import Location
 from showcase.names.damage import damaged
 from showcase.names.folding import fold_name, one_form, plain_letters
 from showcase.names.inflections import Inflected, inflected
+from showcase.names.respelling import SHORTEST_WITH_DIGRAPH, particles_apart, respelt, spelt_apart
 from showcase.names.unspaced import (
     LETTER_AFTER,
     LETTER_BEFORE,
@@ -42,11 +42,11 @@ PARTICLE = (
 PARTICLES = lazy_pattern(PARTICLE)
 CONJUNCTION = r"(?:et|and|und|y|e|\+)"
 """A word that joins the names of two people who share a family name: "Ada and Bob Marsh"."""
-_APART = rf"[\s\-{QUOTES}]{{1,5}}"
+_APART = rf"(?:[\s\-_{QUOTES}]{{1,5}}|(?<!\.)\.(?=[^\W\d_]))"
 _MIDDLE_NAME = rf"(?!{CONJUNCTION}(?![^\W\d_]))[^\W\d_]{{1,15}}(?:(?<![^\W\d_]{{4}})\.)?"
 _BEFORE_FAMILY = rf"(?:{PARTICLE}[\s{QUOTES}]{{1,4}})"
 BETWEEN = (
-    rf"[\s\-{QUOTES}]{{1,4}}(?:{CONJUNCTION}\s{{1,4}}(?:{_MIDDLE_NAME}{_APART})?{_BEFORE_FAMILY}?"
+    rf"{_APART}(?:{CONJUNCTION}\s{{1,4}}(?:{_MIDDLE_NAME}{_APART})?{_BEFORE_FAMILY}?"
     rf"|{_BEFORE_FAMILY}{{0,2}}(?:(?:{_MIDDLE_NAME}{_APART}){{1,3}}{_BEFORE_FAMILY}?)?)"
 )
 """What may be between a given name and a family name: particles, one or two more names, an initial, a nickname, or the
@@ -110,6 +110,8 @@ SHORTEST_WORD = 3
 LONG_WORD = 8
 """Letters of a single name that is looked for within longer words too, where words have no ends."""
 
+SHORTEST_BESIDE = 5
+"""Letters of a word of a name in which two letters are read as an umlaut."""
 LOGIN = 5
 """Letters of a family name from which an initial is looked for before it, as in `jdupont`."""
 
@@ -118,12 +120,6 @@ MOST_PARTS = 8
 spellings would grow with the square of its words.
 """
 
-UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"}
-"""Letters that are written in two ways where a keyboard lacks them."""
-LONG_VOWELS = {"ā": "aa", "ē": "ee", "ī": "ii", "ō": "oo", "ū": "uu"}
-THORN = {"þ": "t", "ð": "d"}
-RESPELT = tuple(map(str.maketrans, (UMLAUTS, LONG_VOWELS, {**LONG_VOWELS, "ō": "ou"}, THORN)))
-"""The ways in which people write letters that they have not: each replaces all that it has."""
 SCOTTISH = lazy_pattern("(?:Mc|Mac)(?=[A-ZÀ-ÖØ-Þ])")
 """What Scottish and Irish family names begin with, before a capital: `McAllister`, `MacAllister`, `Mc Allister`."""
 ARABIC = lazy_pattern("(?:al|el)[bcdfghj-np-tv-z][a-z]{2,}", re.IGNORECASE)
@@ -258,7 +254,8 @@ def _of_one(words: Sequence[str]) -> str:
 
 def _of_name(name: str) -> tuple[str, tuple[str, ...]]:
     written = first_last(plain_letters(name)).split()
-    parts = [part for at, one in enumerate(written) if (part := _part(one, is_last=0 < at == len(written) - 1))]
+    many = len(written) > 1
+    parts = [part for at, one in enumerate(written) if (part := _part(one, is_beside=many, is_family=at > 0))]
     literal = dict(_as_it_is(name))
     spelt = JOINT.join(part.plain for part in parts)
     if len(parts) == 2 and parts[-1].plain.isdecimal():
@@ -322,12 +319,13 @@ class NamePart(FrozenStruct):
         return self.first, self.last
 
 
-def _part(written: str, *, is_last: bool) -> NamePart | None:
+def _part(written: str, *, is_beside: bool, is_family: bool) -> NamePart | None:
     words = _own_letters(written)
     if not words:
         return None
     prefix, own = _prefix(written)
-    ways = [_own_letters(own), *map(_own_letters, respelt(own))]
+    shortest = SHORTEST_BESIDE if is_beside else SHORTEST_WITH_DIGRAPH
+    ways = [_own_letters(own), *map(_own_letters, respelt(own, shortest))]
     initials = one_form("".join(word[0] for word in words))
     initial = ""
     if all(map(_has_initial, words)) or (len(words) > 1 and _has_initial(words[-1])):
@@ -336,12 +334,35 @@ def _part(written: str, *, is_last: bool) -> NamePart | None:
     needles = tuple(needle for way in ways for needle in _cases(way[0], ANY).needles)
     is_particle = len(words) == 1 and PARTICLES.fullmatch(words[0])
     spelt = [prefix + JOINT.join(_either(ways, AS_IT_IS if is_particle else how)) for how in WAYS]
-    if is_last and ARABIC.fullmatch(written):
-        spelt = [f"(?:{one}|[aeu]l[ '-]{words[0][2:]})" for one in spelt]
-        needles += (words[0][2:],)
+    if is_family:
+        spelt, others = _with_particles(written, words, ways, spelt)
+        needles += others
     plain, full, cases, changed, beside = spelt
     ends = words[0][0], words[-1][-1], sum(map(len, words))
     return NamePart(plain, full, cases, changed, beside, initial, initials, *ends, needles)
+
+
+def _with_particles(
+    written: str, words: Sequence[str], ways: Sequence[tuple[str, ...]], spelt: Sequence[str]
+) -> tuple[list[str], tuple[str, ...]]:
+    """Returns the expressions of a family name, also with the article or particle apart that it may begin with, and
+    needles of these.
+    """
+    found, needles = list(spelt), tuple[str, ...]()
+    if ARABIC.fullmatch(written):
+        found = [f"(?:{one}|[aeu]l[ '-]{words[0][2:]})" for one in found]
+        needles += (words[0][2:],)
+    for particle, rest in _apart(ways):
+        found = [f"(?:{one}|{particle}{_cases(rest, how).expression})" for one, how in zip(found, WAYS, strict=True)]
+        needles += _cases(rest, ANY).needles
+    return found, needles
+
+
+def _apart(ways: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Yields the expressions of particles that a family name of one word may begin with, each with the rest of it."""
+    for way in ways:
+        if len(way) == 1 and way[0].isascii():
+            yield from ((spelt_apart(particle), rest) for particle, rest in particles_apart(way[0]))
 
 
 def _prefix(written: str) -> tuple[str, str]:
@@ -428,14 +449,6 @@ def _as_it_is(name: str) -> Iterator[tuple[str, str]]:
     if re.search(r"[.!?;:,]\s", name.strip()):
         words = fold_name(plain_letters(name)).split()
         yield max(words, key=len), LETTER_BEFORE + r"\s{1,3}".join(map(re.escape, words)) + LETTER_AFTER
-
-
-@lru_cache(1 << 12)
-def respelt(name: str) -> tuple[str, ...]:
-    """Returns the spellings of a name, in lower case, for keyboards without its letters: `soeren` for `Søren`."""
-    composed = unicodedata.normalize("NFC", name).lower()
-    found = (composed.translate(letters) for letters in RESPELT)
-    return tuple(dict.fromkeys(one for one in found if one != composed))
 
 
 def _spellings(parts: Sequence[NamePart]) -> str:
