@@ -43,8 +43,8 @@ def _lines(language: str) -> bytes:
     except (OSError, ModuleNotFoundError):
         return b""
     if language in FURTHER:  # not all of these are in order
-        rows: list[bytes] = lines.split(b"\n")
-        lines = b"\n".join(sorted(rows, key=_word_of))
+        rows: list[bytes] = sorted(lines.split(b"\n"), key=_word_of)
+        lines = b"\n".join(rows)
     return lines
 
 

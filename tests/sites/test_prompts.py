@@ -166,6 +166,19 @@ def test_arrow_keys_lead_through_the_sheet_and_out_of_it(site: Path, browser: Br
         assert wrong == []
 
 
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_days_are_offered_as_the_pages_write_them(site: Path, browser: Browser, language: str) -> None:
+    with serving(site) as home, opened(browser, home + language + FIRST, bypass_csp=True) as (page, wrong):
+        written = [text.replace("\xa0", " ") for text in page.locator(".days a").all_text_contents()]
+        page.locator(".find").focus()
+        page.wait_for_function("document.querySelector('[data-facet=day]').options.length > 1")
+        choices = page.locator("[data-facet=day] option:not(:first-child)").all_text_contents()
+        offered = [text.rpartition(" (")[0] for text in choices]
+        assert len(offered) > 9
+        assert offered == written
+        assert wrong == []
+
+
 def test_without_scripts_every_prompt_can_be_reached(site: Path, browser: Browser) -> None:
     with serving(site) as home, opened(browser, home + FIRST, java_script_enabled=False) as (page, wrong):
         assert not page.locator(".facets").is_visible()

@@ -126,12 +126,15 @@
     const pattern = plural.select(count) === 'one' ? form.dataset.one : form.dataset.other;
     return pattern.replace(/[12]/, count.toLocaleString(document.documentElement.lang));
   };
+  // Days as the pages write them: 25 March 2025, 1er mars 2025.
   // One format for years, one for months, one for days: making one costs more than using it.
+  const language = document.documentElement.lang;
   const formats = [{ year: 'numeric' }, { year: 'numeric', month: 'long' }, { year: 'numeric', month: 'long', day: 'numeric' }]
-    .map((style) => new Intl.DateTimeFormat(document.documentElement.lang, { ...style, timeZone: 'UTC' }));
+    .map((style) => new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...style, timeZone: 'UTC' }));
   const day = (value) => {
     const [year, month = 1, date = 1] = value.split('-').map(Number);
-    return formats[value.split('-').length - 1].format(Date.UTC(year, month - 1, date));
+    const written = formats[value.split('-').length - 1].format(Date.UTC(year, month - 1, date));
+    return language.startsWith('fr') ? written.replace(/^1 /, '1er ') : written;
   };
   const label = (facet, value) => (facet === 'day' ? day(value) : facet === 'verdict' ? form.dataset[value] : value);
 
