@@ -11,6 +11,7 @@ from showcase.importers.chat_export import ChatReader
 from showcase.importers.chat_media import MediaCount
 from showcase.importers.chat_sources import OtherFile
 from showcase.importers.findings import DiagnosticCollector
+from showcase.names.common_words import is_ordinary
 from showcase.names.hidden import NameMatcher
 
 MOST_NAMES = 12
@@ -60,11 +61,14 @@ def tell_media(count: MediaCount, place: Location, findings: DiagnosticCollector
 
 
 def tell_names(texts: Iterable[str], entries: Sequence[ConsentEntry], path: str, findings: DiagnosticCollector) -> None:
-    """Reports names of members that prompts hold too, perhaps as words: they are hidden in every text."""
+    """Reports names of members that prompts hold too, perhaps as words: they are hidden in every text. A name of
+    several words is none unless all of them are.
+    """
     hidden = [row for entry in entries if entry.member for row in entry.hidden("") if row.kind in ("name", "handle")]
     matcher = NameMatcher(tuple(hidden))
     found: Counter[str] = Counter()
     for text in texts if matcher else ():
-        found.update({match.hidden.name for match in matcher.find(text)})
+        names = {match.hidden.name for match in matcher.find(text)}
+        found.update(name for name in names if len(words := name.split()) == 1 or all(map(is_ordinary, words)))
     for name, count in found.most_common(MOST_NAMES):
         findings.note("name-in-prompts", Location(path), name=name, count=count)

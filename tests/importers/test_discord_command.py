@@ -47,6 +47,18 @@ def small_channel() -> Channel:
     return channel
 
 
+def test_only_names_that_may_be_words_are_told_to_be_in_prompts(tmp_path: Path) -> None:
+    new_site(tmp_path)
+    channel = Channel()
+    people = [replace(CREW[0], name="lantern", nick="Lantern"), replace(CREW[1], name="zdk_41", nick="Zoë Quabex")]
+    for who in people:
+        channel.made(who, "a lantern by Zoë Quabex at night --ar 3:2")
+    channel.write(tmp_path / "export/channel.json")
+    told = run(tmp_path, "import", "discord", "export", "--project", "pond", "--dry-run", "--lang", "en")
+    assert "`Lantern`" in told.stdout + told.stderr or "`lantern`" in told.stdout + told.stderr
+    assert "Quabex" not in told.stdout + told.stderr
+
+
 def answer(folder: Path) -> None:
     """Writes the answers into the consent list: all but five agree, two of them under another name."""
     file = folder / "private/consent.csv"
