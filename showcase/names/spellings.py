@@ -353,8 +353,9 @@ def _with_particles(
         found = [f"(?:{one}|[aeu]l[ '-]{words[0][2:]})" for one in found]
         needles += (words[0][2:],)
     for particle, rest in _apart(ways):
-        found = [f"(?:{one}|{particle}{_cases(rest, how).expression})" for one, how in zip(found, WAYS, strict=True)]
-        needles += _cases(rest, ANY).needles
+        apart = f"|{particle}{rest}{GENITIVE}"  # the languages of such names have no cases
+        found = [f"(?:{one}{'' if how in OBLIQUE else apart})" for one, how in zip(found, WAYS, strict=True)]
+        needles += (rest,)
     return found, needles
 
 
@@ -373,6 +374,7 @@ def _prefix(written: str) -> tuple[str, str]:
 
 WAYS = AS_IT_IS, GIVEN, ANY, CHANGED, BESIDE = "as it is", "given", "any", "changed", "beside a case"
 """Cases in which a word is looked for; `inflected` tells them apart."""
+OBLIQUE = frozenset([CHANGED, BESIDE])
 
 
 @lru_cache(1 << 14)
