@@ -55,6 +55,7 @@ AROUND = "\"'“”„«»‹›()[]{},;:!?…*_~`|"
 """What may be beside a short name that is a whole word."""
 TECHNICAL = lazy_pattern(r"[\d=_#\\]|://|^/|/$|^www\.|\w[.-]\w|^--")
 """What only numbers, identifiers, options and addresses have."""
+POSSESSIVE = lazy_pattern(r"['’]s?$")
 SIGN_IN_WORDS = lazy_pattern(DOT, re.IGNORECASE)
 """A sign between the words of an account that is written as a word: `sad dot robot`."""
 ELIDED = lazy_pattern(r"(?:(?:da|de|ne|su|a|co)?ll|un|quell|bell|[dlsn]|qu)['’]", re.IGNORECASE)
@@ -128,7 +129,7 @@ def _is_joined_to_a_word(hidden: HiddenName, plain: str, first: int, last: int) 
     """
     found = plain[first:last]
     if hidden.kind == "part":
-        return found.isalpha()
+        return POSSESSIVE.sub("", found).isalpha()
     if len(found) > SHORTEST_JOINED or not (found.isascii() and found.isalnum()):
         return False
     return found == found.lower() or not _is_whole(plain, first, last)
