@@ -171,6 +171,8 @@ def _advice(packed: PackageOutcome, console: Console) -> str:
 
 
 def _places(packed: PackageOutcome, console: Console) -> Iterator[str]:
+    from showcase.pipeline.package_writer import NAMES_BESIDE
+
     words, ink = console.words, console.out_ink
     assert packed.bagged is not None
     about = words(
@@ -180,6 +182,9 @@ def _places(packed: PackageOutcome, console: Console) -> Iterator[str]:
     yield f"  {ink(from_here(packed.bagged.archive), 'bold')}"
     for archive in packed.archives:
         yield f"  {ink(from_here(archive), 'bold')}  {ink(words('package.film-alone'), 'faint')}"
+    names = packed.bagged.folder.with_name(f"{packed.bagged.folder.name}.{NAMES_BESIDE}")
+    if names.is_file():
+        yield f"  {ink(from_here(names), 'bold')}  {ink(words('package.own-names'), 'faint')}"
     if packed.form is not None:
         rest = words.counted("console.field", packed.missing) if packed.missing else ""
         about = words("package.form-to-find", fields=rest) if rest else words("package.form")

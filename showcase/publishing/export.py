@@ -87,8 +87,11 @@ class Export:
         return ExportResult(self._goal, len(self._files), size)
 
     def zip(self) -> ExportResult:
-        """Returns the same in one file, within a folder of its own; the same site gives the same bytes."""
-        name = self._goal.name
+        """Returns the same in one file, within a folder of its own; the same site gives the same bytes.
+
+        The target may be named with or without `.zip`.
+        """
+        name = self._goal.name.removesuffix(".zip") or self._goal.name
         target = self._goal.with_name(f"{name}.zip")
         draft = draft_of(target)
         try:

@@ -81,6 +81,8 @@ def test_a_zip_is_the_same_every_time(root: Path, tmp_path: Path) -> None:
     for file in (root / "site").rglob("*.css"):
         file.touch()
     assert run(root, "export", "--zip", "--output", str(tmp_path / "b/film")).returncode == 0
+    assert run(root, "export", "--zip", "--output", str(tmp_path / "c/film.zip")).returncode == 0
+    assert (tmp_path / "c/film.zip").read_bytes() == (tmp_path / "a/film.zip").read_bytes()
     first, second = tmp_path / "a/film.zip", tmp_path / "b/film.zip"
     assert first.read_bytes() == second.read_bytes()
     with zipfile.ZipFile(first) as packed:
