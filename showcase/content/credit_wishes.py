@@ -8,6 +8,7 @@ from showcase.content.consent.marks import is_plain_answer
 from showcase.content.consent.remarks import is_bare_word
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CREDIT, CREDITS_FILE, PERSON, PROJECT
+from showcase.content.keys.plain_headings import is_plain_no
 from showcase.content.keys.privacy_keys import concerns_privacy, is_title
 from showcase.content.keys.roles import role_of
 from showcase.content.keys.schema import unknown_keys
@@ -110,7 +111,8 @@ def _answers(key: str, words: str) -> bool:
     """Returns whether an answer under a key may be that of somebody who is asked for their name."""
     if words in YES or answer(words) == NAME:  # `own_kit: yes` is a fact, and `contract: signed` answers nothing
         return says_departure(key) or excludes(key) or reminds(key)
-    return not is_of_work(key) and (words not in NOTHING or asks_for_stance(key))
+    is_fact = is_of_work(key) or is_plain_no(key, words)
+    return not is_fact and (words not in NOTHING or asks_for_stance(key))
 
 
 def _is_remark_against(words: str) -> bool:

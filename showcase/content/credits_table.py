@@ -9,6 +9,7 @@ from showcase.content.consent.marks import is_plain_answer
 from showcase.content.credit_marks import check_marks
 from showcase.content.files.read_context import ReadContext
 from showcase.content.files.table_names import duplicate_tables, is_credits_table
+from showcase.content.keys.plain_headings import is_plain_no
 from showcase.content.keys.table_columns import CREDIT_COLUMNS
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
 from showcase.content.tables.table_file import TableFile
@@ -106,6 +107,8 @@ def _asks(header: str, below: Sequence[str]) -> bool:
 
 def _is_against(header: str, written: str) -> bool:
     """Returns whether a cell may say that somebody is not to be named, under a heading that nothing knows."""
+    if is_plain_no(header, written):
+        return False
     is_own = denies_name(written) if is_remark(header) else holds_person(header, written)
     is_state = is_about_state(header) and says_departure(written)
     return is_own or is_state or _may_hold_back(written) or (not is_title_case(written) and may_be_wish_of(written))

@@ -48,6 +48,35 @@ def test_a_column_of_answers_is_understood_or_an_error(tmp_path: Path, header: s
     assert found[0] == ("unknown-privacy-key", "content/film/credits.csv:1:11")
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Contratto", "Deferred fee", "Cantine", "Permis B", "Coche propio", "Knee pads", "Clé du studio", "Schlüssel",
+        "Mitglied im Verein", "Tarjeta de metro",
+    ],
+)  # fmt: skip
+def test_no_in_a_column_about_a_thing_is_a_fact(tmp_path: Path, header: str) -> None:
+    assert errors(tmp_path, f"name,role,{header}\nRalf Ungerer,director,yes\nZora Quabex,editor,no\n") == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Green light", "Feu vert", "On poster", "Face", "Facebook", "Dabei", "Zusage", "Citable", "Mostra", "Cleared",
+        "Darf", "Safe", "Full name", "Abspann", "Glorp", "Open about it", "Sí",
+    ],
+)  # fmt: skip
+def test_no_in_a_column_about_people_or_in_unknown_words_is_an_error(tmp_path: Path, header: str) -> None:
+    found = errors(tmp_path, f"name,role,{header}\nRalf Ungerer,director,yes\nZora Quabex,editor,no\n")
+    assert found == [("unknown-privacy-key", "content/film/credits.csv:1:11")]
+
+
+@pytest.mark.parametrize(("key", "holds"), [("own camera", False), ("mitglied im Verein", False), ("mostra", True)])
+def test_no_to_a_thing_beside_somebody_is_a_fact(film: Film, key: str, holds: bool) -> None:
+    reading = film({"project.yaml": f"title: Film\ncredits:\n  - {{role: Editor, person: Zora Quabex, {key}: no}}\n"})
+    assert codes(reading).count("unknown-privacy-key") == holds
+
+
 @pytest.mark.parametrize("link", ["quabex.example", "@zora", "https://a.example/no", "instagram: zora"])
 def test_a_column_of_links_is_no_question(tmp_path: Path, link: str) -> None:
     assert errors(tmp_path, f"name,role,web\nRalf Ungerer,director,\nZora Quabex,editor,{link}\n") == []

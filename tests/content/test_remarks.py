@@ -21,6 +21,10 @@ sin problema; modulo firmato; confermato da Anna; por e-mail em 12 de março; ob
 per mail op 12 maart; via mejl 12 mars; mailem 12 marca; podpisane; formularz w segregatorze; e-mailem 3. března
 по почте 12 марта; подписано; спасибо!; imzaladı; με email 12 Μαρτίου; メールで確認済み 3月12日; 署名済み
 已签字; 邮件确认 3月12日; 이메일로 확인 3월 12일; وقعت; במייל 12 במרץ; ईमेल से 12 मार्च
+told me on set; told Ada on the bus; met at the market; in the red folder, second shelf; signed in pencil
+verbally, in the car; en personne; papier dans le classeur bleu; feuille dans la boîte verte; dit oui devant tous
+im blauen Ordner; am Tisch unterschrieben; per Handschlag; me lo dijo en el rodaje; en papel, carpeta azul
+di persona; modulo nella cartella rossa; firmato davanti a me; lives in Paris
 qua email ngày 12 tháng 3; aláírva e-mailben; sähköpostitse 12. maaliskuuta; semnat, prin mail
 """
 
@@ -31,6 +35,8 @@ maybe; ok?; shy; after the premiere; from May; if her mother agrees; si elle acc
 als moeder akkoord; wenn die Mutter zustimmt; later; wants out; privately; only here; press kit; ok for the site
 oui pour le site; dossier de presse; misspelled; maiden name; 👎; nope; à voir; vielleicht; quizás; forse
 talvez; misschien; kanske; może; možná; может быть; belki; ίσως; 多分; 也许; 아마; ربما; אולי; 隐藏; 匿名
+told me to wait; spoke to her lawyer; told me she feels unsafe; wants it back; asked Retrait; demande Retrait; told No
+en personne non; blue folder: withdrawn; blacklisted; black list; in hospital; her boss must not know
 名前は出さない; 익명; מجهول; ẩn danh; until 12 May; for one year; minor; 14 years old; wrong person; cut; hold
 off
 """

@@ -11,7 +11,14 @@ from pathlib import Path
 from showcase import toml_cache
 from showcase.content.keys.roles import role_of
 from showcase.content.words.answers import ANONYMOUS, PENDING, WITHDRAWN, answer
-from showcase.content.words.privacy_words import REASSURING, limits, takes_back, without_reassurance, without_work
+from showcase.content.words.privacy_words import (
+    REASSURING,
+    asks_the_opposite,
+    limits,
+    takes_back,
+    without_reassurance,
+    without_work,
+)
 from showcase.patterns import lazy_pattern
 from showcase.structs import FrozenStruct
 from showcase.text import compare_key, name_words, person_key
@@ -168,7 +175,7 @@ def _without_agents(remark: str) -> str:
     kept: list[str] = []
     taken = MOST_WORDS
     for word in re.sub(r"(?i)(?<!\w)(d['’])(?=\w)", r"\1 ", remark).split():
-        is_written = word[0].isupper() or word.lower() in PARTICLES
+        is_written = (word[0].isupper() and not asks_the_opposite(word)) or word.lower() in PARTICLES
         taken = taken + 1 if is_written else MOST_WORDS
         if taken >= MOST_WORDS:
             kept.append(word)
@@ -214,7 +221,7 @@ def _is_known(word: str) -> bool:
 
 TELLING = ("channels", "acts", "occasions")
 """Topics whose words count though they are articles or prepositions of another language."""
-TOPICS = ("glue", "channels", "acts", "times", "people", "occasions", "agreement", "scopes", "others")
+TOPICS = ("glue", "channels", "acts", "things", "times", "people", "occasions", "agreement", "scopes", "others")
 
 
 def _without_joined(remark: str) -> str:

@@ -127,7 +127,8 @@ _PLACES = (
 OF_PRODUCTION = lazy_pattern(
     rf"{_PAPERS} (?:numbers?|nr|id|ref(?:erence)?|date|file|num\w*)"
     rf"|(?:numeros?|number|num|ref(?:erence)?) (?:d'|d |de |of )?{_PAPERS}"
-    rf"|(?:\w+ ){{0,2}}{_PLACES} {_PAPERS}|{_PAPERS} (?:de |for (?:the )?)?{_PLACES}|permits?|permis(?: de \w+)?"
+    rf"|(?:\w+ ){{0,2}}{_PLACES} {_PAPERS}|{_PAPERS} (?:de |for (?:the )?)?{_PLACES}|permits?"
+    r"|permis(?: de \w+| [a-e]\d?)?"
     r"|anonym\w* (?:donors?|donations?|artists?|sources?|backers?|patrons?|supporters?)"
     r"|(?:donateurs?|donatrices?|dons?|artistes?|sources?|mecenes?) anonymes?"
     r"|tout public|tous publics|todos los publicos|(?:for )?(?:all|general) audiences?|exclu(?:sivite|sivity|sive)?"
@@ -290,6 +291,7 @@ TAKES_BACK = lazy_pattern(
     r"|list|mention|include)|(?:pas|sans) (?:mon|son|leur) nom\b|(?:my|his|her|their) name (?:off|out)|retir(?:er|ez)\b"
     r"|incognito|discretion|off the record|between us|entre nous|ungenannt|stays? (?:off|out|private)|keeps? .*private"
     r"|not to be (?:named|credited)|de fora\b|im hintergrund bleiben|tirat\w indietro"
+    r"|black.?list|listes? noires?|schwarzen? liste|listas? negras?|liste? ner[ae]"
     r"|took (?:it )?back|taken back|said no|a dit non|not anymore|plus d'accord"
     r"|zuruckgezogen|zuruckzieh|zieht .*zuruck|zog .*zuruck|ruckzug|wider(?:ruf|rief|sprich|sprach)"
     r"|(?:mochte|will|wollte) nicht|nicht (?:mehr|nennen|genannt)"

@@ -123,6 +123,13 @@ def may_be_wish(remark: str) -> bool:
     return len(key.split()) <= LONGEST and any(map(_is_wish, spellings(key)))
 
 
+def speaks_of_people(heading: str) -> bool:
+    """Returns whether a heading has a word of names, of being seen or away, or of wishes: `Wants`, `Liste`."""
+    plain = _plain(heading)
+    said = (QUIET, UNSEEN, WANTING, ASKING, ABOUT, NAMES, AGAINST)
+    return any(words.search(plain) for words in said) or any(map(AWAY.fullmatch, plain.split()))
+
+
 def may_be_wish_of(key_value: str) -> bool:
     """Returns the same for a value under a key that may be about anything, where `left` is a side."""
     return compare_key(key_value) not in SIDES and may_be_wish(key_value)
