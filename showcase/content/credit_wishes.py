@@ -25,6 +25,7 @@ from showcase.content.words.answers import (
     answer,
     has_wish,
 )
+from showcase.content.words.film_wishes import keeps_film
 from showcase.content.words.name_cells import EXCEPT, has_mark, is_bracketed_name, is_set_aside, is_wrapped
 from showcase.content.words.parsers import NO, YES
 from showcase.content.words.privacy_words import (
@@ -180,7 +181,7 @@ def role_has_wish(role: str) -> bool:
 def _has_wish_beside(role: str) -> bool:
     """Returns whether a remark beside a role may say that somebody is not to be named: `Editor (uncredited)`."""
     beside = [*IN_BRACKETS.findall(role), *BEHIND_DASH.split(role)[1:], *EQUALS.split(role)[1:]]
-    against = (says_departure, limits, says_only_away, _is_taken_back, may_be_wish_of)
+    against = (says_departure, limits, says_only_away, _is_taken_back, may_be_wish_of, _is_hidden, keeps_film)
     return any(answer(remark) in HELD or any(says(remark) for says in against) for remark in beside)
 
 
@@ -190,6 +191,10 @@ HELD = (*HOLDING, UNCREDITED)
 def _is_taken_back(remark: str) -> bool:
     """Returns whether a remark beside a role takes something back, and is no task: `Rig (removal)`."""
     return takes_back(remark) and TASKS.search(compare_key(remark)) is None
+
+
+def _is_hidden(remark: str) -> bool:
+    return hides_by_role(remark) and TASKS.search(compare_key(remark)) is None
 
 
 TASKS = lazy_pattern(r"\b(?:removals?|removers?|clean ?-?up|roto\w*|paint\w*|effacement|retouch\w*)\b")

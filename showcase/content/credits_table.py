@@ -102,7 +102,7 @@ def _asks(header: str, below: Sequence[str]) -> bool:
     if not below or not all(is_plain_answer(text) or text in SWITCHES for text in below):
         return False
     is_sign = not any(map(str.isalnum, header)) and not any(text in SWITCHES for text in below)
-    return is_sign or is_about_naming(header) or is_plain_answer(header)
+    return is_sign or is_about_naming(header) or is_plain_answer(header) or takes_back(header)
 
 
 def _is_against(header: str, written: str) -> bool:

@@ -31,6 +31,7 @@ from showcase.content.words.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate, Translation
+from showcase.patterns import lazy_pattern
 from showcase.structs import replace
 from showcase.text import compare_key, suggestion, word_count, word_key
 
@@ -194,6 +195,25 @@ PRIVATE_TAGS = frozenset([
 """Keywords that other programs read as a state; those that may be what a film is about, such as `secret`, are none."""
 
 
+TOPICS = frozenset([
+    "private", "prive", "privee", "privat", "privado", "privada", "privato", "privata", "confidential", "confidentiel",
+])  # fmt: skip
+"""Those that are a topic beside others of the kind: `[private, secret, identity]`."""
+OF_SECRECY = lazy_pattern(
+    r"(?:secre\w*|password\w*|privacy|intimacy|intimite|intimidad|intimita|identit\w*|identidad|consent\w*|surveillance"
+    r"|anonym\w*|anonim\w*|censor\w*|censur\w*|zensur|spy\w*|spion\w*|espion\w*|whistle\w*|taboo|tabou?|shame|honte"
+    r"|geheimnis\w*|segret\w*|mystery|public space|espace public)"
+)
+
+
+def _is_of_secrecy(tag: str) -> bool:
+    return OF_SECRECY.fullmatch(compare_key(tag)) is not None
+
+
+def _is_state(tag: str) -> bool:
+    return slug(tag) in PRIVATE_TAGS or compare_key(tag) in author_words.words("privacy", "folders")
+
+
 def _has_private_title(row: dict[str, Any], node: MappingNode, context: ReadContext) -> bool:
     """Tells whether a title says in brackets or behind a dash that the film is not for the public, and reports it."""
     titles: LocalizedText = row.get("title") or NO_TEXT
@@ -210,13 +230,18 @@ def _has_private_tag(node: MappingNode, context: ReadContext) -> bool:
     for key, value in node.pairs:
         if PROJECT.names.get(word_key(key.text)) not in TAGS:
             continue
-        items = value.items if isinstance(value, SequenceNode) else [value]
-        tags = ((word.strip(), item) for item in items if isinstance(item, ScalarNode) for word in item.text.split(","))
-        for word, item in tags:
-            if slug(word) in PRIVATE_TAGS or compare_key(word) in author_words.words("privacy", "folders"):
-                context.error("unknown-privacy-key", item.place, name=f"{key.text}: {word}", near="")
-                found = True
+        for word, item in _private_tags(value):
+            context.error("unknown-privacy-key", item.place, name=f"{key.text}: {word}", near="")
+            found = True
     return found
+
+
+def _private_tags(value: Node) -> list[tuple[str, ScalarNode]]:
+    """Returns the tags that say that the film is not for the public; beside others of secrecy, some are a topic."""
+    items = value.items if isinstance(value, SequenceNode) else [value]
+    tags = [(word.strip(), item) for item in items if isinstance(item, ScalarNode) for word in item.text.split(",")]
+    topics = TOPICS if any(_is_of_secrecy(word) for word, _ in tags) else ()
+    return [(word, item) for word, item in tags if _is_state(word) and slug(word) not in topics]
 
 
 LONG_ANSWERS = frozenset(word for word in YES_ANYWHERE | NO_ANYWHERE if len(word) > 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from showcase.content.files.folders import PICTURES, stem, suffix
@@ -13,8 +14,10 @@ from showcase.content.markdown_files import read_markdown
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.syntax.yaml_reader import read_tree
 from showcase.content.words.codes import language_tag
+from showcase.content.words.naming_requests import asks_beside
 from showcase.content.words.parsers import InvalidValue, seconds
 from showcase.content.words.slugs import slug
+from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile, Award, Still
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 
@@ -77,6 +80,7 @@ def _of_list(name: str, context: ReadContext) -> list[Still]:
 def _still(row: dict[str, Any], inside: str, context: ReadContext) -> Still | None:
     written, node = row.get("file") or row.get("written") or ("", row["_node"])
     facts = {key: row[key] for key in ("caption", "alt", "credit") if key in row}
+    _report_wishes(facts, row["_node"].place, context)
     at = row.get("at", None if "file" in row else _time(written))
     if at is not None:
         return Still(None, at, **facts)
@@ -86,6 +90,14 @@ def _still(row: dict[str, Any], inside: str, context: ReadContext) -> Still | No
     name = context.find(written, node.place, inside=inside or FOLDER)
     source = context.source(name, node.place) if name else None
     return Still(source, None, **facts) if source else None
+
+
+def _report_wishes(facts: Mapping[Any, Any], place: Location, context: ReadContext) -> None:
+    """Reports a caption, a description or a credit of a still that asks not to name somebody, or not to show it."""
+    said = [value for value in facts.values() if isinstance(value, str)]
+    said += [saying.text for value in facts.values() if isinstance(value, LocalizedText) for saying in value.sayings]
+    if any(map(asks_beside, said)):
+        context.error("loose-remark", place)
 
 
 def _require_file(row: dict[str, Any], context: ReadContext) -> None:
@@ -118,6 +130,7 @@ def _captioned(still: Still, name: str, inside: list[str], context: ReadContext)
             sayings.append(Translation(written.body, written.language))
         if written.front is not None:
             _add_facts(facts, CAPTION.read(written.front, context) or {}, written.language, context.language)
+        _report_wishes({"text": LocalizedText((*sayings,)), **facts}, Location(context.path_of(other)), context)
     caption = in_order(sayings, context.language) or facts.get("caption", NO_TEXT)
     return Still(still.source, None, caption, facts.get("alt", NO_TEXT), facts.get("credit", ""))
 

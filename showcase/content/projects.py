@@ -13,6 +13,7 @@ from showcase.content import film, pictures
 from showcase.content.channel_days import read_days
 from showcase.content.claims import Claims
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
+from showcase.content.comments_elsewhere import check_other_comments
 from showcase.content.consent.comment_wishes import check_comments
 from showcase.content.consent.decisions import ConsentEntry
 from showcase.content.consent.listed_names import held_names
@@ -176,6 +177,7 @@ def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Loc
     check_comments(named, context)
     check_set_aside(context.folder, context)
     check_loose_texts(crew.written, context)
+    check_other_comments(crew.written, context)
     for name in named:
         if found := context.hidden.find(name):
             context.error("credited-hidden-name", crew.places[name], row=str(found[0].hidden.place))

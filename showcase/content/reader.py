@@ -21,7 +21,7 @@ from showcase.model.project import Catalogue, Project, Relation, Site, Visibilit
 from showcase.names.hidden import FilmNames, NameMatcher, matcher_for
 from showcase.special_names import is_private_folder
 from showcase.structs import replace
-from showcase.text import short_digest
+from showcase.text import short_digest, word_key
 
 if TYPE_CHECKING:
     from showcase.content.consent.decisions import ConsentEntry
@@ -172,34 +172,50 @@ def _of_private_films(files: Sequence[str], context: ReadContext) -> tuple[Conse
 
 
 def _named_in_settings(root: Path, reading: ReadResult[Catalogue]) -> Iterator[Diagnostic]:
-    """Yields an error for each unknown key of the site's settings that names somebody whom a film shows."""
+    """Yields an error for each unknown key of the site's settings that names somebody whom a film shows, or that may
+    leave out one of the films.
+    """
     unknown = [one for one in reading.diagnostics if one.code == "unknown-key" and one.place.path == "showcase.toml"]
     if not unknown:
         return
-    import tomllib
-
-    from showcase.content.unknown_keys import answers_under, names_somebody, people_of, texts_under
+    from showcase.content.unknown_keys import may_leave_out, names_somebody, people_of
 
     people = people_of(name for film in reading.names for name in film.shown)
+    films = {word_key(text) for text in _titles(reading)}
+    for one in unknown:
+        key = dict(one.facts)["name"]
+        texts = _texts_in_settings(root, key)
+        if texts is None or names_somebody(key, texts, people):
+            yield diagnose(Severity.ERROR, "named-under-unknown-key", one.place, name=key)
+        elif may_leave_out(key) and not films.isdisjoint(map(word_key, texts)):
+            yield diagnose(Severity.ERROR, "unknown-privacy-key", one.place, name=key, near="")
+
+
+def _texts_in_settings(root: Path, key: str) -> list[str] | None:
+    """Returns the texts under a key of the site's settings; None where they are in another encoding."""
+    import tomllib
+
+    from showcase.content.unknown_keys import answers_under, texts_under
+
     try:
         settings = tomllib.loads((root / "showcase.toml").read_text("utf-8-sig"))
     except (OSError, ValueError):
-        settings = None  # in another encoding: whom its keys name is not known
-    for one in unknown:
-        key = dict(one.facts)["name"]
-        texts = [*texts_under(key, settings), *answers_under(key, settings)]
-        if settings is None or names_somebody(key, texts, people):
-            yield diagnose(Severity.ERROR, "named-under-unknown-key", one.place, name=key)
+        return None
+    return [*texts_under(key, settings), *answers_under(key, settings)]
 
 
 def _beside_settings(root: Path, reading: ReadResult[Catalogue]) -> Iterator[Diagnostic]:
     """Yields an error for each comment or note beside the settings that may be a wish about somebody, or a film."""
     from showcase.content.site_notes import wishes_beside_settings
 
-    films = reading.value.projects if reading.value is not None else ()
-    titles = [text for film in films for text in (film.slug, *(saying.text for saying in film.title.sayings))]
     shown = [name for film in reading.names for name in film.shown]
-    yield from wishes_beside_settings(root, shown, titles)
+    yield from wishes_beside_settings(root, shown, _titles(reading))
+
+
+def _titles(reading: ReadResult[Catalogue]) -> list[str]:
+    """Returns the addresses and the titles of all films."""
+    films = reading.value.projects if reading.value is not None else ()
+    return [text for film in films for text in (film.slug, *(saying.text for saying in film.title.sayings))]
 
 
 def _with_unread_lists(

@@ -12,13 +12,16 @@ from showcase.content.keys.provenance import ANSWER, DISCLOSURE, RIGHTS, TOOLS_F
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.syntax.yaml_reader import read_tree
 from showcase.content.words.answers import WITHDRAWN
+from showcase.content.words.privacy_words import is_private_value, keeps_back
+from showcase.content.words.wishes import forbids
 from showcase.diagnostics import Location
 from showcase.disclosure.statement import names_real_person
 from showcase.model.people import Person
 from showcase.model.project import AuthorFile
 from showcase.model.provenance import Disclosure, Rights, RightsItem, Tool, YesNoUnknown
 from showcase.model.text import NO_TEXT, LocalizedText
-from showcase.text import word_key
+from showcase.patterns import lazy_pattern
+from showcase.text import compare_key, word_key
 
 EDITORS = ("editing", "code")
 """What a tool makes that is not a model, where nothing else is said."""
@@ -113,6 +116,8 @@ def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None, claim
     if own is not None:
         _warn_of_rights_twice(written, own, context)
     tree, node, key = _rights_nodes(written, own)
+    if isinstance(tree, ScalarNode) and key:
+        tree = _of_text(tree, context)
     if isinstance(tree, SequenceNode):
         tree = MappingNode(
             [(ScalarNode("items", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
@@ -124,6 +129,19 @@ def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None, claim
         claims.add_disclosure(disclosure)
         claims.deepfake = _deepfake_place(disclosure)
     return _rights(row, disclosure, crew, context, claims)
+
+
+LICENCE = lazy_pattern(r"\b(?:cc|licen[cs]\w*|lizenz\w*|licencia|licenza|public domain|domaine public)\b")
+"""Words of a text that names a licence; any other is the notice."""
+
+
+def _of_text(text: ScalarNode, context: ReadContext) -> Node:
+    """Returns what a text in the place of the rights means: `rights: all rights reserved`, `rights: CC BY 4.0`."""
+    if is_private_value("rights", text.text) or keeps_back(text.text) or forbids(text.text):
+        context.error("unknown-privacy-key", text.place, name="rights", near="")
+    is_licence = LICENCE.search(compare_key(text.text)) is not None
+    key = ScalarNode("licence" if is_licence else "copyright", text.file, text.line, text.column)
+    return MappingNode([(key, text)], text.file, text.line, text.column)
 
 
 def _warn_of_second(file: Node | None, own: Node | None, key: str, context: ReadContext) -> None:

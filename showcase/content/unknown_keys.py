@@ -8,7 +8,7 @@ from showcase.content.credit_wishes import excludes
 from showcase.content.files.read_context import ReadContext, UnknownKey
 from showcase.content.keys.role_keys import is_role_key
 from showcase.content.keys.roles import role_of
-from showcase.content.words.privacy_words import concerns_naming, keeps_back, limits, takes_back
+from showcase.content.words.privacy_words import concerns_naming, concerns_visibility, keeps_back, limits, takes_back
 from showcase.content.words.stances import holds_thing, reminds
 from showcase.content.words.wishes import may_be_wish, speaks_of_naming
 from showcase.diagnostics import Severity
@@ -46,6 +46,11 @@ def names_somebody(key: str, texts: Iterable[str], people: People) -> bool:
     is_role = role_of(key) is not None or (is_role_key(key) and not excludes(key) and not reminds(key))
     is_plain = is_role and key[:1] not in ("_", ".", "~")  # `_people` is set aside
     return any(_names(text, people, is_plain=is_plain) for text in texts)
+
+
+def may_leave_out(key: str) -> bool:
+    """Returns whether a key of settings may say which films are not to be shown: `ignore_films`."""
+    return concerns_visibility(key) or excludes(key)
 
 
 def texts_under(key: str, settings: object, *, is_under: bool = False) -> Iterator[str]:

@@ -71,6 +71,12 @@ def test_no_in_a_column_about_people_or_in_unknown_words_is_an_error(tmp_path: P
     assert found == [("unknown-privacy-key", "content/film/credits.csv:1:11")]
 
 
+@pytest.mark.parametrize("header", ["Opted out", "Taken off", "Withdrew"])
+def test_a_mark_in_a_column_that_takes_back_is_an_error(tmp_path: Path, header: str) -> None:
+    found = errors(tmp_path, f"name,role,{header}\nRalf Ungerer,director,\nZora Quabex,editor,x\n")
+    assert found, "the name is published"
+
+
 @pytest.mark.parametrize(("key", "holds"), [("own camera", False), ("mitglied im Verein", False), ("mostra", True)])
 def test_no_to_a_thing_beside_somebody_is_a_fact(film: Film, key: str, holds: bool) -> None:
     reading = film({"project.yaml": f"title: Film\ncredits:\n  - {{role: Editor, person: Zora Quabex, {key}: no}}\n"})

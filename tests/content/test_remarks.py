@@ -24,7 +24,7 @@ per mail op 12 maart; via mejl 12 mars; mailem 12 marca; podpisane; formularz w 
 told me on set; told Ada on the bus; met at the market; in the red folder, second shelf; signed in pencil
 verbally, in the car; en personne; papier dans le classeur bleu; feuille dans la boîte verte; dit oui devant tous
 im blauen Ordner; am Tisch unterschrieben; per Handschlag; me lo dijo en el rodaje; en papel, carpeta azul
-di persona; modulo nella cartella rossa; firmato davanti a me; lives in Paris
+di persona; modulo nella cartella rossa; firmato davanti a me
 qua email ngày 12 tháng 3; aláírva e-mailben; sähköpostitse 12. maaliskuuta; semnat, prin mail
 """
 

@@ -38,6 +38,12 @@ def test_a_wish_beside_the_settings_holds_the_site_back(
     ]
 
 
+@pytest.mark.parametrize(("key", "holds"), [("ignore_films", True), ("exclure", True), ("first_row", False)])
+def test_a_key_of_the_settings_that_may_leave_out_a_film_is_an_error(tmp_path: Path, key: str, holds: bool) -> None:
+    found = errors(tmp_path, {"showcase.toml": f"title = 'Films'\n{key} = ['night-bus']\n"})
+    assert found == ([("unknown-privacy-key", "showcase.toml:2:1")] if holds else [])
+
+
 @pytest.mark.parametrize(
     ("file", "text"),
     [

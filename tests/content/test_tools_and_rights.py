@@ -381,7 +381,6 @@ def test_names_that_are_hidden_are_in_no_word_of_tools_and_rights(film: Film) ->
 @pytest.mark.parametrize(
     ("files", "key"),
     [
-        ({"project.yaml": "title: Nuit\nrights: Tous droits\nkeywords: [a]\n"}, "rights"),
         ({"project.yaml": "title: Nuit\ndisclosure: [AI]\nkeywords: [a]\n"}, "disclosure"),
         ({"project.yaml": "title: Nuit\ntools: [[Suno]]\nkeywords: [a]\n"}, "tools"),
         ({"project.yaml": "title: Nuit\nrelations: [day]\nkeywords: [a]\n"}, "relations"),
@@ -395,7 +394,6 @@ def test_names_that_are_hidden_are_in_no_word_of_tools_and_rights(film: Film) ->
         ({"press/quotes.yaml": "- [a]\n"}, "press"),
         ({"stills/stills.yaml": "- [a]\n"}, "stills"),
         ({"prompts/a.yaml": "- [a]\n"}, "prompts"),
-        ({"rights.yaml": "rights: Tous droits\n"}, "rights"),
         ({"tools.yaml": "- [a]\n"}, "tools"),
     ],
 )

@@ -7,8 +7,15 @@ from collections.abc import Collection, Iterable
 from functools import cache
 
 from showcase.content.files.read_context import ReadContext
+from showcase.content.words.answers import HOLDING, answer
 from showcase.content.words.film_wishes import keeps_film
-from showcase.content.words.privacy_words import asks_for_other_name, concerns_naming, says_departure, takes_back
+from showcase.content.words.privacy_words import (
+    asks_for_other_name,
+    concerns_naming,
+    limits,
+    says_departure,
+    takes_back,
+)
 from showcase.content.words.wishes import may_be_wish, speaks_of_naming
 from showcase.diagnostics import Location
 from showcase.localization import languages, message
@@ -17,10 +24,21 @@ from showcase.text import name_words
 
 COMMENT = lazy_pattern(r"(?:^|\s)#+\s*(.*)$")
 """A comment of YAML; `#` within a word is none."""
-SETTING = lazy_pattern(r"[\w-]+:(?:\s|$)")
+SETTING = lazy_pattern(r"(?![A-Z]+:)[\w-]+:(?:\s|$)")
 """A key that is not in use: `# visibility: private   # not published at all`."""
+UNSURE = lazy_pattern(r"[?!]*\?[?!]*")
+"""What people write beside a name when they do not know yet."""
 FILES = ("credits", "people", "project")
-WISHES = (takes_back, concerns_naming, asks_for_other_name, says_departure, may_be_wish, speaks_of_naming)
+
+
+def _limits(comment: str) -> bool:
+    """Returns whether a short comment limits how or where somebody is named: `only first name`."""
+    return len(comment.split()) <= SHORT and limits(comment)
+
+
+SHORT = 6
+"""Words; a longer comment explains something."""
+WISHES = (takes_back, _limits, concerns_naming, asks_for_other_name, says_departure, may_be_wish, speaks_of_naming)
 WHOLE = 2
 """Words of a name that a comment may be about, wherever it is."""
 
@@ -45,11 +63,30 @@ def _check_line(
     found = COMMENT.search(line) if "#" in line else None
     if found is None or found[1].strip() in _own_comments():
         return
-    if not SETTING.match(found[1]) and keeps_film(found[1]):
+    if _holds_film(found[1]):
         context.error("wish-for-film", place)
-    said = (found[1], _without_names(found[1], people))
-    if any(says(text) for says in WISHES for text in said) and _is_about(found, line, below, people):
+    if _may_be_wish(found[1], people) and _is_about(found, line, below, people):
         context.error("loose-remark", place)
+
+
+def _may_be_wish(comment: str, people: Collection[frozenset[str]]) -> bool:
+    """Returns whether a comment may be a wish of whoever it is about: words, an answer, `???`."""
+    if answer(comment) in HOLDING or UNSURE.fullmatch(comment):
+        return True
+    return any(says(text) for says in WISHES for text in (comment, _without_names(comment, people)))
+
+
+def _holds_film(comment: str) -> bool:
+    """Returns whether a comment says that the film is not to be shown; where it begins with a key, in a sentence."""
+    setting = SETTING.match(comment)
+    if setting is None:
+        return keeps_film(comment)
+    said = comment[setting.end() :].partition(" #")[0]
+    return len(said.split()) >= SENTENCE and keeps_film(said)
+
+
+SENTENCE = 3
+"""Words of a value that says something in its own words: `# status: private for now`."""
 
 
 @cache

@@ -101,10 +101,13 @@ def is_harmless(remark: str, names: Iterable[str] = ()) -> bool:
     rest = _without_initials(rest, names)
     rest = ACCOUNT.sub(" ", rest) if _content(ACCOUNT.sub(" ", rest)) else rest
     rest = _without_names(rest, names)
+    return all(map(_is_silent, rest)) and _says_nothing_against(rest)
+
+
+def _says_nothing_against(rest: str) -> bool:
+    """Returns whether the words of a remark are known, and limit a yes to no place."""
     words, is_reassuring = _words(rest), _is_reassuring(rest)
     if not all(_is_known(word) or (is_reassuring and word in _set("naming")) for word in words):
-        return False
-    if not all(map(_is_silent, rest)):
         return False
     return is_reassuring or bool(_content(rest)) or not any(word in _set("scopes") for word in words)
 

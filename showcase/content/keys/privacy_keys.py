@@ -43,7 +43,7 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
     is_concerned = _concerns_privacy(key.text) and not is_role
     if is_concerned and (not _means_other_things(key.text) or _may_be_wish(key.text, value)):
         return True
-    if isinstance(value, ScalarNode) and _keeps_by_name(key.text, compare_key(value.text)):
+    if isinstance(value, ScalarNode) and _keeps_by_name(key.text, value.text):
         return True
     if isinstance(value, MappingNode):
         return any(concerns_privacy(inner, each) for inner, each in value.pairs)
@@ -58,8 +58,11 @@ def is_audience(key: ScalarNode, value: Node) -> bool:
     return bool(said) and all(isinstance(item, ScalarNode) and names_audience(key.text, item.text) for item in said)
 
 
-def _keeps_by_name(key: str, answer_: str) -> bool:
+def _keeps_by_name(key: str, written: str) -> bool:
     """Returns whether a key by itself keeps something from being seen, unless the answer is no."""
+    answer_ = compare_key(written)
+    if spaced_words(key) == "publication":  # of a text elsewhere, or of the film: `publication: not yet`
+        return answer_ in NO_ANYWHERE or forbids(written)
     if is_for_some(key):
         return answer_ not in NO_ANYWHERE
     return answer_ in YES_ANYWHERE and _hides_by_name(key)

@@ -52,6 +52,93 @@ KEEPS = lazy_pattern(
     r"|vertraulich|geheim|streng geheim|top secret|entwurf|draft|brouillon|bozza|borrador|rascunho)$"
 )
 """What is not to be done with a film, or how it is to stay."""
+_SITE = (
+    r"(?:(?:the|our|my|any|your|le|la|les|notre|nos|un|die|der|das|unsere[mnrs]?|eine[mnrs]?|el|los|nuestra|nuestro|il"
+    r"|lo|nostro|nostra|o|a) |l')?"
+    r"(?:(?:web ?|home ?)?(?:sites?|pages?)|web|internet|inter ?net|net|netz|webseite|seite|online|youtube|vimeo"
+    r"|instagram|facebook|social media|rete|sito|sitio|pagina|red|rede|public|en ligne)\b"
+)
+"""Where anybody sees a film."""
+_PUBLISH = (
+    r"(?:publi[sc]\w*|publier|pubblic\w*|veroffentlich\w*|release[ds]?|releasing|upload\w*|hochlad\w*|launch\w*"
+    r"|post(?:ed|ing)?|go(?:es|ing)? (?:live|public|online)|(?:mise?|mettre|met|mets|mettez) en ligne|diffus\w*"
+    r"|online (?:stell\w*|geh\w*|setz\w*)|subir\w*|colgar\w*|difundir\w*|caricar\w*|divulg\w*"
+    rf"|(?:put|putting|place|show|share|mett\w*|stell\w*|poner\w*) (?:\w+ ){{0,3}}?(?:on|to|sur|auf|en|sul) {_SITE})"
+)
+"""To let anybody see a film."""
+_PUT = (
+    r"(?:be|put|puts|post|go|goes|going|place|show|share|have|appear|upload|stick|host|embed|feature|list|mettre|mets|met"
+    r"|mettez|poster|aller|va|montrer|stell\w*|setz\w*|lad\w*|pack\w*|zeig\w*|kommt|kommen|poner|pongas?|subir"
+    r"|suban?|colgar|mettere|metti\w*|caricare|postare|andare|colocar|por|etre|sein|estar|essere|stare)"
+)
+_NOT = (
+    r"(?:\b(?:not|never|nothing|cannot|dont|ne|pas|rien|jamais|nicht|nichts|nie|no|nada|nunca|non|niente|mai|nao|nem)\b"
+    r"|n't\b)"
+)
+_ALL = r"(?:(?:it|this|that|anything|any of (?:it|this)|ca|ceci|cela|rien|es|dies\w*|esto|lo|questo|isto)\b)"
+_UNTIL = (
+    r"(?:until|till|untill|before|avant|jusqu\S*|tant que|vor|bevor|bis|ehe|hasta|antes|fino|prima|finche|ate|unless"
+    r"|after|apres|nach|despues|dopo|depois)"
+)
+_NOW = (
+    r"(?:for now|for the moment|for the time being|for a while|pour l'instant|pour le moment|vorerst|vorlaufig"
+    r"|por ahora|por el momento|per ora|per il momento|por enquanto|until|till|jusqu\S*|bis|hasta|fino|ate)"
+)
+_UNSEEN = (
+    r"(?:private|secret|hidden|offline|unlisted|internal|confidential|under wraps|prive|secrete?|cachee?"
+    r"|confidentiel\w*|privat|geheim|intern|privad[oa]|secret[oa]|ocult[oa]|privat[oa]|segret[oa]|nascost[oa]"
+    r"|riservat[oa]|on hold|en attente|en pause|in attesa|en espera)"
+)
+_WAIT = (
+    r"(?:wait(?:ing)?|hold (?:off|on)|hold|holding|attend\w*|patient\w*|wart\w*|abwart\w*|esper\w*|aspett\w*|aguard\w*)"
+)
+_CLEAR = (
+    r"(?:licen[cs]\w*|rights?|droits?|rechte\w*|derechos|diritti|direitos|clear\w*|permission\w*|permis\w*|autoris\w*"
+    r"|authori\w*|genehmig\w*|accord|green ?light|feu vert|label|distribut\w*|verleih\w*|broadcaster|diffuseur"
+    r"|sender)"
+)
+_OURS = r"(?:us|ourselves|the team|the crew|nous|l'equipe|uns|nosotros|noi|nos)"
+WAITS = lazy_pattern(
+    rf"{_NOT} (?:\w+ )?{_PUT} (?:(?:{_OBJECT}|{_ALL}|yet|encore|now|noch|aun|ancora) )?(?:up )?"
+    rf"(?:on|onto|to|in|sur|dans|auf|ins|im|en|a|su|sul|sulla|nel|nella|no|na)? ?{_SITE}"
+    rf"|\b(?:rien|nothing|nichts|nada|niente) (?:on|onto|to|in|sur|dans|auf|ins|im|en|a|su|sul|nel|na|no) {_SITE}"
+    rf"|\b(?:not|pas|nicht|no|non|nao) (?:meant )?(?:for|pour|fur|para|per) {_SITE}"
+    rf"|\bnicht (?:auf|ins|in|im|bei) {_SITE} (?:zu )?(?:stell|setz|lad|pack|bring|tun)\w*"
+    rf"|{_NOT} (?:\w+ )?(?:be |go |etre |sein |ser |essere )?public (?:\w+ )?{_UNTIL}\b"
+    rf"|^(?:(?:it|this|still|keep|stays?|remains?|reste|bleibt|film|clip|video|status|statut|garder|tenir) ?)*"
+    rf"{_UNSEEN},? {_NOW}\b"
+    rf"|\b{_WAIT}\b.*\b{_UNTIL}\b.*\b{_PUBLISH}|\b{_WAIT}\b (?:\w+ )?(?:with|to|mit|avec|de|avant|para|a)\b.*"
+    rf"(?:\b{_PUBLISH}|{_SITE}) .*\b{_UNTIL}\b"
+    rf"|\b{_CLEAR}\b.*\b(?:before|avant(?: de)?|bevor|vor|antes de|prima di|ehe)\b (?:\w+ ){{0,4}}?{_PUBLISH}"
+    rf"|\b(?:keep|leave|stays?|garde\w*|laisse\w*)\b (?:\w+ ){{0,3}}?(?:off|out of|away from|hors de) {_SITE}"
+    rf"|\b(?:keep|stays?|garde\w*|behalt\w*|bleibt|reste|guarda\w*|tene\w*|tieni\w*|resta) (?:(?:{_OBJECT}|{_ALL}) )?"
+    rf"(?:just |only |juste |nur )?(?:for|to|between|with|within|pour|entre|fur|unter|bei|para|per|tra|fra) {_OURS}\b"
+    rf"|^(?:bitte |please |merci de )?(?:erst|only|seulement|solo) (?:nach|after|apres|despues|dopo)\b.*"
+    rf"(?:\b{_PUBLISH}|\bauf {_SITE}|\bonline\b)"
+)
+"""Other words for the same: not to be put where anybody sees it, to wait, to stay within a group for now."""
+OTHER_THINGS = lazy_pattern(
+    r"\b(?:posters?|affiches?|plakat\w*|cartel\w*|photos?|fotos?|pictures?|images?|bilder|links?|liens?|logos?|texts?"
+    r"|textes?|dcp|subtitles?|sous titres|untertitel|stills|trailers?|teasers?|domain|server|host(?:er|ing)|password"
+    r"|page numbers?|names?|noms?|bios?|press kit|shop)\b"
+)
+"""Things beside a film that are not there yet."""
+SAYS_FILM = lazy_pattern(r"\b(?:film|movie|clip|video|pelicula|corto|court)\b")
+
+
+FORGETTING = lazy_pattern(
+    r"\b(?:(?:do |to )?not|don't|dont|ne pas|pas|no|nicht|non|nao) (?:zu )?(?:forget|oublier|vergessen|olvid\w*"
+    r"|dimentic\w*|esque\w*)(?: to| de| d')?"
+)
+"""Reminders to do what is said behind."""
+
+
+def _waits(plain: str) -> bool:
+    """Returns whether a sentence says so of a film, or of nothing else: "don't put this on the site"."""
+    is_of_other = OTHER_THINGS.search(plain) is not None and SAYS_FILM.search(plain) is None
+    return not is_of_other and WAITS.search(plain) is not None
+
+
 OF_RIGHTS = lazy_pattern(
     r"\bwithout\b.*\b(?:permission|consent|authori\w+|licen[cs]e)|\bsans\b.*\bautoris|\bohne\b.*\b(?:genehmigung"
     r"|erlaubnis)"
@@ -89,7 +176,7 @@ def is_draft(words: str) -> bool:
 def keeps_film(sentence: str) -> bool:
     """Returns whether a sentence, or the name of a file, says that a film is not to be shown, or not yet."""
     for key in spellings(compare_key(re.sub(r"_|(?<=\w)-(?=\w)", " ", sentence))):
-        plain = " ".join(key.replace("’", "'").split()).strip(' .!?:;,*#-–—>[]()"')
-        if KEEPS.search(plain) is not None and OF_RIGHTS.search(plain) is None:
+        plain = " ".join(FORGETTING.sub(" ", key.replace("’", "'")).split()).strip(' .!?:;,*#-–—>[]()"')
+        if (KEEPS.search(plain) is not None or _waits(plain)) and OF_RIGHTS.search(plain) is None:
             return True
     return False

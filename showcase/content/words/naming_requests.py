@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from showcase.content.words.film_wishes import keeps_film
 from showcase.content.words.privacy_words import is_firm, takes_back, without_reassurance
 from showcase.content.words.stances import denies_name
 from showcase.patterns import lazy_pattern
@@ -43,7 +44,9 @@ AGAINST = lazy_pattern(
     r"\b(?:no|not|never|none|without|nowhere|neither|pas|jamais|aucun\w*|sans|ni|nulle part|nicht|kein\w*|nie|ohne"
     r"|nunca|jamas|sin|non|mai|senza|nao|nem|sem|off|out|rather|withdr\w+|revok\w+|oppos\w+|refus\w+|remov\w+|delet\w+|retir\w+"
     r"|enlev\w+|supprim\w+|effac\w+|quit(?:ar|en|e)\w*|borrar\w*|elimin\w+|togli\w*|rimuov\w+|tirar|apagar"
-    r"|losch\w+|entfern\w+|hide|hidden|cacher|masquer|ocultar|anonym\w*)\b|n't\b|dont\b"
+    r"|losch\w+|entfern\w+|hide|hidden|cacher|masquer|ocultar|anonym\w*|private|secret|quiet|confidential\w*"
+    r"|to (?:your|our)sel(?:f|ves)|for (?:your|our)sel(?:f|ves)|entre nous|pour (?:nous|vous|toi)|prive|geheim"
+    r"|fur (?:uns|euch|dich)|segreto|secreto|privato|privado)\b|n't\b|dont\b"
 )
 REMOVE_ME = lazy_pattern(
     r"\b(?:(?:streich\w*|nimm|nehmt?|losch\w*|entfern\w*|lass\w*|take|remove|strike|cut|leave|drop|enleve\w*"
@@ -56,6 +59,30 @@ REMOVE_ME = lazy_pattern(
     r"|eftertext\w*|rulletekst\w*|(?:web ?)?sites?|webseite|seite|page|film|list|liste|lista|project|projet|projekt)\b"
 )
 """What people ask who want to be left out: `streiche mich aus dem Abspann`, `quítame de los créditos`."""
+_CREDITS = (
+    r"(?:abspann|nachspann|vorspann|titel\w*|credits?|generique|creditos|titoli|crediti|aftiteling|(?:web ?)?sites?"
+    r"|webseite|seite|page|sitio|web|sito|film|list|liste|lista|project|projet|projekt|internet)\b"
+)
+_TAKEN = (
+    r"(?:enlev|retir|supprim|effac|sort|vir|quit|borr|sac|elimin|togli|toglier|tolg|cancell|rimuov|lev|tir|remov|apag"
+    r"|nehm|streich|losch|entfern|raus|lass|weg|haal|hal|schrap|verwijder)\w*"
+)
+REMOVE_OF_ME = lazy_pattern(
+    rf"\b(?:m'|me |nous |nos |mi |ci )(?:\w+ ){{0,2}}?{_TAKEN} (?:\w+ ){{0,2}}?"
+    rf"(?:du|de|de la|des|de los|del|dal|dai|dalla|dos|do|da) (?:\w+ )?{_CREDITS}"
+    rf"|\b{_TAKEN}(?:me|nos|mi|ci|-me) (?:\w+ ){{0,2}}?(?:de|del|dal|dai|dalla|dos|do|da) (?:\w+ )?{_CREDITS}"
+    rf"|\b(?:mich|uns|mij|ons) (?:\w+ ){{0,3}}?(?:aus|von|vom|uit|van) (?:\w+ )?{_CREDITS} (?:\w+ )?{_TAKEN}"
+)
+"""The same with the verb behind: `tu peux m'enlever du générique`, `könnt ihr mich aus dem Abspann nehmen`."""
+WISHING = (
+    r"(?:rather|want|wish|prefer|like|please|aimerais|prefere\w*|prefererais|veux|voudrais|souhaite|mochte|will|lieber"
+    r"|quiero|prefiero|quisiera|vorrei|preferisco|preferirei|voglio|prefiro|quero|preferia)"
+)
+NOT_BE = lazy_pattern(
+    rf"(?=.*\b{WISHING}\b).*(?:\b(?:not|never|pas|nicht|no|non|nao)\b|n't\b)(?: \w+){{0,4}}? (?:in|on|au|dans|sur|im"
+    rf"|auf|en|nei|sul|nos|no|na)(?: \w+)? {_CREDITS}"
+)
+"""What people wish who are not to be somewhere: `I'd rather not be in the credits`."""
 SHORTEST_TEXT = 4
 """Words beside a name up to which a sentence is an answer: `Bob Stone withdrew`."""
 
@@ -63,6 +90,22 @@ SHORTEST_TEXT = 4
 def requests_no_name(text: str) -> bool:
     """Returns whether a sentence of a text asks not to name somebody: `please take my name off the website`."""
     return any(map(_requests, SENTENCE.split(text)))
+
+
+ORDER = lazy_pattern(
+    r"^(?:please|pls|bitte|merci de|prier? de|por favor|per favore|do not|don't|dont|never|ne pas|nicht|no|non|nao)\b"
+    r"|\b(?:please|pls|svp|stp|bitte|por favor|per favore)$"
+)
+IN_BRACKETS = lazy_pattern(r"[(\[]([^)\]]*)[)\]]")
+
+
+def asks_beside(caption: str) -> bool:
+    """Returns whether a text that is shown asks not to name somebody, or not to show something, in brackets or in a
+    sentence of its own: `On set (do not publish her name)`.
+    """
+    if any(requests_no_name(part) or keeps_film(part) for part in IN_BRACKETS.findall(caption)):
+        return True
+    return any(ORDER.search(compare_key(said).strip(" .!")) and _requests(said) for said in SENTENCE.split(caption))
 
 
 def answers_shortly(text: str, people: Iterator[frozenset[str]] | list[frozenset[str]]) -> bool:
@@ -73,8 +116,10 @@ def answers_shortly(text: str, people: Iterator[frozenset[str]] | list[frozenset
 
 
 def _requests(sentence: str) -> bool:
-    key = without_reassurance(compare_key(sentence))
-    if REMOVE_ME.search(key) is not None or denies_name(sentence) or (is_firm(key) and AGAINST.search(key)):
+    key = " ".join(without_reassurance(compare_key(sentence)).split())
+    if any(asks.search(key) for asks in (REMOVE_ME, REMOVE_OF_ME, NOT_BE)) or denies_name(sentence):
+        return True
+    if is_firm(key) and AGAINST.search(key):
         return True
     is_about = NAMED.search(key) or (SEEN.search(key) and WHERE.search(key))
     return bool(is_about and AGAINST.search(key))

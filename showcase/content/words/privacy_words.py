@@ -163,6 +163,7 @@ HIDING_ROLE = lazy_pattern(
     r"|nennen|erwahnen|noemen|vermelden|wymieniac|podawac|citar|nombrar|acreditar|mencionar|creditar|name|credit|list"
     r"|mention|citer|nommer|crediter|mentionner|namna|naevne|nevne|называть|указывать)"
     r"|internal(?: only)?|interne|not (?:public|shown|listed|named|credited)|non (?:public|cites?|nommes?)"
+    r"|(?:not|non|nicht) to be \w+|(?:hold|held|keep|kept) back|withhold|retenir|zuruckhalten|zuruckgehalten"
 )
 
 
@@ -273,7 +274,7 @@ def keeps_back(value: str) -> bool:
 NEGATIVE = lazy_pattern(
     r"\b(?:no|non|not|never|sans|without|ne|pas|jamais|nicht|kein|keine)\b|n't\b"
     r"|refus|withdr|retir|retrait|revok|revoc|missing|pending|anonym|hid|cach"
-    r"|opt.?out|declin|attente|denie|deny|denial|object|oppos|uncredit|exclu|remov|delet|suppr|omit|omet|masqu"
+    r"|opt(?:ed|s|ing)?.?out|declin|attente|denie|deny|denial|object|oppos|uncredit|exclu|remov|delet|suppr|omit|omet|masqu"
     r"|leave .*out|forbid|forbad|interdi|prohibit|revers|\binvers|cross out|strike|rayer|barrer|black.?list|liste noire"
     r"|disagree|disallow|reject|rejet|withhold|conceal|ablehn|widerr"
 )
@@ -392,6 +393,8 @@ OTHER_NAME = lazy_pattern(
     r"|seudonimo|nome d'arte)\b"
     r"|\b(?:call|credit|name) (?:her|him|me|them|as)\b|\binstead\b|\ba la place\b|\bstattdessen\b|\ben su lugar\b"
     r"|\bcredite[rz]?[ -](?:moi|la|le)\b"
+    r"|^(?:(?:his|her|their|the|by|juste|les|ses|nur|seine|ihre|solo) )*(?:initial\w*|iniziali|iniciales|first names?"
+    r"|given names?|prenoms?|vornamen?|nombre de pila)$"
     r"|\b(?:pseudo\w*|alias|nick\w*) (?:svp|stp|please|pls|only|seulement|uniquement|bitte)\b"
 )
 """Words of a remark that may ask for another name: "under her pseudonym"."""

@@ -84,6 +84,10 @@ ASKING = lazy_pattern(
     r"|preguntar|consultar|chiedere|verificare|perguntar|confirmar)\b.*\b(?:before|first|beforehand|again|whether|if"
     r"|still|naming|publishing|avant|d'abord|si|encore|vorher|erst|zuerst|nochmal|ob|antes|primero|prima|primeiro)\b"
     r"|\b(?:vorher|erst|zuerst|nochmal) (?:\w+ )?(?:fragen|klaren)\b"
+    r"|\b(?:wait|waiting|attendre|attend|attends|attendons|warten|abwarten|esperar|esperando|aspettare|aguardar)\b.*"
+    r"\b(?:ok|okay|yes|answer|reply|consent|agreement|permission|signature|form|before|accord|reponse|oui|avant"
+    r"|antwort|einwilligung|zusage|zustimmung|unterschrift|bevor|respuesta|permiso|firma|antes|risposta|consenso|prima"
+    r"|resposta)\b"
 )
 """Words by which somebody is to be asked before anything is done."""
 ABOUT = lazy_pattern(
@@ -206,9 +210,9 @@ FORBIDDEN = lazy_pattern(
     r"(?:strictly |strictement |streng |estrictamente |severamente )?(?:forbidden|prohibited|not allowed|interdite?s?"
     r"|verboten|untersagt|prohibid[oa]s?|vietat[oaie]|proibid[oa]s?)(?: .*)?"
     r"|(?:not|pas|noch|aun|todavia|non|ancora|ainda|now|por|per|for|pour)? ?(?:yet|encore|nicht|no|ora|nao|agora|now"
-    r"|l'instant|ahora|ora no)(?: .*)?|(?:later|plus tard|spater|mas tarde|piu tardi|mais tarde|never|jamais|niemals"
-    r"|nunca|jamas|mai)|(?:only |pas |not |erst |nicht |solo |so )?(?:after|before|until|apres|avant|jusqu\S+|nach"
-    r"|vor|bis"
+    r"|l'instant|ahora|ora no)(?:[ ,;].*)?"
+    r"|(?:later|plus tard|spater|mas tarde|piu tardi|mais tarde|never|jamais|niemals|nunca|jamas|mai)"
+    r"|(?:only |pas |not |erst |nicht |solo |so )?(?:after|before|until|apres|avant|jusqu\S+|nach|vor|bis"
     r"|despues|antes|hasta|dopo|prima|fino|depois|ate)\b.*"
 )
 

@@ -1,0 +1,88 @@
+"""Finds wishes in comments of a film's other files: of texts, subtitles, tables, rights and tools."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from showcase.content.consent.comment_wishes import COMMENT, FILES
+from showcase.content.files.file_kinds import MARKDOWN, suffix
+from showcase.content.files.read_context import ReadContext
+from showcase.content.loose_texts import speaks_of
+from showcase.content.words.film_wishes import keeps_film
+from showcase.content.words.naming_requests import SENTENCE
+from showcase.diagnostics import Location
+from showcase.patterns import lazy_pattern
+from showcase.text import name_words
+
+LARGEST = 1 << 20
+"""Bytes; a larger file has no comments of its author."""
+SETTINGS, TABLES, SUB_STATION = ("yaml", "yml", "toml"), ("csv", "tsv"), ("ass", "ssa")
+PAGES = frozenset([*MARKDOWN, "html", "htm"])
+OPENS = {**dict.fromkeys((*SETTINGS, *TABLES), b"#"), **dict.fromkeys(PAGES, b"<!--"), "vtt": b"NOTE",
+         **dict.fromkeys(SUB_STATION, b"")}  # fmt: skip
+"""By the kind of a file, how its comments begin."""
+IN_PAGE = lazy_pattern(r"(?s)<!--(.*?)(?:-->|\Z)")
+IN_SUBTITLES = lazy_pattern(r"(?m)^NOTE\b(.*(?:\n(?!\s*$).*)*)")
+"""A comment of WebVTT ends at an empty line."""
+IN_SUB_STATION = lazy_pattern(r"(?m)^(?:;|!:|Comment:(?:[^,\n]*,){9})(.*)$")
+IN_TABLE = lazy_pattern(r"(?m)^\"?#+(.*)$")
+
+
+def check_other_comments(names: Iterable[str], context: ReadContext) -> None:
+    """Reports comments by which somebody of a film is not to be named, and those of texts and rights by which the film
+    is not to be shown.
+    """
+    people = [words for name in names if len(words := frozenset(name_words(name))) > 1]
+    for name in context.files:
+        for line, said in _comments(name, context):
+            sentences = SENTENCE.split(said)
+            if people and any(speaks_of(sentence, people) for sentence in sentences):
+                context.error("loose-remark", Location(context.path_of(name), line))
+            elif _is_of_film(name) and any(map(keeps_film, sentences)):
+                context.error("wish-for-film", Location(context.path_of(name), line))
+
+
+def _is_of_film(name: str) -> bool:
+    kind = suffix(name)
+    return "/" not in name and (kind in PAGES or (kind in SETTINGS and name.startswith("rights.")))
+
+
+def _comments(name: str, context: ReadContext) -> Iterator[tuple[int, str]]:
+    """Yields the comments of a file, each line with its number."""
+    text = _text(name, context)
+    if not text:
+        return
+    if suffix(name) in SETTINGS:
+        for number, line in enumerate(text.splitlines(), start=1):
+            if "#" in line and (found := COMMENT.search(line)):
+                yield number, found[1]
+        return
+    for found in _pattern(suffix(name)).finditer(text):
+        first = text.count("\n", 0, found.start(1)) + 1
+        yield from enumerate(found[1].split("\n"), start=first)
+
+
+def _pattern(kind: str) -> re.Pattern[str]:
+    if kind in PAGES:
+        return IN_PAGE
+    if kind in TABLES:
+        return IN_TABLE
+    return IN_SUBTITLES if kind == "vtt" else IN_SUB_STATION
+
+
+def _text(name: str, context: ReadContext) -> str:
+    """Returns the text of a file that may have comments, and that no other check of comments reads; else nothing."""
+    kind = suffix(name)
+    is_read = kind in ("yaml", "yml") and name.lower().rpartition(".")[0] in FILES
+    if kind not in OPENS or is_read:
+        return ""
+    path = context.folder / context.spellings.get(name, name)
+    try:
+        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+    except OSError:
+        return ""  # told where the file is read
+    if OPENS[kind] not in data:
+        return ""
+    context.digest(name)
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")
