@@ -38,7 +38,7 @@ HIDDEN_PLACEHOLDERS = (".icloud", ".swp", ".swo", ".swn", ".swm", ".kate-swp", "
 PRIVATE = frozenset({
     "private", "privates", "prive", "privee", "prives", "privees", "confidentiel", "confidentielle", "confidentiels",
     "confidentielles", "confidential", "privat", "vertraulich", "privado", "privada", "confidencial", "privato",
-    "riservato",
+    "riservato", "privacy", "vie privee", "datenschutz", "privacidad", "privacidade",
 })  # fmt: skip
 """How a folder is called, without accents, that holds what is never published."""
 

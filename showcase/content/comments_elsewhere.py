@@ -10,7 +10,8 @@ from showcase.content.files.file_kinds import MARKDOWN, suffix
 from showcase.content.files.read_context import ReadContext
 from showcase.content.loose_texts import speaks_of
 from showcase.content.words.film_wishes import keeps_film
-from showcase.content.words.naming_requests import SENTENCE
+from showcase.content.words.naming_requests import SENTENCE, requests_no_name
+from showcase.content.words.privacy_words import takes_back
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 from showcase.text import name_words
@@ -19,6 +20,7 @@ LARGEST = 1 << 20
 """Bytes; a larger file has no comments of its author."""
 SETTINGS, TABLES, SUB_STATION = ("yaml", "yml", "toml"), ("csv", "tsv"), ("ass", "ssa")
 PAGES = frozenset([*MARKDOWN, "html", "htm"])
+BRACKET = b"("
 OPENS = {**dict.fromkeys((*SETTINGS, *TABLES), b"#"), **dict.fromkeys(PAGES, b"<!--"), "vtt": b"NOTE",
          **dict.fromkeys(SUB_STATION, b"")}  # fmt: skip
 """By the kind of a file, how its comments begin."""
@@ -35,12 +37,31 @@ def check_other_comments(names: Iterable[str], context: ReadContext) -> None:
     """
     people = [words for name in names if len(words := frozenset(name_words(name))) > 1]
     for name in context.files:
-        for line, said in _comments(name, context):
-            sentences = SENTENCE.split(said)
-            if people and any(speaks_of(sentence, people) for sentence in sentences):
-                context.error("loose-remark", Location(context.path_of(name), line))
-            elif _is_of_film(name) and any(map(keeps_film, sentences)):
-                context.error("wish-for-film", Location(context.path_of(name), line))
+        if text := _text(name, context):
+            _check_file(name, text, people, context)
+
+
+def _check_file(name: str, text: str, people: list[frozenset[str]], context: ReadContext) -> None:
+    for line in _remarks_beside(text, people) if suffix(name) in MARKDOWN else ():
+        context.error("loose-remark", Location(context.path_of(name), line))
+    for line, said in _comments(suffix(name), text):
+        sentences = SENTENCE.split(said)
+        if any(speaks_of(sentence, people) for sentence in sentences):
+            context.error("loose-remark", Location(context.path_of(name), line))
+        elif _is_of_film(name) and any(map(keeps_film, sentences)):
+            context.error("wish-for-film", Location(context.path_of(name), line))
+
+
+BRACKETS = lazy_pattern(r"(?P<before>[^()\[\]\n]{3,60})[(\[](?P<said>[^)\]\n]{3,120})[)\]]")
+
+
+def _remarks_beside(text: str, people: list[frozenset[str]]) -> Iterator[int]:
+    """Yields the line of each remark in brackets behind a whole name by which it is not to be shown."""
+    for found in BRACKETS.finditer(text):
+        before = name_words(found["before"])
+        meant = any(own <= set(before[-len(own) :]) for own in people)
+        if meant and (requests_no_name(found["said"]) or takes_back(found["said"])):
+            yield text.count("\n", 0, found.start("said")) + 1
 
 
 def _is_of_film(name: str) -> bool:
@@ -48,17 +69,14 @@ def _is_of_film(name: str) -> bool:
     return "/" not in name and (kind in PAGES or (kind in SETTINGS and name.startswith("rights.")))
 
 
-def _comments(name: str, context: ReadContext) -> Iterator[tuple[int, str]]:
+def _comments(kind: str, text: str) -> Iterator[tuple[int, str]]:
     """Yields the comments of a file, each line with its number."""
-    text = _text(name, context)
-    if not text:
-        return
-    if suffix(name) in SETTINGS:
+    if kind in SETTINGS:
         for number, line in enumerate(text.splitlines(), start=1):
             if "#" in line and (found := COMMENT.search(line)):
                 yield number, found[1]
         return
-    for found in _pattern(suffix(name)).finditer(text):
+    for found in _pattern(kind).finditer(text):
         first = text.count("\n", 0, found.start(1)) + 1
         yield from enumerate(found[1].split("\n"), start=first)
 
@@ -82,7 +100,7 @@ def _text(name: str, context: ReadContext) -> str:
         data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
     except OSError:
         return ""  # told where the file is read
-    if OPENS[kind] not in data:
+    if OPENS[kind] not in data and not (kind in MARKDOWN and BRACKET in data):
         return ""
     context.digest(name)
     return data.decode("utf-8", "replace").replace("\r\n", "\n")

@@ -9,8 +9,8 @@ from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
 from showcase.content.tables.table_file import TableFile
 from showcase.content.words.answers import HOLDING, answer
 from showcase.content.words.name_cells import MARK_SIGNS
+from showcase.content.words.other_names import asks_for_other_name
 from showcase.content.words.privacy_words import (
-    asks_for_other_name,
     concerns_naming,
     keeps_back,
     limits,

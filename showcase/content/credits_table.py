@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from showcase.content.consent.decisions import Consent, read_consent
 from showcase.content.consent.marks import is_plain_answer
 from showcase.content.credit_marks import check_marks
+from showcase.content.credit_wishes import excludes
 from showcase.content.files.read_context import ReadContext
 from showcase.content.files.table_names import duplicate_tables, is_credits_table
 from showcase.content.keys.plain_headings import is_plain_no
@@ -14,8 +15,8 @@ from showcase.content.keys.table_columns import CREDIT_COLUMNS
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
 from showcase.content.tables.table_file import TableFile
 from showcase.content.tables.table_reader import read_table
-from showcase.content.words.answers import HOLDING, PENDING, TICKS, WITHDRAWN, answer
-from showcase.content.words.parsers import NO
+from showcase.content.words.answers import HOLDING, NAME, PENDING, TICKS, WITHDRAWN, answer
+from showcase.content.words.parsers import NO, YES_ANYWHERE
 from showcase.content.words.privacy_words import (
     asks_the_opposite,
     concerns_naming,
@@ -69,6 +70,8 @@ def _check_other_columns(table: TableFile, context: ReadContext) -> None:
     """
     for number, (cell, column) in enumerate(zip(table.header, table.columns, strict=True)):
         is_read = column and column not in table.columns[:number]
+        if not is_read and _says_yes_to_all(cell, table):
+            continue
         below = list(_cells_below(cell, table))
         holds = any(map(_answers_for_site, below)) if column == "link" else not is_read and _may_ask(cell.text, below)
         if holds:
@@ -76,6 +79,15 @@ def _check_other_columns(table: TableFile, context: ReadContext) -> None:
     for cell, texts in table.unseen:
         if not is_of_work(cell.text) and not all(map(is_plain_fact, texts)):
             context.error("unknown-privacy-key", cell.place, name=cell.text or str(cell.column), near="")
+
+
+def _says_yes_to_all(head: ScalarNode, table: TableFile) -> bool:
+    """Returns whether a question about naming has yes as the answer of every row."""
+    below = list(_cells_below(head, table))
+    is_for_all = len(below) == len(table.rows) + len(table.held)
+    is_yes = all(answer(text) == NAME or compare_key(text) in YES_ANYWHERE for text in below)
+    is_asked = is_about_naming(head.text) or concerns_naming(head.text)
+    return is_for_all and is_yes and is_asked and not asks_the_opposite(head.text) and not excludes(head.text)
 
 
 def _answers_for_site(written: str) -> bool:
@@ -92,7 +104,17 @@ def _may_ask(header: str, below: Sequence[str]) -> bool:
     """Returns whether a column that nothing knows may say who is not to be named."""
     if is_of_work(header):
         return any(concerns_naming(text) or speaks_of_naming(text) for text in below)
-    return any(_is_against(header, text) for text in below) or _asks(header, below)
+    is_answer = _asks(header, below) or _has_unclear_answer(header, below)
+    return is_answer or any(_is_against(header, text) for text in below)
+
+
+def _has_unclear_answer(header: str, below: Sequence[str]) -> bool:
+    """Returns whether a column about naming has answers, and beside them something that is none: `s.o.`, `initials`."""
+    if not (is_about_naming(header) or concerns_naming(header)):
+        return False
+    answered = [text for text in below if is_plain_answer(text)]
+    others = [text for text in below if text not in answered and not is_plain_fact(text) and not is_title_case(text)]
+    return bool(answered) and bool(others)
 
 
 def _asks(header: str, below: Sequence[str]) -> bool:

@@ -12,8 +12,20 @@ from showcase.content.files.read_context import ReadContext
 from showcase.content.files.text_encoding import decode
 from showcase.content.markdown_files import UNREAD
 from showcase.content.words.film_wishes import is_draft, keeps_film
-from showcase.content.words.naming_requests import SENTENCE, answers_shortly, requests_no_name
-from showcase.content.words.privacy_words import concerns_consent, concerns_naming, hides_by_role, limits, takes_back
+from showcase.content.words.naming_requests import (
+    SENTENCE,
+    answers_shortly,
+    asks_to_be_left_out,
+    requests_no_name,
+)
+from showcase.content.words.other_names import asks_for_other_name
+from showcase.content.words.privacy_words import (
+    concerns_consent,
+    concerns_naming,
+    hides_by_role,
+    limits,
+    takes_back,
+)
 from showcase.content.words.stances import DENIAL, denies_name
 from showcase.content.words.wishes import may_be_wish, says_only_away, speaks_of_naming, stays_unnamed
 from showcase.diagnostics import Location
@@ -204,11 +216,31 @@ def _check_film(name: str, texts: Iterable[str], context: ReadContext) -> None:
 def _wishes(lines: list[str], people: People, *, is_of_one: bool, is_titled: bool) -> Iterator[int]:
     """Yields the numbers of the lines of a note by which one of some people is not to be named."""
     for number, line in enumerate(lines, start=1):
-        beside = " ".join(lines[max(0, number - 2) : number + 1])
+        beside = " ".join([_heading(lines, number), *lines[max(0, number - 2) : number + 1]])
         is_short = answers_shortly(line, people) or (is_titled and len(lines) == 1 and takes_back(line))
         is_named = (is_of_one or bool(_of_people(beside, people))) and requests_no_name(line)
+        is_named = is_named or (bool(_of_people(line, people)) and _leaves_out_speaker(line))
         if is_short or is_named or any(speaks_of(said, people) for said in SENTENCE.split(line)):
             yield number
+
+
+SAID = lazy_pattern(r"^(?:\[[^\]]*\]|[\d.:/, -]+(?:[AaPp][Mm])?[ ,-]*)?\s*<?(?P<who>[^:>]{3,40})>?\s*:\s+(?P<said>.+)$")
+"""A line of a chat: who says something, and what."""
+
+
+def _leaves_out_speaker(line: str) -> bool:
+    """Returns whether somebody asks in a chat to be left out: `Bob Stone: can you leave me out`."""
+    found = SAID.match(line.strip())
+    return found is not None and asks_to_be_left_out(found["said"])
+
+
+def _heading(lines: list[str], number: int) -> str:
+    """Returns the heading that a line of a note is under: with `#`, or nothing but a name and a colon."""
+    above = (line for line in reversed(lines[: number - 1]) if HEADING.match(line.strip()))
+    return next(above, "")
+
+
+HEADING = lazy_pattern(r"#{1,6}\s+\S|[^\W\d_][^:.!?]{2,40}:$")
 
 
 def speaks_of(sentence: str, people: People) -> bool:
@@ -217,7 +249,7 @@ def speaks_of(sentence: str, people: People) -> bool:
     if not meant:
         return False
     rest = " ".join(word for word in name_words(sentence) if word not in meant[0])
-    return any(says(rest) for says in (says_only_away, speaks_of_naming, stays_unnamed, _withdraws_consent))
+    return any(says(rest) for says in (says_only_away, speaks_of_naming, stays_unnamed, asks_for_other_name, _withdraws_consent))
 
 
 def _withdraws_consent(words: str) -> bool:

@@ -24,10 +24,11 @@ from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, Sequenc
 from showcase.content.syntax.yaml_reader import read_json_lines, read_tree
 from showcase.content.tables.table_reader import read_table
 from showcase.content.words.answers import ANONYMOUS, WITHDRAWN
+from showcase.content.words.wishes import stays_unnamed
 from showcase.diagnostics import Diagnostic, Location, Severity, has_errors
 from showcase.model.project import AuthorFile
 from showcase.model.provenance import Prompt, PromptVisibility, Tool
-from showcase.model.text import NO_TEXT
+from showcase.model.text import NO_TEXT, LocalizedText
 from showcase.patterns import lazy_pattern
 from showcase.text import word_key
 
@@ -355,13 +356,21 @@ def _made(
         by=crew.signature(row.get("by"), context),
         member=_member(row, crew),
         selected=row.get("selected"),
-        note=row.get("note", NO_TEXT),
+        note=_note(row, context),
         shot=row.get("shot", ""),
         time=row.get("time"),
         media=source.path if source else "",
         visibility=PromptVisibility.EXCERPT if excerpt else PromptVisibility.PUBLIC,
         key=bool(row.get("key")),
     )
+
+
+def _note(row: dict[str, Any], context: ReadContext) -> LocalizedText:
+    """Returns the note on a prompt; reports one by which whoever wrote the prompt is not to be named."""
+    note: LocalizedText = row.get("note", NO_TEXT)
+    if any(stays_unnamed(saying.text) for saying in note.sayings):
+        context.error("loose-remark", row["_node"].place)
+    return note
 
 
 EXCLUDED = ("no", "--no")

@@ -8,7 +8,8 @@ import pytest
 
 from showcase.content.projects import read_project
 from showcase.content.words.answers import has_wish
-from showcase.content.words.privacy_words import asks_for_other_name, takes_back
+from showcase.content.words.other_names import asks_for_other_name
+from showcase.content.words.privacy_words import takes_back
 from showcase.engine.files import Digests
 from tests.content.conftest import Film, codes, project
 
@@ -69,6 +70,22 @@ def test_no_in_a_column_about_a_thing_is_a_fact(tmp_path: Path, header: str) -> 
 def test_no_in_a_column_about_people_or_in_unknown_words_is_an_error(tmp_path: Path, header: str) -> None:
     found = errors(tmp_path, f"name,role,{header}\nRalf Ungerer,director,yes\nZora Quabex,editor,no\n")
     assert found == [("unknown-privacy-key", "content/film/credits.csv:1:11")]
+
+
+@pytest.mark.parametrize(
+    ("header", "answers", "holds"),
+    [
+        ("Mention au générique", ("oui", "s.o."), True), ("Mention", ("nom complet", "initiales"), True),
+        ("Mention", ("oui", "oui"), False), ("Safety note", ("", "name puts family at risk"), True),
+        ("Comments", ("", "court case: no naming"), True), ("Comments", ("", "brought a name plate"), False),
+        ("Mitglied", ("ja", "nein"), False),
+    ],
+)  # fmt: skip
+def test_an_unclear_answer_about_naming_is_an_error(
+    tmp_path: Path, header: str, answers: tuple[str, str], holds: bool
+) -> None:
+    table = f"name,role,{header}\nRalf Ungerer,director,{answers[0]}\nZora Quabex,editor,{answers[1]}\n"
+    assert errors(tmp_path, table) == ([("unknown-privacy-key", "content/film/credits.csv:1:11")] if holds else [])
 
 
 @pytest.mark.parametrize("header", ["Opted out", "Taken off", "Withdrew"])

@@ -17,6 +17,9 @@ get the music licence before publishing; keep it between us; à garder pour nous
 on attend le feu vert du label avant de mettre en ligne; ne pas mettre le clip sur le site; rien sur internet avant mars
 bitte erst nach der Premiere auf die Website stellen; vorerst nicht auf die Seite stellen; geheim bis Mai
 no colgar en la web hasta el estreno; non mettere sul sito prima di settembre; riservato per ora
+FOR JURY ONLY; the film must remain unpublished until 4 February; le film reste inédit jusqu'à sa diffusion
+le clip ne sort pas; der Film darf vor der Premiere nirgends zu sehen sein; il film non deve uscire prima di Locarno
+we decided not to release this film for now; rien sur internet avant mars
 """
 ORDINARY = """
 the poster isn't on the site yet; don't forget to put the link on the website; we can't host the DCP on our page
@@ -25,11 +28,14 @@ we are not on Facebook; private property, no parking until six; the film is onli
 l'affiche n'est pas encore sur le site; ne pas oublier de mettre les photos en ligne; on attend Nora avant de tourner
 das Plakat ist nicht auf der Seite; Website vor der Premiere fertig machen; geheime Tür bis 10 Uhr drehen
 no olvidar colgar el cartel en la web; non dimenticare di mettere le foto sul sito; he was hidden for a year
+we are waiting for the jury; the jury only saw the first reel; la scène ne sort pas bien; nobody was seen in the street
+non esce acqua dal rubinetto; we did not release the brake; der Ton kommt nicht an
 """
 NAME_OFF = """
 tu peux m'enlever du générique stp; merci de m'effacer de la page; me podéis quitar de los créditos
 ¿podéis quitarme de la web?; könnt ihr mich bitte aus dem Abspann nehmen; potete togliermi dai titoli di coda
 I'd rather not be in the credits; please keep my name to yourselves; je préfère ne pas être dans le générique
+no name on the internet please; do not list publicly
 """
 OF_WORK = """
 tu peux m'envoyer le générique; me podéis pasar los créditos; könnt ihr mich am Bahnhof abholen
@@ -182,3 +188,62 @@ def test_a_text_in_the_place_of_rights_is_read(
     reading = film(written)
     assert reading.value is not None
     assert (reading.value.rights.copyright, reading.value.rights.licence) == (copyright_, licence)
+
+
+NOTES = {
+    "# Zora Quabex\n\n- no name on the internet please\n": 3,
+    "Zora Quabex: can you leave me out\n": 1,
+    "[12/03/2025, 10:05] Zora Quabex: lasst mich raus bitte\n": 1,
+    "Zora Quabex: pseudonym only, she works for the city.\n": 1,
+    "Zora Quabex: can you leave me a key\n": 0,
+    "# Zora Quabex\n\n- no sugar, no milk\n": 0,
+    "Zora Quabex: only the first reel is scanned\n": 0,
+}
+
+
+@pytest.mark.parametrize(("note", "line"), NOTES.items())
+def test_what_somebody_asks_in_a_chat_or_under_their_name_is_an_error_at_its_line(
+    film: Film, note: str, line: int
+) -> None:
+    reading = film({"project.yaml": CREDITED, "notes.txt": note})
+    told = [str(one.place) for one in reading.diagnostics if one.code == "loose-remark"]
+    assert told == ([f"content/film/notes.txt:{line}"] if line else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("We made this with Zora Quabex (name withheld at her request).", 1), ("Thanks to Zora Quabex (Lyon).", 0),
+        ("We thank Zora Quabex, who left the harbour (do not ask why).", 0),
+    ],
+)  # fmt: skip
+def test_a_remark_in_brackets_behind_a_name_in_a_text_is_an_error(film: Film, text: str, line: int) -> None:
+    reading = film({"project.yaml": CREDITED, "statement.en.md": text})
+    told = [str(one.place) for one in reading.diagnostics if one.code == "loose-remark"]
+    assert told == ([f"content/film/statement.en.md:{line}"] if line else [])
+
+
+@pytest.mark.parametrize(("note", "holds"), [("wants to stay anonymous", True), ("removes the background", False)])
+def test_a_note_on_a_prompt_by_which_its_author_stays_unnamed_is_an_error(film: Film, note: str, holds: bool) -> None:
+    row = f"date,by,prompt,note\n2024-01-02,Zora Quabex,a harbour at night,{note}\n"
+    reading = film({"project.yaml": CREDITED, "prompts.csv": row})
+    assert ("loose-remark" in codes(reading)) is holds
+
+
+@pytest.mark.parametrize("key", ["dont_credit", "never_name", "sans_mention"])
+def test_a_key_that_leaves_somebody_out_is_an_error(film: Film, key: str) -> None:
+    assert "named-under-unknown-key" in codes(film({"project.yaml": f"{CREDITED}{key}: [Zora Quabex]\n"}))
+
+
+@pytest.mark.parametrize(
+    ("title", "holds"),
+    [("WIP - Night", True), ("ENTWURF: Nacht", True), ("Wip – a film", False), ("DIY - Night", False)],
+)
+def test_a_title_with_its_state_in_capitals_before_it_is_an_error(film: Film, title: str, holds: bool) -> None:
+    reading = film({"project.yaml": f'title: "{title}"\n'})
+    assert ("error" in [one.severity for one in reading.diagnostics]) is holds
+
+
+def test_notes_in_a_folder_called_privacy_are_those_of_a_private_folder(film: Film) -> None:
+    reading = film({"project.yaml": CREDITED, "privacy/zora.txt": "Zora Quabex does not agree.\n"})
+    assert "error" in [one.severity for one in reading.diagnostics]

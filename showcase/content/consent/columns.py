@@ -87,6 +87,10 @@ _COLUMNS = (
         "bemerkung", "bemerkungen", "anmerkung", "anmerkungen", "kommentar", "kommentare", "commento", "commenti",
         "osservazioni", "observação", "observações", "comentário", "comentários", "opmerking", "opmerkingen", "uwagi",
         "komentarz",
+        "notiz", "notizen", "hinweis", "hinweise", "nota", "notas", "obs", "obs.", "observación", "observaciones",
+        "comentario", "comentarios", "osservazione", "info", "infos", "memo", "aantekening", "aantekeningen", "uwaga",
+        "notatka", "notatki", "poznámka", "poznámky", "anteckning", "anteckningar", "anmärkning", "merknad",
+        "bemærkning", "примечание", "примечания", "заметка", "заметки", "комментарий",
     )),
     Column("detail", (
         "details", "détail", "middle name", "deuxième prénom", "civilité", "salutation", "anrede",

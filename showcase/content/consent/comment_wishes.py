@@ -9,8 +9,8 @@ from functools import cache
 from showcase.content.files.read_context import ReadContext
 from showcase.content.words.answers import HOLDING, answer
 from showcase.content.words.film_wishes import keeps_film
+from showcase.content.words.other_names import asks_for_other_name
 from showcase.content.words.privacy_words import (
-    asks_for_other_name,
     concerns_naming,
     limits,
     says_departure,

@@ -35,8 +35,8 @@ from showcase.content.words.answers import (
     scope_of,
 )
 from showcase.content.words.name_cells import has_mark, is_set_aside, means_others, names_at_birth, without_former
+from showcase.content.words.other_names import asks_for_other_name
 from showcase.content.words.parsers import InvalidValue, day
-from showcase.content.words.privacy_words import asks_for_other_name
 from showcase.structs import FrozenStruct
 from showcase.text import person_key
 

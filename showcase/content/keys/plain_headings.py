@@ -6,6 +6,7 @@ import re
 
 from showcase.content.keys.privacy_keys import may_be_switch
 from showcase.content.words.answers import answer
+from showcase.content.words.audiences import is_for_some
 from showcase.content.words.parsers import NO_ANYWHERE, YES_ANYWHERE
 from showcase.content.words.privacy_words import (
     asks_the_opposite,
@@ -25,9 +26,16 @@ from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, spaced_words
 from showcase.word_lists import is_in_dictionary
 
+
+def _concerns_visibility(heading: str) -> bool:
+    """Returns whether a heading may be about who is to see something; beside people, `Mitglied` says who they are."""
+    return concerns_visibility(heading) and not is_for_some(heading)
+
+
 ASKS = (
-    concerns_consent, concerns_visibility, concerns_naming, is_about_naming, is_about_state, is_remark, asks_for_stance,
-    reminds, may_be_switch, asks_the_opposite, hides_by_role, says_departure, takes_back, speaks_of_people,
+    concerns_consent, _concerns_visibility, concerns_naming, is_about_naming, is_about_state, is_remark,
+    asks_for_stance, reminds, may_be_switch, asks_the_opposite, hides_by_role, says_departure, takes_back,
+    speaks_of_people,
 )  # fmt: skip
 WORD = lazy_pattern(r"[^\W\d_]+")
 SHOWING = lazy_pattern(
@@ -54,7 +62,7 @@ AGREEING = lazy_pattern(
 )
 """Words of agreement, of what may happen to somebody who is named, and of being known."""
 PARTICIPLE = lazy_pattern(
-    r"\w{2,}(?:ed|ing|able|ible|bar|ado|ada|ido|ida|ato|ata|ito|ita|uto|uta)|ge\w{3,}(?:t|en)|\w+(?:é|ée|és|ées)"
+    r"\w{2,}(?:able|ible|bar|ado|ada|ido|ida|ato|ata|ito|ita|uto|uta)|ge\w{3,}(?:t|en)|\w+(?:é|ée|és|ées)"
 )
 """Words by which one says what was done with somebody, or may be: `cleared`, `nommé`, `zitierbar`."""
 
@@ -80,8 +88,19 @@ def is_about_thing(heading: str) -> bool:
 
 def _is_one_answer(words: list[str]) -> bool:
     """Returns whether a heading is an answer, or one word for what was done with somebody: `Oui`, `Cleared`."""
-    is_said = len(words) == 1 and (compare_key(words[0]) in YES_ANYWHERE or bool(answer(words[0])))
-    return is_said or (len(words) == 1 and PARTICIPLE.fullmatch(words[0]) is not None)
+    if len(words) != 1:
+        return False
+    is_said = compare_key(words[0]) in YES_ANYWHERE or bool(answer(words[0]))
+    return is_said or PARTICIPLE.fullmatch(words[0]) is not None or _is_english_participle(words[0])
+
+
+def _is_english_participle(word: str) -> bool:
+    """Returns whether a word is an English verb with `-ed` or `-ing`: `cleared`; not `Mitglied`."""
+    stem = ENGLISH.sub("", word)
+    return stem != word and any(map(is_in_dictionary, (stem, f"{stem}e", stem[:-1])))
+
+
+ENGLISH = lazy_pattern(r"(?:ed|ing)$")
 
 
 SHORTEST = 3

@@ -81,6 +81,7 @@ SET_ASIDE = lazy_pattern(
     r"|espera|attente)"
     r"|in (?:pausa|attesa|sospeso|wartestellung)|aguardando|em (?:pausa|espera)|sospeso|(?:nur )?intern\w*|suspendu\w*"
     r"|suspendid[oa]|adiad[oa]"
+    r"|frozen|blocked|on ice|gele|bloque|eingefroren|congelad[oa]|bloquead[oa]|congelat[oa]|bloccat[oa]"
     r"|aplazad[oa]|mis de cote|secret|geheim|do not touch"
 )
 """What people call a film that waits."""

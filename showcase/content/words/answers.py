@@ -6,8 +6,8 @@ import re
 
 from showcase.content.words import author_words
 from showcase.content.words.name_cells import is_exclusion, is_set_aside
+from showcase.content.words.other_names import asks_for_other_name
 from showcase.content.words.privacy_words import (
-    asks_for_other_name,
     asks_the_opposite,
     concerns_consent,
     limits,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from showcase.content.words.audiences import is_for_some
 from showcase.content.words.privacy_words import FOLDER_WORDS, PRIVATE_WORDS, SHOUTED_WORDS, UNFINISHED
 from showcase.content.words.umlauts import spellings
 from showcase.patterns import lazy_pattern
@@ -16,7 +17,7 @@ _OBJECT = (
 KEEPS = lazy_pattern(
     r"\b(?:not|never|don't|dont|mustn't|shouldn't|can't|cannot)(?: \w+){0,3}? (?:publish(?:ed|ing)?|online|posted"
     r"|upload(?:ed)?|leak(?:ed)?|go(?:es)? (?:live|public))\b"
-    r"|\b(?:not|never|don't|dont) (?:be )?(?:show|shown|share|shared|post|release|released|screen|screened)"
+    r"|\b(?:not|never|don't|dont) (?:be |to |to be )?(?:show|shown|share|shared|post|release|released|screen|screened)"
     rf"(?:$| (?:{_OBJECT}\b|yet|(?:to |with )?any(?:one|body|where)|to the public|publicly|before|until))"
     r"|\bnot (?:yet )?(?:for the )?public(?: yet)?$|\b(?:not|nothing) for the public\b|\bnot yet public\b"
     r"|\bne (?:doit |peut |faut |pas |surtout )*(?:pas|jamais|rien)(?: encore)? (?:etre )?(?:publi\w+|diffus\w+"
@@ -44,7 +45,7 @@ KEEPS = lazy_pattern(
     r"|\b(?:keep|kept|keeps|stays?|staying|remains?|bleibt|bleiben|reste[rz]?|garder|mantener|tenere|resta|manter"
     r"|fica)\b"
     r"(?: \S+){0,4}? (?:offline|off line|private|secret|hidden|hors ligne|prive|privat|geheim|unter verschluss"
-    r"|privad[oa]"
+    r"|privad[oa]|unpublished|unreleased|unseen|inedite?s?|inedit[oa]|unveroffentlicht"
     r"|secreto|privato|segreto|segredo|off the (?:site|web\w*|internet|net))\b"
     r"|^(?:please )?(?:hold|wait) (?:until|till|back|for)\b|^on hold\b|^erst nach\b.*\b(?:online|zeigen|veroffentl\w+)"
     r"|\b(?:under|sous) embargo\b|\bembargo (?:until|till|bis|jusqu|hasta|fino|ate|\d)|^(?:embargo|confidential"
@@ -103,6 +104,13 @@ WAITS = lazy_pattern(
     rf"(?:on|onto|to|in|sur|dans|auf|ins|im|en|a|su|sul|sulla|nel|nella|no|na)? ?{_SITE}"
     rf"|\b(?:rien|nothing|nichts|nada|niente) (?:on|onto|to|in|sur|dans|auf|ins|im|en|a|su|sul|nel|na|no) {_SITE}"
     rf"|\b(?:not|pas|nicht|no|non|nao) (?:meant )?(?:for|pour|fur|para|per) {_SITE}"
+    rf"|\b{_OBJECT} (?:\w+ ){{0,2}}?(?:ne (?:sort\w*|doit|peut) pas(?: sortir)?$|ne sort\w* pas\b"
+    r"|won't (?:come|be|go) out"
+    r"|(?:kommt|darf) (?:\w+ ){0,3}?nicht (?:raus|heraus)|no (?:sale|puede salir)\b|non (?:esce|deve uscire|uscira)\b)"
+    r"|\b(?:nowhere|nulle part|nirgends|nirgendwo|en ninguna parte|en ningun sitio|da nessuna parte|em lado nenhum)"
+    r" (?:\w+ ){0,2}?(?:seen|shown|visible|vue?s?|montre\w*|sehen|gezeigt|sichtbar|vist[oa]|ver|visibile|vedere)\b"
+    r"|\b(?:seen|shown|visible|visto|visibile) (?:nowhere|nulle part|da nessuna parte)\b"
+    r"|\battend\w* (?:\w+ ){1,4}?pour (?:publier|diffuser|sortir|mettre en ligne)\b"
     rf"|\bnicht (?:auf|ins|in|im|bei) {_SITE} (?:zu )?(?:stell|setz|lad|pack|bring|tun)\w*"
     rf"|{_NOT} (?:\w+ )?(?:be |go |etre |sein |ser |essere )?public (?:\w+ )?{_UNTIL}\b"
     rf"|^(?:(?:it|this|still|keep|stays?|remains?|reste|bleibt|film|clip|video|status|statut|garder|tenir) ?)*"
@@ -159,8 +167,8 @@ def is_private_part(written: str) -> bool:
     return is_firm or (word in (*PRIVATE_WORDS, *SHOUTED_WORDS) and not written.strip().istitle())
 
 
-BESIDE = lazy_pattern(r"[(\[]([^)\]]*)[)\]]|\s[-–—|]\s+([^-–—|]+)$")
-"""What is in brackets beside a title, or behind a dash."""
+BESIDE = lazy_pattern(r"[(\[]([^)\]]*)[)\]]|\s[-–—|]\s+([^-–—|]+)$|^([A-ZÀ-Þ]{2,})\s*[-–—:|]\s")
+"""What is in brackets beside a title, behind a dash, or in capitals before one."""
 
 
 def says_private_beside(title: str) -> bool:
@@ -175,6 +183,8 @@ def is_draft(words: str) -> bool:
 
 def keeps_film(sentence: str) -> bool:
     """Returns whether a sentence, or the name of a file, says that a film is not to be shown, or not yet."""
+    if is_for_some(sentence):
+        return True
     for key in spellings(compare_key(re.sub(r"_|(?<=\w)-(?=\w)", " ", sentence))):
         plain = " ".join(FORGETTING.sub(" ", key.replace("’", "'")).split()).strip(' .!?:;,*#-–—>[]()"')
         if (KEEPS.search(plain) is not None or _waits(plain)) and OF_RIGHTS.search(plain) is None:

@@ -23,6 +23,7 @@ NAMED = lazy_pattern(
     r"|\b(?:be (?:named|mentioned|cited|identified|recognised|recognized)|being named|(?:un)?credited"
     r"|name (?:her|him|them|me)\b"
     r"|(?:me|le|la|l'|les|etre) ?(?:cite[rz]?e?s?|nomme[rz]?e?s?|credite[rz]?e?s?|mentionne[rz]?e?s?)"
+    r"|(?:no|without|sans|ohne|sin|senza|sem) (?:names?|noms?|namen?|nombres?|nome|nomi)|no naming"
     r"|wants? (?:a|any|no) credit|no credits?|(?:nicht|keine?n?) (?:\w+ )?(?:genannt|nennen|erwahn\w+|nennung)"
     r"|namentlich|nombrad\w"
     r"|nombrar\w*|acreditad\w"
@@ -30,7 +31,8 @@ NAMED = lazy_pattern(
 )
 """Words that somebody is named by, or a name that is somebody's."""
 SEEN = lazy_pattern(
-    r"\b(?:appear\w*|publish\w*|publi[eé]\w*|publicar\w*|pubblic\w+|show(?:n|ed)?|post(?:ed)?|put|found|seen|see"
+    r"\b(?:appear\w*|publish\w*|publi[eé]\w*|publicar\w*|pubblic\w+|show(?:n|ed)?|list(?:ed)?|mention\w*|tag(?:ged)?"
+    r"|post(?:ed)?|put|found|seen|see"
     r"|apparai\w+|apparait\w*|figur\w+|mett\w+|mets|voi\w*|veroffentl\w+|erschein\w*|stehen|aparec\w*|salir|sal[ei]r?|poner"
     r"|sair|apparire|comparire|apparir\w*|remov\w*|remove|delete\w*|take\w*|taken|retir\w*|enlev\w*|supprim\w*|quit(?:ar|e)\w*"
     r"|tirar|togli\w*|loschen|entfern\w+)\b"
@@ -106,6 +108,19 @@ def asks_beside(caption: str) -> bool:
     if any(requests_no_name(part) or keeps_film(part) for part in IN_BRACKETS.findall(caption)):
         return True
     return any(ORDER.search(compare_key(said).strip(" .!")) and _requests(said) for said in SENTENCE.split(caption))
+
+
+LEFT_OUT = lazy_pattern(
+    r"\b(?:leave|leaving|count|keep|take|cut|drop) me out\b"
+    r"|\b(?:laisse\w*|mets?|mettez)[ -]moi (?:de cote|dehors|hors)\b"
+    r"|\blass\w* mich (?:bitte )?(?:raus|weg|draussen)\b|\bmich (?:bitte )?(?:raus|weg)(?:lassen|nehmen)\b"
+    r"|\b(?:dejad?me|dejenme|lasciatemi|lasciami|deixa-me|deixem-me) (?:fuera|fuori|de fora)\b"
+)
+
+
+def asks_to_be_left_out(said: str) -> bool:
+    """Returns whether somebody says that they want to be left out, or unnamed: `can you leave me out`."""
+    return LEFT_OUT.search(compare_key(said)) is not None or requests_no_name(said)
 
 
 def answers_shortly(text: str, people: Iterator[frozenset[str]] | list[frozenset[str]]) -> bool:

@@ -64,11 +64,12 @@ VISIBILITY_STEMS = (
     "hidden", "hide", "secret", "confidenti", "sichtbar", "versteckt", "entwurf", "veroffentlich", "offentlich",
     "vertraulich", "geheim", "nascost", "bozza", "riservat", "pubblic", "rascunho", "ocult", "widoczn", "prywatn",
     "ukryt", "zichtbaar", "verborgen", "synlig", "embargo", "non-public", "nonpublic", "unpublish", "masque", "cache",
-    "invisible", "noindex", "no-index", "restricted", "blacklist", "black list", "liste noire", "redact ", "omit ",
+    "invisible", "noindex", "no-index", "blacklist", "black list", "liste noire", "redact ", "omit ",
     "a masquer", "a retirer", "a cacher", "incognito", "not-for", "do-not-publish", "do not publish", "ne pas publier",
     "ne-pas-publier", "ne pas diffuser", "internal", "interne", "offline", "hors ligne", "hors-ligne",
-    "fuera de linea", "fora do ar", "expires", "expiry", "listed", "share", "partag", "audience", "diffus", "afficher",
-    "protected", "protege", "archived", "archive", "deleted", "supprime", "disabled", "desactive", "enabled",
+    "fuera de linea", "fora do ar", "expires", "expiry", "listed", "share", "partag", "audience", "diffus",
+    "afficher", "protected", "protege", "restrict", "archived", "archive", "deleted", "supprime", "disabled",
+    "desactive", "enabled",
     "exclude", "exclu ", "exclure", "exclui", "exclud", "exclusion", "skip", "ignore", "nda", "available from",
     "announced", "announce on", "to be announced", "annonce le", "annoncee", "not yet", "not-yet", "pas encore",
     "go live", "go-live", "password", "mot de passe", "access", "wip", "online", "en ligne", "en-ligne", "not before",
@@ -158,7 +159,8 @@ def is_office(role: str) -> bool:
 HIDING_ROLE = lazy_pattern(
     r"(?:block ?|deny ?)list\w*|take ?downs?|banned"
     r"|(?:a |to (?:be )?)?(?:masque\w*|cacher|cachee?s?|retir\w*|enlev\w*|supprim\w*|hide|hidden|remov\w*|delet\w*"
-    r"|omit\w*|skip\w*|exclu\w*|withheld|redact\w*|blacklist\w*|incognito)|(?:do not|don't|ne pas) (?:\w+ ?){1,2}"
+    r"|omit\w*|skip\w*|exclu\w*|withheld|redact\w*|blacklist\w*|incognito)"
+    r"|(?:do not|don't|dont|never|ne pas) (?:\w+ ?){1,2}"
     r"|(?:(?:da|zu|to|te|do|a) )?(?:non|nicht|not|niet|nie|no|nao|ne pas|inte|ikke|не) (?:citare|nominare|menzionare"
     r"|nennen|erwahnen|noemen|vermelden|wymieniac|podawac|citar|nombrar|acreditar|mencionar|creditar|name|credit|list"
     r"|mention|citer|nommer|crediter|mentionner|namna|naevne|nevne|называть|указывать)"
@@ -274,7 +276,8 @@ def keeps_back(value: str) -> bool:
 NEGATIVE = lazy_pattern(
     r"\b(?:no|non|not|never|sans|without|ne|pas|jamais|nicht|kein|keine)\b|n't\b"
     r"|refus|withdr|retir|retrait|revok|revoc|missing|pending|anonym|hid|cach"
-    r"|opt(?:ed|s|ing)?.?out|declin|attente|denie|deny|denial|object|oppos|uncredit|exclu|remov|delet|suppr|omit|omet|masqu"
+    r"|opt(?:ed|s|ing)?.?out|declin|attente|denie|deny|denial|object|oppos|uncredit|exclu|remov|delet|suppr"
+    r"|omit|omet|masqu"
     r"|leave .*out|forbid|forbad|interdi|prohibit|revers|\binvers|cross out|strike|rayer|barrer|black.?list|liste noire"
     r"|disagree|disallow|reject|rejet|withhold|conceal|ablehn|widerr"
 )
@@ -384,25 +387,6 @@ REASSURING = lazy_pattern(
     r"|through|during|after)\b"
 )
 """Phrases with such a word that limit nothing: "no problem with my name", "only reached by mail"."""
-
-
-OTHER_NAME = lazy_pattern(
-    r"\b(?:under|as|use|using|by|with|prefers?|sous|avec|utiliser|unter|mit|con|bajo|usar"
-    r"|pod)\b.{0,15}\b(?:pseudo\w*|alias|nick\w*"
-    r"|stage name|artist name|nom de scene|nom d'artiste|surnom|initial\w*|kunstlername\w*|spitzname\w*"
-    r"|seudonimo|nome d'arte)\b"
-    r"|\b(?:call|credit|name) (?:her|him|me|them|as)\b|\binstead\b|\ba la place\b|\bstattdessen\b|\ben su lugar\b"
-    r"|\bcredite[rz]?[ -](?:moi|la|le)\b"
-    r"|^(?:(?:his|her|their|the|by|juste|les|ses|nur|seine|ihre|solo) )*(?:initial\w*|iniziali|iniciales|first names?"
-    r"|given names?|prenoms?|vornamen?|nombre de pila)$"
-    r"|\b(?:pseudo\w*|alias|nick\w*) (?:svp|stp|please|pls|only|seulement|uniquement|bitte)\b"
-)
-"""Words of a remark that may ask for another name: "under her pseudonym"."""
-
-
-def asks_for_other_name(remark: str) -> bool:
-    """Tells whether a remark beside a yes may ask to show another name than the one of its row."""
-    return bool(OTHER_NAME.search(compare_key(remark)))
 
 
 POLITE = lazy_pattern(

@@ -142,12 +142,29 @@ def may_be_wish_of(key_value: str) -> bool:
 SIDES = ("left", "out", "off", "via")
 
 
+RISK = lazy_pattern(
+    r"\b(?:risks?|danger\w*|safety|threat\w*|persecut\w*|court|lawyer|trial|police|asylum|custody|stalk\w*|deport\w*"
+    r"|risques?|menac\w*|tribunal|proces|avocat\w*|asile|gefahr\w*|risiko|bedroh\w*|gericht\w*|anwalt\w*|asyl"
+    r"|riesgo|peligro|amenaza\w*|juicio|abogad[oa]|asilo|rischio|pericolo|minaccia\w*|tribunale|avvocat[oa])\b"
+)
+"""Words of what may happen to somebody whose name is known."""
+NAMING_AT_ALL = lazy_pattern(r"\b(?:naming|nommer|nennung|nombrar|nominare)\b")
+
+
 def _is_wish(key: str) -> bool:
     key = _plain(key)
+    if _endangers_name(key):
+        return True
     if QUIET.search(key) is not None or ASKING.search(key) is not None or SHY.fullmatch(key) is not None:
         return True
     is_unseen = UNSEEN.search(key) is not None and WANTING.search(key) is not None
     return is_unseen or any(says(key) for says in (_removes_name, says_only_away, _wants, APPEARING.search))
+
+
+def _endangers_name(key: str) -> bool:
+    """Returns whether words say what happens to somebody by their name, or against naming: `court case: no naming`."""
+    is_risk = NAMES.search(key) is not None and RISK.search(key) is not None
+    return is_risk or (NAMING_AT_ALL.search(key) is not None and AGAINST.search(key) is not None)
 
 
 def _removes_name(key: str) -> bool:
