@@ -69,16 +69,20 @@ def _check_other_columns(table: TableFile, context: ReadContext) -> None:
     columns of links that hold answers (`site: no`); and hidden ones that nothing knows, unless they hold plain facts.
     """
     for number, (cell, column) in enumerate(zip(table.header, table.columns, strict=True)):
-        is_read = column and column not in table.columns[:number]
-        if not is_read and _says_yes_to_all(cell, table):
-            continue
-        below = list(_cells_below(cell, table))
-        holds = any(map(_answers_for_site, below)) if column == "link" else not is_read and _may_ask(cell.text, below)
-        if holds:
+        is_read = bool(column) and column not in table.columns[:number]
+        if _holds_back(cell, table, is_read=is_read, is_link=column == "link"):
             context.error("unknown-privacy-key", cell.place, name=cell.text, near="")
     for cell, texts in table.unseen:
         if not is_of_work(cell.text) and not all(map(is_plain_fact, texts)):
             context.error("unknown-privacy-key", cell.place, name=cell.text or str(cell.column), near="")
+
+
+def _holds_back(head: ScalarNode, table: TableFile, *, is_read: bool, is_link: bool) -> bool:
+    """Returns whether the cells of a column may say who is not to be named."""
+    below = list(_cells_below(head, table))
+    if is_link:
+        return any(map(_answers_for_site, below))
+    return not is_read and not _says_yes_to_all(head, table) and _may_ask(head.text, below)
 
 
 def _says_yes_to_all(head: ScalarNode, table: TableFile) -> bool:

@@ -1,4 +1,4 @@
-"""Reads the frame rate that a film's file states of itself: MP4, MOV, Matroska, WebM and AVI; no frame is decoded."""
+"""Reads the frame rate that a film states of itself: MP4, MOV, Matroska, WebM, AVI and MPEG; no frame is decoded."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from showcase.generation_metadata.byte_source import BrokenFile, ByteSource
 from showcase.generation_metadata.isobmff import boxes
 from showcase.generation_metadata.matroska import SEGMENT, elements
+from showcase.generation_metadata.stream_rate import rate_of_stream
 
 TRACKS, TRACK, KIND, PICTURES, FRAME = 0x1654AE6B, 0xAE, 0x83, 1, 0x23E383
 NANOSECONDS = 1_000_000_000
@@ -36,7 +37,7 @@ def _rate(source: ByteSource) -> float | None:
         return next(_rates_of_elements(source), None)
     if head[:4] == b"RIFF" and head[8:12] == b"AVI " and source.up_to(24, 4) == b"avih":
         return 1_000_000 / int.from_bytes(source.read(32, 4), "little")
-    return None
+    return rate_of_stream(source)
 
 
 def _rates_of_boxes(source: ByteSource, start: int, end: int) -> Iterator[float]:

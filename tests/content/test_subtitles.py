@@ -343,20 +343,37 @@ def test_the_frame_rate_of_microdvd_is_read_from_either_frame(film: Film, first:
     assert [(cue.start, cue.end, cue.text) for cue in track.cues] == [(1, 2, "Hello there")]
 
 
-@pytest.mark.parametrize("kind", ["mp4", "mov", "mkv", "avi"])
-def test_microdvd_without_a_frame_rate_counts_the_frames_of_the_clip(film: Film, tmp_path: Path, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "codec", "rate"),
+    [
+        ("mp4", "mpeg4", 20), ("mov", "mpeg4", 20), ("mkv", "mpeg4", 20), ("avi", "mpeg4", 20), ("ts", "mpeg4", 20),
+        ("m2ts", "mpeg4", 20), ("mpg", "mpeg2video", 24), ("m2v", "mpeg2video", 24),
+    ],
+)  # fmt: skip
+def test_microdvd_without_a_frame_rate_counts_the_frames_of_the_clip(
+    film: Film, tmp_path: Path, kind: str, codec: str, rate: int
+) -> None:
     made = tmp_path / f"made.{kind}"
-    with av.open(str(made), "w") as container:
-        stream = container.add_stream("mpeg4", rate=20)
+    with av.open(str(made), "w", options={"mpegts_m2ts_mode": "1"} if kind == "m2ts" else {}) as container:
+        stream = container.add_stream(codec, rate=rate)
         stream.width = stream.height = 16
-        frames = [av.VideoFrame(16, 16, "yuv420p") for _ in range(20)]
+        frames = [av.VideoFrame(16, 16, "yuv420p") for _ in range(rate)]
         packets = [packet for frame in (*frames, None) for packet in stream.encode(frame)]
         container.mux(packets)
-    reading = film({f"clip.{kind}": made.read_bytes(), "clip.en.sub": "{0}{20}Hello|there\n{40}{70}World\n"})
+    reading = film({f"clip.{kind}": made.read_bytes(), "clip.en.sub": _frames(rate)})
     (track,) = project(reading).tracks
     assert [(cue.start, cue.end, cue.text) for cue in track.cues] == [(0, 1, "Hello\nthere"), (2, 3.5, "World")]
     told = [found for found in reading.diagnostics if found.place.path.endswith(".sub")]
-    assert [(found.code, dict(found.facts)["rate"]) for found in told] == [("subtitle-rate-of-clip", "20")]
+    assert [(found.code, dict(found.facts)["rate"]) for found in told] == [("subtitle-rate-of-clip", str(rate))]
+
+
+def _frames(rate: int) -> str:
+    return f"{{0}}{{{rate}}}Hello|there\n{{{2 * rate}}}{{{7 * rate // 2}}}World\n"
+
+
+@pytest.mark.parametrize("data", [b"G" * 4000, b"\x00\x00\x01\xb3" + b"\x00" * 8, b"\x00\x00\x01\xba", b""])
+def test_a_stream_that_tells_no_frame_rate_leaves_microdvd_out(film: Film, data: bytes) -> None:
+    assert "no-subtitle-rate" in codes(film({"clip.ts": data, "clip.en.sub": "{12}{48}Hello\n"}))
 
 
 @pytest.mark.parametrize(
