@@ -22,19 +22,21 @@ LARGEST = 8 << 20
 
 CREDITS = frozenset(["credits", "people", "crew", "generique", "creditos"])
 """Files and keys that may name whom texts may not: who is hidden is counted there."""
+OF_METADATA = frozenset(["keywords", "tags", "mots cles", "copyright", "©", "attribution", "rights", "droits"])
+"""Keys whose values are written into the metadata of pictures and films."""
 TOP_KEY = lazy_pattern(r"([^\W\d][\w -]*?) *:")
 """A key at the beginning of a line: what follows, up to the next one, is its value."""
 
 
 def place_of_text(
-    root: Path, folder: str, spellings: Iterable[str], *, skipped: Container[str] = ()
+    root: Path, folder: str, spellings: Iterable[str], *, skipped: Container[str] = (), among: Container[str] = ()
 ) -> Location | None:
     """Returns where one of the spellings of a text is written in a film's folder, or with no folder in the settings of
     the site; None if no line holds one. Files whose names, without their endings, are `skipped` are not looked at, nor
-    are the values of such keys.
+    are the values of such keys. With `among`, only values of these keys are.
     """
     wanted = tuple(dict.fromkeys(one for one in spellings if one))
-    for path, number, line in _lines(root, folder, skipped):
+    for path, number, line in _lines(root, folder, skipped, among):
         at = min((found for one in wanted if (found := line.find(one)) >= 0), default=-1)
         if at >= 0:
             return Location(path, number, at + 1)
@@ -50,7 +52,9 @@ def place_of_name(root: Path, folder: str, matcher: NameMatcher, where: str) -> 
     return None
 
 
-def _lines(root: Path, folder: str, skipped: Container[str] = ()) -> Iterator[tuple[str, int, str]]:
+def _lines(
+    root: Path, folder: str, skipped: Container[str] = (), among: Container[str] = ()
+) -> Iterator[tuple[str, int, str]]:
     """Yields the path, the number and the text of each line of a film's public files, or of the site's settings."""
     for file in _files(root, folder):
         if compare_key(file.stem) in skipped:
@@ -62,15 +66,18 @@ def _lines(root: Path, folder: str, skipped: Container[str] = ()) -> Iterator[tu
             lines = file.read_text("utf-8-sig", errors="replace").splitlines()
         except OSError:
             continue  # reported where the file is read
-        yield from ((path, *row) for row in _outside_of(skipped, lines))
+        yield from ((path, *row) for row in _outside_of(skipped, among, lines))
 
 
-def _outside_of(skipped: Container[str], lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Yields the number and the text of the lines that do not belong to a key that is skipped."""
-    is_skipped = False
+def _outside_of(
+    skipped: Container[str], among: Container[str], lines: Iterable[str]
+) -> Iterator[tuple[int, str]]:
+    """Yields the number and the text of the lines that do not belong to a key that is skipped, or to no key `among`."""
+    is_skipped = bool(among)
     for number, line in enumerate(lines, 1):
         if found := TOP_KEY.match(line):
-            is_skipped = compare_key(found[1]) in skipped
+            key = compare_key(found[1])
+            is_skipped = key in skipped or (bool(among) and key not in among)
         if not is_skipped:
             yield number, line
 

@@ -61,18 +61,16 @@ class NameGuard:
         if not matcher:
             return
         if not sealed:
-            yield from self._of_texts([FileText(path, metadata=True)], path, matcher, slug, shown, "")
+            yield from self._of_texts([FileText(path, metadata=True)], path, matcher, slug, shown, b"")
         try:
             read = file_texts(path, content) if isinstance(content, bytes) else read_file_texts(path, content)
             read = (found for found in read if found.sealed) if sealed else read
-            is_text = isinstance(content, bytes) and b"\0" not in content[:512]
-            raw = content.decode("utf-8", "replace") if is_text and isinstance(content, bytes) else ""
-            yield from self._of_texts(read, path, matcher, slug, shown, raw)
+            yield from self._of_texts(read, path, matcher, slug, shown, content)
         except UnreadableFile:
             yield diagnose(Severity.ERROR, "unsearchable-file", Location(f"{shown}{path}"), project=slug)
 
     def _of_texts(
-        self, texts: Iterable[FileText], path: str, matcher: NameMatcher, slug: str, shown: str, raw: str
+        self, texts: Iterable[FileText], path: str, matcher: NameMatcher, slug: str, shown: str, content: bytes | Path
     ) -> Iterator[Diagnostic]:
         told: set[tuple[Location, str]] = set()
         for found in texts:
@@ -81,7 +79,7 @@ class NameGuard:
                     continue
                 told.add(key)
                 self.written.setdefault((slug, str(hidden.place)), spellings)
-                place = Location(f"{shown}{matcher.replace(path)[0]}", _line(raw, words) if words else 0)
+                place = Location(f"{shown}{matcher.replace(path)[0]}", _line(_raw(content), words) if words else 0)
                 facts = {
                     "slug": hidden.project or slug, "where": str(hidden.place),
                     "hint": f"{hidden.name[:FIRST_LETTERS]}…", "member": matcher.replace(found.member or path)[0],
@@ -119,6 +117,17 @@ def spellings_around(text: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys((line, *around, " ".join([name, *behind.split()[:1]]), name)))
 
 
+LARGEST = 8 << 20
+"""Bytes of a text whose lines are counted."""
+
+
+def _raw(content: bytes | Path) -> str:
+    """Returns the text of a file that has lines; nothing of any other one."""
+    if isinstance(content, Path):
+        content = content.read_bytes() if content.stat().st_size <= LARGEST else b""
+    return content.decode("utf-8", "replace") if b"\0" not in content[:512] else ""
+
+
 def _line(text: str, words: str) -> int:
     at = text.find(words)
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
@@ -138,7 +147,9 @@ def checked(
 
 
 def one_each(errors: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yields one error for each name that several files of a film hold, at the first of them; others as they are."""
+    """Yields one error for each name that several files of a film hold, at the first of them that has lines, else at
+    the first; others as they are.
+    """
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for error in errors:
         if error.code in FOUND:
@@ -147,7 +158,7 @@ def one_each(errors: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
             yield error
     for same in groups.values():
         files = len({error.place.path for error in same})
-        first = same[0]
+        first = next((error for error in same if error.place.line), same[0])
         if files == 1:
             yield from same
         else:

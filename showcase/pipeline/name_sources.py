@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from showcase.content.files.folders import project_files
-from showcase.content.written_places import CREDITS, place_of_name, place_of_text
+from showcase.content.written_places import CREDITS, OF_METADATA, place_of_name, place_of_text
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.project import Project
 from showcase.names.hidden import FilmNames
@@ -58,12 +58,11 @@ def _written(error: Diagnostic, film: Project | None, spellings: Sequence[str], 
     """Returns the error at the line of the author's file that has the name; unchanged if there is no such line.
 
     Lines of credits are left out: hidden people may be named there, and are counted. A name in a finished file without
-    lines, such as a picture, does not come from a line either.
+    lines, such as a picture, comes from what is written into its metadata: keywords, copyright.
     """
-    if not error.place.line:
-        return error
     folder = film.folder if film is not None else ""
-    spots = (place_of_text(root, folder, [part], skipped=CREDITS) for part in spellings)
+    among = () if error.place.line else OF_METADATA
+    spots = (place_of_text(root, folder, [part], skipped=CREDITS, among=among) for part in spellings)
     place = next((spot for spot in spots if spot is not None), None)
     if place is None:
         return error

@@ -20,6 +20,7 @@ from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import to_diagnostic
 from showcase.pipeline.festival_check import CheckResult, FestivalCheck
 from showcase.pipeline.name_guard import checked
+from showcase.pipeline.name_sources import at_source
 from showcase.structs import FrozenStruct, replace
 from showcase.submissions import bag
 from showcase.submissions.delivery_documents import letters, mail, whole_documents, written_sheets
@@ -180,7 +181,10 @@ class PackageWriter(FrozenStruct):
                 raise disk_error(FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)), path)
 
     def _guarded(self, contents: Sequence[bag.BagFile], sheets: dict[str, str]) -> list[Diagnostic]:
-        """Returns the errors for names that may not be named to festivals, in any byte of the package."""
+        """Returns the errors for names that may not be named to festivals, in any byte of the package.
+
+        Each is at the line of the author's from which it comes, where there is one.
+        """
         project, names = self.entry.project, self.checked.planned.probed.loaded.names
         guard = package_guard(project, names)
         files: list[tuple[str, bytes | Path, str]] = [
@@ -189,7 +193,8 @@ class PackageWriter(FrozenStruct):
         ]
         beside = ((ending, text) for ending, text in sheets.items() if ending != NAMES_BESIDE)  # which stays at home
         files += [(f"{self.name}.{ending}", text.encode(), project.slug) for ending, text in beside]
-        return checked(guard, files, f"{self.target.name}/{self.name}/")
+        found = checked(guard, files, f"{self.target.name}/{self.name}/")
+        return list(at_source(found, guard.films, {project.slug: project}, self.context.root, guard.written))
 
     def _recorded(self, key: str, packed: bag.BagResult, pieces: Sequence[PackageFile]) -> PackageEntry:
         return PackageEntry(

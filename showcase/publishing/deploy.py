@@ -279,7 +279,7 @@ class Deployment:
         read = replace(everything, projects=tuple(project for project in everything.projects if not project.unread))
         yield from guard_listed.guard(files, owned, self._deploy.keep)
         yield from guard_visibility.guard(read, self.products, files, root, self.workspace.day())
-        yield from guard_names.guard(everything, public, files, root, self._theme_files())
+        yield from guard_names.guard(everything, public, files, root, self._theme_files(), owned)
 
     def _delaying(self, public: Catalogue) -> Iterator[Diagnostic]:
         """Yields what the checks find that concern what may not be published yet, or is too large."""

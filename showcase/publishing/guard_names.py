@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from showcase.content.files.folders import suffix
@@ -14,6 +14,7 @@ from showcase.engine.files import FileDigest
 from showcase.model.project import Catalogue, Contact
 from showcase.names.hidden import FilmNames
 from showcase.pipeline.name_guard import NameGuard, checked
+from showcase.pipeline.name_sources import at_source
 from showcase.pipeline.workspace import Workspace
 from showcase.publishing.file_set import PublishedFile
 from showcase.publishing.guard_visibility import belongs
@@ -34,19 +35,29 @@ LONGEST_ADDRESS = 320
 
 
 def guard(
-    everything: Catalogue, public: Catalogue, files: Iterable[PublishedFile], root: Path, theme: frozenset[str]
+    everything: Catalogue,
+    public: Catalogue,
+    files: Iterable[PublishedFile],
+    root: Path,
+    theme: frozenset[str],
+    built: Container[str] = (),
 ) -> Iterator[Diagnostic]:
     """Yields an error for every name without consent and every e-mail address that is nobody's public contact.
 
     Consent is read again from what is written, whatever was published. `public` holds the films that may be seen;
-    `theme` are files of the theme: they hold no words of the author's.
+    `theme` are files of the theme: they hold no words of the author's. A name in a file that was `built` is told at the
+    line of the author's from which it comes, where there is one.
     """
     files = tuple(files)
     names = NameGuard(written_names(root))
     slugs = sorted((project.slug for project in everything.projects), key=len, reverse=True)
     own = [file for file in files if file.path not in theme]
     films = [next((slug for slug in slugs if belongs(file.path, slug)), "") for file in own]
-    yield from checked(names, [(file.path, file.file, slug) for file, slug in zip(own, films, strict=True)])
+    errors = checked(names, [(file.path, file.file, slug) for file, slug in zip(own, films, strict=True)])
+    made = [error for error in errors if error.place.path.removeprefix("site/") in built]
+    yield from (error for error in errors if error not in made)
+    written = {project.slug: project for project in everything.projects}
+    yield from at_source(made, names.films, written, root, names.written)
     for found, places in sorted(private_addresses(public, files, theme).items()):
         facts = {"address": masked(found), "count": str(len(places))}
         yield diagnose(Severity.ERROR, "private-address", places[0], **facts)

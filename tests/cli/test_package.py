@@ -447,3 +447,20 @@ def test_a_package_says_why_it_is_not_simply_ready(site: Path, say: Any) -> None
     assert "page" not in said["sure"]
     status, out, _ = say("status", "--project", "bus")
     assert status == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "line"), [("project.yaml", "keywords: [Bea Pond]"), ("rights.yaml", "copyright: © 2026 Bea Pond")]
+)
+def test_a_name_that_stops_a_package_is_told_at_the_line_of_its_author(
+    site: Path, say: Any, file: str, line: str
+) -> None:
+    project = PROJECT.replace("credits: {Director: [Ada L.]}\n", "")
+    files = {"project.yaml": project, "credits.yaml": CREDITS, "rights.yaml": SIGNED}
+    files[file] += f"{line}\n"
+    write(site, {f"content/bus/{name}": text for name, text in files.items()})
+    status, out, _ = say("package")
+    assert status == 1
+    assert "[hidden-name-written]" in out
+    assert f"content/bus/{file}:{files[file].count(chr(10))}" in out
+    assert "Bea Pond" not in out

@@ -345,6 +345,20 @@ def test_a_hidden_name_is_looked_for_in_all_files_but_those_of_the_theme(tmp_pat
     assert facts(found[-1]) == {"address": "x…@example.org", "count": "2"}
 
 
+def test_a_hidden_name_in_a_built_file_is_told_at_the_line_of_its_author(tmp_path: Path) -> None:
+    (tmp_path / "content/bus/private").mkdir(parents=True)
+    (tmp_path / "content/bus/private/consent.csv").write_text("name,consent\nZora Quabex,no\n", "utf-8")
+    (tmp_path / "content/bus/project.yaml").write_text("title: Bus\nformat: by Zora Quabex\n", "utf-8")
+    files = [published(tmp_path, path, "by Zora Quabex") for path in ("films/bus/a.txt", "films/bus/own.txt")]
+    everything = Catalogue(PLAIN, (project(),))
+    for built, told in (
+        (["films/bus/a.txt", "films/bus/own.txt"], [("hidden-name-written", "content/bus/project.yaml:2:9")]),
+        ([], [("name-in-files", "site/films/bus/a.txt:1")]),
+    ):
+        found = guard_names.guard(everything, everything, files, tmp_path, frozenset(), built)
+        assert [(one.code, str(one.place)) for one in found] == told
+
+
 def test_an_address_in_an_archive_has_no_line(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     with zipfile.ZipFile(tmp_path / "site/a.zip", "w") as archive:
