@@ -249,7 +249,8 @@ def speaks_of(sentence: str, people: People) -> bool:
     if not meant:
         return False
     rest = " ".join(word for word in name_words(sentence) if word not in meant[0])
-    return any(says(rest) for says in (says_only_away, speaks_of_naming, stays_unnamed, asks_for_other_name, _withdraws_consent))
+    wishes = (says_only_away, speaks_of_naming, stays_unnamed, asks_for_other_name, _withdraws_consent)
+    return any(says(rest) for says in wishes)
 
 
 def _withdraws_consent(words: str) -> bool:
