@@ -16,7 +16,7 @@ from showcase.content.keys.schema import GUARDS, unknown_keys, wrong_type
 from showcase.content.markdown_files import file_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, scalar_texts
 from showcase.content.words import author_words
-from showcase.content.words.film_wishes import says_private_beside
+from showcase.content.words.film_wishes import keeps_film, says_private_beside
 from showcase.content.words.parsers import (
     NO_ANYWHERE,
     YES_ANYWHERE,
@@ -28,7 +28,7 @@ from showcase.content.words.parsers import (
     yes_or_no,
 )
 from showcase.content.words.slugs import slug
-from showcase.diagnostics import Location
+from showcase.diagnostics import Location, Severity
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate, Translation
 from showcase.patterns import lazy_pattern
@@ -47,7 +47,9 @@ def read_facts(tree: Node | None, context: ReadContext) -> dict[str, Any]:
         return {}
     facts = PROJECT.read(tree, context) or {}
     if isinstance(tree, MappingNode):
-        _tell_roles({key.place: value for key, value in tree.pairs}, context)
+        values = {key.place: value for key, value in tree.pairs}
+        _tell_roles(values, context)
+        _tell_wishes(values, context)
     return facts
 
 
@@ -58,6 +60,15 @@ def _tell_roles(values: Mapping[Location, Node], context: ReadContext) -> None:
         if role_of(name) is not None and any(text[:1].isupper() or not text.isascii() for text in names):
             context.diagnostics.remove(told)
             context.warn("role-outside-credits", told.place, name=name, names=", ".join(names))
+
+
+def _tell_wishes(values: Mapping[Location, Node], context: ReadContext) -> None:
+    """Holds the film back for unknown keys by whose text it is not to be shown: `distribution: keep offline`."""
+    for told in [one for one in context.diagnostics if one.code == "unknown-key" and one.place in values]:
+        texts = [text for text in scalar_texts(values[told.place]) if len(text.split()) > 1]
+        if told.severity is Severity.WARNING and any(map(keeps_film, texts)):
+            context.diagnostics.remove(told)
+            context.error("unknown-privacy-key", told.place, name=dict(told.facts)["name"], near="")
 
 
 def contacts(written: Any, context: ReadContext) -> tuple[Contact, ...]:

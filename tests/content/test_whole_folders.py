@@ -644,10 +644,15 @@ name,consent
 Ada Marsh,yes
 Bob Stone,no
 
-## private/consent.csv
-name,consent,consent date  <- told
+## private/consent.csv  <- hidden
+name,consent,consent date
 Ada Marsh,yes,2024-05-01
 Bob Stone,withdrawn,2024-05-03
+
+## private/consent.csv
+name,consent,consent for  <- told
+Ada Marsh,yes,posters
+Bob Stone,withdrawn,all
 
 ## private/consent.csv  <- hidden
 name,role,consent,via

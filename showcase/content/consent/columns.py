@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from showcase.content.tables.table_file import Column
+
+_DAYS_OF_ANSWERS = (
+    ("date", "of", "consent agreement permission answer signature"),
+    ("date", "d' de du de_l'", "accord autorisation consentement réponse signature"),
+    ("datum", "der", "einwilligung zustimmung antwort unterschrift"),
+    ("data", "del di della", "consenso autorizzazione risposta firma"),
+    ("fecha", "de del de_la", "consentimiento acuerdo autorización respuesta firma"),
+    ("data", "do da de", "consentimento autorização resposta assinatura"),
+    ("datum", "van", "toestemming antwoord"),
+)
+"""A day, what may be between it and an answer, and answers, in the order of a header: `date of consent`."""
+
+
+def _days_of_answers() -> Iterator[str]:
+    for day, between, answers in _DAYS_OF_ANSWERS:
+        for answer in answers.split():
+            yield from (f"{day} {answer}", f"{answer} {day}", *(f"{day} {of} {answer}" for of in between.split()))
+    yield from ("date signed", "signed date", "data zgody")
+
 
 _COLUMNS = (
     Column("name", (
@@ -79,7 +100,7 @@ _COLUMNS = (
         "answered on", "répondu le", "signed on", "signé le", "submitted at", "submitted on", "start date (utc)",
         "submit date (utc)",
         "datum", "data", "zeitstempel", "informazioni cronologiche", "carimbo de data/hora", "tijdstempel",
-        "sygnatura czasowa",
+        "sygnatura czasowa", "when", "quand", "wann", "cuándo", "quando", "wanneer", "kiedy", *_days_of_answers(),
     )),
     Column("note", (
         "notes", "note(s)", "remark", "remarks", "remarque", "remarques", "comment", "comments", "commentaire",

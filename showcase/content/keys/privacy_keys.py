@@ -39,8 +39,8 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
     """
     if is_audience(key, value):
         return False
-    is_role = role_of(key.text) is not None and not concerns_naming(key.text)
-    is_concerned = _concerns_privacy(key.text) and not is_role
+    is_fact = _is_past_release(key, value) or (role_of(key.text) is not None and not concerns_naming(key.text))
+    is_concerned = _concerns_privacy(key.text) and not is_fact
     if is_concerned and (not _means_other_things(key.text) or _may_be_wish(key.text, value)):
         return True
     if isinstance(value, ScalarNode) and _keeps_by_name(key.text, value.text):
@@ -48,8 +48,25 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
     if isinstance(value, MappingNode):
         return any(concerns_privacy(inner, each) for inner, each in value.pairs)
     if isinstance(value, SequenceNode):
-        return any(_is_private_item(each) for each in value.items)
+        return any(map(_is_private_item, value.items))
     return isinstance(value, ScalarNode) and (is_private_value(key.text, value.text) or keeps_back(value.text))
+
+
+RELEASE = lazy_pattern(
+    r"(?:date of )?(?:first |world |digital |online )?(?:release|launch|veroffentlichung|erscheinung|lanzamiento|uscita"
+    r"|lancamento|publicacion|pubblicazione|publicacao)s?(?: (?:day|date|year|on))?"
+)
+
+
+def _is_past_release(key: ScalarNode, value: Node) -> bool:
+    """Returns whether a key and its value tell on which day, now past, a film was released."""
+    if not isinstance(value, ScalarNode) or RELEASE.fullmatch(spaced_words(key.text)) is None:
+        return False
+    try:
+        day(value.text)
+    except InvalidValue:
+        return False
+    return not _is_day_against(key.text, value.text)
 
 
 def is_audience(key: ScalarNode, value: Node) -> bool:

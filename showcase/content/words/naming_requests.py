@@ -13,7 +13,8 @@ from showcase.content.words.stances import denies_name
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, name_words
 
-SENTENCE = lazy_pattern(r"[.!?;。！？…\n]+(?=\s|$)|\n|。|！")
+SENTENCE = lazy_pattern(r"(?<!\b\d)(?<!\b\d\d)[.!?;。！？…\n]+(?=\s|$)|\n|。|！")
+"""Ends of sentences; the dot of a day is none: `nach dem 1. Mai`."""
 OWN = (
     r"(?:my|her|his|their|your|mon|son|leur|votre|ma|sa|mi|su|mein\w*|ihr\w*|sein\w*|mio|suo|sua|meu|seu|dela|dele"
     r"|(?:le|the|el|il|o) (?=\w+ (?:of|de|d|di|da|do)\b))"

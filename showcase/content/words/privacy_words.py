@@ -80,7 +80,8 @@ VISIBILITY_STEMS = (
 OTHER_VISIBILITY = tuple(map(compare_key, (
     "szkic", "roboczy", "чернов", "приватн", "скрыт", "чернетк", "taslak", "gizli", "yayınla", "koncept", "skryt",
     "utkast", "udkast", "luonnos", "piszkozat", "rejtett", "πρόχειρο", "ιδιωτικ", "sperrfrist", "nur intern",
-    "freigabe", "freigegeben", "gesperrt", "geschützt", "julkai", "julkinen", "piilot", "salain", "zveřej", "veřejn",
+    "freigabe", "freigegeben", "gesperrt", "geblokk", "wstrzym", "zablok", "zawiesz", "geschützt",
+    "julkai", "julkinen", "piilot", "salain", "zveřej", "veřejn",
     "zverej", "nyilvános", "közzé", "titkos", "publicer", "offentlig", "hemlig", "dold", "skjult", "vizibil", "ascuns",
     "ciornă", "δημόσι", "δημοσ", "κρυφ", "видим", "публик", "публік", "опублик", "секретн", "конфиденц", "publik",
     "opublik", "poufn", "yayın", "görünür", "gizle", "công khai", "riêng tư", "nháp", "gepublic", "publiceren",
