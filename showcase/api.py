@@ -132,17 +132,22 @@ def build(
     `remove_all` allows films to go from the site although `content/` is empty. `Outcome.ok` is False if an error kept a
     project from being published; its last good version is then still there. `cluster` is the address of a Dask
     scheduler, `tcp://host:8786`, whose workers make what takes long. Raises ShowcaseError if nothing could be built, or
-    if `output` is in `content/` or another source of the site, or holds it.
+    if `output` is in `content/` or another source of the site, or holds it, and ValueError for a `url` that is none.
     """
+    from showcase.content.words.parsers import InvalidValue, web_address
     from showcase.pipeline.build import Build
 
+    try:
+        address = web_address(url) if url else ""
+    except InvalidValue as error:
+        raise ValueError(f"`url` is not a web address: {url!r}") from error
     building = Build(
         _site(root),
         output=_folder(output),
         jobs=_cores(jobs),
         today=_partial(today),
         stop=stop,
-        url=url,
+        url=address,
         remove_all=remove_all,
         cluster=_cluster(cluster),
     )

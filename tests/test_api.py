@@ -226,6 +226,8 @@ def test_a_language_without_messages_and_an_empty_output_are_refused(place: Plac
         showcase.package(place.root, ["baiff"], language="tlh")
     with pytest.raises(ValueError, match="output is empty"):
         showcase.build(place.root, "")
+    with pytest.raises(ValueError, match="'foo'"):
+        showcase.build(place.root, url="foo")
 
 
 def test_a_moment_counts_as_its_day(place: Place) -> None:

@@ -60,6 +60,17 @@ def _check_arguments(args: argparse.Namespace, console: Console) -> None:
         raise usage_error("folder-as-new-clip", file=args.clip)
     if args.clip is not None and not args.clip.is_file():
         raise usage_error("missing-new-clip", file=args.clip)
+    if args.clip is not None and not _may_be_film(args.clip.name):
+        raise usage_error("foreign-new-clip", file=args.clip)
+
+
+def _may_be_film(name: str) -> bool:
+    """Returns whether a build would take a file for the film, by the ending of its name."""
+    from showcase.content.clip_files import MAYBE_ANIMATED
+    from showcase.content.files.file_kinds import PICTURES, SOUNDS, TEXTS, VIDEOS, suffix
+
+    kind = suffix(name)
+    return bool(kind) and kind not in (PICTURES | SOUNDS | TEXTS) - VIDEOS - {*MAYBE_ANIMATED}
 
 
 def _theme(args: argparse.Namespace, console: Console) -> int:

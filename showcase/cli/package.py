@@ -44,7 +44,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--for", dest="purpose", choices=(ENTRY, DELIVERY), default=ENTRY, help=words(f"{package}for"))
     parser.add_argument("--draft", action="store_true", help=words(f"{package}draft"))
     parser.add_argument("--sent", nargs="?", const="", metavar=words("help.name-word"), help=words(f"{package}sent"))
-    parser.add_argument("--watermark", default="", metavar=words("help.name-word"), help=words(f"{package}watermark"))
+    parser.add_argument("--watermark", metavar=words("help.name-word"), help=words(f"{package}watermark"))
     for option, choices in LOOKS.items():
         metavar = words("help.place-word") if option == "place" else None  # too many to be listed before the help
         parser.add_argument(
@@ -101,9 +101,12 @@ def _question(args: argparse.Namespace, console: Console) -> CheckRequest:
     delivery = args.purpose == DELIVERY
     if delivery and (args.codec or args.loudness is not None):
         raise usage_error("delivery-codec")
-    if len(args.watermark) > LONGEST_WATERMARK:
-        raise usage_error("long-watermark", count=len(args.watermark), most=LONGEST_WATERMARK)
-    wishes = Overrides(args.watermark, burn, args.loudness, args.codec, delivery, _look(args))
+    watermark = args.watermark or ""
+    if args.watermark is not None and not any(letter.isalnum() for letter in watermark):
+        raise usage_error("empty-watermark", written=args.watermark)
+    if len(watermark) > LONGEST_WATERMARK:
+        raise usage_error("long-watermark", count=len(watermark), most=LONGEST_WATERMARK)
+    wishes = Overrides(watermark, burn, args.loudness, args.codec, delivery, _look(args))
     festivals = tuple(args.festival or (TARGETS,))
     projects = tuple(map(slug, args.project or ()))
     return CheckRequest(festivals, projects, day(args.today), wishes, console.words.language)
@@ -215,7 +218,8 @@ def _faults(packed: PackageOutcome, console: Console) -> Iterator[str]:
     words, ink, width = console.words, console.out_ink, width_of(console.out)
     report = packed.report
     shown = [*report.soon, *report.doubtful, *report.of(Severity.ERROR)]
-    if packed.mail is not None:  # `check` shows the warnings of an entry; those of a delivery are only here
+    # `check` shows the warnings of an entry, too; those of a delivery are only here.
+    if packed.mail is not None or console.verbose:
         shown += [finding for finding in report.of(Severity.WARNING) if finding not in shown]
     for finding in shown:
         yield from festival_report.finding_lines(finding, words, ink, width)

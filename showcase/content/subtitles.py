@@ -242,8 +242,10 @@ def _found(lines: list[str], file: str, context: ReadContext, web: bool) -> list
                 context.warn("unreadable-cue", Location(file, number), written=line.strip()[:60])
             continue
         start = number
-        while number < len(lines) and not _opens(lines, number, web):
-            number += 1
+        number = _end_of_words(lines, start, web)
+        if number < len(lines) and _lacks_times(lines, number, start):
+            said = lines[number + 1].strip()[:60]
+            context.warn("cue-without-times", Location(file, number + 1), number=lines[number].strip(), words=said)
         words = "\n".join(lines[start:number])
         found.append(TimedCue(Cue(times[0], times[1], spoken(words, web), _settings(times[2], words, web)), start))
     return found
@@ -276,6 +278,22 @@ def _opens(lines: list[str], number: int, web: bool) -> bool:
         return False
     following = _next_visible(lines, number + 1) if is_number and behind_empty else number + 1
     return following < len(lines) and _is_times(lines[following])
+
+
+def _end_of_words(lines: list[str], start: int, web: bool) -> int:
+    """Returns the number of the line behind the words of a cue that begin at `start`."""
+    behind = range(start, len(lines))
+    ends = (at for at in behind if _opens(lines, at, web) or _lacks_times(lines, at, start))
+    return next(ends, len(lines))
+
+
+def _lacks_times(lines: list[str], number: int, start: int) -> bool:
+    """Returns whether a line is the number of the cue after the one whose words begin at `start`, without times."""
+    before, here = lines[start - 2].strip(INVISIBLE) if start > 1 else "", lines[number].strip(INVISIBLE)
+    if not (before.isdecimal() and here.isdecimal() and int(here) == int(before) + 1 and number > start):
+        return False
+    words = lines[number + 1].strip(INVISIBLE) if number + 1 < len(lines) else ""
+    return bool(words) and not lines[number - 1].strip(INVISIBLE) and not _opens(lines, number, web=False)
 
 
 def _next_visible(lines: list[str], number: int) -> int:

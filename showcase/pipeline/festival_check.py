@@ -157,7 +157,7 @@ class FestivalCheck:
         outcomes = yield from context.run("survey", tasks, planned.probed.outcomes)
         errors = [d for d in planned.log.errors if not d.project or self.request.concerns(d.project)]
         films = tuple(self._compared(context, everything, planned, outcomes, pairs, errors))
-        found = [*errors, *self.registry.diagnostics, *self._unknown(everything.catalogue)]
+        found = [*errors, *self.registry.diagnostics, *self.unknown_targets(everything.catalogue)]
         found += self._undated(everything.catalogue)
         diagnostics = tuple(in_order(found))
         return CheckResult(everything.catalogue, self.today, films, planned, outcomes, diagnostics)
@@ -227,7 +227,7 @@ class FestivalCheck:
             if self.registry.is_undated(name):
                 yield diagnose(Severity.WARNING, "undated-edition", place, project=slug, written=name)
 
-    def _unknown(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    def unknown_targets(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
         """Yields a warning for each target without a profile, where targets were asked for."""
         if TARGETS not in self.request.festivals:
             return

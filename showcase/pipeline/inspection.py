@@ -66,7 +66,7 @@ class Check:
         context, made = yield from probe_site(self.workspace)
         log = guard_removals(made.log, self.workspace.open_output())
         found = [*log.diagnostics, *_of_submissions(context, made.catalogue), *_of_theme(context, made.catalogue)]
-        found += plugin_faults()
+        found += [*plugin_faults(), *_unknown_targets(context.root, made.catalogue)]
         self.diagnostics = tuple(in_order(found))
         return self.diagnostics
 
@@ -109,6 +109,14 @@ def _of_submissions(context: BuildContext, catalogue: Catalogue) -> Iterator[Dia
     for folder in project_folders(context.root):
         yield from read_submissions(context.root, folder, languages).diagnostics
         yield from read_dossier(context.root, folder, languages).diagnostics
+
+
+def _unknown_targets(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Yields a warning for each festival that a film or the site names and of which no rules are known."""
+    if catalogue.site.targets or any(project.festivals for project in catalogue.projects):
+        from showcase.pipeline.festival_check import TARGETS, CheckRequest, FestivalCheck
+
+        yield from FestivalCheck(root, CheckRequest((TARGETS,))).unknown_targets(catalogue)
 
 
 def _of_theme(context: BuildContext, catalogue: Catalogue) -> list[Diagnostic]:

@@ -128,6 +128,15 @@ def test_check_of_one_film_tells_of_it_and_of_the_site(faulty: Path) -> None:
     assert (unknown.returncode, "no-such-film" in unknown.stderr) == (2, True)
 
 
+def test_check_tells_of_festivals_that_nothing_knows(texts: Path) -> None:
+    (texts / "content/frogs/project.yaml").write_text("title: Frogs\nfestivals: [bafif, berlinale]\n", "utf-8")
+    (texts / "showcase.toml").write_text('languages = ["en"]\ntargets = ["clermnt"]\n', "utf-8")
+    said = run(texts, "check").stdout
+    assert "content/frogs/project.yaml:2:13  warning[unknown-target] Unknown festival `bafif`" in said
+    assert "showcase.toml:2:13  warning[unknown-target] Unknown festival `clermnt`" in said
+    assert "`berlinale`" not in said
+
+
 def test_quiet_says_only_what_is_wrong(texts: Path, faulty: Path) -> None:
     assert run(texts, "build", "--quiet").stderr == ""
     assert "error[" in run(faulty, "build", "--quiet").stderr
@@ -156,6 +165,9 @@ def test_quiet_says_only_what_is_wrong(texts: Path, faulty: Path) -> None:
         (["import", "youtube", "https://example.org/a"], "import-of-address", "Save the page"),
         (["schema", "projct"], "unknown-schema", "Did you mean `project"),
         (["new", "x", "--clip", "nowhere.mov"], "missing-new-clip", "--clip"),
+        (["new", "x", "--clip", "showcase.toml"], "foreign-new-clip", "the film itself"),
+        (["package", "--festival", "baiff", "--watermark", ""], "empty-watermark", "--watermark Annecy"),
+        (["package", "--festival", "baiff", "--watermark", " – "], "empty-watermark", "--watermark Annecy"),
         (["new", "x", "--clip", "content"], "folder-as-new-clip", "content/film.mp4"),
         (["--site", "nowhere", "build"], "no-site-folder", "--site"),
     ],

@@ -430,3 +430,24 @@ def test_subtitles_in_utf_32_are_read(encoding: str, film: Film) -> None:
     text = "\ufeff" * (encoding != "utf-32") + "1\n00:00:01,000 --> 00:00:02,000\nÉté\n"
     reading = film({"clip.mp4": b"film", "subtitles/fr.srt": text.encode(encoding)})
     assert [cue.text for cue in project(reading).tracks[0].cues] == ["Été"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        ("\n\n3\nno time\nlost words\n", [("cue-without-times", 9)]),
+        ("\n\n3\nlost\n\n4\n00:00:03,000 --> 00:00:04,000\nFour\n", [("cue-without-times", 9)]),
+        ("\n\n3\n\n00:00:03,000 --> 00:00:04,000\nThree\n", []),
+        ("\n\n1984\nwas a year\n", []),
+        ("\n3\nbottles\n", []),
+        ("\n\n3\n", []),
+    ],
+)
+def test_a_subtitle_without_times_is_told_and_not_shown_in_another(
+    film: Film, behind: str, told: list[tuple[str, int]]
+) -> None:
+    text = "1\n00:00:00,000 --> 00:00:01,000\nOne\n\n2\n00:00:01,000 --> 00:00:02,000\nTwo" + behind
+    reading = film({"project.yaml": "title: A\n", "subtitles/en.srt": text})
+    found = [one for one in reading.diagnostics if one.place.path.endswith(".srt") and one.severity != "right"]
+    assert [(one.code, one.place.line) for one in found] == told
+    assert not told or "lost" not in repr(reading.value)
