@@ -71,6 +71,7 @@ def read_markdown(name: str, context: ReadContext) -> MarkdownFile | None:
     body = context.prose(stripped, path, line, _file_spans(name, stripped, context) if context.hidden else ())
     written = MarkdownFile(name, stem_and_language(name, context)[1], front, body, line)
     written.pictures = list(_shown(written, context))
+    _report_schemes(written, context)
     return written
 
 
@@ -94,15 +95,38 @@ def _shown(written: MarkdownFile, context: ReadContext) -> Iterator[str]:
         found = next(
             (f for path in (_join(inside, file), _join("", file)) if path and (f := context.named(path))), None
         )
-        if found is None:
-            before = body[:start]
-            place = Location(
-                context.path_of(written.name), written.first_line + before.count("\n"), start - before.rfind("\n")
-            )
+        if found is None and SITE.match(target):
+            context.warn("link-without-scheme", _place(written, body, start, context), target=target)
+        elif found is None:
             here = [f.removeprefix(inside) for f in context.files]
-            context.warn("dead-link", place, target=target, near=suggestion(file, here))
+            context.warn("dead-link", _place(written, body, start, context), target=target, near=suggestion(file, here))
         elif suffix(found) in PICTURES:
             yield found
+
+
+def _place(written: MarkdownFile, body: str, start: int, context: ReadContext) -> Location:
+    before = body[:start]
+    line, column = written.first_line + before.count("\n"), start - before.rfind("\n")
+    return Location(context.path_of(written.name), line, column)
+
+
+def _report_schemes(written: MarkdownFile, context: ReadContext) -> None:
+    """Reports links that no browser follows: `htp://…`, `javascript:…`; they are shown as they are written."""
+    body = _without_code(written.body)
+    for start, target in _all_targets(body):
+        scheme = SCHEME.match(target)
+        if scheme is not None and scheme[1].lower() not in SCHEMES:
+            near, place = suggestion(scheme[1].lower(), SCHEMES), _place(written, body, start, context)
+            context.warn("unusable-link", place, target=target, near=near and f"{near}:")
+
+
+SITE = lazy_pattern(
+    r"(?i)^(?:www\.[\w-]+\.[\w./-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|fr|de|es|it|be|ch|uk|eu|io|art)(?:/\S*)?)$"
+)
+"""Addresses of sites without their `https://`."""
+SCHEME = lazy_pattern(r"^([A-Za-z][A-Za-z0-9+.-]*):")
+SCHEMES = ("http", "https", "mailto", "tel", "sms", "geo", "magnet", "matrix", "xmpp", "irc", "ircs", "webcal", "ftp")
+"""What links may begin with."""
 
 
 def _without_code(body: str) -> str:
@@ -114,10 +138,15 @@ def _without_code(body: str) -> str:
 
 def _targets(body: str) -> list[tuple[int, str]]:
     """Returns where each link to a file is, and what it leads to."""
+    return [(start, target) for start, target in _all_targets(body) if not ELSEWHERE.match(target)]
+
+
+def _all_targets(body: str) -> list[tuple[int, str]]:
+    """Returns where each link is, and what it leads to."""
     if "](" not in body and "]:" not in body:
         return []
     targets = [(m.start(2), m[2]) for m in LINK.finditer(body)] + [(m.start(1), m[1]) for m in REFERENCE.finditer(body)]
-    return sorted((start, target) for start, target in targets if target and not ELSEWHERE.match(target))
+    return sorted((start, target) for start, target in targets if target)
 
 
 def _join(inside: str, file: str) -> str | None:
