@@ -289,11 +289,16 @@ def _end_of_words(lines: list[str], start: int, web: bool) -> int:
 
 def _lacks_times(lines: list[str], number: int, start: int) -> bool:
     """Returns whether a line is the number of the cue after the one whose words begin at `start`, without times."""
-    before, here = lines[start - 2].strip(INVISIBLE) if start > 1 else "", lines[number].strip(INVISIBLE)
-    if not (before.isdecimal() and here.isdecimal() and int(here) == int(before) + 1 and number > start):
-        return False
-    words = lines[number + 1].strip(INVISIBLE) if number + 1 < len(lines) else ""
-    return bool(words) and not lines[number - 1].strip(INVISIBLE) and not _opens(lines, number, web=False)
+    above, here, words = (
+        lines[at].strip(INVISIBLE) if 0 <= at < len(lines) else "" for at in (number - 1, number, number + 1)
+    )
+    is_next = bool(here and words) and not above and number > start and _follows(lines[max(0, start - 2)], here)
+    return is_next and not _opens(lines, number, web=False)
+
+
+def _follows(before: str, here: str) -> bool:
+    before = before.strip(INVISIBLE)
+    return before.isdecimal() and here.isdecimal() and int(here) == int(before) + 1
 
 
 def _next_visible(lines: list[str], number: int) -> int:

@@ -121,14 +121,13 @@ def _unknown_targets(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def _of_theme(context: BuildContext, catalogue: Catalogue) -> list[Diagnostic]:
     """Returns what is wrong with the theme's folders and settings, and which files replace those of other themes."""
-    from showcase.pages import template_check, template_names, templates, theme_strings, themes
+    from showcase.pages import template_names, templates, theme_strings, themes
 
     try:
         theme = themes.load(context.root, catalogue.site.theme, context.file_digest)
     except themes.ThemeError:
         return []  # reported with the plan
-    unknown = unknown_in_theme(context.root, theme, dict(catalogue.site.theme_settings))
-    found = [*unknown, *template_check.unused_blocks(theme)]
+    found = [*unknown_in_theme(context.root, theme, dict(catalogue.site.theme_settings))]
     if any(not layer.is_bundled for layer in theme.layers):
         with suppress(themes.ThemeError):  # strings that cannot be read are reported with the plan
             words = theme_strings.strings(theme, catalogue.site.languages[0])

@@ -333,11 +333,13 @@ def publish(
 
 
 def unknown_in_theme(root: Path, theme: Theme, settings: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yields a warning for each key, setting, file and string of a site's theme that is not used as it was meant."""
-    from showcase.pages import template_check, theme_words
+    """Yields a warning for each key, setting, file, block and string of a site's theme that is not used as meant."""
+    from showcase.pages import template_check, theme_files, theme_words
 
     yield from template_check.unknown_keys(theme)
     yield from template_check.similar_names(theme)
+    yield from template_check.unused_blocks(theme)
+    yield from theme_files.unused_files(root, theme)
     yield from theme_words.unused_words(root, theme, settings)
 
 
