@@ -179,7 +179,7 @@ Scénario:
   - Bob Stone & Cyn Vale
 Musique: {name: Dee Low, role: composer}
 Montage:
-Son: [, Eve Hart]  #! unclosed-bracket:6
+Son: [, Eve Hart]  #! stray-comma:7
 Chief Lamp Holder: [Fay Moss]
 
 ## Stills
@@ -435,7 +435,7 @@ year: 2024
 @ project.yaml
 title: Night Bus
 	year: 2024  #! tab-indentation:1
- genres: [drama]
+ genres: [drama]  #! extra-indentation:2
 
 ## A submission with slips
 @ submissions.yaml

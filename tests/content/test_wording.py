@@ -9,7 +9,7 @@ from pathlib import Path
 import showcase
 from showcase.content.files.placeholder_files import CODES
 from showcase.content.files.read_context import OF_TABLES
-from showcase.content.syntax.yaml_reader import LOOK_ALIKES, SYNTAX_ERRORS
+from showcase.content.syntax.yaml_slips import LOOK_ALIKES, SYNTAX_ERRORS
 
 PACKAGE = Path(showcase.__file__).parent
 CODE = re.compile(
@@ -32,7 +32,7 @@ def used() -> tuple[set[str], list[re.Pattern[str]]]:
         text = file.read_text("utf-8")
         codes |= {code for formatted, code in CODE.findall(text) if not formatted}
         codes |= set(re.findall(r"\"([a-z]+(?:-[a-z]+)+)\"(?: if |: (?:\[|cells))", text))
-        if file.name == "yaml_reader.py":
+        if file.name == "yaml_slips.py":
             codes |= set(WORDS.findall(text))
     return codes, patterns
 

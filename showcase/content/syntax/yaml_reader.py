@@ -8,6 +8,7 @@ from typing import Any
 
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, located
+from showcase.content.syntax.yaml_slips import INDENTS, OddIndent, odd_key, straightened, tell, tell_lines
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 
@@ -19,30 +20,6 @@ DEEPEST = 5_000
 
 LADDER = lazy_pattern(r"(?:[-?][ \t]+){500}")
 """Lists in lists on one line, as only a machine writes them."""
-
-SYNTAX_ERRORS = tuple(
-    (code, lazy_pattern(pattern))
-    for code, pattern in (
-        ("stray-backslash", r"quoted scalar.*\n.*escape"),
-        ("unclosed-quote", r"quoted scalar.*\n"),
-        ("unclosed-bracket", r"flow.*\n|\n.*',' or"),
-        ("stray-colon", r"\n.*mapping values are not allowed"),
-        ("missing-colon", r"\n.*expected ':'"),
-        ("reserved-character", r"\n.*(?:undefined alias|cannot start any token|alphabetic)"),
-        ("second-document", r"single document"),
-        ("broken-indentation", r"\n.*expected key|block"),
-    )
-)
-"""Codes of syntax errors, the first that fits; patterns search the parser's context and, on a second line, its problem.
-"""
-
-LOOK_ALIKES = (
-    ("wide-colon", ("stray-colon", "missing-colon"), lazy_pattern(r"\s*[^\s:#\"'][^:#\"']*?(\uff1a)")),
-    ("long-dash", ("missing-colon", "broken-indentation"), lazy_pattern(r"\s*([\u2010-\u2015\u2212\u2022])\s*\S")),
-)
-"""Signs that are taken for a colon or the hyphen of an item: code, codes of the faults they cause, pattern."""
-
-TIGHT_COLON = lazy_pattern(r"^(\s*(?:- )?)([\w-]+):(?=[^\s/:,\]}\d])")
 
 
 def read_tree(
@@ -65,7 +42,7 @@ def read_tree(
         place = Location(file, before.count("\n") + first_line, len(before) - before.rfind("\n"))
         context.error("control-character", place)
         return None
-    except yaml.MarkedYAMLError as fault:
+    except (yaml.MarkedYAMLError, OddIndent) as fault:
         left = _tell_all(fault, text, file, context, first_line)
         if left is not None and rest is not None:
             rest(left)
@@ -73,15 +50,22 @@ def read_tree(
     except (RecursionError, ValueError, yaml.YAMLError) as fault:
         context.error("broken-yaml", Location(file), said=str(fault).splitlines()[0] if str(fault) else "?")
         return None
-    if isinstance(tree, ScalarNode) and tree.empty:
+    if isinstance(tree, ScalarNode) and (tree.empty or _are_lines(tree, text, file, context, first_line)):
         return None
     return tree
+
+
+def _are_lines(tree: ScalarNode, text: str, file: str, context: ReadContext, first_line: int) -> bool:
+    """Reports the lines of a file that are one text for YAML, and are meant as keys with values."""
+    return tree.plain and tell_lines(text.split("\n"), file, context, first_line)
 
 
 def _composed(text: str, file: str, context: ReadContext, first_line: int) -> Node | None:
     import yaml
 
     root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    if root is not None and (key := odd_key(text, root)) is not None:
+        raise OddIndent(key.start_mark)
     return _NodeBuilder(file, context, first_line - 1).plant(root) if root is not None else None
 
 
@@ -100,13 +84,17 @@ def _tell_all(fault: Any, text: str, file: str, context: ReadContext, first_line
     import yaml
 
     lines = text.split("\n")
-    for _ in range(MOST_FAULTS):
-        code, line = _tell(fault, "\n".join(lines), file, context, first_line)
-        if code in UNCLEAR_END or not _blank_block(lines, line):
+    told = 0
+    while told < MOST_FAULTS:
+        code, line = tell(fault, lines, file, context, first_line)
+        if code in INDENTS:
+            lines[line] = straightened(lines, line)
+        elif code in UNCLEAR_END or not _blank_block(lines, line):
             return None
+        told += code not in INDENTS
         try:
             return _composed("\n".join(lines), file, context, first_line)
-        except yaml.MarkedYAMLError as next_fault:
+        except (yaml.MarkedYAMLError, OddIndent) as next_fault:
             fault = next_fault
         except (RecursionError, ValueError, yaml.YAMLError):
             return None
@@ -216,75 +204,6 @@ class _NodeBuilder:
             if not isinstance(part, MappingNode):
                 self.context.error("text-where-table", part.place, name="<<")
         return [pair for part in parts if isinstance(part, MappingNode) for pair in part.pairs]
-
-
-def _position(mark: Any) -> tuple[int, int]:
-    return (mark.line, mark.column) if mark is not None else (0, 0)
-
-
-def _tell(fault: Any, text: str, file: str, context: ReadContext, first_line: int) -> tuple[str, int]:
-    """Reports a syntax error in words of its own kind, at the place where it is fixed; returns its code and line."""
-    mark = fault.problem_mark or fault.context_mark
-    line, column = _position(mark)
-    lines = text.split("\n")
-    here = lines[line] if line < len(lines) else ""
-    code = _kind(str(fault.context or ""), str(fault.problem or ""), here, column)
-    tight = _tight(lines, line)
-    if code in ("stray-colon", "missing-colon", "broken-indentation") and tight is not None:
-        number, match = tight
-        context.error("missing-space", Location(file, number + first_line, match.end() + 1), name=match[2])
-        return "missing-space", number
-    if code == "unclosed-bracket":
-        line, column = _opened(lines, line, column) or (line, column)
-    elif code in ("unclosed-quote", "missing-colon"):
-        line, column = _position(fault.context_mark or mark)
-    if (alike := _look_alike(code, lines, line)) is not None:
-        code, line, column, here = alike
-    place = Location(file, line + first_line, column + 1)
-    context.error(code, place, said=fault.problem or "?", written=here.strip()[:60])
-    return code, line
-
-
-def _look_alike(code: str, lines: list[str], line: int) -> tuple[str, int, int, str] | None:
-    """Returns what only looks like a sign of YAML, on this line or the one above: its code, line, column and text."""
-    for kind, codes, pattern in LOOK_ALIKES:
-        for number in (line, line - 1) if code in codes else ():
-            if 0 <= number < len(lines) and (match := pattern.match(lines[number])):
-                return kind, number, match.start(1), match[1]
-    return None
-
-
-def _opened(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
-    """Returns where the innermost bracket that is open at a place was opened; quoted texts and remarks are passed
-    over.
-    """
-    opened: list[tuple[int, int]] = []
-    for number, text in enumerate([*lines[:line], lines[line][:column] if line < len(lines) else ""]):
-        for match in re.finditer(r"\"(?:[^\"\\]|\\.)*\"|(?<!\w)'[^']*'|(?:^|\s)#.*|[\[\]{}]", text):
-            if match[0] in "[{":
-                opened.append((number, match.start()))
-            elif match[0] in "]}" and opened:
-                opened.pop()
-    return opened[-1] if opened else None
-
-
-def _tight(lines: list[str], line: int) -> tuple[int, re.Match[str]] | None:
-    """Returns the nearest `key:value` without its space, on this line or just above."""
-    for number in range(min(line, len(lines) - 1), max(line - 3, -1), -1):
-        if match := TIGHT_COLON.match(lines[number]):
-            return number, match
-    return None
-
-
-def _kind(context: str, problem: str, here: str, column: int) -> str:
-    """Returns the code of a syntax error from the words of the parser and the line it is on."""
-    indent = here[: len(here) - len(here.lstrip())]
-    if "\t" in indent or "tab character" in problem:
-        return "tab-indentation"
-    if ("<scalar>" in problem or "expected key" in problem) and here[:column].rstrip().endswith(("'", '"')):
-        return "text-after-quote"
-    said = f"{context}\n{problem}"
-    return next((code for code, pattern in SYNTAX_ERRORS if pattern.search(said)), "broken-yaml")
 
 
 def split_front_matter(text: str) -> tuple[str, str, int]:
