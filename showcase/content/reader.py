@@ -64,8 +64,8 @@ def read_catalogue(
     everyone = _with_unread_lists(root, everyone, everything.names)
     nobody = _unmatched(root, entries, readings) if entries else ()
     named = _named_in_settings(root, everything)
-    told = (*everyone.diagnostics, *nobody, *named, *_beside_settings(root, everything), *everything.diagnostics,
-            *films.diagnostics)  # fmt: skip
+    of_all = [one for one in everything.diagnostics if one.code != "unshown-language" or not _is_unread(everything)]
+    told = (*everyone.diagnostics, *nobody, *named, *_beside_settings(root, everything), *of_all, *films.diagnostics)
     return with_memory(root, replace(everything, diagnostics=told, names=(*everyone.names, *everything.names)), shelf)
 
 
@@ -176,7 +176,7 @@ def _named_in_settings(root: Path, reading: ReadResult[Catalogue]) -> Iterator[D
     leave out one of the films.
     """
     unknown = [one for one in reading.diagnostics if one.code == "unknown-key" and one.place.path == "showcase.toml"]
-    if not unknown:
+    if not unknown or _is_unread(reading):
         return
     from showcase.content.unknown_keys import may_leave_out, names_somebody, people_of
 
@@ -189,6 +189,13 @@ def _named_in_settings(root: Path, reading: ReadResult[Catalogue]) -> Iterator[D
             yield diagnose(Severity.ERROR, "named-under-unknown-key", one.place, name=key)
         elif may_leave_out(key) and not films.isdisjoint(map(word_key, texts)):
             yield diagnose(Severity.ERROR, "unknown-privacy-key", one.place, name=key, near="")
+
+
+def _is_unread(reading: ReadResult[Catalogue]) -> bool:
+    """Returns whether the settings of the site cannot be read, so that its languages and keys are not known."""
+    from showcase.content.syntax.toml_reader import FAULTS
+
+    return any(one.code in FAULTS and one.place.path == "showcase.toml" for one in reading.diagnostics)
 
 
 def _texts_in_settings(root: Path, key: str) -> list[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -45,11 +46,19 @@ def read_site(root: Path) -> ReadResult[Site]:
             tuple(_instead(root, context)),
         )
     text = context.text(FILE)
-    tree = read_toml(text, FILE, context) if text is not None else None
+    # What can be read beside syntax errors is checked too, so that all errors are told at once; none of it is used.
+    checked = partial(_read_rest, root=root, context=context)
+    tree = read_toml(text, FILE, context, checked) if text is not None else None
     languages = _languages(tree, context)
     context.languages = languages
     row = SITE.read(tree, context) if tree is not None else None
     return ReadResult(_site(row or {}, root, context), tuple(context.diagnostics))
+
+
+def _read_rest(tree: MappingNode, root: Path, context: ReadContext) -> None:
+    context.languages = _languages(tree, context)
+    _site(SITE.read(tree, context) or {}, root, context)
+    context.languages = (DEFAULT,)
 
 
 def _instead(root: Path, context: ReadContext) -> list[Diagnostic]:

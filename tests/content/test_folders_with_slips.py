@@ -482,11 +482,11 @@ Good,The Paper
 @ showcase.toml
 titre = "Films"
 langues = ["fr", "en"]
-adresse = "https://example.org"
+adresse = "https://example.org"  #! unknown-key:1
 [thème]  #! broken-toml:4
 couleurs = { fond = "#12" }
 [contact]
-email = "nobody"
+email = "nobody"  #! broken-e-mail:9
 
 ## Private settings
 @ showcase.toml

@@ -60,7 +60,7 @@ def test_a_value_without_quotation_marks_is_told_with_what_to_write(
 
 
 @pytest.mark.parametrize(
-    "lines", ['colour = "red', "[theme", "colour", "= 3", "a = [1, 2", "colour = 1\ncolour = 2", "]"]
+    "lines", ['colour = "red', "[theme", "colour", "= 3", "a = [1, 2", "]"]
 )
 def test_a_line_that_is_no_toml_is_told_at_or_behind_it(tmp_path: Path, lines: str) -> None:
     places = told(tmp_path, f"footer = 'x'\n{lines}", "broken-toml")
@@ -71,3 +71,11 @@ def test_a_line_that_is_no_toml_is_told_at_or_behind_it(tmp_path: Path, lines: s
 def test_settings_that_are_nested_too_deep_are_told(tmp_path: Path, deep: int) -> None:
     places = told(tmp_path, f"a = {'[' * deep}{']' * deep}", "broken-toml" if deep > 1000 else "unknown-key")
     assert len(places) == 1
+
+
+def test_settings_that_cannot_be_read_bring_no_notes_on_languages(tmp_path: Path) -> None:
+    (tmp_path / "content/film").mkdir(parents=True)
+    (tmp_path / "content/film/project.yaml").write_text("title: A\nlogline:\n  en: One\n  fr: Une\n", "utf-8")
+    assert told(tmp_path, 'buget = "x"', "unshown-language") != []
+    assert told(tmp_path, 'buget = "x"\ncolour = red', "unshown-language") == []
+    assert told(tmp_path, 'buget = "x"\ncolour = red', "named-under-unknown-key") == []

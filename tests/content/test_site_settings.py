@@ -354,9 +354,8 @@ def test_festivals_of_all_films_are_there_once(site: Settings) -> None:
 @pytest.mark.parametrize(
     ("written", "line", "column"),
     [
-        ('title = "Frogs\nurl = 1\n', 1, 15),
+        ('title = "Frogs\nencodes = "standard"\n', 1, 15),
         ('title = "Frogs"\n\nurl = \n', 3, 7),
-        ('title = "Frogs"\ntitle = "Bus"\n', 2, 14),
         ('title = "Frogs"\n[deploy\nto = 1\n', 2, 8),
         ('title = "Frogs"\nkeep = ["a",\n', 3, 0),
         ('title = """Frogs\n', 2, 0),
@@ -367,6 +366,31 @@ def test_settings_that_do_not_parse_are_reported_where_they_break(
     site: Settings, written: str, line: int, column: int
 ) -> None:
     assert places(site(written)) == [("broken-toml", line, column)]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('title = “My films”\nlanguages = [en, fr]\ntheme = lanterne\nbuget = "1 GB"\n[deploy]\nto s3\nbrnach = "x"\n',
+         [("unquoted-toml", 1, 9), ("broken-toml", 2, 14), ("unquoted-toml", 3, 9), ("unknown-key", 4, 1),
+          ("broken-toml", 6, 4), ("unknown-key", 7, 1)]),
+        ('title = "Frogs"\n  title = "Bus"\nurl = x\n', [("duplicate-toml-key", 2, 3), ("unquoted-toml", 3, 7)]),
+        ('[deploy]\nto = "s3"\n[theme]\nname = "a"\n[deploy]\n', [("duplicate-toml-key", 5, 1)]),
+        ('targets = ["a",\nurl = "x"\nbuget = 1\n',
+         [("broken-toml", 2, 1), ("broken-address", 2, 7), ("unknown-key", 3, 1)]),
+        ('title = """Frogs\nurl = x\n', [("broken-toml", 3, 0)]),
+    ],
+)  # fmt: skip
+def test_every_slip_of_the_settings_is_told_at_once(
+    site: Settings, written: str, told: list[tuple[str, int, int]]
+) -> None:
+    found = site(written)
+    assert sorted(places(found), key=lambda one: one[1:]) == told
+    assert value(found).languages == ("en",)
+
+
+def test_at_most_nine_slips_of_the_settings_are_told(site: Settings) -> None:
+    assert len(places(site("".join(f"a{n} = x\n" for n in range(20))))) == 9
 
 
 @pytest.mark.parametrize(
