@@ -50,6 +50,7 @@ def read_facts(tree: Node | None, context: ReadContext) -> dict[str, Any]:
         values = {key.place: value for key, value in tree.pairs}
         _tell_roles(values, context)
         _tell_wishes(values, context)
+        _tell_folders(values, context)
     return facts
 
 
@@ -60,6 +61,23 @@ def _tell_roles(values: Mapping[Location, Node], context: ReadContext) -> None:
         if role_of(name) is not None and any(text[:1].isupper() or not text.isascii() for text in names):
             context.diagnostics.remove(told)
             context.warn("role-outside-credits", told.place, name=name, names=", ".join(names))
+
+
+FOLDERS = {
+    **dict.fromkeys(("subtitles", "subtitle", "captions", "soustitres", "subtitulos"), "subtitles"),
+    **dict.fromkeys(("prompts", "prompt"), "prompts"),
+}
+"""Keys for what is not written in `project.yaml`, but in files of a folder."""
+
+
+def _tell_folders(values: Mapping[Location, Node], context: ReadContext) -> None:
+    """Tells of unknown keys for what has a folder of its own."""
+    for told in [one for one in context.diagnostics if one.code == "unknown-key" and one.place in values]:
+        name = dict(told.facts)["name"]
+        folder = FOLDERS.get(word_key(name).replace("_", "").replace("-", ""))
+        if folder is not None and told.severity is Severity.WARNING:
+            context.diagnostics.remove(told)
+            context.warn("folder-as-key", told.place, name=name, folder=folder)
 
 
 def _tell_wishes(values: Mapping[Location, Node], context: ReadContext) -> None:

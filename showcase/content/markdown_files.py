@@ -26,6 +26,8 @@ LINK = lazy_pattern(r"(!?)\[(?:[^\[\]]|\\.)*\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[
 REFERENCE = lazy_pattern(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s<>]+)>?", re.MULTILINE)
 ELSEWHERE = lazy_pattern(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|/?$)")
 FENCE = lazy_pattern(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1`*\s*$|\Z)", re.MULTILINE | re.DOTALL)
+OPEN_FRONT = lazy_pattern(r"---[ \t]*\r?\n[^\W\d][\w-]*:(?:\s|$)")
+"""A line of hyphens, and a key below it."""
 CODE = lazy_pattern(r"(`+)[^`].*?\1")
 
 
@@ -59,6 +61,9 @@ def read_markdown(name: str, context: ReadContext) -> MarkdownFile | None:
     if text is None:
         return None
     path = context.path_of(name)
+    if OPEN_FRONT.match(text) and split_front_matter(text)[2] == 1:
+        context.error("unclosed-front-matter", Location(path, 1, 1))
+        return None
     front_text, body, line = split_front_matter(text)
     front = read_tree(front_text, path, context, 2) if front_text.strip() else None
     if front is not None and not isinstance(front, MappingNode):

@@ -99,7 +99,7 @@ def _site(row: dict[str, Any], root: Path, context: ReadContext) -> Site:
         encodes=row.get("encodes") or "standard",
         theme_settings=tuple(sorted(settings.items())),
         digest=context.seals.get(FILE, ""),
-        deploy=_deploy(row.get("deploy") or {}),
+        deploy=_deploy(row.get("deploy") or {}, context),
         credentials=_credentials(row.get("credentials"), context),
         cluster=_cluster(row.get("cluster"), context),
         budget=read_budget(row.get("budget"), context),
@@ -113,9 +113,18 @@ def _featured(written: tuple[str, Node] | None) -> dict[str, Any]:
     return {"featured": slug(name), "featured_place": written[1].place} if written and name else {}
 
 
-def _deploy(row: dict[str, Any]) -> DeploySettings:
-    keys = ("to", "endpoint", "remote", "branch", "history", "domain", "media_to")
+NO_BRANCH = re.compile(r"^[-/.]|[\x00-\x20\x7f~^:?*\[\\]|\.\.|//|/\.|@\{|^@$|(?:\.|/|\.lock)$|\.lock/")
+"""What git does not allow in the name of a branch."""
+
+
+def _deploy(row: dict[str, Any], context: ReadContext) -> DeploySettings:
+    keys = ("to", "endpoint", "remote", "history", "domain", "media_to")
     said = {key: row[key] for key in keys if row.get(key)}
+    branch, node = row.get("branch") or ("", None)
+    if node is not None and NO_BRANCH.search(branch):
+        context.error("invalid-branch", node.place, written=branch)
+    elif branch:
+        said["branch"] = branch
     said["keep"] = tuple(pattern for pattern in row.get("keep") or () if pattern)
     if "domain" in said:
         said["domain"] = re.sub(r"^\w+://|/.*$", "", said["domain"]).lower()

@@ -108,4 +108,4 @@ def _is_news(key: UnknownKey, context: ReadContext) -> bool:
     return True
 
 
-WARNINGS = ("unknown-key", "unknown-column", "role-outside-credits")
+WARNINGS = ("unknown-key", "unknown-column", "role-outside-credits", "folder-as-key")

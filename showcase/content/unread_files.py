@@ -193,7 +193,10 @@ def _look_for_unread(name: str, place: Location, context: ReadContext) -> None:
     """Reports a file of data, a text or a still in a form, or under a name, that nothing reads."""
     kind = suffix(name)
     if "/" not in name and _is_unused_data(name, kind, context):
-        context.warn("unused-file", place, file=name, near=suggestion(name, FILES))
+        if _is_second(name, context):
+            context.warn("second-settings", place, file=name, other=f"{stem(name)}.yaml")
+        else:
+            context.warn("unused-file", place, file=name, near=_file_meant(name))
     if _is_text_of_film(name, context.languages):
         context.warn("unread-text", place, file=name, meant=f"{stem(name)}.md")
     if meant := _meant_text(name, context):
@@ -202,6 +205,22 @@ def _look_for_unread(name: str, place: Location, context: ReadContext) -> None:
         context.warn("unread-note", place, file=name)
     if name.lower().startswith(STILLS) and _is_unread_still(name, kind):
         context.warn("unread-still", place, file=name)
+
+
+ELSEWHERE = {"quotes": "press/quotes.yaml", "quote": "press/quotes.yaml"}
+"""Files that are read in a folder, by what they are called."""
+NEAR_FILE = 0.75
+"""How alike the name of a file must be to that of one that is read, both without their suffix."""
+
+
+def _file_meant(name: str) -> str:
+    """Returns the file that was probably meant by one that nothing reads; empty if none is close."""
+    called = stem(name)
+    if called in ELSEWHERE:
+        return ELSEWHERE[called]
+    close = suggestion(called, (stem(file) for file in FILES), NEAR_FILE)
+    alike = [file for file in FILES if stem(file) == close]
+    return next((file for file in alike if suffix(file) == suffix(name)), next(iter(alike), ""))
 
 
 def _is_unread_still(name: str, kind: str) -> bool:

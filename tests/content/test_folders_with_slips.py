@@ -340,7 +340,7 @@ credits:
 ## Two files for one thing
 @ project.yaml
 title: Night Bus
-@ project.yml  #! unused-file
+@ project.yml  #! second-settings
 title: Day Bus
 @ credits.csv
 name,role

@@ -97,7 +97,7 @@ FAULTS = """
   parts: [a] #! list-where-table
 - festival: night
   parts: {stils: abc} #! unknown-key
-- just a name #! text-where-table
+- just a name #! bare-item
 """
 
 

@@ -425,7 +425,7 @@ DEPLOY = ObjectField(
         ),
         "endpoint": FieldInfo(RAW, "The address of an S3-compatible service, such as `https://s3.example.org`."),
         "remote": FieldInfo(RAW, "A git remote, or the address of a repository; default: `origin`."),
-        "branch": FieldInfo(RAW, "The published branch; default: `gh-pages`."),
+        "branch": FieldInfo(WithNode(RAW), "The published branch; default: `gh-pages`."),
         "history": FieldInfo(
             Choice(("lone", "keep"), {"orphan": "lone", "kept": "keep", "garder": "keep"}),
             "`lone`: each deploy replaces the one before; `keep`: earlier ones stay, in the branch or at Netlify and "

@@ -188,11 +188,26 @@ class ListOf(Field):
         values = []
         for item in self._items(node):
             context.key = key
+            if key and isinstance(node, SequenceNode) and self._is_bare(item):
+                self._tell_bare(item, context)
+                continue
             value = self.shape.read(item, context)
             if value is not None and value != "":
                 values.append(value)
         context.key = key
         return values
+
+    def _is_bare(self, item: Node) -> bool:
+        """Returns whether an item is a text where it has to have keys."""
+        is_text = isinstance(item, ScalarNode)
+        return is_text and isinstance(self.shape, ObjectField) and self.shape.short is None
+
+    def _tell_bare(self, item: Node, context: ReadContext) -> None:
+        """Reports a text in a list of records, with the keys that it could have."""
+        keys = [*self.shape.keys] if isinstance(self.shape, ObjectField) else []
+        first, second = (*keys, "…", "…")[:2]
+        written = next(scalar_texts(item), "")
+        context.error("bare-item", item.place, name=context.key, written=written[:60], first=first, second=second)
 
     def _items(self, node: Node) -> list[Node]:
         if isinstance(node, SequenceNode):
