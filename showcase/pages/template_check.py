@@ -16,7 +16,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.pages.people_index import OPTIONAL
 from showcase.pages.template_context import Context
 from showcase.pages.template_names import PARENT, file_of, internal_name, locate, split
-from showcase.pages.themes import KEYS, Theme, ThemeFile, near
+from showcase.pages.themes import KEYS, Theme, ThemeFile, near, other_encoding
 from showcase.pages.urls import PAGES, SITE_PAGES
 from showcase.seals import read_text
 from showcase.structs import FrozenStruct, field_names, has_fields
@@ -84,6 +84,8 @@ def _of_one(
 def _broken(theme: Theme, name: str, error: Exception) -> Diagnostic:
     file = file_of(theme, name)
     place = Location(file.shown if file else "", getattr(error, "lineno", 0) or 0)
+    if isinstance(error, UnicodeDecodeError):
+        return other_encoding(place.path, error)
     return diagnose(Severity.ERROR, "broken-template", place, why=getattr(error, "message", str(error)))
 
 

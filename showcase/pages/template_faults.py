@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import traceback
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
@@ -17,7 +20,8 @@ from showcase.pages import template_check, template_context
 from showcase.pages.template_check import FaultContext
 from showcase.pages.template_names import PARENT, file_of, split
 from showcase.pages.theme_strings import MissingString
-from showcase.pages.themes import Theme
+from showcase.pages.themes import Theme, other_encoding
+from showcase.seals import read_regular
 from showcase.structs import has_fields
 
 KINDS = {
@@ -83,6 +87,8 @@ def fault(about: FaultContext, template: str, error: Exception) -> Diagnostic:
     if isinstance(error, RecursionError):
         return _endless(theme, template, error)
     place = _place(theme, template, error)
+    if isinstance(error, UnicodeDecodeError) and (file := _file_with(theme, error.object)):
+        return other_encoding(file, error)
     if isinstance(error, MissingString):
         return template_check.missing_string(about.strings, str(error.args[0]), place)
     if isinstance(error, MissingAsset):
@@ -91,6 +97,15 @@ def fault(about: FaultContext, template: str, error: Exception) -> Diagnostic:
         return _missing_value(about, place, error)
     visible = ", ".join(sorted(about.names))
     return diagnose(Severity.ERROR, "broken-template", place, why=plain(error), visible=visible)
+
+
+def _file_with(theme: Theme, data: bytes) -> str:
+    """Returns the template with these bytes, behind a byte order mark or not; empty if there is none."""
+    for file in (file for layer in theme.layers for file in layer.templates.values()):
+        with suppress(OSError):
+            if read_regular(Path(file.path)).removeprefix(BOM_UTF8) == data:
+                return file.shown
+    return ""
 
 
 def plain(error: Exception) -> str:

@@ -234,11 +234,20 @@ def _read_settings(folder: Path, shown: str) -> tuple[Mapping[str, Any], Locatio
 
 def broken_toml(code: str, place: Location, error: Exception) -> Diagnostic:
     """Returns what is wrong with a TOML file, at its line where the reader says so."""
+    if isinstance(error, UnicodeDecodeError):
+        return other_encoding(place.path, error)
     found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
     if found:
         place = Location(place.path, int(found[1]), int(found[2]))
     said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return diagnose(Severity.ERROR, code, place, why=re.sub(r"\s*\(at .*\)$", "", said))
+
+
+def other_encoding(shown: str, error: UnicodeDecodeError) -> Diagnostic:
+    """Returns the fault of a file of a theme that is not UTF-8, at the first character that is none."""
+    before = error.object[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    place = Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return diagnose(Severity.ERROR, "theme-encoding", place)
 
 
 def _missing(root: Path, name: str, asked: Location) -> Diagnostic:

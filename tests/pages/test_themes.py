@@ -168,6 +168,20 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
     assert "Did you mean `base.html`?" in said.help()
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("file", ["templates/press.html", "strings/fr.toml", "theme.toml"])
+def test_a_file_that_is_not_utf_8(tmp_path: Path, file: str, mark: bytes) -> None:
+    write(tmp_path, "small", small_theme())
+    path = tmp_path / "themes/small" / file
+    path.write_bytes(mark + b"# a\r\n# \xe9t\xe9\r\n")
+    with pytest.raises(ThemeError) as raised:
+        publish(tmp_path)
+    (said,) = raised.value.diagnostics
+    assert (said.code, said.place.path, said.place.line) == ("theme-encoding", f"themes/small/{file}", 2)
+    assert said.place.column == 3
+    assert "UTF-8" in said.help("en")
+
+
 def test_an_asset_that_a_template_misses(tmp_path: Path) -> None:
     said = fault(tmp_path, {"templates/press.html": "{{ asset('css/mian.css') }}"})
     assert (said.code, str(said.place)) == ("missing-asset", "themes/small/templates/press.html:1")
