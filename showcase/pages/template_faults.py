@@ -87,14 +87,18 @@ def fault(about: FaultContext, template: str, error: Exception) -> Diagnostic:
     if isinstance(error, RecursionError):
         return _endless(theme, template, error)
     place = _place(theme, template, error)
-    if isinstance(error, UnicodeDecodeError) and (file := _file_with(theme, error.object)):
-        return other_encoding(file, error)
     if isinstance(error, MissingString):
         return template_check.missing_string(about.strings, str(error.args[0]), place)
     if isinstance(error, MissingAsset):
         return template_check.missing_asset(theme, str(error.args[0]), place)
     if isinstance(error, MissingValue):
         return _missing_value(about, place, error)
+    return _other(about, place, error)
+
+
+def _other(about: FaultContext, place: Location, error: Exception) -> Diagnostic:
+    if isinstance(error, UnicodeDecodeError) and (file := _file_with(about.theme, error.object)):
+        return other_encoding(file, error)
     visible = ", ".join(sorted(about.names))
     return diagnose(Severity.ERROR, "broken-template", place, why=plain(error), visible=visible)
 

@@ -104,8 +104,8 @@ def _first_of(lines: list[str], number: int) -> int | None:
     return None
 
 
-def _blank_statement(lines: list[str], line: int) -> bool:
-    """Empties the lines of the key or table that is broken at a line; returns whether it is known where it ends."""
+def _statement_start(lines: list[str], line: int) -> int:
+    """Returns the line on which the key or table begins that is broken at a line."""
     import tomllib
 
     start = min(line, len(lines) - 1)
@@ -115,7 +115,12 @@ def _blank_statement(lines: list[str], line: int) -> bool:
             break
         except (tomllib.TOMLDecodeError, RecursionError):
             start -= 1
-    start = next((number for number in range(start, len(lines)) if lines[number].strip(" \t\r")), len(lines))
+    return next((number for number in range(start, len(lines)) if lines[number].strip(" \t\r")), len(lines))
+
+
+def _blank_statement(lines: list[str], line: int) -> bool:
+    """Empties the lines of the key or table that is broken at a line; returns whether it is known where it ends."""
+    start = _statement_start(lines, line)
     if start == len(lines) or any(mark in lines[start] for mark in ('"""', "'''")):
         return False
     is_table = HEADER.match(lines[start]) is not None  # its keys belong to it

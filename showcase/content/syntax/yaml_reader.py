@@ -50,14 +50,16 @@ def read_tree(
     except (RecursionError, ValueError, yaml.YAMLError) as fault:
         context.error("broken-yaml", Location(file), said=str(fault).splitlines()[0] if str(fault) else "?")
         return None
-    if isinstance(tree, ScalarNode) and (tree.empty or _are_lines(tree, text, file, context, first_line)):
-        return None
-    return tree
+    return None if _says_nothing(tree, text, file, context, first_line) else tree
 
 
-def _are_lines(tree: ScalarNode, text: str, file: str, context: ReadContext, first_line: int) -> bool:
-    """Reports the lines of a file that are one text for YAML, and are meant as keys with values."""
-    return tree.plain and tell_lines(text.split("\n"), file, context, first_line)
+def _says_nothing(tree: Node | None, text: str, file: str, context: ReadContext, first_line: int) -> bool:
+    """Returns whether a file is empty, or is one text for YAML while its lines, which are reported, are meant as keys
+    with values.
+    """
+    if not isinstance(tree, ScalarNode):
+        return tree is None
+    return tree.empty or (tree.plain and tell_lines(text.split("\n"), file, context, first_line))
 
 
 def _composed(text: str, file: str, context: ReadContext, first_line: int) -> Node | None:

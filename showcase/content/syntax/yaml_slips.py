@@ -69,12 +69,15 @@ def odd_key(text: str, root: Any) -> Any | None:
         if node.id == "scalar" or id(node) in seen:
             continue
         seen.add(id(node))
-        for part in node.value:
-            key, *values = part if isinstance(part, tuple) else (None, part)
-            if key is not None and key.id == "scalar" and not key.style and ODD_START.match(key.value):
-                return key
-            nodes += values
+        pairs = [part if isinstance(part, tuple) else (None, part) for part in node.value]
+        if found := next((key for key, _ in pairs if _begins_oddly(key)), None):
+            return found
+        nodes += [value for _, value in pairs]
     return None
+
+
+def _begins_oddly(key: Any | None) -> bool:
+    return key is not None and key.id == "scalar" and not key.style and ODD_START.match(key.value) is not None
 
 
 def straightened(lines: list[str], number: int) -> str:
@@ -89,12 +92,11 @@ def _indent_meant(lines: list[str], number: int) -> int:
     indent = match[0] if match is not None else ""
     if "\t" not in indent:
         return sum(2 if sign == "\u3000" else sign != "\ufeff" for sign in indent)
-    above = next((line for line in reversed(lines[:number]) if line.strip() and not line.lstrip().startswith("#")), "")
+    above = next((line for line in reversed(lines[:number]) if line.split("#")[0].strip()), "")
     key = KEY.match(above)
     start = len(key[1]) if key is not None else len(above) - len(above.lstrip())
     opens = re.search(r":\s*(?:[|>][-+\d]*\s*)?(?:#.*)?$", above)
-    deepest = start + 2 if opens and key is not None else start
-    return deepest if opens else min(deepest, len(indent.expandtabs(4)) // 2)
+    return start + 2 if opens and key is not None else min(start, len(indent.expandtabs(4)) // 2)
 
 
 def _odd_line(fault: Any, lines: list[str]) -> int | None:
@@ -207,12 +209,13 @@ def _look_alike(code: str, lines: list[str], line: int) -> tuple[str, int, int, 
     return None
 
 
-def _is_second_comma(lines: list[str], line: int, column: int) -> bool:
-    """Returns whether there is a comma at a place, and no value between it and the sign before it."""
-    if not 0 <= line < len(lines) or lines[line][column : column + 1] != ",":
-        return False
-    before = "\n".join([*lines[max(0, line - 9) : line], lines[line][:column]]).rstrip()
-    return before.endswith((",", "[", "{"))
+def _kind_in_brackets(lines: list[str], line: int, column: int) -> str:
+    """Returns the code of a fault between brackets: where there is no value before a comma, it is the comma."""
+    before = "\n".join([*lines[max(0, line - 9) : line], *(each[:column] for each in lines[line : line + 1])]).rstrip()
+    is_comma = any(each[column : column + 1] == "," for each in lines[line : line + 1])
+    if is_comma and before.endswith((",", "[", "{")):
+        return "stray-comma"
+    return "unclosed-bracket"
 
 
 def _opened(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
@@ -247,6 +250,4 @@ def _kind(fault: Any, lines: list[str], line: int, column: int) -> str:
         return "text-after-quote"
     said = f"{fault.context or ''}\n{problem}"
     found = next((code for code, pattern in SYNTAX_ERRORS if pattern.search(said)), "broken-yaml")
-    if found == "unclosed-bracket" and _is_second_comma(lines, line, column):
-        return "stray-comma"
-    return found
+    return _kind_in_brackets(lines, line, column) if found == "unclosed-bracket" else found
