@@ -75,22 +75,26 @@ class Diagnostic(FrozenStruct):
             facts["why"] = system_reason(facts["why"], messages(DEFAULT), messages(spoken_language(language)))
         if "sound" in facts:
             facts["sound"] = message(f"layout.{facts['sound']}", language) or facts["sound"]
-        if (name := PARSER_FACTS.get(self.code)) in facts:
+        if self.code.startswith("foreign-") and "what" in facts:
+            facts["what"] = message(f"content-kind.{facts['what']}", language) or facts["what"]
+        for name in {*REASONS, PARSER_FACTS.get(self.code, REASONS[0])} & facts.keys():
             facts[name] = _parser_words(parser_reasons(str(facts[name])), language) or facts[name]
         return facts
 
 
+REASONS = ("why", "detail")
+"""Facts of any diagnostic that are a reason, never words of a person: those of readers are told in any language."""
+
 PARSER_FACTS = {
-    "broken-toml": "why",
-    "broken-theme": "why",
-    "broken-template": "why",
-    "broken-json-import": "why",
     "broken-json": "said",
     "broken-yaml": "said",
     "broken-csv": "said",
+    "broken-form": "said",
+    "broken-profile": "said",
     "update-no-toml": "said",
+    "unreadable-table": "kind",
 }
-"""Diagnostics that repeat what a parser says, and the name of the fact."""
+"""Diagnostics that repeat what a reader says in another fact, and the name of the fact."""
 
 
 def _parser_words(reasons: Iterable[ParserReason], language: str) -> str:

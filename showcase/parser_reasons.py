@@ -1,4 +1,4 @@
-"""Finds what the parsers of TOML, YAML, JSON, CSV and Jinja say of a fault, so that it can be told in any language."""
+"""Finds what the readers of texts, archives, pictures and sound say of a fault, so that it can be told in any language."""
 
 from __future__ import annotations
 
@@ -37,6 +37,27 @@ SAID = {
     "Expected {names}": "wanted",
     "Illegal character {sign}": "character",
     "Found invalid character {sign}": "character",
+    # zip, and the workbooks in it
+    "File is not a zip file": "zip-none",
+    "Truncated file header": "zip-broken",
+    "Bad magic number for central directory": "zip-broken",
+    "Bad magic number for file header": "zip-broken",
+    "Bad CRC-32 for file {name}": "zip-broken",
+    "That compression method is not supported": "zip-method",
+    # pictures, films and sound
+    "Invalid data found when processing input": "media-data",
+    "End of file": "media-end",
+    "no frame decoded": "media-no-frame",
+    "its clock jumps, or its sound changes": "media-clock",
+    "unknown format": "media-format",
+    "no picture": "media-no-picture",
+    "{what}: invalid header": "media-header",
+    "image file is truncated ({number} bytes not processed)": "media-short",
+    "image file is truncated": "media-short",
+    "Truncated File Read": "media-short",
+    "unrecognized data stream contents when reading image file": "media-data",
+    "broken data stream when reading image file": "media-data",
+    "cannot identify image file": "media-format",
     # json
     "Expecting value": "json-value",
     "Expecting property name enclosed in double quotes": "json-key",
@@ -96,7 +117,7 @@ SAID = {
     "names starting with an underline can not be imported": "jinja-underline",
     "Missing end of comment tag": "jinja-comment",
     "Missing end of raw directive": "jinja-raw",
-    "can't assign to {name}": "jinja-assign",
+    "can't assign to {what}": "jinja-assign",
     "block {name} defined twice": "jinja-block-twice",
     "Block names in Jinja have to be valid Python identifiers{rest}": "jinja-block-name",
     "No filter named {name}.": "jinja-filter",
@@ -120,8 +141,13 @@ SAID = {
     "{function}() takes from {rest} positional arguments but {count} were given": "value-too-many",
     "{function}() got an unexpected keyword argument {argument}": "value-argument",
     "division by zero": "value-zero",
+    "Range too big.": "value-range",
+    "The sandbox blocks ranges larger than MAX_RANGE ({number}).": "value-range-most",
+    "access to attribute {name} of {what} object is unsafe.": "value-unsafe",
+    "access to attribute {name} of {what} is unsafe.": "value-unsafe",
 }
-"""What parsers say, with `{name}` for what changes, and the key of the words for it; the first that fits counts."""
+"""What parsers say, with `{name}` for what changes, and the key of the words for it; of several that fit, the one that
+says most."""
 
 WORDS = {
     "begin of statement block": "jinja-word-begin-statement",
@@ -149,6 +175,9 @@ WORDS = {
 }
 """What a fault names, where that is not written in the file itself."""
 
+NAMES = ("name", "function", "argument", "arguments", "sign")
+"""What of a fault is a name that the file uses, whatever else it means."""
+
 SENTENCES = lazy_pattern(r"(?<=[\w'\"]\.)\s+")
 QUOTED_CHOICES = lazy_pattern(r"'[^']+'(?: or '[^']+')+")
 
@@ -172,12 +201,15 @@ def _reason(said: str) -> ParserReason | None:
         return ParserReason(TABLE + key)
     for pattern, key in patterns:
         if (match := pattern.fullmatch(said)) is not None:
-            return ParserReason(TABLE + key, tuple((name, _fact(text)) for name, text in match.groupdict().items()))
+            found = match.groupdict().items()
+            return ParserReason(TABLE + key, tuple((name, _fact(name, text)) for name, text in found))
     return None
 
 
-def _fact(text: str) -> str | ParserReason:
+def _fact(name: str, text: str) -> str | ParserReason:
     bare = _bare(text)
+    if name in NAMES:
+        return bare
     word = WORDS.get(bare)
     return ParserReason(TABLE + word) if word else _reason(bare) or bare
 
@@ -200,7 +232,7 @@ def _table() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
     exact = {said: key for said, key in SAID.items() if "{" not in said}
     patterns = [
         (re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(said)), re.DOTALL), key)
-        for said, key in SAID.items()
+        for said, key in sorted(SAID.items(), key=lambda one: -len(re.sub(r"\{\w+\}", "", one[0])))
         if "{" in said
     ]
     return exact, patterns

@@ -35,7 +35,7 @@ TEMPLATES = r"""
 {% block a %}{% endblock %}{% block a %}{% endblock %}
 {{ 1 + 'a' }} | {{ 'a' + 1 }} | {% for a in none %}{% endfor %} | {{ 'a'() }} | {{ 3|length }} | {{ 3 < 'a' }}
 {{ 1/0 }} | {{ 'a'|round }} | {{ 'a'|replace(1) }} | {{ 'a' * 'b' }} | {{ -'a' }} | {{ 'a'|replace(1, 2, 3, 4) }}
-{{ 'a'|join(foo=3) }} | {{ [] + 1 }} | {% from 'a' import _b %} | {% extends %} | {% block %}{% endblock %}
+{% if %}a{% endif %} | {{ "a"|int(1,2,3,4) }} | {{ 'a'|join(foo=3) }} | {{ [] + 1 }} | {% from 'a' import _b %} | {% extends %} | {% block %}{% endblock %}
 """
 YAML = r"""
 a: &x 1\nb: &x 2 | a: !e!x 1 | %YAML 3.0\n---\na: 1 | %YAML 1.1\n%YAML 1.1\n---\na: 1
@@ -116,3 +116,38 @@ def test_what_is_not_known_stays_as_it_is() -> None:
 def test_what_a_person_wrote_is_not_translated() -> None:
     told = diagnose(Severity.ERROR, "unknown-key", Location("f"), said="Invalid value", name="Invalid value")
     assert "Invalid value" in told.message("fr")
+
+
+@pytest.mark.parametrize(
+    ("code", "fact", "said"),
+    [
+        ("broken-strings", "why", "Invalid value"),
+        ("broken-profile", "said", "Invalid value"),
+        ("broken-template", "why", said_by_template("{% if %}a{% endif %}")),
+        ("broken-template", "why", "Range too big. The sandbox blocks ranges larger than MAX_RANGE (100000)."),
+        ("unreadable-table", "kind", "File is not a zip file"),
+        ("damaged-sound", "detail", "Invalid data found when processing input"),
+        ("broken-picture", "why", "PNG: invalid header"),
+        ("foreign-clip", "what", "playlist"),
+        ("foreign-picture", "what", "text"),
+    ],
+)
+def test_every_message_tells_what_a_reader_says_in_the_language(code: str, fact: str, said: str) -> None:
+    facts = {"file": "a", "name": "a", "visible": "", "at": "0:01", fact: said}
+    told = diagnose(Severity.ERROR, code, Location("file"), **facts)
+    own, placeholder = told.message("fr"), diagnose(Severity.ERROR, code, Location("file"), **{**facts, fact: "§"})
+    before, after = placeholder.message("fr").split("§")
+    words = own.removeprefix(before).removesuffix(after)
+    assert words != said
+    assert not re.search(r"\b(text|playlist|expected|expression|found|sandbox|invalid|file)\b", words, re.IGNORECASE)
+
+
+def test_a_template_fault_names_filters_and_signs_as_they_are_written() -> None:
+    def told(text: str) -> str:
+        why = said_by_template(text)
+        return diagnose(Severity.ERROR, "broken-template", Location("f"), why=why, visible="").message()
+
+    assert "`int` has more values" in told('{{ "a"|int(1,2,3,4) }}')
+    assert "in place of `%}`" in told("{% if %}a{% endif %}")
+    assert "no filter `list_`" in told("{{ 1|list_ }}")
+    assert "no filter `str`" in told("{{ 1|str }}")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal
     from showcase.pipeline.inspection import Explanation
 
+KEY = "explain.input-key"
+
 WIDEST = 64
 """Characters of an input that are shown: the rest of a digest tells a person nothing."""
 
@@ -76,8 +78,9 @@ def _show(found: Explanation, console: Console) -> None:
 
 def _show_inputs(found: Explanation, console: Console) -> None:
     console.data(f"  {console.out_ink(console.words('explain.inputs'), 'faint')}")
-    longest = max(len(name) for name, _ in found.inputs)
-    for name, value in found.inputs:
+    named = [(console.words(KEY) if name == "key" else name, value) for name, value in found.inputs]
+    longest = max(len(name) for name, _ in named)
+    for name, value in named:
         console.data(f"    {name.ljust(longest)}  {_cut(legible(value))}")
 
 
