@@ -1,4 +1,4 @@
-"""Finds what the readers of texts, archives, pictures and sound say of a fault, so that it can be told in any language."""
+"""Finds what readers of texts, archives, pictures and sound say of a fault, so that it can be told in any language."""
 
 from __future__ import annotations
 

@@ -46,12 +46,12 @@ def _explain_or_find(topic: str, console: Console) -> None:
     if f"{code}.explain" in wordings:
         _explain(code, console)
         return
-    section = find_section(topic)
+    section = find_section(topic, console.words.language)
     if section:
-        _show(reference(), console, section)
+        _show(reference(console.words.language), console, section)
         return
     known = [*COMMANDS, *(key.removesuffix(".explain") for key in wordings if key.endswith(".explain"))]
-    known += [*guides(), *sections()]
+    known += [*guides(), *sections(console.words.language)]
     raise usage_error("unknown-topic", topic=topic, guides=guide_names(), **suggestion(code, known))
 
 
@@ -64,20 +64,20 @@ def _show_command(name: str, console: Console) -> None:
         console.record({"event": "help", "command": name, "text": said.getvalue()})
 
 
-def reference() -> Path:
-    """Returns the guide whose sections are the files of a site."""
-    return paths.guides() / "content.md"
+def reference(language: str) -> Path:
+    """Returns the guide whose sections are the files of a site; in the reader's language if there is one."""
+    return _in_language("content", language)
 
 
-def sections() -> dict[str, str]:
+def sections(language: str) -> dict[str, str]:
     """Returns the sections of the content reference by their names in lower case: `shots.yaml`, `stills`, …"""
-    parts = re.split(r"^(?=## )", reference().read_text("utf-8"), flags=re.MULTILINE)[1:]
+    parts = re.split(r"^(?=## )", reference(language).read_text("utf-8"), flags=re.MULTILINE)[1:]
     return {part.partition("\n")[0].removeprefix("## ").strip(" /").lower(): part for part in parts}
 
 
-def find_section(topic: str) -> str:
+def find_section(topic: str, language: str) -> str:
     """Returns the section of the content reference on a file or a folder of a site; empty if there is none."""
-    wanted, there = topic.lower().strip(" /"), sections()
+    wanted, there = topic.lower().strip(" /"), sections(language)
     stems = {PurePosixPath(name).stem: name for name in there if "." in name}
     return there.get(wanted) or there.get(stems.get(wanted, ""), "")
 
@@ -100,6 +100,10 @@ def find_guide(topic: str, language: str) -> Path | None:
     name = PurePosixPath(topic).name.removesuffix(".md").partition(".")[0]
     if name not in guides():
         return None
+    return _in_language(name, language)
+
+
+def _in_language(name: str, language: str) -> Path:
     translated = paths.guides() / f"{name}.{language}.md"
     return translated if translated.is_file() else paths.guides() / f"{name}.md"
 
@@ -115,13 +119,19 @@ def _show(guide: Path, console: Console, section: str = "") -> None:
 
 def _explain(code: str, console: Console) -> None:
     language = console.words.language
-    parts = {part: template_shown(messages(language).get(f"{code}.{part}", "")) for part in PARTS}
+    parts = {part: _without_facts(messages(language).get(f"{code}.{part}", "")) for part in PARTS}
     if console.as_json:
         console.record({"event": "help", "code": code, **parts})
         return
     console.data(f"{console.ink(code, 'bold')}: {parts['message']}\n\n{parts['explain']}")
     if parts["mend"]:
         console.data(f"\n→ {parts['mend']}")
+
+
+def _without_facts(text: str) -> str:
+    """Returns a wording with an ellipsis in place of each fact."""
+    shown = re.sub(r"(?<!\{)\{\w+\}(?!\})", "…", template_shown(text))
+    return shown.replace("{{", "{").replace("}}", "}")
 
 
 NO_GUIDES = ("errors", "index")

@@ -20,6 +20,9 @@ from showcase.localization import message
 from showcase.plugins import DraftedFilm
 from showcase.structs import FrozenStruct
 
+NAMES = {"youtube": "YouTube", "vimeo": "Vimeo"}
+"""What the platforms call themselves."""
+
 
 class VideoImport(FrozenStruct):
     """An import from a video platform."""
@@ -35,7 +38,8 @@ class VideoImport(FrozenStruct):
         if not videos:
             place = Location(paths[0].name)
             problems = [found for found in findings.diagnostics if found.severity is Severity.WARNING]
-            raise ContentError(*problems, diagnose(Severity.ERROR, "no-video-data", place, platform=self.platform))
+            named = NAMES[self.platform]
+            raise ContentError(*problems, diagnose(Severity.ERROR, "no-video-data", place, platform=named))
         return [self._draft(video, language) for video in videos]
 
     def _draft(self, video: ForeignVideo, language: str) -> DraftedFilm:

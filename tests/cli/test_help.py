@@ -92,6 +92,21 @@ def test_a_guide_is_shown_in_the_language_of_its_reader(tmp_path: Path, name: st
     assert said.strip() == (paths.guides() / f"{name}.fr.md").read_text("utf-8").strip()
 
 
+@pytest.mark.parametrize("name", ["shots.yaml", "rights.yaml", "tools.yaml", "project.yaml", "showcase.toml"])
+def test_a_section_is_shown_in_the_language_of_its_reader(tmp_path: Path, name: str) -> None:
+    said = run(tmp_path, "help", name, "--lang", "fr").stdout
+    assert said.startswith(f"## {name}\n")
+    assert said.strip() in (paths.guides() / "content.fr.md").read_text("utf-8")
+    assert run(tmp_path, "help", name, "--lang", "en").stdout.strip() in help_command.reference("en").read_text("utf-8")
+
+
+@pytest.mark.parametrize("code", ["unknown-key", "missing-string", "empty-value"])
+def test_an_explained_code_shows_no_placeholders(tmp_path: Path, code: str) -> None:
+    said = run(tmp_path, "help", code, "--lang", "en").stdout
+    assert "…" in said
+    assert not re.search(r"\{\w+\}", said)
+
+
 def test_every_document_that_a_message_names_is_shown_by_help() -> None:
     """A message names a document by the command that shows it: its path means nothing to who installed a wheel."""
     known = {*COMMANDS, *help_command.guides(), *(key.partition(".")[0] for key in messages("en"))}

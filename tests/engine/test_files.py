@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from showcase.diagnostics import DiskError
+from showcase.diagnostics import DiskError, Location, Severity, diagnose
 from showcase.engine import files
 from showcase.engine.cache import Cache, sweep_drafts
 from showcase.engine.files import copy, create, disk_error, move, remove, remove_tree, resolved, write, write_again
@@ -334,3 +334,15 @@ def test_a_link_to_a_disk_that_is_away_is_not_removed(tmp_path: Path) -> None:
         Cache(state / "cache").workplace("ab" * 32)
     assert code(refused)[0] == "occupied-path"
     assert (state / "cache").is_symlink()
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_what_a_command_may_not_write_is_told_once_and_names_no_option_of_another(language: str) -> None:
+    refused = disk_error(PermissionError(errno.EACCES, os.strerror(errno.EACCES)), Path("x/project.yaml"))
+    told = refused.diagnostics[0]
+    assert told.message(language).lower().count("permi") <= 1
+    around = [diagnose(Severity.ERROR, f"output-{what}", Location("x"), folder="content")
+              for what in ("among-sources", "around-sources", "is-file")]  # fmt: skip
+    for one in (told, *around):
+        assert one.help(language)
+        assert "--output" not in one.help(language)

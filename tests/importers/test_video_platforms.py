@@ -192,6 +192,7 @@ def test_files_without_a_video_are_one_error_and_write_nothing(tmp_path: Path, n
     done = run(tmp_path, "import", "youtube", name)
     assert done.returncode == 1
     assert done.stderr.count("error[") == 1
+    assert "YouTube" in done.stderr or "Vimeo" in done.stderr
     assert "no-video-data" in done.stderr
     assert not (tmp_path / "content").exists()
 

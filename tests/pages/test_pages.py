@@ -234,6 +234,13 @@ def test_the_player_for_other_pages_describes_itself(theme: Theme) -> None:
     assert (described["width"], described["height"]) == (960, 540)
 
 
+@pytest.mark.parametrize("name", ["lanterne", "gazette"])
+def test_the_keys_of_the_player_are_named_in_the_language_of_the_page(name: str) -> None:
+    files = render(load(ROOT, name))
+    assert "<kbd>Espace, K</kbd>" in files["films/the-pack/index.html"].decode()
+    assert "<kbd>Space, K</kbd>" in files["en/films/the-pack/index.html"].decode()
+
+
 def test_search_engines_read_the_film_its_people_and_its_source(theme: Theme) -> None:
     page = render(theme)["en/films/the-pack/index.html"].decode()
     found = json.loads(unescape(re.search(r"ld\+json\"[^>]*>(.*?)</script>", page)[1]))  # type: ignore[index]
