@@ -78,14 +78,20 @@ class Diagnostic(FrozenStruct):
         if self.code.startswith("foreign-") and "what" in facts:
             facts["what"] = message(f"content-kind.{facts['what']}", language) or facts["what"]
         for name in {*REASONS, PARSER_FACTS.get(self.code, REASONS[0])} & facts.keys():
-            facts[name] = _parser_words(parser_reasons(str(facts[name])), language) or facts[name]
+            reasons = parser_reasons(str(facts[name]))
+            if self.code in PARSER_FACTS or not any(one.key.startswith(OF_TEMPLATES) for one in reasons):
+                facts[name] = _parser_words(reasons, language) or facts[name]
         return facts
 
 
 REASONS = ("why", "detail")
 """Facts of any diagnostic that are a reason, never words of a person: those of readers are told in any language."""
 
+OF_TEMPLATES = ("parser.jinja-", "parser.value-")
+"""Keys of what is only said of templates: some of it is so short that other reasons may be written like it."""
+
 PARSER_FACTS = {
+    "broken-template": "why",
     "broken-json": "said",
     "broken-yaml": "said",
     "broken-csv": "said",

@@ -167,6 +167,9 @@ def _new(name: str, root: Path, known: ProfileRegistry, console: Console) -> int
         create(file, (_commented(text) if base is not None else text).encode())
     except FileExistsError as error:
         raise usage_error("existing-profile", file=from_here(file)) from error
+    if console.as_json:
+        console.record({"event": "festival-new", "name": file.stem, "file": str(file), "known": base is not None})
+        return 0
     key = "festival-report.new" if base is None else "festival-report.new-over"
     console.tell(console.words(key, file=from_here(file), festival=base.title if base is not None else ""))
     return 0

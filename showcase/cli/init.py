@@ -10,7 +10,7 @@ from pathlib import Path
 from showcase import localization
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.environment import find_site
+from showcase.cli.environment import find_site, usage_error
 from showcase.cli.parser import Wording
 from showcase.structs import FrozenStruct
 
@@ -34,8 +34,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     """Writes what was asked for; exit code 1 where a file of the same name says something else."""
     if not (args.workflow or args.submitter):
-        console.tell(console.words("init.choose"), always=True)
-        return 2
+        raise usage_error("init-choice")
     root = find_site(args.site, Path.cwd())
     made = [_workflow(root)] if args.workflow else []
     made += [_submitter(root, console.words.language)] if args.submitter else []

@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Returns the `showcase` command; returns its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     words = Localizer(spoken(arguments))
-    console = Console(words)
+    console = Console(words, as_json="--json" in arguments)
     try:
         args = parse(arguments, words.language)
         require_complete(args.lang)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
-from showcase.cli.environment import UsageError, usage_error
+from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.localization import Localizer, language_folders, messages
 
 Wording = Callable[[str], str]
@@ -55,8 +55,11 @@ EXAMPLES = {
 CALLED = ("build", "check", "deploy", "export", "help", "import", "new", "serve", "stats")
 """Commands that other programs and languages call by other words, which messages list under `command-words`."""
 
-DASHES = "-\u2013\u2014\u2212"
-"""Signs that word processors make of hyphens."""
+DASHES = "-\u2010\u2011\u2013\u2014\u2212"
+"""The hyphen of options, and signs that word processors make of it."""
+
+VALUES = {"--festival": "festival", "--to": "destination"}
+"""Options whose values are often typed without them, and what such a value is."""
 
 PHRASES = {
     "usage": "usage: ", "options": "options", "positional": "positional arguments", "one": "expected one argument",
@@ -88,16 +91,28 @@ class Parser(argparse.ArgumentParser):
     """Raises what is wrong instead of ending the process, and knows what was probably meant."""
 
     def error(self, message: str) -> NoReturn:
-        raise usage_error("wrong-usage", why=message, program=self.prog)
+        raise usage_error("wrong-usage", why=self._without_inner_names(message), program=self.prog)
+
+    def _without_inner_names(self, message: str) -> str:
+        """Returns what argparse says, with the choices of a missing argument in place of its name in this program."""
+        before = _phrase("required") % ""
+        if not message.startswith(before):
+            return message
+        said = {
+            argparse._get_action_name(one) or "": listed(map(str, one.choices))
+            for one in self._actions
+            if one.choices and not one.option_strings and one.dest != "command"
+        }
+        names = message.removeprefix(before).split(", ")
+        return _phrase("required") % "; ".join(said.get(name, name) for name in names)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         choices = [str(one) for one in action.choices or ()]
         if not choices or str(value) in choices:
             return
-        listed = ", ".join(f"`{one}`" for one in choices)
-        name = "/".join(action.option_strings) or action.dest
-        said = _phrase("choice") % {"value": value, "choices": listed}
-        why = _phrase("argument") % {"argument_name": name, "message": said}
+        why = _phrase("choice") % {"value": value, "choices": listed(choices)}
+        if action.option_strings:
+            why = _phrase("argument") % {"argument_name": "/".join(action.option_strings), "message": why}
         raise usage_error("wrong-usage", why=why, program=self.prog, **suggestion(str(value), choices))
 
     def format_help(self) -> str:
@@ -108,6 +123,11 @@ class Parser(argparse.ArgumentParser):
 
     def option_names(self) -> list[str]:
         return [name for name in self._option_string_actions if name.startswith("--")]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Returns choices as they are typed, with commas between them."""
+    return ", ".join(f"`{one}`" for one in names)
 
 
 def suggestion(word: str, known: Sequence[str]) -> dict[str, str]:
@@ -150,6 +170,7 @@ class CommandsParser(Parser):
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.dest == "command" and value not in COMMANDS:
+            _refuse_dash(str(value), self)
             meant = {} if "/" in value else self._command_meant(str(value))
             if "/" in value or (not meant and Path(value).exists()):
                 raise usage_error("file-as-command", file=value)
@@ -208,15 +229,48 @@ def _complain(
     parser = parsers.get(name or "")
     program = "showcase" if parser is None else parser.prog
     known = parser.option_names() if parser is not None else []
+    for one in (word, *arguments):
+        _refuse_dash(one, parser)
     for option in (one.partition("=")[0] for one in (word, *arguments)):
         meant = f"--{option.lstrip(DASHES)}"
         is_one = option.startswith(tuple(DASHES)) and not option.startswith("--") and meant in known
         if is_one or (option == word.partition("=")[0] and option.startswith("-") and parser is not None):
             near = {"near": meant} if is_one else suggestion(option, known)
             raise usage_error("unknown-option", option=option, command=name, **near)
+    for option, kind in VALUES.items():
+        if option in known and _is_value(kind, word):
+            raise usage_error("value-without-option", word=word, program=program, option=option)
     if "--project" in known and not word.startswith("-"):
         raise usage_error("project-without-option", word=word, program=program)
     raise usage_error("wrong-usage", why=words("usage.unrecognized").replace("%s", word), program=program)
+
+
+def _refuse_dash(word: str, parser: Parser | None) -> None:
+    """Raises UsageError for an option that begins with a dash in place of hyphens."""
+    option, equals, value = word.partition("=")
+    sign = next((one for one in option[: len(option) - len(option.lstrip(DASHES))] if one != "-"), "")
+    if not sign or parser is None:
+        return
+    name = option.lstrip(DASHES)
+    meant = next((one for one in (f"--{name}", f"-{name}") if one in parser._option_string_actions), "")
+    if meant:
+        code = f"U+{ord(sign):04X}"
+        raise usage_error("wrong-dash", option=option, sign=sign, number=code, meant=f"{meant}{equals}{value}")
+
+
+def _is_value(kind: str, word: str) -> bool:
+    """Returns whether a word is known as a festival or a destination; only asked once a command line is wrong."""
+    if kind == "festival":
+        from showcase.festivals.profiles import load_profiles
+
+        try:
+            root: Path | None = find_site(None, Path.cwd())
+        except UsageError:
+            root = None
+        return load_profiles(root).named(word) is not None
+    from showcase.publishing.destination import is_destination
+
+    return is_destination(word)
 
 
 def _grammar(words: Wording, arguments: Sequence[str]) -> tuple[Parser, dict[str, Parser]]:

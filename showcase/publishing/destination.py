@@ -47,6 +47,11 @@ OF_DESTINATION = frozenset(
 )  # fmt: skip
 """Errors of what was written as the destination."""
 
+def is_destination(word: str) -> bool:
+    """Returns whether a word alone is clearly a destination: the branch of GitHub, a service, a server or storage."""
+    return bool(word) and (word.lower() in GITHUB_WORDS or SERVICE.match(word) is not None or "://" in word)
+
+
 OWN_FOLDERS = ("site", ".showcase", "export", "packages")
 """Folders that showcase writes for other ends; those of the content are refused as well."""
 

@@ -159,7 +159,19 @@ def test_quiet_says_only_what_is_wrong(texts: Path, faulty: Path) -> None:
         (["BUILD"], "unknown-command", "Did you mean `build`?"),
         (["publish"], "unknown-command", "Did you mean `deploy`?"),
         (["build", "-output", "x"], "unknown-option", "Did you mean `--output`?"),
-        (["build", "\u2014verbose"], "unknown-option", "Did you mean `--verbose`?"),
+        (["build", "\u2014verbose"], "wrong-dash", "Write `--verbose`"),
+        (["\u2013version"], "wrong-dash", "Write `--version`"),
+        (["build", "\u2013j", "1"], "wrong-dash", "Write `-j`"),
+        (["package", "\u2013\u2013festival=baiff"], "wrong-dash", "Write `--festival=baiff`"),
+        (["package", "baiff"], "value-without-option", "Write `showcase package --festival baiff`"),
+        (["check", "baiff"], "value-without-option", "Write `showcase check --festival baiff`"),
+        (["deploy", "github"], "value-without-option", "Write `showcase deploy --to github`"),
+        (["package", "night-bus"], "project-without-option", "--project night-bus"),
+        (["credentials"], "wrong-usage", "missing: `new`"),
+        (["credentials", "x"], "wrong-usage", "`x` is not one of `new`"),
+        (["import"], "wrong-usage", "missing: `presskit`, `discord`"),
+        (["import", "x", "y"], "wrong-usage", "`x` is not one of `presskit`"),
+        (["completion"], "wrong-usage", "missing: `bash`"),
         (["serve", "--port", "99999"], "wrong-usage", "showcase serve --help"),
         (["new", " .. "], "empty-film-name", "Night bus"),
         (["import", "youtube", "https://example.org/a"], "import-of-address", "Save the page"),
@@ -412,3 +424,25 @@ def test_words_of_an_author_cannot_command_the_terminal(texts: Path) -> None:
     done = run(texts, "check")
     assert "\x1b" not in done.stdout
     assert "\\x1b[2J" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["biuld"], "unknown-command"),
+        (["build", "--ouput", "x"], "unknown-option"),
+        (["serve", "--port", "abc"], "wrong-usage"),
+        (["init"], "init-choice"),
+    ],
+)
+def test_programs_are_told_of_a_wrong_command_line_too(tmp_path: Path, arguments: list[str], code: str) -> None:
+    done = run(tmp_path, *arguments, "--json")
+    assert done.returncode == 2
+    (row,) = map(json.loads, done.stdout.splitlines())
+    assert (row["event"], row["code"]) == ("diagnostic", code)
+
+
+def test_programs_are_told_which_profile_was_begun(tmp_path: Path) -> None:
+    row = json.loads(run(tmp_path, "festival", "new", "foo", "--json").stdout)
+    assert Path(row.pop("file")).is_file()
+    assert row == {"event": "festival-new", "name": "foo", "known": False}
