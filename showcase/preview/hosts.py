@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import socket
 
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 EVERYWHERE = frozenset({"0.0.0.0", "::", ""})
 """Hosts to listen on that mean every address of this machine."""
+
+UNPRIVILEGED = 1024
+"""The first port that any account may open."""
 
 
 def named(header: str) -> str:
@@ -39,12 +43,17 @@ def addresses() -> tuple[str, ...]:
 
 
 def listen(host: str, port: int, tries: int) -> socket.socket:
-    """Returns a socket on the first free port from `port` upward; raises OSError if none of them is."""
+    """Returns a socket on the first free port from `port` upward.
+
+    Raises OSError if none of them is free, and at once for what is the same at every port.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    for number in range(port, port + tries):
+    last = min(port + tries, 65536) - 1
+    for number in range(port, last + 1):
         try:
             return socket.create_server((host, number), family=family)
-        except OSError:
-            if number == min(port + tries, 65536) - 1:
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE or (error.errno == errno.EACCES and number >= UNPRIVILEGED)
+            if not taken or number == last:
                 raise
     raise OSError

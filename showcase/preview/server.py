@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import socket
 import threading
 import time
@@ -25,6 +27,15 @@ LAST_MOMENT = 0.3
 """Seconds that answers under way get once the server is to end."""
 
 
+def _refusal(error: Exception) -> str:
+    """Returns the code of why there is no socket."""
+    if isinstance(error, socket.gaierror | UnicodeError):
+        return "unknown-host-name"
+    if isinstance(error, PermissionError):
+        return "forbidden-port"
+    return "foreign-address" if getattr(error, "errno", 0) == errno.EADDRNOTAVAIL else "no-port"
+
+
 class Server:
     """An application on a port of this machine."""
 
@@ -32,9 +43,11 @@ class Server:
         self.host = host
         try:
             self._socket: socket.socket = listen(host, port, TRIES)
-        except (OSError, OverflowError) as error:
-            why = getattr(error, "strerror", None) or error
-            raise ToolError(diagnose(Severity.ERROR, "no-port", Location(), host=host, port=port, why=why)) from error
+        except (OSError, OverflowError, UnicodeError) as error:
+            number = getattr(error, "errno", None) or 0
+            why = os.strerror(number) if number > 0 else str(error)
+            said = diagnose(Severity.ERROR, _refusal(error), Location(), host=host, port=port, why=why)
+            raise ToolError(said) from error
         self.port: int = self._socket.getsockname()[1]
         self.hosts = allowed(host)
 

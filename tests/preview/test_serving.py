@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
+import socket
 import subprocess
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from showcase.diagnostics import ToolError
 from showcase.preview import ranges
 from showcase.preview.hosts import named
 from showcase.preview.server import Server
@@ -276,3 +279,42 @@ def test_no_address_breaks_the_server(client: Client, path: str) -> None:
 @pytest.mark.parametrize("value", ["%5B" * 4000, "%00", "%ff", "1e999", "nan", "..%2f..%2f", "%ed%a0%80"])
 def test_no_query_breaks_the_server(client: Client, name: str, value: str) -> None:
     assert client.get(f"/.showcase/{name}{value}").status < 500
+
+
+@pytest.mark.parametrize(
+    ("refused", "code"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied (while attempting to bind)"), "forbidden-port"),
+        (OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address"), "foreign-address"),
+        (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), "unknown-host-name"),
+        (UnicodeError("label empty or too long"), "unknown-host-name"),
+    ],
+)
+def test_what_no_other_port_would_mend_is_told_by_its_cause(
+    monkeypatch: pytest.MonkeyPatch, refused: Exception, code: str
+) -> None:
+    asked: list[int] = []
+
+    def refuse(address: tuple[str, int], **_: object) -> socket.socket:
+        asked.append(address[1])
+        raise refused
+
+    monkeypatch.setattr(socket, "create_server", refuse)
+    with pytest.raises(ToolError) as told:
+        Server("somewhere", 80)
+    (one,) = told.value.diagnostics
+    assert one.code == code
+    assert asked == [80]
+    assert "80" in one.message("fr") or "somewhere" in one.message("fr")
+    assert "Permission" not in one.message("fr")
+
+
+def test_ports_in_use_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(address: tuple[str, int], **_: object) -> socket.socket:
+        raise OSError(errno.EADDRINUSE, f"Address already in use (while attempting to bind on address {address})")
+
+    monkeypatch.setattr(socket, "create_server", refuse)
+    with pytest.raises(ToolError) as told:
+        Server("127.0.0.1", 8000)
+    assert told.value.diagnostics[0].code == "no-port"
+    assert "attempting" not in told.value.diagnostics[0].message("fr")
