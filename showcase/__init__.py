@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from showcase.pipeline.inspection import PlanStep
     from showcase.pipeline.package_run import PackageResult
     from showcase.publishing.export import ExportResult
+    from showcase.publishing.repository import PublishingError
 
 __version__ = VERSION
 
@@ -55,13 +56,15 @@ _MODULES = {
     "showcase.pipeline.inspection": "PlanStep",
     "showcase.pipeline.package_run": "PackageResult",
     "showcase.publishing.export": "ExportResult",
+    "showcase.publishing.repository": "PublishingError",
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 __all__ = [
     "Cancelled", "Catalogue", "ContentError", "DeployResult", "Diagnostic", "DiskError", "Event", "ExportResult",
-    "Location", "Outcome", "PackageResult", "PlanStep", "Report", "Severity", "ShowcaseError", "StopSignal",
-    "ToolError", "__version__", "build", "check", "check_festivals", "deploy", "export", "load", "package", "plan",
+    "Location", "Outcome", "PackageResult", "PlanStep", "PublishingError", "Report", "Severity", "ShowcaseError",
+    "StopSignal", "ToolError", "__version__", "build", "check", "check_festivals", "deploy", "export", "load",
+    "package", "plan",
 ]  # fmt: skip
 
 

@@ -233,3 +233,15 @@ def test_a_language_without_messages_and_an_empty_output_are_refused(place: Plac
 def test_a_moment_counts_as_its_day(place: Place) -> None:
     reports, _ = showcase.check_festivals(place.root, ["baiff"], today=datetime(2026, 1, 1, 12))
     assert reports == showcase.check_festivals(place.root, ["baiff"], today=date(2026, 1, 1))[0]
+
+
+def test_every_error_of_a_destination_is_a_class_that_is_named(tmp_path: Path) -> None:
+    (tmp_path / "showcase.toml").write_text('title = "S"\nurl = "https://example.org/"\n', "utf-8")
+    film = tmp_path / "content/bus/project.yaml"
+    film.parent.mkdir(parents=True)
+    film.write_text("title: Bus\n", "utf-8")
+    with pytest.raises(showcase.PublishingError) as refused:
+        showcase.deploy(tmp_path, to="ftp://x")
+    assert isinstance(refused.value, showcase.ShowcaseError)
+    assert "unknown-destination" in {one.code for one in refused.value.diagnostics}
+    assert "`PublishingError`" in (Path(showcase.__file__).parents[1] / "docs/python.md").read_text("utf-8")

@@ -35,7 +35,8 @@ TEMPLATES = r"""
 {% block a %}{% endblock %}{% block a %}{% endblock %}
 {{ 1 + 'a' }} | {{ 'a' + 1 }} | {% for a in none %}{% endfor %} | {{ 'a'() }} | {{ 3|length }} | {{ 3 < 'a' }}
 {{ 1/0 }} | {{ 'a'|round }} | {{ 'a'|replace(1) }} | {{ 'a' * 'b' }} | {{ -'a' }} | {{ 'a'|replace(1, 2, 3, 4) }}
-{% if %}a{% endif %} | {{ "a"|int(1,2,3,4) }} | {{ 'a'|join(foo=3) }} | {{ [] + 1 }} | {% from 'a' import _b %} | {% extends %} | {% block %}{% endblock %}
+{% if %}a{% endif %} | {{ "a"|int(1,2,3,4) }}
+{{ 'a'|join(foo=3) }} | {{ [] + 1 }} | {% from 'a' import _b %} | {% extends %} | {% block %}{% endblock %}
 """
 YAML = r"""
 a: &x 1\nb: &x 2 | a: !e!x 1 | %YAML 3.0\n---\na: 1 | %YAML 1.1\n%YAML 1.1\n---\na: 1

@@ -32,6 +32,10 @@ LONGEST_WATERMARK = 100
 """Letters that can be read in a picture, and that the name of the package has room for."""
 
 
+LOUDNESS = (-70, 0)
+"""LUFS: below, a meter hears silence; above, there is no sound file that loud."""
+
+
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
     report, package = "festival-report.", "package-help."
@@ -101,6 +105,7 @@ def _question(args: argparse.Namespace, console: Console) -> CheckRequest:
     delivery = args.purpose == DELIVERY
     if delivery and (args.codec or args.loudness is not None):
         raise usage_error("delivery-codec")
+    _require_loudness(args.loudness)
     watermark = args.watermark or ""
     if args.watermark is not None and not any(letter.isalnum() for letter in watermark):
         raise usage_error("empty-watermark", written=args.watermark)
@@ -110,6 +115,13 @@ def _question(args: argparse.Namespace, console: Console) -> CheckRequest:
     festivals = tuple(args.festival or (TARGETS,))
     projects = tuple(map(slug, args.project or ()))
     return CheckRequest(festivals, projects, day(args.today), wishes, console.words.language)
+
+
+def _require_loudness(written: float | None) -> None:
+    """Raises UsageError for a loudness that no sound has."""
+    least, most = LOUDNESS
+    if written is not None and not least <= written <= most:
+        raise usage_error("odd-loudness", written=f"{written:g}", least=least, most=most)
 
 
 def _look(args: argparse.Namespace) -> WatermarkLook:

@@ -228,21 +228,33 @@ def _complain(
     """Raises UsageError for a word that no argument takes: an option (unknown, or with a wrong dash) or a film."""
     parser = parsers.get(name or "")
     program = "showcase" if parser is None else parser.prog
-    known = parser.option_names() if parser is not None else []
+    if parser is not None:
+        _refuse_option(word, arguments, parser, name)
+        _refuse_bare_value(word, parser)
+    raise usage_error("wrong-usage", why=words("usage.unrecognized").replace("%s", word), program=program)
+
+
+def _refuse_option(word: str, arguments: Sequence[str], parser: Parser, name: str | None) -> None:
+    """Raises UsageError where an option is unknown or has a wrong dash: the word, or another one that led to it."""
+    known = parser.option_names()
     for one in (word, *arguments):
         _refuse_dash(one, parser)
     for option in (one.partition("=")[0] for one in (word, *arguments)):
         meant = f"--{option.lstrip(DASHES)}"
         is_one = option.startswith(tuple(DASHES)) and not option.startswith("--") and meant in known
-        if is_one or (option == word.partition("=")[0] and option.startswith("-") and parser is not None):
+        if is_one or (option == word.partition("=")[0] and option.startswith("-")):
             near = {"near": meant} if is_one else suggestion(option, known)
             raise usage_error("unknown-option", option=option, command=name, **near)
+
+
+def _refuse_bare_value(word: str, parser: Parser) -> None:
+    """Raises UsageError for what is the value of an option that was left out: a festival, a destination or a film."""
+    known = parser.option_names()
     for option, kind in VALUES.items():
         if option in known and _is_value(kind, word):
-            raise usage_error("value-without-option", word=word, program=program, option=option)
-    if "--project" in known and not word.startswith("-"):
-        raise usage_error("project-without-option", word=word, program=program)
-    raise usage_error("wrong-usage", why=words("usage.unrecognized").replace("%s", word), program=program)
+            raise usage_error("value-without-option", word=word, program=parser.prog, option=option)
+    if "--project" in known:
+        raise usage_error("project-without-option", word=word, program=parser.prog)
 
 
 def _refuse_dash(word: str, parser: Parser | None) -> None:

@@ -53,6 +53,8 @@ def _schemas(asked: str | None) -> dict[str, Any]:
 def run(args: argparse.Namespace, console: Console) -> int:
     """Prints one schema, or all of them in one object by their names; or writes each to a file, for an editor."""
     known = _schemas(args.name)
+    if args.name is None and args.output is not None:
+        known |= _schemas(ROWS)
     # Files are shared by people with different terminals: their language is that of an option, never of a machine.
     is_shared = args.output is not None or args.vscode
     language = console.words.language if args.lang or not is_shared else DEFAULT

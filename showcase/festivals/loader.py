@@ -155,7 +155,11 @@ class ProfileLoader:
     def _certainty(self, row: Mapping[str, Any], keys: KeyPath, says_something: bool) -> Certainty:
         written = row.get("certainty", "")
         if written not in [str(certainty) for certainty in Certainty]:
-            self.report("uncertain-rule", *keys, rule=_rule_key(keys))
+            if written == "":
+                self.report("uncertain-rule", *keys, rule=_rule_key(keys))
+            else:
+                form = " | ".join(Certainty)
+                self.report("unfit-profile-value", *keys, "certainty", name="certainty", written=written, form=form)
             written = Certainty.SECONDARY if says_something else Certainty.UNKNOWN
         certainty = Certainty(written)
         if certainty is Certainty.ORGANISER and not row.get("source"):

@@ -254,6 +254,8 @@ def certainty(rule: Rule, language: str) -> str:
     """Returns how sure a rule is, and of which edition: `organiser’s page, edition 2026`."""
     if rule.name in ("essential", "film") and rule.certainty is Certainty.PRACTICE:
         return message("festival-phrases.every-form", language)
+    if rule.source.startswith("--"):  # an option: no festival asked for it
+        return message("festival-words.certainty-asked", language)
     parts = [message(f"festival-words.certainty-{rule.certainty}", language)]
     if rule.edition:
         parts.append(message("festival-phrases.edition", language, edition=rule.edition))

@@ -22,7 +22,7 @@ OTHER_CODES = {
     "html": "chat-export-format", "csv": "chat-export-format", "text": "chat-export-format",
     "midjourney-zip": "pictures-without-chat", "pictures": "pictures-without-chat",
     "zipped-export": "zipped-chat-export", "telegram": "other-chat-service", "slack": "other-chat-service",
-    "empty": "empty-chat-export",
+    "empty": "empty-chat-export", "broken-json": "chat-no-json",
 }  # fmt: skip
 PROGRAMS = {
     "discrub": "Discrub", "history-tracker": "Discord History Tracker", "html": "HTML", "csv": "CSV", "text": "text",

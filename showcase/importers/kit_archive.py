@@ -44,6 +44,8 @@ class KitArchive:
         elif _is_zip(path, shown):
             self._zip = _opened(path, shown)
             self._names = dict(self._packed(self._zip))
+        elif path.suffix.lower() == ".zip":
+            raise ContentError(diagnose(Severity.ERROR, "no-zip-archive", Location(shown), file=path.name))
         else:
             self.path, self.only = path.parent, path.name
             self.shown = shown[: -len(path.name)].rstrip("/")

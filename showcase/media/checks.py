@@ -198,6 +198,9 @@ def _check_typed(project: Project, facts: ClipFacts) -> Iterator[Diagnostic]:
     for name, written, place in project.typed_facts:
         measured = contradiction(name, written, facts)
         if measured:
+            value = number_of(written)
+            if name == "running_time" and value is not None:
+                written = length_words(value)  # as the clip's own is told, not in seconds
             yield diagnose(
                 Severity.WARNING, "contradicting-fact", place, project=project.slug,
                 fact=name, written=written, measured=measured,

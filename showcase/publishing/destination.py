@@ -36,14 +36,14 @@ SERVICE = re.compile(r"^(?P<service>netlify|cloudflare):(?://)?(?P<site>.*)$", r
 NETLIFY_SITE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*$")
 CLOUDFLARE_PROJECT = re.compile(r"^[a-z0-9][a-z0-9-]{0,57}$")
 
-BUCKET = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$")
+BUCKET = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{2,254}$")
 
 SSH = 22
 """Port of ssh where none is written."""
 
 OF_DESTINATION = frozenset(
     {"destination-in-site", "password-in-destination", "repository-as-destination", "unknown-destination",
-     "whole-server"}
+     "unfit-bucket", "whole-server"}
 )  # fmt: skip
 """Errors of what was written as the destination."""
 
@@ -290,8 +290,10 @@ def _service(service: str, site: str, written: str) -> Destination:
 
 def _storage(bucket: str, path: str, endpoint: str, written: str) -> StorageDestination:
     parts = [part for part in unquote(path).split("/") if part]
-    if not BUCKET.match(bucket) or {".", ".."} & {*parts}:
+    if not bucket or {".", ".."} & {*parts}:
         raise _unknown(written)
+    if not BUCKET.match(bucket):
+        raise fault("unfit-bucket", SETTINGS, bucket=bucket)
     return StorageDestination(bucket, "".join(f"{part}/" for part in parts), endpoint.rstrip("/"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import http.client
+import re
 import time
 import urllib.error
 import urllib.request
@@ -53,6 +54,8 @@ class Verification:
         self.address = (address or site.url).rstrip("/") + "/"
         if self.address == "/":
             raise fault("no-verify-address", "showcase.toml")
+        if not re.match(r"https?://[^/]", self.address, re.IGNORECASE):
+            raise fault("no-web-address", "", address=self.address.rstrip("/"))
         self._media = site.media_url
         self.stop = stop or StopSignal()
         self.files = tuple(file for file in files_of(folder) if not file.path.startswith(".") and file.path != "CNAME")

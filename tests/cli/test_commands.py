@@ -365,6 +365,7 @@ def test_schemas_are_printed_or_written(tmp_path: Path) -> None:
     assert run(tmp_path, "schema", "--output", str(tmp_path / "schemas")).returncode == 0
     written = json.loads((tmp_path / "schemas" / f"{name}.schema.json").read_text("utf-8"))
     assert written == everything[name]
+    assert json.loads((tmp_path / "schemas/rows.schema.json").read_text("utf-8"))["oneOf"]
 
 
 def test_what_cannot_be_written_has_an_exit_code_of_its_own(texts: Path, tmp_path: Path) -> None:

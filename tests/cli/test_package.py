@@ -182,6 +182,13 @@ def test_a_gain_that_is_out_of_reach_is_refused_with_its_reason(site: Path, say:
     assert names(site / "packages") == []
 
 
+@pytest.mark.parametrize("written", ["900", "-71", "nan"])
+def test_a_loudness_that_no_sound_has_is_refused_with_the_range(site: Path, say: Any, written: str) -> None:
+    status, _, err = say("package", "--loudness", written)
+    assert status == 2
+    assert "from -70 to 0" in err
+
+
 def test_wishes_make_copies_of_their_own(site: Path, say: Any) -> None:
     assert say("package")[0] == 0
     status, out, _ = say("package", "--burn", "en", "--watermark", "The Jury", "--loudness", "-23")

@@ -272,6 +272,15 @@ def test_wishes_are_rules_for_just_this_once() -> None:
     assert not check(sound(loudness=-20.0, true_peak=-1.0), with_overrides(PROFILE, Overrides(loudness=-16.0))).ready
 
 
+def test_a_wish_is_attributed_to_nobody_but_the_person() -> None:
+    profile = with_overrides(PROFILE, Overrides(burn="en", loudness=-16.0))
+    wished = [rule for rule in profile.rules if rule.source.startswith("--")]
+    assert {rule.name for rule in wished} == {"subtitles", "loudness"}
+    for one in wished:
+        assert report_text.origin(one, "en") == "asked for on the command line"
+        assert "organisateur" not in report_text.origin(one, "fr")
+
+
 NAMES: list[tuple[dict[str, Any], str]] = [
     ({}, "Night-bus_film_fr.mp4"),
     ({"title": text("L’été à Nîmes, œuvre n° 2")}, "L-ete-a-Nimes-oeuvre-n-2_film_fr.mp4"),

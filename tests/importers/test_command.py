@@ -99,6 +99,29 @@ def test_what_cannot_be_imported_is_told_of(
     assert [entry.name for entry in tmp_path.iterdir()] == ["Le kit"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "holds", "code"),
+    [
+        ("presskit", "kit.zip", "no archive", "no-zip-archive"),
+        ("discord", "chat.json", '{"guild": {', "chat-no-json"),
+    ],
+)
+def test_a_damaged_file_is_told_as_what_it_should_be(
+    tmp_path: Path, kit: Path, kind: str, name: str, holds: str, code: str
+) -> None:
+    (tmp_path / "showcase.toml").write_text('title = "S"\n', "utf-8")
+    film = tmp_path / "content/bus/project.yaml"
+    film.parent.mkdir(parents=True)
+    film.write_text("title: Bus\n", "utf-8")
+    (tmp_path / name).write_text(holds, "utf-8")
+    more = ["--project", "bus"] if kind == "discord" else []
+    asked = run(tmp_path, "import", kind, name, *more)
+    assert asked.returncode == 1
+    said = asked.stdout + asked.stderr
+    assert f"error[{code}]" in said
+    assert "empty-sheet" not in said
+
+
 @pytest.mark.parametrize("kind", ["kit", "sheet", "picture"])
 def test_a_pipe_in_a_kit_is_not_waited_for(tmp_path: Path, kit: Path, kind: str) -> None:
     place = {"kit": tmp_path / "pipe", "sheet": kit / "data.xml", "picture": kit / "images/a.jpg"}[kind]

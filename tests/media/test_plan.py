@@ -260,6 +260,14 @@ def test_what_disappoints_is_said(project, code):
     assert "{" not in next(d for d in said if d.code == code).message("fr")
 
 
+def test_a_running_time_is_told_as_a_length():
+    one = replace(FULL, typed_facts=(("running_time", "10800", WRITTEN),))
+    _, said = read_survey(Catalogue(Site(TITLE), (one,)), results_of(one), {})
+    told = next(d for d in said if d.code == "contradicting-fact").message("en")
+    assert "10800" not in told
+    assert "3\u00a0h" in told or "3 h" in told or "3:00:00" in told
+
+
 def test_what_agrees_is_not_said():
     typed = (("running_time", "10.4", WRITTEN), ("aspect_ratio", "16:9", WRITTEN), ("frame_rate", "24", WRITTEN))
     one = replace(FULL, typed_facts=typed)

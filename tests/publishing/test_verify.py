@@ -44,5 +44,10 @@ def test_what_differs_or_is_missing_is_told_file_by_file(root: Path, tmp_path: P
 
 def test_without_an_address_or_a_site_it_says_so(root: Path, tmp_path: Path) -> None:
     assert "no-verify-address" in run(root, "deploy", "--verify").stderr
+    for written in ("example", "example.org/films", "https://"):
+        done = run(root, "deploy", "--verify", written, "--lang", "fr")
+        assert "no-web-address" in done.stderr
+        assert "https://" in done.stderr
+        assert "unknown" not in done.stderr
     bare = write(tmp_path / "bare", {"showcase.toml": 'url = "https://example.org/"\n'})
     assert "no-site-to-verify" in run(bare, "deploy", "--verify").stderr
