@@ -27,13 +27,23 @@ LAST_MOMENT = 0.3
 """Seconds that answers under way get once the server is to end."""
 
 
-def _refusal(error: Exception) -> str:
+def _refusal(error: Exception, host: str) -> str:
     """Returns the code of why there is no socket."""
     if isinstance(error, socket.gaierror | UnicodeError):
         return "unknown-host-name"
     if isinstance(error, PermissionError):
         return "forbidden-port"
-    return "foreign-address" if getattr(error, "errno", 0) == errno.EADDRNOTAVAIL else "no-port"
+    if getattr(error, "errno", 0) == errno.EADDRNOTAVAIL:
+        return "foreign-address"
+    return "no-port" if _is_known(host) else "unknown-host-name"
+
+
+def _is_known(host: str) -> bool:
+    """Returns whether a host has an address; what opens a socket raises a plain OSError where it has none."""
+    try:
+        return not host or bool(socket.getaddrinfo(host, None))
+    except OSError:
+        return False
 
 
 class Server:
@@ -46,7 +56,7 @@ class Server:
         except (OSError, OverflowError, UnicodeError) as error:
             number = getattr(error, "errno", None) or 0
             why = os.strerror(number) if number > 0 else str(error)
-            said = diagnose(Severity.ERROR, _refusal(error), Location(), host=host, port=port, why=why)
+            said = diagnose(Severity.ERROR, _refusal(error, host), Location(), host=host, port=port, why=why)
             raise ToolError(said) from error
         self.port: int = self._socket.getsockname()[1]
         self.hosts = allowed(host)

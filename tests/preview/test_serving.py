@@ -287,6 +287,7 @@ def test_no_query_breaks_the_server(client: Client, name: str, value: str) -> No
         (PermissionError(errno.EACCES, "Permission denied (while attempting to bind)"), "forbidden-port"),
         (OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address"), "foreign-address"),
         (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), "unknown-host-name"),
+        (OSError(-2, "Name or service not known (while attempting to bind)"), "unknown-host-name"),
         (UnicodeError("label empty or too long"), "unknown-host-name"),
     ],
 )
@@ -299,7 +300,11 @@ def test_what_no_other_port_would_mend_is_told_by_its_cause(
         asked.append(address[1])
         raise refused
 
+    def resolve(host: str, *_: object) -> list[object]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
     monkeypatch.setattr(socket, "create_server", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
     with pytest.raises(ToolError) as told:
         Server("somewhere", 80)
     (one,) = told.value.diagnostics
