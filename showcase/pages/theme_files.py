@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+from showcase import paths
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.pages.themes import SETTINGS_FILE, Theme, ThemeLayer, near
 from showcase.patterns import lazy_pattern
@@ -46,11 +48,19 @@ def _entries(folder: Path) -> list[str]:
 
 def _templates(theme: Theme, layer: ThemeLayer) -> Iterator[Diagnostic]:
     """Yields a warning for each template that is called nearly like one of pages, and that no other one names."""
-    others = {name for other in theme.layers if other is not layer for name in other.templates}
+    others = {name for other in theme.layers if other is not layer for name in other.templates} | _bundled()
     for name, file in sorted(layer.templates.items()):
         meant = near(name, others) if name not in others else {}
         if meant and not any(_names(Path(one.path), name) for each in theme.layers for one in each.templates.values()):
             yield _unused(file.shown, f"templates/{name}", meant)
+
+
+@cache
+def _bundled() -> frozenset[str]:
+    """Returns the names of templates that pages have, as the bundled themes show: `home.html`, `parts/head.html`."""
+    folders = [folder / "templates" for folder in paths.themes().iterdir()]
+    files = [(folder, file) for folder in folders for file in folder.rglob("*.html")]
+    return frozenset(file.relative_to(folder).as_posix() for folder, file in files)
 
 
 def _names(source: Path, name: str) -> bool:

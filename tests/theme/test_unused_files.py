@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import pytest
+
+from showcase import paths
 from tests.cli.conftest import write
 from tests.sites.program import run
 
@@ -38,6 +42,14 @@ def told(root: Path, command: str) -> list[str]:
 def test_what_a_theme_may_hold_is_not_told(tmp_path: Path) -> None:
     write(tmp_path, SITE | THEME)
     assert told(tmp_path, "build") == told(tmp_path, "check") == []
+
+
+@pytest.mark.parametrize("name", ["lanterne", "gazette"])
+def test_the_bundled_themes_hold_nothing_else(tmp_path: Path, name: str) -> None:
+    for part in (name, "_shared"):
+        shutil.copytree(paths.themes() / part, tmp_path / "themes" / part, dirs_exist_ok=True)
+    write(tmp_path, SITE | {"showcase.toml": f'title = "A"\ntheme = "{name}"\n'})
+    assert told(tmp_path, "check") == []
 
 
 def test_what_no_page_uses_is_told(tmp_path: Path) -> None:
