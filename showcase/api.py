@@ -134,25 +134,29 @@ def build(
     scheduler, `tcp://host:8786`, whose workers make what takes long. Raises ShowcaseError if nothing could be built, or
     if `output` is in `content/` or another source of the site, or holds it, and ValueError for a `url` that is none.
     """
-    from showcase.content.words.parsers import InvalidValue, web_address
     from showcase.pipeline.build import Build
 
-    try:
-        address = web_address(url) if url else ""
-    except InvalidValue as error:
-        raise ValueError(f"`url` is not a web address: {url!r}") from error
     building = Build(
         _site(root),
         output=_folder(output),
         jobs=_cores(jobs),
         today=_partial(today),
         stop=stop,
-        url=address,
+        url=_address(url) if url else "",
         remove_all=remove_all,
         cluster=_cluster(cluster),
     )
     follow(building.events(), on_event)
     return building.outcome
+
+
+def _address(url: str) -> str:
+    from showcase.content.words.parsers import InvalidValue, web_address
+
+    try:
+        return web_address(url)
+    except InvalidValue as error:
+        raise ValueError(f"`url` is not a web address: {url!r}") from error
 
 
 def package(

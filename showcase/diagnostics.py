@@ -81,6 +81,8 @@ class Diagnostic(FrozenStruct):
             reasons = parser_reasons(str(facts[name]))
             if self.code in PARSER_FACTS or not any(one.key.startswith(OF_TEMPLATES) for one in reasons):
                 facts[name] = _parser_words(reasons, language) or facts[name]
+        if "detail" in facts and facts["detail"] == dict(self.facts)["detail"]:
+            facts["detail"] = f"`{facts['detail']}`"  # words of a program, in its own language
         return facts
 
 

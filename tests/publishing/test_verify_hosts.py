@@ -152,7 +152,7 @@ def test_a_host_that_answers_no_question_for_headers_is_still_read(local: Path, 
 def test_an_address_that_is_none_is_told_as_such(local: Path, host: Host) -> None:
     with pytest.raises(ShowcaseError) as raised:
         list(Verification(local, Site(text(en="Films")), "films.example.org").events())
-    assert [d.code for d in raised.value.diagnostics] == ["unreachable-site"]
+    assert [d.code for d in raised.value.diagnostics] == ["no-web-address"]
 
 
 def test_a_stopped_check_asks_for_nothing_more(local: Path, host: Host) -> None:
