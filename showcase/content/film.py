@@ -48,8 +48,8 @@ def read_facts(tree: Node | None, context: ReadContext) -> dict[str, Any]:
     facts = PROJECT.read(tree, context) or {}
     if isinstance(tree, MappingNode):
         values = {key.place: value for key, value in tree.pairs}
-        _tell_roles(values, context)
         _tell_wishes(values, context)
+        _tell_roles(values, context)
         _tell_folders(values, context)
     return facts
 

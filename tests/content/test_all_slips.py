@@ -67,3 +67,11 @@ def test_a_role_beside_the_title_is_told_where_it_belongs(film: Film, role: str)
     (one,) = (d for d in reading.diagnostics if d.code == "role-outside-credits")
     assert (one.severity, one.place.line) == (Severity.WARNING, 2)
     assert f"`{role}: [Ada Marsh, Bo]`" in one.help("en")
+
+
+@pytest.mark.parametrize("key", ["music: Keep offline until May", "editor: Do not publish before Cannes"])
+def test_a_wish_under_a_role_beside_the_title_holds_the_film_back(film: Film, key: str) -> None:
+    reading = film({"project.yaml": f"title: A\n{key}\n"})
+    assert [(one.code, one.place.line) for one in reading.diagnostics if one.severity is Severity.ERROR] == [
+        ("unknown-privacy-key", 2)
+    ]

@@ -79,3 +79,9 @@ def test_settings_that_cannot_be_read_bring_no_notes_on_languages(tmp_path: Path
     assert told(tmp_path, 'buget = "x"', "unshown-language") != []
     assert told(tmp_path, 'buget = "x"\ncolour = red', "unshown-language") == []
     assert told(tmp_path, 'buget = "x"\ncolour = red', "named-under-unknown-key") == []
+
+
+@pytest.mark.parametrize(("lines", "found"), [(10, 2), (400, 1)])
+def test_of_a_long_file_the_first_syntax_error_is_told(tmp_path: Path, lines: int, found: int) -> None:
+    text = "\n".join(["keep = Films", *("# a remark" for _ in range(lines)), "theme = lanterne"])
+    assert len(told(tmp_path, text, "unquoted-toml")) == found

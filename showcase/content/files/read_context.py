@@ -47,7 +47,7 @@ OF_TABLES = {"unknown-key": "unknown-column", "missing-key": "missing-cell"}
 """Codes in YAML and TOML, and what is the same in a table."""
 
 OF_KEYS = frozenset(["unknown-key", "unknown-column", "unknown-privacy-key"])
-"""Codes of a key that nothing knows: one of them is told of it, the gravest."""
+"""Codes of a key that nothing knows: only the gravest is reported."""
 
 MOST_SIGNS = 8
 """Pictograms that one message shows."""
@@ -413,7 +413,7 @@ class ReadContext:
 
 
 def _is_graver(found: Diagnostic, other: Diagnostic) -> bool:
-    """Returns whether an error costs more than what is told of the same place: a whole film, or a file of it."""
+    """Returns whether an error costs more than another diagnostic of the same place: a whole film, or a file of it."""
     if found.severity is not Severity.ERROR:
         return False
     return other.severity is not Severity.ERROR or (other.file_only and not found.file_only)

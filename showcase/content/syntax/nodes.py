@@ -11,6 +11,9 @@ from showcase.text import word_key
 NOTHING = ("", "~", "null", "Null", "NULL")
 """How YAML writes that there is no value."""
 
+MOST_FAULTS = 9
+"""Syntax errors that are reported for one file at once."""
+
 
 @dataclass(slots=True)
 class ScalarNode:

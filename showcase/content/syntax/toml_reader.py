@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from showcase.content.files.read_context import ReadContext
-from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.syntax.nodes import MOST_FAULTS, MappingNode, Node, ScalarNode, SequenceNode
 from showcase.diagnostics import Location
 from showcase.toml_places import KeyPath, Spot, toml_places
 
-MOST_FAULTS = 9
-"""Syntax errors that are told of one file at once."""
-
 FAULTS = frozenset(["broken-toml", "unquoted-toml", "duplicate-toml-key"])
 """Codes of the errors of a file that cannot be read."""
+
+MOST_LINES = 300
+"""Lines of a file of which more than one syntax error is reported: to find where each begins takes a parse a line."""
 
 START = re.compile(r"\s*[\w.\"' -]+=|\[\[?[\w.\"' -]+\]\]?\s*(?:#.*)?$")
 """A line that begins a key with its value, or a table."""
@@ -120,6 +120,8 @@ def _statement_start(lines: list[str], line: int) -> int:
 
 def _blank_statement(lines: list[str], line: int) -> bool:
     """Empties the lines of the key or table that is broken at a line; returns whether it is known where it ends."""
+    if len(lines) > MOST_LINES:
+        return False
     start = _statement_start(lines, line)
     if start == len(lines) or any(mark in lines[start] for mark in ('"""', "'''")):
         return False

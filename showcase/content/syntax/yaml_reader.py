@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from showcase.content.files.read_context import ReadContext
-from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, located
+from showcase.content.syntax.nodes import MOST_FAULTS, MappingNode, Node, ScalarNode, SequenceNode, located
 from showcase.content.syntax.yaml_slips import INDENTS, OddIndent, odd_key, straightened, tell, tell_lines
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
@@ -70,9 +70,6 @@ def _composed(text: str, file: str, context: ReadContext, first_line: int) -> No
         raise OddIndent(key.start_mark)
     return _NodeBuilder(file, context, first_line - 1).plant(root) if root is not None else None
 
-
-MOST_FAULTS = 9
-"""Syntax errors that are told of one file at once."""
 
 UNCLEAR_END = frozenset(["unclosed-quote", "text-after-quote", "second-document"])
 """Errors after which it is not known where the next value begins."""

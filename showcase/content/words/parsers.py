@@ -31,7 +31,7 @@ SPOKEN = lazy_pattern(r"(?:(\d{1,2})\.?\s+)?([^\W\d]+)\.?(?:\s+(\d{1,2}),?)?,?\s
 JOINED = lazy_pattern(r"(\d{1,2})-([^\W\d]+)\.?-(\d{4})")
 """A day as spreadsheets in English show it: `30-Jun-2024`."""
 EASTERN = lazy_pattern(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일])?")
-"""A day as it is written in Chinese, Japanese and Korean."""
+"""A day in Chinese, Japanese or Korean."""
 
 SLASHED = lazy_pattern(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?: \d\d?:\d\d.*)?")
 """Day and month in either order, as spreadsheets show dates."""
