@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,7 +15,7 @@ from showcase import toml_cache
 from showcase.message_files import MessageFiles
 from showcase.paths import PACKAGE
 from showcase.patterns import lazy_pattern
-from showcase.structs import FrozenStruct
+from showcase.structs import FrozenStruct, field_names
 from showcase.text import unaccented
 
 DEFAULT = "en"
@@ -114,7 +113,7 @@ class Locale(FrozenStruct):
     """Name of the file that explains a package, in ASCII."""
 
 
-LOCALE_KEYS = frozenset(field.name for field in fields(Locale))
+LOCALE_KEYS = frozenset(field_names(Locale))
 
 
 def base_language(language: str) -> str:

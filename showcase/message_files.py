@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from showcase.patterns import lazy_pattern
 from showcase.seals import read_text
-
-_TABLE = lazy_pattern(r"^[ \t]*\[[ \t]*[\"']?([^\s\[\]\"']+)", re.MULTILINE)
-"""The beginning of a table in TOML."""
 
 
 class MessageFiles(Mapping[str, str]):
@@ -20,8 +15,8 @@ class MessageFiles(Mapping[str, str]):
         self._read_file = read
         self._words: dict[str, str] = {}
         self._unread = dict.fromkeys(files)
-        self._homes = {table: file for file in self._unread for table in _TABLE.findall(_text_of(file))}
-        """The files by what may be the name of a table in them."""
+        self._homes = {table: file for file in self._unread for table in _tables(_text_of(file))}
+        """The files by the names of their tables; one that is written otherwise is found when all are parsed."""
 
     def _read(self, file: Path) -> None:
         if file in self._unread:
@@ -43,6 +38,12 @@ class MessageFiles(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._read_all())
+
+
+def _tables(text: str) -> Iterator[str]:
+    """Yields the names of the tables of a TOML file whose headers begin their lines: `[name]`."""
+    for part in f"\n{text}".split("\n[")[1:]:
+        yield part.partition("]")[0].strip(" \t\"'")
 
 
 def _text_of(file: Path) -> str:

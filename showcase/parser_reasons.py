@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from functools import cache
 
@@ -218,6 +217,8 @@ def _bare(text: str) -> str:
     """Returns a text without the quotation marks of Python: the parts of a key with dots, several with commas."""
     if QUOTED_CHOICES.fullmatch(text):
         return text.replace("' or '", ", ").strip("'")
+    import ast
+
     try:
         value = ast.literal_eval(text)
     except (ValueError, SyntaxError, MemoryError, RecursionError):

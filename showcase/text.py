@@ -248,7 +248,7 @@ def each_once(names: Iterable[str]) -> list[str]:
     return given
 
 
-DETACHED = lazy_pattern(r"(?<!\s) (?=[;:!?]+(?:[\s)\]”\"’']|$)|»(?!\w))|(?<=«)(?<![^\s(\[]«) ")
+DETACHED = lazy_pattern(r" (?:(?<!\s )(?=[;:!?]+(?:[\s)\]”\"’']|$)|»(?!\w))|(?<=« )(?<![^\s(\[]« ))")
 """The blank before a sign that ends a part of a sentence, or after an opening quotation mark, as French has them."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
 
 from showcase.engine.events import Activity, Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
 
@@ -19,33 +18,32 @@ The pace of a whole stage tells nothing of what a machine can do now that has ot
 """
 
 
-@dataclass(slots=True)
 class RunningTask:
     """Work under way."""
 
-    activity: Activity
-    since: float
-    """When it began, on the meter's clock."""
-    share: float = 0.0
+    def __init__(self, activity: Activity, since: float) -> None:
+        self.activity = activity
+        self.since = since
+        """When it began, on the meter's clock."""
+        self.share = 0.0
 
 
-@dataclass(slots=True)
 class ProgressMeter:
     """The state of one stage. Times are seconds of any clock that only runs forward."""
 
-    stage: str = ""
-    total: int = 0
-    remembered: int = 0
-    done: int = 0
-    """Tasks that ended in this run, well or not."""
-    expected: float = 0.0
-    """CPU seconds that all of this run's tasks may take."""
-    spent: float = 0.0
-    """How many of them the ended tasks account for."""
-    begun: float = 0.0
-    running: dict[str, RunningTask] = field(default_factory=dict)
-    earlier: deque[tuple[float, float]] = field(default_factory=deque)
-    """(time, progress in expected CPU seconds) at most once a second, of the part that the pace is taken from."""
+    def __init__(self) -> None:
+        self.stage = ""
+        self.total = self.remembered = 0
+        self.done = 0
+        """Tasks that ended in this run, well or not."""
+        self.expected = 0.0
+        """CPU seconds that all of this run's tasks may take."""
+        self.spent = 0.0
+        """How many of them the ended tasks account for."""
+        self.begun = 0.0
+        self.running: dict[str, RunningTask] = {}
+        self.earlier: deque[tuple[float, float]] = deque()
+        """(time, progress in expected CPU seconds) at most once a second, of the part that the pace is taken from."""
 
     def hear(self, event: Event, now: float) -> None:
         """Takes an event into account."""

@@ -52,13 +52,16 @@ def _check_file(name: str, text: str, people: list[frozenset[str]], context: Rea
             context.error("wish-for-film", Location(context.path_of(name), line))
 
 
-BRACKETS = lazy_pattern(r"(?P<before>[^()\[\]\n]{3,60})[(\[](?P<said>[^)\]\n]{3,120})[)\]]")
+BRACKETS = lazy_pattern(r"[(\[](?P<said>[^)\]\n]{3,120})[)\]]")
+BEFORE = lazy_pattern(r"[^()\[\]\n]*\Z")
+LONGEST_NAME = 60
+"""Characters before a bracket in which the name that it belongs to is looked for."""
 
 
 def _remarks_beside(text: str, people: list[frozenset[str]]) -> Iterator[int]:
     """Yields the line of each remark in brackets behind a whole name by which it is not to be shown."""
-    for found in BRACKETS.finditer(text):
-        before = name_words(found["before"])
+    for found in BRACKETS.finditer(text) if people else ():
+        before = name_words(BEFORE.findall(text[max(0, found.start() - LONGEST_NAME) : found.start()])[0])
         meant = any(own <= set(before[-len(own) :]) for own in people)
         if meant and (requests_no_name(found["said"]) or takes_back(found["said"])):
             yield text.count("\n", 0, found.start("said")) + 1

@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
-from showcase.structs import FrozenStruct, field, replace
+from showcase.structs import FrozenStruct, field, replace, set_field
 
 Json = Any
 """A value that JSON can carry: None, bool, int, float, str, list, dict."""
@@ -41,8 +39,7 @@ class SourceFile(FrozenStruct):
         return self.original or self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(FrozenStruct):
     """A description whose digest is its key: the same description is the same work, done once.
 
     `call` names a function, as in `engine/calls.py`, that takes a `Job` and returns a JSON value (or None).
@@ -58,8 +55,8 @@ class Task:
     """Changed when the same request would now give another result."""
     request: Mapping[str, Json]
     """Everything else that decides the result; never a path, a time or a machine."""
-    sources: Mapping[str, SourceFile] = dataclass_field(default_factory=dict)
-    needs: Mapping[str, Task] = dataclass_field(default_factory=dict)
+    sources: Mapping[str, SourceFile] = field(default_factory=dict)
+    needs: Mapping[str, Task] = field(default_factory=dict)
     """Tasks whose outputs this one reads, by the name it knows them under."""
     outputs: tuple[str, ...] = ()
     """File names, with their suffixes."""
@@ -80,7 +77,7 @@ class Task:
             "outputs": list(self.outputs),
         }
         text = json.dumps(description, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        object.__setattr__(self, "key", hashlib.sha256(text.encode()).hexdigest())
+        set_field(self, "key", hashlib.sha256(text.encode()).hexdigest())
 
     def __hash__(self) -> int:
         return hash(self.key)

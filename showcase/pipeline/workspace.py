@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from showcase.pipeline import first_days
 from showcase.plugins import code_of_plugins, installed
 from showcase.seals import take_damaged
 from showcase.special_names import is_private_folder
-from showcase.structs import replace
+from showcase.structs import FrozenStruct, field, replace
 from showcase.text import short_digest
 from showcase.version import VERSION
 
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
     from showcase.model.text import PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(FrozenStruct):
     """Where a site is built, and how."""
 
     root: Path
@@ -50,7 +48,7 @@ class Workspace:
     """Where the site will be seen, where its settings do not say."""
     deploying: tuple[tuple[str, str], ...] = ()
     """Days of first deploys, with those of films that this deploy publishes for the first time, by slug."""
-    cluster: ClusterLink = field(default_factory=ClusterLink, compare=False)
+    cluster: ClusterLink = field(default_factory=ClusterLink)
     """Other machines that make what is long; none as long as it has no address."""
     previewed: bool = False
     """Whether videos are shown from this computer, whatever host they are published at, and no visit is counted."""

@@ -18,7 +18,8 @@ MOST_NODES = 100_000
 DEEPEST = 5_000
 """Brackets open at once: the C library would fall over far deeper ones."""
 
-LADDER = lazy_pattern(r"(?:[-?][ \t]+){500}")
+RUNGS = 500
+LADDER = lazy_pattern(rf"(?:[-?][ \t]+){{{RUNGS}}}")
 """Lists in lists on one line, as only a machine writes them."""
 
 
@@ -112,7 +113,7 @@ def _blank_block(lines: list[str], line: int) -> bool:
 
 
 def _deep(text: str) -> bool:
-    if LADDER.search(text):
+    if text.count("-") + text.count("?") >= RUNGS and LADDER.search(text):
         return True
     if text.count("[") + text.count("{") < DEEPEST:
         return False
