@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from showcase.model.provenance import Prompt
 from showcase.structs import FrozenStruct, replace
 
-PICTURES_PER_PAGE = 24
-"""Small pictures that a page may load at once: at some 7 kB each, with the rest of a page, within 250 kB. One that was
-kept is shown larger, and counts as two."""
+PICTURES_PER_PAGE = 18
+"""Pictures that a page may load at once: without scripts, browsers load all of them with the page, each in its smallest
+size: at some 10 kB each, with the rest of a page, within 250 kB."""
 ELEMENTS_PER_PAGE = 1_300
 """HTML elements of all prompts on a page; head, navigation and footer have some 130 more."""
 BYTES_PER_PAGE = 26_000
@@ -110,7 +110,7 @@ def _filled(prompts: Sequence[Prompt], order: Iterable[int]) -> Iterator[list[in
     elements = weight = pictures = 0
     for position in order:
         prompt = prompts[position]
-        more = (_elements(prompt), _weight(prompt), (2 if prompt.selected else 1) if prompt.media else 0)
+        more = (_elements(prompt), _weight(prompt), 1 if prompt.media else 0)
         full = (
             elements + more[0] > ELEMENTS_PER_PAGE
             or weight + more[1] > BYTES_PER_PAGE

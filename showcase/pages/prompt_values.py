@@ -59,6 +59,8 @@ class LineageView(FrozenStruct):
     picture: PictureView | None
     current: bool
     """Whether it is the prompt whose lineage this is."""
+    small: str = ""
+    """Address of the smallest file of its picture."""
 
 
 class PromptGroupView(FrozenStruct):
@@ -101,3 +103,5 @@ class PromptSheetView(FrozenStruct):
     """The commonest shape of their pictures: `16-9`, `3-2`, `1-1`, …"""
     facets: tuple[str, ...] = ()
     """In what prompts differ: `tool`, `by`, `shot`, `day`, `verdict`."""
+    relatives: tuple[LineageView, ...] = ()
+    """Prompts with a picture in the lineages of those on this page, each once."""

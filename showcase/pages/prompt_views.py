@@ -134,7 +134,18 @@ def _lineage(
 ) -> tuple[LineageView, ...]:
     before, after = related
     shown = [*(one for one in before if one != position), position, *after]
-    return tuple(LineageView(views[one].number, views[one].page, views[one].picture, one == position) for one in shown)
+    return tuple(_related(views[one], one == position) for one in shown)
+
+
+def _related(view: PromptView, current: bool) -> LineageView:
+    picture = view.picture
+    files = "" if picture is None else picture.sources[0].srcset if picture.sources else picture.srcset
+    return LineageView(view.number, view.page, picture, current, files.partition(" ")[0])
+
+
+def _relatives(prompts: Iterable[PromptView]) -> tuple[LineageView, ...]:
+    found = {step.number: step for prompt in prompts for step in prompt.lineage if step.small}
+    return tuple(found[number] for number in sorted(found))
 
 
 def origins(prompts: Iterable[PromptView]) -> tuple[PromptView, ...]:
@@ -161,10 +172,11 @@ def sheet_view(
     on_page = () if leads_on else pages.pages[max(page, 1) - 1]
     numbers = range(1, len(pages.pages) + 1)
     hrefs = [link(prompts_path(voice.site, voice.language, project.slug, number)) for number in numbers]
+    groups = tuple(_group(group, prompts, pages.by, voice) for group in on_page)
     return PromptSheetView(
         count=len(prompts),
         kept=len(kept),
-        groups=tuple(_group(group, prompts, pages.by, voice) for group in on_page),
+        groups=groups,
         picks=_picks(kept, prompts) if leads_on else (),
         contents=tuple(_contents(project, prompts, pages, voice)) if leads_on else (),
         pager=voice.pager(hrefs, page, "prompts"),
@@ -172,6 +184,7 @@ def sheet_view(
         data=data,
         shape=shape_of(prompts),
         facets=facets_of(project.prompts),
+        relatives=_relatives(prompt for group in groups for prompt in group.prompts),
     )
 
 

@@ -35,10 +35,15 @@ def prompts() -> Iterator[dict[str, object]]:
         if number == 77:
             row |= {"prompt": "survêtement d’ŒUVRE", "params": {"--ar": "16:9"}, "negative": "flou", "parent": "p76"}
         if number == 75:
-            row |= {"prompt": "un chien", "params": {"ar": "16:9", "tile": "yes", "no": "flou"}, "negative": "flou",
-                    "seed": "7"}
+            row |= {
+                "prompt": "un chien",
+                "params": {"ar": "16:9", "tile": "yes", "no": "flou"},
+                "negative": "flou",
+                "seed": "7",
+            }
         if number % 10 == 0:
             row |= {"selected": True, "note": "Pour la lumière.", "media": f"p{number}.jpg", "time": number / 100}
+            row |= {"parent": f"p{number - 10}"} if number > 10 else {}
         yield row
 
 
@@ -111,7 +116,7 @@ def test_choices_are_combined_counted_and_kept_in_the_address(site: Path, browse
             assert page.locator("[data-facet=tool]").is_visible(), "choices of the address are shown"
             # Pictures of another page have addresses that hold on this one.
             page.wait_for_function(
-                "[...document.querySelectorAll('.found img')].every(one => one.complete && one.naturalWidth)"
+                "[...document.querySelectorAll('.found picture img')].every(one => one.complete && one.naturalWidth)"
             )
             page.locator(".find").fill("nothing like it")
             page.wait_for_function("!document.querySelector('.found .prompt')")
@@ -196,6 +201,30 @@ def test_without_scripts_every_prompt_can_be_reached(site: Path, browser: Browse
         page.locator(".prompt summary").first.click()
         assert page.locator(".told").first.is_visible()
         assert wrong == []
+
+
+def test_without_scripts_a_page_loads_the_smallest_file_of_its_own_pictures(site: Path, browser: Browser) -> None:
+    last = sorted((site / FIRST).parent.glob("page/*/index.html"))[-1].relative_to(site)
+    window = {"width": 1440, "height": 900}
+    with (
+        serving(site) as home,
+        opened(browser, home + "404.html", java_script_enabled=False, viewport=window) as (page, _),
+    ):
+        asked: list[str] = []
+        page.on(
+            "request",
+            lambda request: asked.append(request.url.rpartition("_")[2]) if "_prompt-" in request.url else None,
+        )
+        page.goto(home + str(last), wait_until="networkidle")
+        own = set(page.locator(".prompt:has(picture)").evaluate_all("all => all.map(one => one.dataset.number)"))
+        assert {name.split("-")[1] for name in asked} == own
+        assert {name.split("-")[2].partition(".")[0] for name in asked} == {"400"}, asked
+        assert page.locator(".lineage img").count() > len(own), "lineages have pictures of other pages"
+        first = page.locator(".prompt:has(.lineage)").first
+        asked.clear()
+        first.locator("summary").click()
+        wait_until(lambda: asked, "the lineage of what was opened", pause=lambda: page.wait_for_timeout(30))
+        assert {name.split("-")[1] for name in asked}.isdisjoint(own)
 
 
 def test_axe_finds_nothing_in_an_open_sheet(site: Path, browser: Browser) -> None:

@@ -91,7 +91,8 @@
     if (address === location.href) return document;
     if (!pages.has(address)) {
       pages.set(address, fetch(address).then((answer) => answer.text()).then((text) => {
-        const there = new DOMParser().parseFromString(text, 'text/html');
+        // Its style is for browsers without scripts, and bears another nonce.
+        const there = new DOMParser().parseFromString(text.replace(/<style[^]*?<\/style>/g, ''), 'text/html');
         const whole = (value) => new URL(value, address).href;
         for (const one of there.querySelectorAll('.prompts [href]')) one.href = whole(one.getAttribute('href'));
         for (const one of there.querySelectorAll('.prompts [src]')) one.src = whole(one.getAttribute('src'));
