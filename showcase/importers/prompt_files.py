@@ -12,7 +12,7 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from showcase.importers.kit_archive import UNREADABLE
 from showcase.importers.prompt_rows import (
     ImportLock,
     PromptRow,
+    RowsWritten,
     content_key,
     job_key,
     known_prompts,
@@ -115,12 +116,27 @@ def _imported(request: PromptFilesRequest, scratch: Path) -> PromptFilesResult:
     plan = plan_rows(rows, known_prompts(request.root, request.folder, Digests().of))
     if people := _people_in(generated):
         findings.note("people-in-files", Location(request.paths[0][1]), count=len(people))
-    made: tuple[str, ...] = ()
-    pictures = sum(len(row.pictures) for row in plan.rows)
-    if not request.rehearse:
-        written = write_rows(plan, request.folder, NAME, _without_texts)
-        made, pictures = written.files, len(written.pictures)
-    return PromptFilesResult(tuple(read), made, len(plan.rows), plan.known, pictures, tuple(findings.diagnostics))
+    wanted = [picture for row in plan.rows for picture in row.pictures]
+    written = _rehearsed(wanted) if request.rehearse else write_rows(plan, request.folder, NAME, _without_texts)
+    _tell_left_out(written.left_out, len(wanted), read, findings)
+    told = tuple(findings.diagnostics)
+    return PromptFilesResult(tuple(read), written.files, len(plan.rows), plan.known, len(written.pictures), told)
+
+
+def _rehearsed(pictures: Iterable[Path]) -> RowsWritten:
+    """Returns what would be copied, and what not."""
+    cleaned = {picture: _without_texts(picture) is not None for picture in pictures}
+    copied = tuple(str(picture) for picture, can_be in cleaned.items() if can_be)
+    return RowsWritten((), copied, tuple(picture for picture, can_be in cleaned.items() if not can_be))
+
+
+def _tell_left_out(
+    left_out: Sequence[Path], total: int, read: Iterable[ReadFile], findings: DiagnosticCollector
+) -> None:
+    """Reports pictures that are not copied, at the first of them."""
+    if left_out:
+        shown = next(file.shown for file in read if file.path == left_out[0])
+        findings.warn("uncopied-prompt-files", Location(shown), count=len(left_out), total=total)
 
 
 def read_files(paths: Iterable[tuple[Path, str]], scratch: Path, findings: DiagnosticCollector) -> list[ReadFile]:
@@ -241,5 +257,8 @@ def _inside(path: Path, folder: Path) -> str:
 
 
 def _without_texts(picture: Path) -> bytes | None:
-    """Returns a picture without what is written in it; None if it is damaged or too large. Raises OSError."""
-    return without_texts(picture.read_bytes()) if picture.stat().st_size <= LARGEST_PICTURE else None
+    """Returns a picture without what is written in it; None if it is damaged, too large, or cannot be read."""
+    try:
+        return without_texts(picture.read_bytes()) if picture.stat().st_size <= LARGEST_PICTURE else None
+    except OSError:
+        return None

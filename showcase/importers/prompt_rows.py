@@ -96,6 +96,8 @@ class RowsWritten(FrozenStruct):
 
     files: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
+    left_out: tuple[Path, ...] = ()
+    """Pictures that were not copied: they are damaged, or cannot be read."""
 
 
 def known_prompts(
@@ -221,11 +223,14 @@ def write_rows(plan: RowPlan, folder: Path, name: str, cleaned: Cleaner | None =
     if not plan.rows:
         return RowsWritten()
     pictures: list[str] = []
+    left_out: list[Path] = []
     entries: list[str] = []
 
     def lines() -> Iterator[str]:
         for row in plan.rows:
-            media = [made for picture in row.pictures if (made := _copied(picture, folder / FOLDER, cleaned))]
+            copied = {picture: _copied(picture, folder / FOLDER, cleaned) for picture in row.pictures}
+            left_out.extend(picture for picture, made in copied.items() if not made)
+            media = [made for made in copied.values() if made]
             pictures.extend(f"{FOLDER}/{made}" for made in media)
             values = {key: value for key, value in row.values.items() if value not in ("", None, {}, [])}
             if media:
@@ -239,7 +244,7 @@ def write_rows(plan: RowPlan, folder: Path, name: str, cleaned: Cleaner | None =
         _append_ledger(folder, entries)
     except OSError as error:
         raise disk_error(error, folder / FOLDER) from error
-    return RowsWritten(files, tuple(dict.fromkeys(pictures)))
+    return RowsWritten(files, tuple(dict.fromkeys(pictures)), tuple(left_out))
 
 
 def _line(value: Mapping[str, Any]) -> str:

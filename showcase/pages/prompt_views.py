@@ -143,8 +143,10 @@ def _related(view: PromptView, current: bool) -> LineageView:
     return LineageView(view.number, view.page, picture, current, files.partition(" ")[0])
 
 
-def _relatives(prompts: Iterable[PromptView]) -> tuple[LineageView, ...]:
-    found = {step.number: step for prompt in prompts for step in prompt.lineage if step.small}
+def _relatives(groups: Iterable[PromptGroupView]) -> tuple[LineageView, ...]:
+    found = {
+        step.number: step for group in groups for prompt in group.prompts for step in prompt.lineage if step.small
+    }
     return tuple(found[number] for number in sorted(found))
 
 
@@ -184,7 +186,7 @@ def sheet_view(
         data=data,
         shape=shape_of(prompts),
         facets=facets_of(project.prompts),
-        relatives=_relatives(prompt for group in groups for prompt in group.prompts),
+        relatives=_relatives(groups),
     )
 
 

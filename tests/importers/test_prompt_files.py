@@ -78,6 +78,20 @@ def rows(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
 
 
+
+@pytest.mark.parametrize("rehearse", [False, True])
+def test_a_picture_that_is_cut_off_is_told_and_its_prompt_imported(
+    folder: Path, downloads: Path, rehearse: bool
+) -> None:
+    whole = parameters("a hen")
+    write(downloads / "cut", {"a.png": parameters("a bus"), "b.png": whole[:-30]})
+    result = bring(folder, downloads / "cut", rehearse=rehearse)
+    assert (result.rows, result.pictures) == (2, 1)
+    (told,) = result.diagnostics
+    assert (told.code, str(told.place)) == ("uncopied-prompt-files", "cut/b.png")
+    assert told.message("en").startswith("1 of 2 pictures were not copied")
+
+
 def shown(folder: Path) -> dict[str, Any]:
     """Prompts of the film as a build reads it, by their words."""
     read = read_project(folder.parents[1], folder, ("en",), Digests().of)
