@@ -36,6 +36,15 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Reads what is to be imported, writes what is not there, and reports all that could not be read."""
+    try:
+        return _run(args, console)
+    except KeyboardInterrupt:
+        console.close()
+        console.tell(console.words("import.stopped"), always=True)
+        raise
+
+
+def _run(args: argparse.Namespace, console: Console) -> int:
     for path in args.paths:
         if (address := re.match(r"(https?):/+(.*)", path.as_posix())) is not None:
             raise usage_error("import-of-address", address=f"{address[1]}://{address[2]}")

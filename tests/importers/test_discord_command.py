@@ -270,6 +270,22 @@ def test_an_import_that_is_stopped_can_be_run_again(tmp_path: Path) -> None:
     assert run(tmp_path, "check").returncode == 0
 
 
+def test_an_import_that_is_stopped_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from showcase.cli.main import main
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    new_site(tmp_path)
+    busy_channel(people=CREW[:2]).write(tmp_path / "export/channel.json")
+    monkeypatch.setattr(discord, "write_rows", interrupted)
+    arguments = ["import", "discord", str(tmp_path / "export"), "--site", str(tmp_path), "--lang", "en"]
+    assert main(arguments) == 130
+    assert "Stopped; run the import again" in "".join(capsys.readouterr())
+
+
 @pytest.mark.parametrize("step", ["write_members", "write_rows", "write_days"])
 def test_a_full_disk_leaves_nothing_half_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, capsys: pytest.CaptureFixture[str]
