@@ -43,12 +43,12 @@ SHORTEST_LATIN = 5
 """Letters of a name in Latin letters."""
 SHORTEST_FAMILY = 4
 """The same of a family name beside the initial of the given name."""
-ARTICLE, ARTICLE_BEFORE = "ال", lazy_pattern(r"(?i:[ae]l|ha)[\s\-]?$")
+ARTICLE, ARTICLE_BEFORE = "ال", lazy_pattern(r"(?i:[ae]l|ha)[\s\-]?\Z")
 WHOLE, PARTS = ("name", "handle"), ("part", "family")
 ARTICLES = frozenset(["al", "el", "ul"])
 FARTHEST, MOST_WORDS = 5, 8
 """Characters between two words of a name, with an article among them; words of a text that one may take."""
-INITIAL_BEFORE = lazy_pattern(r"(?<![^\W_])([A-Z])(?:\.[\s\-]?|\s)$")
+INITIAL_BEFORE = lazy_pattern(r"(?<![^\W_])([A-Z])(?:\.[\s\-]?|\s)\Z")
 INITIAL_BEHIND = lazy_pattern(r",?\s{1,2}([A-Z])(?:\.|(?![^\W_]|['’]))")
 LATIN_WORD = lazy_pattern(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]{2,40}")
 HYPHENATED = lazy_pattern(rf"{LATIN_WORD.pattern[:-6]}{{1,40}}(?:-{LATIN_WORD.pattern[:-6]}{{1,40}})*")

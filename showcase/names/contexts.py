@@ -42,27 +42,27 @@ BY = lazy_pattern(
     r"|merci [aà]|remerciements?|danke?|dank an|gracias(?: a)?|agradecimientos?|grazie(?: a)?|obrigad[oa]|dzi[eę]ki"
     r"|credits?|cr[eé]dits?|photos?|foto|images?|im[aá]genes|bild(?:er)?|music|musique|m[uú]sica|musik|muzyka|edit(?:ing|ed)?"
     r"|montage|montaje|montaggio|schnitt|camera|cam[eé]ra|c[aá]mara|kamera|r[eé]gie|regia|director|artiste?|from)"
-    r"\s{1,2}|©\s?|[(]c[)]\s?|@\s?)$",
+    r"\s{1,2}|©\s?|[(]c[)]\s?|@\s?)\Z",
     re.IGNORECASE,
 )
 """What is before somebody who made something or is thanked."""
-LABEL = lazy_pattern(r"[^\W\d_][\w.)]*\s?[:：=]\s?$|[|•·–—]\s?$|\s-\s$")
+LABEL = lazy_pattern(r"[^\W\d_][\w.)]*\s?[:：=]\s?\Z|[|•·–—]\s?\Z|\s-\s\Z")
 """What is before a name in a list of roles: `Montage : `."""
 CLOSES = lazy_pattern(r"\s*(?:$|\n|[.,;/&+|)\]!?…]|(?:and|et|und|y|e|&)\s)")
 POSSESSIVE = lazy_pattern(r"['’]s?(?![^\W\d_])")
 SPEAKER = lazy_pattern(r"\s?(?:[(\[][^)\]\n]{1,24}[)\]]\s?)?[:：]")
-LINE_START = lazy_pattern(r"(?:^|\n)[\s\-–—*>_#\[(♪]{0,6}$")
-IN_BRACKETS = lazy_pattern(r"[(\[<]\s?(?:v\s)?$")
+LINE_START = lazy_pattern(r"(?:^|\n)[\s\-–—*>_#\[(♪]{0,6}\Z")
+IN_BRACKETS = lazy_pattern(r"[(\[<]\s?(?:v\s)?\Z")
 CLOSED = lazy_pattern(r"\s?[)\]>]")
 JOINED_AFTER = lazy_pattern(rf"(?:\s(?:and|et|y|og|och)\s|\s?[&+]\s?){NAME}", re.IGNORECASE)
-CAPITAL_BEFORE = lazy_pattern(rf"(?<![^\W_])({NAME})(?:['’]s)?[ \u00a0]$")
+CAPITAL_BEFORE = lazy_pattern(rf"(?<![^\W_])({NAME})(?:['’]s)?[ \u00a0]\Z")
 CAPITAL_AFTER = lazy_pattern(r"[ \u00a0](?-i:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ])[^\W\d_]|[-‐‑.](?=\w)")
-HYPHEN_BEFORE = lazy_pattern(r"\w[-‐‑./]$|\bd['’]$")
-SAINT_BEFORE = lazy_pattern(r"\b(?:st|ste|mt|ft|pt)\.\s?$", re.IGNORECASE)
-INITIAL_BEFORE = lazy_pattern(r"(?<![^\W_])[^\W\d_]\.\s?$")
+HYPHEN_BEFORE = lazy_pattern(r"\w[-‐‑./]\Z|\bd['’]\Z")
+SAINT_BEFORE = lazy_pattern(r"\b(?:st|ste|mt|ft|pt)\.\s?\Z", re.IGNORECASE)
+INITIAL_BEFORE = lazy_pattern(r"(?<![^\W_])[^\W\d_]\.\s?\Z")
 OF_ANOTHER_NAME = (HYPHEN_BEFORE, INITIAL_BEFORE, SAINT_BEFORE)
-WORD_BEFORE = lazy_pattern(r"([^\W\d_]+['’]?)[ \u00a0,;(\n\"“«*_]{1,3}$")
-START = lazy_pattern(r"(?:^|[.!?…:\n][\s*_\"”»)]{0,4}|[\"“«„(\[]\s?)$")
+WORD_BEFORE = lazy_pattern(r"([^\W\d_]+['’]?)[ \u00a0,;(\n\"“«*_]{1,3}\Z")
+START = lazy_pattern(r"(?:^|[.!?…:\n][\s*_\"”»)]{0,4}|[\"“«„(\[]\s?)\Z")
 ARTICLES = _words(
     "the a an this that these those my your his her our their its some any each every no one another le la les un "
     "une des du ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs quel quelle el los "
@@ -119,7 +119,7 @@ def is_foreign_prose(text: str, first: int, last: int, share: float) -> bool:
     """
     start, end = max(0, first - AROUND_WORD), last + AROUND_WORD
     before, after = text[start:first], text[last:end]
-    if re.search(r"[\w@#/.\-]$", before) or re.match(r"[\w@/\-]|\.\w", after):
+    if re.search(r"[\w@#/.\-]\Z", before) or re.match(r"[\w@/\-]|\.\w", after):
         return False  # a part of an address or an identifier
     words = re.findall(r"[^\W\d_]{2,}", before)[1 if start else 0 :]
     words += re.findall(r"[^\W\d_]{2,}", after)[: -1 if end < len(text) else None]

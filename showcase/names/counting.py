@@ -42,14 +42,14 @@ SHORTEST_JOINED = 3
 """Letters up to which the words of a name that are written as one are a word of the language, or a part of a number."""
 MARKS = lazy_pattern(r"[*_~`]+")
 """Marks of Markdown around a name, or around a part of it."""
-ENDS_IN_INITIAL = lazy_pattern(r"(?<!\w)\w$")
+ENDS_IN_INITIAL = lazy_pattern(r"(?<!\w)\w\Z")
 TAIL = lazy_pattern(r"_[^\W\d_](?![^\W_])")
 IN_WORD = lazy_pattern(r"_[^\W_]")
-MARKS_BEFORE = lazy_pattern(r"[*_~`]+$")
+MARKS_BEFORE = lazy_pattern(r"[*_~`]+\Z")
 
 HIDDEN = "…"
 """Replaces a name that may not be shown and has no alias."""
-MENTION_SIGN = lazy_pattern(r"[@＠﹫]\s?$")
+MENTION_SIGN = lazy_pattern(r"[@＠﹫]\s?\Z")
 BEHIND_BYLINE = lazy_pattern(BYLINE, re.IGNORECASE)
 AROUND = "\"'“”„«»‹›()[]{},;:!?…*_~`|"
 """What may be beside a short name that is a whole word."""
@@ -120,7 +120,7 @@ def _is_in_identifier(plain: str, first: int, last: int) -> bool:
     """Returns whether what is found is the whole of a text, or a part of an address or of the name of a file."""
     before, after = plain[max(0, first - 1) : first], plain[last : last + 2]
     is_whole = plain.strip() == plain[first:last]
-    return is_whole or re.search(r"[\w/.#=-]$", before) is not None or re.match(r"[\w/=-]|\.\w", after) is not None
+    return is_whole or re.search(r"[\w/.#=-]\Z", before) is not None or re.match(r"[\w/=-]|\.\w", after) is not None
 
 
 def _is_joined_to_a_word(hidden: HiddenName, plain: str, first: int, last: int) -> bool:

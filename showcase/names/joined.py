@@ -50,7 +50,7 @@ SIGNS = lazy_pattern(rf"[._-]|{DOT}")
 RUN = lazy_pattern(r"[^\W_]+")
 TOKEN, SIGN = lazy_pattern(r"(?<![^\W_])[^\W_]{1,40}(?:[._][^\W_]{1,40}){2,}"), lazy_pattern("[._]")
 """Three words or more with such signs between: `frame_of_dust`."""
-BEFORE = lazy_pattern(r"[^\W_]+$")
+BEFORE = lazy_pattern(r"[^\W_]+\Z")
 DIGEST = lazy_pattern("[0-9a-f]+")
 DIGITS = lazy_pattern(r"^\d+|\d+$")
 BETWEEN = r"(?:no|[^\w\n]|_)?"

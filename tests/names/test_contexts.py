@@ -130,3 +130,9 @@ def test_a_listed_name_of_one_word_is_found_where_a_person_is_meant() -> None:
     matcher = NameMatcher((HiddenName("Rose"),))
     for text in ("by rose", "rose", "@rose", "par rose", "with Rose", "Rose sat"):
         assert matcher.find(text), text
+
+
+@pytest.mark.parametrize("before", ["The end.\n", "It is at films.example/\n", "and/\n"])
+def test_a_family_name_that_begins_a_line_is_found_whatever_ends_the_line_before(before: str) -> None:
+    matcher = NameMatcher((HiddenName("Bob Stone"),))
+    assert [match.start for match in matcher.find(f"{before}Stone said no.")] == [len(before)]

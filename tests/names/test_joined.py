@@ -63,6 +63,12 @@ def test_other_words_that_hold_the_letters_of_an_account_stay(account: str, text
         assert NameMatcher((HiddenName(account, kind=kind),)).replace(text)[0] == text
 
 
+def test_a_name_on_the_line_before_is_no_part_of_an_account() -> None:
+    matcher = NameMatcher((HiddenName("zephirin9", shown_as="Zephirin", kind="handle"),))
+    assert matcher.find("Cinematography Noirmont\nZephirin") == []
+    assert [match.start for match in matcher.find("Cinematography Noirmont\nzephirin9")] == [24]
+
+
 def test_a_longer_name_that_may_be_shown_stays() -> None:
     assert NameMatcher((HiddenName("mathou"),)).replace("with mathouzik")[0] == "with …"
     assert NameMatcher((HiddenName("mathou"),), ("Eva Mathouzik",)).replace("with Mathouzik")[0] == "with Mathouzik"
