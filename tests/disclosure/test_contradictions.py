@@ -104,6 +104,13 @@ def test_whole_beside_what_people_made(film: Film, medium: str, item: str) -> No
     assert told(read.diagnostics) == [("whole-beside-human", *places)]
 
 
+@pytest.mark.parametrize(("origin", "code"), [("generated", "medium-without-ai"), ("enregistrée", "whole-beside-human")])
+def test_the_rights_ledger_takes_the_words_of_the_list_of_shots(film: Film, origin: str, code: str) -> None:
+    share = "none" if code == "medium-without-ai" else "full"
+    rights = f"disclosure:\n  ai_share: {{voice: {share}}}\nitems:\n  - {{kind: voice, origin: {origin}}}\n"
+    assert told(film({"rights.yaml": rights}).diagnostics) == [(code, "rights.yaml:2:21", "rights.yaml:4:27")]
+
+
 def test_whole_by_the_source_type_beside_footage(film: Film) -> None:
     rights = "disclosure: {digital_source_type: trainedAlgorithmicMedia}\nitems:\n  - {kind: footage, origin: human}\n"
     assert told(film({"rights.yaml": rights}).diagnostics) == [

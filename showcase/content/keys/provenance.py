@@ -80,6 +80,15 @@ RIGHTS_KINDS = (
     "music", "lyrics", "voice", "likeness", "image", "reference-image", "font", "footage", "brand", "text",
 )  # fmt: skip
 ORIGINS = ("human", "ai", "licensed", "cc", "public-domain", "mixed", "own", "synthetic")
+WORDS_FOR_ORIGINS = {
+    "creative-commons": "cc", "ia": "ai", "generated": "ai", "ai-generated": "ai", "genere": "ai", "generee": "ai",
+    "generado": "ai", "generada": "ai", "filmed": "human", "captured": "human", "recorded": "human",
+    "filme": "human", "filmee": "human", "enregistre": "human", "enregistree": "human", "filmado": "human",
+    "filmada": "human", "grabado": "human", "grabada": "human", "humain": "human", "humaine": "human",
+    "humano": "human", "humana": "human", "domaine-public": "public-domain", "dominio-publico": "public-domain",
+    "mixte": "mixed", "mixto": "mixed", "mixta": "mixed", "sous-licence": "licensed", "con-licencia": "licensed",
+}  # fmt: skip
+"""Words of the list of shots and of other languages, so that both files may be written alike."""
 LICENCE = ObjectField(
     {"name": FieldInfo(STRING, "Name of the licence."), "url": FieldInfo(ADDRESS, "Address of the licence.")},
     short=("name", STRING),
@@ -93,7 +102,7 @@ RIGHTS_ITEM = ObjectField(
             also=("type",),
         ),
         "title": FieldInfo(TEXT, "Title.", also=("name",)),
-        "origin": FieldInfo(Choice(ORIGINS, {"creative-commons": "cc", "ia": "ai"}, open=True), "Origin."),
+        "origin": FieldInfo(Choice(ORIGINS, WORDS_FOR_ORIGINS, open=True), "Origin."),
         "by": FieldInfo(ListOf(WithNode(RAW), ","), "Author.", also=("author",)),
         "tool": FieldInfo(STRING, "Tool used."),
         "licence": FieldInfo(LICENCE, "Licence.", also=("license",)),
