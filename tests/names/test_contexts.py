@@ -61,10 +61,12 @@ PROSE = (
     "Über Berg und Tal geht der Wolf nach Haus.",
     "Schwarz ist die Nacht, und das Bild ist in Schwarz und Weiß.",
     "Wolf und Schaf liegen im Gras, ein Berg ist zu sehen.",
+    "Emma im Stein", "Anna am Berg", "Rosa beim Wolf",
     "Auf dem großen Berg wohnt kein Wolf, und mit schwarzer Farbe ist nicht viel zu machen. Rosen sind auch dabei.",
     # Spanish
     "Las flores de mayo son rojas. Flores en el mar, y una rosa. El petit comité. Ramo de flores para la abuela.",
     # Italian
+    "Luna nel Blanc", "Ombre sul Berg",
     "I capelli rossi brillano. Rossi tramonti sul mare, e una rosa bianca. I semafori rossi non si passano.",
     # Polish
     "Wilk wyje w lesie. W górach jest wilk i róża. Nie wywołuj wilka z lasu, mówi stara kobieta.",
