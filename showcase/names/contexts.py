@@ -68,9 +68,8 @@ ARTICLES = _words(
     "une des du ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs quel quelle el los "
     "las una unos unas este esta ese esa aquel mi tu su sus il lo gli i uno dei degli delle della del dello der die "
     "das den dem ein eine einen einem einer eines kein keine mein meine dein deine sein seine ihr ihre unser o os "
-    "as um uma het een ten te im am ans ins aufs beim zum zur furs ums durchs ubers unters au aux del al nel nello nella "
-    "nei negli nelle sul sullo sulla sui sugli sulle allo alla ai agli alle ao aos num numa pelo pela "
-    "pelos pelas"
+    "as um uma het een ten te im am ans ins aufs beim zum zur furs ums durchs ubers unters au aux del al nel nello "
+    "nella nei negli nelle sul sullo sulla sui sugli sulle allo alla ai agli alle ao aos num numa pelo pela pelos pelas"
 )
 """And prepositions that hold one: `im Winter`."""
 PLACES = _words(

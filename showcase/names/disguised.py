@@ -21,7 +21,8 @@ HAS_LEET = lazy_pattern(r"[0-9@$!€|](?:(?<=[^\W\d_][0-9@$!€|])|(?=[^\W\d_]))
 """A digit or such a sign beside a letter."""
 WORD = r"[\w@$!€|]"
 WORD_BEFORE, WORD_BEHIND = lazy_pattern(rf"{WORD}*\Z"), lazy_pattern(rf"{WORD}*")
-TOKEN_BEFORE, TOKEN_BEHIND = lazy_pattern(rf"(?:{WORD}|[.-](?={WORD}))*\Z"), lazy_pattern(rf"(?:{WORD}|[.-](?={WORD}))*")
+TOKEN = rf"(?:{WORD}|[.-](?={WORD}))*"
+TOKEN_BEFORE, TOKEN_BEHIND = lazy_pattern(rf"{TOKEN}\Z"), lazy_pattern(TOKEN)
 LONGEST_WORD = 40
 SHORTEST_ID = 12
 """Digits of a number that is looked for in groups, within longer numbers and in hexadecimal digits."""
