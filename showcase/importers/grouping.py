@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from showcase.content.words.codes import language_tag
 from showcase.diagnostics import ContentError, Location, Severity, diagnose
@@ -23,6 +23,9 @@ UNFILLED = re.compile(r"(?:^|.*/)_data(?:-([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})
 ASIDE = re.compile(r"(?:^|/)(?:_[^/]*|lang|build|node_modules)/", re.IGNORECASE)
 """Folders of the program itself."""
 
+
+COPIES = frozenset(["old", "bak", "new", "tmp", "cop"])
+"""Ends of names that say of a copy what it is, though some of them are codes of languages, too."""
 
 PROGRAM = re.compile(r"(?:^|/)(?:lang|build|node_modules)/", re.IGNORECASE)
 STRAY = re.compile(r"\.xml\W?[^/.]{0,8}$|_?data[^/]*\.(?:xml|bak|old|txt)[^/]*$", re.IGNORECASE)
@@ -99,6 +102,7 @@ def group_sheets(kit: KitArchive, language: str, findings: DiagnosticCollector) 
     if not groups:
         raise ContentError(*findings.diagnostics, diagnose(Severity.ERROR, "no-sheet", Location(kit.shown)))
     main = language or _language(groups)
+    strays += _repeated(groups, main, kit, findings)
     every = [_group(folder, sheets, main) for folder, sheets in sorted(groups.items(), key=_shallow)]
     made = [group for group in every if not _is_set_aside(group, every, kit, findings)]
     strays += [sheet.name for group in every if group not in made for sheet in group.sheets.values()]
@@ -125,6 +129,17 @@ def _read(
     return groups, strays
 
 
+def _repeated(
+    groups: Mapping[str, dict[str, PresskitSheet]], main: str, kit: KitArchive, findings: DiagnosticCollector
+) -> list[str]:
+    """Takes out sheets that repeat the language of the one whose name tells none; returns their paths."""
+    again = [sheets.pop(main) for sheets in groups.values() if "" in sheets and main in sheets]
+    _forget(again, kit, findings)
+    for sheet in again:
+        findings.note("stray-sheet", kit.place(sheet.name))
+    return [sheet.name for sheet in again]
+
+
 def _company(made: Sequence[SheetGroup], kit: KitArchive, findings: DiagnosticCollector) -> SheetGroup | None:
     companies = [group for group in made if group.main.company and not _is_one_work(group, made)]
     companies.sort(key=lambda group: group.main.mixed)
@@ -143,7 +158,7 @@ def _is_set_aside(
 ) -> bool:
     """Returns whether a sheet becomes nothing, which is told: an example that nobody filled in, or an older copy."""
     if is_untouched(group.main):
-        _forget(group, kit, findings)
+        _forget(group.sheets.values(), kit, findings)
         findings.warn("untouched-template", kit.place(group.main.name))
         return True
     title = compare_key(group.main.text("title"))
@@ -152,22 +167,22 @@ def _is_set_aside(
         for other in every
     )
     if title and twin and OLDER.search(group.folder):
-        _forget(group, kit, findings)
+        _forget(group.sheets.values(), kit, findings)
         findings.note("stray-sheet", kit.place(group.main.name))
         return True
     return False
 
 
-def _forget(group: SheetGroup, kit: KitArchive, findings: DiagnosticCollector) -> None:
+def _forget(sheets: Collection[PresskitSheet], kit: KitArchive, findings: DiagnosticCollector) -> None:
     """Takes back what was reported while sheets were read that become nothing: none of it is in the notes of a film."""
-    paths = {kit.place(sheet.name).path for sheet in group.sheets.values()}
+    paths = {kit.place(sheet.name).path for sheet in sheets}
     findings.diagnostics = [one for one in findings.diagnostics if one.place.path not in paths]
 
 
 def _strays(kit: KitArchive, read: Collection[str], findings: DiagnosticCollector) -> list[str]:
     """Returns the paths of sheets that are not read: examples, copies under another name. Each is reported."""
     found = []
-    for name in kit.names if not kit.only else ():
+    for name in kit.names:
         if name not in read and STRAY.search(name) and not PROGRAM.search(name) and _begins_as_sheet(kit, name):
             findings.note("stray-sheet", kit.place(name))
             found.append(name)
@@ -183,17 +198,34 @@ def _begins_as_sheet(kit: KitArchive, name: str) -> bool:
 
 
 def _sheets(kit: KitArchive) -> list[tuple[str, str]]:
-    """Returns the names of sheets with the language each tells by its name."""
+    """Returns the names of sheets with the language each tells by its name, one sheet for each folder and language:
+    `data-old.xml` is no translation, and `data-en-US.xml` beside `data-en.xml` says the same again.
+    """
     if kit.only:
         stem = kit.only.rpartition(".")[0]
-        beside = [name for name in kit.names if name != kit.only and "/" not in name and name.endswith(".xml")]
-        return [(kit.only, ""), *((name, _tag(name[len(stem) + 1 : -4])) for name in beside)]
+        beside = [name for name in kit.names if name != kit.only and "/" not in name and name.lower().endswith(".xml")]
+        return _one_each([(kit.only, ""), *_spoken((name, name[len(stem) + 1 : -4]) for name in beside)])
     filled = [name for name in kit.names if not ASIDE.search(name)]
     return _matching(SHEET, filled) or _matching(UNFILLED, kit.names)
 
 
 def _matching(pattern: re.Pattern[str], names: Iterable[str]) -> list[tuple[str, str]]:
-    return [(name, _tag(match[1] or "")) for name in names if (match := pattern.fullmatch(name))]
+    found = [(name, match[1] or "") for name in names if (match := pattern.fullmatch(name))]
+    return _one_each(sorted(_spoken(found), key=lambda row: (len(row[0]), row[0])))
+
+
+def _spoken(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yields sheets with the language that the end of their name tells, without those whose name ends otherwise."""
+    for name, written in names:
+        if not written or (written.casefold() not in COPIES and _tag(written)):
+            yield name, _tag(written)
+
+
+def _one_each(sheets: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    first: dict[tuple[str, str], str] = {}
+    for name, tag in sheets:
+        first.setdefault((name[: name.rfind("/") + 1], tag), name)
+    return sorted((name, tag) for (_, tag), name in first.items())
 
 
 def _tag(written: str) -> str:
@@ -217,10 +249,10 @@ def _language(groups: Mapping[str, Mapping[str, PresskitSheet]]) -> str:
 
 
 def _group(folder: str, sheets: Mapping[str, PresskitSheet], main: str) -> SheetGroup:
-    """Returns the languages of one group: the plain sheet first, and also where a translation repeats its language."""
-    named = {tag or main: sheet for tag, sheet in sorted(sheets.items(), reverse=True)}
+    """Returns the languages of one group: the plain sheet first."""
+    named = {tag or main: sheet for tag, sheet in sheets.items()}
     first = main if main in named else min(named)
-    ordered = {first: sheets.get("", named[first])} | {tag: named[tag] for tag in sorted(named) if tag != first}
+    ordered = {first: named[first]} | {tag: named[tag] for tag in sorted(named) if tag != first}
     for tag, sheet in ordered.items():
         sheet.language = tag
     company = any(sheet.company for sheet in ordered.values())

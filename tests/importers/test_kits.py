@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from defusedxml import ElementTree
@@ -379,3 +380,28 @@ def test_attributes_with_the_names_of_tags_are_read_as_tags(bring: Import) -> No
     assert [link.url for link in film.links] == ["https://www.youtube.com/watch?v=EtXajayBLzw"]
     assert [(award.title.best("en").text, award.year) for award in film.awards] == [("Best Sound", 2023)]
     assert "unused-tag" not in site.codes()
+
+
+@pytest.mark.parametrize("copy", ["data-old.xml", "data-bak.xml", "data-en.xml", "data-fr-FR.xml", "Data-FRE.xml"])
+def test_a_second_sheet_of_a_language_is_kept_and_told_of(bring: Import, copy: str) -> None:
+    """Two sheets of one folder said the same language, and the one replaced the other in silence."""
+    files: Files = {"bus/data.xml": product("<description>The frogs miss the last bus and walk home.</description>")}
+    files |= {"bus/data-fr.xml": product("<description>Les mots.</description>")}
+    files |= {f"bus/{copy}": product("<description>Other words.</description><budget>3</budget>")}
+    site = bring(files)
+    assert site.places("stray-sheet") == [f"kit/bus/{copy}"]
+    assert site.places("unknown-tag") == [], "what would be said to be in the notes of a film"
+    assert "Other words." in site.text(f"private/presskit/bus/{copy}")
+    assert {"Les mots.", "The frogs miss the last bus and walk home."} <= {
+        site.text(path).strip() for path in site.files if path.endswith(".md")
+    }
+    assert 'languages = ["en", "fr"]' in site.text("showcase.toml")
+
+
+def test_a_copy_beside_a_sheet_that_was_named_does_not_replace_it(bring: Import, tmp_path: Path) -> None:
+    (tmp_path / "kit").mkdir()
+    (tmp_path / "kit/data.xml").write_text(product("<description>The words.</description>"))
+    (tmp_path / "kit/data-old.xml").write_text(product("<description>Other words.</description>"))
+    site = bring(tmp_path / "kit/data.xml")
+    assert "The words." in "".join(site.text(path) for path in site.files if path.endswith(".md"))
+    assert [place.rpartition("/")[2] for place in site.places("stray-sheet")] == ["data-old.xml"]
