@@ -10,6 +10,7 @@ from typing import Any
 from showcase.media.codecs import h264_level
 from showcase.media.ffmpeg_args import THREADS, builder, clip_input, compiled, decoding, heard, led_in, named, prepared
 from showcase.media.mixing import downmix
+from showcase.media.timing import USUAL_RATES
 from showcase.model.delivery import COPY, Delivery, aac_kilobits
 from showcase.model.media import AudioFacts, ClipFacts
 
@@ -91,7 +92,8 @@ def _picture(
     shown = shown.filter("setsar", "1")
     if facts.video.lead:
         shown = led_in(shown, facts.video)
-    if facts.video.variable_rate:
+    if facts.video.variable_rate or (delivery.video == "prores" and rate in USUAL_RATES):
+        # A missing frame is no reason for a screening copy whose frames differ in length.
         shown = shown.filter("fps", str(rate))
     if drawn:
         shown = shown.filter("subtitles", **drawn)

@@ -23,7 +23,7 @@ from showcase.model.media import ClipFacts
 from showcase.model.project import AuthorFile, Cue, Track, TrackKind
 from showcase.structs import replace
 
-VERSION = "2"
+VERSION = "3"
 
 H264_COST, PRORES_COST, MOVING_COST = 0.085, 0.035, 2e-9
 """CPU seconds a million pixels takes, by codec; and a byte that is only moved."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from showcase.structs import FrozenStruct
 
-LOOK_VERSION = "11"
+LOOK_VERSION = "12"
 SERIES_VERSION = "1"
 REPAIR_VERSION = "2"
 MEASURE_VERSION = "2"

@@ -349,11 +349,17 @@ def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> t
 
 def _even_rate(said: Fraction | None, measured: Fraction) -> Fraction:
     """Returns the rate of a film of even steps, from what the file says and what was measured."""
-    # Coarse clocks (milliseconds in Matroska) blur what the file says exactly.
+    # Coarse clocks (milliseconds in Matroska) blur what the file says exactly; what files say of themselves is often
+    # their frames by their length, which a frame that is missing or held changes.
     is_exact = said is not None and abs(said - measured) * 100 < measured
-    rate = usual(said if said is not None and is_exact else measured)
-    # What files say of themselves is often their frames by their length.
-    return rate if rate in USUAL_RATES or usual(measured) not in USUAL_RATES else usual(measured)
+    both = (said, measured) if said is not None and is_exact else (measured,)
+    return usual(min(both, key=_off))
+
+
+def _off(rate: Fraction) -> Fraction:
+    """Returns how far a rate is from the next usual one; all that are none of them are equally far."""
+    near = usual(rate)
+    return abs(near - rate) / near if near in USUAL_RATES else Fraction(1)
 
 
 def _varies_by_shot(steps: Sequence[int], unit: Fraction) -> bool:

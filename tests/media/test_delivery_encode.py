@@ -161,6 +161,22 @@ def test_frame_rates_stay_to_the_frame(rate: str, tmp_path: Path) -> None:
             assert sum(1 for _ in container.decode(video=0)) == 50
 
 
+def test_a_screening_copy_has_a_frame_for_each_that_is_missing(tmp_path: Path) -> None:
+    """A clip that was cut without being encoded lacks frames near its end; its rate stays, and no frame lasts longer."""
+    clip = tmp_path / "clip.mp4"
+    with av.open(str(clip), "w") as container:
+        video = container.add_stream("libx264", rate=24, options={"preset": "ultrafast"})
+        video.width, video.height, video.pix_fmt = 64, 36, "yuv420p"
+        for number in [*range(72), 75, 76]:
+            frame = av.VideoFrame.from_ndarray(np.full((36, 64, 3), number * 3, np.uint8), "rgb24")
+            frame.pts, frame.time_base = number, Fraction(1, 24)
+            container.mux(video.encode(frame))
+        container.mux(video.encode(None))
+    made, facts = sent(clip, tmp_path / "out", Delivery("mov", video="prores", audio=""))
+    assert (facts.video.frame_rate, facts.video.frames) == (24, 77)
+    assert tracks(made, "Video")[0].frame_rate_mode == "CFR"
+
+
 def cut(path: Path, target: Path, seconds: float) -> Path:
     """The beginning of a clip, its streams as they are."""
     with av.open(str(path)) as source, av.open(str(target), "w") as made:

@@ -166,6 +166,9 @@ def test_rates():
     # A fragmented film says its frames by its length.
     times = [0, *range(80, 80 + 40 * 74, 40)]
     assert frame_rate(times, unit, Fraction(7500, 302)) == (Fraction(25), False)
+    # So does one that lacks a few frames at its end, where it was cut without being encoded.
+    assert frame_rate([*range(0, 672), 676], Fraction(1, 24), Fraction(674 * 24, 677)) == (Fraction(24), False)
+    assert frame_rate([0, 42, 83], unit, Fraction(24000, 1001)) == (Fraction(24000, 1001), False)
     assert frame_rate([0, 1000, 1010, 1500, 1510], unit, None)[1]
     assert usual(Fraction(2397, 100)) == Fraction(24000, 1001)
     assert usual(Fraction(15)) == 15
