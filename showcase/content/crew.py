@@ -40,6 +40,7 @@ from showcase.content.unnamed_credits import credits_with_counts, veiled_credit
 from showcase.content.words.answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, redefines_answers
 from showcase.content.words.identifiers import REGISTERS
 from showcase.content.words.parsers import InvalidValue
+from showcase.content.words.photo_credits import photographer
 from showcase.content.words.privacy_words import concerns_consent, concerns_visibility
 from showcase.diagnostics import Location
 from showcase.model.people import Credit, Department, ListedName, PastWork, Person, PersonKind
@@ -336,7 +337,7 @@ def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: C
         members if isinstance(members, int) else members.get("count", 0),
         consent.scope,
         _filmography(row.get("filmography", [])) if own_name else (),
-        row.get("portrait_credit", "") if shown == row.get("name") else "",
+        photographer(row.get("portrait_credit", "")) if shown == row.get("name") else "",
     )
 
 

@@ -16,6 +16,7 @@ from showcase.content.syntax.yaml_reader import read_tree
 from showcase.content.words.codes import language_tag
 from showcase.content.words.naming_requests import asks_beside
 from showcase.content.words.parsers import InvalidValue, seconds
+from showcase.content.words.photo_credits import photographer
 from showcase.content.words.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile, Award, Still
@@ -80,6 +81,8 @@ def _of_list(name: str, context: ReadContext) -> list[Still]:
 def _still(row: dict[str, Any], inside: str, context: ReadContext) -> Still | None:
     written, node = row.get("file") or row.get("written") or ("", row["_node"])
     facts = {key: row[key] for key in ("caption", "alt", "credit") if key in row}
+    if facts.get("credit"):
+        facts["credit"] = photographer(facts["credit"])
     _report_wishes(facts, row["_node"].place, context)
     at = row.get("at", None if "file" in row else _time(written))
     if at is not None:
@@ -132,7 +135,7 @@ def _captioned(still: Still, name: str, inside: list[str], context: ReadContext)
             _add_facts(facts, CAPTION.read(written.front, context) or {}, written.language, context.language)
         _report_wishes({"text": LocalizedText((*sayings,)), **facts}, Location(context.path_of(other)), context)
     caption = in_order(sayings, context.language) or facts.get("caption", NO_TEXT)
-    return Still(still.source, None, caption, facts.get("alt", NO_TEXT), facts.get("credit", ""))
+    return Still(still.source, None, caption, facts.get("alt", NO_TEXT), photographer(facts.get("credit") or ""))
 
 
 def _add_facts(facts: dict[str, Any], more: dict[str, Any], language: str, default: str) -> None:

@@ -98,17 +98,22 @@ def read_dossier(
         read = _read(context, place)
         rows |= read if place != root else _of_the_film(read, team, teams)
         if place == folder:
-            _own_screener(rows, context, len(teams))
+            _own_screener(rows, read, context, len(teams))
         found += context.diagnostics
     return ReadResult(_dossier(rows), tuple(found))
 
 
-def _own_screener(row: Row, context: ReadContext, films: int) -> None:
-    """Takes a screener away that is kept for all films of several, as it shows one of them; reports it at its line."""
-    _, node = row.get("screener", ("", None))
+def _own_screener(rows: Row, own: Row, context: ReadContext, films: int) -> None:
+    """Takes a screener away that is kept for all films of several, as it shows one of them; reports it at its line.
+
+    Its password goes with it, unless the film has one of its `own`.
+    """
+    _, node = rows.get("screener", ("", None))
     if node is not None and films > 1 and not node.place.path.startswith("content/"):
         context.warn("shared-screener", node.place, count=films, folder=context.path_of(FILES[0]))
-        del row["screener"]
+        del rows["screener"]
+        if "password" not in own:
+            rows.pop("password", None)
 
 
 def _of_the_film(row: Row, team: Team, teams: Collection[Team]) -> Row:

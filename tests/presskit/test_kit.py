@@ -130,8 +130,9 @@ def test_logos_title_art_and_portraits_are_packed_within_consent(tmp_path: Path)
     files = {
         "showcase.toml": 'title = "Rain"\nlanguages = ["en"]\n',
         "content/rain/project.yaml": "title: Rain\ncredits: {Director: [ada], Editor: [zora]}\npeople:\n"
-        "- {id: ada, name: Ada Marsh, portrait: ada.png, portrait_credit: Zoe Klick}\n"
+        "- {id: ada, name: Ada Marsh, portrait: ada.png, portrait_credit: Photo Zoe Klick}\n"
         "- {id: zora, name: Zora Quill, portrait: zora.png, consent: {as: name, scope: [site]}}\n",
+        "content/rain/stills/stills.yaml": '- {file: a.png, credit: "Photo: Zora Quill"}',
         "content/rain/press/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>',
     }
     root = samples.write(tmp_path, files) or tmp_path
@@ -148,7 +149,10 @@ def test_logos_title_art_and_portraits_are_packed_within_consent(tmp_path: Path)
     with zipfile.ZipFile(archive) as kit:
         (portrait,) = (kit.read(name) for name in kit.namelist() if "_portrait_" in name)
         biographies = kit.read(next(name for name in kit.namelist() if name.endswith("biographies.txt")))
+        (still,) = (kit.read(name) for name in kit.namelist() if "/print/" in name)
+    assert b"Zora" not in still, "who may be named on the site alone"
     assert b"Zoe Klick" in portrait
+    assert b"Photo Zoe" not in portrait, "the metadata ask for the name of a photographer"
     assert b"Ada Marsh" in portrait
     assert "Photo: Zoe Klick" in biographies.decode()
     assert "Photo: Zoe Klick" in (root / "site/people/ada-marsh/index.html").read_text("utf-8")
