@@ -223,8 +223,16 @@ def facts(finding: Finding, language: str) -> dict[str, str]:
         "measured": measured(finding, language) or message("festival-phrases.unmeasured", language),
         "of": term(finding.rule.of, language),
         "how": message(f"festival-phrases.how-{finding.rule.of}", language),
+        "length": _length(finding.rule, language),
         "file": f"{next((tag for key in ('all_of', 'any_of') for tag in finding.rule.words(key)), DEFAULT)}.srt",
     }
+
+
+def _length(rule: Rule, language: str) -> str:
+    """Returns how long a trailer may be, in brackets; empty where no rule says it."""
+    most = rule.number("most")
+    limit = worded(phrases.between(None, most, Unit.SECONDS), language) if rule.name == "trailer" and most else ""
+    return f" ({limit})" if limit else ""
 
 
 def help_text(finding: Finding, language: str) -> str:

@@ -231,6 +231,17 @@ def test_everything_is_said_in_each_language(case: Case, language: str) -> None:
     assert report_text.help_text(found(case.broken, case.rule), language)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "`trailer.mp4` (at most 1 min)"), ("fr", "`trailer.mp4` (au plus 1 min)"), ("es", "`trailer.mp4` (")],
+)
+def test_a_trailer_is_asked_for_with_its_running_time_where_one_is_known(language: str, said: str) -> None:
+    without = replace(ENTRY, trailer=None)
+    help_text = report_text.help_text(found(without, rule("trailer", required=True, most=60.0)), language)
+    assert said in help_text.replace("\N{NO-BREAK SPACE}", " ")
+    assert report_text.help_text(found(without, rule("trailer", required=True)), language).endswith("`trailer.mp4`")
+
+
 def test_every_rule_is_tested_and_may_stand_in_a_profile() -> None:
     assert {case.rule.name for case in CASES} | WITHOUT_A_BREACH == RULES.keys()
     assert SHAPES.keys() == RULES.keys()
