@@ -94,7 +94,10 @@ def _original(builder: FormFieldBuilder, key: str, column: str) -> FormField:
         saying = Translation(case.film.title_original, own)
     if saying is not None and bare(saying.language) == PLATFORM_LANGUAGE:
         saying = None
-    return replace(builder.text(f"{key}-original", saying, column, own), needed="")
+    field = replace(builder.text(f"{key}-original", saying, column, own), needed="")
+    if own == PLATFORM_LANGUAGE:
+        return replace(field, where=("", ""), note=builder.reader("form-sheet.stays-empty"))
+    return field
 
 
 def _more(builder: FormFieldBuilder) -> Section:

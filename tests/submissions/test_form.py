@@ -166,7 +166,9 @@ def test_a_synopsis_that_is_not_in_english_is_given_as_it_is_and_said_so() -> No
     assert made["Synopsis"].language == "fr"
     assert made["Synopsis"].note == "Written in French only."
     english = named(sheet(film(languages=("en",), title_original="")))
-    assert english["Synopsis (Original Language)"].value == ""
+    for column in ("Project Title (Original Language)", "Synopsis (Original Language)"):
+        assert (english[column].value, english[column].where) == ("", ("", "")), "nothing is missing there"
+        assert "English" in english[column].note
 
 
 @pytest.mark.parametrize(
