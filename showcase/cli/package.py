@@ -311,6 +311,7 @@ def _note(args: argparse.Namespace, question: CheckRequest, console: Console) ->
             noted_row = {"event": "noted", "project": one.project, "festival": one.festival}
             console.record({**noted_row, "digest": one.digest, "file": str(one.file)})
         else:
-            console.tell(console.words("package.noted", file=from_here(one.file), festival=one.title))
+            said = "package.noted-delivery" if one.delivery else "package.noted"
+            console.tell(console.words(said, file=from_here(one.file), festival=one.title))
             console.tell(f"  sha256:{one.digest}")
     return 0

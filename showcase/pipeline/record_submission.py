@@ -31,6 +31,8 @@ class RecordedSubmission(FrozenStruct):
     file: Path
     digest: str
     """SHA-256 of the package's manifest, in hex."""
+    delivery: bool = False
+    """Whether it follows a selection: the answer is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,11 @@ def _noted(
     name: str, kept: PackageEntry, folder: Path, known: ProfileRegistry, today: date
 ) -> RecordedSubmission:
     file = submissions_file(folder)
-    append_submission(file, _submission(kept, today, "selected" if is_delivery(name, kept) else "sent"))
+    follows = is_delivery(name, kept)
+    append_submission(file, _submission(kept, today, "selected" if follows else "sent"))
     profile = known.profiles.get(kept.festival)
-    return RecordedSubmission(
-        kept.project, kept.festival, profile.title if profile else kept.festival, file, kept.digest
-    )
+    title = profile.title if profile else kept.festival
+    return RecordedSubmission(kept.project, kept.festival, title, file, kept.digest, follows)
 
 
 def _submission(kept: PackageEntry, today: date, result: str) -> Submission:

@@ -435,6 +435,8 @@ def test_a_delivery_is_noted_apart_from_an_entry(site: Path, say: Any, capsys: p
     noted = (site / "content/bus/submissions.yaml").read_text("utf-8")
     assert "filmfest-platform" in noted
     assert "result: selected" in noted, "a delivery follows a selection"
+    assert "with the result `selected`" in err
+    assert "when the festival answers" not in err, "it has answered"
 
 
 def test_for_programs_what_lacks_is_a_list_of_keys(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
