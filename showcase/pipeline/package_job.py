@@ -118,7 +118,9 @@ class PackageJob(FrozenStruct):
         """Runs the job as far as possible: what prevents sending is reported before a long encode begins."""
         submitter = read_submitter(self.context.root, self.entry.project, self.checked.catalogue)
         report = self.film.report
-        warnings = [*clearance(self.entry.project), *submitter.diagnostics]
+        # A delivery has no form, into which a screener would go.
+        told = [one for one in submitter.diagnostics if not (self._delivers and one.code == "shared-screener")]
+        warnings = [*clearance(self.entry.project), *told]
         found = [*report.barred, *(one for one in warnings if one.severity is not Severity.ERROR)]
         pieces: tuple[PackageFile, ...] = ()
         try:

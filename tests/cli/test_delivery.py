@@ -439,6 +439,13 @@ def test_a_delivery_is_noted_apart_from_an_entry(site: Path, say: Any, capsys: p
     assert "when the festival answers" not in err, "it has answered"
 
 
+def test_a_delivery_has_no_form_and_no_word_on_its_screener(site: Path, say: Any) -> None:
+    write(site, {"private/submitter.yaml": "first_name: Ada\nscreener: https://vimeo.com/1\n"})
+    status, out, err = say("--project", "bus")
+    assert status == 0, out
+    assert "screener" not in out + err
+
+
 def test_for_programs_what_lacks_is_a_list_of_keys(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["package", "--for", "delivery", "--project", "bare", "--festival", "FilmFest Platform"]
     main([*arguments, "--site", str(site), "--json"])
