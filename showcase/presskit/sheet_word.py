@@ -12,7 +12,7 @@ from showcase.engine.task import Job, Json, Task
 from showcase.presskit.pdf import press
 from showcase.presskit.word_document import TEXT_WIDTH, WordWriter, keep_ends, written
 
-VERSION = "6"
+VERSION = "7"
 OUTPUT = "sheets.docx"
 INK = "#17161a"
 TABLE_SIZE, HEADING_SIZE = 9, 16
@@ -25,6 +25,9 @@ CHARACTER, PADDING = 2.15, 4.2
 BREAKS = re.compile("[ \t\n]+")
 WIDEST = 60
 """Characters of a cell by which a column is made wider."""
+SIZES = (TABLE_SIZE, 8, 7, SMALLEST)
+LAYOUTS = (*((size, lines) for size in SIZES for lines in (2, 3, 4)), (SMALLEST, 6), (SMALLEST, 8))
+"""Letters in points, and lines of the longest cell, as they are tried."""
 
 
 def word_task(project: str, language: str, sheets: Mapping[str, Any]) -> Task:
@@ -57,12 +60,25 @@ def column_widths(rows: Sequence[Sequence[str]]) -> list[float]:
     and what is left goes to long cells.
     """
     columns = list(zip(*rows, strict=True))
-    words = [_longest_word(column) for column in columns]
-    least = [count * CHARACTER * min(1, _reduction(rows)) + PADDING for count in words]
+    letters = _letters(columns)
+    least = [count * CHARACTER * min(1, _reduction(letters)) + PADDING for count in letters]
     spare = TEXT_WIDTH - sum(least)
-    longer = [max(min(max(map(len, column)), WIDEST) - count, 0) for column, count in zip(columns, words, strict=True)]
+    longest = [min(max(map(len, column)), WIDEST) for column in columns]
+    longer = [max(most - count, 0) for most, count in zip(longest, letters, strict=True)]
     shares = longer if any(longer) else [1] * len(columns)
     return [width + spare * share / sum(shares) for width, share in zip(least, shares, strict=True)]
+
+
+def _letters(columns: Sequence[Sequence[str]]) -> list[float]:
+    """Returns the letters that each column has room for in a line: the longest word, and as much of a long cell as
+    smaller letters make room for.
+    """
+    words = [_longest_word(column) for column in columns]
+    for size, lines in LAYOUTS:
+        wanted = [max(word, max(map(len, column)) / lines) for word, column in zip(words, columns, strict=True)]
+        if TABLE_SIZE * _reduction(wanted) >= size:
+            return wanted
+    return words
 
 
 def _longest_word(column: Sequence[str]) -> float:
@@ -73,14 +89,14 @@ def _longest_word(column: Sequence[str]) -> float:
 
 def letter_size(rows: Sequence[Sequence[str]]) -> float:
     """Returns the size of a table's letters in points, at which no word is broken as far as it can be read."""
-    return max(math.floor(TABLE_SIZE * min(1, _reduction(rows)) * 10) / 10, SMALLEST)
+    reduction = _reduction(_letters(list(zip(*rows, strict=True))))
+    return max(math.floor(TABLE_SIZE * min(1, reduction) * 10) / 10, SMALLEST)
 
 
-def _reduction(rows: Sequence[Sequence[str]]) -> float:
-    """Returns by how much letters must shrink for all words to have room: the padding of cells does not shrink."""
-    columns = list(zip(*rows, strict=True))
-    letters = sum(map(_longest_word, columns)) * CHARACTER
-    return (TEXT_WIDTH - len(columns) * PADDING) / letters if letters else 1
+def _reduction(letters: Sequence[float]) -> float:
+    """Returns by how much letters must shrink for all columns to have room: the padding of cells does not shrink."""
+    total = sum(letters) * CHARACTER
+    return (TEXT_WIDTH - len(letters) * PADDING) / total if total else 1
 
 
 class _SheetWriter(WordWriter):

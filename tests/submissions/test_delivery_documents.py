@@ -131,6 +131,16 @@ def test_no_word_of_a_wide_table_is_broken_by_the_padding_of_its_cells() -> None
         assert longest * CHARACTER * scale + PADDING <= width + 0.01, column
 
 
+def test_a_long_title_in_a_wide_table_takes_a_few_lines_not_a_dozen() -> None:
+    title = "Une pièce de musique au titre très long, et encore plus long"
+    rows = [
+        ["N°", "Morceau", "Composition", "Édition", "Utilisation", "Début", "Fin", "Durée"],
+        ["1", title, "Compositrice Première", "Éditions du Marché", "musique de fond", *["00:00:01"] * 3],
+    ]
+    scale = letter_size(rows) / TABLE_SIZE
+    assert len(title) * CHARACTER * scale / (column_widths(rows)[1] - PADDING) <= 4
+
+
 @pytest.mark.parametrize(
     ("language", "release", "visa"),
     [
