@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from showcase.credentials.claims import unnamed_matcher
@@ -19,6 +20,7 @@ from showcase.media.print_images import DOTS_AN_INCH, LONGEST, formats_of
 from showcase.media.probe_tasks import MediaFacts
 from showcase.model.media import ClipFacts, ImageVariant, PrintImage, ResponsiveImage
 from showcase.model.project import AuthorFile, Project, Site, Still
+from showcase.names.hidden import HiddenName, NameMatcher
 from showcase.structs import replace
 
 __all__ = ["DOTS_AN_INCH", "plan_prints"]
@@ -218,9 +220,16 @@ def may_be_sealed(metadata: ImageMetadata, project: Project) -> bool:
 
 
 def named_credit(project: Project, credit: str, scope: str = "presskit") -> str:
-    """Returns whose picture it is; nobody where that is someone who agreed to be named elsewhere alone."""
-    elsewhere = {person.name for person in project.people if scope not in person.scope}
-    return "" if credit in elsewhere else credit
+    """Returns whose picture it is; nobody where that names someone who agreed to be named elsewhere alone, also beside
+    others: `Zoe K. / Studio Nord`.
+    """
+    elsewhere = tuple(sorted({person.name for person in project.people if scope not in person.scope}))
+    return "" if credit and elsewhere and _matcher(elsewhere).find(credit) else credit
+
+
+@lru_cache(maxsize=8)
+def _matcher(names: tuple[str, ...]) -> NameMatcher:
+    return NameMatcher(tuple(HiddenName(name, "") for name in names))
 
 
 def _holder(project: Project) -> str:

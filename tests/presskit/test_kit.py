@@ -132,7 +132,7 @@ def test_logos_title_art_and_portraits_are_packed_within_consent(tmp_path: Path)
         "content/rain/project.yaml": "title: Rain\ncredits: {Director: [ada], Editor: [zora]}\npeople:\n"
         "- {id: ada, name: Ada Marsh, portrait: ada.png, portrait_credit: Photo Zoe Klick}\n"
         "- {id: zora, name: Zora Quill, portrait: zora.png, consent: {as: name, scope: [site]}}\n",
-        "content/rain/stills/stills.yaml": '- {file: a.png, credit: "Photo: Zora Quill"}',
+        "content/rain/stills/stills.yaml": '- {file: a.png, credit: "Photo: Zora Quill / Nord Studio"}',
         "content/rain/press/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>',
     }
     root = samples.write(tmp_path, files) or tmp_path
