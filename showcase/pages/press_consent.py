@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 from showcase.model.people import Credit, Person
@@ -47,8 +48,16 @@ def for_press(project: Project, words: ThemeStrings) -> Project:
 
 
 def without_photographer(person: Person, names: frozenset[str]) -> Person:
-    """Returns a person without the photographer of the portrait, where that is one of these names."""
-    return replace(person, portrait_credit="") if person.portrait_credit in names else person
+    """Returns a person without the photographer of the portrait, where that is one of these names, or beside one."""
+    if not person.portrait_credit or not names:
+        return person
+    is_named = _matcher(tuple(sorted(names))).find(person.portrait_credit)
+    return replace(person, portrait_credit="") if is_named else person
+
+
+@lru_cache(maxsize=8)
+def _matcher(names: tuple[str, ...]) -> NameMatcher:
+    return NameMatcher(tuple(HiddenName(name, INSTEAD) for name in names))
 
 
 def without_signatures(rights: Rights, names: frozenset[str]) -> Rights:
