@@ -211,7 +211,7 @@ def _sheets(kit: KitArchive) -> list[tuple[str, str]]:
 
 def _matching(pattern: re.Pattern[str], names: Iterable[str]) -> list[tuple[str, str]]:
     found = [(name, match[1] or "") for name in names if (match := pattern.fullmatch(name))]
-    return _one_each(sorted(_spoken(found), key=lambda row: (len(row[0]), row[0])))
+    return _one_each(sorted(_spoken(found), key=lambda row: (len(row[0]), row[0] != row[0].lower(), row[0])))
 
 
 def _spoken(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -382,7 +382,7 @@ def test_attributes_with_the_names_of_tags_are_read_as_tags(bring: Import) -> No
     assert "unused-tag" not in site.codes()
 
 
-@pytest.mark.parametrize("copy", ["data-old.xml", "data-bak.xml", "data-en.xml", "data-fr-FR.xml", "Data-FRE.xml"])
+@pytest.mark.parametrize("copy", ["data-old.xml", "data-bak.xml", "data-en.xml", "data-fr-FR.xml", "Data-FR.XML"])
 def test_a_second_sheet_of_a_language_is_kept_and_told_of(bring: Import, copy: str) -> None:
     """Two sheets of one folder said the same language, and the one replaced the other in silence."""
     files: Files = {"bus/data.xml": product("<description>The frogs miss the last bus and walk home.</description>")}
