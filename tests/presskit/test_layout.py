@@ -235,11 +235,12 @@ def test_the_cover_says_whom_to_call_and_where_the_film_is_shown(tmp_path: Path)
         screenings=(LabelledValue("7 June 2025", "Festival du Cercle · Lyon"),),
     )  # fmt: skip
     for logline in (SHORT, SHORT * 9):
-        kit, _ = set_in(tmp_path, replace(said, logline=logline, title=("Round " * 12).strip()))
+        kit, facts = set_in(tmp_path, replace(said, logline=logline, title=("Round " * 12).strip()))
+        assert "Embargo until 12 February 2027" in facts.text(), "it may be passed on alone"
         cover = kit.reader.pages[0].extract_text().replace("\n", " ")
         for words in ("emma@example.org", "7 June 2025", "“Round.”", "Embargo until 12 February 2027"):
             assert words in cover, words
-        assert_within_the_page(kit)
+        assert_within_the_page(kit, facts)
 
 
 def test_the_cover_names_production_distribution_sales_and_press(tmp_path: Path) -> None:
