@@ -80,9 +80,7 @@ def _of_list(name: str, context: ReadContext) -> list[Still]:
 
 def _still(row: dict[str, Any], inside: str, context: ReadContext) -> Still | None:
     written, node = row.get("file") or row.get("written") or ("", row["_node"])
-    facts = {key: row[key] for key in ("caption", "alt", "credit") if key in row}
-    if facts.get("credit"):
-        facts["credit"] = photographer(facts["credit"])
+    facts = _facts(row)
     _report_wishes(facts, row["_node"].place, context)
     at = row.get("at", None if "file" in row else _time(written))
     if at is not None:
@@ -93,6 +91,11 @@ def _still(row: dict[str, Any], inside: str, context: ReadContext) -> Still | No
     name = context.find(written, node.place, inside=inside or FOLDER)
     source = context.source(name, node.place) if name else None
     return Still(source, None, **facts) if source else None
+
+
+def _facts(row: dict[str, Any]) -> dict[str, Any]:
+    facts: dict[str, Any] = {key: row[key] for key in ("caption", "alt", "credit") if key in row}
+    return {**facts, "credit": photographer(facts["credit"])} if facts.get("credit") else facts
 
 
 def _report_wishes(facts: Mapping[Any, Any], place: Location, context: ReadContext) -> None:

@@ -118,9 +118,7 @@ class PackageJob(FrozenStruct):
         """Runs the job as far as possible: what prevents sending is reported before a long encode begins."""
         submitter = read_submitter(self.context.root, self.entry.project, self.checked.catalogue)
         report = self.film.report
-        # A delivery has no form, into which a screener would go.
-        told = [one for one in submitter.diagnostics if not (self._delivers and one.code == "shared-screener")]
-        warnings = [*clearance(self.entry.project), *told]
+        warnings = [*clearance(self.entry.project), *self._on_forms(submitter.diagnostics)]
         found = [*report.barred, *(one for one in warnings if one.severity is not Severity.ERROR)]
         pieces: tuple[PackageFile, ...] = ()
         try:
@@ -222,6 +220,10 @@ class PackageJob(FrozenStruct):
         own += [] if overrides.loudness is None else [f"loudness{overrides.loudness:g}".replace(".", "-")]
         mark = DRAFT_MARK if self.draft and draft else ""
         return "_".join(part for part in (self.slug, self.profile.name, *own, mark) if part)
+
+    def _on_forms(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Returns what is said of the submitter's file: a delivery has no form, into which a screener would go."""
+        return [one for one in found if not self._delivers or one.code != "shared-screener"]
 
     def _may_go(self, report: Report, diagnostics: Iterable[Diagnostic]) -> bool:
         """Returns whether nothing prevents it, or a draft is wanted all the same; letters without glyphs never go."""

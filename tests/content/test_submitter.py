@@ -128,7 +128,8 @@ def test_one_screener_for_all_films_is_taken_for_a_single_film_only(tmp_path: Pa
     teams = (frozenset[str](),) * films
     found = read_dossier(tmp_path, folder, ("en",), teams=teams)
     assert found.value is not None
-    assert (found.value.screener, found.value.password) == (taken, "all" if taken else ""), "no password of another film"
+    assert found.value.screener == taken
+    assert found.value.password == ("all" if taken else ""), "no password of another film"
     told = [(d.code, str(d.place), dict(d.facts)["folder"]) for d in found.diagnostics]
     where = ("shared-screener", "private/submitter.yaml:1:11", "content/bus/private/submitter.yaml")
     assert told == ([where] if films > 1 else [])
