@@ -369,7 +369,7 @@ def test_a_cue_that_runs_backwards_prevents_a_delivery_until_a_draft_is_asked_fo
     assert "cues.csv:2" in out + err
     assert not (site / "packages" / NAME).exists()
     _, out, _ = say("--project", "bus", "--draft")
-    assert "it ends at 00:00:01, before it begins at 00:00:02" in " ".join(out.split())
+    assert "it ends at 00:00:01, but begins at 00:00:02" in " ".join(out.split())
 
 
 def test_a_premiere_that_was_given_away_is_told(site: Path, say: Any) -> None:
