@@ -113,6 +113,23 @@ MARSH = """<company><title>The Pond</title><founding-date>12 June, 2014</foundin
 <monetization>Ask before use in school videos</monetization></company>"""
 
 
+DOUBLED = """<product><title>Double</title><description>One.</description>
+<credits><credit><person>A B</person><role>Director</role></credit></credits>
+<credits><credit><person>C D</person><person>E F</person><role>Editor</role><role>Sound</role></credit></credits>
+<quotes><quote><description>Good.</description><description>Very good.</description><name>N. O.</name>
+<website>W1</website><website>W2</website><link>http://q.example/1</link><link>http://q.example/2</link></quote></quotes>
+<trailers><trailer><name>T</name><youtube>EtXajayBLzw</youtube><youtube>WF56QMocE0x</youtube></trailer></trailers>
+<awards><award><description>Prize A</description><info>Here, 2020</info><info>There, 2021</info></award></awards>
+<press-contact>a@d.example</press-contact><press-contact>b@d.example</press-contact><phone>123</phone>
+<phone>456</phone><prices><price><currency>EUR</currency><value>5</value></price></prices>
+<prices><price><currency>USD</currency><value>6</value></price></prices></product>"""
+LOOSE = """<product><title>Loose</title><credit><person>No Section</person><role>Editor</role></credit>
+<award><description>Loose award</description><info>Metz 2019</info></award>
+<trailer><name>Loose clip</name><vimeo>998877</vimeo></trailer>
+<custom><deep><er>Deep value</er></deep></custom><price currency="EUR" value="9.99"/>
+<!--awards><award><description>No such prize</description></award></awards--></product>"""
+
+
 # Three kits as they are found on servers of festivals and schools: a school with its films, a collective in three
 # languages, and the work of one person.
 SCHOOL = """<?xml version="1.0" encoding="utf-8" standalone="yes"?>
@@ -237,6 +254,8 @@ KITS = {
     "the work of one person with lines of Windows": Kit(
         {"data.xml": (HEAD + TIDE).replace("\n", "\r\n"), "images/one.png": picture("PNG")}, 1
     ),
+    "tags written twice in one item": Kit({"data.xml": HEAD + DOUBLED}, 1),
+    "items outside of their sections": Kit({"data.xml": HEAD + LOOSE}, 1),
     "a company alone": Kit({"data.xml": HEAD + STUDIO}, 0, True),
     "the program beside it": Kit(
         {"data.xml": COMPANY, "bus/data.xml": product(CREW),
