@@ -9,7 +9,7 @@ from showcase.engine.files import write
 from showcase.engine.task import Job, Json, Task
 from showcase.presskit.pdf import compiled, press
 
-VERSION = "5"
+VERSION = "6"
 OUTPUT = "sheets.pdf"
 
 

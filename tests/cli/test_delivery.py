@@ -234,6 +234,16 @@ def test_posters_and_portraits_say_in_the_file_what_they_show(site: Path, say: A
     assert "Photographer: Zoe Klick" in (data / "sheets/directors.en.txt").read_text("utf-8")
 
 
+def test_the_sheets_as_pdf_have_names_that_can_be_copied_and_rows_in_their_order(site: Path, say: Any) -> None:
+    say("--project", "bus")
+    data = site / "packages" / NAME / "data"
+    pages = "".join(page.extract_text() for page in PdfReader(data / "sheets/all-sheets.en.pdf").pages)
+    (film,) = (data / "film").iterdir()
+    assert f"film/{film.name}" in pages, "no mark of a line's end within the name"
+    form = pages[pages.index("Measured from the screening copy") :]
+    assert form.index("Running time") < form.index("Subtitle files")
+
+
 @pytest.mark.parametrize("written", ["Cat Nightingale", "Photo Cat Nightingale / Studio Nord"])
 def test_a_photographer_who_may_not_be_named_to_festivals_is_not_named_in_the_portrait(
     site: Path, say: Any, written: str
