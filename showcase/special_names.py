@@ -35,12 +35,24 @@ _LITTER_FORM = lazy_pattern(
 HIDDEN_PLACEHOLDERS = (".icloud", ".swp", ".swo", ".swn", ".swm", ".kate-swp", ".tmp", "#")
 """Endings of hidden files that replace the author's: from iCloud, editors, LibreOffice and Syncthing."""
 
-PRIVATE = frozenset({
-    "private", "privates", "prive", "privee", "prives", "privees", "confidentiel", "confidentielle", "confidentiels",
-    "confidentielles", "confidential", "privat", "vertraulich", "privado", "privada", "confidencial", "privato",
-    "riservato", "privacy", "vie privee", "datenschutz", "privacidad", "privacidade",
-})  # fmt: skip
-"""How a folder is called, without accents, that holds what is never published."""
+_PRIVATE = (
+    "private", "privates", "prive", "privee", "prives", "privees", "confidentiel", "confidentielle",
+    "confidentiels", "confidentielles", "confidential", "privat", "vertraulich", "privado", "privada",
+    "confidencial", "privato", "riservato", "privacy", "vie privee", "datenschutz", "privacidad", "privacidade",
+    "privata", "privaat", "vertrouwelijk", "riservata", "riservati", "privati", "confidenziale", "confidencials",
+    "sigiloso", "prywatne", "prywatny", "poufne", "tajne", "soukromé", "soukromý", "důvěrné", "tajné", "súkromné",
+    "dôverné", "privátne", "privatno", "povjerljivo", "poverljivo", "tajno", "zasebno", "zaupno", "privát",
+    "titkos", "bizalmas", "hemligt", "hemlig", "konfidentiellt", "fortrolig", "fortroligt", "hemmelig",
+    "hemmeligt", "privatus", "slaptas", "konfidencialu", "privāti", "privats", "konfidenciali", "slepeni",
+    "privaatne", "salajane", "konfidentsiaalne", "yksityinen", "yksityiset", "salainen", "luottamuksellinen",
+    "gizli", "özel", "kişisel", "confidențial", "личное", "личные", "лично", "приватное", "приватные", "приватно",
+    "приватне", "особисте", "секретно", "секретное", "таємно", "конфиденциально", "конфіденційно", "поверително",
+    "απόρρητο", "απόρρητα", "ιδιωτικό", "ιδιωτικά", "εμπιστευτικό", "εμπιστευτικά", "προσωπικό", "私密", "私人", "保密",
+    "机密", "機密", "隐私", "隱私", "非公開", "非公开", "社外秘", "部外秘", "プライベート", "비공개", "기밀", "سري",
+    "سرّي", "خاص", "סודי",
+    "פרטי", "חסוי", "riêng tư", "nội bộ", "ส่วนตัว", "pribadi", "निजी", "गोपनीय", "ব্যক্তিগত", "গোপন",
+)  # fmt: skip
+"""How a folder is called that holds what is never published."""
 
 DOCUMENTS_FOLDER = "documents"
 """The folder within a private one that is never read."""
@@ -65,14 +77,22 @@ def is_litter(name: str) -> bool:
     return (lower[0] in "._@" or "@" in lower or ":" in lower) and _LITTER_FORM.fullmatch(lower) is not None
 
 
+def _bare(name: str) -> str:
+    """Returns a name in small letters, without accents and signs around it."""
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in bare if not unicodedata.combining(letter)).strip(" ._-")
+
+
+PRIVATE = frozenset(map(_bare, _PRIVATE))
+
+
 @lru_cache(4096)
 def is_private_folder(name: str) -> bool:
     """Returns whether nothing in a folder of this name may be published: `private`, `_private`, `Privé`, …
 
     Copies of such a folder (`private (1)`, `private - Copie`) are private too.
     """
-    bare = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(letter for letter in bare if not unicodedata.combining(letter)).strip(" ._-")
+    bare = _bare(name)
     if bare.strip("()[]!#") in PRIVATE:
         return True
     found = _COPY.match(bare)
@@ -86,7 +106,7 @@ def in_private_folder(path: str) -> bool:
 
 MARKERS = frozenset([
     "draft", "brouillon", "private", "prive", "nopublish", "donotpublish", "nepaspublier", "noindex", "nosite",
-    "unlisted", "unpublished",
+    "unlisted", "unpublished", "showcaseignore", "keepout", "donotdeploy", "nodeploy",
 ])  # fmt: skip
 """Names of files, behind a dot or an underscore, that other programs take for "not for the public"."""
 

@@ -13,7 +13,7 @@ from showcase.content.keys.privacy_keys import concerns_privacy, is_title
 from showcase.content.keys.roles import role_of
 from showcase.content.keys.schema import unknown_keys
 from showcase.content.name_remarks import has_unclear_remark
-from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.words.answers import (
     ANONYMOUS,
     BEHIND_DASH,
@@ -25,6 +25,7 @@ from showcase.content.words.answers import (
     answer,
     has_wish,
 )
+from showcase.content.words.consent_slips import is_slip_of_consent
 from showcase.content.words.film_wishes import keeps_film
 from showcase.content.words.name_cells import EXCEPT, has_mark, is_bracketed_name, is_set_aside, is_wrapped
 from showcase.content.words.parsers import NO, YES
@@ -95,8 +96,14 @@ def _may_hold_back(key: ScalarNode, value: Node) -> bool:
     """Returns whether a key that nothing knows may say that somebody is not to be named."""
     written = value.text if isinstance(value, ScalarNode) else ""
     words = compare_key(written)
+    if isinstance(value, SequenceNode) and any(
+        isinstance(item, ScalarNode) and answer(item.text) in HELD for item in value.items
+    ):
+        return True
     if word_key(key.text) in SCOPES_OF_CONSENT or concerns_privacy(key, value) or concerns_consent(key.text):
         return not is_of_production(key.text)
+    if is_slip_of_consent(key.text) or (hides_by_role(key.text) and words not in NO):
+        return True
     if _is_state(key.text):
         return word_key(words) not in STAYS
     if words in YES | NO or is_plain_answer(words):

@@ -7,19 +7,21 @@ from collections.abc import Iterator, Sequence
 from showcase.content.consent.decisions import Consent, read_consent
 from showcase.content.consent.marks import is_plain_answer
 from showcase.content.credit_marks import check_marks
-from showcase.content.credit_wishes import excludes
+from showcase.content.credit_wishes import SCOPES_OF_CONSENT, excludes
 from showcase.content.files.read_context import ReadContext
 from showcase.content.files.table_names import duplicate_tables, is_credits_table
-from showcase.content.keys.plain_headings import is_plain_no
+from showcase.content.keys.plain_headings import is_about_thing, is_plain_no
 from showcase.content.keys.table_columns import CREDIT_COLUMNS
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
 from showcase.content.tables.table_file import TableFile
 from showcase.content.tables.table_reader import read_table
 from showcase.content.words.answers import HOLDING, NAME, PENDING, TICKS, WITHDRAWN, answer
-from showcase.content.words.parsers import NO, YES_ANYWHERE
+from showcase.content.words.consent_slips import is_slip_of_consent
+from showcase.content.words.parsers import NO, NO_ANYWHERE, YES_ANYWHERE
 from showcase.content.words.privacy_words import (
     asks_the_opposite,
     concerns_naming,
+    hides_by_role,
     is_about_naming,
     is_about_state,
     is_departure,
@@ -32,7 +34,7 @@ from showcase.content.words.wishes import may_be_wish_of, speaks_of_naming
 from showcase.content.words.work_words import is_of_work
 from showcase.diagnostics import Location
 from showcase.structs import replace
-from showcase.text import compare_key, first_last
+from showcase.text import compare_key, first_last, word_key
 
 
 def read_credits_tables(context: ReadContext) -> tuple[TableFile, ...]:
@@ -108,6 +110,11 @@ def _may_ask(header: str, below: Sequence[str]) -> bool:
     """Returns whether a column that nothing knows may say who is not to be named."""
     if is_of_work(header):
         return any(concerns_naming(text) or speaks_of_naming(text) for text in below)
+    if is_slip_of_consent(header) or word_key(header) in SCOPES_OF_CONSENT:
+        return True
+    is_away = hides_by_role(header) or says_departure(header)
+    if is_away and any(compare_key(text) not in NO_ANYWHERE for text in below):
+        return True
     is_answer = _asks(header, below) or _has_unclear_answer(header, below)
     return is_answer or any(_is_against(header, text) for text in below)
 
@@ -128,7 +135,8 @@ def _asks(header: str, below: Sequence[str]) -> bool:
     if not below or not all(is_plain_answer(text) or text in SWITCHES for text in below):
         return False
     is_sign = not any(map(str.isalnum, header)) and not any(text in SWITCHES for text in below)
-    return is_sign or is_about_naming(header) or is_plain_answer(header) or takes_back(header)
+    is_unclear = any(map(str.isalpha, header)) and not is_about_thing(header)
+    return is_sign or is_unclear or is_about_naming(header) or is_plain_answer(header) or takes_back(header)
 
 
 def _is_against(header: str, written: str) -> bool:

@@ -273,7 +273,7 @@ def _private_tags(value: Node) -> list[tuple[str, ScalarNode]]:
     return [(word, item) for word, item in tags if _is_state(word) and slug(word) not in topics]
 
 
-LONG_ANSWERS = frozenset(word for word in YES_ANYWHERE | NO_ANYWHERE if len(word) > 1)
+LONG_ANSWERS = frozenset(word for word in YES_ANYWHERE | NO_ANYWHERE if len(word) > 1 or not word.isascii())
 """A single letter or digit under a key that nothing knows may be anything."""
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from showcase.content.files.consent_names import is_packed_folder, is_packed_table, may_list_consents
 from showcase.content.files.file_kinds import suffix
 from showcase.content.files.table_names import TABLE_SUFFIXES
-from showcase.special_names import is_private_folder
+from showcase.special_names import is_marker, is_private_folder
 
-LOOSE = frozenset([*TABLE_SUFFIXES, "json", "yaml", "yml", "txt"])
+LOOSE = frozenset([*TABLE_SUFFIXES, "json", "yaml", "yml", "toml", "txt", ""])
 """Suffixes of files beside showcase.toml, or in `content/` itself, that may be a consent list."""
 DOCUMENTS = frozenset(["md", "docx", "odt", "pdf", "zip", "html", "rtf"])
 """Suffixes of further such files in `content/`, where nothing else is kept."""
@@ -46,6 +47,11 @@ def _entries(folder: Path) -> list[tuple[str, bool]]:
         return []
 
 
+def _is_loose(prefix: str, name: str, kinds: Collection[str]) -> bool:
+    """Returns whether a file may be about who and what is shown, by its kind or as a mark."""
+    return (suffix(name) in kinds and name[0] != "." and prefix + name != SETTINGS) or is_marker(name)
+
+
 def loose_files(root: Path) -> list[str]:
     """Returns the paths of all such files in the site's folder, sorted; nothing is opened.
 
@@ -58,7 +64,7 @@ def loose_files(root: Path) -> list[str]:
         found += [
             prefix + name
             for name, is_folder in rows
-            if (not is_folder and suffix(name) in kinds) or _is_unread(prefix, name, is_folder)
+            if (not is_folder and _is_loose(prefix, name, kinds)) or _is_unread(prefix, name, is_folder)
         ]
         if not prefix:
             found += [file for name, is_folder in rows if is_folder for file in _in_folder(root, name)]

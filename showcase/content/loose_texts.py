@@ -118,6 +118,17 @@ def check_notes(notes: LocalizedText, names: Iterable[str], place: Location, con
         context.error("loose-remark", place)
 
 
+def report_wish_in_text(text: LocalizedText, place: Location, context: ReadContext) -> None:
+    """Reports a short text of a film, such as its notes, that says that the film is not to be shown."""
+    said = [saying.text for saying in text.sayings if len(saying.text) <= SHORT_NOTE]
+    if any(keeps_film(sentence) for each in said for sentence in SENTENCE.split(each)):
+        context.error("wish-for-film", place)
+
+
+SHORT_NOTE = 300
+"""Letters of a text that says one thing."""
+
+
 def _set_aside(context: ReadContext) -> Iterator[str]:
     """Yields the texts in a film's folder whose names begin with an underscore or a dot, and those in such a folder."""
     for entry in sorted(context.folder.iterdir()):

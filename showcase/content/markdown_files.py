@@ -15,6 +15,7 @@ from showcase.content.keys.schema import in_order
 from showcase.content.syntax.nodes import MappingNode
 from showcase.content.syntax.yaml_reader import read_tree, split_front_matter
 from showcase.content.words.codes import language_tag
+from showcase.content.words.film_wishes import opens_with_wish, says_private_beside
 from showcase.content.words.privacy_words import names_something_private
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
@@ -172,7 +173,7 @@ UNREAD = ("readme", "license", "licence", "changelog", "todo")
 
 def _reason_not_to_read(name: str, stem: str) -> str:
     """Returns the error of a text that is private by its name, or about consent; empty for all others."""
-    if names_something_private(stem):
+    if names_something_private(stem) or says_private_beside(stem):
         return "private-file-name"
     return "unread-consent-file" if is_about_consent_only(name) else ""
 
@@ -211,6 +212,8 @@ def _public_body(name: str, context: ReadContext) -> str:
             context.error("unknown-privacy-key", key.place, name=key.text, near="")
     if not written.body:
         context.note("empty-text", Location(context.path_of(name)))
+    if opens_with_wish(written.body):
+        context.error("wish-for-film", Location(context.path_of(name), written.first_line))
     return written.body
 
 

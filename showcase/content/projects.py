@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,11 @@ from showcase.content.files.set_aside import copied_folder
 from showcase.content.generation_cache import Generation, read_now
 from showcase.content.hidden_addresses import mask_and_check
 from showcase.content.keys.fields import PROJECT
-from showcase.content.loose_texts import check_loose_texts, check_notes
+from showcase.content.loose_texts import (
+    check_loose_texts,
+    check_notes,
+    report_wish_in_text,
+)
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.media_claims import read_media_claims
 from showcase.content.notes import read_notes
@@ -45,7 +49,7 @@ from showcase.content.series import read_episode
 from showcase.content.shot_list import read_shots
 from showcase.content.submissions import FILES as SENT
 from showcase.content.subtitles import read_tracks
-from showcase.content.syntax.nodes import MappingNode, Node
+from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
 from showcase.content.syntax.yaml_reader import read_tree
 from showcase.content.typed_figures import check_figures, typed_figures
 from showcase.content.unknown_keys import check_unknown_keys
@@ -60,7 +64,7 @@ from showcase.content.unread_files import (
 )
 from showcase.content.unshown_texts import note_unshown_texts
 from showcase.content.unused_files import note_unused_files
-from showcase.content.words.film_wishes import keeps_film, says_private_beside
+from showcase.content.words.film_wishes import keeps_film, opens_with_wish, says_private_beside
 from showcase.content.words.privacy_words import (
     holds_film_back,
     is_private_folder_name,
@@ -77,6 +81,7 @@ from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.names.hidden import FilmNames, without_names
 from showcase.special_names import nfc
 from showcase.structs import replace
+from showcase.text import word_key
 
 
 def read_project(
@@ -134,6 +139,28 @@ def read_project(
         crew.unnumbered(),
     )
     return ReadResult(project, tuple(context.diagnostics), (names,), frozenset(matched))
+
+
+def _check_openings(row: dict[str, Any], context: ReadContext) -> None:
+    """Reports texts in `project.yaml` that begin with words by which the film is not to be shown."""
+    if not isinstance(own := row.get("_node"), MappingNode):
+        return
+    for key, value in own.pairs:
+        for place, text in _texts_within(value):
+            if PROJECT.names.get(word_key(key.text)) in OPENED and opens_with_wish(text):
+                context.error("wish-for-film", place)
+
+
+OPENED = ("logline", "synopsis", "synopsis_short", "synopsis_long", "statement", "notes")
+"""Keys of texts."""
+
+
+def _texts_within(node: Node) -> Iterator[tuple[Location, str]]:
+    if isinstance(node, ScalarNode):
+        yield node.place, node.text
+    elif isinstance(node, MappingNode):
+        for _, value in node.pairs:
+            yield from _texts_within(value)
 
 
 def _is_marked(folder: Path, project: Project, context: ReadContext, place: Location) -> bool:
@@ -233,6 +260,8 @@ def _assembled(
     check_unknown_keys(crew.written, context)
     if (notes := row.get("notes")) and isinstance(node := PROJECT.get(row["_node"], "notes"), Node):
         check_notes(notes, crew.written, node.place, context)
+        report_wish_in_text(notes, node.place, context)
+    _check_openings(row, context)
     project = Project(
         slug=address,
         title=_titles(row, folder, tree, text, context),

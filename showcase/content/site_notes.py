@@ -59,13 +59,15 @@ def _is_telling(words: frozenset[str]) -> bool:
 
 
 def _notes(root: Path) -> list[str]:
-    """Returns the names of the notes in a site's folder."""
-    try:
-        with os.scandir(root) as entries:
-            files = sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
-    except OSError:
-        return []
-    return [name for name in files if suffix(name) in {"txt", *MARKDOWN} and _is_note(stem(name))]
+    """Returns the names of the notes in a site's folder and in `content/`."""
+    files: list[str] = []
+    for prefix in ("", "content/"):
+        try:
+            with os.scandir(root / prefix) as entries:
+                files += sorted(prefix + entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+        except OSError:
+            continue
+    return [name for name in files if suffix(name) in {"txt", *MARKDOWN} and _is_note(stem(name.rpartition("/")[2]))]
 
 
 def _is_note(called: str) -> bool:

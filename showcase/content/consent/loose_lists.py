@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from showcase.content.consent.columns import COLUMNS, PERSONAL
 from showcase.content.consent.lists import TABLES, headings, is_lock
@@ -19,13 +20,18 @@ from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import ScalarNode
 from showcase.content.tables.table_file import TableFile
 from showcase.content.tables.table_reader import read_table
+from showcase.content.words.film_wishes import keeps_film
 from showcase.content.words.privacy_words import (
     concerns_consent,
     concerns_naming,
+    concerns_visibility,
+    hides_by_role,
     may_concern_people,
     names_something_private,
 )
 from showcase.diagnostics import Location
+from showcase.patterns import lazy_pattern
+from showcase.special_names import is_marker
 
 READ = ("prompt", "title", "titre", "título")
 """Words of which a header of a table of prompts, or of music cues, holds one."""
@@ -41,6 +47,13 @@ def check_loose_file(name: str, context: ReadContext) -> None:
         return
     is_named = concerns_naming(stem(name)) and names_something_private(stem(name), whole=True)
     is_table = suffix(name) in TABLES
+    called = stem(name.rpartition("/")[2])
+    if is_marker(name.rpartition("/")[2]) or keeps_film(called) or (is_table and _lists_hidden(called)):
+        context.error("private-file-name", Location(name), file=name)
+        return
+    if _sets_visibility(name, path):
+        context.error("unread-settings", Location(name), file=name, meant=SETTINGS)
+        return
     may_list = may_list_consents(name) or is_packed_table(name) or is_packed_folder(name)
     if not is_table and not is_named and may_list:
         report_unread_list(name, context)
@@ -48,6 +61,32 @@ def check_loose_file(name: str, context: ReadContext) -> None:
         context.error("private-file-name", Location(name), file=name)
     elif is_table and path.is_file() and path.stat().st_size <= LARGEST_LIST:
         check_loose_table(name, context)
+
+
+SETTINGS, NAMED = "showcase.toml", lazy_pattern(r"(?m)^\s*[\"']?([^\W\d][\w -]*?)[\"']?\s*[:=]")
+"""The settings of a site, and keys of a file of settings."""
+OF_SETTINGS = frozenset(["toml", "yaml", "yml", "txt", "json"])
+
+
+def _sets_visibility(name: str, path: Path) -> bool:
+    """Returns whether a file is called like the settings of the site, is not read, and says who is to see something."""
+    if not name.lower().startswith("showcase") or suffix(name) not in OF_SETTINGS or not path.is_file():
+        return False
+    try:
+        text = path.read_bytes()[:LARGEST_SETTINGS].decode("utf-8", "replace")
+    except OSError:
+        return True
+    keys = [found[1] for found in NAMED.finditer(text)]
+    return any(concerns_visibility(key) or concerns_consent(key) or hides_by_role(key) for key in keys)
+
+
+LARGEST_SETTINGS = 1 << 16
+
+
+def _lists_hidden(called: str) -> bool:
+    """Returns whether the name of a table ends with words of hiding: `people to hide`."""
+    words = re.split(r"[\W_]+", called)
+    return any(hides_by_role(" ".join(words[start:])) for start in range(len(words)))
 
 
 def report_unread_list(name: str, context: ReadContext) -> None:
@@ -91,6 +130,9 @@ def check_loose_table(name: str, context: ReadContext, *, is_read: bool = False)
     names_people = table is not None and any(column in PERSONAL for column in table.columns)
     concerns = concerns_naming if is_read or not names_people else may_concern_people
     cell = _asking(table, concerns, hiding=names_people and not is_read)
+    if cell is None and not is_read and table is not None and "film" in table.columns:  # which film is shown to whom
+        heads = zip(table.header, table.columns, strict=True)
+        cell = next((head for head, column in heads if not column and concerns_visibility(head.text)), None)
     if cell is not None:
         context.error("unread-consent", cell.place, file=base, column=cell.text[:80])
     elif not is_read and (concerns(words) or (table is None and concerns_consent(words))):

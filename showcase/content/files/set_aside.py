@@ -13,7 +13,7 @@ from showcase.content.files.table_names import is_credits_table
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 from showcase.special_names import nfc
-from showcase.structs import FrozenStruct
+from showcase.structs import FrozenStruct, replace
 
 if TYPE_CHECKING:
     from showcase.content.files.read_context import ReadContext
@@ -46,6 +46,8 @@ def set_aside(odd: Iterable[str], names: Collection[str], context: ReadContext) 
     aside = set()
     for name in odd:
         file = _odd_file(name, present)
+        if file is not None and file.found.kind is Kind.COPY and file.decides:
+            file = replace(file, differs=_differs(name, file, names, context))
         if file is None or _is_own(file):
             continue
         aside.add(name)
@@ -84,6 +86,8 @@ class _OddFile(FrozenStruct):
     """Its folder with a slash at the end; empty at the top of the film's folder."""
     present: bool
     """Whether the file that is meant is there too."""
+    differs: bool = True
+    """Whether it may hold anything else than that file."""
 
     @property
     def has_meaning(self) -> bool:
@@ -116,6 +120,16 @@ def _odd_file(name: str, present: Collection[str]) -> _OddFile | None:
         found.kind is Kind.BACKUP and any(f"{prefix}{stem(meant)}.{ending}" in present for ending in _TABLES)
     )
     return _OddFile(found, base, prefix, is_present)
+
+
+def _differs(name: str, file: _OddFile, names: Collection[str], context: ReadContext) -> bool:
+    """Returns whether a copy holds anything else than the file it is a copy of, or may."""
+    meant = next((one for one in names if one.lower() == file.found.meant.lower()), "")
+    paths = [context.folder / context.spellings.get(one, one) for one in (name, meant)]
+    try:
+        return not meant or paths[0].read_bytes() != paths[1].read_bytes()
+    except OSError:
+        return True
 
 
 def _report(file: _OddFile, name: str, severity: str, context: ReadContext) -> None:
@@ -173,6 +187,8 @@ def _of_conflicted_copy(file: _OddFile) -> str:
 
 
 def _of_copy(file: _OddFile) -> str:
+    if file.decides and file.present:
+        return "error" if file.differs else "warning"
     is_needed = not file.prefix and (file.has_meaning or suffix(file.found.meant) in VIDEOS)
     return "error" if is_needed and not file.present else "warning"
 

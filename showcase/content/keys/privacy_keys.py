@@ -98,7 +98,8 @@ SET_ASIDE = lazy_pattern(
     r"|espera|attente)"
     r"|in (?:pausa|attesa|sospeso|wartestellung)|aguardando|em (?:pausa|espera)|sospeso|(?:nur )?intern\w*|suspendu\w*"
     r"|suspendid[oa]|adiad[oa]"
-    r"|frozen|blocked|on ice|gele|bloque|eingefroren|congelad[oa]|bloquead[oa]|congelat[oa]|bloccat[oa]"
+    r"|vault(?:ed)?|shelved|under wraps|retracted|withheld|unreleased|coming soon|frozen|blocked|on ice|gele"
+    r"|bloque|eingefroren|congelad[oa]|bloquead[oa]|congelat[oa]|bloccat[oa]"
     r"|aplazad[oa]|mis de cote|secret|geheim|do not touch"
 )
 """What people call a film that waits."""
@@ -123,7 +124,7 @@ GLUE = lazy_pattern(
     r"|kann|soll|puede|debe|pode|deve|puo|est|etre|d|de|du|des|le|la|les|l|ce|un|une|pour|avec|sur|dans|en"
     r"|au|aux|par|avant|apres|jusqu|jusqu'a|jusqu'au|que|qui|tous|personne|statut|etat|niveau|es|el|los|las|del"
     r"|para|sous|under|unter|bajo|sotto|sob"
-    r"|con|sin|por|hasta|desde|antes|ist|der|die|das|den|von|bis|ab|nur|nicht|fur|\d+"
+    r"|mettre|mis[e]?|put|con|sin|por|hasta|desde|antes|ist|der|die|das|den|von|bis|ab|nur|nicht|fur|\d+"
 )
 """Words of a key beside which another one means what it means alone."""
 
@@ -247,7 +248,7 @@ def _is_day_against(key: str, written: str) -> bool:
 
 
 SHOWING = lazy_pattern(
-    r"(?:sitemap|feed|rss|robots?|index\w*|search\w*|list(?:ed|ing)?|unlist\w*|galler\w+|galerie|galeria|catalog\w*"
+    r"(?:includ\w+|inclu\w{0,3}|sitemap|feed|rss|robots?|index\w*|search\w*|list(?:ed|ing)?|unlist\w*|galler\w+|galerie|galeria|catalog\w*"
     r"|collections?|build|render\w*|output|generate|permalink|pages?|posts?|menu|nav\w*|home\w*|accueil|front\w*"
     r"|portada"
     r"|live|active|actif|activo|ready|pret|listo|approv\w+|approuv\w+|aprobad\w+|valid\w+|checked|ok|go|view\w*"

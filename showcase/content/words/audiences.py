@@ -12,7 +12,7 @@ _SOME = (
     r"|press|presse|us)"
 )
 FOR_SOME = lazy_pattern(
-    rf"\b{_SOME} only$|^only (?:for )?(?:the )?{_SOME}$"
+    rf"\b(?:{_SOME}|screeners?|screenings?|links?|vimeo) only$|^only (?:for )?(?:the )?{_SOME}$"
     r"|^(?:nur(?: furs?)?(?: die| den| das)?|solo(?: para| per)?(?: el| la| gli| i)?|reservee?s?(?: aux?| a la)?"
     rf"|(?:seulement|uniquement)(?: pour)?(?: les?| la)?) {_SOME}$"
     rf"|^(?:for|fur|furs|pour|para|per)(?: (?:the|die|das|den|le|la|les|el|il|o|a|our))? {_SOME}(?: eyes"

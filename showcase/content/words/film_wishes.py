@@ -56,6 +56,27 @@ KEEPS = lazy_pattern(
     r"|privad[oa]|unpublished|unreleased|unseen|inedite?s?|inedit[oa]|unveroffentlicht"
     r"|secreto|privato|segreto|segredo|off the (?:site|web\w*|internet|net))\b"
     r"|^(?:please )?(?:hold|wait) (?:until|till|back|for)\b|^on hold\b|^erst nach\b.*\b(?:online|zeigen|veroffentl\w+)"
+    r"|\bnot for (?:the )?(?:release|publication|distribution|broadcast|web\w*|internet|upload|public\w*)\b"
+    r"|^(?:keep out|hands off|unreleased|unveroffentlicht|inedit[oa]?|sperrfrist|sperrvermerk|off the record"
+    r"|unter verschluss"
+    r"|sous cles?|hold|on hold|nda|stop)$|^(?:sperrfrist|sperrvermerk|nda|embargo)\b"
+    r"|\b(?:rights?|licen[cs]e|droits|rechte|derechos|diritti|direitos)(?: \w+)? (?:not|un|non|pas|nicht|no|nao)"
+    r"(?: yet| noch| encore| ancora| todavia)? ?(?:cleared|granted|signed|freigegeben|geklart|liber\w+|acquis"
+    r"|regles|negocies"
+    r"|concess\w+|cedid\w+)\b"
+    rf"|\b{_OBJECT} (?:\w+ )?(?:noch nicht|nicht|not yet|not|pas encore|pas|non|no|aun no|ainda nao|non ancora)"
+    r" (?:freigegeben|frei|approved|cleared|valide\w*|approuve\w*|libere\w*|approvat\w+|aprobad\w+|autoriz\w+"
+    r"|aprovad\w+)\b"
+    r"|^(?:noch nicht |not yet |not |nicht |pas encore |non )(?:freigegeben|approved|cleared|valide|approuve"
+    r"|approvato)$"
+    r"|\b(?:nicht|nie) weiter ?(?:geb|leit|verbreit)\w*|\bne pas (?:transmettre|transferer|faire suivre|diffuser"
+    r"|sortir)\b"
+    r"|\bdo not (?:forward|distribute|circulate|deploy|pass on|copy)\b|\bno (?:reenviar|distribuir)\b"
+    r"|\bnon (?:inoltrare|distribuire)\b|\bnem (?:publikus|nyilvanos)|\bне (?:для|к) (?:публик|показ|распростр)\w*"
+    r"|\bне (?:публичн|для публ)\w*|\bneverejn\w*|\bniepubliczn\w*|\bej offentlig\w*"
+    r"|(?:ممنوع|يمنع) (?:من )?(?:ال)?نشر|لا تنشر|ليس للنشر|אסור לפרסום|לא לפרסום|ห้ามเผยแพร่|không công khai"
+    r"|禁止发布|不要发布|公開しない"
+    r"|게시 ?금지|배포 ?금지|प्रकाशित न"
     r"|\b(?:under|sous) embargo\b|\bembargo (?:until|till|bis|jusqu|hasta|fino|ate|\d)|^(?:embargo|confidential"
     r"|confidentiel"
     r"|vertraulich|geheim|streng geheim|top secret|entwurf|draft|brouillon|bozza|borrador|rascunho)$"
@@ -198,3 +219,16 @@ def keeps_film(sentence: str) -> bool:
         if (KEEPS.search(plain) is not None or _waits(plain)) and OF_RIGHTS.search(plain) is None:
             return True
     return False
+
+
+SET_APART = lazy_pattern(
+    r"^[\[({<*_#>!\s]*[\[({<*_#>!]\s*([^\])}>*_\n]+)|^([A-ZÀ-Þ][A-ZÀ-Þ' ]{3,}?)\s*(?:[-–—:|.!/]|$)"
+    r"|^((?:\w+ ){1,3}?)\s*[-–—:|]\s"
+)
+"""What is in brackets, in bold or in capitals at the beginning of a text, or before a dash."""
+
+
+def opens_with_wish(text: str) -> bool:
+    """Returns whether a text begins with words set apart by which it is not to be shown: `[NOT PUBLIC YET]`."""
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return any(keeps_film(part) for found in SET_APART.finditer(first) for part in found.groups() if part)

@@ -197,8 +197,12 @@ def percent(text: str) -> int:
 
 YES = frozenset(author_words.words("answers", "yes"))
 NO = frozenset(author_words.words("answers", "no"))
-YES_ANYWHERE = YES | {"ja", "sim", "tak", "evet", "vero", "wahr", "jawohl"}
-NO_ANYWHERE = NO | {"nein", "nao", "nej", "nee", "nei", "nie", "hayir", "falsch"}
+YES_ANYWHERE = YES | {"ja", "sim", "tak", "evet", "vero", "wahr", "jawohl", "igen", "kylla", *map(compare_key, (
+    "да", "так", "ναι", "نعم", "כן", "ใช่", "हाँ", "是", "はい", "예", "네", "có", "ano", "áno",
+))}
+NO_ANYWHERE = NO | {"nein", "nao", "nej", "nee", "nei", "nie", "hayir", "falsch", "nem", *map(compare_key, (
+    "нет", "ні", "όχι", "لا", "לא", "ไม่", "ไม่ใช่", "नहीं", "否", "不", "いいえ", "아니오", "아니요", "không",
+))}
 """The same with further languages: how people answer under keys that nothing knows."""
 
 

@@ -13,9 +13,10 @@ from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, fold, spaced_words, word_key
 
 CONSENT_STEMS = (
-    "consent", "accord ", "accords ", "accorde ", "agree", "accept", "autoris",
+    "consent", "accord ", "accords ", "accordo ", "acordo ", "acuerdo ", "accorde ", "agree", "accept", "autoris",
     "authoris", "authoriz", "permission", "permit", "anonym",
-    "withdraw", "retrait", "retire son", "revoke", "refus", "opt out", "opt-out", "optout", "opt in", "opt-in",
+    "withdraw", "withdrew", "retrait", "retire son", "revoke", "refus", "opt out", "opt-out", "optout", "opt in",
+    "opt-in",
     "release form", "decharge",
     "droit a l'image", "droits a l'image", "likeness release", "may be named", "be named", "be credited",
     "etre nomme", "etre cite", "etre credite", "peut etre", "do not name", "ne pas nommer", "ne pas citer", "rgpd",
@@ -35,11 +36,19 @@ OTHER_LANGUAGES = tuple(map(compare_key, (
     "съгласи", "сагласн", "toestemming", "akkoord", "samtyck", "samtykk", "suostum", "nõusolek", "piekriš", "sutikim",
     "hozzájárul", "beleegyez", "onay", "rıza", "izin", "acordul", "consimț", "consentiment", "συγκατάθ",
     "συγκαταθ", "συναίν", "đồng ý", "darf genannt", "dürfen wir", "genannt werden", "namensnennung", "namentlich",
+    "medgiv", "tillåtelse", "tillatelse", "tilladelse", "suostun", "lupa ", "pozwol", "dozvol", "povolen",
+    "engedély", "permesso", "permiso", "permissão", "permissao", "vergunning", "erlaubnis", "erlaubt", "leyfi",
+    "дозвіл",
+    "дозвол", "позволен", "άδεια", "αδεια", "ανώνυμ", "анонім", "аноним", "rodo ", "kvkk ", "lgpd ",
+    "widerspruch", "widerruf", "einspruch", "persetujuan", "kebenaran",
     "puo essere nominat", "pode ser nomead", "pode ser citad", "divulgação do nome", "genoemd worden",
 )))
 """The same in other languages, where nothing else begins so."""
 
-WITHOUT_SPACES = ("同意", "承諾", "许可", "許可", "授权", "授權", "동의", "허락", "موافق", "הסכמ", "ยินยอม", "सहमत")
+WITHOUT_SPACES = ("同意", "承諾", "许可", "許可", "授权", "授權", "동의", "허락", "موافق", "הסכמ", "ยินยอม", "सहमत",
+"अनुमति", "ขออนุญาต", "อนุญาต",
+                  "匿名", "익명", "個人情報", "个人信息", "個人資料", "개인정보", "إذن", "مجهول", "אנונימי",
+                  "אישור", "רשות")
 """The same in scripts whose words are joined, or begin with others."""
 
 NAMING_STEMS = (
@@ -88,13 +97,21 @@ OTHER_VISIBILITY = tuple(map(compare_key, (
     "openbaar", "concept", "vidljiv", "objav", "skriven", "видлив", "avalik", "salastatud", "viešas", "publisk",
     "accesso ", "acceso ", "acesso ", "zugang", "zugriff", "toegang", "dostęp", "доступ", "přístup", "åtkomst",
     "unreleas", "zeigen", "anzeigen", "ausblend", "unveröff", "nichtöff", "visív", "invisív", "escond", "exibir",
-    "mostrar", "zurückhalt",
+    "mostrar", "zurückhalt", "sperre", "gesperr", "weglass", "verberg", "nascond", "dölj", "dölja", "skjul", "skjule",
+    "ukryj", "ukry", "ukryc", "skrýt", "elrejt", "rejt", "приховат", "прихован", "скрыть", "скрыва", "не указыв",
+    "не називат", "не называт", "не вказув", "zataj", "sembunyi", "tutup ", "niet noemen", "niet vermeld",
+    "nicht nennen", "nicht vor", "nicht bevor", "nie wcześniej", "a partir du", "à partir du", "mettre en ligne",
+    "mise en ligne", "upubliceret", "upubliser", "opublicerad", "neveřejn", "soukrom", "súkrom", "důvěrn", "dôvern",
+    "yksityi", "luottamuks", "απόρρητ", "εμπιστευτ", "особист", "личн", "titok", "bizalmas", "fortrolig", "hemmelig",
+    "vertrouwelijk", "rahasia", "pribadi", "bí mật", "nội bộ",
 )))
 VISIBILITY_JOINED = (
     "公開", "公开", "下書き", "草稿", "非表示", "表示", "保密", "私密", "机密", "機密", "可见", "可見",
     "状态", "狀態", "状態", "공개", "초안", "비밀", "숨김", "سري", "سرّي", "خاص", "منشور", "نشر", "مسودة",
     "פרטי", "טיוטה", "מוסתר", "פורסם", "פרסום", "גלוי", "เผยแพร่", "ส่วนตัว", "ฉบับร่าง", "सार्वजनिक",
-    "निजी", "गुप्त", "प्रकाशित",
+    "निजी", "गुप्त", "प्रकाशित", "发布", "發布", "發佈", "发表", "隐藏", "隱藏", "隠す", "伏せる", "秘密", "隐私",
+    "私人", "不显示", "不顯示",
+    "숨기", "비공개", "발행", "게시", "إخفاء", "مخفي", "להסתיר", "הסתר", "חסוי", "ซ่อน", "ลับ", "छिपा", "ẩn tên",
 )
 """The same in other languages."""
 
@@ -158,7 +175,7 @@ def is_office(role: str) -> bool:
 
 
 HIDING_ROLE = lazy_pattern(
-    r"(?:block ?|deny ?)list\w*|take ?downs?|banned"
+    r"(?:(?:block|deny|(?:do not|no) ?) ?)list\w*|take ?downs?|banned|nameless|sans nom|namenlos"
     r"|(?:a |to (?:be )?)?(?:masque\w*|cacher|cachee?s?|retir\w*|enlev\w*|supprim\w*|hide|hidden|remov\w*|delet\w*"
     r"|omit\w*|skip\w*|exclu\w*|withheld|redact\w*|blacklist\w*|incognito)"
     r"|(?:do not|don't|dont|never|ne pas) (?:\w+ ?){1,2}"
@@ -467,7 +484,7 @@ def asks_to_film(question: str) -> bool:
 
 
 SETTINGS_LINE = lazy_pattern(
-    r"^\s*[\"']?(?:visibilit[yé]|visibilite|draft|brouillon|private|priv[ée]+|hidden|unlisted|published?|publi[ée]+"
+    r"(?:^|[{,])\s*[\"']?(?:visibilit[yé]|visibilite|draft|brouillon|private|priv[ée]+|hidden|unlisted|published?|publi[ée]+"
     r"|public|status|statut|embargo|public_from)[\"']?\s*[:=]\s*\S",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -534,7 +551,8 @@ PRIVATE_WORDS = frozenset([
     "privat", "privato", "privata", "privado", "privada", "prywatny", "prywatna", "entwurf", "versteckt", "vertraulich",
     "nicht-offentlich", "bozza", "nascosto", "nascosta", "riservato", "rascunho", "oculto", "oculta", "verborgen",
     "private", "prive", "privee", "draft", "brouillon", "unlisted", "hidden", "confidential", "confidentiel",
-    "unpublished", "non-publie", "not-public", *map(word_key, author_words("privacy", "folders")),
+    "unpublished", "non-publie", "not-public", "noindex", "link-only", *map(word_key, author_words("privacy",
+    "folders")),
     *map(word_key, author_words("visibility", "private")),
 ])  # fmt: skip
 """Values that mean nothing but "not for the public", under whatever key."""
@@ -557,6 +575,10 @@ DATE_BEFORE = lazy_pattern(r"^\d{4}(?: \d{2}){0,2} ")
 """The day that the name of a note begins with."""
 
 FOLDER_NAMES = WHOLE_NAMES | {
+    "entwurfe", "entwurf", "borrador", "borradores", "rascunho", "rascunhos", "bozza", "utkast", "udkast", "szkice",
+    "unreleased", "keep out", "nur intern", "nicht offentlich", "nicht freigegeben", "unveroffentlicht", "on hold",
+    "nda",
+    "not for release", "off the record",
     "draft", "drafts", "brouillon", "brouillons", "accords", "autorisations", "release forms", "internal", "bozze",
     "interne",
 }  # fmt: skip
@@ -564,7 +586,8 @@ FOLDER_NAMES = WHOLE_NAMES | {
 
 FOLDER_WORDS = (
     "private", "prive", "privee", "draft", "brouillon", "confidential", "confidentiel", "wip", "entwurf", "vertraulich",
-    "versteckt", "bozza", "riservato", "nascosto", "rascunho", "szkic", "prywatny", "prywatne",
+    "versteckt", "bozza", "riservato", "nascosto", "rascunho", "szkic", "prywatny", "prywatne", "unreleased",
+    "unveroffentlicht",
 )  # fmt: skip
 
 
@@ -583,9 +606,13 @@ def is_private_title(key: str, value: str) -> bool:
     return value.strip()[:1].isupper() and OF_TITLES.search(_plain(key)) is not None
 
 
+SORTING = lazy_pattern(r"^(?:z+|x+|\d+|a{2,}) ")
+"""What people write before a name so that it is the first or the last in a list."""
+
+
 def may_be_private_folder(name: str) -> bool:
     """Tells whether a folder's name begins or ends with a word for what is not for the public: `private-sun`."""
-    words = PARTS.sub(" ", compare_key(name)).split()
+    words = SORTING.sub("", PARTS.sub(" ", compare_key(name)).strip()).split()
     known = (*FOLDER_WORDS, *author_words("privacy", "folders"))
     return bool(words) and (words[0] in known or words[-1] in known)
 
@@ -604,7 +631,8 @@ def is_shouted(name: str) -> bool:
     return own or bool(SHOUTED.match(name)) or last in PRIVATE_WORDS or last in SHOUTED_WORDS
 
 
-SHOUTED_WORDS = ("geheim", "secret", "gesperrt", "embargo", "secreto", "segreto", "segredo", "intern", "internal")
+SHOUTED_WORDS = ("nda", "unreleased", "geheim", "secret", "gesperrt", "embargo", "secreto", "segreto", "segredo",
+"intern", "internal")
 """Further words that mean "not for the public" in capitals behind a name in small letters."""
 
 
