@@ -9,7 +9,7 @@ from showcase.content.consent.remarks import is_bare_word
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CREDIT, CREDITS_FILE, PERSON, PROJECT
 from showcase.content.keys.plain_headings import is_plain_no
-from showcase.content.keys.privacy_keys import concerns_privacy, is_title
+from showcase.content.keys.privacy_keys import concerns_privacy, is_hidden_thing, is_title
 from showcase.content.keys.roles import role_of
 from showcase.content.keys.schema import unknown_keys
 from showcase.content.name_remarks import has_unclear_remark
@@ -29,12 +29,13 @@ from showcase.content.words.consent_slips import is_slip_of_consent
 from showcase.content.words.film_wishes import keeps_film
 from showcase.content.words.name_cells import EXCEPT, has_mark, is_bracketed_name, is_set_aside, is_wrapped
 from showcase.content.words.parsers import NO, YES
+from showcase.content.words.privacy_stems import WITHOUT_SPACES
 from showcase.content.words.privacy_words import (
     PRIVATE_WORDS,
-    WITHOUT_SPACES,
     asks_the_opposite,
     concerns_consent,
     concerns_naming,
+    concerns_visibility,
     hides_by_role,
     is_about_naming,
     is_departure,
@@ -96,14 +97,15 @@ def _may_hold_back(key: ScalarNode, value: Node) -> bool:
     """Returns whether a key that nothing knows may say that somebody is not to be named."""
     written = value.text if isinstance(value, ScalarNode) else ""
     words = compare_key(written)
-    if isinstance(value, SequenceNode) and any(
-        isinstance(item, ScalarNode) and answer(item.text) in HELD for item in value.items
-    ):
+    if _lists_hidden(value) or is_slip_of_consent(key.text) or (hides_by_role(key.text) and words not in NO):
         return True
     if word_key(key.text) in SCOPES_OF_CONSENT or concerns_privacy(key, value) or concerns_consent(key.text):
         return not is_of_production(key.text)
-    if is_slip_of_consent(key.text) or (hides_by_role(key.text) and words not in NO):
-        return True
+    return _holds_by_value(key, value, written, words)
+
+
+def _holds_by_value(key: ScalarNode, value: Node, written: str, words: str) -> bool:
+    """Returns whether what stands under a key that is about anything may say that somebody is not to be named."""
     if _is_state(key.text):
         return word_key(words) not in STAYS
     if words in YES | NO or is_plain_answer(words):
@@ -111,8 +113,22 @@ def _may_hold_back(key: ScalarNode, value: Node) -> bool:
     if answer(key.text) == NAME or word_key(key.text) == "credited":  # `ok: later`
         return not value.empty
     is_wish = answer(f"{compare_key(key.text)} {words}") in HOLDING or holds_person(key.text, written)  # `opt: out`
-    is_against = _is_remark_against(words) or may_be_wish_of(words)
-    return is_wish or says_departure(key.text) or (is_against and not is_title(value))
+    return is_wish or says_departure(key.text) or _is_against(words, value)
+
+
+def _is_against(words: str, value: Node) -> bool:
+    return (_is_remark_against(words) or may_be_wish_of(words)) and not is_title(value)
+
+
+def _lists_hidden(value: Node) -> bool:
+    """Returns whether a list has an answer by which somebody is not to be named: `tags: [anonymous]`."""
+    items = value.items if isinstance(value, SequenceNode) else []
+    return any(isinstance(item, ScalarNode) and answer(item.text) in HELD for item in items)
+
+
+def may_hide(header: str) -> bool:
+    """Returns whether a column that nothing knows is about consent or visibility by its header."""
+    return (concerns_consent(header) or concerns_visibility(header)) and not is_hidden_thing(header)
 
 
 def _answers(key: str, words: str) -> bool:
@@ -298,16 +314,25 @@ def check_credit(node: Node, context: ReadContext) -> None:
     """Reports a key of a credit that nothing knows and that has an answer, and a remark that may hold somebody back."""
     unknown = set(unknown_keys(node, CREDIT))
     for key, value in node.pairs if isinstance(node, MappingNode) else ():
-        if not isinstance(value, ScalarNode):
-            continue
-        is_remark = CREDIT.names.get(word_key(key.text), key.text) in REMARKED
-        is_answer = key.text in unknown and _answers_credit(key, value)
-        if is_answer or (is_remark and (concerns_naming(value.text) or answer(value.text) in HOLDING)):
+        if (key.text in unknown and _answers_credit(key, value)) or _is_remark_for_nobody(key, value):
             context.error("unknown-privacy-key", key.place, name=key.text, near="")
 
 
-def _answers_credit(key: ScalarNode, value: ScalarNode) -> bool:
+def _is_remark_for_nobody(key: ScalarNode, value: Node) -> bool:
+    """Returns whether a remark of a credit asks not to name somebody."""
+    if not isinstance(value, ScalarNode) or CREDIT.names.get(word_key(key.text), key.text) not in REMARKED:
+        return False
+    return concerns_naming(value.text) or answer(value.text) in HOLDING
+
+
+def _answers_credit(key: ScalarNode, value: Node) -> bool:
     """Returns whether a key of a credit that nothing knows may say that somebody is not to be named."""
+    if is_slip_of_consent(key.text) or _lists_hidden(value):
+        return True
+    return isinstance(value, ScalarNode) and _answers_by_value(key, value)
+
+
+def _answers_by_value(key: ScalarNode, value: ScalarNode) -> bool:
     if concerns_privacy(key, value):
         return False  # told where the credit is read
     words = compare_key(value.text)

@@ -10,7 +10,7 @@ from showcase.content.credit_marks import check_marks
 from showcase.content.credit_wishes import SCOPES_OF_CONSENT, excludes
 from showcase.content.files.read_context import ReadContext
 from showcase.content.files.table_names import duplicate_tables, is_credits_table
-from showcase.content.keys.plain_headings import is_about_thing, is_plain_no
+from showcase.content.keys.plain_headings import has_unknown_word, is_plain_no
 from showcase.content.keys.table_columns import CREDIT_COLUMNS
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
 from showcase.content.tables.table_file import TableFile
@@ -135,7 +135,7 @@ def _asks(header: str, below: Sequence[str]) -> bool:
     if not below or not all(is_plain_answer(text) or text in SWITCHES for text in below):
         return False
     is_sign = not any(map(str.isalnum, header)) and not any(text in SWITCHES for text in below)
-    is_unclear = any(map(str.isalpha, header)) and not is_about_thing(header)
+    is_unclear = has_unknown_word(header)
     return is_sign or is_unclear or is_about_naming(header) or is_plain_answer(header) or takes_back(header)
 
 

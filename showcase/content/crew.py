@@ -23,6 +23,7 @@ from showcase.content.consent.members import member_number
 from showcase.content.credit_wishes import (
     check_credit,
     is_marked,
+    may_hide,
     person_has_wish,
     report_credit_wishes,
     report_set_aside,
@@ -41,7 +42,6 @@ from showcase.content.words.answers import ALIAS, ANONYMOUS, NAME, PENDING, WITH
 from showcase.content.words.identifiers import REGISTERS
 from showcase.content.words.parsers import InvalidValue
 from showcase.content.words.photo_credits import photographer
-from showcase.content.words.privacy_words import concerns_consent, concerns_visibility
 from showcase.diagnostics import Location
 from showcase.model.people import Credit, Department, ListedName, PastWork, Person, PersonKind
 from showcase.model.project import AuthorFile
@@ -494,7 +494,7 @@ def _unanswered(sheet: TableFile, context: ReadContext) -> str:
     """Returns what counts for rows without an answer: `name` only where the table asks nobody for consent."""
     asks = "consent" in sheet.columns
     for cell, column in zip(sheet.header, sheet.columns, strict=True):
-        if not column and (concerns_consent(cell.text) or concerns_visibility(cell.text)):
+        if not column and may_hide(cell.text):
             context.error("unknown-privacy-key", cell.place, name=cell.text, near="")
             asks = True
         elif column == "consent" and redefines_answers(cell.text):

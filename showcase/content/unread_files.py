@@ -34,6 +34,7 @@ from showcase.content.words.codes import language_tag
 from showcase.content.words.film_wishes import keeps_film
 from showcase.content.words.privacy_words import is_shouted, names_something_private, sets_visibility
 from showcase.diagnostics import Location
+from showcase.patterns import lazy_pattern
 from showcase.special_names import nfc, set_aside_content
 from showcase.text import compare_key, suggestion, word_key
 
@@ -76,10 +77,28 @@ def has_odd_settings(folder: Path, context: ReadContext) -> bool:
             text = path.read_bytes()[:LARGEST_SETTINGS].decode("utf-8", "replace")
         except OSError:
             continue  # reported where the folder is read
-        if sets_visibility(text) or word_key(stem(name)) in ("visibility", "visibilite"):
+        if _says_who_sees(name, text):
             context.error("unread-settings", Location(context.path_of(name)), file=name, meant="project.yaml")
             found = True
     return found
+
+
+def _says_who_sees(name: str, text: str) -> bool:
+    is_called_so = word_key(stem(name)) in ("visibility", "visibilite")
+    return is_called_so or sets_visibility(text) or _is_switch_in_json(name, text)
+
+
+def _is_switch_in_json(name: str, text: str) -> bool:
+    """Returns whether a file of JSON is an object with a key of its own about who is to see something."""
+    if suffix(name) != "json" or not text.lstrip().startswith("{"):
+        return False
+    from json import loads
+
+    try:
+        keys = loads(text).keys()
+    except ValueError:
+        return False
+    return any(map(sets_visibility, (f"{key}: x" for key in keys)))
 
 
 APPLE_DOUBLE = b"\0\5\x16\7"
@@ -236,9 +255,13 @@ def _has_private_name(name: str) -> bool:
     if at_top and suffix(name) in MARKDOWN:
         return keeps_film(stem(name))
     base = name.rpartition("/")[2]
-    called = stem(name)
+    called = OF_LANGUAGE.sub("", stem(name))
     is_private = names_something_private(called, whole=not at_top) or keeps_film(called)
     return is_private or is_shouted(base.rpartition(".")[0])
+
+
+OF_LANGUAGE = lazy_pattern(r"\.[a-z]{2,3}$")
+"""The language of a text, in the name of its file."""
 
 
 def _is_unused_data(name: str, kind: str, context: ReadContext) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
 from showcase.content.consent.columns import COLUMNS, PERSONAL
@@ -47,20 +47,24 @@ def check_loose_file(name: str, context: ReadContext) -> None:
         return
     is_named = concerns_naming(stem(name)) and names_something_private(stem(name), whole=True)
     is_table = suffix(name) in TABLES
-    called = stem(name.rpartition("/")[2])
-    if is_marker(name.rpartition("/")[2]) or keeps_film(called) or (is_table and _lists_hidden(called)):
-        context.error("private-file-name", Location(name), file=name)
-        return
     if _sets_visibility(name, path):
         context.error("unread-settings", Location(name), file=name, meant=SETTINGS)
         return
     may_list = may_list_consents(name) or is_packed_table(name) or is_packed_folder(name)
     if not is_table and not is_named and may_list:
         report_unread_list(name, context)
-    elif is_named or (is_table and names_something_private(stem(name))):
+    elif is_named or _keeps_by_name(name, is_table=is_table):
         context.error("private-file-name", Location(name), file=name)
     elif is_table and path.is_file() and path.stat().st_size <= LARGEST_LIST:
         check_loose_table(name, context)
+
+
+def _keeps_by_name(name: str, *, is_table: bool) -> bool:
+    """Returns whether a file is called like a mark by which something is not shown, or like a list of hidden people."""
+    base = name.rpartition("/")[2]
+    if is_marker(base) or keeps_film(stem(base)):
+        return True
+    return is_table and (names_something_private(stem(name)) or _lists_hidden(stem(base)))
 
 
 SETTINGS, NAMED = "showcase.toml", lazy_pattern(r"(?m)^\s*[\"']?([^\W\d][\w -]*?)[\"']?\s*[:=]")
@@ -126,22 +130,41 @@ def check_loose_table(name: str, context: ReadContext, *, is_read: bool = False)
     del context.diagnostics[before:]
     base, place = PurePosixPath(name).name, Location(context.path_of(name))
     words = PurePosixPath(name).stem
-    is_read = is_read and any(word in cell.text.lower() for cell in headings(table) for word in READ)
-    names_people = table is not None and any(column in PERSONAL for column in table.columns)
-    concerns = concerns_naming if is_read or not names_people else may_concern_people
-    cell = _asking(table, concerns, hiding=names_people and not is_read)
-    if cell is None and not is_read and table is not None and "film" in table.columns:  # which film is shown to whom
-        heads = zip(table.header, table.columns, strict=True)
-        cell = next((head for head, column in heads if not column and concerns_visibility(head.text)), None)
+    heads = _first_row(table) if is_read else headings(table)
+    is_read = is_read and any(word in cell.text.lower() for cell in heads for word in READ)
+    hiding = not is_read and _names_people(table)
+    concerns = may_concern_people if hiding else concerns_naming
+    cell = _asking(table, heads, concerns, hiding=hiding) or (None if is_read else _of_films(table))
     if cell is not None:
         context.error("unread-consent", cell.place, file=base, column=cell.text[:80])
     elif not is_read and (concerns(words) or (table is None and concerns_consent(words))):
         context.error("private-file-name", place, file=base)
 
 
-def _asking(table: TableFile | None, concerns: Callable[[str], bool], *, hiding: bool) -> ScalarNode | None:
+def _names_people(table: TableFile | None) -> bool:
+    return table is not None and any(column in PERSONAL for column in table.columns)
+
+
+def _of_films(table: TableFile | None) -> ScalarNode | None:
+    """Returns the heading of a table of films under which it says who is to see each."""
+    if table is None or "film" not in table.columns:
+        return None
+    heads = zip(table.header, table.columns, strict=True)
+    return next((head for head, column in heads if not column and concerns_visibility(head.text)), None)
+
+
+def _first_row(table: TableFile | None) -> Sequence[ScalarNode]:
+    """Returns the headings of a table of prompts: in the rows below them, anybody may be anonymous."""
+    cells = headings(table)
+    first = [cell for cell in cells if cell.line == cells[0].line]
+    return first if any(word in cell.text.lower() for cell in first for word in READ) else cells
+
+
+def _asking(
+    table: TableFile | None, headings: Sequence[ScalarNode], concerns: Callable[[str], bool], *, hiding: bool
+) -> ScalarNode | None:
     """Returns the first heading that concerns naming; with `hiding`, also one that says who is hidden."""
-    for cell in headings(table):
+    for cell in headings:
         if concerns(cell.text):
             return cell
     if table is None or not hiding:

@@ -45,9 +45,7 @@ def set_aside(odd: Iterable[str], names: Collection[str], context: ReadContext) 
     present = {name.lower() for name in names}
     aside = set()
     for name in odd:
-        file = _odd_file(name, present)
-        if file is not None and file.found.kind is Kind.COPY and file.decides:
-            file = replace(file, differs=_differs(name, file, names, context))
+        file = _compared(name, _odd_file(name, present), names, context)
         if file is None or _is_own(file):
             continue
         aside.add(name)
@@ -120,6 +118,13 @@ def _odd_file(name: str, present: Collection[str]) -> _OddFile | None:
         found.kind is Kind.BACKUP and any(f"{prefix}{stem(meant)}.{ending}" in present for ending in _TABLES)
     )
     return _OddFile(found, base, prefix, is_present)
+
+
+def _compared(name: str, file: _OddFile | None, names: Collection[str], context: ReadContext) -> _OddFile | None:
+    """Returns an odd file; a copy of one that decides with whether it differs from that."""
+    if file is None or file.found.kind is not Kind.COPY or not file.decides:
+        return file
+    return replace(file, differs=_differs(name, file, names, context))
 
 
 def _differs(name: str, file: _OddFile, names: Collection[str], context: ReadContext) -> bool:

@@ -86,6 +86,12 @@ def is_about_thing(heading: str) -> bool:
     return not (is_of_people or _is_one_answer(words) or any(asks(heading) for asks in ASKS))
 
 
+def has_unknown_word(heading: str) -> bool:
+    """Returns whether a heading has a word that is in no dictionary: nobody can tell what is asked there."""
+    words = WORD.findall(re.sub(r"[-_]+", " ", heading.lower()))
+    return any(len(word) > 1 and not is_in_dictionary(word) for word in words)
+
+
 def _is_one_answer(words: list[str]) -> bool:
     """Returns whether a heading is an answer, or one word for what was done with somebody: `Oui`, `Cleared`."""
     if len(words) != 1:

@@ -11,8 +11,8 @@ from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, Sequenc
 from showcase.content.words.answers import HOLDING, NAME, answer
 from showcase.content.words.audiences import is_for_some, names_audience
 from showcase.content.words.parsers import NO_ANYWHERE, YES_ANYWHERE, InvalidValue, day
+from showcase.content.words.privacy_stems import NOT_VISIBILITY, VISIBILITY_JOINED
 from showcase.content.words.privacy_words import (
-    NOT_VISIBILITY,
     PRIVATE_WORDS,
     concerns_consent,
     concerns_naming,
@@ -142,9 +142,12 @@ def _means_other_things(key: str) -> bool:
 
 def _other_words(key: str) -> list[str]:
     """Returns the words of a key that have nothing to do with consent and visibility: `scenes` of `omitted_scenes`."""
+    if any(word in key for word in VISIBILITY_JOINED):
+        return []  # in scripts whose words are joined, or have vowels that count as signs
     words = [word for word in re.split(r"[\W_]+", compare_key(key)) if word]
     others = [word for word in words if not _is_of_privacy(word)]
-    is_phrase = len(others) > 1 and _concerns_privacy(" ".join(others))  # `liste noire`
+    is_phrase = _concerns_privacy(" ".join(words)) and not any(map(_concerns_privacy, words))
+    is_phrase = is_phrase or (len(others) > 1 and _concerns_privacy(" ".join(others)))  # `liste noire`
     return [] if is_phrase else others
 
 
