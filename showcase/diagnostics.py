@@ -73,8 +73,8 @@ class Diagnostic(FrozenStruct):
         facts: dict[str, object] = dict(self.facts)
         if "why" in facts:
             facts["why"] = system_reason(facts["why"], messages(DEFAULT), messages(spoken_language(language)))
-        if "sound" in facts:
-            facts["sound"] = message(f"layout.{facts['sound']}", language) or facts["sound"]
+        for name in {"sound", "layout"} & facts.keys():
+            facts[name] = message(f"layout.{facts[name]}", language) or facts[name]
         if self.code.startswith("foreign-") and "what" in facts:
             facts["what"] = message(f"content-kind.{facts['what']}", language) or facts["what"]
         for name in {*REASONS, PARSER_FACTS.get(self.code, REASONS[0])} & facts.keys():

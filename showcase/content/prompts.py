@@ -226,12 +226,24 @@ def _written(context: ReadContext, crew: Crew, review: Review, shots: ShotList) 
                 row = PROMPT.read(node, context)
             if row is None:
                 continue
+            _check_seed(row, node, context)
             shots.place(row)
             guarded = any(map(_concerns_visibility, context.diagnostics[before:]))
             private = guarded or row.get("visibility") == "private" or _is_withdrawn(row, crew)
             private = private or review.holds(row)
             source = picture_of(row, file, len(nodes) == 1, context, beside)
             yield WrittenPrompt(row, file, node, source, private)
+
+
+def _check_seed(row: dict[str, Any], node: Node, context: ReadContext) -> None:
+    """Reports a seed that a spreadsheet rounded: `1.23457E+09`; it repeats nothing."""
+    written = str(row.get("seed") or "")
+    if ROUNDED.fullmatch(written):
+        cell = PROMPT.get(node, "seed") if isinstance(node, MappingNode) else None
+        context.warn("rounded-number", cell.place if isinstance(cell, ScalarNode) else node.place, written=written)
+
+
+ROUNDED = lazy_pattern(r"\d(?:[.,]\d+)?[eE]\+\d+")
 
 
 class _Shown:

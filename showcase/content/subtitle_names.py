@@ -215,7 +215,13 @@ def _is_code(word: str) -> bool:
 def _code(word: str) -> str | None:
     if word in THREE_LETTERS:
         return THREE_LETTERS[word]
+    if word in OF_COUNTRIES:
+        return OF_COUNTRIES[word]
     return word if word in LANGUAGES and word not in NO_LANGUAGE and word not in MARKS else None
+
+
+OF_COUNTRIES = {"kr": "ko"}
+"""Codes of countries that are meant for the language there, though few films speak the language of that code."""
 
 
 @cache

@@ -215,9 +215,29 @@ def _cues(kind: str, text: str, file: str, context: ReadContext, rate: float | N
 
 def read_cues(text: str, file: str, context: ReadContext) -> tuple[Cue, ...]:
     """Returns the cues of an SRT or WebVTT text, in order of time; what is wrong with them is reported by line."""
-    lines = text.split("\n")
+    lines = _with_fractions(text).split("\n")
     found = _found(lines, file, context, web=text.lstrip("\ufeff").startswith("WEBVTT"))
     return tuple(row.cue for row in _mended(found, file, context))
+
+
+OF_FRAMES = lazy_pattern(r"(?<![\d:.,])(\d?\d:\d\d:\d\d):(\d\d)(?![\d:.,])")
+"""A time with frames behind the seconds, as editing programs write it: `00:00:01:12`."""
+
+
+def _with_fractions(text: str) -> str:
+    """Returns subtitles whose times count frames with times that count milliseconds.
+
+    With less than 25 they count at that rate, which is at most 0.2 s from that of others, else at 30 a second; where
+    one has 30 or more, all are hundredths of a second.
+    """
+    counts = [int(found[2]) for found in OF_FRAMES.finditer(text)] if "-->" in text else []
+    if not counts or max(counts) >= MOST_FRAMES:
+        return text
+    rate = 25 if max(counts) < 25 else MOST_FRAMES
+    return OF_FRAMES.sub(lambda found: f"{found[1]},{int(found[2]) * 1000 // rate:03}", text)
+
+
+MOST_FRAMES = 30
 
 
 def _cues_without_lines(kind: str, text: str, rate: float | None) -> Iterable[Cue]:

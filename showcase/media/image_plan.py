@@ -16,6 +16,7 @@ from showcase.media.presets import (
     PICTURE_VERSION,
     SOCIAL_SIZE,
     STILL_WIDTHS,
+    TIFF_VERSION,
 )
 from showcase.model.media import ClipFacts, FilmLook, ImageVariant, PictureFacts, ResponsiveImage
 from showcase.model.project import AuthorFile
@@ -85,7 +86,7 @@ def plan_picture(
         "picture",
         f"{what} ({source.path.rpartition('/')[2]})",
         "pictures:make",
-        PICTURE_VERSION,
+        TIFF_VERSION if facts.format == "tiff" else PICTURE_VERSION,
         {
             "sizes": [list(size) for size in sizes],
             "social": list(SOCIAL_SIZE) if social else None,
@@ -175,7 +176,7 @@ def plan_laurel(
         "picture",
         what,
         "pictures:make",
-        DRAWING_VERSION if drawing else PICTURE_VERSION,
+        DRAWING_VERSION if drawing else TIFF_VERSION if facts.format == "tiff" else PICTURE_VERSION,
         {"sizes": [[width, height]], "social": None},
         [output],
         ("picture", source),

@@ -169,6 +169,8 @@ def _words(error: Exception) -> str:
 def _orientation(picture: Image) -> int:
     if picture.format == "JXL" and not getattr(picture, "jpeg", False):
         return 1  # its decoder has turned it; of a JPEG in it, it has not
+    if picture.format == "TIFF":
+        return 1  # Pillow turns it when it is read, and its size is told as turned
     try:
         return int(picture.getexif().get(0x0112, 1))
     except (ValueError, TypeError, SyntaxError, OSError, KeyError):

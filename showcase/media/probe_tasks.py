@@ -10,7 +10,7 @@ from showcase.media.checks import check
 from showcase.media.chunks import Chunk
 from showcase.media.errors import MediaError
 from showcase.media.json_codec import unpack
-from showcase.media.presets import LOOK_VERSION, MEASURE_VERSION
+from showcase.media.presets import LOOK_VERSION, MEASURE_VERSION, TIFF_VERSION
 from showcase.media.repair import repair_task
 from showcase.media.series import is_series, join_task
 from showcase.model.media import ClipContents, ClipFacts, EncodeQuality, FilmLook, PictureFacts
@@ -100,7 +100,7 @@ def measure_task(project: Project, source: AuthorFile, use: str) -> Task:
         kind="measure",
         label=f"{project.slug}: {file_name(source.path)}",
         call="showcase.media.pictures:measure",
-        version=MEASURE_VERSION,
+        version=TIFF_VERSION if source.path.lower().endswith((".tif", ".tiff")) else MEASURE_VERSION,
         request={"drawing": use == DRAWINGS},
         sources={"picture": SourceFile(source.path, source.digest)},
         project=project.slug,

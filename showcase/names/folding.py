@@ -153,7 +153,7 @@ ESCAPED = lazy_pattern("|".join((
     r"|rt>[^<>]{0,80}(?:</rt>|(?=<))|\d[\d:.]{3,11}>|!--(?:(?!-->).){0,80}-->)",
     IN_BRACES,
     r"\{\\[^{}]{1,80}\}",
-    rf"-(?<={_LETTER}-)\r?\n[ \t]*(?={_LETTER})",
+    rf"-(?<={_LETTER}-)(?:\r?\n[ \t]*|[ \u00a0]{{1,2}})(?={_LETTER})",
     r"\](?:\([^()\s]{1,160}\)|\[[^\[\]]{0,40}\])",
     rf"\*(?<={_LETTER}\*)\*{{0,2}}(?={_LETTER})",
     rf"~(?<={_LETTER}~)~(?={_LETTER})",
@@ -162,7 +162,8 @@ ESCAPED = lazy_pattern("|".join((
 )))  # fmt: skip
 """Letters as web addresses, HTML, JSON, e-mail and git may write them (`%C3%A9`, `&eacute;`, `&#233;`, `\\u00e9`,
 `xn--`, `=C3=A9`, `\\303\\251`), and what readers do not see between letters: tags of HTML and of subtitles, addresses
-of links, hyphens at the end of a line. Each alternative begins with one plain sign: a search skips the rest.
+of links, hyphens at the end of a line, or where it was. Each alternative begins with one plain sign: a search skips
+the rest.
 """
 
 

@@ -72,3 +72,9 @@ def test_a_text_of_prompts_beside_the_film_is_reported_with_where_it_belongs(fil
 def test_a_row_with_another_separator_is_told_for_what_it_is(film: Film, table: str, told: list[str]) -> None:
     found = [one for one in film({"prompts.csv": table}).diagnostics if one.code == "other-separator"]
     assert [f"{one.place.line - 1}:{dict(one.facts)['other']}" for one in found] == told
+
+
+def test_a_seed_that_a_spreadsheet_rounded_is_told(film: Film) -> None:
+    reading = film({"prompts/p.csv": "prompt,seed\nA lamp,1.23457E+09\nA car,1234567890\nA cat,7\n"})
+    told = [str(one.place) for one in reading.diagnostics if one.code == "rounded-number"]
+    assert told == ["content/film/prompts/p.csv:2:8"]

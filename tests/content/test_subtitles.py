@@ -108,6 +108,18 @@ def test_times_in_all_spellings(film: Film, start: str, seconds: float) -> None:
     assert found[0][0] == seconds
 
 
+def test_times_that_count_frames(film: Film) -> None:
+    rows = "1\n00:00:00:12 --> 00:00:01:24\nOne\n\n2\n00:00:02:00 --> 00:00:03:06\nTwo\n"
+    assert [each[:2] for each in cues(film, rows)] == [(0.48, 1.96), (2.0, 3.24)]
+    assert [each[:2] for each in cues(film, rows.replace(":24", ":27"))] == [(0.4, 1.9), (2.0, 3.2)]
+    assert [each[:2] for each in cues(film, rows.replace(":24", ":99"))] == [(0.12, 1.99), (2.0, 3.06)]
+
+
+def test_korean_is_read_by_the_name_of_its_country(film: Film) -> None:
+    (track,) = project(film({"subtitles/kr.srt": "1\n00:00:00,000 --> 00:00:01,000\n안녕\n"})).tracks
+    assert track.language == "ko"
+
+
 @pytest.mark.parametrize("line", ["00:00:0x --> 00:00:05", "5,5 --> 7,5", "12 --> 13"])
 def test_times_that_are_none_are_reported(film: Film, line: str) -> None:
     reading = film({"subtitles/en.srt": f"{CUE.format('Hi')}\n2\n{line}\nHo\n"})

@@ -48,15 +48,16 @@ def made(job, path, sizes, outputs, **request):
     return [Image.open(running.output(name)) for name in outputs]
 
 
+@pytest.mark.parametrize("kind", ["jpeg", "tiff", "png"])
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_pictures_come_upright(orientation, tmp_path, job):
+def test_pictures_come_upright(orientation, kind, tmp_path, job):
     exif = Image.Exif()
     exif[0x0112] = orientation
     undo = {1: None, 2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180,
             4: Image.Transpose.FLIP_TOP_BOTTOM, 5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_90,
             7: Image.Transpose.TRANSVERSE, 8: Image.Transpose.ROTATE_270}[orientation]  # fmt: skip
     stored = two_halves() if undo is None else two_halves().transpose(undo)
-    path = saved(tmp_path / "a.jpg", stored, exif=exif, quality=95)
+    path = saved(tmp_path / f"a.{kind}", stored, exif=exif, quality=95)
     facts = facts_of(job, path)
     assert (facts.width, facts.height) == (400, 200)
     (shown,) = made(job, path, [[400, 200]], ("400.jpg",))

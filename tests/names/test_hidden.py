@@ -20,6 +20,7 @@ FOUND = (
     ("Élodie O'Connor", "Élodie O’Connor"),
     ("B r u n z i k", "hero B r u n z i k here"),
     ("T o m", "by T o m"),
+    ("Zofia Brzęczykowska", "with Zofia Brzę- czykowska and others"),
     ("Élodie O'Connor", "elodie oconnor"),
     ("Élodie O'Connor", "O'Connor, Elodie"),
     ("Élodie O'Connor", "O’CONNOR Élodie"),
