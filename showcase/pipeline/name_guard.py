@@ -11,7 +11,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.file_texts import FileText, UnreadableFile, file_texts, read_file_texts
 from showcase.names.hidden import FilmNames, HiddenName, NameMatcher, matcher_for
 
-RULES = "16"
+RULES = "17"
 """Changes with the spellings that are found, so that what was searched before is searched again."""
 FOUND = frozenset(["name-without-consent", "name-in-metadata", "name-in-files"])
 """Codes of errors that tell of a hidden name in a file."""
