@@ -42,7 +42,22 @@ def _clips(context: ReadContext) -> list[str]:
     if videos := [name for name in named if suffix(name) not in other]:
         return videos
     top = [name for name in context.files if "/" not in name and suffix(name) in VIDEOS and stem(name) != "trailer"]
+    top = top or [name for name in context.files if "/" not in name and not suffix(name) and _is_video(name, context)]
     return top or [name for name in named if suffix(name) in MAYBE_ANIMATED]
+
+
+def _is_video(name: str, context: ReadContext) -> bool:
+    """Returns whether a file whose name has no suffix begins as a film does."""
+    try:
+        with (context.folder / context.spellings.get(name, name)).open("rb") as file:
+            head = file.read(16)
+    except OSError:
+        return False
+    return head[4:8] in (b"ftyp", b"moov") or head.startswith(CONTAINERS) or head[8:12] == b"AVI "
+
+
+CONTAINERS = (bytes.fromhex("1a45dfa3"), bytes.fromhex("3026b2758e66cf11"), b"FLV\x01", b"OggS", b"\0\0\1\xba")
+"""How Matroska, WMV, FLV, Ogg and MPEG begin."""
 
 
 def _called(word: str, context: ReadContext) -> list[str]:

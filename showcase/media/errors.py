@@ -39,6 +39,13 @@ def reason(error: Exception) -> str:
     return str(getattr(error, "strerror", "") or error).partition(": '")[0].partition(': "')[0]
 
 
+def open_reason(error: Exception) -> str:
+    """Returns what libav says of a file that it cannot open; one that ends within its head is for it one that cannot be
+    read, though what the disk cannot read was told before.
+    """
+    return "End of file" if getattr(error, "errno", 0) == errno.EIO else reason(error)
+
+
 def decode_reason(error: Exception) -> str:
     """Returns what libav says of data that cannot be decoded."""
     # Some decoders say -1, which elsewhere means that the system does not allow something.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from showcase.engine import subprocesses
 from showcase.media.bridge import readable
 from showcase.media.container import check_outline, check_size
-from showcase.media.errors import MediaError, decode_reason, reason
+from showcase.media.errors import MediaError, decode_reason, open_reason
 from showcase.media.layouts import Layout, layout_of
 from showcase.media.passthrough import web_name
 from showcase.media.timing import Timeline, clock, demuxed, frame_rate, is_listed, read_timeline
@@ -64,7 +64,7 @@ def opened(path: Path, thorough: bool = False) -> Iterator[InputContainer]:
         # By path, never by file object: only so do the whitelists hold for what a demuxer opens in turn.
         container = av.open(f"file:{readable(path).absolute()}", container_options=options, **older)
     except (av.FFmpegError, ValueError, OSError) as error:
-        raise MediaError("unreadable-clip", detail=reason(error)) from error
+        raise MediaError("unreadable-clip", detail=open_reason(error)) from error
     with container:
         for stream in container.streams.video:
             if stream.codec_context is not None:

@@ -568,3 +568,17 @@ def test_what_a_film_is_about_is_no_wish(film: Film, written: str) -> None:
     root = film({"project.yaml": f"title: A\n{written}\n"})
     assert "unknown-privacy-key" not in codes(root)
     assert project(root).visibility is Visibility.PUBLIC
+
+
+@pytest.mark.parametrize(
+    ("head", "is_film"),
+    [
+        (b"\0\0\0\x20ftypisom", True), (bytes.fromhex("1a45dfa3") + b"\x01" * 12, True),
+        (b"RIFF\0\0\0\0AVI LIST", True),
+        (bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c"), True), (b"FLV\x01\x05", True),
+        (b"All rights reserved", False), (b"", False),
+    ],
+)  # fmt: skip
+def test_a_film_whose_name_has_no_suffix_is_the_clip(film: Film, head: bytes, is_film: bool) -> None:
+    clip = project(film({"My Film Final": head})).clip
+    assert (clip is not None and clip.path.endswith("My Film Final")) is is_film

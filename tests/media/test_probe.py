@@ -10,7 +10,7 @@ import pytest
 
 from showcase.media.errors import MediaError, decode_reason
 from showcase.media.json_codec import pack, unpack
-from showcase.media.probe import probe, seen_size
+from showcase.media.probe import opened, probe, seen_size
 from showcase.media.timing import frame_rate, usual
 from showcase.model.media import ClipFacts
 from tests.media.conftest import film
@@ -192,3 +192,12 @@ def test_codecs_have_one_name_whatever_decodes_them(clip: Callable[[str], Path])
     audio = probe(clip("trailer_bbb.mp4")).audio
     assert audio is not None
     assert audio.codec == "mp3"
+
+
+def test_a_film_that_ends_in_its_head_is_said_to_be_cut(tmp_path: Path) -> None:
+    clip = tmp_path / "clip.mkv"
+    film(clip, seconds=1.0, sound=False)
+    clip.write_bytes(clip.read_bytes()[:300])
+    with pytest.raises(MediaError) as told, opened(clip):
+        pass
+    assert told.value.facts["detail"] == "End of file"
