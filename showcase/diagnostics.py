@@ -123,6 +123,25 @@ def diagnose(severity: Severity, code: str, place: Location, *, project: str = "
     return Diagnostic(code, place, severity, said, project)
 
 
+def toml_errors(text: str, path: str, code: str, reason: str = "why") -> tuple[Diagnostic, ...]:
+    """Returns the syntax errors of a TOML file; `code` is that of what has no name of its own, `reason` its fact."""
+    from showcase.toml_faults import toml_faults
+
+    found = []
+    for fault in toml_faults(text).faults:
+        facts, place = dict(fault.facts), Location(path, fault.line, fault.column)
+        known = {reason: facts["why"]} if fault.kind == "broken-toml" else facts
+        found.append(diagnose(Severity.ERROR, code if fault.kind == "broken-toml" else fault.kind, place, **known))
+    return tuple(found)
+
+
+def other_encoding(shown: str, error: UnicodeDecodeError) -> Diagnostic:
+    """Returns the fault of a file that is not UTF-8, at the first character that is none."""
+    before = error.object[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    place = Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return diagnose(Severity.ERROR, "theme-encoding", place)
+
+
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Returns the diagnostics that are errors."""
     return tuple(one for one in diagnostics if one.severity is Severity.ERROR)

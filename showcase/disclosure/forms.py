@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from showcase import toml_cache
-from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, other_encoding, toml_errors
 from showcase.localization import DEFAULT
 from showcase.model.disclosure import DisclosureForm, FormPart
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
@@ -89,17 +89,17 @@ def _read_own(path: Path, found: list[Diagnostic]) -> DisclosureForm | None:
 
     try:
         text = path.read_text("utf-8-sig")
-    except (OSError, ValueError) as fault:
-        found.append(diagnose(Severity.ERROR, "broken-form", Location(_shown(path)), said=type(fault).__name__))
+    except UnicodeDecodeError as fault:
+        found.append(other_encoding(_shown(path), fault))
+        return None
+    except OSError as fault:
+        said = fault.strerror or fault
+        found.append(diagnose(Severity.ERROR, "broken-form", Location(_shown(path)), said=said))
         return None
     try:
         table = tomllib.loads(text)
-    except (ValueError, RecursionError) as fault:
-        match = re.search(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)", str(fault))
-        told = match is not None and match[1] is not None
-        line, column = (int(match[1]), int(match[2])) if match and told else (len(text.splitlines()) or 1, 0)
-        said = str(fault)[: match.start()] if match else type(fault).__name__
-        found.append(diagnose(Severity.ERROR, "broken-form", Location(_shown(path), line, column), said=said))
+    except (ValueError, RecursionError):
+        found += toml_errors(text, _shown(path), "broken-form", "said")
         return None
     faults = list(_faults(table, path))
     found += faults

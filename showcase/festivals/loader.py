@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from showcase import toml_cache
-from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, other_encoding, toml_errors
 from showcase.festivals.deadlines import zone_of
 from showcase.festivals.rule_schema import FIRST, KINDS, OF_EVERY_RULE, SHAPES, UNDATED, RuleField, RuleSchema
 from showcase.localization import DEFAULT
@@ -310,12 +310,13 @@ def read(path: Path, shown: str = "", *, own: bool = False) -> LoadResult:
     try:
         text = read_text(path)
         table = toml_cache.read(path)
-    except (OSError, ValueError) as fault:
-        words = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
-        said = re.sub(r"\s*\(at line (\d+), column (\d+)\)", "", words)
-        line = re.search(r"at line (\d+), column (\d+)", str(fault))
-        place = Location(shown, int(line[1]), int(line[2])) if line else Location(shown)
-        return LoadResult(None, diagnostics=(diagnose(Severity.ERROR, "broken-profile", place, said=said),))
+    except UnicodeDecodeError as fault:
+        return LoadResult(None, diagnostics=(other_encoding(shown, fault),))
+    except OSError as fault:
+        said = fault.strerror or fault
+        return LoadResult(None, diagnostics=(diagnose(Severity.ERROR, "broken-profile", Location(shown), said=said),))
+    except (ValueError, RecursionError):
+        return LoadResult(None, diagnostics=toml_errors(text, shown, "broken-profile", "said"))
     reader = ProfileLoader(shown, text)
     profile = reader.profile(path.stem, table, own=own)
     return LoadResult(profile, str(table.get("extends", "")), tuple(reader.diagnostics))

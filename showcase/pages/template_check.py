@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
-from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, other_encoding
 from showcase.pages.people_index import OPTIONAL
 from showcase.pages.template_context import Context
 from showcase.pages.template_names import PARENT, file_of, internal_name, locate, split
-from showcase.pages.themes import KEYS, Theme, ThemeFile, near, other_encoding
+from showcase.pages.themes import KEYS, Theme, ThemeFile, near
 from showcase.pages.urls import PAGES, SITE_PAGES
 from showcase.seals import read_text
 from showcase.structs import FrozenStruct, field_names, has_fields

@@ -15,12 +15,12 @@ from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyn
 from jinja2.exceptions import TemplatesNotFound, UndefinedError
 from jinja2.utils import missing
 
-from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, other_encoding
 from showcase.pages import template_check, template_context
 from showcase.pages.template_check import FaultContext
 from showcase.pages.template_names import PARENT, file_of, split
 from showcase.pages.theme_strings import MissingString
-from showcase.pages.themes import Theme, other_encoding
+from showcase.pages.themes import Theme
 from showcase.seals import read_regular
 from showcase.structs import has_fields
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from showcase import localization, toml_cache
-from showcase.diagnostics import Location
+from showcase.diagnostics import Diagnostic
 from showcase.pages.themes import Theme, ThemeError, ThemeFile, broken_toml
+from showcase.structs import replace
 
 
 class MissingString(KeyError):
@@ -101,7 +102,24 @@ def own_strings(file: ThemeFile) -> dict[str, str]:
     try:
         return dict(_flat(toml_cache.read(Path(file.path))))
     except (OSError, ValueError) as error:
-        raise ThemeError(broken_toml("broken-strings", Location(file.shown), error)) from error
+        raise ThemeError(*broken_toml("broken-strings", Path(file.path), file.shown, error)) from error
+
+
+def readable(theme: Theme) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    """Returns a theme without the files of strings that cannot be read, and what is wrong with these."""
+    faults: list[Diagnostic] = []
+    left: dict[str, tuple[ThemeFile, ...]] = {}
+    for tag, files in theme.strings.items():
+        for file in files:
+            try:
+                own_strings(file)
+            except ThemeError as error:
+                faults += error.diagnostics
+            else:
+                left[tag] = (*left.get(tag, ()), file)
+    if not faults:
+        return theme, ()
+    return replace(theme, strings=left, digest=f"{theme.digest}, readable"), tuple(faults)
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

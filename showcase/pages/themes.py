@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 
 from showcase import paths, toml_cache
-from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
+from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, other_encoding, toml_errors
 from showcase.engine.files import digest_of, walk
 from showcase.seals import read_regular, read_text
 from showcase.structs import FrozenStruct
@@ -112,7 +112,8 @@ def load(root: Path, name: str, digest: Digest = digest_of) -> Theme:
         for file_name, file in own["strings"].items():
             tag = file_name.removesuffix(".toml")
             strings[tag] = (*strings.get(tag, ()), file)
-        settings.update({key: _as_text(value) for key, value in _settings(words, shown).items() if key not in EXTRAS})
+        given = _settings(folder, shown, words)
+        settings.update({key: _as_text(value) for key, value in given.items() if key not in EXTRAS})
         ours = paths.themes() == folder.parent
         unknown = tuple((key, _place_of(folder, shown, key)) for key in words if key not in KEYS)
         layers.insert(0, ThemeLayer(PurePosixPath(shown).name, shown, own["templates"], own["assets"], ours, unknown))
@@ -196,13 +197,13 @@ def _place_of(folder: Path, shown: str, key: str) -> Location:
     return line_of(folder / SETTINGS_FILE, Location(f"{shown}/{SETTINGS_FILE}"), key)
 
 
-def _settings(words: Mapping[str, Any], shown: str) -> Mapping[str, Any]:
+def _settings(folder: Path, shown: str, words: Mapping[str, Any]) -> Mapping[str, Any]:
     """The table `[settings]`; raises ThemeError where something else has its name."""
     settings = words.get("settings", {})
     if isinstance(settings, Mapping):
         return settings
     why = "`settings` is not a table (`[settings]`)"
-    raise ThemeError(diagnose(Severity.ERROR, "broken-theme", Location(f"{shown}/{SETTINGS_FILE}"), why=why))
+    raise ThemeError(diagnose(Severity.ERROR, "broken-theme", _place_of(folder, shown, "settings"), why=why))
 
 
 def _extras(found: list[Layer], key: str, published: Mapping[str, str]) -> tuple[str, ...]:
@@ -210,7 +211,7 @@ def _extras(found: list[Layer], key: str, published: Mapping[str, str]) -> tuple
     names: list[str] = []
     faults: list[Diagnostic] = []
     for folder, shown, words in reversed(found):
-        given = words.get(key, _settings(words, shown).get(key, ()))
+        given = words.get(key, _settings(folder, shown, words).get(key, ()))
         listed = [given] if isinstance(given, str) else given if isinstance(given, list | tuple) else [given]
         for name in map(str, listed):
             if name not in published:
@@ -229,25 +230,16 @@ def _read_settings(folder: Path, shown: str) -> tuple[Mapping[str, Any], Locatio
     except FileNotFoundError:
         return {}, place
     except (OSError, ValueError) as error:
-        raise ThemeError(broken_toml("broken-theme", place, error)) from error
+        raise ThemeError(*broken_toml("broken-theme", folder / SETTINGS_FILE, place.path, error)) from error
 
 
-def broken_toml(code: str, place: Location, error: Exception) -> Diagnostic:
-    """Returns what is wrong with a TOML file, at its line where the reader says so."""
+def broken_toml(code: str, file: Path, shown: str, error: Exception) -> tuple[Diagnostic, ...]:
+    """Returns all that is wrong with a TOML file that could not be read."""
     if isinstance(error, UnicodeDecodeError):
-        return other_encoding(place.path, error)
-    found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-    if found:
-        place = Location(place.path, int(found[1]), int(found[2]))
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return diagnose(Severity.ERROR, code, place, why=re.sub(r"\s*\(at .*\)$", "", said))
-
-
-def other_encoding(shown: str, error: UnicodeDecodeError) -> Diagnostic:
-    """Returns the fault of a file of a theme that is not UTF-8, at the first character that is none."""
-    before = error.object[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    place = Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    return diagnose(Severity.ERROR, "theme-encoding", place)
+        return (other_encoding(shown, error),)
+    if isinstance(error, OSError):
+        return (diagnose(Severity.ERROR, "unreadable-file", Location(shown), why=error.strerror or error),)
+    return toml_errors(read_text(file), shown, code)
 
 
 def _missing(root: Path, name: str, asked: Location) -> Diagnostic:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -127,11 +126,12 @@ def _of_theme(context: BuildContext, catalogue: Catalogue) -> list[Diagnostic]:
         theme = themes.load(context.root, catalogue.site.theme, context.file_digest)
     except themes.ThemeError:
         return []  # reported with the plan
+    theme, unread = theme_strings.readable(theme)  # what cannot be read is reported with the plan, too
     found = [*unknown_in_theme(context.root, theme, dict(catalogue.site.theme_settings))]
     if any(not layer.is_bundled for layer in theme.layers):
-        with suppress(themes.ThemeError):  # strings that cannot be read are reported with the plan
-            words = theme_strings.strings(theme, catalogue.site.languages[0])
-            found += templates.TemplateRenderer(theme, words).faults()
+        words = theme_strings.strings(theme, catalogue.site.languages[0])
+        faults = templates.TemplateRenderer(theme, words).faults()
+        found += [one for one in faults if not (unread and one.code == "missing-string")]
     return [*template_names.shadowing(theme), *found]
 
 

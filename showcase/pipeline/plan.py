@@ -43,13 +43,13 @@ def _without_failed(probed: Probed, log: DiagnosticLog) -> Probed:
 
 def theme_errors(context: BuildContext, site: Site) -> tuple[Diagnostic, ...]:
     """Returns why a site's theme cannot be loaded: told with all other errors, before anything is encoded."""
-    from showcase.pages import themes
+    from showcase.pages import theme_strings, themes
 
     try:
-        themes.load(context.root, site.theme, context.file_digest)
+        theme = themes.load(context.root, site.theme, context.file_digest)
     except themes.ThemeError as error:
         return error.diagnostics
-    return ()
+    return theme_strings.readable(theme)[1]
 
 
 def signing_identity(context: BuildContext, site: Site) -> tuple[SigningIdentity | None, tuple[Diagnostic, ...]]:

@@ -372,8 +372,10 @@ def test_settings_that_do_not_parse_are_reported_where_they_break(
     ("written", "told"),
     [
         ('title = “My films”\nlanguages = [en, fr]\ntheme = lanterne\nbuget = "1 GB"\n[deploy]\nto s3\nbrnach = "x"\n',
-         [("unquoted-toml", 1, 9), ("broken-toml", 2, 14), ("unquoted-toml", 3, 9), ("unknown-key", 4, 1),
+         [("unquoted-toml", 1, 9), ("unquoted-toml", 2, 14), ("unquoted-toml", 3, 9), ("unknown-key", 4, 1),
           ("broken-toml", 6, 4), ("unknown-key", 7, 1)]),
+        ('title = "Frogs"\nlanguages = [\n  en, # ours\n  fr,\n]\nurl = x\n',
+         [("unquoted-toml", 3, 3), ("unquoted-toml", 4, 3), ("unquoted-toml", 6, 7)]),
         ('title = "Frogs"\n  title = "Bus"\nurl = x\n', [("duplicate-toml-key", 2, 3), ("unquoted-toml", 3, 7)]),
         ('[deploy]\nto = "s3"\n[theme]\nname = "a"\n[deploy]\n', [("duplicate-toml-key", 5, 1)]),
         ('targets = ["a",\nurl = "x"\nbuget = 1\n',
@@ -394,12 +396,27 @@ def test_at_most_nine_slips_of_the_settings_are_told(site: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "words"),
-    [("title = My films\n", "My films"), ("title = “My films” # ours\n", "My films"), ("[deploy]\nto =  s3\n", "s3")],
+    ("written", "words", "corrected"),
+    [
+        ("title = My films\n", "My films", 'title = "My films"'),
+        ("title = “My films” # ours\n", "My films", 'title = "My films" # ours'),
+        ("title = Ada's films\n", "Ada's films", 'title = "Ada\'s films"'),
+        ("[deploy]\nto =  s3\n", "s3", 'to = "s3"'),
+        ("media_folder = D:\\films\n", "D:\\films", "media_folder = 'D:\\films'"),
+        ("languages = [en, fr]\n", "en", 'languages = ["en", "fr"]'),
+        ("languages = [“en”, “fr”]\n", "en", 'languages = ["en", "fr"]'),
+        ('languages = ["en", fr] # both\n', "fr", 'languages = ["en", "fr"] # both'),
+        ("keep = [[a, 1], [true, b c]]\n", "a", 'keep = [["a", 1], [true, "b c"]]'),
+        ('keep = [en, "fr]\n', "en", '"en"'),
+        (f"keep = [{'films, ' * 20}]\n", "films", '"films"'),
+    ],
 )
-def test_a_text_without_straight_quotation_marks_is_told_as_such(site: Settings, written: str, words: str) -> None:
-    (told,) = [one for one in site(written).diagnostics if one.severity == "error"]
-    assert (told.code, told.facts) == ("unquoted-toml", (("written", words),))
+def test_a_text_without_straight_quotation_marks_is_told_with_the_corrected_line(
+    site: Settings, written: str, words: str, corrected: str
+) -> None:
+    told = next(one for one in site(written).diagnostics if one.severity == "error")
+    assert (told.code, told.facts) == ("unquoted-toml", (("written", words), ("corrected", corrected)))
+    assert f"`{corrected}`" in told.help("en")
 
 
 @pytest.mark.parametrize(

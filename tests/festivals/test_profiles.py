@@ -236,6 +236,20 @@ def test_a_file_that_is_no_toml_leaves_the_others(tmp_path: Path) -> None:
     assert found.find("BAIFF") is not None
 
 
+def test_all_syntax_errors_of_a_profile_are_told(tmp_path: Path) -> None:
+    found = load_profiles(written(tmp_path, "night.toml", "title = Night\nedition\nalso = [night, dark]\n"))
+    told = [("unquoted-toml", 1, 9), ("broken-profile", 2, 8), ("unquoted-toml", 3, 9)]
+    assert [(d.code, d.place.line, d.place.column) for d in found.diagnostics] == told
+    assert "`also = [\"night\", \"dark\"]`" in found.diagnostics[2].help("fr")
+
+
+def test_a_profile_in_another_encoding_is_told_at_its_place(tmp_path: Path) -> None:
+    root = written(tmp_path, "night.toml", "")
+    (root / "festivals/night.toml").write_bytes('title = "N"\nnote = "Été"\n'.encode("cp1252"))
+    found = load_profiles(root)
+    assert [(d.code, d.place.line, d.place.column) for d in found.diagnostics] == [("theme-encoding", 2, 9)]
+
+
 def test_an_unknown_ground_is_told(tmp_path: Path) -> None:
     found = load_profiles(written(tmp_path, "night.toml", 'title = "N"\nextends = "baif-burano"\n'))
     assert [d.code for d in found.diagnostics] == ["unknown-ground"]

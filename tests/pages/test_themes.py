@@ -11,7 +11,7 @@ from showcase.diagnostics import Diagnostic
 from showcase.pages import making_of_values, prompt_values, template_context, views
 from showcase.pages.plan import plan
 from showcase.pages.rendering import render_set
-from showcase.pages.theme_strings import strings
+from showcase.pages.theme_strings import readable, strings
 from showcase.pages.themes import Theme, ThemeError, asset_bytes, load
 from tests.pages.conftest import small_theme, write
 from tests.pages.films import catalogue
@@ -127,14 +127,37 @@ def test_a_theme_that_extends_itself_is_refused(tmp_path: Path) -> None:
     assert raised.value.diagnostics[0].code in ("circular-theme", "missing-theme")
 
 
-def test_settings_that_do_not_parse(tmp_path: Path) -> None:
-    said = fault(tmp_path, {"theme.toml": 'name = "x"\ntitle = oops\n'})
+def told_of(raised: pytest.ExceptionInfo[ThemeError]) -> list[tuple[str, int, int]]:
+    return [(one.code, one.place.line, one.place.column) for one in raised.value.diagnostics]
+
+
+def test_all_syntax_errors_of_settings_are_told(tmp_path: Path) -> None:
+    write(tmp_path, "small", {"theme.toml": 'name = "x"\ntitle = oops\nversion 3\nname = "y"\n'})
+    with pytest.raises(ThemeError) as raised:
+        load(tmp_path, "small")
+    assert told_of(raised) == [("unquoted-toml", 2, 9), ("broken-theme", 3, 9), ("duplicate-toml-key", 4, 1)]
+    assert {one.place.path for one in raised.value.diagnostics} == {"themes/small/theme.toml"}
+
+
+def test_settings_of_the_theme_that_are_no_table_are_told_at_their_line(tmp_path: Path) -> None:
+    said = fault(tmp_path, {"theme.toml": 'name = "x"\nsettings = "blue"\n'})
     assert (said.code, said.place.path, said.place.line) == ("broken-theme", "themes/small/theme.toml", 2)
 
 
-def test_strings_that_do_not_parse(tmp_path: Path) -> None:
-    said = fault(tmp_path, {"strings/fr.toml": "[embed]\nback = Retour\n"})
-    assert (said.code, said.place.path, said.place.line) == ("broken-strings", "themes/small/strings/fr.toml", 2)
+def test_all_syntax_errors_of_strings_are_told(tmp_path: Path) -> None:
+    lines = {"fr": "back = Retour\nplay Lire", "en": "back = Back", "de": 'back = "x"'}
+    files = {f"strings/{tag}.toml": f"[embed]\n{text}\n" for tag, text in lines.items()}
+    write(tmp_path, "small", {"theme.toml": 'extends = "lanterne"', **files})
+    theme = load(tmp_path, "small")
+    left, found = readable(theme)
+    assert [(one.code, one.place.path, one.place.line) for one in found] == [
+        ("unquoted-toml", "themes/small/strings/en.toml", 2),
+        ("unquoted-toml", "themes/small/strings/fr.toml", 2),
+        ("broken-strings", "themes/small/strings/fr.toml", 3),
+    ]
+    assert strings(left, "de")("embed.back") == "x"
+    with pytest.raises(ThemeError):
+        strings(theme, "fr")
 
 
 def test_a_fault_of_syntax(tmp_path: Path) -> None:
