@@ -163,8 +163,9 @@ def _unquoted(row: str, column: int) -> str:
     if not (value[:1].isalpha() or value[:1] in CURLY):
         return ""
     key = KEY.match(row)
-    within_list = key is None or row[key.end() : key.end() + 1] in ("[", "{")
-    if not within_list and key is not None and key.end() != column - 1:
+    start = key.end() if key is not None else 0
+    within_list = key is None or row[start : start + 1] in ("[", "{")
+    if not within_list and start != column - 1:
         return ""
     words = (ITEM_END.split(value)[0] if within_list else value).strip(CURLY)
     return words if MARK.search(words) is None and (not within_list or _quoted(row) != row) else ""

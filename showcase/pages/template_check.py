@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,10 +17,11 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, other
 from showcase.pages.people_index import OPTIONAL
 from showcase.pages.template_context import Context
 from showcase.pages.template_names import PARENT, file_of, internal_name, locate, split
+from showcase.pages.template_syntax import SyntaxFaults, syntax_faults
 from showcase.pages.themes import KEYS, Theme, ThemeFile, near
 from showcase.pages.urls import PAGES, SITE_PAGES
 from showcase.seals import read_text
-from showcase.structs import FrozenStruct, field_names, has_fields
+from showcase.structs import FrozenStruct, field_names, has_fields, replace
 
 if TYPE_CHECKING:
     from showcase.pages.theme_strings import ThemeStrings
@@ -36,27 +38,58 @@ class FaultContext(FrozenStruct):
 
 def check(theme: Theme, strings: ThemeStrings, environment: Environment, names: Mapping[str, Any]) -> list[Diagnostic]:
     """Returns what is certainly wrong in the templates of a theme, and in those that they extend."""
+    said: list[Diagnostic] = []
+    found, left_out = _trees(theme, environment, said)
+    given = {*names, *left_out, *environment.globals, *(one for tree in found.values() for one in _stored(tree))}
+    for name, tree in found.items():
+        said += _of_one(theme, strings, name, tree, given)
+    said += _missing_pages(theme)
+    return sorted(dict.fromkeys(_with_columns(theme, said)), key=lambda one: (one.place, one.code, one.facts))
+
+
+def _trees(
+    theme: Theme, environment: Environment, said: list[Diagnostic]
+) -> tuple[dict[str, nodes.Template], set[str]]:
+    """Returns what can be read of all templates, and words of what cannot, of which an error is added."""
     found: dict[str, nodes.Template] = {}
     broken: set[str] = set()
-    said: list[Diagnostic] = []
+    left_out: set[str] = set()
     todo = list(theme.templates)
     while todo:
         name = todo.pop()
         if name in found or name in broken:
             continue
+        tree = None
         try:
-            found[name] = tree = _parsed(theme, environment, name)
-        except (TemplateSyntaxError, OSError, UnicodeError) as error:
-            broken.add(name)
+            tree, syntax = _parsed_rest(theme, environment, name)
+            said += _of_syntax(theme, name, syntax)
+            left_out |= syntax.words
+        except (OSError, UnicodeError) as error:
             said.append(_broken(theme, name, error))
+        if tree is None:
+            broken.add(name)
             continue
+        found[name] = tree
         wanted = [locate(theme, one, name) for one, _ in _references(tree, missing_too=True)]
         todo += [one for one in wanted if file_of(theme, one) is not None]
-    given = {*names, *environment.globals, *(one for tree in found.values() for one in _stored(tree))}
-    for name, tree in found.items():
-        said += _of_one(theme, strings, name, tree, given)
-    said += _missing_pages(theme)
-    return sorted(dict.fromkeys(said), key=lambda one: (one.place, one.code, one.facts))
+    return found, left_out
+
+
+def _with_columns(theme: Theme, said: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yields faults with the column of what they name, where it is in their line once: trees know lines only."""
+    files = {file.shown: Path(file.path) for layer in theme.layers for file in layer.templates.values()}
+    for one in said:
+        path = files.get(one.place.path)
+        known = path is None or not one.place.line or one.place.column or not one.facts
+        column = 0 if known or path is None else _column(path, one.place.line, one.facts[0][1])
+        yield replace(one, place=Location(one.place.path, one.place.line, column)) if column else one
+
+
+def _column(path: Path, line: int, name: str) -> int:
+    """Returns where a name is in a line, from 1; 0 if it is not there once."""
+    text = "".join(read_text(path, "replace").splitlines()[line - 1 : line])
+    spots = [found.start() + 1 for found in re.finditer(rf"(?<![\w.]){re.escape(name)}(?!\w)", text)]
+    return spots[0] if len(spots) == 1 else 0
 
 
 def _missing_pages(theme: Theme) -> Iterator[Diagnostic]:
@@ -83,10 +116,17 @@ def _of_one(
 
 def _broken(theme: Theme, name: str, error: Exception) -> Diagnostic:
     file = file_of(theme, name)
-    place = Location(file.shown if file else "", getattr(error, "lineno", 0) or 0)
+    place = Location(file.shown if file else "")
     if isinstance(error, UnicodeDecodeError):
         return other_encoding(place.path, error)
-    return diagnose(Severity.ERROR, "broken-template", place, why=getattr(error, "message", str(error)))
+    return diagnose(Severity.ERROR, "broken-template", place, why=str(error))
+
+
+def _of_syntax(theme: Theme, name: str, syntax: SyntaxFaults) -> Iterator[Diagnostic]:
+    file = file_of(theme, name)
+    for one in syntax.faults:
+        place = Location(file.shown if file else "", one.line, one.column)
+        yield diagnose(Severity.ERROR, "broken-template", place, why=one.why)
 
 
 def _asked_for(call: nodes.Call) -> tuple[str, str | None]:
@@ -132,6 +172,17 @@ def _parsed(theme: Theme, environment: Environment, internal: str) -> nodes.Temp
     # Unknown filters and blocks that exist twice are only found when it is compiled.
     environment.compile(source, internal, file.shown, raw=True)
     return environment.parse(source, internal, file.shown)
+
+
+def _parsed_rest(theme: Theme, environment: Environment, internal: str) -> tuple[nodes.Template | None, SyntaxFaults]:
+    """Returns the tree of what can be read of a template, None if nothing can, and its syntax errors."""
+    try:
+        return _parsed(theme, environment, internal), SyntaxFaults(())
+    except TemplateSyntaxError:
+        file = file_of(theme, internal)
+        assert file is not None
+        syntax = syntax_faults(environment, read_text(Path(file.path)))
+        return (environment.parse(syntax.rest) if syntax.rest else None), syntax
 
 
 def _references(tree: nodes.Template, missing_too: bool = False) -> Iterator[tuple[str, int]]:

@@ -68,7 +68,9 @@ def faults(about: FaultContext, template: str, error: Exception) -> list[Diagnos
     rest = template_check.check(about.theme, about.strings, about.environment, about.names)
     same = [one for one in rest if _subject(one) == _subject(first)]
     if same:
-        rest.remove(min(same, key=lambda one: abs(one.place.line - first.place.line)))
+        nearest = min(same, key=lambda one: abs(one.place.line - first.place.line))
+        rest.remove(nearest)
+        first = nearest if nearest.place.line == first.place.line and nearest.facts == first.facts else first
     return [first, *rest]
 
 

@@ -11,6 +11,7 @@ from showcase.diagnostics import Diagnostic
 from showcase.pages import making_of_values, prompt_values, template_context, views
 from showcase.pages.plan import plan
 from showcase.pages.rendering import render_set
+from showcase.pages.templates import TemplateRenderer
 from showcase.pages.theme_strings import readable, strings
 from showcase.pages.themes import Theme, ThemeError, asset_bytes, load
 from tests.pages.conftest import small_theme, write
@@ -168,7 +169,7 @@ def test_a_fault_of_syntax(tmp_path: Path) -> None:
 
 def test_a_value_that_is_not_there(tmp_path: Path) -> None:
     said = fault(tmp_path, {"templates/press.html": "<p>\n\n{{ film.producer }}</p>"})
-    assert (said.code, str(said.place)) == ("missing-value", "themes/small/templates/press.html:3")
+    assert (said.code, str(said.place)) == ("missing-value", "themes/small/templates/press.html:3:4")
     assert said.message() == "`film.producer` does not exist in `press.html`"
 
 
@@ -177,17 +178,47 @@ def test_a_fault_in_an_included_template_is_told_there(tmp_path: Path) -> None:
         tmp_path,
         {"templates/press.html": "{% include 'parts/a.html' %}", "templates/parts/a.html": "\n{{ nothing.at.all }}"},
     )
-    assert str(said.place) == "themes/small/templates/parts/a.html:2"
+    assert str(said.place) == "themes/small/templates/parts/a.html:2:4"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{{ a. }}{{ b. }}", [("broken-template", 1, 1), ("broken-template", 1, 9)]),
+        ("{% if %}\nx{% endif %}{{ site.titel }}", [("broken-template", 1, 1), ("missing-value", 2, 16)]),
+        ("{{ x|nofilter }}\n\n{{ t('a.b') }}\n{{ site.}}",
+         [("broken-template", 1, 1), ("missing-string", 3, 7), ("broken-template", 4, 1)]),
+        ("{% for x in %}{{ x.y }}{% endfor %}{% for z %}{{ z }}{% endfor %}",
+         [("broken-template", 1, 1), ("broken-template", 1, 36)]),
+        ("{% if a. %}\n{{ site.titel }}", [("broken-template", 1, 1), ("broken-template", 2, 0)]),
+        ("{% iff site %}\n{{ b. }}{% endif %}", [("broken-template", 1, 1), ("broken-template", 2, 1)]),
+        ("{# {{ a. }} #}{% raw %}{{ b. }}{% endraw %}{{ '{{ c. }}' }}\n{{ d. }}", [("broken-template", 2, 1)]),
+        ("{% set a = %}{% macro m(x %}{% endmacro %}{{ a }}{{ m(1) }}{% elif site. %}",
+         [("broken-template", 1, 0), ("broken-template", 1, 1), ("broken-template", 1, 14),
+          ("broken-template", 1, 60)]),
+        ("{{ a\n. }}\n{{ b", [("broken-template", 2, 0), ("broken-template", 3, 0)]),
+    ],
+)  # fmt: skip
+def test_all_errors_of_a_template_are_told(tmp_path: Path, text: str, told: list[tuple[str, int, int]]) -> None:
+    write(tmp_path, "small", {**small_theme(), "templates/press.html": text})
+    theme = load(tmp_path, "small")
+    found = TemplateRenderer(theme, strings(theme, "en")).faults()
+    assert sorted(((d.code, d.place.line, d.place.column) for d in found), key=lambda one: one[1:]) == sorted(
+        told, key=lambda one: one[1:]
+    )
+    with pytest.raises(ThemeError) as raised:
+        render_all(theme)
+    assert sorted(told_of(raised)) == sorted(told)
 
 
 def test_words_that_are_in_no_language(tmp_path: Path) -> None:
     said = fault(tmp_path, {"templates/press.html": "\n{{ t('embed.bakc') }}"})
-    assert (said.code, str(said.place)) == ("missing-string", "themes/small/templates/press.html:2")
+    assert (said.code, str(said.place)) == ("missing-string", "themes/small/templates/press.html:2:7")
 
 
 def test_a_template_that_is_not_there(tmp_path: Path) -> None:
     said = fault(tmp_path, {"templates/press.html": "\n{% include 'bas.html' %}"})
-    assert (said.code, str(said.place)) == ("missing-template", "themes/small/templates/press.html:2")
+    assert (said.code, str(said.place)) == ("missing-template", "themes/small/templates/press.html:2:13")
     assert "Did you mean `base.html`?" in said.help()
 
 
@@ -207,7 +238,7 @@ def test_a_file_that_is_not_utf_8(tmp_path: Path, file: str, mark: bytes) -> Non
 
 def test_an_asset_that_a_template_misses(tmp_path: Path) -> None:
     said = fault(tmp_path, {"templates/press.html": "{{ asset('css/mian.css') }}"})
-    assert (said.code, str(said.place)) == ("missing-asset", "themes/small/templates/press.html:1")
+    assert (said.code, str(said.place)) == ("missing-asset", "themes/small/templates/press.html:1:11")
 
 
 def test_an_asset_that_a_stylesheet_misses(tmp_path: Path) -> None:

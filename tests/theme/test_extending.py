@@ -174,7 +174,7 @@ def test_a_template_that_no_parent_has(tmp_path: Path) -> None:
     write(tmp_path, theme_files("mine", "lanterne", film=EXTENDING, parts__a=include, parts__foot=include))
     said = faults(tmp_path)
     assert {(one.code, str(one.place)) for one in said} == {
-        ("missing-parent-template", "themes/mine/templates/parts/a.html:1")
+        ("missing-parent-template", "themes/mine/templates/parts/a.html:1:13")
     }
     assert said[0].message() == "No theme that `mine` extends has a template `parts/a.html`"
 
