@@ -41,6 +41,20 @@ def is_site(folder: Path) -> bool:
     return (folder / "showcase.toml").is_file() or (folder / "content").is_dir()
 
 
+ENTRIES = ("showcase.toml", "content", "themes", "festivals", "disclosure")
+"""What is read beside showcase.toml, by these very names on most systems."""
+
+
+def misnamed(folder: Path) -> list[tuple[str, str]]:
+    """Returns the entries of a site's folder that have capital letters where the name that is read has none."""
+    try:
+        names = sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return []
+    found = [(name, name.lower()) for name in names if name.lower() in ENTRIES and name != name.lower()]
+    return [(name, meant) for name, meant in found if not os.path.lexists(folder / meant)]
+
+
 def guides() -> Path:
     """Returns the folder of the documents: inside the package when installed, beside it in a checkout."""
     inside = PACKAGE / "docs"

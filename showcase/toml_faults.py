@@ -47,6 +47,10 @@ PLAIN = re.compile(r"true|false|[+-]?(?:inf|nan|\d.*)")
 """What needs no quotation marks."""
 
 
+KINDS = ("broken-toml", "duplicate-toml-key", "unquoted-toml")
+"""Codes of syntax errors of a file that cannot be read."""
+
+
 class TomlFault(FrozenStruct):
     """One syntax error."""
 

@@ -71,6 +71,8 @@ def find_site(chosen: str | None, start: Path) -> Path:
     for folder in (start, *start.parents):
         if paths.is_site(folder):
             return folder
+    if entries := paths.misnamed(start):
+        raise usage_error("misnamed-entry", written=entries[0][0], meant=entries[0][1])
     raise usage_error("no-site", folder=start)
 
 

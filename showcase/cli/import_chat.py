@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from difflib import get_close_matches
@@ -71,8 +71,20 @@ class ImportTarget(FrozenStruct):
                 console.tell(console.words("new.wrote", file=from_here(path)))
 
 
-SAME_NAME = 0.8
+SAME_NAME = 0.7
 """Likeness, up to 1, from which the name of a film is taken for a mistyped one of another."""
+
+
+def near_film(wanted: str, known: Sequence[str]) -> str:
+    """Returns the film that was probably meant by a name: spelled nearly so, or with more words; empty if none was."""
+    longer = [name for name in known if _long_words(wanted) <= _long_words(name)]
+    return next(iter([*get_close_matches(wanted, known, 1, SAME_NAME), *longer]), "")
+
+
+def _long_words(name: str) -> set[str]:
+    """Returns the words of a name without those of few letters, where it has others."""
+    words = name.split("-")
+    return {word for word in words if len(word) > 3} or {*words}
 
 
 def target_film(args: argparse.Namespace) -> ImportTarget:
@@ -91,8 +103,10 @@ def target_film(args: argparse.Namespace) -> ImportTarget:
         return ImportTarget(root, root / "content" / slug(args.project), args.project)
     known = [slug(folder.name) for folder in project_folders(root)]
     wanted = slug(args.project.rstrip("/\\").rpartition("/")[2]) if args.project else ""
-    if not wanted or wanted in known or get_close_matches(wanted, known, 1, SAME_NAME):
+    if not wanted or wanted in known:
         return ImportTarget(root, film_folder(root, args.project))
+    if near := near_film(wanted, known):
+        raise usage_error("near-film-name", written=args.project, near=near)
     return ImportTarget(root, root / "content" / wanted, args.project)
 
 

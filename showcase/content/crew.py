@@ -38,6 +38,7 @@ from showcase.content.name_remarks import without_remark
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.tables.table_file import TableFile
 from showcase.content.unnamed_credits import credits_with_counts, veiled_credit
+from showcase.content.vague_values import tell_empty_roles
 from showcase.content.words.answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, redefines_answers
 from showcase.content.words.identifiers import REGISTERS
 from showcase.content.words.parsers import InvalidValue
@@ -191,6 +192,7 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
     trees = _trees(context, own)
     written = [CREDITS_FILE.read(_long(tree), context) or {} for tree in trees]
     _read_people(written, sheets, entries, crew, context)
+    tell_empty_roles(map(_long, trees), context)
     for table in written:
         _credits(table.get("credits"), crew, context)
     for sheet in sheets:
@@ -255,9 +257,8 @@ def _tree(name: str, context: ReadContext) -> Node | None:
 def _long(tree: Node) -> Node:
     """Returns the long form of a file that is only a list of credits, or only roles with names."""
     if isinstance(tree, SequenceNode) or (isinstance(tree, MappingNode) and not CREDITS_FILE.has_key(tree)):
-        return MappingNode(
-            [(ScalarNode("credits", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
-        )
+        key = ScalarNode("credits", tree.file, tree.line, tree.column)
+        return MappingNode([(key, tree)], tree.file, tree.line, tree.column)
     return tree
 
 

@@ -12,7 +12,7 @@ from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CONTACT, PROJECT
 from showcase.content.keys.privacy_keys import concerns_privacy, is_audience, may_be_switch
 from showcase.content.keys.roles import role_of
-from showcase.content.keys.schema import GUARDS, unknown_keys, wrong_type
+from showcase.content.keys.schema import GUARDS, SEPARATOR, unknown_keys, wrong_type
 from showcase.content.markdown_files import file_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, scalar_texts
 from showcase.content.words import author_words
@@ -23,7 +23,6 @@ from showcase.content.words.parsers import (
     InvalidValue,
     day,
     e_mail,
-    seconds,
     web_address,
     yes_or_no,
 )
@@ -34,8 +33,6 @@ from showcase.model.text import NO_TEXT, LocalizedText, PartialDate, Translation
 from showcase.patterns import lazy_pattern
 from showcase.structs import replace
 from showcase.text import compare_key, suggestion, word_count, word_key
-
-TYPED = ("running_time", "aspect_ratio", "frame_rate", "resolution", "sound")
 
 
 def read_facts(tree: Node | None, context: ReadContext) -> dict[str, Any]:
@@ -268,7 +265,8 @@ def _has_private_tag(node: MappingNode, context: ReadContext) -> bool:
 def _private_tags(value: Node) -> list[tuple[str, ScalarNode]]:
     """Returns the tags that say that the film is not for the public; beside others of secrecy, some are a topic."""
     items = value.items if isinstance(value, SequenceNode) else [value]
-    tags = [(word.strip(), item) for item in items if isinstance(item, ScalarNode) for word in item.text.split(",")]
+    texts = [item for item in items if isinstance(item, ScalarNode)]
+    tags = [(word.strip(), item) for item in texts for word in SEPARATOR.split(item.text)]
     topics = TOPICS if any(_is_of_secrecy(word) for word, _ in tags) else ()
     return [(word, item) for word, item in tags if _is_state(word) and slug(word) not in topics]
 
@@ -417,24 +415,6 @@ KINDS = {
 def _kind(written: str) -> str:
     word = word_key(written)
     return KINDS.get(word, word)
-
-
-def typed_facts(row: dict[str, Any], context: ReadContext) -> tuple[tuple[str, str, Location], ...]:
-    """Returns what the author typed of the clip and the clip tells too; lengths in seconds."""
-    facts: list[tuple[str, str, Location]] = []
-    for key in TYPED:
-        text, node = row.get(key) or ("", None)
-        if not text or node is None:
-            continue
-        if key == "running_time":
-            try:
-                length = seconds(text)
-            except InvalidValue as unfit:
-                context.error(unfit.code, node.place, name=key, written=text)
-                continue
-            text = f"{length:.3f}".rstrip("0").rstrip(".")
-        facts.append((key, text, node.place))
-    return tuple(facts)
 
 
 def ids(written: dict[str, Any] | None, context: ReadContext) -> tuple[tuple[str, str], ...]:

@@ -193,9 +193,9 @@ def _named_in_settings(root: Path, reading: ReadResult[Catalogue]) -> Iterator[D
 
 def _is_unread(reading: ReadResult[Catalogue]) -> bool:
     """Returns whether the settings of the site cannot be read, so that its languages and keys are not known."""
-    from showcase.content.syntax.toml_reader import FAULTS
+    from showcase.toml_faults import KINDS
 
-    return any(one.code in FAULTS and one.place.path == "showcase.toml" for one in reading.diagnostics)
+    return any(one.code in KINDS and one.place.path == "showcase.toml" for one in reading.diagnostics)
 
 
 def _texts_in_settings(root: Path, key: str) -> list[str] | None:

@@ -16,6 +16,7 @@ from showcase.content.files.read_context import ReadContext
 from showcase.content.film import contacts
 from showcase.content.keys.budget import read_budget
 from showcase.content.keys.fields import SITE
+from showcase.content.keys.schema import SEPARATOR
 from showcase.content.read_result import ReadResult
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.syntax.toml_reader import read_toml
@@ -221,7 +222,7 @@ def _languages(tree: Node | None, context: ReadContext) -> tuple[str, ...]:
     for row in rows:
         if not isinstance(row, ScalarNode):
             continue
-        for word in row.text.split(","):
+        for word in SEPARATOR.split(row.text):
             try:
                 tags.append(language(word.strip()))
             except InvalidValue as unfit:

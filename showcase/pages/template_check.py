@@ -18,7 +18,7 @@ from showcase.pages.people_index import OPTIONAL
 from showcase.pages.template_context import Context
 from showcase.pages.template_names import PARENT, file_of, internal_name, locate, split
 from showcase.pages.template_syntax import SyntaxFaults, syntax_faults
-from showcase.pages.themes import KEYS, Theme, ThemeFile, near
+from showcase.pages.themes import KEYS, SETTINGS_FILE, Theme, ThemeFile, near
 from showcase.pages.urls import PAGES, SITE_PAGES
 from showcase.seals import read_text
 from showcase.structs import FrozenStruct, field_names, has_fields, replace
@@ -96,7 +96,15 @@ def _missing_pages(theme: Theme) -> Iterator[Diagnostic]:
     """Yields the pages that every theme must have, and that this one has no template for."""
     for page in (*SITE_PAGES, *PAGES):
         if page not in OPTIONAL and f"{page}.html" not in theme.templates:
-            yield missing_template(theme, f"{page}.html", Location(f"themes/{theme.name}"))
+            yield missing_page(theme, f"{page}.html")
+
+
+def missing_page(theme: Theme, template: str) -> Diagnostic:
+    """Returns the error of a page without a template; of a theme without settings, that it extends none."""
+    if theme.layers and not theme.layers[0].has_settings:
+        place = Location(f"{theme.layers[0].shown}/{SETTINGS_FILE}")
+        return diagnose(Severity.ERROR, "missing-theme-settings", place, theme=theme.name)
+    return missing_template(theme, template, Location(f"themes/{theme.name}"))
 
 
 def _of_one(

@@ -130,7 +130,7 @@ def plain(error: Exception) -> str:
 def _missing_template(theme: Theme, template: str, error: TemplateNotFound) -> Diagnostic:
     wanted = str((error.templates[0] if isinstance(error, TemplatesNotFound) and error.templates else error.name) or "")
     if wanted in ("", template):
-        return template_check.missing_template(theme, template, Location(f"themes/{theme.name}"))
+        return template_check.missing_page(theme, template)
     return template_check.missing_template(theme, wanted, _place(theme, template, error))
 
 

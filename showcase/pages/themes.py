@@ -60,6 +60,8 @@ class ThemeLayer(FrozenStruct):
     """Whether it comes with the package."""
     unknown_keys: tuple[tuple[str, Location], ...] = ()
     """Keys of its `theme.toml` that mean nothing, and where they are."""
+    has_settings: bool = True
+    """Whether it has a `theme.toml`."""
 
 
 class Theme(FrozenStruct):
@@ -116,7 +118,8 @@ def load(root: Path, name: str, digest: Digest = digest_of) -> Theme:
         settings.update({key: _as_text(value) for key, value in given.items() if key not in EXTRAS})
         ours = paths.themes() == folder.parent
         unknown = tuple((key, _place_of(folder, shown, key)) for key in words if key not in KEYS)
-        layers.insert(0, ThemeLayer(PurePosixPath(shown).name, shown, own["templates"], own["assets"], ours, unknown))
+        parts = (own["templates"], own["assets"], ours, unknown, (folder / SETTINGS_FILE).exists())
+        layers.insert(0, ThemeLayer(PurePosixPath(shown).name, shown, *parts))
     published = _published(files["assets"])
     extras = {key: _extras(found, key, published) for key in EXTRAS}
     chain = [layer.templates for layer in layers]

@@ -439,6 +439,35 @@ def test_facts_that_the_clip_has_too_keep_their_place(
     assert [(name, value, place.line, place.column) for name, value, place in read] == typed
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "ratio: 2.39:1", "ratio: 1.85", "ratio: '16:9'", "ratio: CinemaScope", "ratio: carré", "resolution: 4K",
+        "resolution: 2048x858", "resolution: UHD", "resolution: Full HD", "sound: 5.1", "sound: stéréo", "sound: mono",
+        "sound: Dolby Atmos", "sound: none", "sound: silent", "sound: muet", "sound: sin sonido", "sound: dual mono",
+        "sound: LCR", "sound: Lt/Rt", "sound: DTS:X", "fps: PAL", "fps: variable", "fps: 24 i/s",
+        "awards: Grand Prix", "awards: [best]", "awards: Best film", "press: 'A small wonder.'", "screenings: Cannes",
+        "credits: {Musique: Ada Marsh}", "credits: [{role: Figurants, count: 12}]",
+    ],
+)  # fmt: skip
+def test_unusual_values_that_say_something_are_not_told(film: Film, written: str) -> None:
+    of(film, f"title: Nuit\n{written}\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "genres"),
+    [
+        ("comédie; drame", ["comédie", "drame"]), ("comédie;drame, muet", ["comédie", "drame", "muet"]),
+        ("[comédie; drame, muet]", ["comédie", "drame", "muet"]), ("R&amp;B, soul", ["R&amp;B", "soul"]),
+        ("['comédie, drame', muet]", ["comédie, drame", "muet"]),
+    ],
+)  # fmt: skip
+def test_values_in_one_text_may_have_commas_or_semicolons_between_them(
+    film: Film, written: str, genres: list[str]
+) -> None:
+    assert [fr(genre) for genre in of(film, f"title: Nuit\ngenres: {written}\n").genres] == genres
+
+
 def test_a_film_has_the_texts_that_are_shown_as_written(film: Film) -> None:
     read = of(
         film,

@@ -139,6 +139,22 @@ def test_content_that_is_a_link_to_a_drive_that_is_away(tmp_path: Path) -> None:
     assert ("error", "content-is-a-file", "content") in told(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("name", "severity"),
+    [("Content", "error"), ("ShowCase.toml", "error"), ("Themes", "warning"), ("FESTIVALS", "warning")],
+)
+def test_capital_letters_in_the_names_of_what_a_site_has_are_told(tmp_path: Path, name: str, severity: str) -> None:
+    (tmp_path / "showcase.toml").write_text('languages = ["en"]\n', "utf-8")
+    (tmp_path / "content/film").mkdir(parents=True)
+    if (meant := tmp_path / name.lower()).exists():
+        meant.rename(tmp_path / name)
+    else:
+        (tmp_path / name).mkdir()
+    assert (severity, "misnamed-entry", name) in told(tmp_path)
+    (tmp_path / name).rename(tmp_path / name.lower())
+    assert "misnamed-entry" not in {code for _, code, _ in told(tmp_path)}
+
+
 def test_a_film_on_a_drive_that_is_away_is_not_gone(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     for name in ("film", "film.v2"):

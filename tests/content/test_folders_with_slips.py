@@ -450,7 +450,7 @@ budget: {total: many EUR, currency: beads}  #! table-where-text:9
 student: perhaps  #! unreadable-answer:10
 first_time: sort of  #! unreadable-answer:13
 shooting_format: [16 mm, 35 mm]  #! list-where-text:18
-aspect_ratio: wide
+aspect_ratio: wide  #! no-figure:15
 
 ## Visibility that is not understood
 @ project.yaml

@@ -10,6 +10,7 @@ import showcase
 from showcase.content.files.placeholder_files import CODES
 from showcase.content.files.read_context import OF_TABLES
 from showcase.content.syntax.yaml_slips import LOOK_ALIKES, SYNTAX_ERRORS
+from showcase.toml_faults import KINDS
 
 PACKAGE = Path(showcase.__file__).parent
 CODE = re.compile(
@@ -26,7 +27,8 @@ def wording(language: str) -> dict[str, dict[str, str]]:
 
 
 def used() -> tuple[set[str], list[re.Pattern[str]]]:
-    codes: set[str] = {*CODES.values(), *OF_TABLES.values(), *(code for code, *_ in (*SYNTAX_ERRORS, *LOOK_ALIKES))}
+    of_yaml = {code for code, *_ in (*SYNTAX_ERRORS, *LOOK_ALIKES)}
+    codes: set[str] = {*CODES.values(), *OF_TABLES.values(), *KINDS, *of_yaml}
     patterns = [re.compile(r"(text|list|table)-where-(text|list|table)"), re.compile(r"read-\w+")]
     for file in [*(PACKAGE / "content").rglob("*.py"), PACKAGE / "pipeline" / "removals.py"]:
         text = file.read_text("utf-8")

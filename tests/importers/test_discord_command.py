@@ -385,6 +385,20 @@ def test_a_mistyped_name_of_a_film_makes_no_new_one(tmp_path: Path) -> None:
     assert [folder.name for folder in (tmp_path / "content").iterdir()] == ["pond"]
 
 
+@pytest.mark.parametrize("written", ["pond-of-frgs", "frogs", "Frogs of the pond"])
+def test_a_name_near_that_of_a_film_is_offered_and_a_new_film_is_made_first(tmp_path: Path, written: str) -> None:
+    new_site(tmp_path)
+    (tmp_path / "content/pond").rename(tmp_path / "content/pond-of-frogs")
+    busy_channel(people=CREW[:1]).write(tmp_path / "export/channel.json")
+    arguments = ("import", "discord", "export", "--project", written, "--lang", "en")
+    told = run(tmp_path, *arguments)
+    assert (told.returncode, "Did you mean `pond-of-frogs`?" in told.stderr) == (2, True)
+    assert f'showcase new "{written}"' in told.stderr
+    assert [folder.name for folder in (tmp_path / "content").iterdir()] == ["pond-of-frogs"]
+    assert run(tmp_path, "new", written, "--lang", "en").returncode == 0
+    assert run(tmp_path, *arguments).returncode == 0
+
+
 def test_an_import_without_an_export_makes_no_film(tmp_path: Path) -> None:
     (tmp_path / "export").mkdir()
     told = run(tmp_path, "import", "discord", "export", "--project", "night-bus", "--lang", "en")

@@ -211,6 +211,19 @@ def test_all_errors_of_a_template_are_told(tmp_path: Path, text: str, told: list
     assert sorted(told_of(raised)) == sorted(told)
 
 
+def test_a_theme_without_settings_is_told_once_with_the_line_that_is_missing(tmp_path: Path) -> None:
+    write(tmp_path, "small", {"templates/press.html": "a"})
+    theme = load(tmp_path, "small")
+    (said,) = TemplateRenderer(theme, strings(theme, "en")).faults()
+    assert (said.code, str(said.place)) == ("missing-theme-settings", "themes/small/theme.toml")
+    assert '`extends = "lanterne"`' in said.help("fr")
+    with pytest.raises(ThemeError) as raised:
+        render_all(theme)
+    assert raised.value.diagnostics == (said,)
+    write(tmp_path, "small", {"theme.toml": 'extends = "lanterne"'})
+    assert load(tmp_path, "small").layers[0].has_settings
+
+
 def test_words_that_are_in_no_language(tmp_path: Path) -> None:
     said = fault(tmp_path, {"templates/press.html": "\n{{ t('embed.bakc') }}"})
     assert (said.code, str(said.place)) == ("missing-string", "themes/small/templates/press.html:2:7")

@@ -9,14 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase import paths
 from showcase.content.files.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.special_names import is_litter, is_private_folder, nfc
+from showcase.structs import replace
 
 if TYPE_CHECKING:
     from showcase.content.files.placeholder_files import Placeholder
 
 NAME = "content"
+
+GRAVE = (NAME, "showcase.toml")
+"""What a site would be another one without."""
 
 
 @dataclass(slots=True)
@@ -40,6 +45,9 @@ def list_films(root: Path) -> FilmFolders:
     films.
     """
     found = FilmFolders()
+    for name, meant in paths.misnamed(root):
+        told = diagnose(Severity.WARNING, "misnamed-entry", Location(name), written=name, meant=meant)
+        found.diagnostics.append(replace(told, severity=Severity.ERROR) if meant in GRAVE else told)
     content = root / NAME
     try:
         with os.scandir(content) as entries:

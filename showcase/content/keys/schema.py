@@ -211,18 +211,30 @@ class ListOf(Field):
 
     def _items(self, node: Node) -> list[Node]:
         if isinstance(node, SequenceNode):
-            return [item for item in node.items if not item.empty]
+            items = [item for item in node.items if not item.empty]
+            return [part for item in items for part in (self._parts(item) if self._has_semicolons(item) else [item])]
         if node.empty:
             return []
-        if self.split and isinstance(node, ScalarNode) and self.split in node.text:
-            parts = [part.strip() for part in node.text.split(self.split)]
-            return [ScalarNode(p, node.file, node.line, node.column, node.plain) for p in parts if p]
-        return [node]
+        return self._parts(node)
+
+    def _has_semicolons(self, item: Node) -> bool:
+        """Returns whether an item of a list is several: a comma may be part of a name there, a semicolon is not."""
+        return isinstance(item, ScalarNode) and ";" in item.text and "," not in item.text
+
+    def _parts(self, node: Node) -> list[Node]:
+        """Returns the values of one text: `France, Belgique`, `France; Belgique`."""
+        if not self.split or not isinstance(node, ScalarNode) or SEPARATOR.search(node.text) is None:
+            return [node]
+        parts = (part.strip() for part in SEPARATOR.split(node.text))
+        return [ScalarNode(part, node.file, node.line, node.column, node.plain) for part in parts if part]
 
     def schema(self) -> Schema:
         one = self.shape.schema()
         return {"anyOf": [{"type": "array", "items": one}, one]}
 
+
+SEPARATOR = lazy_pattern(r",|;(?<!&\w{2};)(?<!&\w{3};)(?<!&\w{4};)(?<!&#\w{2};)(?<!&#\w{3};)(?<!&#\w{4};)")
+"""What is between two values in one text; the end of a character of HTML, `&amp;`, is none."""
 
 BULLETED = lazy_pattern("[\u2010-\u2015\u2212\u00b7\u2022\u2023\u2043\u25aa\u25cf\u25e6]\\s+\\S")
 """Items with the bullet of a word processor before each: YAML takes all of them for one text."""

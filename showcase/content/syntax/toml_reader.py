@@ -11,8 +11,6 @@ from showcase.diagnostics import Location
 from showcase.toml_faults import toml_faults
 from showcase.toml_places import KeyPath, Spot, toml_places
 
-FAULTS = frozenset(["broken-toml", "unquoted-toml", "duplicate-toml-key"])
-"""Codes of the errors of a file that cannot be read."""
 
 def read_toml(
     text: str, file: str, context: ReadContext, rest: Callable[[MappingNode], object] | None = None
