@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal
     from showcase.pipeline.inspection import Explanation
 
-KEY = "explain.input-key"
+OF_PAGES = ("template", "theme", "content", "key")
+"""Inputs that have a name in each language; others are parts of a task."""
 
 WIDEST = 64
 """Characters of an input that are shown: the rest of a digest tells a person nothing."""
@@ -78,10 +79,14 @@ def _show(found: Explanation, console: Console) -> None:
 
 def _show_inputs(found: Explanation, console: Console) -> None:
     console.data(f"  {console.out_ink(console.words('explain.inputs'), 'faint')}")
-    named = [(console.words(KEY) if name == "key" else name, value) for name, value in found.inputs]
-    longest = max(len(name) for name, _ in named)
-    for name, value in named:
-        console.data(f"    {name.ljust(longest)}  {_cut(legible(value))}")
+    inputs = [(name, legible(value)) for name, value in found.inputs]
+    rows = [
+        (console.words(f"explain.input-{name}"), value) if name in OF_PAGES else (name, _cut(value))
+        for name, value in inputs
+    ]
+    longest = max(len(name) for name, _ in rows)
+    for name, value in rows:
+        console.data(f"    {name.ljust(longest)}  {value}")
 
 
 def _state(found: Explanation, words: Localizer) -> str:

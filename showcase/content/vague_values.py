@@ -50,7 +50,7 @@ def typed_facts(row: dict[str, Any], context: ReadContext) -> tuple[tuple[str, s
                 context.error(unfit.code, node.place, name=key, written=text)
                 continue
             text = f"{length:.3f}".rstrip("0").rstrip(".")
-        elif not _says_figure(key, text):
+        elif not _says_figure(key, text) and node.place not in {one.place for one in context.diagnostics}:
             context.warn("no-figure", node.place, name=key, written=text, examples=EXAMPLES[key])
         facts.append((key, text, node.place))
     return tuple(facts)

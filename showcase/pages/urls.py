@@ -91,6 +91,22 @@ def film_pages(project: Project, products: MediaOutputs) -> tuple[str, ...]:
     return tuple(kind for kind in PAGES if there.get(kind, True))
 
 
+SITE_FOLDERS = {"legal": "legal", "about": "about", "people": "person"}
+"""Folders of the site's own pages, and the names of their templates."""
+
+
+def template_of(path: str) -> str:
+    """Returns the name of the template of a page, from its file; empty if the file is no page."""
+    if not path.endswith(".html"):
+        return ""
+    folders = path.split("/")[:-1]
+    if "films" in folders[:2]:
+        below = folders[folders.index("films") + 2 :]
+        return f"{below[0] if below and below[0] in PAGES else PAGES[0]}.html"
+    found = (SITE_FOLDERS[name] for name in folders[:2] if name in SITE_FOLDERS)
+    return "404.html" if path == "404.html" else f"{next(found, SITE_PAGES[0])}.html"
+
+
 def listed(project: Project) -> bool:
     """Returns whether the site's own pages, feeds and map show a film."""
     return project.visibility in (Visibility.PUBLIC, Visibility.TRAILER_ONLY)

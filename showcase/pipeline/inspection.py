@@ -325,10 +325,11 @@ def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follo
         found = _explain_media(relative, task, output, history)
         return replace(found, encodes=_setting_of(made, relative))
     if relative in output.owned:
-        return _explain_written(relative, output, _page_steps(context, made, output))
+        found = _explain_written(relative, output, _page_steps(context, made, output))
+        return replace(found, inputs=(*_sources(relative, build), *found.inputs))
     if (output.folder / relative).exists():
         return Explanation(relative, False, state="foreign")
-    return _explain_planned(relative, build.plan) or _unknown(relative, {*output.owned, *_pages(build.plan)})
+    return _explain_planned(relative, build) or _unknown(relative, {*output.owned, *_pages(build.plan)})
 
 
 def _setting_of(made: Made, path: str) -> tuple[EncodeSetting, ...]:
@@ -366,10 +367,25 @@ def _named(path: str, plan: PagePlan) -> str:
     return min(own, key=len, default=path)
 
 
-def _explain_planned(path: str, plan: PagePlan) -> Explanation | None:
+def _explain_planned(path: str, build: PageBuild) -> Explanation | None:
     """Explains a page that only the next build makes; None if it is none."""
-    film = _pages(plan).get(path)
-    return None if film is None else Explanation(path, True, "", film, state="new")
+    film = _pages(build.plan).get(path)
+    return None if film is None else Explanation(path, True, "", film, _sources(path, build), state="new")
+
+
+def _sources(path: str, build: PageBuild) -> tuple[tuple[str, str], ...]:
+    """Returns what a page is made of: its template, the theme, and the files and folders that hold what it shows."""
+    from showcase.pages.urls import template_of
+
+    film = _pages(build.plan).get(path)
+    if film is None:
+        return ()
+    file = build.theme.templates.get(template_of(path))
+    films = [one for one in build.shown.catalogue.projects if not film or one.slug == film]
+    folders = ("/".join(one.place.path.split("/")[:2]) + "/" for one in films)
+    content = ", ".join(["showcase.toml", *sorted(folders)])
+    template = (("template", file.shown),) if file is not None else ()
+    return (*template, ("theme", build.theme.name), ("content", content))
 
 
 def _unknown(path: str, there: Iterable[str]) -> Explanation:

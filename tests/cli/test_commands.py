@@ -345,6 +345,9 @@ def test_explain_tells_ours_from_others(texts: Path) -> None:
     ours = run(texts, "explain", "site/index.html")
     assert ours.returncode == 0
     assert "up to date" in ours.stdout
+    assert "template  themes/lanterne/templates/home.html\n" in ours.stdout
+    assert "content   showcase.toml, content/frogs/" in ours.stdout
+    assert "gabarit" in run(texts, "explain", "site/index.html", "--lang", "fr").stdout
     foreign = run(texts, "explain", "site/CNAME")
     assert foreign.returncode == 1
     assert "not created by showcase" in foreign.stdout

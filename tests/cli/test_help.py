@@ -205,16 +205,26 @@ def test_a_script_for_each_shell(tmp_path: Path, shell: str) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="needs a file descriptor of its own")
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [("showcase bu", {"build "}), ("showcase build --jo", {"--jobs "}), ("showcase completion f", {"fish "})],
-)
+    [
+        ("showcase bu", {"build "}), ("showcase build --jo", {"--jobs "}), ("showcase completion f", {"fish "}),
+        ("showcase check --project ", {"frogs", "night-bus"}), ("showcase consent ni", {"night-bus "}),
+        ("showcase check --festival clermont-f", {"clermont-ferrand-international "}),
+        ("showcase disclosure fr", {"frogs "}),
+        ("showcase new --theme x --extends ", {"gazette", "lanterne", "mine"}),
+        ("showcase build --lang f", {"fr "}), ("showcase help dep", {"deploy "}),
+        ("showcase --site nowhere check --project n", {""}),
+    ],
+)  # fmt: skip
 def test_what_may_follow_is_answered(tmp_path: Path, typed: str, expected: set[str]) -> None:
+    for folder in ("content/frogs", "content/night-bus", "content/_old", "themes/mine"):
+        (tmp_path / folder).mkdir(parents=True)
     answer = tmp_path / "answer"
     with answer.open("wb") as file:
         environment = {
             **os.environ, "_ARGCOMPLETE": "1", "COMP_LINE": typed, "COMP_POINT": str(len(typed)),
             "_ARGCOMPLETE_STDOUT_FILENAME": str(answer), "_ARGCOMPLETE_IFS": "\n", "_ARGCOMPLETE_SHELL": "bash",
         }  # fmt: skip
-        subprocess.run([sys.executable, "-m", "showcase"], env=environment, stdout=file, check=True)
+        subprocess.run([sys.executable, "-m", "showcase"], env=environment, stdout=file, check=True, cwd=tmp_path)
     assert set(answer.read_text("utf-8").split("\n")) == expected
 
 

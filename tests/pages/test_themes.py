@@ -14,7 +14,8 @@ from showcase.pages.rendering import render_set
 from showcase.pages.templates import TemplateRenderer
 from showcase.pages.theme_strings import readable, strings
 from showcase.pages.themes import Theme, ThemeError, asset_bytes, load
-from tests.pages.conftest import small_theme, write
+from showcase.pages.urls import template_of
+from tests.pages.conftest import PAGES, small_theme, write
 from tests.pages.films import catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -222,6 +223,17 @@ def test_a_theme_without_settings_is_told_once_with_the_line_that_is_missing(tmp
     assert raised.value.diagnostics == (said,)
     write(tmp_path, "small", {"theme.toml": 'extends = "lanterne"'})
     assert load(tmp_path, "small").layers[0].has_settings
+
+
+def test_every_page_is_known_by_its_template(tmp_path: Path) -> None:
+    shown, made = catalogue()
+    write(tmp_path, "small", small_theme())
+    pages = [path for page_set in plan(shown, made, load(tmp_path, "small")).sets for path in page_set.paths]
+    names = {template_of(path) for path in pages if path.endswith(".html")}
+    assert names == {name for name in PAGES if name != "base.html"}
+    assert {template_of(path) for path in pages if not path.endswith(".html")} == {""}
+    assert template_of("fr/films/legal/index.html") == "film.html"
+    assert template_of("fr/people/ada/index.html") == "person.html"
 
 
 def test_words_that_are_in_no_language(tmp_path: Path) -> None:

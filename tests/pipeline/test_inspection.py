@@ -165,7 +165,19 @@ class TestExplain:
         path = published(root, "**/lamp/index.html")
         found = explain(root, path)
         assert (found.known, found.project, found.state) == (True, "lamp", "kept")
-        assert [name for name, _ in found.inputs] == ["key"]
+        inputs = dict(found.inputs)
+        assert inputs.pop("key")
+        assert inputs == {
+            "template": "themes/lanterne/templates/film.html",
+            "theme": "lanterne",
+            "content": "showcase.toml, content/lamp/",
+        }
+
+    def test_a_page_of_the_site_is_made_of_all_films(self, root: Path) -> None:
+        inputs = dict(explain(root, "index.html").inputs)
+        assert inputs["template"] == "themes/lanterne/templates/home.html"
+        assert inputs["content"].startswith("showcase.toml, content/")
+        assert "content/lamp/" in inputs["content"]
 
     def test_an_absolute_path_and_one_that_begins_with_a_slash_are_the_same_file(self, root: Path) -> None:
         path = published(root, "**/lamp/index.html")
@@ -199,7 +211,12 @@ class TestExplain:
     def test_a_page_that_is_to_be_made_is_new(self, root: Path) -> None:
         write(root / "content/third", {"project.yaml": "title: Third\n"})
         path = published(root, "**/lamp/index.html").replace("lamp", "third")
-        assert explain(root, path) == Explanation(path, True, "", "third", state="new")
+        inputs = (
+            ("template", "themes/lanterne/templates/film.html"),
+            ("theme", "lanterne"),
+            ("content", "showcase.toml, content/third/"),
+        )
+        assert explain(root, path) == Explanation(path, True, "", "third", inputs, state="new")
 
     @pytest.mark.parametrize("path", ["notes.txt", "media", "../showcase.toml"])
     def test_other_files_are_foreign(self, root: Path, path: str) -> None:
