@@ -8,6 +8,7 @@ import shlex
 import tomllib
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from showcase.engine.files import create, disk_error, read_error
@@ -18,6 +19,8 @@ from showcase.structs import FrozenStruct
 
 DRAFT = Path(__file__).with_name("pages.yml")
 FILE = ".github/workflows/pages.yml"
+WHEELS = "wheels"
+"""The folder of a repository in which a wheel of showcase may be, for the workflow to install."""
 
 
 class WorkflowResult(FrozenStruct):
@@ -72,12 +75,26 @@ def requirement(top: Path) -> str:
     """
     if _name(top) == "showcase":
         return "."
-    if re.search(r"(?m)^showcase(?![\w.-])", _read(top / "requirements.txt")):
+    if re.search(r"(?m)^(?:showcase(?![\w.-])|\S*\bshowcase-\d\S*\.whl)", _read(top / "requirements.txt")):
         return "--requirement requirements.txt"
+    if wheel := _wheel(top):
+        return shlex.quote(wheel)
     origin = _origin()
     if not origin:
-        raise fault("no-requirement", "requirements.txt")
+        raise fault("no-requirement", "requirements.txt", source=_source(), wheels=WHEELS)
     return shlex.quote(origin)
+
+
+def _wheel(top: Path) -> str:
+    """Returns the newest wheel of showcase that is in the repository, as pip is to be given it; empty if none is."""
+    found = max(top.glob(f"{WHEELS}/showcase-*.whl"), key=lambda file: file.stat().st_mtime_ns, default=None)
+    return f"./{WHEELS}/{found.name}" if found is not None else ""
+
+
+def _source() -> str:
+    """Returns the folder or the wheel that this showcase was installed from, for a shell; a word if it is unknown."""
+    folder = unquote(urlsplit(_direct_url().get("url", "")).path)
+    return shlex.quote(folder) if folder and Path(folder).exists() else "FOLDER-OF-SHOWCASE"
 
 
 def _name(folder: Path) -> str:
@@ -89,10 +106,7 @@ def _name(folder: Path) -> str:
 
 def _origin() -> str:
     """Returns the repository and commit that this showcase was installed from; empty if that was not noted."""
-    try:
-        said = json.loads(metadata.distribution("showcase").read_text("direct_url.json") or "{}")
-    except (metadata.PackageNotFoundError, ValueError):
-        return ""
+    said = _direct_url()
     if "vcs_info" in said:
         return _at_commit(said["url"], said["vcs_info"]["commit_id"], said.get("subdirectory", ""))
     folder = unquote(urlsplit(said.get("url", "")).path)
@@ -104,6 +118,15 @@ def _origin() -> str:
         return ""
     within = (checkout.ask("rev-parse", "--show-prefix") or "").strip("/")
     return _at_commit(f"https://github.com/{found.owner}/{found.name}", commit, within)
+
+
+def _direct_url() -> dict[str, Any]:
+    """Returns what the installer noted of where showcase came from; empty if it noted nothing."""
+    try:
+        said = json.loads(metadata.distribution("showcase").read_text("direct_url.json") or "{}")
+    except (metadata.PackageNotFoundError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _at_commit(address: str, commit: str, folder: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,23 @@ def test_where_showcase_comes_from(place: Place, tmp_path: Path, monkeypatch: py
     assert [d.code for d in raised.value.diagnostics] == ["no-requirement"]
     monkeypatch.setattr("showcase.publishing.workflow._origin", lambda: "showcase @ git+https://github.com/o/s@abc")
     assert requirement(place.root) == "'showcase @ git+https://github.com/o/s@abc'"
+
+
+def test_a_wheel_in_the_repository_is_installed(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "the program"
+    source.mkdir()
+    noted = f'{{"url": "{source.as_uri()}", "dir_info": {{}}}}'
+    monkeypatch.setattr(metadata.PathDistribution, "read_text", lambda *_: noted)
+    with pytest.raises(ShowcaseError) as raised:
+        requirement(place.root)
+    assert f"`pip wheel --no-deps --wheel-dir wheels '{source}'`" in raised.value.diagnostics[0].help("fr")
+    wheel = place.root / "wheels/showcase-0.1.0-py3-none-any.whl"
+    wheel.parent.mkdir()
+    wheel.touch()
+    assert requirement(place.root) == "./wheels/showcase-0.1.0-py3-none-any.whl"
+    assert "pip install ./wheels/showcase-0.1.0-py3-none-any.whl\n" in workflow(place.root, place.root, "main")
+    (place.root / "requirements.txt").write_text("./wheels/showcase-0.1.0-py3-none-any.whl\n", "utf-8")
+    assert requirement(place.root) == "--requirement requirements.txt"
 
 
 def test_outside_a_repository_it_says_so(place: Place, tmp_path: Path) -> None:
