@@ -185,14 +185,14 @@ def _is_name(name: str) -> bool:
 
 
 def line_of(file: Path, place: Location, key: str) -> Location:
-    """Returns the line of a TOML file that sets a key, or begins the table of that name."""
+    """Returns the place in a TOML file where a key is set, or the table of that name begins."""
     try:
         lines = read_text(file, "replace").splitlines()
     except OSError:
         return place
     form = re.compile(rf"""\s*(["']?{re.escape(key)}["']?\s*=|\[\s*["']?{re.escape(key)}["']?\s*[\].])""")
-    found = (number for number, line in enumerate(lines, 1) if form.match(line))
-    return Location(place.path, next(found, 0))
+    found = ((number, match.start(1) + 1) for number, line in enumerate(lines, 1) if (match := form.match(line)))
+    return Location(place.path, *next(found, (0, 0)))
 
 
 def _place_of(folder: Path, shown: str, key: str) -> Location:
@@ -331,8 +331,9 @@ def asset_bytes(theme: Theme, name: str) -> bytes:
         path, mark, rest = _cut(url)
         goal = _joined(home, path)
         if goal not in theme.published:
-            line = data.count(b"\n", 0, found.start()) + 1
-            raise ThemeError(diagnose(Severity.ERROR, "missing-asset", Location(file.shown, line), asset=goal))
+            before = data[: found.start(2)].decode("utf-8", "replace")
+            place = Location(file.shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+            raise ThemeError(diagnose(Severity.ERROR, "missing-asset", place, asset=goal))
         return f'url("{PurePosixPath(theme.published[goal]).name}{mark}{rest}")'.encode()
 
     return _COMMENT.sub(lambda found: found[1] or b"", _URL.sub(lead, data))

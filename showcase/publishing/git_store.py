@@ -271,6 +271,8 @@ class GitStore:
             return fault("no-access", remote=shown)
         if re.search(r"Repository not found|does not appear to be a git repository|not found|does not exist", said):
             return fault("unknown-repository", remote=shown)
+        if re.search(r"cannot run ssh|ssh: (?:command )?not found", said):
+            return fault("no-ssh", "ssh", name="ssh")
         lines = said.splitlines()
         told = [line for line in lines if re.match(r"(fatal|error|ssh|remote):", line)] or lines
         why = without_password(" ".join(told[-2:])) or "?"

@@ -88,6 +88,7 @@ def test_every_key_without_a_space_is_told(film: Film) -> None:
 
 def test_equals_signs_are_told_for_colons(film: Film) -> None:
     assert places(film, "title = A\nyear = 2025\n") == [("equals-sign", 1, 7), ("equals-sign", 2, 6)]
+    assert places(film, "title：A\nyear：2025\n") == [("wide-colon", 1, 6), ("wide-colon", 2, 5)]
     assert places(film, "title: A\nyear = 2025\n") == [("equals-sign", 2, 6)]
 
 

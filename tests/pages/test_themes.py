@@ -268,7 +268,7 @@ def test_an_asset_that_a_template_misses(tmp_path: Path) -> None:
 
 def test_an_asset_that_a_stylesheet_misses(tmp_path: Path) -> None:
     said = fault(tmp_path, {"assets/css/main.css": "a{}\nb{background:url(no.png)}"})
-    assert (said.code, str(said.place)) == ("missing-asset", "themes/small/assets/css/main.css:2")
+    assert (said.code, str(said.place)) == ("missing-asset", "themes/small/assets/css/main.css:2:18")
 
 
 def test_templates_reach_nothing_but_what_is_documented(tmp_path: Path) -> None:

@@ -239,6 +239,14 @@ def refusal(root: Path) -> list[str]:
     return [d.code for d in raised.value.diagnostics]
 
 
+def test_git_without_ssh_is_told_as_such(place: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "programs").mkdir()
+    (tmp_path / "programs/git").symlink_to(shutil.which("git") or "git")
+    (place.root / "showcase.toml").write_text('[deploy]\nremote = "git@example.org:a/b.git"\n', "utf-8")
+    monkeypatch.setenv("PATH", str(tmp_path / "programs"))
+    assert refusal(place.root) == ["no-ssh"]
+
+
 def test_what_is_wrong_with_a_remote_is_told(place: Place, tmp_path: Path) -> None:
     git(place.root, "remote", "rename", "origin", "upstream")
     assert refusal(place.root) == ["no-remote"]

@@ -191,7 +191,7 @@ def test_circles_of_themes(tmp_path: Path, chain: tuple[str, ...]) -> None:
     for name, parent in zip(chain, (*chain[1:], chain[0]), strict=True):
         write(tmp_path, {f"themes/{name}/theme.toml": f'name = "{name}"\nextends = "{parent}"\n'})
     (said,) = faults(tmp_path, "a")
-    assert (said.code, str(said.place)) == ("circular-theme", f"themes/{chain[-1]}/theme.toml:2")
+    assert (said.code, str(said.place)) == ("circular-theme", f"themes/{chain[-1]}/theme.toml:2:1")
     assert said.message() == f"Theme `a` extends itself: {' → '.join((*chain, 'a'))}"
 
 
@@ -199,7 +199,7 @@ def test_circles_of_themes(tmp_path: Path, chain: tuple[str, ...]) -> None:
 def test_a_parent_that_is_missing(tmp_path: Path, parent: str) -> None:
     write(tmp_path, {"themes/mine/theme.toml": f'name = "mine"\n\nextends = "{parent}"\n'})
     (said,) = faults(tmp_path)
-    assert (said.code, str(said.place)) == ("missing-theme", "themes/mine/theme.toml:3")
+    assert (said.code, str(said.place)) == ("missing-theme", "themes/mine/theme.toml:3:1")
 
 
 def test_attributes_and_names_are_told_with_what_was_probably_meant(tmp_path: Path) -> None:
@@ -327,7 +327,7 @@ def test_files_that_are_added_to_every_page(tmp_path: Path) -> None:
 def test_an_added_file_that_is_missing(tmp_path: Path) -> None:
     write(tmp_path, {"themes/mine/theme.toml": 'extends = "lanterne"\nextra_js = ["js/playr.js", "no.js"]\n'})
     said = faults(tmp_path)
-    assert [(one.code, str(one.place)) for one in said] == [("missing-asset", "themes/mine/theme.toml:2")] * 2
+    assert [(one.code, str(one.place)) for one in said] == [("missing-asset", "themes/mine/theme.toml:2:1")] * 2
     assert said[0].help().startswith("Did you mean `js/player.js`?")
 
 
@@ -350,7 +350,7 @@ def test_check_looks_at_the_theme(tmp_path: Path, name: str, code: str) -> None:
         pass
     (said,) = [one for one in check.diagnostics if "theme" in one.code]
     assert said.code == code
-    assert str(said.place) == ("showcase.toml:2" if name == "mien" else "themes/mine/templates/press.html")
+    assert str(said.place) == ("showcase.toml:2:1" if name == "mien" else "themes/mine/templates/press.html")
 
 
 def blocks(file: Path) -> list[str]:
@@ -449,5 +449,5 @@ def test_unknown_keys_of_a_themes_settings_are_told(tmp_path: Path) -> None:
         'extends = "lanterne"\nextra_cs = []\n[settings]\ngrid = "wide"\n[colours]\nink = "#000"\n', "utf-8"
     )
     told = [(str(one.place), dict(one.facts)["name"]) for one in unknown_keys(themes.load(tmp_path, "mine"))]
-    assert told == [("themes/mine/theme.toml:2", "extra_cs"), ("themes/mine/theme.toml:5", "colours")]
+    assert told == [("themes/mine/theme.toml:2:1", "extra_cs"), ("themes/mine/theme.toml:5:1", "colours")]
     assert not list(unknown_keys(themes.load(tmp_path, "gazette")))

@@ -28,8 +28,10 @@ SYNTAX_ERRORS = tuple(
 EQUALS = lazy_pattern(r"\s*[\w-]+\s*(=)\s*\S")
 """A key and its value as TOML has them."""
 
+WIDE_COLON = lazy_pattern(r"\s*[^\s:#\"'][^:#\"']*?(\uff1a)")
+
 LOOK_ALIKES = (
-    ("wide-colon", ("stray-colon", "missing-colon"), lazy_pattern(r"\s*[^\s:#\"'][^:#\"']*?(\uff1a)")),
+    ("wide-colon", ("stray-colon", "missing-colon"), WIDE_COLON),
     ("equals-sign", ("missing-colon",), EQUALS),
     ("long-dash", ("missing-colon", "broken-indentation"), lazy_pattern(r"\s*([\u2010-\u2015\u2212\u2022])\s*\S")),
 )
@@ -188,11 +190,13 @@ def tell_lines(lines: list[str], file: str, context: ReadContext, first_line: in
     """
     found: list[tuple[str, int, int, str]] = []
     for number, text in enumerate(lines):
-        tight, equals = TIGHT_COLON.match(text), EQUALS.match(text)
+        tight, equals, wide = TIGHT_COLON.match(text), EQUALS.match(text), WIDE_COLON.match(text)
         if tight is not None:
             found.append(("missing-space", number, tight.end() + 1, tight[2]))
         elif equals is not None:
             found.append(("equals-sign", number, equals.start(1) + 1, "="))
+        elif wide is not None:
+            found.append(("wide-colon", number, wide.start(1) + 1, wide[1]))
         elif text.strip() and not text.lstrip().startswith("#"):
             return False
     for code, number, column, name in found:
