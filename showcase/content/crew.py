@@ -370,9 +370,7 @@ def checked_ids(written: dict[str, tuple[str, Node]], context: ReadContext) -> t
     out.
     """
     ids: list[tuple[str, str]] = []
-    for register, (number, node) in written.items():
-        if not number:
-            continue
+    for register, (number, node) in ((name, placed) for name, placed in written.items() if placed[0]):
         try:
             ids.append((register, REGISTERS[register](number) if register in REGISTERS else number))
         except InvalidValue as unfit:
