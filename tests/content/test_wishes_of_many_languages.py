@@ -161,7 +161,8 @@ def test_a_word_of_its_own_is_no_slip(key: str) -> None:
     "text",
     [
         "**Night** falls over the city.", "A STORY: about", "On hold: a man waits", "(A dream)", "Stop! In the name",
-        "DO NOT DISTURB: a hotel", "", "# NIGHT BUS",
+        "DO NOT DISTURB: a hotel", "", "# NIGHT BUS", "STOP! In the name", "Stop : un homme", "**Inédit** : une nuit",
+        "HOLD. She waits",
     ],
 )  # fmt: skip
 def test_a_story_begins_with_no_wish(text: str) -> None:

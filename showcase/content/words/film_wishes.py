@@ -57,13 +57,11 @@ KEEPS = lazy_pattern(
     r"|secreto|privato|segreto|segredo|off the (?:site|web\w*|internet|net))\b"
     r"|^(?:please )?(?:hold|wait) (?:until|till|back|for)\b|^on hold\b|^erst nach\b.*\b(?:online|zeigen|veroffentl\w+)"
     r"|\bnot for (?:the )?(?:release|publication|distribution|broadcast|web\w*|internet|upload|public\w*)\b"
-    r"|^(?:keep out|hands off|unreleased|unveroffentlicht|inedit[oa]?|sperrfrist|sperrvermerk|off the record"
-    r"|unter verschluss"
-    r"|sous cles?|hold|on hold|nda|stop)$|^(?:sperrfrist|sperrvermerk|nda|embargo)\b"
-    r"|\b(?:rights?|licen[cs]e|droits|rechte|derechos|diritti|direitos)(?: \w+)? (?:not|un|non|pas|nicht|no|nao)"
-    r"(?: yet| noch| encore| ancora| todavia)? ?(?:cleared|granted|signed|freigegeben|geklart|liber\w+|acquis"
-    r"|regles|negocies"
-    r"|concess\w+|cedid\w+)\b"
+    r"|^(?:keep out|hands off|unreleased|unveroffentlicht|off the record|unter verschluss|sous cles?"
+    r"|on hold|nda)$|^(?:sperrfrist|sperrvermerk)\b"
+    r"|\b(?:rights|droits|rechte|derechos|diritti|direitos)(?: \w+)? (?:not|un|non|pas|nicht|no|nao)"
+    r"(?: yet| noch| encore| ancora| todavia)? ?(?:cleared|granted|freigegeben|geklart|liber\w+|acquis|regles|negocies"
+    r"|concess\w+|cedid\w+)$"
     rf"|\b{_OBJECT} (?:\w+ )?(?:noch nicht|nicht|not yet|not|pas encore|pas|non|no|aun no|ainda nao|non ancora)"
     r" (?:freigegeben|frei|approved|cleared|valide\w*|approuve\w*|libere\w*|approvat\w+|aprobad\w+|autoriz\w+"
     r"|aprovad\w+)\b"
@@ -71,7 +69,7 @@ KEEPS = lazy_pattern(
     r"|approvato)$"
     r"|\b(?:nicht|nie) weiter ?(?:geb|leit|verbreit)\w*|\bne pas (?:transmettre|transferer|faire suivre|diffuser"
     r"|sortir)\b"
-    r"|\bdo not (?:forward|distribute|circulate|deploy|pass on|copy)\b|\bno (?:reenviar|distribuir)\b"
+    r"|\bdo not (?:forward|distribute|circulate|deploy)\b|\bno (?:reenviar|distribuir)\b"
     r"|\bnon (?:inoltrare|distribuire)\b|\bnem (?:publikus|nyilvanos)|\bне (?:для|к) (?:публик|показ|распростр)\w*"
     r"|\bне (?:публичн|для публ)\w*|\bneverejn\w*|\bniepubliczn\w*|\bej offentlig\w*"
     r"|(?:ممنوع|يمنع) (?:من )?(?:ال)?نشر|لا تنشر|ليس للنشر|אסור לפרסום|לא לפרסום|ห้ามเผยแพร่|không công khai"
@@ -223,7 +221,7 @@ def keeps_film(sentence: str) -> bool:
 
 SET_APART = lazy_pattern(
     r"^[\[({<*_#>!\s]*[\[({<*_#>!]\s*([^\])}>*_\n]+)|^([A-ZÀ-Þ][A-ZÀ-Þ' ]{3,}?)\s*(?:[-–—:|.!/]|$)"
-    r"|^((?:\w+ ){1,3}?)\s*[-–—:|]\s"
+    r"|^((?:\w+ ){2,3}?)\s*[-–—:|]\s"
 )
 """What is in brackets, in bold or in capitals at the beginning of a text, or before a dash."""
 
