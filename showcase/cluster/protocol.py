@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from showcase.engine.calls import CALLS
 from showcase.engine.task import Json, SourceFile, Task
-from showcase.structs import FrozenStruct, field
+from showcase.structs import FrozenStruct, field, set_field
 
 PIECE = 4 << 20
 """Bytes of a file that travel at a time: a message for each, and memory for a few on every machine on the way."""
@@ -149,5 +149,5 @@ def stripped(task: Task, paths: Mapping[str, str]) -> Task:
 
 def _keyed(task: Task, key: str) -> Task:
     """Gives a task that lacks a part of its description the key of the whole."""
-    object.__setattr__(task, "key", key)
+    set_field(task, "key", key)
     return task

@@ -25,7 +25,7 @@ from showcase.engine.machine import encoder_slots
 from showcase.engine.runner import RunningJob
 from showcase.engine.task import Json, SourceFile, Task
 from showcase.engine.worker_pool import POOL, is_isolated
-from showcase.structs import FrozenStruct, replace
+from showcase.structs import FrozenStruct, replace, set_field
 
 LOOK = 0.25
 """Seconds between two looks at whether the task is still wanted."""
@@ -171,7 +171,7 @@ class TaskRun:
                 target = place / "needs" / key[:2] / key / output
                 store.bring(file, target, self._fetch, self._checkpoint)
         task = replace(self.request.task, sources=sources)
-        object.__setattr__(task, "key", self.request.task.key)
+        set_field(task, "key", self.request.task.key)
         return task
 
     def _fetch(self, file: SentFile, offset: int, opened: BinaryIO) -> None:

@@ -128,7 +128,8 @@ def _lists_hidden(value: Node) -> bool:
 
 def may_hide(header: str) -> bool:
     """Returns whether a column that nothing knows is about consent or visibility by its header."""
-    return (concerns_consent(header) or concerns_visibility(header)) and not is_hidden_thing(header)
+    is_concerned = concerns_consent(header) or concerns_visibility(header)
+    return is_concerned and not is_hidden_thing(header) and not is_of_production(header)
 
 
 def _answers(key: str, words: str) -> bool:

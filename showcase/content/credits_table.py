@@ -132,11 +132,15 @@ def _asks(header: str, below: Sequence[str]) -> bool:
     """Returns whether a column has nothing but answers, and may ask who is named."""
     if below and not any(map(str.isalnum, "".join((header, *below)))):
         return True  # signs under a sign
-    if not below or not all(is_plain_answer(text) or text in SWITCHES for text in below):
+    if not below or not all(map(_is_answer, below)):
         return False
     is_sign = not any(map(str.isalnum, header)) and not any(text in SWITCHES for text in below)
     is_unclear = has_unknown_word(header)
     return is_sign or is_unclear or is_about_naming(header) or is_plain_answer(header) or takes_back(header)
+
+
+def _is_answer(written: str) -> bool:
+    return is_plain_answer(written) or written in SWITCHES or compare_key(written) in YES_ANYWHERE | NO_ANYWHERE
 
 
 def _is_against(header: str, written: str) -> bool:

@@ -82,11 +82,25 @@ class Task(FrozenStruct):
     def __hash__(self) -> int:
         return hash(self.key)
 
+    def __reduce__(self) -> tuple[Callable[..., Task], tuple[object, ...]]:
+        fields = (
+            self.kind, self.label, self.call, self.version, self.request, self.sources, self.needs, self.outputs,
+            self.project, self.weight, self.expected,
+        )  # fmt: skip
+        return _with_key, (self.key, *fields)
+
     def name(self, stem: str, output: str) -> str:
         """Returns the public file name of an output: a readable stem and ten digits of the key
         (`clip.1f0e3dad99.mp4`).
         """
         return f"{stem}.{self.key[:10]}{Path(output).suffix}"
+
+
+def _with_key(key: str, *fields: Any) -> Task:
+    """Returns a task that was sent elsewhere; one that lacks a part of its description has the key of the whole."""
+    task = Task(*fields)
+    set_field(task, "key", key)
+    return task
 
 
 def with_needs(tasks: Iterable[Task]) -> tuple[Task, ...]:

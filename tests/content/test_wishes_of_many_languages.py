@@ -33,11 +33,14 @@ def errors(root: Path, files: dict[str, str], *, folder: str = "film") -> list[s
     [
         ("do-not-list", "1"), ("concent", "no"), ("permissoin", "granted"), ("Sperre", "x"), ("weglassen", "1"),
         ("nascondi", "x"), ("dölj", "ja"), ("skjul navn", "x"), ("ukryj", "tak"), ("elrejtve", "igen"),
-        ("не указывать", "1"), ("приховати", "так"), ("익명", "O"), ("隐藏", "是"), ("إخفاء", "نعم"), ("להסתיר", "כן"),
+        ("не указывать", "1"), ("приховати", "так"), ("익명", "O"), ("隐藏", "是"), ("إخفاء", "نعم"),
+        ("להסתיר", "כן"),
         ("ẩn tên", "x"), ("ซ่อนชื่อ", "x"), ("sembunyikan", "ya"), ("withdrew on", "2026-03-01"),
         ("takedown", "2026-01-01"), ("medgivande", "finns"), ("дозвіл", "є"), ("άδεια", "ναι"), ("RODO", "brak"),
         ("個人情報", "NG"), ("left", "2026-01-15"),
         ("scope", "nowhere"), ("qwzrt", "x"),
+        ("掲載", "×"), ("Oscurare", "sì"), ("Setuju dicantumkan", "tidak"), ("Skrij", "da"), ("Amagar", "x"),
+        ("Streichen", "x"), ("Убрать", "x"), ("Көрсету", "жоқ"), ("ჩვენება", "არა"),
     ],
 )  # fmt: skip
 def test_a_column_whose_words_nobody_knows_may_hide_somebody(tmp_path: Path, header: str, said: str) -> None:
@@ -50,7 +53,8 @@ def test_a_column_whose_words_nobody_knows_may_hide_somebody(tmp_path: Path, hea
     [
         ("lunch", "no"), ("car", "yes"), ("student", "yes"), ("union", "no"), ("paid", "yes"), ("驾照", "有"),
         ("T-shirt", "M"), ("Allergien", "Nüsse"), ("content", "drone shots"), ("hidden talent", "juggling"),
-        ("days on set", "3"), ("start", "2026-01-04"), ("Anmerkung Buchhaltung", "Rechnung fehlt"),
+        ("days on set", "3"), ("Public transport", "bus"), ("Private phone", "0171 23"),
+        ("start", "2026-01-04"), ("Anmerkung Buchhaltung", "Rechnung fehlt"),
     ],
 )  # fmt: skip
 def test_a_column_about_something_else_hides_nobody(tmp_path: Path, header: str, said: str) -> None:
@@ -69,7 +73,8 @@ def test_a_key_of_a_credit_that_may_hide_somebody_is_an_error(tmp_path: Path, ro
     [
         "screener_only: yes", "link_only: true", "vault: true", "include: false", "robots: noindex",
         "nicht_vor: 2031-05-01", "à_partir_du: 2031-05-01", "mettre_en_ligne: non", "upubliceret: ja", "发布: 否",
-        "مسودة: نعم", "ฉบับร่าง: ใช่", "notes: please keep this film off the website until May",
+        "مسودة: نعم", "ฉบับร่าง: ใช่", "показывать: нет", "toon: nee", "näytä: ei", "pokaż: nie",
+        "terbitkan: tidak", "notes: please keep this film off the website until May",
         "logline: NOT PUBLIC YET - a lamp goes out",
     ],
 )  # fmt: skip
@@ -85,7 +90,8 @@ def test_a_key_of_the_film_that_may_hide_it_is_an_error(tmp_path: Path, key: str
         ("synopsis.en.md", "**Draft – do not publish!**\n\nA lamp.\n"), ("SPERRFRIST.txt", "bis 1.5.2031"),
         (".showcaseignore", "*\n"), ("ممنوع النشر.txt", ""), ("nem publikus.txt", ""),
         ("settings.json", '{"published": false}'), ("synopsis (not approved).en.md", "A lamp.\n"),
-        ("making-of/Entwürfe/2025-04-08-b.en.md", "A note.\n"), ("making-of/2025-04-08 NOT PUBLIC.en.md", "A note.\n"),
+        ("making-of/Entwürfe/2025-04-08-b.en.md", "A note.\n"),
+        ("making-of/2025-04-08 NOT PUBLIC.en.md", "A note.\n"),
         ("project (1).yaml", FILM + "draft: true\n"), ("project - Kopie.yaml", FILM + "draft: true\n"),
     ],
 )  # fmt: skip
@@ -102,7 +108,9 @@ def test_a_copy_that_says_the_same_is_no_error(tmp_path: Path) -> None:
     [
         "личное", "yksityinen", "gizli", "hemligt", "titkos", "soukromé", "απόρρητο", "保密", "سري", "סודי",
         "nur intern",
-        "lamp three NOT FOR RELEASE", "zz_private_lamp", "lamp unreleased", "lamp ON HOLD", "lamp (NDA)",
+        "UTKAST Vintern", "Черновик Река", "草稿 河",
+        "zz_gesperrt_Hafen", "lamp three NOT FOR RELEASE", "zz_private_lamp", "lamp unreleased",
+        "lamp ON HOLD", "lamp (NDA)",
     ],
 )  # fmt: skip
 def test_a_folder_that_says_so_is_not_shown(tmp_path: Path, folder: str) -> None:
@@ -125,7 +133,8 @@ def test_a_folder_with_another_name_is_a_film(tmp_path: Path, folder: str) -> No
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("people to hide.csv", "Zora Quabex\n"), ("content/README.md", "Ada Marsh möchte nicht mehr genannt werden.\n"),
+        ("people to hide.csv", "Zora Quabex\n"),
+        ("content/README.md", "Ada Marsh möchte nicht mehr genannt werden.\n"),
         ("DO NOT DEPLOY", ""), (".showcaseignore", "film\n"), ("content/not public.txt", "film\n"),
         ("content/films.csv", "film,visibility\nnight-bus,private\n"), ("films.csv", "film,publish?\nnight-bus,no\n"),
         ("showcase.toml.txt", "private = true\n"), ("showcase (1).toml", 'hide = ["film"]\n'),

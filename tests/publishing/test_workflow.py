@@ -109,7 +109,8 @@ def test_a_wheel_in_the_repository_is_installed(place: Place, tmp_path: Path, mo
     source = tmp_path / "the program"
     source.mkdir()
     noted = f'{{"url": "{source.as_uri()}", "dir_info": {{}}}}'
-    monkeypatch.setattr(metadata.PathDistribution, "read_text", lambda *_: noted)
+    installed = type(metadata.distribution("showcase"))  # a library may have put its own in place of Python's
+    monkeypatch.setattr(installed, "read_text", lambda *_: noted)
     with pytest.raises(ShowcaseError) as raised:
         requirement(place.root)
     assert f"`pip wheel --no-deps --wheel-dir wheels '{source}'`" in raised.value.diagnostics[0].help("fr")

@@ -24,7 +24,7 @@ from showcase.content.words.stances import asks_for_stance, is_remark, reminds
 from showcase.content.words.wishes import speaks_of_people
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, spaced_words
-from showcase.word_lists import is_in_dictionary
+from showcase.word_lists import FURTHER, is_in_dictionary, is_word_of
 
 
 def _concerns_visibility(heading: str) -> bool:
@@ -89,7 +89,11 @@ def is_about_thing(heading: str) -> bool:
 def has_unknown_word(heading: str) -> bool:
     """Returns whether a heading has a word that is in no dictionary: nobody can tell what is asked there."""
     words = WORD.findall(re.sub(r"[-_]+", " ", heading.lower()))
-    return any(len(word) > 1 and not is_in_dictionary(word) for word in words)
+    return any(len(word) > 1 and not (is_in_dictionary(word) or _is_further_word(word)) for word in words)
+
+
+def _is_further_word(word: str) -> bool:
+    return any(is_word_of(language, word) for language in FURTHER)
 
 
 def _is_one_answer(words: list[str]) -> bool:

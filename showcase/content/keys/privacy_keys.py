@@ -53,7 +53,8 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
 
 
 RELEASE = lazy_pattern(
-    r"(?:date of )?(?:first |world |digital |online )?(?:release|launch|veroffentlichung|erscheinung|lanzamiento|uscita"
+    r"(?:date of )?(?:first |world |digital |online )?(?:release|launch|veroffentlich(?:ung|t)|erscheinung"
+    r"|lanzamiento|uscita"
     r"|lancamento|publicacion|pubblicazione|publicacao)s?(?: (?:day|date|year|on))?"
 )
 

@@ -409,7 +409,7 @@ def is_slip(written: str, meant: str) -> bool:
     return not is_plural_noun and SequenceMatcher(None, written, meant).ratio() >= CLOSEST
 
 
-NOUNS = frozenset(["masques", "masks"])
+NOUNS = frozenset(["masques", "masks", "publisher", "publishers"])
 """Words that are no slip of a key that keeps something from being shown, though few letters differ."""
 
 

@@ -202,6 +202,8 @@ YES_ANYWHERE = YES | {"ja", "sim", "tak", "evet", "vero", "wahr", "jawohl", "ige
 ))}
 NO_ANYWHERE = NO | {"nein", "nao", "nej", "nee", "nei", "nie", "hayir", "falsch", "nem", *map(compare_key, (
     "нет", "ні", "όχι", "لا", "לא", "ไม่", "ไม่ใช่", "नहीं", "否", "不", "いいえ", "아니오", "아니요", "không",
+    "tidak", "hindi", "hapana", "xeyr", "жоқ",
+    "nil", "না", "இல்லை", "نہیں", "خیر", "არა", "ոչ", "ez",
 ))}
 """The same with further languages: how people answer under keys that nothing knows."""
 

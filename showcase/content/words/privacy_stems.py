@@ -89,6 +89,9 @@ OTHER_VISIBILITY = tuple(map(compare_key, (
     "nicht nennen", "nicht vor", "nicht bevor", "nie wcześniej", "a partir du", "à partir du", "mettre en ligne",
     "mise en ligne", "upubliceret", "upubliser", "opublicerad", "neveřejn", "soukrom", "súkrom", "důvěrn", "dôvern",
     "yksityi", "luottamuks", "απόρρητ", "εμπιστευτ", "особист", "личн", "titok", "bizalmas", "fortrolig", "hemmelig",
+    "показыват", "показуват", "terbitkan", "toon ", "tonen ", "vis ", "vise ", "näytä", "mutasd", "pokaż", "pokaz",
+    "zobraz",
+    "göster", "oscurar", "piiloon", "piilota", "skrij", "amagar", "streichen", "убрать", "прибрати", "dicantumk",
     "vertrouwelijk", "rahasia", "pribadi", "bí mật", "nội bộ",
 )))
 VISIBILITY_JOINED = (
@@ -98,6 +101,7 @@ VISIBILITY_JOINED = (
     "निजी", "गुप्त", "प्रकाशित", "发布", "發布", "發佈", "发表", "隐藏", "隱藏", "隠す", "伏せる", "秘密", "隐私",
     "私人", "不显示", "不顯示",
     "숨기", "비공개", "발행", "게시", "إخفاء", "مخفي", "להסתיר", "הסתר", "חסוי", "ซ่อน", "ลับ", "छिपा", "ẩn tên",
+    "להציג", "掲載", "刊登", "게재", "نمایش", "دکھائیں",
 )
 """The same in other languages."""
 

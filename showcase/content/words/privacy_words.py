@@ -52,6 +52,9 @@ OF_PRODUCTION = lazy_pattern(
     r"|permis(?: de \w+| [a-e]\d?)?"
     r"|anonym\w* (?:donors?|donations?|artists?|sources?|backers?|patrons?|supporters?)"
     r"|(?:donateurs?|donatrices?|dons?|artistes?|sources?|mecenes?) anonymes?"
+    r"|public (?:transport\w*|relations|liability|holidays?|schools?|service|funding)|private (?:phones?|numbers?"
+    r"|address|e ?mail"
+    r"|mobiles?|investigators?|detectives?)"
     r"|tout public|tous publics|todos los publicos|(?:for )?(?:all|general) audiences?|exclu(?:sivite|sivity|sive)?"
     r" (?:web|tv|cinema)|exclusiv\w+|(?:\w+ ){1,2}accessib\w+|named after|public domain|domaine public|dominio publico"
     r"|archive (?:footage|material|pictures|photos|sources?|research|producer)"
@@ -489,7 +492,12 @@ FOLDER_NAMES = WHOLE_NAMES | {
 FOLDER_WORDS = (
     "private", "prive", "privee", "draft", "brouillon", "confidential", "confidentiel", "wip", "entwurf", "vertraulich",
     "versteckt", "bozza", "riservato", "nascosto", "rascunho", "szkic", "prywatny", "prywatne", "unreleased",
-    "unveroffentlicht",
+    "unveroffentlicht", "gesperrt", *map(compare_key, (
+        "utkast", "luonnos", "vázlat", "taslak", "kladde", "черновик", "чернетка", "πρόχειρο", "下書き", "草稿", "nháp",
+        "ciornă", "esborrany", "مسودة", "טיוטה", "nacrt", "osnutek", "koncept", "návrh", "udkast", "mustand",
+        "juodraštis",
+        "melnraksts", "чернова", "초안", "ร่าง", "draf",
+    )),
 )  # fmt: skip
 
 
