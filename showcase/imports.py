@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def without(name: str) -> Iterator[None]:
-    """Imports what stands within as if the module `name` were not installed, unless it was loaded before."""
+    """Lets the imports in its block find no module `name`, as if it were not installed, unless it was loaded before."""
     if name in sys.modules:
         yield
         return

@@ -105,7 +105,7 @@ def _may_hold_back(key: ScalarNode, value: Node) -> bool:
 
 
 def _holds_by_value(key: ScalarNode, value: Node, written: str, words: str) -> bool:
-    """Returns whether what stands under a key that is about anything may say that somebody is not to be named."""
+    """Returns whether the value of a key of any subject may say that somebody is not to be named."""
     if _is_state(key.text):
         return word_key(words) not in STAYS
     if words in YES | NO or is_plain_answer(words):

@@ -73,7 +73,7 @@ def tell_empty_roles(trees: Iterable[Node], context: ReadContext) -> None:
 
 
 def tell_single_words(tree: Node | None, context: ReadContext) -> None:
-    """Warns of a word that stands for a whole list of entries: `awards: best`."""
+    """Warns of a single word in place of a list of entries: `awards: best`."""
     for written, value in tree.pairs if isinstance(tree, MappingNode) else ():
         first = _text_of_entries(written.text)
         if first and isinstance(value, ScalarNode) and ONE_WORD.fullmatch(value.text) and value.text.islower():

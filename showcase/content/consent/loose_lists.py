@@ -67,8 +67,9 @@ def _keeps_by_name(name: str, *, is_table: bool) -> bool:
     return is_table and (names_something_private(stem(name)) or _lists_hidden(stem(base)))
 
 
-SETTINGS, NAMED = "showcase.toml", lazy_pattern(r"(?m)^\s*[\"']?([^\W\d][\w -]*?)[\"']?\s*[:=]")
-"""The settings of a site, and keys of a file of settings."""
+SETTINGS = "showcase.toml"
+NAMED = lazy_pattern(r"(?m)^\s*[\"']?([^\W\d][\w -]*?)[\"']?\s*[:=]")
+"""The keys of a file of settings."""
 OF_SETTINGS = frozenset(["toml", "yaml", "yml", "txt", "json"])
 
 
