@@ -255,3 +255,8 @@ DETACHED = lazy_pattern(r" (?:(?<!\s )(?=[;:!?]+(?:[\s)\]”\"’']|$)|»(?!\w))
 def unbroken(text: str) -> str:
     """Returns a text in which no line can begin with `;`, `:`, `!`, `?` or `»`: no line breaks before them."""
     return DETACHED.sub("\u00a0", text)
+
+
+def capitalized(text: str) -> str:
+    """Returns a text that begins with a capital letter; all other letters stay as they are."""
+    return text[:1].upper() + text[1:]

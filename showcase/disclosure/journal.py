@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
-from showcase.disclosure.wording import capital
 from showcase.localization import Localizer, percent
 from showcase.model.figures import activity, figures_of
 from showcase.model.project import MakingOfNote, Project
 from showcase.model.provenance import ChannelDay, PromptVisibility
+from showcase.text import capitalized
 
 Picture = tuple[str, str]
 """Path relative to the site's folder, and what it shows, in words."""
@@ -59,7 +59,7 @@ def _figures(project: Project, words: Localizer) -> Iterator[tuple[str, str]]:
 
 def _head(note: MakingOfNote, words: Localizer) -> str:
     parts = (words.date(note.date), note.title.best(words.language).text, note.by)
-    return capital(" – ".join(part for part in parts if part))
+    return capitalized(" – ".join(part for part in parts if part))
 
 
 def _paragraphs(note: MakingOfNote, words: Localizer) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def _made(days: Sequence[ChannelDay], project: Project, words: Localizer) -> Ite
 
 
 def _span(days: Sequence[ChannelDay], words: Localizer) -> str:
-    return capital(" – ".join(dict.fromkeys(words.date(row.day) for row in (days[0], days[-1]))))
+    return capitalized(" – ".join(dict.fromkeys(words.date(row.day) for row in (days[0], days[-1]))))
 
 
 def _kept(days: Sequence[ChannelDay], project: Project, words: Localizer) -> Iterator[Picture]:

@@ -9,13 +9,14 @@ from showcase.disclosure.evidence import human_parts
 from showcase.disclosure.forms import FormRegistry
 from showcase.disclosure.journal import Picture, journal_parts
 from showcase.disclosure.statement import statement_of
-from showcase.disclosure.wording import capital, counted, edition, form_sheets, sentences
+from showcase.disclosure.wording import counted, edition, form_sheets, sentences
 from showcase.localization import Localizer, direction, full_clock, locale
 from showcase.model.disclosure import DisclosureStatement, EvidenceFile, HumanPart, ToolUse
 from showcase.model.project import Project
 from showcase.model.provenance import FilmShot
 from showcase.model.text import PartialDate
 from showcase.structs import FrozenStruct
+from showcase.text import capitalized
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -115,7 +116,7 @@ def _human(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> 
     parts = human_parts(given.project)
     for stage, of_stage in groupby(parts, key=lambda part: part.stage):
         rows = tuple(_row(part, words) for part in of_stage)
-        yield SheetSection(capital(words(f"submission-stages.{stage}")), (), rows)
+        yield SheetSection(capitalized(words(f"submission-stages.{stage}")), (), rows)
     selection = tuple(_selection(stated, words))
     if selection:
         yield SheetSection(words("disclosure.selection"), selection)

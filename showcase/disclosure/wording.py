@@ -37,11 +37,6 @@ def sentences(stated: DisclosureStatement, language: str) -> tuple[Sentence, ...
     return tuple(Sentence(key, on_one_line(text)) for key, text in made if text.strip())
 
 
-def capital(text: str) -> str:
-    """Returns a text that begins with a capital letter, as headings do: months have none in French and Spanish."""
-    return text[:1].upper() + text[1:]
-
-
 def on_one_line(text: str) -> str:
     """Returns a text on one line; spaces that do not break stay what they are."""
     return re.sub(r"[ \t\r\n]+", " ", text).strip()

@@ -26,6 +26,7 @@ from showcase.localization import (
 )
 from showcase.model.festival import Certainty, DurationRange, Rule
 from showcase.model.text import LocalizedText, PartialDate
+from showcase.text import capitalized
 
 UNITS = {
     "duration": Unit.SECONDS, "file-size": Unit.BYTES, "bit-rate": Unit.BIT_RATE, "still-file": Unit.BYTES,
@@ -199,7 +200,7 @@ def _title(rule: Rule, language: str) -> str:
     name = message(f"festival-{rule.name}.rule", language)
     if rule.name == "essential":
         words = term(rule.of, language)
-        return words[:1].upper() + words[1:]
+        return capitalized(words)
     if not rule.of or rule.name == "confirm" or (rule.name, rule.of) in PLAIN:
         return name
     return message("festival-phrases.named", language, name=name, of=term(rule.of, language))

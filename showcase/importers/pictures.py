@@ -15,6 +15,7 @@ from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.grouping import SheetGroup
 from showcase.importers.kit_archive import UNREADABLE, KitArchive
 from showcase.importers.yaml_writer import entry, remark
+from showcase.text import capitalized
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 """Pictures that a site is made from, by what is in them."""
@@ -138,7 +139,7 @@ def _caption(written: str) -> str:
     if " " in words and not NUMBERED.fullmatch(words):
         return words
     last = folder.rpartition("/")[2].replace("_", " ").replace("-", " ").strip()
-    return last[:1].upper() + last[1:]
+    return capitalized(last)
 
 
 def _trailers(group: SheetGroup, kit: KitArchive, media: ImportedMedia, findings: DiagnosticCollector) -> None:

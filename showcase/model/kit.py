@@ -169,6 +169,8 @@ class PressKitContent(FrozenStruct):
     byline: str = ""
     line: str = ""
     """`Music video · France · 2025 · 3 min 12 s`."""
+    screening_facts: str = ""
+    """`Fantasy, drama · French · Colour · 1.85:1 · Stereo`."""
     embargo: str = ""
     """Until when the press keeps what it writes, as one line."""
     logline: str = ""

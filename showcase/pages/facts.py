@@ -8,10 +8,12 @@ from showcase import localization
 from showcase.model.exhibition import Release
 from showcase.model.media import ClipFacts, MediaOutputs, Rendition
 from showcase.model.project import Project
+from showcase.model.text import LocalizedText
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.people import directors, leading_names
 from showcase.pages.template_context import FactView, TextView
 from showcase.pages.urls import clean
+from showcase.text import capitalized
 
 SHAPES = ((4 / 3, "4:3"), (16 / 9, "16:9"), (9 / 16, "9:16"), (3 / 4, "3:4"), (1.0, "1:1"), (1.85, "1.85:1"))
 """Shapes with names of their own; all others are written by their width to a height of one."""
@@ -34,8 +36,10 @@ Row = tuple[str, TextView | str, str]
 
 def _rows(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Iterator[Row]:
     yield "title", voice.words(project.title), ""
-    if project.title_original != project.title.best(voice.language).text:
+    shown = project.title.best(voice.language).text
+    if project.title_original != shown:
         yield "title-original", project.title_original, ""
+    yield "titles-other", _other_titles(project, shown, voice), ""
     names = leading_names(project)
     yield "direction" if directors(project) or not names else "creation", voice.several(names), ""
     yield "type", voice.t.label("type", project.type) if project.type else "", ""
@@ -51,19 +55,30 @@ def _rows(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Ite
     yield from _further(project, voice)
 
 
+def _other_titles(project: Project, shown: str, voice: PageLocalizer) -> str:
+    """Returns the titles in other languages than the one shown: `Le Port de verre (French)`."""
+    others = (one for one in project.title.sayings if one.text not in ("", shown, project.title_original))
+    return ", ".join(f"{one.text} ({voice.tongue(one.language)})" for one in others)
+
+
 def _further(project: Project, voice: PageLocalizer) -> Iterator[Row]:
-    yield "genres", ", ".join(voice.words(genre).text for genre in project.genres), ""
+    yield "genres", _texts(project.genres, voice), ""
     if completed := voice.date(project.completed):
         yield "completed", completed.text, completed.machine
     yield from _releases(project.exhibition.releases, voice)
     yield "shooting-format", project.shooting_format, ""
     yield "budget", project.budget, ""
     yield "rating", project.rating, ""
+    yield "content-notes", _texts(project.exhibition.content_notes, voice), ""
     yield "student", _yes_no(project.student, voice), ""
     yield "first-time", _yes_no(project.first_time, voice), ""
     for name, value in project.ids:
         yield name, value, value
     yield "licence", project.rights.licence, ""
+
+
+def _texts(texts: Iterable[LocalizedText], voice: PageLocalizer) -> str:
+    return ", ".join(voice.words(text).text for text in texts)
 
 
 def countries(codes: Iterable[str], voice: PageLocalizer) -> str:
@@ -108,6 +123,16 @@ def technical(project: Project, products: MediaOutputs, voice: PageLocalizer) ->
     return tuple(_fact(key, value, "", voice) for key, value, _ in rows if value)
 
 
+def screening_facts(project: Project, products: MediaOutputs, voice: PageLocalizer) -> tuple[str, ...]:
+    """Returns genres, languages, colour, shape of the picture and sound, each as the cover of a press kit has it."""
+    colour = project.exhibition.colour
+    said = [_texts(project.genres, voice), languages(project.languages, voice)]
+    said.append(voice.t.label("colour", colour) if colour else "")
+    if (clip := products.facts) is not None:
+        said += [shape(float(clip.video.aspect), voice.language), _layout(clip, voice)]
+    return tuple(map(capitalized, filter(None, said)))
+
+
 ONLINE = "online"
 """Key of the row on what the site offers: a document that is printed does not have it."""
 
@@ -140,11 +165,14 @@ def _measured(clip: ClipFacts, voice: PageLocalizer) -> Iterator[Row]:
         yield "loudness", f"{localization.number(clip.audio.loudness, language, 1)} LUFS", ""
 
 
+def _layout(clip: ClipFacts, voice: PageLocalizer) -> str:
+    return voice.t.label("sound", clip.audio.layout_name if clip.audio is not None else "none")
+
+
 def _sound(clip: ClipFacts, voice: PageLocalizer) -> str:
     if clip.audio is None:
-        return voice.t.label("sound", "none")
-    layout = voice.t.label("sound", clip.audio.layout_name)
-    return f"{layout}, {localization.trimmed(clip.audio.sample_rate / 1000, voice.language, 1)} kHz"
+        return _layout(clip, voice)
+    return f"{_layout(clip, voice)}, {localization.trimmed(clip.audio.sample_rate / 1000, voice.language, 1)} kHz"
 
 
 def shape(aspect: float, language: str) -> str:

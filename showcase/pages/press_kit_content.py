@@ -28,7 +28,7 @@ from showcase.model.kit import (
 from showcase.model.media import MediaOutputs, ResponsiveImage
 from showcase.model.people import PastWork
 from showcase.model.project import Project
-from showcase.pages.facts import ONLINE
+from showcase.pages.facts import ONLINE, screening_facts
 from showcase.pages.films import film_view
 from showcase.pages.making_of_kit import kit_figures, kit_notes, kit_pictures, kit_prompts
 from showcase.pages.page_localizer import PageLocalizer
@@ -60,7 +60,7 @@ WORDS = (
     "press.tools", "press.human-work", "press.notes", "press.rights", "press.contact",
     "film.statement", "film.stills", "film.credits",
     "film.awards", "film.screenings", "film.quotes", "nav.press", "nav.making-of", "making-of.key",
-    "film.lyrics", "kit.readme", "kit.readme-stills", "kit.more", "kit.filmography", "kit.music",
+    "film.lyrics", "kit.readme", "kit.readme-stills", "kit.more", "kit.downloads", "kit.filmography", "kit.music",
     *(f"kit.file-{name}" for name in TEXT_FILES),
 )  # fmt: skip
 FOLDERS = (
@@ -130,7 +130,8 @@ def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pr
         title=film.title.text,
         title_original=film.title_original,
         byline=film.byline,
-        line=" · ".join(part for part in _line(film) if part),
+        line=_joined(_line(film)),
+        screening_facts=_joined(screening_facts(project, products, voice)),
         embargo=film.embargo.text,
         logline=film.logline.text,
         synopsis_short=_long(film.synopsis_short),

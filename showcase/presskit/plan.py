@@ -14,7 +14,7 @@ from showcase.presskit.deliverables import Deliverable, deliverable_task
 from showcase.structs import FrozenStruct
 from showcase.text import each_once
 
-DOCUMENT_VERSION, FACTS_VERSION, WORD_VERSION, ARCHIVE_VERSION = "5", "2", "4", "5"
+DOCUMENT_VERSION, FACTS_VERSION, WORD_VERSION, ARCHIVE_VERSION = "6", "3", "5", "6"
 SHEETS = ".showcase/sheets"
 """Where the words of a kit wait until it is made, relative to the site's folder."""
 WORD = "press-kit.docx"

@@ -123,7 +123,7 @@ class WordWriter:
     def _opening(self) -> None:
         sheet = self.sheet
         self.say([(sheet["title"], False, False, "")], "Title")
-        for text in (sheet["title_original"], sheet["byline"], sheet["line"]):
+        for text in (sheet["title_original"], sheet["byline"], sheet["line"], sheet["screening_facts"]):
             self.plain(text)
         if sheet["embargo"]:
             self.say([(sheet["embargo"], True, False, "")])

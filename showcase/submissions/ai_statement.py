@@ -14,8 +14,9 @@ from showcase.model.figures import activity
 from showcase.model.project import Project
 from showcase.model.provenance import ChannelDay, Prompt, PromptVisibility, Tool, YesNoUnknown
 from showcase.submissions.header import opening
-from showcase.submissions.package_localizer import PackageLocalizer, capital
+from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.text_document import TextDocument, unmarked
+from showcase.text import capitalized
 
 FORMS = {"statement": "ai-use-statement", "recipe": "recipe", "journal": "production-journal",
          "sheet": "information-sheet"}  # fmt: skip
@@ -173,7 +174,7 @@ def _shares(paper: TextDocument, film: Project) -> None:
 def shares(project: Project, localizer: PackageLocalizer) -> list[tuple[str, str]]:
     """Returns (medium, how much of it AI made)."""
     told = project.rights.disclosure.ai_share if project.rights.disclosure else ()
-    return [(capital(localizer.label("media", medium)), localizer.label("shares", share)) for medium, share in told]
+    return [(capitalized(localizer.label("media", medium)), localizer.label("shares", share)) for medium, share in told]
 
 
 def key_prompts(project: Project) -> list[Prompt]:

@@ -13,12 +13,13 @@ from showcase.presskit.sheet_word import word_task
 from showcase.submissions.delivery_sheets import DeliveryCase, credits_sheet, sheets
 from showcase.submissions.documents import Document
 from showcase.submissions.file_words import FileWords
-from showcase.submissions.package_localizer import PackageLocalizer, capital, in_line, localizers, with_english
+from showcase.submissions.package_localizer import PackageLocalizer, in_line, localizers, with_english
 from showcase.submissions.plan import PackageFile
 from showcase.submissions.readme import contact_rows, place_of_kind
 from showcase.submissions.sheet import DeliverySheet, data, section, tables, text
 from showcase.submissions.technical_sheet import facts
 from showcase.submissions.text_document import TextDocument
+from showcase.text import capitalized
 
 FOLDER = "sheets"
 
@@ -67,9 +68,9 @@ def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: Pack
     files = [(path, "each-sheet" if what in SINGLE_SHEETS else what) for path, what in files]
     kinds = sorted({what for _, what in files}, key=place_of_kind)
     order = case.order(localizer)
-    where = tuple((capital(localizer.label("what", kind)), _where(kind, files, order)) for kind in kinds)
+    where = tuple((capitalized(localizer.label("what", kind)), _where(kind, files, order)) for kind in kinds)
     sent = {piece.original.rpartition("/")[2]: piece.path for piece in case.pieces if piece.original}
-    told = tuple(capital(one.said(localizer, sent).replace("`", "")) for one in case.lacks)
+    told = tuple(capitalized(one.said(localizer, sent).replace("`", "")) for one in case.lacks)
     reachable = contact_rows(case.entry, case.dossier, case.site, localizer)
     return DeliverySheet(
         "letter",
@@ -127,7 +128,7 @@ def _copy(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[tuple[str, s
     found = {fact.key: fact.value for fact in facts(case.entry, case.sent, case.delivery, subtitled, localizer)}
     file = next((piece.path for piece in case.pieces if piece.what == "film"), "")
     rows = [(localizer(f"submission-technical.{key}"), found.get(key, "")) for key in wanted]
-    return ((capital(localizer("delivery-sheets.file")), file), *rows)
+    return ((capitalized(localizer("delivery-sheets.file")), file), *rows)
 
 
 def _no_dcp(case: DeliveryCase, localizer: PackageLocalizer, reachable: Sequence[object]) -> tuple[str, ...]:
@@ -192,7 +193,7 @@ def mail(case: DeliveryCase, package: str, command: str, localizer: PackageLocal
     for number, one in enumerate(lacks, start=1):
         paper.blank()
         hang = len(f"{number}. ")
-        paper.line(f"{number}. {capital(one.said(localizer))}", 0, hang)
+        paper.line(f"{number}. {capitalized(one.said(localizer))}", 0, hang)
         paper.line(one.how(localizer), hang)
     if case.sent is not None:
         paper.blank()

@@ -22,12 +22,12 @@ from showcase.submissions import credit_list, technical_sheet
 from showcase.submissions.documents import biographies
 from showcase.submissions.header import dated, makers_of, recipient
 from showcase.submissions.missing import MissingItem
-from showcase.submissions.package_localizer import PackageLocalizer, capital
+from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.pictures import captioned
 from showcase.submissions.plan import PackageFile
 from showcase.submissions.sheet import DeliverySection, DeliverySheet, section
 from showcase.submissions.text_document import as_lines, unmarked
-from showcase.text import word_count
+from showcase.text import capitalized, word_count
 
 BILLED = ("director", "creator", "writer", "producer", "actor", "cinematographer", "editor", "composer", "sound")
 """Roles of a billing block that is put together from the credits, in its order."""
@@ -101,7 +101,7 @@ def sheets(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[DeliveryShe
 def _sheet(
     case: DeliveryCase, localizer: PackageLocalizer, name: str, sections: Sequence[DeliverySection]
 ) -> DeliverySheet:
-    return DeliverySheet(name, capital(localizer.label("what", name)), tuple(sections), case.about(localizer))
+    return DeliverySheet(name, capitalized(localizer.label("what", name)), tuple(sections), case.about(localizer))
 
 
 def _screenings(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
@@ -168,7 +168,7 @@ def _in_languages(
     for saying in sorted(text.sayings, key=lambda one: order(one.language)):
         plain = plainly(saying.text)
         count = localizer.counted("delivery-sheets.words", word_count(plain))
-        named = f"{heading} – {capital(localizer.name_of(saying.language))} ({count})"
+        named = f"{heading} – {capitalized(localizer.name_of(saying.language))} ({count})"
         paragraphs = tuple(part for part in plain.split("\n\n") if part.strip())
         yield section(named, language=saying.language, paragraphs=paragraphs)
 
@@ -289,14 +289,14 @@ def _permissions(case: DeliveryCase, localizer: PackageLocalizer) -> DeliveryShe
         one = said.permission(name)
         answer = word("unanswered") if one.answer is YesNoUnknown.UNKNOWN else localizer.label("answers", one.answer)
         note = localizer.text(one.note)
-        value = f"{capital(answer)} ({note})" if note else capital(answer)
+        value = f"{capitalized(answer)} ({note})" if note else capitalized(answer)
         rows.append((localizer(f"delivery-permissions.{name}"), value))
     if all(said.permission(name).answer is YesNoUnknown.UNKNOWN for name in PERMISSIONS):
         rows = []
     notes = tuple(localizer.text(note) for note in said.content_notes)
     nothing = (word("nothing-to-note"),) if said.no_content_notes else ()
     parts = (
-        section(word("permissions-of"), capital(word("unanswered")), rows=rows),
+        section(word("permissions-of"), capitalized(word("unanswered")), rows=rows),
         section(word("content-notes"), word("no-content-notes"), items=notes, paragraphs=nothing),
     )
     return _sheet(case, localizer, "permissions", parts)

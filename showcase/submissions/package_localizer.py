@@ -102,8 +102,3 @@ def localizers(site: Site, profile: Profile) -> tuple[PackageLocalizer, ...]:
 def with_english(spoken: Sequence[PackageLocalizer]) -> tuple[PackageLocalizer, ...]:
     """Returns these languages, and English before them: the language that every festival reads."""
     return tuple(dict.fromkeys((PackageLocalizer(DEFAULT), *spoken)))
-
-
-def capital(word: str) -> str:
-    """Returns a word with a capital, for the beginning of a line."""
-    return word[:1].upper() + word[1:]

@@ -12,14 +12,16 @@ from showcase.model.project import Contact, Site
 from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.model.text import LocalizedText
 from showcase.submissions.header import dated, makers_of, opening, recipient
-from showcase.submissions.package_localizer import PackageLocalizer, capital, in_line
+from showcase.submissions.package_localizer import PackageLocalizer, in_line
 from showcase.submissions.text_document import TextDocument
+from showcase.text import capitalized
 
 COMMANDS = (
     ("verify-linux", "sha256sum -c manifest-sha256.txt"),
     ("verify-mac", "shasum -a 256 -c manifest-sha256.txt"),
     ("verify-any", "bagit.py --validate ."),
 )
+
 """How a bag is held against its list of checksums."""
 
 
@@ -115,7 +117,7 @@ def readme(
     paper.heading(localizer("submission-readme.files"))
     for what in sorted({what for _, what in files}, key=place_of_kind):
         paper.blank()
-        paper.line(capital(localizer.label("what", what)))
+        paper.line(capitalized(localizer.label("what", what)))
         for path in (path for path, kind in files if kind == what):
             paper.line(path, 2)
     _verify(paper)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from showcase import localization
 from showcase.model.text import PartialDate
-from showcase.pages.facts import shape
+from showcase.pages import themes
+from showcase.pages.facts import facts, shape
 from showcase.pages.machine_times import iso_length
+from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.theme_strings import strings
 from showcase.pages.urls import absolute, safe, way_to_root
 from showcase.pages.video_views import spoken, srgb
-from tests.pages.films import SITE
+from tests.pages.films import SITE, products, project, text
 
 
 @pytest.mark.parametrize(
@@ -110,3 +115,18 @@ def test_addresses() -> None:
                                      "//evil.example", "\\\\evil", "vbscript:x"])  # fmt: skip
 def test_addresses_that_may_not_be_followed(address: str) -> None:
     assert safe(address) == ""
+
+
+@pytest.mark.parametrize(
+    ("original", "said"),
+    [
+        ("", ("The Pack", "", "La Meute (French)")),
+        ("La Meute", ("The Pack", "La Meute", "")),
+        ("Die Meute", ("The Pack", "Die Meute", "La Meute (French)")),
+    ],
+)
+def test_a_fact_sheet_has_each_title_once(tmp_path: Path, original: str, said: tuple[str, str, str]) -> None:
+    film = project(title=text("La Meute", "The Pack"), title_original=original)
+    voice = PageLocalizer(SITE, strings(themes.load(tmp_path, "lanterne"), "en"))
+    rows = {row.key: row.value.text for row in facts(film, products(film.slug), voice)}
+    assert tuple(rows.get(key, "") for key in ("title", "title-original", "titles-other")) == said

@@ -33,6 +33,8 @@ def kit_site(root: Path) -> Path:
     settings = samples.SETTINGS.replace('encodes = "draft"\n', "")
     samples.write(root, {"showcase.toml": settings})
     folder = samples.rich_film(root / "content" / SLUG)
+    with (folder / "project.yaml").open("a", encoding="utf-8") as settings_of_film:
+        settings_of_film.write("content_notes: [{fr: lumières clignotantes, en: flashing lights}]\n")
     footage.picture(folder / "stills/deux.jpg", size=(1400, 600), shade=2, place=True)
     (folder / "stills/stills.yaml").write_text(
         "- {file: un.jpg, caption: {fr: Le disque, en: The disc}, alt: {fr: Un disque jaune, en: A yellow disc}, "

@@ -84,3 +84,15 @@ def test_a_kit_tells_all_in_its_order(site: Path) -> None:
     assert places == sorted(places), dict(zip(wanted, places, strict=True))
     for said in ("The disc · Emma B.", "She edits.", "Festival du Cercle", "“Round.”", "CC BY 4.0", "Disc prize"):
         assert said in text, said
+
+
+def test_the_cover_has_genre_language_shape_and_sound(site: Path) -> None:
+    """Those that are known: nobody says whether this film is in colour."""
+    for tag, line in (("en", "Musical comedy · French · 16:9 · "), ("fr", "Comédie musicale · Français · 16:9 · ")):
+        assert line in document(site, tag).text()
+        assert line in fact_sheet(site, tag).text()
+
+
+def test_warnings_for_viewers_are_on_the_fact_sheet(site: Path) -> None:
+    assert "Content notes flashing lights" in fact_sheet(site, "en").text()
+    assert "Avertissements lumières clignotantes" in document(site, "fr").text()

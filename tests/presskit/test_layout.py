@@ -255,6 +255,33 @@ def test_the_cover_names_production_distribution_sales_and_press(tmp_path: Path)
     assert_within_the_page(kit)
 
 
+def test_the_cover_has_what_a_programmer_looks_for(tmp_path: Path) -> None:
+    """The line of format, the release and the address of the kit, as on covers of distributors."""
+    facts = (LabelledValue("Release in cinemas", "4 June 2027 (France)", "release"), LabelledValue("Year", "2025"))
+    said = sheet(cover=stills(tmp_path, 1)[0], screening_facts="Drama · French · Colour · 1.85:1 · Stereo", facts=facts)
+    kit, fact_sheet = set_in(tmp_path, said)
+    cover = kit.reader.pages[0].extract_text().replace("\n", " ").replace("\u200b", "")
+    for words in ("Drama · French · Colour · 1.85:1 · Stereo", "4 June 2027 (France)", "example.org/films/disc"):
+        assert words in cover, words
+    assert "Drama · French · Colour · 1.85:1 · Stereo" in fact_sheet.text()
+    long = replace(said, screening_facts="Drama, comedy, " * 20, title=("Round " * 12).strip(), logline=SHORT * 9)
+    assert_within_the_page(*set_in(tmp_path, long))
+
+
+def test_a_fact_sheet_has_columns_of_about_one_height(tmp_path: Path) -> None:
+    """Many facts: awards and rights stand in the other column instead of making all letters smaller."""
+    award = KitAward("Prize of the Circle", "Festival du Cercle", "2025")
+    said = sheet(facts=labelled(20, "Value"), technical=labelled(7, "one"), awards=(award,))
+    _, facts = set_in(tmp_path, said)
+    assert facts.pages == 1
+    middle = PAGE[0] / 2
+    (prize,) = [left for left, _, _, _, word in facts.boxes() if word == "Circle"]
+    assert prize < middle
+    ends = [max(bottom for left, _, _, bottom, _ in facts.boxes() if (left < middle) == side) for side in (True, False)]
+    assert abs(ends[0] - ends[1]) < PAGE[1] / 3
+    assert_within_the_page(facts)
+
+
 @pytest.mark.parametrize("count", range(1, 9))
 def test_the_last_page_is_never_nearly_empty(tmp_path: Path, count: int) -> None:
     """Whatever the number of stills and the length of the texts are."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from showcase.text import slug
+from showcase.text import capitalized, slug
 
 __all__ = ["slug", "title"]
 
@@ -14,4 +14,4 @@ def title(name: str) -> str:
     text = name.encode("utf-8", "replace").decode().strip()
     if " " not in text:
         text = re.sub(r"[-_]+", " ", text).strip() or text
-    return text[:1].upper() + text[1:]
+    return capitalized(text)
