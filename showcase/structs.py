@@ -5,6 +5,7 @@ A run defines some 280 of them, which took a third of the time of a small build.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
@@ -63,6 +64,18 @@ def set_field(value: FrozenStruct, name: str, to: object) -> None:
 def has_fields(kind: type) -> bool:
     """Returns whether a class is a struct or a dataclass."""
     return issubclass(kind, msgspec.Struct) or hasattr(kind, "__dataclass_fields__")
+
+
+def stable_repr(value: object) -> str:
+    """Returns a text of a value that is the same in every run of the program: `repr` writes sets in any order."""
+    if isinstance(value, Set):
+        return f"{{{', '.join(sorted(map(stable_repr, value)))}}}"
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(stable_repr, value))}]"
+    if isinstance(value, msgspec.Struct):
+        fields = ", ".join(stable_repr(getattr(value, name)) for name in value.__struct_fields__)
+        return f"{type(value).__name__}({fields})"
+    return repr(value)
 
 
 def field_names(kind: type) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from showcase.structs import (
     field_names,
     has_fields,
     replace,
+    stable_repr,
 )
 
 
@@ -109,3 +110,13 @@ def test_no_struct_has_a_field_of_the_module_dataclasses_as_its_default() -> Non
         for name, default in field_defaults(kind).items()
         if isinstance(default, dataclasses.Field)
     ]
+
+
+def test_a_stable_text_writes_sets_in_order_and_tells_values_apart() -> None:
+    class Names(FrozenStruct):
+        words: frozenset[str]
+        rows: tuple[frozenset[int], ...] = ()
+
+    assert stable_repr(Names(frozenset("cab"), (frozenset([2, 1]),))) == "Names({'a', 'b', 'c'}, [{1, 2}])"
+    assert stable_repr(Names(frozenset())) != stable_repr(Names(frozenset([""])))
+    assert stable_repr((Shot("a"), "a")) == "[Shot('a', [], {}), 'a']"

@@ -81,7 +81,7 @@ from showcase.model.project import SERIES, Project, Still, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.names.hidden import FilmNames, without_names
 from showcase.special_names import nfc
-from showcase.structs import replace
+from showcase.structs import replace, stable_repr
 from showcase.text import word_key
 
 
@@ -293,7 +293,7 @@ def _digest(context: ReadContext, address: str, entries: tuple[ConsentEntry, ...
     which it is read in another way.
     """
     seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(context.seals.items()))
-    site_wide = [repr(entry) for entry in entries if entry.whole_site]
+    site_wide = [stable_repr(entry) for entry in entries if entry.whole_site]
     head = "\n".join([code_version(), *noted_days(), address, *context.languages, *site_wide])
     return hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest()
 

@@ -20,7 +20,7 @@ from showcase.localization import DEFAULT
 from showcase.model.project import Catalogue, Project, Relation, Site, Visibility
 from showcase.names.hidden import FilmNames, NameMatcher, matcher_for
 from showcase.special_names import is_private_folder
-from showcase.structs import replace
+from showcase.structs import replace, stable_repr
 from showcase.text import short_digest, word_key
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def read_catalogue(
     languages = site.value.languages if site.value else (DEFAULT,)
     everyone = read_site_consent(root)
     entries = everyone.value or ()
-    mark = (short_digest(repr(entries)) if entries else "") + words_mark(root)
+    mark = (short_digest(stable_repr(entries)) if entries else "") + words_mark(root)
     readings = []
     films = list_films(root)
     for folder in films.folders:

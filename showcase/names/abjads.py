@@ -7,12 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from showcase.names.common_words import is_ordinary
 from showcase.names.folding import plain_letters
 from showcase.names.indic import in_latin_letters
+from showcase.names.sounds import are_beyond_latin, is_beyond_latin
 from showcase.names.spellings import HiddenName, without_number
 from showcase.patterns import lazy_pattern
 from showcase.structs import FrozenStruct
@@ -184,12 +185,19 @@ class AbjadIndex:
     _latin: list[tuple[tuple[str, ...], HiddenName]] = field(default_factory=list, init=False)
     """Those that are listed in Latin letters."""
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _has_other(self) -> bool:
+        return are_beyond_latin(self.names)
+
+    @cached_property
+    def _is_filled(self) -> bool:
+        """Returns whether any name is listed, and lists them when a text first needs it."""
         listed = [(hidden, name_words(first_last(without_number(plain_letters(hidden.name))))) for hidden in self.names]
         last_words = {words[-1:] for hidden, words in listed if hidden.kind in WHOLE}
         for hidden, words in listed:
             if words and (hidden.kind in WHOLE or (hidden.kind in PARTS and words[-1:] in last_words)):
                 self._add(hidden, words)
+        return bool(self._written or self._latin)
 
     def _add(self, hidden: HiddenName, words: tuple[str, ...]) -> None:
         spellings = list(_spellings(hidden, words)) if _is_tellable(words) else []
@@ -203,6 +211,8 @@ class AbjadIndex:
 
     def find(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
         """Yields where a text of plain letters has one of the names."""
+        if not (self._has_other or is_beyond_latin(text)) or not self._is_filled:
+            return
         if self._written:
             yield from self._in_latin(text)
         if self._latin and not text.isascii() and IS_OTHER.search(text):

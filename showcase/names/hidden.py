@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -41,7 +41,7 @@ from showcase.names.search import Needles, SearchedText, Spans
 from showcase.names.sounds import SoundIndex
 from showcase.names.spellings import ADDRESSED, HiddenName, NameRow, damaged_row_of, row_of, without_number
 from showcase.names.unspaced import is_of_two_words
-from showcase.structs import FrozenStruct
+from showcase.structs import FrozenStruct, replace
 from showcase.text import first_last, name_words, person_key, unordered_key
 from showcase.word_lists import is_in_dictionary
 
@@ -298,12 +298,21 @@ class NameMatcher:
         """Returns the rows of which a text holds a spelling, with the parts of it where their spellings can be."""
         found = []
         held = text.held(self._needles)
-        for row in (*self._rows, *self._damaged) if held else ():
-            if not held.isdisjoint(row.needles):
-                parts = text.spans(row.needles)
-                if any(row.pattern.search(text.folded, *part) for part in parts):
-                    found.append((row, parts))
+        every = (*self._rows, *self._damaged)
+        for row in map(every.__getitem__, sorted({at for needle in held for at in self._rows_of[needle]})):
+            parts = text.spans(row.needles)
+            if any(row.pattern.search(text.folded, *part) for part in parts):
+                found.append((row, parts))
         return found
+
+    @cached_property
+    def _rows_of(self) -> dict[str, list[int]]:
+        """Returns the places of the rows, in order, that have a needle."""
+        places: dict[str, list[int]] = {}
+        for at, row in enumerate((*self._rows, *self._damaged)):
+            for needle in row.needles:
+                places.setdefault(needle, []).append(at)
+        return places
 
     def _counts(
         self,
@@ -441,13 +450,31 @@ class FilmNames(FrozenStruct):
     """Numbers of members whose prompts may not be shown under their number: they withdrew, or are only counted."""
 
 
-def matcher_for(films: Iterable[FilmNames], slug: str, *, is_guard: bool = False) -> NameMatcher:
+class _NamesOfFilm(FrozenStruct):
+    """What the files of a film are searched for."""
+
+    hidden: tuple[HiddenName, ...]
+    shown: tuple[str, ...]
+    foreign: frozenset[HiddenName]
+    agreed: frozenset[str]
+
+
+def matcher_for(
+    films: Iterable[FilmNames], slug: str, *, is_guard: bool = False, searched: Iterable[FilmNames] = ()
+) -> NameMatcher:
     """Returns the matcher of all names that may not be in the files of a film; with no slug, in those of the site.
 
     Names that another film hides are looked for too, unless this film has a written consent of theirs. Of those only
-    names of several words: a single one may be somebody else's, or a word.
+    names of several words: a single one may be somebody else's, or a word. For files that hold none of the names of
+    `searched`, only those are looked for that are hidden since.
     """
-    films = tuple(films)
+    names = _names_of_film(tuple(films), slug)
+    if searched := tuple(searched):
+        names = _hidden_since(names, _names_of_film(searched, slug))
+    return NameMatcher(names.hidden, names.shown, names.foreign, names.agreed, is_guard)
+
+
+def _names_of_film(films: tuple[FilmNames, ...], slug: str) -> _NamesOfFilm:
     own = [film for film in films if film.slug == slug]
     agreed = frozenset().union(*(film.agreed for film in (own if slug else films)))
     hidden: list[HiddenName] = []
@@ -459,12 +486,37 @@ def matcher_for(films: Iterable[FilmNames], slug: str, *, is_guard: bool = False
                 hidden.append(row)
                 foreign.update(() if is_own else (row,))
     shown = [name for film in (own if slug else films) for name in film.shown]
-    return NameMatcher(tuple(dict.fromkeys(hidden)), tuple(dict.fromkeys(shown)), frozenset(foreign), agreed, is_guard)
+    return _NamesOfFilm(tuple(dict.fromkeys(hidden)), tuple(dict.fromkeys(shown)), frozenset(foreign), agreed)
+
+
+def _hidden_since(now: _NamesOfFilm, then: _NamesOfFilm) -> _NamesOfFilm:
+    """Returns the names without those that were hidden then; all of them where other names may be shown than then."""
+    if now.agreed != then.agreed or frozenset(now.shown) != frozenset(then.shown):
+        return now
+    known = {_searched_as(row) for row in then.hidden}
+    known_whole = {_searched_as(row) for row in then.hidden if row not in then.foreign}
+
+    def is_known(row: HiddenName) -> bool:
+        return _searched_as(row) in (known if row in now.foreign else known_whole)
+
+    return replace(now, hidden=tuple(row for row in now.hidden if not is_known(row)))
+
+
+def _searched_as(row: HiddenName) -> tuple[str, str, str]:
+    """Returns all of a hidden name that its search depends on, beside whether another film hides it."""
+    return row.name, row.kind, row.shown_as
 
 
 def _is_hidden_everywhere(row: HiddenName, agreed: Collection[str]) -> bool:
     """Returns whether the name that another film hides is one of several words, to which nobody agreed."""
-    return len(name_words(row.name)) > 1 and unordered_key(row.name) not in agreed
+    is_long, key = _compared(row.name)
+    return is_long and key not in agreed
+
+
+@lru_cache(1 << 14)
+def _compared(name: str) -> tuple[bool, str]:
+    """Returns whether a name has several words, and its key: large sites ask this of each name for each film."""
+    return len(name_words(name)) > 1, unordered_key(name)
 
 
 Value = TypeVar("Value")

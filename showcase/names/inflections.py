@@ -93,7 +93,7 @@ def inflected(
         forms -= {word + ending for ending in ("", *OTHER_SURNAMES)}
     stem = _shared(forms)
     needles = (stem,) if len(stem) >= SHORTEST_NAME else tuple(sorted({form[:SHORTEST_NAME] for form in forms}))
-    return Inflected(stem, _one_of({form[len(stem) :] for form in forms}), needles)
+    return Inflected(stem, _one_of(frozenset(form[len(stem) :] for form in forms)), needles)
 
 
 def _declensions(word: str) -> list[tuple[str, str]]:
@@ -162,8 +162,12 @@ def _shared(forms: set[str]) -> str:
     return first[:at]
 
 
-def _one_of(endings: set[str]) -> str:
-    """Returns the regular expression of some endings, the longest first, each letter once where they begin alike."""
+@lru_cache(8192)
+def _one_of(endings: frozenset[str]) -> str:
+    """Returns the regular expression of some endings, the longest first, each letter once where they begin alike.
+
+    Names with the same last letters mostly have the same endings.
+    """
     if not endings - {""}:
         return ""
     by_letter: dict[str, set[str]] = {}
@@ -171,7 +175,7 @@ def _one_of(endings: set[str]) -> str:
         by_letter.setdefault(ending[0], set()).add(ending[1:])
     parts: dict[str, list[str]] = {}
     for letter, rest in sorted(by_letter.items()):
-        parts.setdefault(_one_of(rest), []).append(letter)
+        parts.setdefault(_one_of(frozenset(rest)), []).append(letter)
     written = [(letters[0] if len(letters) == 1 else f"[{''.join(letters)}]") + rest for rest, letters in parts.items()]
     is_one = len(written) == 1 and (len(written[0]) == 1 or written[0].endswith("]"))
     joined = written[0] if is_one else f"(?:{'|'.join(written)})"

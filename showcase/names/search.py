@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from showcase.patterns import lazy_pattern
@@ -20,6 +20,7 @@ LEAD, TAIL = 240, 320
 
 SHORTEST = 3
 """Letters of a needle whose places are looked up; shorter ones are all over a text."""
+MANY = 150
 DENSE = 100
 """Characters of a text for each place of a needle, below which one search of the whole text is faster."""
 
@@ -34,6 +35,8 @@ class Needles(FrozenStruct):
     initials: tuple[str, ...]
     """Two letters, each with a dot."""
     others: tuple[str, ...]
+    by_start: Mapping[str, tuple[str, ...]]
+    """The solid ones by their first letters, where there are so many that one look at a text for all is faster."""
 
     @classmethod
     def of(cls, rows: Iterable[Sequence[str]]) -> Needles:
@@ -42,7 +45,18 @@ class Needles(FrozenStruct):
         initials = frozenset(one for one in found if INITIALS.fullmatch(one, 1))
         solid = tuple(one for one in found if one.isalnum())
         others = (one for one in found if not one.isalnum() and one not in initials)
-        return cls(solid, tuple(initials), tuple(others))
+        by_start: dict[str, tuple[str, ...]] = {}
+        if len(solid) >= MANY:
+            for one in solid:
+                by_start[one[:SHORTEST]] = (*by_start.get(one[:SHORTEST], ()), one)
+        return cls(solid, tuple(initials), tuple(others), by_start)
+
+    def in_words(self, words: str) -> list[str]:
+        """Returns the solid needles that lie in words."""
+        if not self.by_start:
+            return [needle for needle in self.solid if needle in words]
+        starts = {words[at : at + length] for length in range(1, SHORTEST + 1) for at in range(len(words))}
+        return [one for start in starts & self.by_start.keys() for one in self.by_start[start] if one in words]
 
 
 class SearchedText:
@@ -66,7 +80,7 @@ class SearchedText:
     def held(self, needles: Needles) -> frozenset[str]:
         """Returns those of the needles that the text holds, letters that are apart included."""
         words, text = self.vocabulary, self.folded
-        solid = [needle for needle in needles.solid if needle in words]
+        solid = needles.in_words(words)
         others = needles.others + (needles.initials if INITIALS.search(text) else ())
         return frozenset(solid + [needle for needle in others if needle in text])
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from unicodedata import combining, normalize
 
@@ -202,17 +202,33 @@ class _Sounding(FrozenStruct):
     """With an article as a part of its word, as a word of its own, and without it."""
 
 
+def is_beyond_latin(text: str) -> bool:
+    """Returns whether a text of plain letters has a letter of another script than the Latin one."""
+    return not text.isascii() and BEYOND_LATIN.search(text) is not None
+
+
+def are_beyond_latin(names: Iterable[HiddenName]) -> bool:
+    """Returns whether one of these names has letters of another script than the Latin one."""
+    return any(is_beyond_latin(plain_letters(hidden.name)) for hidden in names)
+
+
 @dataclass(frozen=True)
 class SoundIndex:
     """Names by their sounds: finds those that a text has in another script than they are written in."""
 
     names: Sequence[HiddenName]
-    _first: dict[str, list[tuple[_Sounding, Words]]] = field(default_factory=dict, init=False)
-    _has_other: bool = field(default=False, init=False)
+    _noted_names: dict[str, list[tuple[_Sounding, Words]]] = field(default_factory=dict, init=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _first(self) -> dict[str, list[tuple[_Sounding, Words]]]:
+        """Returns the names by the sound of their first words; made when a text first needs it."""
         for hidden in self.names:
             self._add(hidden)
+        return self._noted_names
+
+    @cached_property
+    def _has_other(self) -> bool:
+        return are_beyond_latin(self.names)
 
     def _add(self, hidden: HiddenName) -> None:
         if hidden.kind not in ("name", "handle", "part"):
@@ -227,8 +243,6 @@ class SoundIndex:
             words = tuple(reversed(_family_and_given(words)))
         heard, loose = tuple(map(sound, words)), tuple(map(loose_sound, words))
         one = _Sounding(hidden, script(words[0]), heard, loose, _without_vowels(words))
-        if one.script != "la":
-            object.__setattr__(self, "_has_other", True)
         if len(words) > 1:
             self._add_several(one, words)
         elif not is_ordinary(words[0]):
@@ -288,11 +302,11 @@ class SoundIndex:
             self._note((f"%{korean_sound(family)}", f"%{korean_sound(''.join(given))}"), one)
 
     def _note(self, sounds: Words, one: _Sounding) -> None:
-        self._first.setdefault(stem(sounds[0]), []).append((one, sounds))
+        self._noted_names.setdefault(stem(sounds[0]), []).append((one, sounds))
 
     def find(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
         """Yields where a text of plain letters has a name in another script."""
-        if not self._first or (not self._has_other and (text.isascii() or not BEYOND_LATIN.search(text))):
+        if not (self._has_other or is_beyond_latin(text)) or not self._first:
             return
         tokens = list(TOKEN.finditer(text))
         noted = {word: self._noted(word) for word in {token[0] for token in tokens}}

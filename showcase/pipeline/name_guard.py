@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.file_texts import FileText, UnreadableFile, file_texts, read_file_texts
 from showcase.names.hidden import FilmNames, HiddenName, NameMatcher, matcher_for
+from showcase.structs import stable_repr
 
 RULES = "17"
 """Changes with the spellings that are found, so that what was searched before is searched again."""
 FOUND = frozenset(["name-without-consent", "name-in-metadata", "name-in-files"])
 """Codes of errors that tell of a hidden name in a file."""
+MOST_MATCHERS = 24
+"""Films whose matchers are kept: files come film by film, and those of a large site would take a gigabyte."""
 FIRST_LETTERS = 2
 """Of a hidden name, which its owner will recognize: the name itself may end up in a public log."""
 
@@ -30,7 +33,13 @@ class NameGuard:
     films: tuple[FilmNames, ...]
     written: Written = field(default_factory=dict)
     """The names that were found so far: by these words an author's line is found. They are told to nobody."""
+    searched: tuple[FilmNames, ...] = ()
+    """Names for which the files were searched already; they are not looked for again."""
     _matchers: dict[str, NameMatcher] = field(default_factory=dict)
+
+    def since(self, searched: tuple[FilmNames, ...]) -> NameGuard:
+        """Returns the guard of files that were searched for names before, and have not changed."""
+        return NameGuard(self.films, self.written, searched)
 
     def __bool__(self) -> bool:
         return any(film.hidden for film in self.films)
@@ -40,13 +49,15 @@ class NameGuard:
         """Returns the digest of all that is searched for: what was searched before need not be again while it is the
         same.
         """
-        known = [RULES, *sorted(map(repr, self.films))]
-        return hashlib.sha256(repr(known).encode("utf-8", "surrogatepass")).hexdigest()
+        known = "\n".join([RULES, *sorted(map(stable_repr, self.films))])
+        return hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()
 
     def matcher(self, slug: str) -> NameMatcher:
         """Returns the matcher for the files of a film, or with no slug for those of the site."""
         if slug not in self._matchers:
-            self._matchers[slug] = matcher_for(self.films, slug, is_guard=True)
+            if len(self._matchers) >= MOST_MATCHERS:
+                del self._matchers[next(iter(self._matchers))]
+            self._matchers[slug] = matcher_for(self.films, slug, is_guard=True, searched=self.searched)
         return self._matchers[slug]
 
     def check(
@@ -133,17 +144,23 @@ def _line(text: str, words: str) -> int:
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
 
 
-def checked(
-    guard: NameGuard, files: Sequence[tuple[str, bytes | Path, str]], shown: str = "site/", *, sealed: bool = False
-) -> list[Diagnostic]:
-    """Returns the errors of many files, each with its path, its content and the slug of its film.
+GuardedFile = tuple[str, bytes | Path, str]
+"""A file's path, its content and the slug of its film."""
 
-    With `sealed`, content credentials alone are searched.
-    """
-    if not guard:
-        return []
-    found = (error for path, content, slug in files for error in guard.check(path, content, slug, shown, sealed=sealed))
-    return list(one_each(found))
+
+def checked(
+    guard: NameGuard, files: Iterable[GuardedFile], shown: str = "site/", *, sealed: bool = False
+) -> list[Diagnostic]:
+    """Returns the errors of many files; with `sealed`, content credentials alone are searched."""
+    return list(one_each(hits_in(guard, files, shown, sealed=sealed)))
+
+
+def hits_in(
+    guard: NameGuard, files: Iterable[GuardedFile], shown: str = "site/", *, sealed: bool = False
+) -> Iterator[Diagnostic]:
+    """Yields an error for each name in each file; with `sealed`, content credentials alone are searched."""
+    for path, content, slug in files if guard else ():
+        yield from guard.check(path, content, slug, shown, sealed=sealed)
 
 
 def one_each(errors: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, 
 from typing import TYPE_CHECKING, Any
 
 from showcase.content.consent.error_codes import may_hide_anybody
-from showcase.content.consent.memory import remember
+from showcase.content.consent.memory import remember, remembered
 from showcase.diagnostics import Cancelled, ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.events import Event, SiteUpdated, StageStarted
 from showcase.engine.output import Output, OutputText
@@ -15,7 +15,7 @@ from showcase.model.traversal import texts_in, with_parts
 from showcase.names.hidden import FilmNames, HiddenName
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
-from showcase.pipeline.name_guard import NameGuard, checked
+from showcase.pipeline.name_guard import GuardedFile, NameGuard, checked, hits_in, one_each
 from showcase.pipeline.name_sources import at_source
 from showcase.pipeline.references import References
 from showcase.pipeline.seals import seal_guard, with_seal
@@ -39,6 +39,12 @@ KIT_SUFFIXES = (".pdf", ".zip", ".docx")
 def guarded_name(output: Output) -> str:
     """Returns where the value store keeps whether all files of an output were searched for the names of a digest."""
     return f"guarded {output.record.stem}"
+
+
+def searched_names(context: BuildContext, output: Output) -> tuple[FilmNames, ...]:
+    """Returns the names for which all files of an output were searched when it was last updated; none if unknown."""
+    names = remembered(context.values)
+    return names if context.values.get(guarded_name(output), NameGuard(names).digest) is True else ()
 
 
 def last_published(context: BuildContext, slug: str) -> tuple[Project, MediaOutputs] | None:
@@ -242,17 +248,26 @@ class PageBuild(FrozenStruct):
             return
         digest = guard.digest
         known = context.values.get(guarded_name(output), digest) is True
-        files: list[tuple[str, bytes | Path, str]] = [(page.path, page.data, page.project) for page in pages]
-        files += self._new(placements, output) if known else map(self._file, placements)
-        if not known:
-            new = {path for path, _, _ in files} | set(self.theme.published.values())
-            stays = (path for path in sorted(staying - new) if output.is_untouched(path))
-            files += [(path, output.folder / path, output.owned[path].project) for path in stays]
+        new: list[GuardedFile] = [(page.path, page.data, page.project) for page in pages]
+        new += self._new(placements, output)
+        unchanged = () if known else tuple(self._unchanged(placements, staying, output, {path for path, _, _ in new}))
         of_kits = {file.url for made in self.shown.products.values() for file in made.kit}
-        documents = [file for file in files if file[0] in of_kits or file[0].endswith(KIT_SUFFIXES)]
-        if errors := [*checked(guard, files), *checked(kits, documents)]:
+        documents = (file for file in (*new, *unchanged) if file[0] in of_kits or file[0].endswith(KIT_SUFFIXES))
+        since = guard.since(searched_names(context, output)) if unchanged else guard
+        hits = one_each([*hits_in(guard, new), *hits_in(since, unchanged)])
+        if errors := [*hits, *checked(kits, documents)]:
             raise HiddenNamesFound(errors, guard, kits)
         context.values.put(guarded_name(output), digest, True)
+
+    def _unchanged(
+        self, placements: Sequence[Placement], staying: Set[str], output: Output, new: Set[str]
+    ) -> Iterator[GuardedFile]:
+        """Yields the files that the site holds already and keeps, without those of the theme."""
+        placed = {path: (path, file, slug) for path, file, slug in map(self._file, placements) if path not in new}
+        yield from placed.values()
+        for path in sorted(staying - new - placed.keys() - set(self.theme.published.values())):
+            if output.is_untouched(path):
+                yield path, output.folder / path, output.owned[path].project
 
     def _guard_seals(self, placements: Sequence[Placement], output: Output) -> None:
         """Raises HiddenNamesFound where content credentials name somebody who did not agree to just that."""

@@ -12,7 +12,7 @@ from showcase.model.project import Visibility
 from showcase.names.hidden import FilmNames
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.name_guard import NameGuard
-from showcase.pipeline.site import guarded_name, is_restricted, shows_number
+from showcase.pipeline.site import guarded_name, is_restricted, searched_names, shows_number
 from showcase.structs import FrozenStruct, field
 
 
@@ -36,6 +36,7 @@ def take_names_down(context: BuildContext, names: tuple[FilmNames, ...], output:
     guard = NameGuard(names)
     has_reason = bool(guard) or any(film.unnumbered for film in names)
     if has_reason and context.values.get(guarded_name(output), guard.digest) is not True:
+        guard = guard.since(searched_names(context, output))
         by_number = {film.slug for film in names if film.unnumbered and shows_number(context, film)}
 
         def shows_hidden(path: str, owned: OutputRecord) -> bool:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from showcase.diagnostics import ContentError
+from showcase.diagnostics import ContentError, Location
 from showcase.engine.events import SiteUpdated
+from showcase.names.hidden import FilmNames, HiddenName
 from showcase.pipeline import Build, Outcome
+from showcase.pipeline.name_guard import NameGuard
+from showcase.structs import replace
 
 LIST = "content/sun/private/consent.csv"
 MEMBER = {"member": 7, "id": "100000000000000007", "names": ["kilo"], "nicks": ["Kilo Blix"]}
@@ -152,3 +158,61 @@ def test_all_goes_where_pages_were_taken_down_and_nothing_can_be_built(
         build(tmp_path)
     assert "site-taken-down" in [found.code for found in fault.value.diagnostics]
     assert "Secret" not in pages(tmp_path)
+
+
+def test_a_later_withdrawal_is_found_in_files_that_were_searched_for_other_names(tmp_path: Path) -> None:
+    site(tmp_path)
+    people = "{Director: [Ada Marsh], Editor: [Bob Secret], Camera: [Zoe Quill]}"
+    write(tmp_path / "content/sun/project.yaml", f"title: Sun\ncredits: {people}\n")
+    write(tmp_path / LIST, "name,consent\nBob Secret,yes\nZoe Quill,anonymous\n")
+    write(tmp_path / "content/rain/statement.md", "With Bob Secret.\n")
+    assert build(tmp_path).ok
+    assert "Bob Secret" in (tmp_path / "site/films/rain/index.html").read_text("utf-8")
+    write(tmp_path / LIST, "name,consent\nBob Secret,no\nZoe Quill,anonymous\n")
+    build(tmp_path)
+    assert "Secret" not in pages(tmp_path)
+
+
+ADA = HiddenName("Ada Marsh", place=Location(LIST, 2), project="sun")
+BOB = HiddenName("Bob Secret", place=Location(LIST, 3), project="sun")
+ADA_OF_RAIN = replace(ADA, project="rain")
+SUN = FilmNames("sun", (ADA,), frozenset(["carl open"]), ("Carl Open",))
+RAIN = FilmNames("rain", (), frozenset(["ada marsh"]), ("Ada Marsh",))
+TEXT = b"<p>Ada Marsh and Bob Secret met Marsh.</p>"
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "found"),
+    [
+        ((SUN, RAIN), (SUN, RAIN), {"sun": 0, "rain": 0}),
+        ((SUN, RAIN), (replace(SUN, hidden=(ADA, BOB)), RAIN), {"sun": 1, "rain": 1}),
+        ((SUN, RAIN), (SUN, replace(RAIN, agreed=frozenset(), shown=())), {"sun": 0, "rain": 1}),
+        ((SUN, RAIN), (SUN, replace(RAIN, shown=())), {"sun": 0, "rain": 0}),
+        ((SUN, replace(RAIN, agreed=frozenset())), (SUN, replace(RAIN, hidden=(ADA_OF_RAIN,))), {"sun": 0, "rain": 1}),
+        ((), (SUN, RAIN), {"sun": 1, "rain": 0}),
+    ],
+    ids=["as before", "one more", "no more agreed", "not credited any more", "hidden here too", "never searched"],
+)
+def test_what_was_searched_is_searched_for_what_is_hidden_since(
+    then: tuple[FilmNames, ...], now: tuple[FilmNames, ...], found: dict[str, int]
+) -> None:
+    guard = NameGuard(now).since(then)
+    for slug, count in found.items():
+        assert len({dict(error.facts)["where"] for error in guard.check("a.html", TEXT, slug)}) == count, slug
+
+
+def test_no_file_is_searched_again_in_another_run_while_the_names_are_the_same() -> None:
+    """Sets have another order in each run of the program."""
+    program = (
+        "from showcase.names.hidden import FilmNames, HiddenName\n"
+        "from showcase.pipeline.name_guard import NameGuard\n"
+        "films = (FilmNames('sun', (HiddenName('Ada'),), frozenset(map(str, range(40)))),)\n"
+        "print(NameGuard(films).digest)"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in "123"
+    }
+    assert len(seen) == 1

@@ -16,8 +16,10 @@ def held_names(project: Project, listed: Iterable[ListedName]) -> Iterator[Liste
     known = tuple(dict.fromkeys(listed))
     if not known:
         return
-    rows = (HiddenName(one.name, place=Location(str(at))) for at, one in enumerate(known) if not one.is_word)
-    matcher = NameMatcher(tuple(rows))
     texts = frozenset(texts_in(project))
-    found = {match.hidden.place.path for text in texts for match in matcher.find(text)}
-    yield from (one for at, one in enumerate(known) if str(at) in found or (one.is_word and one.name in texts))
+    # Most are credited just as they are listed: no spelling of theirs is looked for.
+    others = [one for one in known if not one.is_word and one.name not in texts]
+    matcher = NameMatcher(tuple(HiddenName(one.name, place=Location(str(at))) for at, one in enumerate(others)))
+    found = {match.hidden.place.path for text in texts for match in matcher.find(text)} if others else set()
+    held = {one.name for at, one in enumerate(others) if str(at) in found}
+    yield from (one for one in known if one.name in texts or one.name in held)
