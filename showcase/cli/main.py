@@ -11,9 +11,10 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from showcase.cli.console import Console
-from showcase.cli.environment import UsageError, require_complete, spoken
+from showcase.cli.environment import UsageError, require_complete, spoken, usage_error
 from showcase.cli.parser import command, parse
 from showcase.diagnostics import DiskError, ShowcaseError
 from showcase.localization import Localizer
@@ -58,10 +59,22 @@ def run(args: argparse.Namespace, console: Console) -> int:
         from showcase.cli.crash import report_crash
         from showcase.engine.files import refusal
 
+        if isinstance(error, FileNotFoundError) and _is_folder_gone():
+            console.fault(usage_error("folder-gone").diagnostics)
+            return UsageError.exit_code
         if (refused := refusal(error)) is not None:
             return _report_refusal(refused, console)
         report_crash(error, args, console)
         return BUG
+
+
+def _is_folder_gone() -> bool:
+    """Returns whether the folder in which the command was started was removed since."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _report_refusal(refused: DiskError, console: Console) -> int:

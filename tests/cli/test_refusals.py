@@ -178,3 +178,13 @@ def test_every_command_tells_of_damaged_state_those_who_want_to_know(
     (root / "content/bus/project.yaml").write_text("title: Tram\n", "utf-8")
     assert main([*arguments, "--verbose", "--lang", "en"]) == 0
     assert "[damaged-state]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", ["build", "check", "status", "new film", "package --festival clermont"])
+def test_a_folder_that_is_gone_is_no_internal_error(tmp_path: Path, words: str) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    program = f"cd {folder} && rmdir {folder} && exec {' '.join(command(*words.split()))}"
+    done = subprocess.run(["sh", "-c", program], capture_output=True, text=True, env=environment(), check=False)
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith("error[folder-gone] The current folder no longer exists")
