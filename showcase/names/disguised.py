@@ -34,11 +34,9 @@ Found = tuple[int, int, HiddenName]
 def spaced_names(text: str, by_letters: Mapping[str, HiddenName]) -> Iterator[Found]:
     """Yields the names of `by_letters`, folded without spaces, whose letters are all apart in a text."""
     for run in SPACED.finditer(text) if by_letters and MAY_BE_SPACED.search(text) else ():
-        places = [at for at in range(*run.span()) if text[at].isalnum()]
-        letters = [fold_name(text[at]) for at in places]
-        if any(len(letter) != 1 for letter in letters):
-            continue
-        joined = "".join(letters)
+        letters = [(at, fold_name(text[at])) for at in range(*run.span()) if text[at].isalnum()]
+        joined = "".join(letter for _, letter in letters)
+        places = [at for at, letter in letters for _ in letter]  # `æ` is folded to two letters
         for word, hidden in by_letters.items():
             if (at := joined.find(word)) >= 0:
                 yield places[at], places[at + len(word) - 1] + 1, hidden

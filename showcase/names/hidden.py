@@ -37,10 +37,19 @@ from showcase.names.parts import (
     parts_of,
     shorter_names,
 )
+from showcase.names.respelling import respelt
 from showcase.names.search import Needles, SearchedText, Spans
 from showcase.names.sounds import SoundIndex
-from showcase.names.spellings import ADDRESSED, HiddenName, NameRow, damaged_row_of, row_of, without_number
-from showcase.names.unspaced import is_of_two_words
+from showcase.names.spellings import (
+    ADDRESSED,
+    HiddenName,
+    NameRow,
+    damaged_row_of,
+    row_of,
+    without_number,
+    words_of,
+)
+from showcase.names.unspaced import has_spaces, is_of_two_words
 from showcase.structs import FrozenStruct, replace
 from showcase.text import first_last, name_words, person_key, unordered_key
 from showcase.word_lists import is_in_dictionary
@@ -265,12 +274,12 @@ class NameMatcher:
     @cached_property
     def _by_letters(self) -> dict[str, HiddenName]:
         """Returns the names and the parts of names that are long enough to mean somebody wherever they are."""
-        rows = (("".join(name_words(row.hidden.name)), row.hidden) for row in self._persons)
         return {
-            word: hidden
-            for word, hidden in rows
-            if hidden.kind in BY_LETTERS
-            and (len(word) >= SHORTEST_PART or (len(word) >= SHORTEST_ADORNED and not is_ordinary(word)))
+            word: row.hidden
+            for row in self._persons
+            if row.hidden.kind in BY_LETTERS
+            for name in (*respelt(row.hidden.name), row.hidden.name)
+            if _is_long_enough(word := "".join(words_of(name)))
         }
 
     def _in_profiles(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
@@ -372,6 +381,12 @@ def _is_secret(row: HiddenName) -> bool:
     """Returns whether a row hides anything: not where its replacement is, or holds, the name itself."""
     key = person_key(plain_letters(row.name))
     return bool(key) and f" {key} " not in f" {person_key(row.shown_as)} "
+
+
+def _is_long_enough(word: str) -> bool:
+    """Returns whether the letters of a name mean somebody wherever they are; signs of words count for two."""
+    length = len(word) if has_spaces(word[:1] or " ") else 2 * len(word)
+    return length >= SHORTEST_PART or (length >= SHORTEST_ADORNED and not is_ordinary(word))
 
 
 def _may_hold_another(name: str) -> bool:

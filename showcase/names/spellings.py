@@ -26,6 +26,7 @@ from showcase.names.unspaced import (
 from showcase.patterns import lazy_pattern
 from showcase.structs import FrozenStruct
 from showcase.text import MARKS, first_last, fold, name_words
+from showcase.word_lists import is_in_dictionary
 
 APART = r"[ .\-_·]"
 """What may separate all letters of a name: `K a r l i`."""
@@ -113,7 +114,11 @@ LONG_WORD = 8
 SHORTEST_BESIDE = 5
 """Letters of a word of a name in which two letters are read as an umlaut."""
 LOGIN = 5
-"""Letters of a family name from which an initial is looked for before it, as in `jdupont`."""
+"""Letters of a family name from which an initial is looked for before it, as in `jdupont`, and behind it."""
+ENDINGS = frozenset("aeiounst")
+"""Initials that a language writes onto a family name: `Martine` is not Martin, E."""
+SHORTEST_BEFORE_ENDING = 9
+"""Letters of a family name that is nobody else's with such an ending either."""
 
 MOST_PARTS = 8
 """Parts of a name that are looked for in any order and with initials: what is longer is a text, not a name, and its
@@ -307,6 +312,8 @@ class NamePart(FrozenStruct):
     """Of `J.`, `J.-L.`, `JL`; empty if its script has no initials."""
     initials: str
     """The initials alone."""
+    logins: str
+    """The expression of the initials in names of accounts, where a letter may be two: `th` for `Þ`."""
     first: str
     last: str
     """Its first and its last letter."""
@@ -339,7 +346,14 @@ def _part(written: str, *, is_beside: bool, is_family: bool) -> NamePart | None:
         needles += others
     plain, full, cases, changed, beside = spelt
     ends = words[0][0], words[-1][-1], sum(map(len, words))
-    return NamePart(plain, full, cases, changed, beside, initial, initials, *ends, needles)
+    logins = _in_login(next(sign for sign in written if sign.isalnum()), initials[0]) + initials[1:]
+    return NamePart(plain, full, cases, changed, beside, initial, initials, logins, *ends, needles)
+
+
+def _in_login(letter: str, plain: str) -> str:
+    """Returns the expression of a first letter, of which the plain one is given, and of all that is typed for it."""
+    ways = dict.fromkeys([plain, fold_name(letter), *map(fold_name, respelt(letter))])
+    return plain if len(ways) == 1 else f"(?:{'|'.join(map(re.escape, ways))})"
 
 
 def _with_particles(
@@ -498,7 +512,17 @@ def _with_initials(given: Sequence[NamePart], family: Sequence[NamePart], last: 
     ends = [(last, family[-1])] if sum(part.letters for part in family) >= LOGIN else []
     ends += [(family[0].cases, family[0])] if len(family) == 2 and family[0].letters >= LOGIN else []
     for spelt_end, end in ends:  # `jdupont`
-        yield whole("".join(part.initials for part in given) + spelt_end, given[0].first, end.last)
+        yield whole("".join(part.logins for part in given) + spelt_end, given[0].first, end.last)
+    if len(given) == len(family) == 1:  # `dupontj`, `jeanned`
+        yield from _before_initial(family[0], given[0].initials)
+        yield from _before_initial(given[0], family[0].initials)
+
+
+def _before_initial(part: NamePart, initials: str) -> Iterator[str]:
+    """Yields the expression of a name with the initials of the other one written onto it, if that is no word."""
+    shortest = SHORTEST_BEFORE_ENDING if initials in ENDINGS else LOGIN
+    if part.letters >= shortest and not is_in_dictionary(part.plain + initials):
+        yield whole(part.plain + initials, part.first, initials[-1])
 
 
 def _has_initial(word: str) -> bool:

@@ -140,6 +140,10 @@ def _around_words(one: str, other: str, before: str) -> Iterator[str]:
         yield rf"{before}{first}{GAP}[(「『《〈【]\s?{second}\s?[)」』》〉】]"
 
 
+SPACE = "[ \u3000]?"
+"""Between two signs of a script without spaces: titles set them apart."""
+
+
 def with_repeated_letters(word: str) -> tuple[str, str]:
     """Returns the expression of a word in which a Han letter that comes twice may be the sign for that, and the other
     way round; and letters that each spelling begins with.
@@ -152,5 +156,5 @@ def with_repeated_letters(word: str) -> tuple[str, str]:
             same = min(same, at)
             spelt += f"(?:{REPEATED}|{before})"
         else:
-            spelt += re.escape(letter)
+            spelt += (SPACE if before and not has_spaces(letter) else "") + re.escape(letter)
     return spelt, word[:same]
