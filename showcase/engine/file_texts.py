@@ -15,6 +15,9 @@ from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 from showcase.engine.manifest_texts import manifest_texts
+from showcase.engine.packed_texts import UnreadPacking, is_closed, is_tape, tape_members, unpacked
+from showcase.engine.pdf_texts import files_of, strings_of
+from showcase.engine.picture_texts import parts_without_pixels
 from showcase.patterns import lazy_pattern
 from showcase.structs import FrozenStruct
 
@@ -108,6 +111,8 @@ ZIPPED = b"PK\x03\x04"
 DEEPEST = 4
 """Archives within archives."""
 
+WRITTEN_STREAMS = frozenset(["subtitle", "data"])
+"""Kinds of streams of a film whose packets may hold words."""
 SKIPPED_BOXES = frozenset([b"mdat", b"free", b"skip", b"wide"])
 
 
@@ -146,16 +151,22 @@ def read_file_texts(name: str, path: Path) -> Iterator[FileText]:
 def file_texts(name: str, data: bytes, depth: int = 0) -> Iterator[FileText]:
     """Yields every text of a file, by what its name and its first bytes say it is. Raises UnreadableFile."""
     suffix = _suffix(name)
-    if data.startswith(ZIPPED) or suffix in ARCHIVE_SUFFIXES:
+    if is_closed(suffix, data):
+        raise UnreadableFile
+    if (content := _unpacked(data)) is not None:
+        yield from _of_packed(name, content, depth)
+    elif data.startswith(ZIPPED) or suffix in ARCHIVE_SUFFIXES:
         yield from _of_archive(io.BytesIO(data), depth)
     elif data.startswith(b"%PDF-") or suffix == "pdf":
-        yield from _of_pdf(data)
+        yield from _of_pdf(data, depth)
     elif suffix in PICTURE_SUFFIXES:
         yield FileText(BREAK.join(_of_picture(data)), metadata=True)
         yield from _of_manifests(data)
     elif suffix in MEDIA_SUFFIXES or data[4:8] == b"ftyp":
         yield FileText(BREAK.join(_of_media(io.BytesIO(data), data)), metadata=True)
         yield from _of_manifests(data)
+    elif is_tape(data):
+        yield from _of_tape(data, depth)
     elif suffix in TEXT_SUFFIXES or _is_ascii(data[:2048]):
         yield FileText(_text(suffix, _decoded(data)))
     else:
@@ -267,7 +278,35 @@ def _of_archive(data: Path | BinaryIO, depth: int) -> Iterator[FileText]:
         raise UnreadableFile from fault
 
 
-def _of_pdf(data: bytes) -> Iterator[FileText]:
+def _unpacked(data: bytes) -> bytes | None:
+    try:
+        return unpacked(data, LARGEST_MEMBER)
+    except UnreadPacking as fault:
+        raise UnreadableFile from fault
+
+
+def _of_packed(name: str, content: bytes, depth: int) -> Iterator[FileText]:
+    if depth >= DEEPEST:
+        raise UnreadableFile
+    inner = "a.svg" if _suffix(name) == "svgz" else name.rpartition(".")[0]
+    yield from file_texts(inner, content, depth + 1)
+
+
+def _of_tape(data: bytes, depth: int) -> Iterator[FileText]:
+    if depth >= DEEPEST:
+        raise UnreadableFile
+    try:
+        for name, content in tape_members(data, LARGEST_MEMBER):
+            if not content:
+                yield FileText(name, name.partition("\n")[0], metadata=True)
+                continue
+            for found in file_texts(name, content, depth + 1):
+                yield FileText(found.text, f"{name}/{found.member}" if found.member else name, found.metadata)
+    except UnreadPacking as fault:
+        raise UnreadableFile from fault
+
+
+def _of_pdf(data: bytes, depth: int) -> Iterator[FileText]:
     import logging
 
     from pypdf import PdfReader
@@ -283,22 +322,18 @@ def _of_pdf(data: bytes) -> Iterator[FileText]:
         if (xmp := root.get("/Metadata")) is not None:
             told.append(_text("xml", _decoded(xmp.get_object().get_data())))
         told += [str(item) for item in _outline(reader.outline)]
+        told += [_text("xml", value) if "<" in value else _text("", value) for value in strings_of(reader)]
         yield FileText(BREAK.join(str(value) for value in told), metadata=True)
-        for stream in _files_in(reader):
-            yield from _of_manifests(stream)
+        for name, stream in files_of(reader):
+            if sealed := list(_of_manifests(stream)):
+                yield from sealed
+            elif name and depth < DEEPEST:
+                for found in file_texts(name, stream, depth + 1):
+                    yield FileText(found.text, f"{name}/{found.member}" if found.member else name, found.metadata)
+            elif name:
+                raise UnreadableFile
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as fault:
         raise UnreadableFile from fault
-
-
-def _files_in(reader: Any) -> Iterator[bytes]:
-    """Yields the files in a PDF, whatever refers to them; content credentials are one."""
-    for number in range(1, int(reader.trailer["/Size"])):
-        found = reader.get_object(number)
-        if not isinstance(found, dict):
-            continue
-        kept = found.get("/EF")
-        streams = [part.get_object() for part in kept.values()] if isinstance(kept, dict) else [found]
-        yield from (stream.get_data() for stream in streams if hasattr(stream, "get_data"))
 
 
 def _outline(items: Any) -> Iterator[str]:
@@ -321,7 +356,7 @@ def _of_picture(data: bytes) -> Iterator[str]:
             for key, value in image.info.items():
                 if key not in ("icc_profile", "exif"):
                     yield f"{key} {_said(value)}"
-        yield from _strings(_picture_metadata(data))
+        yield from _strings(parts_without_pixels(data))
 
 
 def _said(value: object) -> str:
@@ -332,14 +367,6 @@ def _said(value: object) -> str:
     if isinstance(value, dict):
         return BREAK.join(map(_said, value.values()))
     return _text("xml", value) if isinstance(value, str) else ""
-
-
-def _picture_metadata(data: bytes) -> bytes:
-    """Returns the segments of a JPEG before its pixels, and the chunks of a PNG or WebP that hold none."""
-    if data.startswith(b"\xff\xd8"):
-        end = data.find(b"\xff\xda")
-        return data[: end if end > 0 else 1 << 16]
-    return b""
 
 
 HEAD, TAIL = 1 << 20, 1 << 18
@@ -353,13 +380,15 @@ def _of_media(file: Path | BinaryIO, data: bytes | mmap.mmap) -> Iterator[str]:
     source = str(file) if isinstance(file, Path) else file
     with (
         contextlib.suppress(av.FFmpegError, ValueError, OSError, UnicodeDecodeError),
-        av.open(source, metadata_errors="replace") as container,
+        av.open(source, mode="r", metadata_errors="replace") as container,
     ):
         yield from _tags(container.metadata)
         for stream in container.streams:
             yield from _tags(stream.metadata)
         for chapter in container.chapters() if hasattr(container, "chapters") else ():
             yield from _tags(chapter.get("metadata", {}))
+        if written := [stream for stream in container.streams if stream.type in WRITTEN_STREAMS]:
+            yield from (bytes(packet).decode("utf-8", "replace") for packet in container.demux(written))
     kept = _boxes(data) if data[4:8] == b"ftyp" else data[:HEAD] + data[max(HEAD, len(data) - TAIL) :]
     yield from _strings(kept)
 

@@ -87,6 +87,12 @@ class Theme(FrozenStruct):
     """Names of stylesheets to add to every page, those of the farthest theme first."""
     extra_js: tuple[str, ...] = ()
 
+    @property
+    def bundled_assets(self) -> frozenset[str]:
+        """The names of its assets that come with the package: they hold no words of the author's."""
+        ours = {file for layer in self.layers if layer.is_bundled for file in layer.assets.values()}
+        return frozenset(name for name, file in self.assets.items() if file in ours)
+
     def __hash__(self) -> int:
         return hash(self.digest)
 

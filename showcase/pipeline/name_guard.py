@@ -12,7 +12,7 @@ from showcase.engine.file_texts import FileText, UnreadableFile, file_texts, rea
 from showcase.names.hidden import FilmNames, HiddenName, NameMatcher, matcher_for
 from showcase.structs import stable_repr
 
-RULES = "18"
+RULES = "19"
 """Changes with the spellings that are found, so that what was searched before is searched again."""
 FOUND = frozenset(["name-without-consent", "name-in-metadata", "name-in-files"])
 """Codes of errors that tell of a hidden name in a file."""

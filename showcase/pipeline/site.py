@@ -225,7 +225,7 @@ class PageBuild(FrozenStruct):
         staying = {*unchanged, *unchanged_files}
         staying |= {path for path, row in output.owned.items() if row.project in shown.staying}
         placements = references.used(shown.placements)
-        self._guard(pages, placements, staying, output)
+        self._guard(pages, placements, staying, output, used)
         self._guard_seals(placements, output)
         files = [*unchanged, *unchanged_files]
         synced = output.sync(placements, [*assets, *pages], files, context.cache, shown.staying)
@@ -236,11 +236,17 @@ class PageBuild(FrozenStruct):
         return updated
 
     def _guard(
-        self, pages: Sequence[OutputText], placements: Sequence[Placement], staying: Set[str], output: Output
+        self,
+        pages: Sequence[OutputText],
+        placements: Sequence[Placement],
+        staying: Set[str],
+        output: Output,
+        assets: Mapping[str, str],
     ) -> None:
         """Raises HiddenNamesFound where a name that may not be shown is in anything that is new.
 
-        Where the names have changed since the last time, the files that stay on the site are searched too.
+        Where the names have changed since the last time, the files that stay on the site are searched too. `assets` are
+        those of the theme, with their paths on the site by name.
         """
         context = self.context
         guard, kits = NameGuard(self.shown.names), self._guard_of_kits()
@@ -255,7 +261,8 @@ class PageBuild(FrozenStruct):
         documents = (file for file in (*new, *unchanged) if file[0] in of_kits or file[0].endswith(KIT_SUFFIXES))
         since = guard.since(searched_names(context, output)) if unchanged else guard
         hits = one_each([*hits_in(guard, new), *hits_in(since, unchanged)])
-        if errors := [*hits, *checked(kits, documents)]:
+        errors = [*hits, *checked(kits, documents)]
+        if errors := [*errors, *self._in_theme(guard, assets, output, is_known=known)]:
             raise HiddenNamesFound(errors, guard, kits)
         context.values.put(guarded_name(output), digest, True)
 
@@ -268,6 +275,17 @@ class PageBuild(FrozenStruct):
         for path in sorted(staying - new - placed.keys() - set(self.theme.published.values())):
             if output.is_untouched(path):
                 yield path, output.folder / path, output.owned[path].project
+
+    def _in_theme(
+        self, guard: NameGuard, assets: Mapping[str, str], output: Output, *, is_known: bool
+    ) -> Iterator[Diagnostic]:
+        """Yields an error for each hidden name in a file of a site's own theme, at that file."""
+        from showcase.pages.themes import asset_bytes
+
+        for name in sorted(assets.keys() - self.theme.bundled_assets):
+            if not (is_known and output.holds(assets[name], assets[name])):
+                shown = self.theme.assets[name].shown.removesuffix(name)
+                yield from guard.check(name, asset_bytes(self.theme, name), "", shown)
 
     def _guard_seals(self, placements: Sequence[Placement], output: Output) -> None:
         """Raises HiddenNamesFound where content credentials name somebody who did not agree to just that."""

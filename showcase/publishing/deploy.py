@@ -17,6 +17,7 @@ from showcase.engine.files import write, write_state
 from showcase.engine.locking import Lock
 from showcase.engine.stop_signal import StopSignal
 from showcase.model.project import Catalogue, DeploySettings
+from showcase.pages.themes import load as load_theme
 from showcase.pipeline import first_days
 from showcase.pipeline.build import Build, Outcome
 from showcase.pipeline.inspection import load, probe_site
@@ -279,7 +280,8 @@ class Deployment:
         read = replace(everything, projects=tuple(project for project in everything.projects if not project.unread))
         yield from guard_listed.guard(files, owned, self._deploy.keep)
         yield from guard_visibility.guard(read, self.products, files, root, self.workspace.day())
-        yield from guard_names.guard(everything, public, files, root, self._theme_files(), owned)
+        theme, bundled = self._theme_files(), self._bundled_files(public)
+        yield from guard_names.guard(everything, public, files, root, theme, bundled, owned)
 
     def _delaying(self, public: Catalogue) -> Iterator[Diagnostic]:
         """Yields what the checks find that concern what may not be published yet, or is too large."""
@@ -292,6 +294,14 @@ class Deployment:
 
     def _theme_files(self) -> frozenset[str]:
         return frozenset(path for path, row in self.workspace.open_output().owned.items() if row.key == path)
+
+    def _bundled_files(self, public: Catalogue) -> frozenset[str]:
+        """Returns the files of the theme that come with the package."""
+        try:
+            theme = load_theme(self.workspace.root, public.site.theme)
+        except ContentError:
+            return frozenset()
+        return frozenset(theme.published[name] for name in theme.bundled_assets)
 
     def _leave_out(self, everything: Catalogue) -> None:
         """Leaves out every file that a check refuses, until none refuses any; a file that is online as it is may stay

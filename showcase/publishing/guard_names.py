@@ -40,18 +40,20 @@ def guard(
     files: Iterable[PublishedFile],
     root: Path,
     theme: frozenset[str],
+    bundled: frozenset[str],
     built: Container[str] = (),
 ) -> Iterator[Diagnostic]:
     """Yields an error for every name without consent and every e-mail address that is nobody's public contact.
 
     Consent is read again from what is written, whatever was published. `public` holds the films that may be seen;
-    `theme` are files of the theme: they hold no words of the author's. A name in a file that was `built` is told at the
-    line of the author's from which it comes, where there is one.
+    `theme` are files of the theme, in which addresses are those of its makers; `bundled` those of them that come with
+    the package, and hold no words of the author's. A name in a file that was `built` is told at the line of the
+    author's from which it comes, where there is one.
     """
     files = tuple(files)
     names = NameGuard(written_names(root))
     slugs = sorted((project.slug for project in everything.projects), key=len, reverse=True)
-    own = [file for file in files if file.path not in theme]
+    own = [file for file in files if file.path not in bundled]
     films = [next((slug for slug in slugs if belongs(file.path, slug)), "") for file in own]
     errors = checked(names, [(file.path, file.file, slug) for file, slug in zip(own, films, strict=True)])
     made = [error for error in errors if error.place.path.removeprefix("site/") in built]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
 import json
+import lzma
 import subprocess
+import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image, PngImagePlugin
+from pypdf import PdfWriter
+from pypdf.annotations import Link, Text
 
 import showcase
 from showcase.diagnostics import ContentError, Location, Severity
@@ -61,6 +68,48 @@ def pdf(text: str = "", title: str = "") -> bytes:
     return made
 
 
+BOX = (10, 10, 60, 60)
+PROFILE = "https://example.org/zoe-quill"
+
+
+def changed_pdf(change: Callable[[PdfWriter], object]) -> bytes:
+    new = PdfWriter(clone_from=io.BytesIO(pdf()))
+    change(new)
+    data = io.BytesIO()
+    new.write(data)
+    return data.getvalue()
+
+
+def with_chunk(data: bytes, kind: bytes, content: bytes) -> bytes:
+    """Returns a PNG with a chunk before its pixels."""
+    at = data.index(b"IDAT") - 4
+    made = len(content).to_bytes(4, "big") + kind + content + zlib.crc32(kind + content).to_bytes(4, "big")
+    return data[:at] + made + data[at:]
+
+
+def with_riff_chunk(data: bytes, content: bytes) -> bytes:
+    """Returns a WebP with a chunk behind its pixels."""
+    content += b"\0" * (len(content) % 2)
+    whole = data[8:] + b"NOTE" + len(content).to_bytes(4, "little") + content
+    return b"RIFF" + len(whole).to_bytes(4, "little") + whole
+
+
+def between_scans(comment: bytes) -> bytes:
+    """Returns a JPEG in several passes, with a comment before the last of them."""
+    data = picture("JPEG", progressive=True)
+    at = data.rindex(b"\xff\xc4")
+    return data[:at] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + data[at:]
+
+
+def taped(name: str, content: bytes, owner: str = "") -> bytes:
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as archive:
+        entry = tarfile.TarInfo(name)
+        entry.size, entry.uname = len(content), owner
+        archive.addfile(entry, io.BytesIO(content))
+    return data.getvalue()
+
+
 CARRIERS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "page": ("a.html", lambda: "<p>By <b>Zoé</b>\n   Quill</p>".encode()),
     "entities": ("a.html", lambda: b"<p>Zo&eacute;&#32;Quill</p>"),
@@ -92,6 +141,22 @@ CARRIERS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "gif comment": ("a.gif", lambda: picture("GIF", comment=b"Zoe Quill")),
     "pdf page": ("a.pdf", lambda: pdf(NAME)),
     "pdf properties": ("a.pdf", lambda: pdf(title=NAME)),
+    "jpeg, behind the picture": ("a.jpg", lambda: picture("JPEG") + f"by {NAME}".encode()),
+    "jpeg, between two scans": ("a.jpg", lambda: between_scans(f"by {NAME}".encode())),
+    "png, a chunk of one's own": ("a.png", lambda: with_chunk(picture("PNG"), b"prVt", NAME.encode())),
+    "png, behind the picture": ("a.png", lambda: picture("PNG") + NAME.encode()),
+    "webp, a chunk of one's own": ("a.webp", lambda: with_riff_chunk(picture("WEBP"), NAME.encode())),
+    "pdf note": ("a.pdf", lambda: changed_pdf(lambda new: new.add_annotation(0, Text(text=NAME, rect=BOX)))),
+    "pdf link": ("a.pdf", lambda: changed_pdf(lambda new: new.add_annotation(0, Link(url=PROFILE, rect=BOX)))),
+    "pdf attachment": ("a.pdf", lambda: changed_pdf(lambda new: new.add_attachment("notes.txt", NAME.encode()))),
+    "zip attached to a pdf": ("a.pdf", lambda: changed_pdf(lambda new: new.add_attachment("a.zip", zipped("b", NAME)))),
+    "gzip": ("a.txt.gz", lambda: gzip.compress(NAME.encode())),
+    "packed drawing": ("a.svgz", lambda: gzip.compress("<svg><text>Zoé <tspan>Quill</tspan></text></svg>".encode())),
+    "bzip2": ("a.bz2", lambda: bz2.compress(NAME.encode())),
+    "xz": ("a.xz", lambda: lzma.compress(NAME.encode())),
+    "tape archive": ("a.tar", lambda: taped("a.txt", NAME.encode())),
+    "packed tape archive": ("a.tgz", lambda: gzip.compress(taped("a.pdf", pdf(NAME)))),
+    "tape archive, owner": ("a.tar", lambda: taped("a.txt", b"x", "Zoe Quill")),
     "archive": ("a.zip", lambda: zipped("texts/credits.txt", NAME)),
     "archive, name": ("a.zip", lambda: zipped("Zoe Quill.txt", "x")),
     "archive, comment": ("a.zip", lambda: zipped("a.txt", "x", NAME)),
@@ -158,6 +223,33 @@ def test_a_file_that_cannot_be_searched_is_an_error_and_no_crash() -> None:
         nested = zipped("b.zip", nested)
     with pytest.raises(UnreadableFile):
         list(file_texts("a.zip", nested))
+
+
+CLOSED = {
+    "7z": b"7z\xbc\xaf\x27\x1c\0\4" + b"x" * 90, "rar": b"Rar!\x1a\x07\1\0" + b"x" * 90, "br": b"\x1b\x0b\0",
+    "zst": b"\x28\xb5\x2f\xfd" + b"x" * 90, "gz": gzip.compress(b"y" * 900)[:-20],
+    "xz": lzma.compress(b"y" * 900)[:-20], "tgz": gzip.compress(taped("a.txt", b"y" * 900)[:700]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", CLOSED)
+def test_an_archive_that_cannot_be_unpacked_is_an_error(suffix: str) -> None:
+    assert [d.code for d in GUARD.check(f"a.{suffix}", CLOSED[suffix], "film")] == ["unsearchable-file"]
+
+
+def test_a_packed_file_that_grows_too_large_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("showcase.engine.file_texts.LARGEST_MEMBER", 1000)
+    assert [d.code for d in GUARD.check("a.gz", gzip.compress(b"y" * 1001), "film")] == ["unsearchable-file"]
+
+
+def test_subtitles_within_a_film_are_searched(tmp_path: Path) -> None:
+    lines = tmp_path / "a.srt"
+    lines.write_text(f"1\n00:00:00,000 --> 00:00:01,000\n{NAME}\n", "utf-8")
+    film = tmp_path / "a.mp4"
+    shown = ["-f", "lavfi", "-i", "color=s=32x32:d=1:r=5"]
+    made = ["-v", "error", *shown, "-i", str(lines), "-c:s", "mov_text", str(film)]
+    subprocesses.run(subprocesses.ffmpeg(), made)
+    assert [d.code for d in GUARD.check("a.mp4", film, "film")] == ["name-in-metadata"]
 
 
 def test_pixels_are_not_taken_for_words(tmp_path: Path) -> None:
@@ -390,3 +482,33 @@ def test_where_content_credentials_alone_are_searched_the_rest_of_a_file_is_not(
     files = [("zoe-quill.txt", NAME.encode(), "film"), ("a.png", png_text(NAME, compressed=False), "film")]
     assert checked(at("list.csv"), files, sealed=True) == []
     assert len(checked(at("list.csv"), files)) == 1
+
+
+OWN_THEME = {
+    "theme.toml": 'name = "mine"\ntitle = "Mine"\nversion = "1"\nextends = "lanterne"\nextra_css = ["css/mine.css"]\n',
+    "templates/film.html": """{% extends "film.html" %}
+{% block logline %}<a href="{{ asset('notes.txt') }}">…</a>{% endblock %}
+""",
+    "assets/css/mine.css": "p { margin: 0 }\n",
+    "assets/notes.txt": "Drawn by hand.\n",
+}
+
+
+@pytest.mark.parametrize("carrier", ["assets/notes.txt", "assets/css/mine.css"])
+def test_a_name_in_a_file_of_ones_own_theme_stops_the_build_at_that_file(tmp_path: Path, carrier: str) -> None:
+    consent = f"name,consent\n{NAME},uncredited\n"
+    root = site(tmp_path, bus={"project.yaml": "title: Bus\n", "private/consent.csv": consent})
+    for path, text in OWN_THEME.items():
+        file = root / "themes/mine" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    settings = (root / "showcase.toml").read_text("utf-8")
+    (root / "showcase.toml").write_text(f'theme = "mine"\n{settings}', "utf-8")
+    assert showcase.build(root).ok
+    before = {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+    (root / "themes/mine" / carrier).write_text(f'p::after {{\n  content: "{NAME}" }}\n', "utf-8")
+    with pytest.raises(ContentError) as found:
+        showcase.build(root)
+    errors = [(d.code, str(d.place)) for d in found.value.diagnostics if d.severity is Severity.ERROR]
+    assert errors == [("name-without-consent", f"themes/mine/{carrier}:2")]
+    assert {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()} == before

@@ -328,18 +328,18 @@ def test_each_file_and_each_address_is_told(tmp_path: Path) -> None:
     assert places == {"a@example.org": ["site/a.txt", "site/b.txt"], "b@example.org": ["site/a.txt"]}
 
 
-def test_a_hidden_name_is_looked_for_in_all_files_but_those_of_the_theme(tmp_path: Path) -> None:
+def test_a_hidden_name_is_looked_for_in_all_files_but_those_of_a_bundled_theme(tmp_path: Path) -> None:
     (tmp_path / "content/bus/private").mkdir(parents=True)
     (tmp_path / "content/bus/private/consent.csv").write_text("name,consent\nZora Quabex,no\n", "utf-8")
     (tmp_path / "content/bus/project.yaml").write_text("title: Bus\n", "utf-8")
-    files = [
-        published(tmp_path, path, "Zora Quabex, x@example.org") for path in ("theme.js", "films/bus/a.txt", "b.txt")
-    ]
+    paths = ("theme.js", "own.js", "films/bus/a.txt", "b.txt")
+    files = [published(tmp_path, path, "Zora Quabex, x@example.org") for path in paths]
     everything = Catalogue(PLAIN, (project(), project("bus-2")))
-    found = list(guard_names.guard(everything, everything, files, tmp_path, frozenset(["theme.js"])))
+    theme = frozenset(["theme.js", "own.js"])
+    found = list(guard_names.guard(everything, everything, files, tmp_path, theme, frozenset(["theme.js"])))
     assert [(one.code, one.place.path, one.project) for one in found] == [
+        ("name-in-files", "site/own.js", ""),
         ("name-without-consent", "site/films/bus/a.txt", "bus"),
-        ("name-without-consent", "site/b.txt", ""),
         ("private-address", "site/films/bus/a.txt", ""),
     ]
     assert facts(found[-1]) == {"address": "x…@example.org", "count": "2"}
@@ -355,7 +355,7 @@ def test_a_hidden_name_in_a_built_file_is_told_at_the_line_of_its_author(tmp_pat
         (["films/bus/a.txt", "films/bus/own.txt"], [("hidden-name-written", "content/bus/project.yaml:2:9")]),
         ([], [("name-in-files", "site/films/bus/a.txt:1")]),
     ):
-        found = guard_names.guard(everything, everything, files, tmp_path, frozenset(), built)
+        found = guard_names.guard(everything, everything, files, tmp_path, frozenset(), frozenset(), built)
         assert [(one.code, str(one.place)) for one in found] == told
 
 
