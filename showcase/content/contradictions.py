@@ -46,6 +46,7 @@ def check_contradictions(claims: Claims, context: ReadContext) -> None:
     _check_plans_of_items(claims, context)
     _check_downloads(claims, context)
     _check_downloads_of_files(claims, context)
+    _check_downloads_of_prompts(claims, context)
     _check_likenesses(claims, context)
     _check_persons_in_shots(claims, context)
     _check_dates(claims, context)
@@ -219,15 +220,29 @@ def _check_downloads_of_files(claims: Claims, context: ReadContext) -> None:
             _check_download(file.said.tool, "", _created(file), file.place, other, context)
 
 
+def _check_downloads_of_prompts(claims: Claims, context: ReadContext) -> None:
+    """Reports the same of prompts whose results are in the film, the first of each service."""
+    told: set[str] = set()
+    for claim in claims.prompts:
+        tool, made = claim.row.get("tool", ""), claim.row.get("at")
+        if claim.row.get("selected") is not True or tool in told:
+            continue
+        if _check_download(tool, "", made, claim.at("tool"), claim.at("at"), context):
+            told.add(tool)
+
+
 def _check_download(
     name: str, listed: str, made: PartialDate | None, place: Location, other: Location, context: ReadContext
-) -> None:
+) -> bool:
+    """Reports a track of such a time; returns whether it did."""
     service = service_of(listed or name) if listed or name else None
     if service is None or not service.downloads_ended or made is None:
-        return
-    if _span(made)[0] >= datetime.date.fromisoformat(service.downloads_ended):
-        facts = {"tool": listed or name, "made": made, "since": service.downloads_ended, "other": other}
-        context.warn("no-download", place, **facts)
+        return False
+    if _span(made)[0] < datetime.date.fromisoformat(service.downloads_ended):
+        return False
+    facts = {"tool": listed or name, "made": made, "since": service.downloads_ended, "other": other}
+    context.warn("no-download", place, **facts)
+    return True
 
 
 def _created(file: FileClaim) -> PartialDate | None:

@@ -146,6 +146,18 @@ def test_a_track_of_a_service_whose_terms_gave_no_download(film: Film) -> None:
     assert told(read.diagnostics) == [("no-download", "rights.yaml:2:25", "tools.yaml:1:43")]
 
 
+def test_a_kept_prompt_for_a_service_whose_terms_gave_no_download(film: Film) -> None:
+    prompts = (
+        "- {prompt: a, tool: Udio, at: 2026-01-08, selected: no}\n"
+        "- {prompt: b, tool: Udio, at: 2025-10-01, selected: yes}\n"
+        "- {prompt: c, tool: Udio, at: 2026-01-09}\n"
+        "- {prompt: d, tool: Udio, at: 2026-01-10, selected: yes}\n"
+        "- {prompt: e, tool: Udio, at: 2026-01-11, selected: yes}\n"
+    )
+    found = told(film({"prompts/all.yaml": prompts}).diagnostics)
+    assert found == [("no-download", "prompts/all.yaml:4:21", "prompts/all.yaml:4:31")]
+
+
 @pytest.mark.parametrize("cleared", ["no", "pending", ""])
 def test_a_cloned_voice_without_consent(film: Film, cleared: str) -> None:
     rights = f"items:\n  - kind: voice\n    cloned_from: Ada Lovelace\n    cleared: {cleared}\n"
