@@ -136,7 +136,8 @@ def _raw(content: bytes | Path) -> str:
     """Returns the text of a file that has lines; nothing of any other one."""
     if isinstance(content, Path):
         content = content.read_bytes() if content.stat().st_size <= LARGEST else b""
-    return content.decode("utf-8", "replace") if b"\0" not in content[:512] else ""
+    has_lines = b"\0" not in content[:512] and not content.startswith(b"%PDF-")
+    return content.decode("utf-8", "replace") if has_lines else ""
 
 
 def _line(text: str, words: str) -> int:

@@ -259,10 +259,12 @@ class PageBuild(FrozenStruct):
         unchanged = () if known else tuple(self._unchanged(placements, staying, output, {path for path, _, _ in new}))
         of_kits = {file.url for made in self.shown.products.values() for file in made.kit}
         documents = (file for file in (*new, *unchanged) if file[0] in of_kits or file[0].endswith(KIT_SUFFIXES))
+        # A file of the theme comes first: its name is in the addresses of pages.
+        if errors := [*self._in_theme(guard, assets, output, is_known=known)]:
+            raise HiddenNamesFound(errors, guard)
         since = guard.since(searched_names(context, output)) if unchanged else guard
         hits = one_each([*hits_in(guard, new), *hits_in(since, unchanged)])
-        errors = [*hits, *checked(kits, documents)]
-        if errors := [*errors, *self._in_theme(guard, assets, output, is_known=known)]:
+        if errors := [*hits, *checked(kits, documents)]:
             raise HiddenNamesFound(errors, guard, kits)
         context.values.put(guarded_name(output), digest, True)
 
