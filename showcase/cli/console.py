@@ -46,6 +46,9 @@ ENCODER = json.JSONEncoder(ensure_ascii=False)
 READABLE = 100
 """Most columns of a document that is read on a terminal."""
 
+STOPPED = 130
+"""Exit code after ^C."""
+
 
 class Console:
     """Says things to a person or to a program."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here
-from showcase.cli.console import Console
+from showcase.cli.console import STOPPED, Console
 from showcase.cli.environment import site_to_join, typed_path, usage_error
 from showcase.cli.parser import Wording
 
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     except KeyboardInterrupt:
         console.close()
         console.tell(console.words("import.stopped"), always=True)
-        raise
+        return STOPPED
 
 
 def _run(args: argparse.Namespace, console: Console) -> int:

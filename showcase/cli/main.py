@@ -13,13 +13,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from showcase.cli.console import Console
+from showcase.cli.console import STOPPED, Console
 from showcase.cli.environment import UsageError, require_complete, spoken, usage_error
 from showcase.cli.parser import command, parse
 from showcase.diagnostics import DiskError, ShowcaseError
 from showcase.localization import Localizer
 
-STOPPED, BUG, PIPE_CLOSED = 130, 70, 141
+BUG, PIPE_CLOSED = 70, 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -50,6 +50,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.fault(error.diagnostics)
         return error.exit_code
     except KeyboardInterrupt:
+        console.tell(console.words("console.halted"), always=True)
         return STOPPED
     except BrokenPipeError:
         # Who read our output has gone.

@@ -80,3 +80,31 @@ def test_an_interruption_while_the_program_loads_shows_no_traceback(module: str)
     )
     done = subprocess.run([sys.executable, "-c", code, "check"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_an_interruption_of_any_command_is_told_in_one_line(tmp_path: Path) -> None:
+    code = (
+        "import builtins\nimport showcase.__main__ as command\nwhole = builtins.__import__\n"
+        "def load(name, *rest, **more):\n    if name == 'showcase.credentials.chain':\n        raise KeyboardInterrupt\n"
+        "    return whole(name, *rest, **more)\n"
+        "builtins.__import__ = load\ncommand.run()\n"
+    )
+    command = [sys.executable, "-c", code, "--lang", "en", "--site", str(tmp_path), "credentials", "new"]
+    (tmp_path / "content").mkdir()
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped\n")
+    assert not (tmp_path / "private").exists()
+
+
+def test_an_interrupted_import_says_once_how_to_go_on(tmp_path: Path) -> None:
+    code = (
+        "import builtins\nimport showcase.__main__ as command\nwhole = builtins.__import__\n"
+        "def load(name, *rest, **more):\n    if name == 'showcase.cli.import_files':\n        raise KeyboardInterrupt\n"
+        "    return whole(name, *rest, **more)\n"
+        "builtins.__import__ = load\ncommand.run()\n"
+    )
+    (tmp_path / "content").mkdir()
+    command = [sys.executable, "-c", code, "--lang", "en", "--site", str(tmp_path), "import", "prompts", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    told = "Stopped; run the import again to go on: what is there is not written twice\n"
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", told)
