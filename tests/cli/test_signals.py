@@ -85,7 +85,8 @@ def test_an_interruption_while_the_program_loads_shows_no_traceback(module: str)
 def test_an_interruption_of_any_command_is_told_in_one_line(tmp_path: Path) -> None:
     code = (
         "import builtins\nimport showcase.__main__ as command\nwhole = builtins.__import__\n"
-        "def load(name, *rest, **more):\n    if name == 'showcase.credentials.chain':\n        raise KeyboardInterrupt\n"
+        "def load(name, *rest, **more):\n"
+        "    if name == 'showcase.credentials.chain':\n        raise KeyboardInterrupt\n"
         "    return whole(name, *rest, **more)\n"
         "builtins.__import__ = load\ncommand.run()\n"
     )
