@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from showcase.engine.files import disk_error
+
 YEARS = 10
 FOLDER = "private/credentials"
 CERTIFICATE, KEY = f"{FOLDER}/certificate.pem", f"{FOLDER}/key.pem"
@@ -60,10 +62,22 @@ def _certificate(
 
 
 def write_chain(root: Path, chain: bytes, key: bytes) -> None:
-    """Writes both into the private folder; only its owner can read the key. Raises FileExistsError, OSError."""
+    """Writes both into the private folder; only its owner can read the key. Both or none are there afterwards.
+
+    Raises FileExistsError, OSError, DiskError.
+    """
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for name, text, mode in ((KEY, key, 0o600), (CERTIFICATE, chain, 0o644)):
-        number = os.open(root / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-        with os.fdopen(number, "wb") as file:
-            file.write(text)
+    made: list[Path] = []
+    try:
+        for name, text, mode in ((KEY, key, 0o600), (CERTIFICATE, chain, 0o644)):
+            number = os.open(root / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+            made.append(root / name)
+            with os.fdopen(number, "wb") as file:
+                file.write(text)
+    except BaseException as fault:  # one without the other would stop the next attempt
+        for path in made:
+            path.unlink(missing_ok=True)
+        if isinstance(fault, OSError) and made and not fault.filename:
+            raise disk_error(fault, made[-1]) from fault
+        raise

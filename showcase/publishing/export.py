@@ -78,11 +78,14 @@ class Export:
         way.
         """
         try:
-            self._make_room()
+            stale = self._make_room()
         except OSError as error:
             raise disk_error(error, self._goal) from error
-        for file in self._files:
+        for file in sorted(self._files, key=_rank):
             self._place(file, self._goal / file.path)
+        for path in stale:
+            remove(self._goal / path)
+        self._remember(())
         size = sum((self._goal / file.path).stat().st_size for file in self._files)
         return ExportResult(self._goal, len(self._files), size)
 
@@ -107,8 +110,11 @@ class Export:
             remove_tree_quietly(draft)
         return ExportResult(target, len(self._files), target.stat().st_size)
 
-    def _make_room(self) -> None:
-        """Removes stale files of an earlier export; refuses if there are other files."""
+    def _make_room(self) -> list[str]:
+        """Returns the stale files of an earlier export; refuses if there are other files.
+
+        They go last: an export that is stopped leaves pages whose files are all there.
+        """
         mine, paths = self._earlier(), {file.path for file in self._files}
         if os.path.lexists(self._goal) and not self._goal.is_dir():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
@@ -116,9 +122,14 @@ class Export:
             sweep_drafts(folder)
         there = {path for path, _ in walk(self._goal)}
         self._refuse(there - mine)
-        for stale in (there & mine) - paths:
-            remove(self._goal / stale)
-        write_state(self._record, json.dumps({str(self._goal): sorted(paths)}).encode())
+        stale = sorted((there & mine) - paths)
+        self._remember(stale)
+        return stale
+
+    def _remember(self, stale: Iterable[str]) -> None:
+        """Notes which files are the export's own, the stale ones included."""
+        own = sorted({*(file.path for file in self._files), *stale})
+        write_state(self._record, json.dumps({str(self._goal): own}).encode())
 
     def _refuse(self, others: Iterable[str]) -> None:
         if foreign := sorted(path for path in others if not is_litter(path.rpartition("/")[2])):
@@ -162,6 +173,12 @@ class Export:
             return address
         words = TILE.sub(lambda found: _from(page, path, found[1]) + found[2], _text(track))
         return "data:text/vtt;charset=utf-8;base64," + base64.b64encode(words.encode()).decode("ascii")
+
+
+def _rank(file: PublishedFile) -> tuple[bool, int, str]:
+    """Sorts pages behind all that they show, and those nearest to the start last."""
+    is_page = suffix(file.path) == "html"
+    return is_page, -file.path.count("/") if is_page else 0, file.path
 
 
 def _opened(file: Path) -> BinaryIO:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +15,7 @@ from showcase.cli.main import main
 from showcase.content.site import read_site
 from showcase.credentials.chain import CERTIFICATE, KEY, new_chain, write_chain
 from showcase.credentials.identity import Unusable, guard_key, read_identity
-from showcase.diagnostics import Diagnostic, Severity
+from showcase.diagnostics import Diagnostic, DiskError, Severity
 from showcase.model.sealing import CredentialSettings, SigningIdentity
 
 TODAY = datetime.now(UTC).date()
@@ -82,6 +85,27 @@ def test_a_link_into_a_public_folder_is_no_way_around(root: Path) -> None:
     (root / KEY).rename(root / "open/key.pem")
     (root / KEY).symlink_to(root / "open/key.pem")
     assert told(root)[1].code == "credentials-key-not-private"
+
+
+@pytest.mark.parametrize("fails", [KEY, CERTIFICATE])
+def test_a_full_disk_leaves_no_half_pair(
+    tmp_path: Path, chain: tuple[bytes, bytes], monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    whole = os.fdopen
+
+    def full(number: int, mode: str) -> Any:
+        if Path(f"/proc/self/fd/{number}").readlink().name == Path(fails).name:
+            os.close(number)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return whole(number, mode)
+
+    monkeypatch.setattr(os, "fdopen", full)
+    with pytest.raises(DiskError) as told:
+        write_chain(tmp_path, *chain)
+    assert [(one.code, one.place.path) for one in told.value.diagnostics] == [("full-disk", str(tmp_path / fails))]
+    monkeypatch.undo()
+    write_chain(tmp_path, *chain)
+    assert (tmp_path / CERTIFICATE).read_bytes() == chain[0]
 
 
 def test_a_key_outside_the_site_is_fine(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

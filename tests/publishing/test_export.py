@@ -13,7 +13,7 @@ import pytest
 
 import showcase
 from showcase.diagnostics import DiskError
-from showcase.engine.files import read_error
+from showcase.engine.files import disk_error, read_error
 from showcase.publishing.export import Export
 from showcase.publishing.file_set import files_of
 from tests.sites import footage, samples
@@ -189,3 +189,30 @@ def test_a_disk_that_is_full_or_fails_leaves_no_half_export(
     assert not any(name.endswith(".zip") or name.startswith(".draft") for name in left)
     made().zip() if zipped else made().folder()
     assert (goal.with_name("copy.zip") if zipped else goal / "index.html").is_file()
+
+
+def test_an_export_that_is_stopped_has_no_page_whose_files_are_missing(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, goal, record = root / "site", tmp_path / "copy", tmp_path / "exports.json"
+    stale = site / "media/old.txt"
+    stale.parent.mkdir(parents=True, exist_ok=True)
+    stale.write_text("shown by a page of before", "utf-8")
+    Export(site, files_of(site), goal, record).folder()
+    (goal / "index.html").write_text("of before", "utf-8")
+    stale.unlink()
+    for path in goal.rglob("*.css"):
+        path.unlink()
+
+    def refuse(source: Path, target: Path) -> None:
+        raise disk_error(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("showcase.publishing.export.copy", refuse)
+        with pytest.raises(DiskError):
+            Export(site, files_of(site), goal, record).folder()
+    assert (goal / "index.html").read_text("utf-8") == "of before"
+    assert (goal / "media/old.txt").is_file(), "what pages of before show stays until they are replaced"
+    Export(site, files_of(site), goal, record).folder()
+    assert (goal / "index.html").read_text("utf-8") != "of before"
+    assert not (goal / "media/old.txt").exists()
