@@ -43,11 +43,12 @@ TELLING = 0.25
 ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
+class ToldInterrupt(KeyboardInterrupt):
+    """A stop by ^C of which the command said already what is left to do."""
+
+
 READABLE = 100
 """Most columns of a document that is read on a terminal."""
-
-STOPPED = 130
-"""Exit code after ^C."""
 
 
 class Console:

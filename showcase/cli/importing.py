@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here
-from showcase.cli.console import STOPPED, Console
+from showcase.cli.console import Console, ToldInterrupt
 from showcase.cli.environment import site_to_join, typed_path, usage_error
 from showcase.cli.parser import Wording
 
@@ -38,10 +38,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Reads what is to be imported, writes what is not there, and reports all that could not be read."""
     try:
         return _run(args, console)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         console.close()
         console.tell(console.words("import.stopped"), always=True)
-        return STOPPED
+        raise ToldInterrupt from stop
 
 
 def _run(args: argparse.Namespace, console: Console) -> int:

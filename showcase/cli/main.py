@@ -13,13 +13,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from showcase.cli.console import STOPPED, Console
+from showcase.cli.console import Console, ToldInterrupt
 from showcase.cli.environment import UsageError, require_complete, spoken, usage_error
 from showcase.cli.parser import command, parse
 from showcase.diagnostics import DiskError, ShowcaseError
 from showcase.localization import Localizer
 
-BUG, PIPE_CLOSED = 70, 141
+STOPPED, BUG, PIPE_CLOSED = 130, 70, 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,6 +49,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     except ShowcaseError as error:
         console.fault(error.diagnostics)
         return error.exit_code
+    except ToldInterrupt:
+        return STOPPED
     except KeyboardInterrupt:
         console.tell(console.words("console.halted"), always=True)
         return STOPPED

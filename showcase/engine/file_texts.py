@@ -271,9 +271,7 @@ def _of_archive(data: Path | BinaryIO, depth: int) -> Iterator[FileText]:
                         head = member.read(LARGEST_MEMBER)
                 else:
                     head = archive.read(entry)
-                for found in file_texts(entry.filename, head, depth + 1):
-                    inside = f"{entry.filename}/{found.member}" if found.member else entry.filename
-                    yield FileText(found.text, inside, found.metadata)
+                yield from _within(entry.filename, head, depth)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
         raise UnreadableFile from fault
 
@@ -300,8 +298,7 @@ def _of_tape(data: bytes, depth: int) -> Iterator[FileText]:
             if not content:
                 yield FileText(name, name.partition("\n")[0], metadata=True)
                 continue
-            for found in file_texts(name, content, depth + 1):
-                yield FileText(found.text, f"{name}/{found.member}" if found.member else name, found.metadata)
+            yield from _within(name, content, depth)
     except UnreadPacking as fault:
         raise UnreadableFile from fault
 
@@ -324,16 +321,25 @@ def _of_pdf(data: bytes, depth: int) -> Iterator[FileText]:
         told += [str(item) for item in _outline(reader.outline)]
         told += [_text("xml", value) if "<" in value else _text("", value) for value in strings_of(reader)]
         yield FileText(BREAK.join(str(value) for value in told), metadata=True)
-        for name, stream in files_of(reader):
-            if sealed := list(_of_manifests(stream)):
-                yield from sealed
-            elif name and depth < DEEPEST:
-                for found in file_texts(name, stream, depth + 1):
-                    yield FileText(found.text, f"{name}/{found.member}" if found.member else name, found.metadata)
-            elif name:
-                raise UnreadableFile
+        yield from _attached(reader, depth)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as fault:
         raise UnreadableFile from fault
+
+
+def _attached(reader: Any, depth: int) -> Iterator[FileText]:
+    for name, stream in files_of(reader):
+        if sealed := list(_of_manifests(stream)):
+            yield from sealed
+        elif name and depth >= DEEPEST:
+            raise UnreadableFile
+        elif name:
+            yield from _within(name, stream, depth)
+
+
+def _within(name: str, content: bytes, depth: int) -> Iterator[FileText]:
+    """Yields every text of a file that is in another one."""
+    for found in file_texts(name, content, depth + 1):
+        yield FileText(found.text, f"{name}/{found.member}" if found.member else name, found.metadata)
 
 
 def _outline(items: Any) -> Iterator[str]:

@@ -89,7 +89,7 @@ class Theme(FrozenStruct):
 
     @property
     def bundled_assets(self) -> frozenset[str]:
-        """The names of its assets that come with the package: they hold no words of the author's."""
+        """Returns the names of its assets that come with the package: they hold no words of the author's."""
         ours = {file for layer in self.layers if layer.is_bundled for file in layer.assets.values()}
         return frozenset(name for name, file in self.assets.items() if file in ours)
 

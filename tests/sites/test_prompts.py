@@ -242,7 +242,13 @@ def test_without_scripts_pictures_below_the_window_wait_until_they_come_near(
         serving(site) as home,
         opened(browser, home + FIRST, java_script_enabled=False, viewport=window) as (page, wrong),
     ):
-        asked = {request for request in page.evaluate(TOLD_FILES) if "_prompt-" in request}
+
+        def pictures() -> set[str]:
+            return {request for request in page.evaluate(TOLD_FILES) if "_prompt-" in request}
+
+        wait_until(pictures, "the first picture", pause=lambda: page.wait_for_timeout(30))
+        page.wait_for_load_state("networkidle")
+        asked = pictures()
         shown = page.evaluate(faces)
         assert all(drawn for drawn, near in shown if near), "what is in the window is drawn"
         assert 0 < len(asked) < len(shown)
