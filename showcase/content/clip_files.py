@@ -39,20 +39,33 @@ def read_clip(context: ReadContext, named: Named | None, rate: Named | None = No
 def _clips(context: ReadContext) -> list[str]:
     named = _called("clip", context)
     other = {"", *PICTURES, *TEXTS, *SOUNDS, *READ, *UNREAD}
-    if videos := [name for name in named if suffix(name) not in other]:
+    if videos := [name for name in named if suffix(name) not in other or _is_ogg_film(name, context)]:
         return videos
     top = [name for name in context.files if "/" not in name and suffix(name) in VIDEOS and stem(name) != "trailer"]
     top = top or [name for name in context.files if "/" not in name and not suffix(name) and _is_video(name, context)]
     return top or [name for name in named if suffix(name) in MAYBE_ANIMATED]
 
 
-def _is_video(name: str, context: ReadContext) -> bool:
-    """Returns whether a file whose name has no suffix begins as a film does."""
+def _is_ogg_film(name: str, context: ReadContext) -> bool:
+    """Returns whether a file with the ending of Ogg sound begins with the header of a picture."""
+    return suffix(name) == "ogg" and any(head in _beginning(name, context, 4096) for head in OGG_PICTURES)
+
+
+OGG_PICTURES = (b"\x80theora", b"BBCD\0", b"OVP80")
+"""How the pictures of an Ogg file begin: Theora, Dirac and VP8."""
+
+
+def _beginning(name: str, context: ReadContext, size: int) -> bytes:
     try:
         with (context.folder / context.spellings.get(name, name)).open("rb") as file:
-            head = file.read(16)
+            return file.read(size)
     except OSError:
-        return False
+        return b""
+
+
+def _is_video(name: str, context: ReadContext) -> bool:
+    """Returns whether a file whose name has no suffix begins as a film does."""
+    head = _beginning(name, context, 16)
     return head[4:8] in (b"ftyp", b"moov") or head.startswith(CONTAINERS) or head[8:12] == b"AVI "
 
 

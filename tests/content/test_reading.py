@@ -363,6 +363,14 @@ def test_the_clip_among_several(film: Film) -> None:
     assert trailer.trailer is not None
 
 
+def test_ogg_with_a_picture_is_the_film_and_ogg_with_sound_alone_is_not(film: Film) -> None:
+    head = b"OggS" + bytes(24)
+    reading = film({"clip.ogg": head + b"\x80theora\3\2\1" + bytes(90)}, "moving")
+    assert "only-sound" not in codes(reading)
+    assert project(reading).clip is not None
+    assert "only-sound" in codes(film({"clip.ogg": head + b"\1vorbis" + bytes(90)}, "sound"))
+
+
 def test_what_a_reading_depends_on(film: Film, tmp_path: Path) -> None:
     film(
         {
