@@ -44,7 +44,7 @@ def private_text(path: Path) -> str | None:
     if kind in MAILS:
         return "\n".join(part for mail in NEXT_MAIL.split(data) for part in _of_mail(mail))
     if kind == "rtf" or data.startswith(b"{\\rtf"):
-        return _of_rtf(data.decode("latin-1"))
+        return _of_rtf(_plain_letters(data))
     if kind in PAGES:
         return _of_page(decode(data).text)
     try:
@@ -111,6 +111,14 @@ def _in_charset(data: bytes, charset: str | None) -> str:
 
 def _of_page(markup: str) -> str:
     return "\n".join(" ".join(unescape(TAG.sub(" ", line)).split()) for line in ROW_END.split(markup))
+
+
+def _plain_letters(data: bytes) -> str:
+    """Returns the letters of RTF, which are ASCII but where a program writes UTF-8 nevertheless."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def _of_rtf(raw: str) -> str:
