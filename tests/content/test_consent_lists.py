@@ -368,6 +368,38 @@ def test_films_may_be_called_anything_else(film: Film, name: str) -> None:
     assert project(film({"project.yaml": "title: T"}, name)).visibility == "public"
 
 
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("Einverständnisse.csv", "Rückmeldung"), ("Liberatorie.csv", "Risposta"), ("Derechos de imagen.csv", "Vuelta"),
+        ("Teamliste.csv", "Nennung erwünscht"), ("crew/Team.csv", "Unterschrieben"), ("equipo.csv", "Firmado"),
+        ("squadra.csv", "Firmata"), ("Leute.csv", "Mit Nennung einverstanden"),
+    ],
+)  # fmt: skip
+def test_a_loose_table_about_consent_in_other_languages_holds_the_film_back(film: Film, name: str, head: str) -> None:
+    assert held(film({"credits.csv": CREDITS, name: f"name;{head}\nBob Secret;nein\n"}))
+
+
+@pytest.mark.parametrize("head", ["Telefon", "Uhrzeit", "Rückfahrt", "Benennung der Dateien", "Firma"])
+def test_a_loose_table_of_other_things_holds_nothing_back(film: Film, head: str) -> None:
+    assert not held(film({"credits.csv": CREDITS, "Teamliste.csv": f"name;{head}\nBob Secret;nein\n"}))
+
+
+@pytest.mark.parametrize(
+    "line", ["sichtbarkeit: privat", "visibilidad: oculta", "visibilità: privata", "veröffentlicht: nein", "bozza: sì"]
+)
+def test_settings_in_another_language_and_file_hold_the_film_back(film: Film, line: str) -> None:
+    reading = film({"projekt.yaml": f"titel: Film\n{line}\n", "clip.mp4": b"x"})
+    assert "unread-settings" in codes(reading)
+    assert held(reading)
+
+
+def test_rtf_with_letters_of_utf_8_is_searched_for_names(film: Film) -> None:
+    named = "title: T\ncredits:\n  Editor: [Zita Estévanez]\n"
+    rtf = "{\\rtf1\\ansi Bitte nicht nennen: Zita Estévanez\\par}".encode()
+    assert held(film({"project.yaml": named, "private/namen.rtf": rtf}))
+
+
 @pytest.mark.parametrize("name", ["draft-day", "PRIVATE LIVES", "sun-private"])
 def test_a_folder_that_may_be_private_is_public_where_its_settings_say_so(film: Film, name: str) -> None:
     assert project(film({"project.yaml": "title: T"}, name)).visibility == "private"

@@ -19,6 +19,7 @@ bitte erst nach der Premiere auf die Website stellen; vorerst nicht auf die Seit
 no colgar en la web hasta el estreno; non mettere sul sito prima di settembre; riservato per ora
 FOR JURY ONLY; the film must remain unpublished until 4 February; le film reste inédit jusqu'à sa diffusion
 le clip ne sort pas; der Film darf vor der Premiere nirgends zu sehen sein; il film non deve uscire prima di Locarno
+film bozza non divulgare; da non divulgare; no divulgar; ne pas divulguer
 we decided not to release this film for now; rien sur internet avant mars
 """
 ORDINARY = """

@@ -138,8 +138,13 @@ def check_loose_table(name: str, context: ReadContext, *, is_read: bool = False)
     cell = _asking(table, heads, concerns, hiding=hiding) or (None if is_read else _of_films(table))
     if cell is not None:
         context.error("unread-consent", cell.place, file=base, column=cell.text[:80])
-    elif not is_read and (concerns(words) or (table is None and concerns_consent(words))):
+    elif not is_read and (concerns(words) or is_about_consent_only(base) or _is_unread_answer(table, words)):
         context.error("private-file-name", place, file=base)
+
+
+def _is_unread_answer(table: TableFile | None, words: str) -> bool:
+    """Returns whether a table that cannot be opened may be about consent by its name."""
+    return table is None and concerns_consent(words)
 
 
 def _names_people(table: TableFile | None) -> bool:

@@ -19,7 +19,8 @@ CONSENT_STEMS = (
     "to be credited", "to be named", "do not credit", "no credit", "appear in the credits", "apparaitre au",
     "apparaitre dans", "au generique ?", "souhaite apparaitre", "souhaite etre", "accepte d'", "opposition", "oppose ",
     "objects", "objection", "anon ", "deadname", "credit as", "credited as",
-    "credite comme", "name to show", "not credit", "droit image", "droits image", "einverstanden", "datenschutz",
+    "credite comme", "name to show", "not credit", "droit image", "droits image", "einverstand", "datenschutz",
+    "nennung",
 )  # fmt: skip
 """Beginnings of words, as `compare_key` gives them, in English and French, and the commonest in other languages."""
 
@@ -47,7 +48,8 @@ NAMING_STEMS = (
     "consent", "be named", "be credited", "anonym", "opt out", "opt-out", "optout", "opt in", "opt-in", "release form",
     "droit a l'image", "droits a l'image", "droit image", "droits image", "likeness release", "etre nomme", "etre cite",
     "etre credite", "do not name", "do not credit", "ne pas nommer", "ne pas citer", "ne pas crediter", "rgpd", "gdpr",
-    "dsgvo", "uncredit", "non credite", "einwilligung", "consenso", "nommable", "name you", "show your name",
+    "dsgvo", "uncredit", "non credite", "einwilligung", "einverstand", "nennung", "consenso",
+    "nommable", "name you", "show your name",
     "your name in", "votre nom apparai", "wants to be credited", "want to be credited", "ok to name", "ok to credit",
     "apparaitre au generique", "appear in the credits", "signed release", "decharge",
 )  # fmt: skip

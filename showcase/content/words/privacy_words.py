@@ -146,9 +146,13 @@ def _in_other_language(words: str) -> bool:
     return _begins(words, OTHER_LANGUAGES) or any(word in words for word in WITHOUT_SPACES)
 
 
+SIGNED = ("signed", "signe ", "unterschrieben", "unterzeichnet", "firmado", "firmata", "firmato", "assinado")
+"""What a heading says of those who signed."""
+
+
 def may_concern_people(words: str) -> bool:
     """Returns whether words beside the names of people may be about who may be named."""
-    wide = (*CONSENT_STEMS, "release", "signed", "signe ", "credit ok", "ok ", "accepte")
+    wide = (*CONSENT_STEMS, *SIGNED, "release", "credit ok", "ok ", "accepte")
     return concerns_naming(words) or (_begins(words, wide) and not OTHER_PERMISSION.search(compare_key(words)))
 
 
@@ -390,7 +394,8 @@ def asks_to_film(question: str) -> bool:
 
 SETTINGS_LINE = lazy_pattern(
     r"^\s*[\"']?(?:visibilit[yé]|visibilite|draft|brouillon|private|priv[ée]+|hidden|unlisted|published?|publi[ée]+"
-    r"|public|status|statut|embargo|public_from)[\"']?\s*[:=]\s*\S",
+    r"|public|status|statut|embargo|public_from|sichtbarkeit|visibilidade?|visibilit[àa]|zichtbaarheid|entwurf|borrador"
+    r"|bozza|rascunho|ver(?:ö|oe|o)ffentlicht|publicado|pubblicato|sperrfrist)[\"']?\s*[:=]\s*\S",
     re.IGNORECASE | re.MULTILINE,
 )
 """A line of settings that says who is to see something."""
