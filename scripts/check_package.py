@@ -17,6 +17,7 @@ import tempfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from email import message_from_bytes
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[1]
@@ -94,7 +95,8 @@ def built(python: str, work: Path) -> tuple[Path, Path]:
     """Returns the wheel and the sdist, built from the checkout; ends if a file is missing in one of them."""
     programs = environment(python, work / "build")
     run(programs / "python", "-m", "pip", "install", "--quiet", "build", cwd=work)
-    run(programs / "python", "-m", "build", "--outdir", work / "dist", CHECKOUT, cwd=work)
+    known = {name: os.environ[name] for name in ("SHOWCASE_REPOSITORY",) if name in os.environ}
+    run(programs / "python", "-m", "build", "--outdir", work / "dist", CHECKOUT, cwd=work, **known)
     (wheel,) = (work / "dist").glob("*.whl")
     (sdist,) = (work / "dist").glob("*.tar.gz")
     with zipfile.ZipFile(wheel) as file:
@@ -104,6 +106,13 @@ def built(python: str, work: Path) -> tuple[Path, Path]:
     if lacking := lacking | (set(IN_SDIST) - inside):
         sys.exit(f"missing in the packages: {', '.join(sorted(lacking))}")
     return wheel, sdist
+
+
+def addresses(wheel: Path) -> str:
+    """Returns the lines on the addresses of the project that indexes show of a wheel."""
+    with zipfile.ZipFile(wheel) as file:
+        told = message_from_bytes(file.read(f"showcase-{VERSION}.dist-info/METADATA")).get_all("Project-URL") or []
+    return "\n".join(told) or "no address of the project is known: set SHOWCASE_REPOSITORY, or build from a clone"
 
 
 def make_film(programs: Path, films: Path) -> None:
@@ -188,6 +197,7 @@ def main(pythons: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         wheel, sdist = built(pythons[0], Path(folder))
         print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB; {sdist.name}: {sdist.stat().st_size / 1e6:.1f} MB")
+        print(addresses(wheel))
         tools = environment(pythons[0], Path(folder) / "tools")
         run(tools / "python", "-m", "pip", "install", "--quiet", "pipx", "uv", cwd=CHECKOUT)
         for number, python in enumerate(pythons):

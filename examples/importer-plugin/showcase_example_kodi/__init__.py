@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from defusedxml.ElementTree import parse
+from defusedxml.ElementTree import fromstring
 
 from showcase.plugins import DraftedFilm
 
@@ -17,7 +17,7 @@ PLUGIN_INTERFACE = 1
 def read(paths: Sequence[Path], language: str) -> Iterator[DraftedFilm]:
     """Yields a film for each file; `language` is that of the texts, or empty."""
     for path in paths:
-        movie = parse(path).getroot()
+        movie = fromstring(path.read_bytes())
         facts = {"title": movie.findtext("title"), "year": movie.findtext("year"), "logline": movie.findtext("tagline")}
         crew = {"Director": [one.text for one in movie.findall("director") if one.text]}
         # JSON is YAML too, and quotes whatever needs quotes.
