@@ -67,6 +67,8 @@ def find_site(chosen: str | None, start: Path) -> Path:
         folder = start / typed_path(chosen)
         if paths.is_site(folder):
             return folder.resolve()
+        if folder.is_file():
+            raise usage_error("site-is-file", file=chosen, folder=str(typed_path(chosen).parent))
         raise usage_error("no-site-there" if folder.is_dir() else "no-site-folder", folder=chosen)
     for folder in (start, *start.parents):
         if paths.is_site(folder):

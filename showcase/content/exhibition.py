@@ -69,7 +69,8 @@ def read_exhibition(row: dict[str, Any], texts: dict[str, LocalizedText], contex
 
 def _word(shape: Any, key: str, row: dict[str, Any], context: ReadContext) -> str:
     node = row.get(key)
-    with context.reading(key):
+    written = next((name.text for name, value in row["_node"].pairs if value is node), key) if node is not None else key
+    with context.reading(written):
         return (shape.read(node, context) or "") if node is not None else ""
 
 

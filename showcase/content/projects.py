@@ -58,6 +58,7 @@ from showcase.content.unread_files import (
     FOLDERS,
     TEXT_FILES,
     has_odd_settings,
+    lone_video,
     report_folders,
     report_name,
     settings_file,
@@ -461,6 +462,8 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     if project.clip is None and project.type != SERIES and not any(map(_tells_of_clip, context.diagnostics)):
         if folder := unused_series(context):
             context.note("unnamed-series", Location(context.path_of(folder)), folder=folder)
+        elif clip := lone_video(context):
+            context.warn("nested-clip", Location(context.path_of(clip)), file=clip, name=clip.rpartition("/")[2])
         elif sound := _sound_for_clip(context):
             context.warn("only-sound", Location(context.path_of(sound)), name=sound)
         else:

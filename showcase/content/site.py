@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,7 +17,7 @@ from showcase.content.files.read_context import ReadContext
 from showcase.content.film import contacts
 from showcase.content.keys.budget import read_budget
 from showcase.content.keys.fields import SITE
-from showcase.content.keys.schema import SEPARATOR
+from showcase.content.keys.schema import SEPARATOR, LocalizedField, MapOf
 from showcase.content.read_result import ReadResult
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.syntax.toml_reader import read_toml
@@ -30,7 +31,7 @@ from showcase.localization import DEFAULT
 from showcase.model.project import ClusterSettings, DeploySettings, Site
 from showcase.model.sealing import ENVIRONMENT, CredentialSettings
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
-from showcase.text import slug
+from showcase.text import slug, word_key
 
 FILE = "showcase.toml"
 
@@ -50,6 +51,7 @@ def read_site(root: Path) -> ReadResult[Site]:
     # What can be read beside syntax errors is checked too, so that all errors are told at once; none of it is used.
     checked = partial(_read_rest, root=root, context=context)
     tree = read_toml(text, FILE, context, checked) if text is not None else None
+    tree = _at_the_top(tree, context) if tree is not None else None
     languages = _languages(tree, context)
     context.languages = languages
     row = SITE.read(tree, context) if tree is not None else None
@@ -57,9 +59,37 @@ def read_site(root: Path) -> ReadResult[Site]:
 
 
 def _read_rest(tree: MappingNode, root: Path, context: ReadContext) -> None:
+    tree = _at_the_top(tree, context)
     context.languages = _languages(tree, context)
     _site(SITE.read(tree, context) or {}, root, context)
     context.languages = (DEFAULT,)
+
+
+def _at_the_top(tree: MappingNode, context: ReadContext) -> MappingNode:
+    """Returns the settings without those of the site that stand below the heading of a table and are told."""
+    pairs: list[tuple[ScalarNode, Node]] = []
+    for written, value in tree.pairs:
+        known = SITE.keys.get(SITE.names.get(word_key(written.text), ""))
+        if known is None or not isinstance(value, MappingNode) or isinstance(known.shape, LocalizedField):
+            pairs.append((written, value))
+            continue
+        own = _keys_of(known.shape.schema())
+        inner = []
+        for key, setting in value.pairs:
+            # A setting of a theme may have any name, but is one text.
+            is_own = key.text in own or (isinstance(known.shape, MapOf) and isinstance(setting, ScalarNode))
+            if key.text in SITE.keys and not is_own:
+                context.warn("setting-in-table", key.place, name=key.text, table=written.text)
+            else:
+                inner.append((key, setting))
+        pairs.append((written, replace(value, pairs=inner)))
+    return replace(tree, pairs=pairs)
+
+
+def _keys_of(schema: Any) -> set[str]:
+    """Returns the keys that a value may have, in any of its forms."""
+    forms = (schema, *schema.get("anyOf", ()), *schema.get("oneOf", ()))
+    return {key for form in forms for key in form.get("properties", ())}
 
 
 def _instead(root: Path, context: ReadContext) -> list[Diagnostic]:

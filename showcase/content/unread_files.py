@@ -17,10 +17,11 @@ from showcase.content.files.file_kinds import (
     OTHER_TEXTS,
     PICTURES,
     TEXTS,
+    VIDEOS,
     stem,
     suffix,
 )
-from showcase.content.files.folders import LITTER
+from showcase.content.files.folders import LITTER, in_private_folder
 from showcase.content.files.placeholder_files import by_name
 from showcase.content.files.read_context import ReadContext
 from showcase.content.files.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
@@ -136,6 +137,17 @@ def report_folders(context: ReadContext) -> None:
         is_known = folder.lower() in (*FOLDERS, *NOTE_FOLDERS) or compare_key(folder) in SUBTITLE_FOLDERS
         if not is_known and (close := suggestion(folder, FOLDERS)):
             context.warn("unknown-folder", Location(context.path_of(folder)), folder=folder, near=close)
+
+
+def lone_video(context: ReadContext) -> str:
+    """Returns the only video in folders of the film that have no meaning of their own; empty if there are several."""
+    read = {*FOLDERS, *NOTE_FOLDERS, *SUBTITLE_FOLDERS}
+    found = [
+        name
+        for name in context.files
+        if suffix(name) in VIDEOS and "/" in name and compare_key(name.partition("/")[0]) not in read
+    ]
+    return found[0] if len(found) == 1 and not in_private_folder(found[0]) else ""
 
 
 KNOWN_FILES = frozenset([*FILES, *(name.replace(".yaml", ".yml") for name in FILES), *LITTER])

@@ -393,14 +393,23 @@ LONGEST_PATH = 248
 
 def disk_error(error: OSError, path: Path) -> DiskError:
     """Turns what the system says of a failed write into what a person can do about it."""
-    code = CODES.get(error.errno or 0, "failed-write")
+    code, length = CODES.get(error.errno or 0, "failed-write"), len(str(path))
     if is_in_use(error) and (getattr(error, "winerror", None) != min(IN_USE) or path.is_file()):
         code = "file-in-use"
-    elif getattr(error, "winerror", None) is not None and len(str(path)) >= LONGEST_PATH and code == "failed-write":
+    elif getattr(error, "winerror", None) is not None and length >= LONGEST_PATH and code == "failed-write":
         code = "long-path"
-    return DiskError(
-        diagnose(Severity.ERROR, code, Location(str(path)), file=path.name, why=_reason(error), length=len(str(path)))
-    )
+    elif code in ("failed-write", "forbidden-write"):
+        path = _not_made(path)
+        code = "unwritable-folder" if error.errno == errno.ENOENT else code
+    facts = {"file": path.name, "folder": str(path.parent)}
+    return DiskError(diagnose(Severity.ERROR, code, Location(str(path)), why=_reason(error), length=length, **facts))
+
+
+def _not_made(path: Path) -> Path:
+    """Returns the outermost of the folders that a file needs and that could not be made; the file if they are there."""
+    while not os.path.lexists(path.parent) and path.parent != path.parent.parent:
+        path = path.parent
+    return path
 
 
 def read_error(error: OSError, path: Path) -> DiskError:

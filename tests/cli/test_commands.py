@@ -182,6 +182,7 @@ def test_quiet_says_only_what_is_wrong(texts: Path, faulty: Path) -> None:
         (["package", "--festival", "baiff", "--watermark", " – "], "empty-watermark", "--watermark Annecy"),
         (["new", "x", "--clip", "content"], "folder-as-new-clip", "content/film.mp4"),
         (["--site", "nowhere", "build"], "no-site-folder", "--site"),
+        (["--site", "showcase.toml", "build"], "site-is-file", "--site ."),
     ],
 )
 def test_what_cannot_be_understood(texts: Path, arguments: list[str], code: str, mend: str) -> None:

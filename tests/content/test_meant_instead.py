@@ -48,6 +48,28 @@ def test_a_file_that_is_meant_by_another_name(film: Film, file: str, near: str) 
     assert dict(one.facts).get("near", "") == near
 
 
+def test_the_only_video_is_in_a_folder_that_nothing_reads(film: Film) -> None:
+    (one,) = told(film, {"final/v2/frogs.mov": "x"})
+    assert (one.code, one.place.path.rpartition("content/")[2].partition("/")[2]) == (
+        "nested-clip",
+        "final/v2/frogs.mov",
+    )
+    assert "`clip: final/v2/frogs.mov`" in one.help("en")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"rushes/1.mov": "x", "rushes/2.mov": "x"},
+        {"clip.mp4": "x", "final/frogs.mov": "y"},
+        {"press/frogs.mov": "x"},
+        {"private/frogs.mov": "x"},
+    ],
+)
+def test_several_videos_or_those_of_other_folders_are_not_taken_for_the_film(film: Film, files: dict[str, str]) -> None:
+    assert "nested-clip" not in [one.code for one in told(film, files)]
+
+
 def test_settings_that_are_there_twice(film: Film) -> None:
     (one,) = told(film, {"project.yml": "title: B\n"})
     assert (one.code, dict(one.facts)["other"]) == ("second-settings", "project.yaml")

@@ -593,3 +593,28 @@ def scalars(node: Node) -> list[ScalarNode]:
         return [node]
     inner = node.items if isinstance(node, SequenceNode) else [value for _, value in node.pairs]
     return [scalar for each in inner for scalar in scalars(each)]
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "table"),
+    [
+        ('[deploy]\nto = "./x"\nurl = "https://films.example/"\n', 3, "deploy"),
+        ('[contacts]\npress = "a@films.example"\ntitle = "Films"\n', 3, "contacts"),
+        ('[cluster]\naddress = "tcp://10.0.0.1:8786"\nbudget = "1 GB"\n', 3, "cluster"),
+        ('[theme_settings]\nlanguages = ["en"]\n', 2, "theme_settings"),
+        ('[theme]\nname = "lanterne"\nlanguages = ["en"]\n', 3, "theme"),
+    ],
+)
+def test_a_setting_of_the_site_below_the_heading_of_a_table_is_told_as_that(
+    site: Settings, written: str, line: int, table: str
+) -> None:
+    (one,) = site(written).diagnostics
+    assert (one.code, one.place.line, one.place.column) == ("setting-in-table", line, 1)
+    assert f"[{table}]" in one.message("en")
+
+
+def test_what_belongs_into_a_table_is_no_setting_of_the_site(site: Settings) -> None:
+    table = '[theme]\nname = "mine"\n[theme_settings]\ntitle = "Frogs"\n[deploy]\nto = "./x"\n'
+    reading = site(table + '[[links]]\ntitle = "Us"\nurl = "https://x.example/"\n')
+    assert reading.diagnostics == ()
+    assert dict(value(reading).theme_settings) == {"title": "Frogs"}

@@ -543,6 +543,19 @@ def test_a_slip_in_a_country_suggests_the_right_one(written: str, near: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("Portugese", "Portuguese"), ("Espagnole", "espagnol"), ("norvegian", "Norwegian"), ("Coréan", "coréen"),
+        ("Klingonese", ""),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_language_suggests_the_right_one_as_it_is_written(written: str, near: str) -> None:
+    with pytest.raises(InvalidValue) as told:
+        codes.language(written)
+    assert told.value.near == near
+
+
+@pytest.mark.parametrize(
     ("written", "tag"),
     [
         ("Français", "fr"),

@@ -109,9 +109,9 @@ class Windows(OSError):
         (errno.EACCES, 5, 300, "forbidden-write"),
         (errno.ENOENT, 3, 300, "long-path"),
         (errno.ENOENT, 3, 248, "long-path"),
-        (errno.ENOENT, 3, 247, "failed-write"),
+        (errno.ENOENT, 3, 247, "unwritable-folder"),
         (errno.ENOSPC, 112, 300, "full-disk"),
-        (errno.ENOENT, None, 300, "failed-write"),
+        (errno.ENOENT, None, 300, "unwritable-folder"),
         (errno.ELOOP, None, 40, "occupied-path"),
     ],
 )
@@ -124,6 +124,13 @@ def test_what_windows_refuses_is_told_by_its_number_and_the_length_of_the_path(
     (found,) = disk_error(error, path).diagnostics
     assert found.code == code
     assert dict(found.facts)["length"] == str(length)
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOENT, "unwritable-folder"), (errno.EACCES, "forbidden-write")])
+def test_the_first_folder_that_could_not_be_made_is_told(tmp_path: Path, number: int, code: str) -> None:
+    (found,) = disk_error(OSError(number, "refused"), tmp_path / "films/assets/a.css").diagnostics
+    assert (found.code, found.place.path) == (code, str(tmp_path / "films"))
+    assert str(tmp_path) in found.message("en") + found.place.path
 
 
 def test_access_denied_to_a_file_that_is_there_means_that_it_is_open(tmp_path: Path) -> None:

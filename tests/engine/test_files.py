@@ -238,7 +238,7 @@ def test_a_path_that_is_too_long_is_called_so(tmp_path: Path) -> None:
     deep = Path("C:/" + "/".join(["folder"] * 40))
     windows = NotFound(errno.ENOENT, "The system cannot find the path specified")
     assert disk_error(windows, deep).diagnostics[0].code == "long-path"
-    assert disk_error(windows, Path("C:/a")).diagnostics[0].code == "failed-write"
+    assert disk_error(windows, Path("C:/a")).diagnostics[0].code == "unwritable-folder"
 
 
 @pytest.mark.parametrize("kind", ["folder", "endless"])

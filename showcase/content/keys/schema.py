@@ -348,7 +348,7 @@ class ObjectField(Field):
                 tell("duplicate-key", written.place, name=written.text, first=lines[name])
                 continue
             lines.setdefault(name, written.line)
-            context.key = name
+            context.key = written.text
             read = self.keys[name].shape.read(value, context)
             if read is not None:
                 values[name] = [*values.get(name, ()), *read] if isinstance(read, list) else read

@@ -72,6 +72,17 @@ def _names(kind: str) -> Mapping[str, str]:
     return {compare_key(name): code for table in named.values() for code, name in table.items()}
 
 
+@cache
+def _written_names(kind: str) -> tuple[str, ...]:
+    """Returns the names as they are written, with their accents."""
+    named = toml_cache.read(PACKAGE / "cldr_names.toml")[kind]
+    return tuple(name for table in named.values() for name in table.values())
+
+
+NEAR = 0.75
+"""How alike a name must be to one that is proposed (1 is the same): `Portugese`, but not `Klingonese`."""
+
+
 def _found(word: str, others: Mapping[str, str], kind: str) -> str | None:
     if word in others:
         return others[word]
@@ -90,7 +101,7 @@ def country(text: str) -> str:
         return words.upper()
     code = _found(compare_key(words.replace("’", "'")), OTHER_COUNTRY_NAMES, "countries")
     if code is None:
-        raise InvalidValue("unknown-country", near=suggestion(words, [name.title() for name in _names("countries")]))
+        raise InvalidValue("unknown-country", near=suggestion(words, _written_names("countries"), NEAR))
     return code
 
 
@@ -101,7 +112,7 @@ def language(text: str) -> str:
         return tag
     code = _found(compare_key(words.replace("’", "'")), OTHER_LANGUAGE_NAMES, "languages")
     if code is None:
-        raise InvalidValue("unknown-language", near=suggestion(words, _names("languages")))
+        raise InvalidValue("unknown-language", near=suggestion(words, _written_names("languages"), NEAR))
     return code
 
 
