@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from showcase.media.bars import BlackBarDetector
 from showcase.media.errors import MediaError
 from showcase.media.frame_score import FrameFeatures, features, luma
 from showcase.media.frames import can_be_entered, decoded, fit, seek, show, stream_of
+from showcase.media.jpeg import jpeg
 from showcase.media.lettering import TextDetector
 from showcase.media.palette import ColourHistogram
 from showcase.media.placeholder import shrunk
@@ -108,9 +108,7 @@ class StoryboardBuilder:
         from PIL import Image
 
         self.offer(math.inf, last)
-        held = io.BytesIO()
-        Image.fromarray(self._sheet).save(held, "JPEG", quality=70, progressive=True, optimize=True)
-        write(path, held.getvalue())
+        write(path, jpeg(Image.fromarray(self._sheet), quality=70, progressive=True))
 
 
 def sprite_of(facts: ClipFacts) -> Sprite:

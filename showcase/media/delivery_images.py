@@ -10,6 +10,7 @@ from showcase.engine.task import Job, Json, SourceFile, Task, Weight
 from showcase.engine.worker_pool import isolated
 from showcase.media.errors import MediaError
 from showcase.media.images import drawn, framed
+from showcase.media.jpeg import jpeg
 from showcase.media.json_codec import pack, unpack
 from showcase.media.metadata import ImageMetadata, from_request, requested, signed
 from showcase.media.print_images import DOTS_AN_INCH, LONGEST, QUALITY, on_white, profile
@@ -123,10 +124,8 @@ def _written(shown: Image, ending: str, quality: int, signature: ImageMetadata) 
     held = io.BytesIO()
     dots = (DOTS_AN_INCH, DOTS_AN_INCH)
     if ending == "jpg":
-        shown.save(
-            held, "JPEG", quality=quality, subsampling="4:4:4", optimize=True, dpi=dots, icc_profile=profile()
-        )  # fmt: skip
-        return signed(held.getvalue(), signature)
+        data = jpeg(shown, quality=quality, subsampling="4:4:4", dpi=dots, icc_profile=profile())
+        return signed(data, signature)
     if ending == "webp":
         shown.save(held, "WEBP", quality=quality, method=4, icc_profile=profile())
     elif ending == "tif":

@@ -16,6 +16,7 @@ from showcase.engine.worker_pool import isolated
 from showcase.media.container import foreign
 from showcase.media.drawings import without_metadata
 from showcase.media.errors import MediaError
+from showcase.media.jpeg import jpeg
 from showcase.media.json_codec import pack, unpack
 from showcase.media.presets import (
     AVIF_QUALITY,
@@ -340,12 +341,12 @@ def encoded(picture: Image, kind: str, *, light: bool = False) -> bytes:
         # The number of threads changes the bytes; tiles make them more.
         picture.save(held, "AVIF", quality=quality, speed=speed, max_threads=2, autotiling=False)
     elif kind == "jpg":
-        picture = picture.convert("RGB")
+        picture, data = picture.convert("RGB"), b""
         for quality in range(LIGHT_JPEG_QUALITY if light else JPEG_QUALITY, JPEG_LEAST - 1, -8):
-            held = io.BytesIO()
-            picture.save(held, "JPEG", quality=quality, progressive=True, optimize=True, subsampling="4:2:0")
-            if picture.width > JPEG_LIGHT or held.tell() <= JPEG_BYTES:
+            data = jpeg(picture, quality=quality, progressive=True, subsampling="4:2:0")
+            if picture.width > JPEG_LIGHT or len(data) <= JPEG_BYTES:
                 break
+        return data
     else:
         picture.save(held, "PNG", optimize=True)
     return held.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from showcase.engine.files import write
 from showcase.engine.task import Job, Json
 from showcase.engine.worker_pool import isolated
 from showcase.media.images import drawn, framed
+from showcase.media.jpeg import jpeg
 from showcase.media.json_codec import unpack
 from showcase.media.metadata import from_request, signed
 from showcase.model.media import ClipFacts
@@ -54,14 +54,9 @@ def _write(job: Job, picture: Image) -> None:
 
 
 def _jpeg(picture: Image, light: bool) -> bytes:
-    plain = on_white(picture)
-    held = io.BytesIO()
-    plain.save(
-        held, "JPEG", quality=LIGHT if light else QUALITY, subsampling="4:2:0" if light else "4:4:4", optimize=True,
-        dpi=(DOTS_AN_INCH, DOTS_AN_INCH),
-        icc_profile=profile(),
-    )  # fmt: skip
-    return held.getvalue()
+    quality, subsampling = (LIGHT, "4:2:0") if light else (QUALITY, "4:4:4")
+    dots = (DOTS_AN_INCH, DOTS_AN_INCH)
+    return jpeg(on_white(picture), quality=quality, subsampling=subsampling, dpi=dots, icc_profile=profile())
 
 
 def profile() -> bytes:

@@ -16,7 +16,9 @@ from PIL import Image, ImageCms, ImageFile
 from showcase.engine.jpeg_xl import size_of
 from showcase.media.errors import MediaError
 from showcase.media.images import make, measure
+from showcase.media.jpeg import jpeg
 from showcase.media.json_codec import unpack
+from showcase.media.print_images import profile
 from showcase.model.media import PictureFacts
 
 
@@ -246,6 +248,17 @@ def test_photographs_of_phones_are_read(tmp_path, job):
     (shown,) = made(job, tmp_path / "a.heic", [(facts.width, facts.height)], [f"{facts.width}.jpg"])
     assert shown.size == (facts.width, facts.height)
     assert not shown.getexif()
+
+
+def test_pictures_in_which_every_pixel_is_another_are_written_for_print_too():
+    """Such as grain, or patterns that a program draws: they take more than a byte a pixel."""
+    noise = Image.fromarray(numpy.random.default_rng(1).integers(0, 256, (360, 640, 3), numpy.uint8))
+    room = ImageFile.MAXBLOCK
+    written = jpeg(noise, quality=92, subsampling="4:4:4", icc_profile=profile())
+    assert len(written) > 640 * 360
+    with Image.open(io.BytesIO(written)) as read:
+        assert numpy.abs(numpy.asarray(read).astype(int) - numpy.asarray(noise)).mean() < 16
+    assert room == ImageFile.MAXBLOCK
 
 
 @pytest.mark.parametrize("options", [{}, {"use_container": True}, {"lossless": True}])
