@@ -70,6 +70,8 @@ def _run_kit(args: argparse.Namespace, console: Console) -> int:
 
     if len(args.paths) > 1:
         raise usage_error("second-kit", file=args.paths[1])
+    if args.project:
+        raise usage_error("project-of-kit")
     kit = args.paths[0]
     if not kit.exists():
         raise usage_error("missing-kit", file=kit)

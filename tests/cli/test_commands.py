@@ -174,6 +174,7 @@ def test_quiet_says_only_what_is_wrong(texts: Path, faulty: Path) -> None:
         (["completion"], "wrong-usage", "missing: `bash`"),
         (["serve", "--port", "99999"], "wrong-usage", "showcase serve --help"),
         (["new", " .. "], "empty-film-name", "Night bus"),
+        (["import", "presskit", "content", "--project", "x"], "project-of-kit", "Leave out `--project`"),
         (["import", "youtube", "https://example.org/a"], "import-of-address", "Save the page"),
         (["schema", "projct"], "unknown-schema", "Did you mean `project"),
         (["new", "x", "--clip", "nowhere.mov"], "missing-new-clip", "--clip"),

@@ -226,6 +226,8 @@ class Service(ThreadingHTTPServer):
         (413, "EntityTooLarge", True, "full-storage"),
         (407, "", False, "unreachable-storage"),
         (403, "storage_cap_exceeded", True, "full-storage"),
+        (503, "SlowDown", True, "busy-storage"),
+        (429, "", False, "busy-storage"),
         (500, "InternalError", True, "failed-storage"),
         (418, "Surprise", False, "failed-storage"),
     ],
