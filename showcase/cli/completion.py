@@ -23,7 +23,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Prints the script."""
     from argcomplete.shell_integration import shellcode
 
-    console.data(shellcode(["showcase"], shell=args.shell))
+    script = shellcode(["showcase"], shell=args.shell)
+    if console.as_json:
+        console.record({"event": "completion", "shell": args.shell, "script": script})
+    else:
+        console.data(script)
     return 0
 
 

@@ -24,5 +24,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
     page = (output(args) or find_site(args.site, Path.cwd()) / "site") / "index.html"
     if not page.is_file():
         raise usage_error("no-page-to-open", file=from_here(page))
-    console.data(page.resolve().as_uri())
-    return 0 if webbrowser.open(page.resolve().as_uri()) else 1
+    address = page.resolve().as_uri()
+    if not console.as_json:
+        console.data(address)
+    started = webbrowser.open(address)
+    if console.as_json:
+        console.record({"event": "opened", "url": address, "started": started})
+    return 0 if started else 1

@@ -61,6 +61,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
     wanted = in_language(known if args.name is None else {args.name: known[args.name]}, language)
     if args.vscode:
         return _tie(wanted, find_site(args.site, Path.cwd()), console)
+    if args.output is None and console.as_json:
+        for name, schema in wanted.items():
+            console.record({"event": "schema", "name": name, "schema": schema})
+        return 0
     if args.output is None:
         console.data(_text(wanted if args.name is None else wanted[args.name]))
         return 0

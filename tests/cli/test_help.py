@@ -16,6 +16,7 @@ from showcase import paths
 from showcase.cli import help as help_command
 from showcase.cli.environment import language
 from showcase.cli.parser import COMMANDS, EXAMPLES, GROUPS, command_parsers, parse
+from showcase.cli.row_schema import row_schema
 from showcase.cli.status_table import breadth
 from showcase.cli.style import allowed
 from showcase.localization import Localizer, languages, messages
@@ -235,7 +236,20 @@ def test_open_names_the_page_or_says_what_to_do(texts: Path) -> None:
     run(texts, "build")
     done = run(texts, "open", BROWSER="true")
     assert done.returncode == 0
-    assert done.stdout.strip() == (texts / "site/index.html").resolve().as_uri()
+    address = (texts / "site/index.html").resolve().as_uri()
+    assert done.stdout.strip() == address
+    done = run(texts, "open", "--json", BROWSER="true")
+    assert json.loads(done.stdout) == {"event": "opened", "url": address, "started": True}
+
+
+def test_schemas_and_scripts_are_rows_for_programs(tmp_path: Path) -> None:
+    (row,) = (json.loads(line) for line in run(tmp_path, "schema", "rows", "--json").stdout.splitlines())
+    assert (row["event"], row["name"], row["schema"]) == ("schema", "rows", row_schema())
+    rows = [json.loads(line) for line in run(tmp_path, "schema", "--json").stdout.splitlines()]
+    assert {"project", "site", "festival"} <= {row["name"] for row in rows}
+    (row,) = (json.loads(line) for line in run(tmp_path, "completion", "fish", "--json").stdout.splitlines())
+    assert (row["event"], row["shell"]) == ("completion", "fish")
+    assert "complete --command showcase" in row["script"]
 
 
 @pytest.mark.parametrize("written", [["BUILD"], ["build", "--json"], ["festival", "new"], ["check", "nothing of it"]])

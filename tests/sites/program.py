@@ -61,7 +61,7 @@ def run(root: Path, *arguments: str, timeout: float | None = None, **more: str) 
 
 def check_rows(arguments: Sequence[str], output: str) -> None:
     """Checks each row that a command printed for programs against the schema of rows."""
-    known = _row_validators() if "--json" in arguments and "schema" not in arguments else {}
+    known = _row_validators() if "--json" in arguments else {}
     for line in output.splitlines() if known else ():
         row = json.loads(line)
         assert row.get("event") in known, f"unknown row: {line}"
