@@ -69,6 +69,16 @@ def test_loading_writes_nothing(place: Place) -> None:
     assert not [d for d in diagnostics if d.severity is showcase.Severity.ERROR]
 
 
+def test_loading_a_film_with_a_clip_writes_nothing(place: Place) -> None:
+    """Not even what the clip tells of its making."""
+    (place.root / "content/frogs/clip.mp4").write_bytes(
+        b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + bytes(5000)
+    )
+    before = every_file(place.root)
+    showcase.load(place.root)
+    assert every_file(place.root) == before
+
+
 def test_a_site_is_checked_planned_built_and_planned_again(place: Place) -> None:
     stages: list[str] = []
 

@@ -43,11 +43,12 @@ Value = TypeVar("Value")
 
 
 def load(root: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
-    """Returns a site's content (None if nothing can be read) and its diagnostics; measures no media."""
+    """Returns a site's content (None if nothing can be read) and its diagnostics; measures no media, writes nothing."""
     from showcase.content.reader import read_catalogue
 
     state = Workspace(root.resolve()).state
-    reading = read_catalogue(root.resolve(), Digests(state / "digests.json").of, ValueStore(state / "remembered"))
+    values = ValueStore(state / "remembered", read_only=True)
+    reading = read_catalogue(root.resolve(), Digests(state / "digests.json").of, values)
     return reading.value, tuple(in_order(reading.diagnostics))
 
 
