@@ -39,6 +39,7 @@ from showcase.publishing.hosts.choice import open_publisher, open_split
 from showcase.publishing.hosts.split import parted
 from showcase.publishing.publisher import Publisher, remembered_sizes
 from showcase.publishing.repository import PublishingError, fault
+from showcase.publishing.setting_place import setting_place
 from showcase.publishing.take_down import new_paths, refused_paths
 from showcase.publishing.target import DeployTarget, address_faults
 from showcase.structs import replace
@@ -142,7 +143,7 @@ class Deployment:
             self.target = publisher.look(everything.site)
             self._tell(self._media_hosts.left(everything.site, (self._destination, self._media)))
             if self._on_github:
-                self._tell(address_faults(everything.site, self.target))
+                self._tell(address_faults(self.workspace.root, everything.site, self.target))
             days = self._first_days(everything, publisher.text(first_days.NAME))
             self.workspace = replace(self.workspace, url=self.target.address, deploying=tuple(days.items()))
         build = Build(
@@ -179,9 +180,11 @@ class Deployment:
         if not self._online or not (written or address):
             return None
         if not address:
-            raise self._broken_media_address() or fault("missing-media-address", "showcase.toml", to=written)
+            there = setting_place(self.workspace.root, "media_to", value=written)
+            raise self._broken_media_address() or fault("missing-media-address", there, to=written)
         if not written:
-            raise fault("missing-media-destination", "showcase.toml", address=address)
+            there = setting_place(self.workspace.root, "media_url", value=address)
+            raise fault("missing-media-destination", there, address=address)
         root, place = self.workspace.root, "--media-to" if self._media_to else "showcase.toml"
         base = Path.cwd() if self._media_to else root
         return read_media_destination(written, self._destination, root, base, self._deploy.endpoint, place)

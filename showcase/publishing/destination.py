@@ -13,6 +13,7 @@ from showcase.diagnostics import Location
 from showcase.pipeline.output_folder import require_apart
 from showcase.publishing.github_url import GITHUB, without_password
 from showcase.publishing.repository import PublishingError, fault
+from showcase.publishing.setting_place import setting_place
 from showcase.structs import FrozenStruct, replace
 from showcase.text import suggestion
 
@@ -155,7 +156,8 @@ def read_media_destination(
     """
     media = read_destination(written, root, base, endpoint, place)
     if not isinstance(media, FileDestination) or same(media, pages):
-        raise fault("unfit-media-destination", place)
+        there = setting_place(root, "media_to", value=written) if place == SETTINGS else place
+        raise fault("unfit-media-destination", there)
     return media
 
 
@@ -197,7 +199,8 @@ def read_destination(
     try:
         destination = _read(written, root, base, endpoint)
     except PublishingError as error:
-        where = [replace(d, place=Location(place)) if d.code in OF_DESTINATION else d for d in error.diagnostics]
+        there = setting_place(root, "to", "media_to", value=written) if place == SETTINGS else Location(place)
+        where = [replace(d, place=there) if d.code in OF_DESTINATION else d for d in error.diagnostics]
         raise PublishingError(*where) from None
     if endpoint and isinstance(destination, StorageDestination):
         _require_endpoint(endpoint)

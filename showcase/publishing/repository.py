@@ -11,6 +11,7 @@ from pathlib import Path
 
 from showcase.diagnostics import Cancelled, Location, Severity, ShowcaseError, diagnose
 from showcase.engine import subprocesses
+from showcase.publishing.setting_place import setting_place
 
 PASSED_ON = re.compile(r"^(credential|http|ssh)\.|^core\.sshcommand$", re.IGNORECASE)
 """Settings of the checkout that say how its remotes are reached."""
@@ -28,9 +29,10 @@ class PublishingError(ShowcaseError):
     exit_code = 1
 
 
-def fault(code: str, place: str = "", **facts: str) -> PublishingError:
+def fault(code: str, place: str | Location = "", **facts: str) -> PublishingError:
     """Returns what kept the site from being published, as an error."""
-    return PublishingError(diagnose(Severity.ERROR, code, Location(place), **facts))
+    where = place if isinstance(place, Location) else Location(place)
+    return PublishingError(diagnose(Severity.ERROR, code, where, **facts))
 
 
 @dataclass(slots=True)
@@ -73,7 +75,8 @@ class Checkout:
         found = self.ask("remote", "get-url", "--push", name)
         if not found:
             known = (self.ask("remote") or "").split()
-            raise fault("no-remote", "showcase.toml", name=name, known=", ".join(known) or "–")
+            place = setting_place(self.folder, "remote", value=name)
+            raise fault("no-remote", place, name=name, known=", ".join(known) or "–")
         return found.splitlines()[0]
 
     def _is_of_another(self) -> bool:

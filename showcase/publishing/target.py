@@ -11,6 +11,7 @@ from showcase.model.project import Site
 from showcase.publishing.git_store import CNAME, GitStore
 from showcase.publishing.github_url import Repository, repository, without_password
 from showcase.publishing.repository import Checkout, fault
+from showcase.publishing.setting_place import setting_place
 from showcase.structs import FrozenStruct
 
 
@@ -68,14 +69,15 @@ def _kept_domain(site: Site, store: GitStore, tip: str, published: Mapping[str, 
     return said[0].lower() if said else urlsplit(site.url).hostname or ""
 
 
-def address_faults(site: Site, goal: DeployTarget) -> Iterator[Diagnostic]:
+def address_faults(root: Path, site: Site, goal: DeployTarget) -> Iterator[Diagnostic]:
     """Yields an error if the pages would name another address than the one they are seen at."""
     facts = {"address": goal.address, "written": site.url}
     if goal.address and not site.url:
         yield diagnose(Severity.NOTE, "missing-address", Location("showcase.toml"), project="", **facts)
     elif goal.address and _bare(goal.address) != _bare(site.url):
         host = urlsplit(site.url).hostname or ""
-        yield diagnose(Severity.ERROR, "other-address", Location("showcase.toml"), project="", host=host, **facts)
+        place = setting_place(root, "url", "address", "base_url", "baseurl", value=site.url)
+        yield diagnose(Severity.ERROR, "other-address", place, project="", host=host, **facts)
 
 
 def _bare(address: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from showcase.publishing.destination import (
     StorageDestination,
     read_destination,
 )
+from tests.cli.conftest import write
 from tests.sites.program import run
 
 
@@ -150,7 +152,7 @@ def test_what_netlify_finds_a_site_by(site: str, domain: str) -> None:
 def test_where_a_wrong_destination_was_written_is_told(root: Path) -> None:
     assert "--to  error" in (said := run(root, "deploy", "--to", "nowhere").stderr), said
     (root / "showcase.toml").write_text('title = "Frogs"\n[deploy]\nto = "nowhere"\n', "utf-8")
-    assert "showcase.toml  error" in run(root, "deploy").stderr
+    assert "showcase.toml:3:6  error" in run(root, "deploy").stderr
     (root / "showcase.toml").write_text('title = "Frogs"\n[deploy]\nendpoint = "https://a:b@c"\n', "utf-8")
     assert "showcase.toml  error" in run(root, "deploy", "--to", "s3://films").stderr
 
@@ -172,3 +174,20 @@ def test_what_is_no_endpoint(root: Path, endpoint: str, code: str) -> None:
     assert told.code == code
     assert "secret" not in f"{told.message()} {told.help()} {told.facts}"
     assert read_destination("s3://films", root, root, "http://127.0.0.1:9000/")
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "place"),
+    [
+        ('title = "A"\n[deploy]\nto = "ftp://a.example/b"\n', "unknown-destination", "showcase.toml:3:6"),
+        ('deploy = { to = "netlfy:films" }\n', "unknown-destination", "showcase.toml:1:17"),
+        ('[deploy]\nto = "./x"\nmedia_to = "./y"\n', "missing-media-address", "showcase.toml:3:12"),
+        ('media_url = "https://m.example/"\n[deploy]\nto = "./x"\n', "missing-media-destination", "showcase.toml:1:13"),
+        ('[deploy]\nremote = "upstream"\n', "no-remote", "showcase.toml:2:10"),
+    ],
+)
+def test_the_setting_is_told_by_its_line(tmp_path: Path, settings: str, code: str, place: str) -> None:
+    write(tmp_path, {"showcase.toml": settings, "content/a/project.yaml": "title: A\n"})
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    done = run(tmp_path, "deploy", "--lang", "en")
+    assert f"{place}  error[{code}]" in done.stderr
