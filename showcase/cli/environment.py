@@ -10,6 +10,7 @@ from pathlib import Path
 from showcase import paths, toml_cache
 from showcase.diagnostics import Location, Severity, ShowcaseError, diagnose
 from showcase.localization import DEFAULT, incomplete, language_folders, missing_files, spoken_language
+from showcase.text import suggestion
 
 UNSAID = ("", "C", "POSIX")
 """Locales that tell nothing of a person's language."""
@@ -75,7 +76,24 @@ def find_site(chosen: str | None, start: Path) -> Path:
             return folder
     if entries := paths.misnamed(start):
         raise usage_error("misnamed-entry", written=entries[0][0], meant=entries[0][1])
+    if near := _content_by_another_name(start):
+        raise usage_error("content-by-another-name", written=near)
     raise usage_error("no-site", folder=start)
+
+
+def _content_by_another_name(folder: Path) -> str:
+    """Returns the name of a folder that holds films and is called nearly as the one for them; empty if none is."""
+    try:
+        return next(
+            (
+                entry.name
+                for entry in sorted(folder.iterdir())
+                if suggestion(entry.name, ["content"], 0.7) and any(entry.glob("*/project.yaml"))
+            ),
+            "",
+        )
+    except OSError:
+        return ""
 
 
 def site_to_join(chosen: str | None, start: Path) -> Path:

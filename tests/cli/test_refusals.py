@@ -13,7 +13,7 @@ import pytest
 from showcase.cli import check
 from showcase.cli.main import main
 from tests.cli.conftest import no_language, write
-from tests.sites.program import command, environment
+from tests.sites.program import command, environment, run
 
 __all__ = ["no_language"]
 
@@ -188,3 +188,17 @@ def test_a_folder_that_is_gone_is_no_internal_error(tmp_path: Path, words: str) 
     done = subprocess.run(["sh", "-c", program], capture_output=True, text=True, env=environment(), check=False)
     assert done.returncode == 2, done.stderr
     assert done.stderr.startswith("error[folder-gone] The current folder no longer exists")
+
+
+@pytest.mark.parametrize("name", ["contents", "contnt", "contenu"])
+def test_films_in_a_folder_with_nearly_the_right_name_are_told(tmp_path: Path, name: str) -> None:
+    write(tmp_path, {f"{name}/bus/project.yaml": "title: Bus\n"})
+    done = run(tmp_path, "check", "--lang", "en")
+    assert done.returncode == 2
+    assert "[content-by-another-name]" in done.stderr
+    assert f"`{name}`" in done.stderr
+
+
+def test_other_folders_are_no_films(tmp_path: Path) -> None:
+    write(tmp_path, {"contents/notes.txt": "x", "context/bus/notes.txt": "x"})
+    assert "[no-site]" in run(tmp_path, "check", "--lang", "en").stderr

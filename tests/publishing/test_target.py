@@ -20,7 +20,7 @@ from tests.sites.program import run
 
 def faults(seen: str, written: str) -> list[tuple[str, Severity]]:
     target = DeployTarget("origin", "gh-pages", "", {}, True, seen)
-    return [(one.code, one.severity) for one in address_faults(Path("."), Site(text(en="T"), url=written), target)]
+    return [(one.code, one.severity) for one in address_faults(Path(), Site(text(en="T"), url=written), target)]
 
 
 @pytest.mark.parametrize(
