@@ -65,9 +65,10 @@ def test_an_error_is_told_at_the_file_that_its_author_knows(
     ("number", "code"),
     [(errno.ENOSPC, "full-disk"), (errno.EROFS, "forbidden-write"), (errno.EFBIG, "file-size-limit")],
 )
-def test_a_disk_that_refuses_is_no_fault_of_the_film_it_was_met_at(number: int, code: str) -> None:
-    found = to_diagnostic(task(), OSError(number, os.strerror(number), "/drive/site.mp4"))
-    assert told(found) == (code, "/drive/site.mp4", "lamp")
+def test_a_disk_that_refuses_is_no_fault_of_the_film_it_was_met_at(tmp_path: Path, number: int, code: str) -> None:
+    file = tmp_path / "site.mp4"
+    found = to_diagnostic(task(), OSError(number, os.strerror(number), str(file)))
+    assert told(found) == (code, str(file), "lamp")
     assert to_diagnostic(task(), OSError(errno.EINVAL, "strange", "/drive/x")).code == "failed-task"
 
 
