@@ -17,7 +17,7 @@ from showcase.content.files.read_context import ReadContext
 from showcase.content.film import contacts
 from showcase.content.keys.budget import read_budget
 from showcase.content.keys.fields import SITE
-from showcase.content.keys.schema import SEPARATOR, LocalizedField, MapOf
+from showcase.content.keys.schema import SEPARATOR, Field, LocalizedField, MapOf
 from showcase.content.read_result import ReadResult
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.syntax.toml_reader import read_toml
@@ -73,17 +73,21 @@ def _at_the_top(tree: MappingNode, context: ReadContext) -> MappingNode:
         if known is None or not isinstance(value, MappingNode) or isinstance(known.shape, LocalizedField):
             pairs.append((written, value))
             continue
-        own = _keys_of(known.shape.schema())
-        inner = []
-        for key, setting in value.pairs:
-            # A setting of a theme may have any name, but is one text.
-            is_own = key.text in own or (isinstance(known.shape, MapOf) and isinstance(setting, ScalarNode))
-            if key.text in SITE.keys and not is_own:
-                context.warn("setting-in-table", key.place, name=key.text, table=written.text)
-            else:
-                inner.append((key, setting))
-        pairs.append((written, replace(value, pairs=inner)))
+        pairs.append((written, replace(value, pairs=_inner(written.text, value, known.shape, context))))
     return replace(tree, pairs=pairs)
+
+
+def _inner(table: str, value: MappingNode, shape: Field, context: ReadContext) -> list[tuple[ScalarNode, Node]]:
+    own = _keys_of(shape.schema())
+    inner = []
+    for key, setting in value.pairs:
+        # A setting of a theme may have any name, but is one text.
+        is_own = key.text in own or (isinstance(shape, MapOf) and isinstance(setting, ScalarNode))
+        if key.text in SITE.keys and not is_own:
+            context.warn("setting-in-table", key.place, name=key.text, table=table)
+        else:
+            inner.append((key, setting))
+    return inner
 
 
 def _keys_of(schema: Any) -> set[str]:
