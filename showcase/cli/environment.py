@@ -68,17 +68,20 @@ def find_site(chosen: str | None, start: Path) -> Path:
         folder = start / typed_path(chosen)
         if paths.is_site(folder):
             return folder.resolve()
-        if folder.is_file():
-            raise usage_error("site-is-file", file=chosen, folder=str(typed_path(chosen).parent))
-        raise usage_error("no-site-there" if folder.is_dir() else "no-site-folder", folder=chosen)
+        raise _no_site_at(folder, chosen)
     for folder in (start, *start.parents):
         if paths.is_site(folder):
             return folder
     if entries := paths.misnamed(start):
         raise usage_error("misnamed-entry", written=entries[0][0], meant=entries[0][1])
-    if near := _content_by_another_name(start):
-        raise usage_error("content-by-another-name", written=near)
-    raise usage_error("no-site", folder=start)
+    near = _content_by_another_name(start)
+    raise usage_error("content-by-another-name", written=near) if near else usage_error("no-site", folder=start)
+
+
+def _no_site_at(folder: Path, chosen: str) -> UsageError:
+    if folder.is_file():
+        return usage_error("site-is-file", file=chosen, folder=str(typed_path(chosen).parent))
+    return usage_error("no-site-there" if folder.is_dir() else "no-site-folder", folder=chosen)
 
 
 def _content_by_another_name(folder: Path) -> str:
