@@ -61,15 +61,19 @@ def run(args: argparse.Namespace, console: Console) -> int:
     wanted = in_language(known if args.name is None else {args.name: known[args.name]}, language)
     if args.vscode:
         return _tie(wanted, find_site(args.site, Path.cwd()), console)
-    if args.output is None and console.as_json:
-        for name, schema in wanted.items():
-            console.record({"event": "schema", "name": name, "schema": schema})
-        return 0
     if args.output is None:
-        console.data(_text(wanted if args.name is None else wanted[args.name]))
-        return 0
-    _write(wanted, args.output, console)
+        _print(wanted, args.name, console)
+    else:
+        _write(wanted, args.output, console)
     return 0
+
+
+def _print(schemas: dict[str, Any], asked: str | None, console: Console) -> None:
+    if not console.as_json:
+        console.data(_text(schemas if asked is None else schemas[asked]))
+        return
+    for name, schema in schemas.items():
+        console.record({"event": "schema", "name": name, "schema": schema})
 
 
 def in_language(schema: Any, language: str) -> Any:
