@@ -216,6 +216,8 @@ def _joined_family(name: str, words: Sequence[str]) -> Iterator[str]:
     if len(words) > 1 and (scottish := SCOTTISH.match(words[-1])):
         yield from (prefix + words[-1][scottish.end() :] for prefix in ("Mc", "Mac"))
     yield from (part.replace(" ", "") for part in _with_particles(name)[-1:] if " " in part)
+    if len(words) > 1 and len(halves := name_words(words[-1])) > 1:
+        yield "".join(halves)
 
 
 def cores_of(hidden: HiddenName) -> Iterator[HiddenName]:

@@ -346,7 +346,8 @@ def _part(written: str, *, is_beside: bool, is_family: bool) -> NamePart | None:
         needles += others
     plain, full, cases, changed, beside = spelt
     ends = words[0][0], words[-1][-1], sum(map(len, words))
-    logins = _in_login(next(sign for sign in written if sign.isalnum()), initials[0]) + initials[1:]
+    logins = _in_login(next(sign for sign in written if sign.isalnum()), initials[0])
+    logins += f"(?:{initials[1:]})?" if len(initials) > 1 else ""
     return NamePart(plain, full, cases, changed, beside, initial, initials, logins, *ends, needles)
 
 
