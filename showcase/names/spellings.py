@@ -346,15 +346,15 @@ def _part(written: str, *, is_beside: bool, is_family: bool) -> NamePart | None:
         needles += others
     plain, full, cases, changed, beside = spelt
     ends = words[0][0], words[-1][-1], sum(map(len, words))
-    logins = _in_login(next(sign for sign in written if sign.isalnum()), initials[0])
-    logins += f"(?:{initials[1:]})?" if len(initials) > 1 else ""
-    return NamePart(plain, full, cases, changed, beside, initial, initials, logins, *ends, needles)
+    return NamePart(plain, full, cases, changed, beside, initial, initials, _logins(written, initials), *ends, needles)
 
 
-def _in_login(letter: str, plain: str) -> str:
-    """Returns the expression of a first letter, of which the plain one is given, and of all that is typed for it."""
-    ways = dict.fromkeys([plain, fold_name(letter), *map(fold_name, respelt(letter))])
-    return plain if len(ways) == 1 else f"(?:{'|'.join(map(re.escape, ways))})"
+def _logins(written: str, initials: str) -> str:
+    """Returns the expression of a part's initials in names of accounts: all of them, or the first, in any spelling."""
+    letter = next(sign for sign in written if sign.isalnum())
+    ways = dict.fromkeys([initials[0], fold_name(letter), *map(fold_name, respelt(letter))])
+    first = initials[0] if len(ways) == 1 else f"(?:{'|'.join(map(re.escape, ways))})"
+    return f"{first}(?:{initials[1:]})?" if len(initials) > 1 else first
 
 
 def _with_particles(
