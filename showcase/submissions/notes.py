@@ -128,6 +128,8 @@ def _encoded_too(audio: AudioFacts, delivery: Delivery) -> Iterator[Told]:
 def _gain(entry: FestivalEntry, delivery: Delivery, found: AudioFacts | None) -> Iterator[Told]:
     """Yields loudness and peak before and after a gain; after it as measured in what was `found`, else as reckoned."""
     loudness, peak = heard(entry, delivery.layout)
+    if not delivery.gain and peak is not None:
+        yield from _cut_peaks(peak, delivery, found)
     if not delivery.gain or loudness is None or peak is None:
         return
     after, peak_after = loudness + delivery.gain, peak + delivery.gain
@@ -142,3 +144,17 @@ def _gain(entry: FestivalEntry, delivery: Delivery, found: AudioFacts | None) ->
         "after": Quantity(after, Unit.LUFS),
         "peak-after": Quantity(peak_after, Unit.TRUE_PEAK),
     }
+
+
+CUT = 0.3
+"""Decibels by which a measured peak must be lower to be called cut: two measurements of a sound differ by less."""
+
+
+def _cut_peaks(peak: float, delivery: Delivery, found: AudioFacts | None) -> Iterator[Told]:
+    """Yields that peaks above full scale, which some codecs keep, are lower in the copy, as it was measured."""
+    after = found.true_peak if found is not None and delivery.audio == "pcm" else None
+    if after is not None and peak > 0 and after < peak - CUT:
+        yield "cut-peaks", {
+            "peak-before": Quantity(peak, Unit.TRUE_PEAK),
+            "peak-after": Quantity(after, Unit.TRUE_PEAK),
+        }

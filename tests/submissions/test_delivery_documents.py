@@ -83,6 +83,23 @@ def test_notes_name_the_language_of_subtitles_in_the_picture(tag: str, language:
     assert any(text.endswith(f"{named}.") for text in said), said
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "codec", "is_told"),
+    [(1.4, 0.3, "pcm", True), (1.4, 1.3, "pcm", False), (-1.0, -1.5, "pcm", False), (1.4, 0.3, "aac", False)],
+)
+def test_peaks_that_a_conversion_cut_are_told_with_both_figures(
+    before: float, after: float, codec: str, *, is_told: bool
+) -> None:
+    assert SENT.audio is not None
+    heard = replace(ENTRY.film, loudness=-12.0, true_peak=before)
+    entry = replace(ENTRY, film=heard)
+    sent = replace(SENT, audio=replace(SENT.audio, true_peak=after))
+    size = {"width": 1920, "height": 1080, "frame_width": 1920, "frame_height": 1080}
+    delivery = replace(DELIVERY, audio=codec, gain=0.0, untouched=False, **size)
+    said = [note.best("fr").text for note in notes(entry, delivery, sent) if "pleine échelle" in note.best("fr").text]
+    assert [("1,4" in one, "0,3" in one) for one in said] == ([(True, True)] if is_told else [])
+
+
 def test_an_empty_audio_track_has_no_levels_in_the_technical_sheet() -> None:
     english = PackageLocalizer("en")
     told = {fact.key: fact.value for fact in facts(ENTRY, SENT, replace(DELIVERY, silence=True), (), english)}
