@@ -211,7 +211,8 @@ def test_a_film_without_sound_has_no_level_even_where_an_empty_track_is_added(na
     assert report.delivery.silence
     level = next(finding for finding in report.findings if finding.rule.name == name)
     assert level.severity is Severity.RIGHT
-    assert report_text.measured(level, "en") == "no audio track"
+    assert report_text.measured(level, "en") == "no sound: nothing to measure"
+    assert report_text.measured(level, "fr") == "pas de son\u00a0: rien à mesurer"
 
 
 def test_nothing_is_said_right_of_the_subtitles_of_a_film_without_any() -> None:

@@ -96,4 +96,4 @@ def _without(facts: ClipFacts) -> bool | None:
 
 
 def _nothing(facts: ClipFacts) -> Phrase:
-    return NO_SOUND if facts.audio is None else phrase("unmeasured")
+    return phrase("no-level") if facts.audio is None else phrase("unmeasured")
