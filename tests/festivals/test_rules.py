@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -13,7 +13,7 @@ from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.check import RULES
 from showcase.festivals.entry import FestivalEntry, FilmFacts
-from showcase.festivals.rule_result import RuleStatus
+from showcase.festivals.rule_result import Finding, RuleStatus
 from showcase.festivals.rule_schema import SHAPES
 from showcase.localization import languages
 from showcase.model.festival import Certainty, DurationRange, Rule
@@ -274,6 +274,21 @@ def test_what_is_not_known_is_never_guessed() -> None:
     assert finding.verdict.status is RuleStatus.UNKNOWN
     assert finding.severity is Severity.NOTE
     assert report_text.asked(finding, "en") == "unknown"
+
+
+def test_an_award_of_a_festival_whose_screening_is_written_is_no_second_showing() -> None:
+    shown = Screening(text("Night Festival"), "Bergen", "FR", PartialDate(2026, 10, 4))
+    abroad = rule("premiere", abroad="forbidden")
+
+    def judged(**changes: Any) -> Finding:
+        return found(film(screenings=(shown,), awards=(Award(text("Prize"), "night festival", **changes),)), abroad)
+
+    for same in ({}, {"year": 2026}, {"city": "Bergen", "country": "FR"}):
+        finding = judged(**same)
+        assert finding.severity is Severity.RIGHT
+        assert report_text.measured(finding, "en").translate(PLAIN) == "screenings: Night Festival (Bergen)"
+    assert judged(country="NO").severity is Severity.ERROR
+    assert judged(year=2025).severity is Severity.NOTE  # another edition, and nobody wrote where
 
 
 OPEN = [

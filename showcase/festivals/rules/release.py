@@ -13,7 +13,7 @@ from showcase.festivals.rule_result import NOTHING, Phrase, Quantity, RuleResult
 from showcase.festivals.rules import phrases
 from showcase.localization import DEFAULT
 from showcase.model.festival import Rule
-from showcase.model.project import Project, Visibility
+from showcase.model.project import Award, Project, Screening, Visibility
 from showcase.model.text import PartialDate
 
 VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com", "tiktok.com", "instagram.com", "facebook.com")
@@ -79,7 +79,16 @@ def _premiere_asks(rule: Rule) -> Phrase:
 def _showings(film: Project) -> list[tuple[str, str]]:
     """Returns name and country of where a film was shown; the country is empty where it is not written."""
     shown = [(_name(s.festival.best(DEFAULT).text, s.city), s.country) for s in film.screenings]
-    return shown + [(_name(award.festival, award.city), award.country) for award in film.awards if award.festival]
+    given = [award for award in film.awards if award.festival and not any(_is_at(award, s) for s in film.screenings)]
+    return shown + [(_name(award.festival, award.city), award.country) for award in given]
+
+
+def _is_at(award: Award, showing: Screening) -> bool:
+    """Whether an award was given where a screening is written: nothing of it says another year, city or country."""
+    names = {saying.text.strip().casefold() for saying in showing.festival.sayings}
+    year = showing.date.year if showing.date is not None else 0
+    pairs = ((award.year, year), (award.city.casefold(), showing.city.casefold()), (award.country, showing.country))
+    return award.festival.strip().casefold() in names and all(not mine or mine == its for mine, its in pairs)
 
 
 def _name(festival: str, city: str) -> str:
