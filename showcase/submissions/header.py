@@ -22,10 +22,17 @@ def dated(film: Project, localizer: PackageLocalizer) -> str:
     """Returns `Night bus (2026)`, with its title in its own language where that is another."""
     own = localizer.text(film.title)
     title = in_line(own, localizer.language)
-    if film.title_original and film.title_original != own:
-        title = f"{title} / {in_line(film.title_original, localizer.language)}"
+    original = film.title_original or _spoken_title(film)
+    if original and original != own:
+        title = f"{title} / {in_line(original, localizer.language)}"
     year = film.year or (film.completed.year if film.completed else 0)
     return localizer.paper("dated", title=title, year=year) if year else title
+
+
+def _spoken_title(film: Project) -> str:
+    """Returns the title in the language of the film, where it is written and the film has one language only."""
+    said = film.title.get(film.languages[0]) if len(film.languages) == 1 else None
+    return said.text if said is not None else ""
 
 
 def makers_of(entry: FestivalEntry) -> list[str]:

@@ -244,3 +244,13 @@ def test_the_year_follows_a_title_that_ends_in_letters_from_right_to_left(title:
 @pytest.mark.parametrize(("title", "language"), [("Night bus", "en"), ("حافلة bus", "en"), ("2046", "fr")])
 def test_other_titles_have_no_mark(title: str, language: str) -> None:
     assert in_line(title, language) == title
+
+
+def test_the_title_in_the_language_of_the_film_stands_beside_its_translation() -> None:
+    film = replace(PROJECT, title=text("Night bus", "Bus de nuit"), title_original="", year=2026, languages=("fr",))
+    english, french = PackageLocalizer("en"), PackageLocalizer("fr")
+    assert dated(film, english) == "Night bus / Bus de nuit (2026)"
+    assert dated(film, french) == "Bus de nuit (2026)"
+    for several in ((), ("fr", "en"), ("de",)):  # which title came first is not known
+        assert dated(replace(film, languages=several), english) == "Night bus (2026)"
+    assert dated(replace(film, title_original="Noctambus"), english) == "Night bus / Noctambus (2026)"
