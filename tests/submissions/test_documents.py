@@ -15,7 +15,7 @@ from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Certainty, Profile
 from showcase.model.people import Credit, Department
 from showcase.model.project import Contact, Project, Site
-from showcase.model.provenance import ChannelDay, Disclosure, Prompt, Rights, Tool
+from showcase.model.provenance import ChannelDay, Disclosure, Prompt, Rights, RightsItem, Tool, YesNoUnknown
 from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.model.text import PartialDate
 from showcase.submissions.documents import Document, documents, readmes
@@ -430,3 +430,10 @@ def test_the_journal_counts_the_days_between_the_notes() -> None:
     ]
     places = [flat.index(line) for line in told]
     assert places == sorted(places)
+
+
+def test_commissioned_music_is_said_so_in_the_language_of_the_sheet() -> None:
+    song = RightsItem("song", "music", text("Song"), origin="commissioned", cleared=YesNoUnknown.YES)
+    found = made(film(rights=replace(ENTRY.project.rights, items=(song,))))
+    assert "Origin: commissioned" in found["documents/rights-declaration.en.txt"]
+    assert "Origine\u00a0: œuvre de commande" in found["documents/rights-declaration.fr.txt"]

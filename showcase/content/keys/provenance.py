@@ -79,7 +79,7 @@ TOOLS_FILE = ObjectField(
 RIGHTS_KINDS = (
     "music", "lyrics", "voice", "likeness", "image", "reference-image", "font", "footage", "brand", "text",
 )  # fmt: skip
-ORIGINS = ("human", "ai", "licensed", "cc", "public-domain", "mixed", "own", "synthetic")
+ORIGINS = ("human", "ai", "licensed", "cc", "public-domain", "mixed", "own", "synthetic", "commissioned")
 WORDS_FOR_ORIGINS = {
     "creative-commons": "cc", "ia": "ai", "generated": "ai", "ai-generated": "ai", "genere": "ai", "generee": "ai",
     "generado": "ai", "generada": "ai", "filmed": "human", "captured": "human", "recorded": "human",
@@ -87,6 +87,8 @@ WORDS_FOR_ORIGINS = {
     "filmada": "human", "grabado": "human", "grabada": "human", "humain": "human", "humaine": "human",
     "humano": "human", "humana": "human", "domaine-public": "public-domain", "dominio-publico": "public-domain",
     "mixte": "mixed", "mixto": "mixed", "mixta": "mixed", "sous-licence": "licensed", "con-licencia": "licensed",
+    "commission": "commissioned", "commande": "commissioned", "sur-commande": "commissioned", "encargo": "commissioned",
+    "por-encargo": "commissioned",
 }  # fmt: skip
 """Words of the list of shots and of other languages, so that both files may be written alike."""
 LICENCE = ObjectField(
