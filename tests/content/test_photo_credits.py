@@ -18,6 +18,10 @@ from showcase.content.words.photo_credits import photographer
         ("Crédit photo : Jo Lind", "Jo Lind"),
         ("Photo credit: Jo", "Jo"),
         ("Fotografía: Jo", "Jo"),
+        ("Photo de plateau\N{NO-BREAK SPACE}: Jo Lind", "Jo Lind"),
+        ("Photos d’exploitation : Jo Lind", "Jo Lind"),
+        ("Foto de rodaje: Jo", "Jo"),
+        ("Photo de Jo: Agence Lind", "Jo: Agence Lind"),
         ("Photo © Jo Lind", "© Jo Lind"),
         ("Jo Lindqvist", "Jo Lindqvist"),
         # Names that begin as the word does.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from showcase.patterns import lazy_pattern
 
 WORD = r"(?:ph|f)ot[oó](?:s|graph(?:s|e|er|ed|y|ie|iée?)?|gra[fp]h?(?:[oa]|ie|ía)?)?"
+KIND = r"(?:\s+(?:d[eu]\s+|d['’]|of\s+)(?-i:[a-zß-öø-ÿœ]+)(?=\s*:))?"
+"""What the picture is of, before a colon: `Photo de plateau : Zoe Klick`. A word in capitals is a name."""
 LABEL = lazy_pattern(
-    rf"(?i)\s*(?:cr[ée]dito?s?\s+)?{WORD}(?:\s+cr[ée]dito?s?)?"
+    rf"(?i)\s*(?:cr[ée]dito?s?\s+)?{WORD}(?:\s+cr[ée]dito?s?)?{KIND}"
     r"(?:(?P<mark>\s*[:–—]|\s+(?:by|par|por|von|di|de)(?=\s))\s*|\s+)(?=\S)"
 )
 """A word for the picture, and what leads from it to a name."""
