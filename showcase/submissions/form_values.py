@@ -130,18 +130,20 @@ def _website(case: FormContext) -> str:
 
 
 def _screenings(case: FormContext) -> str:
-    """Returns a line each: festival, city, country, date, premiere, award; then awards of which no showing is
-    written.
-    """
+    """Returns a line each: festival, venue, city, country, date, premiere, award; then awards that no showing names."""
     shown = [_screening(one, case.localizer) for one in case.film.screenings]
-    festivals = {case.localizer.text(one.festival).casefold() for one in case.film.screenings if one.award}
+    told = {_prize(case.localizer.text(one.festival), one.award, case) for one in case.film.screenings}
     more = [
         _joined(one.festival, one.city, one.country and case.localizer.country(one.country), str(one.year or ""),
                 case.localizer.text(one.title), case.localizer.text(one.category))
         for one in case.film.awards
-        if one.festival.casefold() not in festivals
+        if _prize(one.festival, one.title, case) not in told
     ]  # fmt: skip
     return "\n".join(shown + more)
+
+
+def _prize(festival: str, title: LocalizedText, case: FormContext) -> tuple[str, str]:
+    return festival.strip().casefold(), case.localizer.text(title).strip().casefold()
 
 
 def _screening(one: Screening, localizer: PackageLocalizer) -> str:
@@ -149,7 +151,7 @@ def _screening(one: Screening, localizer: PackageLocalizer) -> str:
     day = localizer.date(one.date).replace("\N{NO-BREAK SPACE}", " ")  # forms may refuse it
     premiere = localizer.label("premieres", one.premiere) if one.premiere else ""
     return _joined(
-        localizer.text(one.festival), one.city, country, day, premiere, localizer.text(one.award)
+        localizer.text(one.festival), one.venue, one.city, country, day, premiere, localizer.text(one.award)
     )
 
 
@@ -285,7 +287,8 @@ def _with_works(one: SubmitterContact, works: str, language: str) -> SubmitterCo
 
 
 def _works(person: Person, localizer: PackageLocalizer) -> str:
-    """Returns a line for each earlier work: title, year, role."""
+    """Returns a line for each earlier work: title, year, role, note."""
     return "\n\n".join(
-        _joined(localizer.text(one.title), str(one.year or ""), localizer.text(one.role)) for one in person.filmography
+        _joined(localizer.text(one.title), str(one.year or ""), localizer.text(one.role), localizer.text(one.note))
+        for one in person.filmography
     )

@@ -365,6 +365,22 @@ def test_colour_and_earlier_works_are_filled_in_and_each_column_has_a_name_of_it
     assert keyed(sheet(made, platform=FESTHOME, dossier=written))["director-1.filmography"].value == "My own list"
 
 
+def test_every_award_the_hall_and_notes_on_earlier_works_are_in_the_form() -> None:
+    (shown,), (mention,) = ENTRY.project.screenings, ENTRY.project.awards
+    ada = replace(films.ADA, filmography=(PastWork(text("Salt"), 2021, note=text("Brest 2022")),))
+    made = film(
+        screenings=(replace(shown, venue="Cinéma Lumière"),),
+        awards=tuple(replace(mention, title=one, festival="Short nights") for one in (mention.title, shown.award)),
+        credits=(Credit("director", text("Director"), Department.DIRECTION, ada),),
+    )
+    fields = keyed(sheet(made, platform=FESTHOME, dossier=SubmitterProfile()))
+    assert fields["screenings"].value == (
+        "Short Nights, Cinéma Lumière, Lyon, France, 3 October 2026, World Premiere, Best idea\n"
+        "Short nights, Ghent, Belgium, 2026, Mention"
+    )
+    assert fields["director-1.filmography"].value == "Salt, 2021, Brest 2022"
+
+
 def test_an_empty_field_says_where_its_value_is_written() -> None:
     empty = keyed(sheet(film(tracks=()), platform=FESTHOME))
     assert empty["subtitles"].where == ("en.srt", f"{ENTRY.project.folder}/subtitles")
