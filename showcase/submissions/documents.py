@@ -64,7 +64,7 @@ def documents(
         *(() if shown.wordless else _dialogues(shown.project, dialogues, spoken)),
         *_statement(shown, profile, site, spoken, folder),
         *_rights(shown, profile, spoken, folder),
-        *_contact(shown, profile, dossier, spoken),
+        *_contact(shown, profile, dossier, spoken, folder),
     )
     return tuple(document for document in made if document.text.strip())
 
@@ -193,11 +193,12 @@ def _rights(
 
 
 def _contact(
-    entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, spoken: Sequence[PackageLocalizer]
+    entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, spoken: Sequence[PackageLocalizer], folder: str
 ) -> Iterator[Document]:
+    source = "private/submitter.yaml" if readme.told_by(dossier) else f"{folder}#contacts"
     for localizer in spoken:
         path = f"documents/contact.{localizer.language}.txt"
-        yield Document(path, readme.contact(entry, profile, dossier, localizer), "contact", "private/submitter.yaml")
+        yield Document(path, readme.contact(entry, profile, dossier, localizer), "contact", source)
 
 
 def readmes(

@@ -58,6 +58,11 @@ def contact(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, l
     return paper.typed() if len(paper.lines) > before else ""
 
 
+def told_by(dossier: SubmitterProfile) -> bool:
+    """Whether the submitter's own file says whom to write to or call."""
+    return bool(dossier.company) or any(map(_reachable, (dossier.submitter, *dossier.directors)))
+
+
 def _reachable(person: SubmitterContact) -> bool:
     return bool(person.name or person.email or person.phone or postal(person, PackageLocalizer(DEFAULT)))
 
@@ -109,7 +114,8 @@ def readme(
 ) -> str:
     """Returns the page that is beside the files: `files` are (path, what it is), `notes` what was done to the film."""
     paper = TextDocument(localizer)
-    _head(paper, entry, profile, draft)
+    intro = "intro-delivery" if any(what == "letter" for _, what in files) else "intro-for"
+    _head(paper, entry, profile, draft, intro)
     if notes:
         paper.heading(localizer("submission-readme.notes"))
         for note in notes:
@@ -134,7 +140,7 @@ def place_of_kind(what: str) -> tuple[int, str]:
     return (ORDER.index(what) if what in ORDER else len(ORDER), what)
 
 
-def _head(paper: TextDocument, entry: FestivalEntry, profile: Profile, draft: bool) -> None:
+def _head(paper: TextDocument, entry: FestivalEntry, profile: Profile, draft: bool, intro: str) -> None:
     localizer = paper.localizer
     if draft:
         banner = f"*** {localizer('submission-readme.draft')} ***"
@@ -147,7 +153,7 @@ def _head(paper: TextDocument, entry: FestivalEntry, profile: Profile, draft: bo
         paper.line(part)
     paper.line(recipient(profile, localizer))
     paper.blank()
-    paper.line(localizer("submission-readme.intro-for", film=title, festival=profile.title))
+    paper.line(localizer(f"submission-readme.{intro}", film=title, festival=profile.title))
 
 
 def _facts(entry: FestivalEntry, localizer: PackageLocalizer) -> Iterator[str]:

@@ -195,10 +195,10 @@ def _words(
     burnt = made.burnt_in if made is not None else ""
     yield TechnicalFact("languages", localizer.languages(entry.project.languages), " ".join(entry.project.languages))
     yield TechnicalFact(
-        "burnt-in", localizer.name_of(burnt) if burnt else localizer("submission-technical.none-added"), burnt
+        "burnt-in", localizer.name_of(burnt) if burnt else localizer("submission-technical.none-added"), burnt or "none"
     )
     none = localizer("submission-technical.none")
-    yield TechnicalFact("subtitles", localizer.languages(subtitles) or none, " ".join(subtitles))
+    yield TechnicalFact("subtitles", localizer.languages(subtitles) or none, " ".join(subtitles) or "none")
     if made is not None:
         yield TechnicalFact("watermark", made.watermark)
 

@@ -365,6 +365,14 @@ def test_the_readme_says_what_each_file_is_and_how_to_verify_it() -> None:
     assert "sales@night.example" in drafts[0].text, "the film's own contact, where the submitter left none"
 
 
+def test_the_readme_of_a_delivery_does_not_say_that_the_festival_asked_for_its_files() -> None:
+    files = [("LETTER.en.txt", "letter"), ("film/Night-bus.mov", "film")]
+    english, french = readmes(ENTRY, films.PROFILE, DOSSIER, SITE, files)
+    assert "This package is the delivery of the film “Night bus” to Festival of the Night." in english.text
+    assert "la livraison du film" in french.text
+    assert "demandés" not in french.text
+
+
 def test_documents_speak_the_languages_of_the_site_and_of_the_festival() -> None:
     german = Site(text("N"), languages=("de",))
     credits_of = lambda **changes: sorted(path for path in made(**changes) if "credits." in path and "txt" in path)  # noqa: E731
@@ -392,6 +400,7 @@ def test_each_document_tells_where_it_comes_from() -> None:
     assert origins["texts/synopsis-short.en.txt"] == "content/bus#synopsis_short"
     assert origins["documents/dialogue-list.fr.txt"] == "content/bus/subtitles/fr.srt"
     assert origins["documents/technical-sheet.en.txt"] == ""
+    assert origins["documents/contact.en.txt"] == "private/submitter.yaml"
     assert {document.what for document in found} == {
         "text",
         "credits",
@@ -402,6 +411,21 @@ def test_each_document_tells_where_it_comes_from() -> None:
         "rights",
         "contact",
     }
+
+
+def test_contacts_of_the_film_alone_are_not_said_to_come_from_the_submitters_file() -> None:
+    found = documents(ENTRY, NOTHING, SubmitterProfile(), SITE, SENT, DELIVERY, DIALOGUES)
+    assert {document.original for document in found if document.what == "contact"} == {"content/bus#contacts"}
+
+
+def test_values_for_programs_are_the_same_in_each_language() -> None:
+    found = {d.path: d.text for d in documents(ENTRY, NOTHING, DOSSIER, SITE, SENT, replace(DELIVERY, burnt_in=""), {})}
+    raw = {
+        language: [row[3] for row in csv.reader(io.StringIO(found[f"documents/technical-sheet.{language}.csv"]))][3:]
+        for language in ("en", "fr")
+    }
+    assert raw["fr"] == raw["en"]
+    assert raw["fr"].count("none") == 2
 
 
 def test_an_empty_film_has_hardly_a_document() -> None:
