@@ -212,7 +212,7 @@ def test_a_film_without_sound_has_no_level_even_where_an_empty_track_is_added(na
     level = next(finding for finding in report.findings if finding.rule.name == name)
     assert level.severity is Severity.RIGHT
     assert report_text.measured(level, "en") == "no sound: nothing to measure"
-    assert report_text.measured(level, "fr") == "pas de son\u00a0: rien à mesurer"
+    assert report_text.measured(level, "fr") == "pas de son, rien à mesurer"
 
 
 def test_nothing_is_said_right_of_the_subtitles_of_a_film_without_any() -> None:
