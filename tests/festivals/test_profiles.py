@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -50,6 +51,14 @@ def test_a_bundled_profile_speaks_every_language_and_tells_when_each_page_was_re
             for language in languages():
                 assert report_text.says(claim, language)
     assert not profile.zone or zone_of(profile.zone) is not None
+
+
+@pytest.mark.parametrize("path", [*PROFILES, PRACTICE], ids=lambda path: path.stem)
+def test_texts_of_a_bundled_profile_write_days_and_prompts_as_people_do(path: Path) -> None:
+    text = path.read_text("utf-8")
+    said = re.findall(r'(?<![\w.-])(?:en|fr|es)\s*=\s*"((?:[^"\\]|\\.)*)"', text)
+    assert not [one for one in said if re.search(r"\d{4}-\d{2}-\d{2}", one)]
+    assert not [one for one in said if re.search(r"\binvites?\b", one)]
 
 
 def test_all_facts_that_were_found_are_in_the_profiles() -> None:
