@@ -16,10 +16,13 @@ CHECKOUT = Path(__file__).parents[1]
 PLACES = (
     "showcase/messages/fr/*.toml", "themes/*/strings/fr.toml", "docs/*.fr.md", "scripts/reference.toml",
 )  # fmt: skip
+IN_LANGUAGES = ("showcase/disclosure/forms/*.toml", "showcase/festivals/profiles/*.toml")
+"""Files with texts in several languages: the French ones follow `fr =`."""
 
 WIDE, NARROW = "\u00a0", "\u202f"
 BEFORE = re.compile(r"(?<=[^\s|])[ \u00a0\u202f]([:;!?»])(?=[\s\"'.,)»*_]|$)")
 AFTER = re.compile(r"«[ \u00a0\u202f]")
+FRENCH = re.compile(r'(?<![\w.-])fr\s*=\s*"(?:[^"\\]|\\.)*"')
 FENCE = re.compile(r"\s*(```|~~~)")
 
 
@@ -39,23 +42,26 @@ def _joined(parts: list[str], number: int) -> str:
     return ("x" if number else "") + parts[number]
 
 
-def corrected(lines: list[str], *, is_markdown: bool) -> Iterator[str]:
-    """Yields the lines of a file as they should be."""
+def corrected(lines: list[str], *, is_markdown: bool, is_mixed: bool = False) -> Iterator[str]:
+    """Yields the lines of a file as they should be; of a file in several languages, only what is in French."""
     is_code = False
     for line in lines:
         if is_markdown and FENCE.match(line):
             is_code = not is_code
         is_plain = is_code or line.startswith("    " if is_markdown else "#")
-        yield line if is_plain else spaced(line)
+        if is_plain:
+            yield line
+        else:
+            yield FRENCH.sub(lambda found: spaced(found[0]), line) if is_mixed else spaced(line)
 
 
 def main(arguments: list[str]) -> int:
     """Corrects all files, or lists what would be corrected."""
     wrong = 0
-    for pattern in PLACES:
+    for pattern in (*PLACES, *IN_LANGUAGES):
         for file in sorted(CHECKOUT.glob(pattern)):
             lines = file.read_text("utf-8").split("\n")
-            right = list(corrected(lines, is_markdown=file.suffix == ".md"))
+            right = list(corrected(lines, is_markdown=file.suffix == ".md", is_mixed=pattern in IN_LANGUAGES))
             for number, (old, new) in enumerate(zip(lines, right, strict=True), 1):
                 if old != new:
                     wrong += 1

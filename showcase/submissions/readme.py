@@ -59,7 +59,7 @@ def contact(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, l
 
 
 def told_by(dossier: SubmitterProfile) -> bool:
-    """Whether the submitter's own file says whom to write to or call."""
+    """Returns whether the submitter's own file says whom to write to or call."""
     return bool(dossier.company) or any(map(_reachable, (dossier.submitter, *dossier.directors)))
 
 
