@@ -26,6 +26,7 @@ from showcase.localization import (
 )
 from showcase.model.festival import Certainty, DurationRange, Rule
 from showcase.model.text import LocalizedText, PartialDate
+from showcase.patterns import lazy_pattern
 from showcase.text import capitalized
 
 UNITS = {
@@ -122,7 +123,10 @@ def _said(value: Said, language: str) -> str:
         case tuple():
             return ", ".join(worded(one, language) for one in value)
         case _:
-            return value
+            return ISO_DAY.sub(lambda day: date(PartialDate(*map(int, day.groups())), language), value)
+
+
+ISO_DAY = lazy_pattern(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
 def term(word: str, language: str, fallback: str = "") -> str:

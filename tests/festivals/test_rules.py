@@ -153,7 +153,7 @@ CASES = [
          ENTRY, "Midjourney", film(tools=(), prompts=()), "missing: tools, versions, stages, use of each tool, "
                                                           "prompts"),
     Case(rule("rights", all_of=("music",)), ENTRY, "cleared items (1)", film(rights=OPEN_SONG), "“Song” not cleared"),
-    Case(rule("rights-declaration", required=True), ENTRY, "signed by Ada L. (2026-09-02)",
+    Case(rule("rights-declaration", required=True), ENTRY, "signed by Ada L. (2 September 2026)",
          film(rights=Rights(declaration=text("Ours."))), "not signed"),
     Case(rule("internet-release", before="forbidden"), ENTRY, "private", film(visibility=Visibility.PUBLIC),
          "visibility: public"),
@@ -164,8 +164,8 @@ CASES = [
     Case(rule("premiere", abroad="forbidden", festivals="international"), ENTRY, "no screenings", shown_in("NO"),
          "Night Festival (Bergen)"),
     Case(rule("premiere", festivals="any"), ENTRY, "no screenings", shown_in("FR"), "Night Festival"),
-    Case(rule("film-age", within_months=12.0), ENTRY, "2026-09-01", film(completed=PartialDate(2025, 11, 1)),
-        "2025-11-01"),
+    Case(rule("film-age", within_months=12.0), ENTRY, "1 September 2026", film(completed=PartialDate(2025, 11, 1)),
+        "1 November 2025"),
     Case(rule("film-age", after="2025-02-01"), film(completed=None, year=2026), "2026", film(
         completed=PartialDate(2025, 1)
     ),

@@ -86,9 +86,9 @@ def test_a_newer_edition_counts_once_its_checksum_is_given(site: Path, capsys: p
     status, out, err = said(capsys, site, "update", path, "--checksum", digest)
     assert (status, "festivals/updates/night-festival-2027.toml" in err) == (0, True)
     assert "A newer edition beside `runway-aif-2026` (2026)" in out
-    assert "from 2027-04-20" not in out
-    assert "2027-04-20" in out
-    assert "2026-04-20" in out, "what it was before"
+    assert "from 20\u00a0April 2027" not in out
+    assert "20\u00a0April 2027" in out
+    assert "20\u00a0April 2026" in out, "what it was before"
     found = load_profiles(site)
     assert not found.diagnostics
     newest = found.find("Runway")

@@ -62,7 +62,7 @@ SENT_BACK: dict[str, tuple[str, str, dict[str, Any]]] = {
     "a year to come": ("year", "2031, which cannot be the year of the film", {"completed": None, "year": 2031}),
     "a year before films": ("year", "1800, which cannot be the year of the film", {"completed": None, "year": 1800}),
     "not completed": (
-        "year", "completed on 2027-01-02, which has not come yet", {"completed": PartialDate(2027, 1, 2)}),
+        "year", "completed on 2\u00a0January 2027, which has not come yet", {"completed": PartialDate(2027, 1, 2)}),
     "a country that is none": ("country", "unknown country: XX, Atlantis", {"countries": ("FR", "XX", "Atlantis")}),
     "a statement of a template": ("texts", "a placeholder: “TBD”", {"statement": text("TBD")}),
     "a logline of signs": ("texts", "a placeholder: “---”", {"logline": text("---")}),
