@@ -46,6 +46,17 @@ def test_making_of_measures_each_case(tmp_path: Path) -> None:
         assert len(row(text, case)) == 3
 
 
+def test_consent_lists_measures_each_case(tmp_path: Path) -> None:
+    text = printed("consent_lists.py", "--films", "2", "--folder", str(tmp_path))
+    for case in ("cold", "one text changed", "one yes withdrawn", "nothing changed"):
+        assert len(row(text, case)) == 3
+    hidden = (tmp_path / "content/film-001/private/consent.csv").read_text("utf-8")
+    pages = "".join(page.read_text("utf-8") for page in (tmp_path / "site").rglob("*.html"))
+    names = [line.partition(",")[0] for line in hidden.splitlines() if line.endswith(",no")]
+    assert len(names) == 4
+    assert not [name for name in names if name in pages]
+
+
 def test_quality_compares_encoders(tmp_path: Path) -> None:
     few = ("--clips-only", "--points", "2", "--seconds", "0.3", "--short", "72")
     text = printed("quality.py", *few, "--folder", str(tmp_path))

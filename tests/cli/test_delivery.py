@@ -186,7 +186,7 @@ def test_the_sheets_say_what_is_written(site: Path, say: Any) -> None:
     assert "Ada films buses." in directors
     assert "Tram\n  Year: 2023" in directors
     form = (sheets / "technical-form.en.txt").read_text("utf-8")
-    for line in ("Colour: colour", "Screening format: ProRes 422 HQ, MOV", "Reels: 1 file"):
+    for line in ("Colour or black and white: colour", "Screening format: ProRes 422 HQ, MOV", "Reels: 1 file"):
         assert line in form
     texts = (sheets / "catalogue-texts.en.txt").read_text("utf-8")
     assert "Text of 50 words at most – English (50 words)" in texts

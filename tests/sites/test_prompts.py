@@ -63,9 +63,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-TOLD_FILES = "performance.getEntriesByType('resource').map(one => one.name)"
-
-
 def numbers(page: object) -> list[str]:
     return page.eval_on_selector_all(  # type: ignore[attr-defined]
         ".found:not([hidden]) .prompt", "all => all.map(one => one.dataset.number)"
@@ -220,8 +217,6 @@ def test_without_scripts_a_page_loads_the_smallest_file_of_its_own_pictures(site
         )
         page.goto(home + str(last), wait_until="networkidle")
         own = set(page.locator(".prompt:has(picture)").evaluate_all("all => all.map(one => one.dataset.number)"))
-        page.mouse.wheel(0, 20000)
-        wait_until(lambda: len(asked) == len(own), "the last picture", pause=lambda: page.wait_for_timeout(30))
         assert {name.split("-")[1] for name in asked} == own
         assert {name.split("-")[2].partition(".")[0] for name in asked} == {"400"}, asked
         assert page.locator(".lineage img").count() > len(own), "lineages have pictures of other pages"
@@ -230,33 +225,6 @@ def test_without_scripts_a_page_loads_the_smallest_file_of_its_own_pictures(site
         first.locator("summary").click()
         wait_until(lambda: asked, "the lineage of what was opened", pause=lambda: page.wait_for_timeout(30))
         assert {name.split("-")[1] for name in asked}.isdisjoint(own)
-
-
-@pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_without_scripts_pictures_below_the_window_wait_until_they_come_near(
-    site: Path, browser: Browser, window: dict[str, int]
-) -> None:
-    faces = """() => [...document.querySelectorAll('[data-face]')].map(one =>
-      [getComputedStyle(one).backgroundImage !== 'none', one.getBoundingClientRect().top < innerHeight])"""
-    with (
-        serving(site) as home,
-        opened(browser, home + FIRST, java_script_enabled=False, viewport=window) as (page, wrong),
-    ):
-
-        def pictures() -> set[str]:
-            return {request for request in page.evaluate(TOLD_FILES) if "_prompt-" in request}
-
-        wait_until(pictures, "the first picture", pause=lambda: page.wait_for_timeout(30))
-        page.wait_for_load_state("networkidle")
-        asked = pictures()
-        shown = page.evaluate(faces)
-        assert all(drawn for drawn, near in shown if near), "what is in the window is drawn"
-        assert 0 < len(asked) < len(shown)
-        page.mouse.wheel(0, 20000)
-        wait_until(
-            lambda: all(drawn for drawn, _ in page.evaluate(faces)), "all", pause=lambda: page.wait_for_timeout(30)
-        )
-        assert wrong == []
 
 
 def test_axe_finds_nothing_in_an_open_sheet(site: Path, browser: Browser) -> None:

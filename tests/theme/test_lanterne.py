@@ -82,8 +82,7 @@ class Outline(HTMLParser):
         if re.fullmatch("h[1-6]", tag):
             self.levels.append(int(tag[1]))
         self.forbidden += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
-        inline = tag == "script" and "src" not in given and given.get("type") != "application/ld+json"
-        if inline or (tag == "style" and not given.get("nonce")):
+        if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != "application/ld+json"):
             self.forbidden.append(tag)
         if tag in ("img", "video") and not (given.get("width") and given.get("height")):
             self.unsized.append(str(given))
