@@ -515,15 +515,16 @@ def _with_initials(given: Sequence[NamePart], family: Sequence[NamePart], last: 
     for spelt_end, end in ends:  # `jdupont`
         yield whole("".join(part.logins for part in given) + spelt_end, given[0].first, end.last)
     if len(given) == len(family) == 1:  # `dupontj`, `jeanned`
-        yield from _before_initial(family[0], given[0].initials)
-        yield from _before_initial(given[0], family[0].initials)
+        yield from _before_initial(family[0], given[0])
+        yield from _before_initial(given[0], family[0])
 
 
-def _before_initial(part: NamePart, initials: str) -> Iterator[str]:
-    """Yields the expression of a name with the initials of the other one written onto it, if that is no word."""
-    shortest = SHORTEST_BEFORE_ENDING if initials in ENDINGS else LOGIN
-    if part.letters >= shortest and not is_in_dictionary(part.plain + initials):
-        yield whole(part.plain + initials, part.first, initials[-1])
+def _before_initial(part: NamePart, other: NamePart) -> Iterator[str]:
+    """Yields the expressions of a name with initials of the other one written onto it, if that is no word."""
+    for initials in dict.fromkeys((other.initials[0], other.initials)):
+        shortest = SHORTEST_BEFORE_ENDING if initials in ENDINGS else LOGIN
+        if part.letters >= shortest and not is_in_dictionary(part.plain + initials):
+            yield whole(part.plain + initials, part.first, initials[-1])
 
 
 def _has_initial(word: str) -> bool:

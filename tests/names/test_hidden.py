@@ -39,6 +39,8 @@ FOUND = (
     ("Jean-Luc van der Berg", "jlvanderberg"),
     ("Jean Dupont", "jdupont"),
     ("Jean Dupont", "by dupontj"),
+    ("Marie-Ange Delorme", "delormem@univ.example"),
+    ("Marie-Ange Delorme", "delormema"),
     ("Marie-Ange de La Rochefoucourt", "https://www.instagram.com/mdelarochefoucourt/"),
     ("Anne-Sophie Lefèvre-Pontalière", "alefevrepontaliere"),
     ("Anne-Sophie Lefèvre-Pontalière", "lefevrepontaliere.photography"),
