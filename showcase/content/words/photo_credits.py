@@ -20,7 +20,7 @@ def photographer(written: str) -> str:
     Pages, sheets and metadata put their own word there. A word without a mark stays before a single other word, which
     may be the name of an agency.
     """
-    found = LABEL.match(written)
+    found = LABEL.match(written) if written else None
     if found is None:
         return written.strip()
     name = written[found.end() :].strip()
