@@ -86,7 +86,7 @@ def timestamp_service(home: Path) -> Iterator[TimestampService]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     service.address = f"http://127.0.0.1:{server.server_port}/tsa"
     try:

@@ -241,7 +241,7 @@ def wrangler(folder: Path) -> None:
 
 @contextmanager
 def serving(service: StandIn) -> Iterator[StandIn]:
-    thread = threading.Thread(target=service.serve_forever, daemon=True)
+    thread = threading.Thread(target=service.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield service
     service.shutdown()

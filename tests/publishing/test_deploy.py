@@ -273,7 +273,7 @@ def test_a_remote_that_wants_a_password_is_not_waited_for(place: Place) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Asks)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     git(place.root, "remote", "set-url", "origin", f"http://emma:secret@127.0.0.1:{server.server_port}/films.git")
     try:
         done = run(place.root, "deploy", timeout=30)

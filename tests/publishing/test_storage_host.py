@@ -237,7 +237,7 @@ def test_what_is_wrong_with_a_service_is_one_line(
     root: Path, status: int, code: str, only_puts: bool, ours: str, language: str
 ) -> None:
     service = Service(status, code, only_puts=only_puts)
-    threading.Thread(target=service.serve_forever, daemon=True).start()
+    threading.Thread(target=service.serve_forever, args=(0.02,), daemon=True).start()
     (root / "showcase.toml").write_text(settings(f"http://127.0.0.1:{service.server_port}"), "utf-8")
     try:
         done = run(root, "deploy", "--lang", language)
@@ -279,7 +279,7 @@ def test_a_login_page_in_the_place_of_a_service_is_told_as_such(
 ) -> None:
     monkeypatch.setattr(Portal, "status", status)
     portal = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
-    threading.Thread(target=portal.serve_forever, daemon=True).start()
+    threading.Thread(target=portal.serve_forever, args=(0.02,), daemon=True).start()
     (root / "showcase.toml").write_text(settings(f"http://127.0.0.1:{portal.server_port}"), "utf-8")
     try:
         done = run(root, "deploy")
