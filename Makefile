@@ -1,5 +1,5 @@
 # make site: the films in content/ become a site, in an environment of its own.
-# make test: the same environment with what the tests need, then the tests that take no minutes and need
+# make test: the same environment with what the tests need, then the tests that take about a second at most and need
 # no browser but Chromium, or those in TESTS.
 # make test-all: all tests, as the build server runs them.
 # make package-check: builds the wheel and tries it with pip, pipx and uvx for each interpreter in PYTHONS, or for all.

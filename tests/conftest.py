@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.examples import examples
+
 # A busy machine is no fault of the code: examples are counted, not timed.
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, max_examples=examples(100))
 settings.register_profile("mutation", deadline=None, derandomize=True, max_examples=10)
 settings.load_profile("untimed")
 

@@ -148,6 +148,7 @@ def test_a_site_with_an_error_is_neither_exported_nor_deployed(place: Place) -> 
     assert place.tip() == ""
 
 
+@pytest.mark.slow
 def test_a_site_is_deployed_once(place: Place) -> None:
     dry = showcase.deploy(place.root, dry_run=True)
     assert "films/frogs/index.html" in dry.added
@@ -160,6 +161,7 @@ def test_a_site_is_deployed_once(place: Place) -> None:
     assert (again.added, again.changed, again.removed) == ((), (), ())
 
 
+@pytest.mark.slow
 def test_the_example_runs_and_its_types_hold(place: Place) -> None:
     done = subprocess.run(
         [sys.executable, str(EXAMPLE), str(place.root), "baiff"], capture_output=True, text=True, check=False

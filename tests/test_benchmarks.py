@@ -26,6 +26,7 @@ def row(text: str, label: str) -> list[float]:
     return [float(figure) for figure in re.findall(r"(?<=\| ) *(\d+(?:\.\d+)?)(?= *\|)", line)]
 
 
+@pytest.mark.slow
 def test_text_measures_each_case(tmp_path: Path) -> None:
     text = printed("text.py", "--alone", "--projects", "2", "--runs", "1", "--pause", "0", "--folder", str(tmp_path))
     for case in ("cold", "nothing changed", "one file changed", "template changed"):
@@ -33,12 +34,14 @@ def test_text_measures_each_case(tmp_path: Path) -> None:
     assert "2 projects" in text
 
 
+@pytest.mark.slow
 def test_credentials_measures_each_kind_of_file() -> None:
     text = printed("credentials.py", "--megabytes", "1", "--runs", "1")
     for name in ("still.jpg", "still.avif", "still.png", "film.mp4", "document.pdf"):
         assert len(row(text, name)) == 5
 
 
+@pytest.mark.slow
 def test_making_of_measures_each_case(tmp_path: Path) -> None:
     sizes = ("--prompts", "12", "--pictures", "3", "--files", "10", "--megabytes", "0.1", "--runs", "1")
     text = printed("making_of.py", *sizes, "--folder", str(tmp_path))
@@ -46,6 +49,7 @@ def test_making_of_measures_each_case(tmp_path: Path) -> None:
         assert len(row(text, case)) == 3
 
 
+@pytest.mark.slow
 def test_consent_lists_measures_each_case(tmp_path: Path) -> None:
     text = printed("consent_lists.py", "--films", "2", "--folder", str(tmp_path))
     for case in ("cold", "one text changed", "one yes withdrawn", "nothing changed"):
@@ -57,6 +61,7 @@ def test_consent_lists_measures_each_case(tmp_path: Path) -> None:
     assert not [name for name in names if name in pages]
 
 
+@pytest.mark.slow
 def test_quality_compares_encoders(tmp_path: Path) -> None:
     few = ("--clips-only", "--points", "2", "--seconds", "0.3", "--short", "72")
     text = printed("quality.py", *few, "--folder", str(tmp_path))
@@ -65,6 +70,7 @@ def test_quality_compares_encoders(tmp_path: Path) -> None:
         assert re.search(r"\d\.\d\d \|", line), line
 
 
+@pytest.mark.slow
 def test_preview_tells_what_a_save_costs(tmp_path: Path) -> None:
     text = printed("preview.py", "--alone", "--projects", "2", "--saves", "1", "--folder", str(tmp_path))
     assert len(row(text, "showcase")) == 6
@@ -89,6 +95,7 @@ def test_all_generators_are_given_the_same_words(tmp_path: Path, monkeypatch: py
             assert sum(prompt.prompt in text for text in written) == 1
 
 
+@pytest.mark.slow
 def test_media_compares_with_plain_commands(tmp_path: Path) -> None:
     clip = CLIPS / "trailer_bbb.mp4"
     if not clip.is_file():
@@ -100,11 +107,13 @@ def test_media_compares_with_plain_commands(tmp_path: Path) -> None:
     assert row(text, "programs started") == [0]
 
 
+@pytest.mark.slow
 def test_memory_tells_the_peak(tmp_path: Path) -> None:
     text = printed("memory.py", "--size", "320x180", "--seconds", "2", "--folder", str(tmp_path))
     assert len(row(text, "2 s")) == 1
 
 
+@pytest.mark.slow
 def test_packages_are_compared_with_copying_and_plain_ffmpeg(tmp_path: Path) -> None:
     small = ("--megabytes", "12", "--seconds", "1", "--runs", "1", "--folder", str(tmp_path))
     text = printed("package.py", *small)
@@ -113,12 +122,14 @@ def test_packages_are_compared_with_copying_and_plain_ffmpeg(tmp_path: Path) -> 
     assert len(row(text, "showcase over it")) == 2
 
 
+@pytest.mark.slow
 def test_prompts_are_read_alike_by_threads(tmp_path: Path) -> None:
     text = printed("prompts.py", "--pictures", "40", "--kilobytes", "30", "--folder", str(tmp_path))
     assert row(text, "1 thread")[-1] == row(text, "4 threads")[-1] == 30
     assert "answers are the same" in text
 
 
+@pytest.mark.slow
 def test_a_large_export_is_imported_once(tmp_path: Path) -> None:
     text = printed("discord.py", "--messages", "200", "--runs", "1", "--folder", str(tmp_path))
     for case in ("json.load alone", "dry run", "import", "import again"):
@@ -133,6 +144,7 @@ def test_a_second_worker_is_compared_with_one(tmp_path: Path) -> None:
         assert len(row(text, workers)) == 5
 
 
+@pytest.mark.slow
 def test_chunks_compare_with_the_whole(tmp_path: Path) -> None:
     from tests.media.forms import X264, run
 
@@ -145,6 +157,7 @@ def test_chunks_compare_with_the_whole(tmp_path: Path) -> None:
     assert len(sizes) == 2
 
 
+@pytest.mark.slow
 def test_lettering_finds_weights_and_judges_them() -> None:
     text = printed("lettering.py", "--pairs", "12", "--fit")
     assert text.count("| terminus-lucioles") == 2

@@ -31,6 +31,7 @@ LEFT = re.compile(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [GUIDE, FRENCH])
 def test_examples_of_the_guide(text: str) -> None:
     matcher = NameMatcher(PEOPLE)

@@ -92,6 +92,7 @@ def test_ruff_finds_nothing() -> None:
     assert not ran(sys.executable, "-m", "ruff", "check", "--quiet", ".")
 
 
+@pytest.mark.slow
 def test_mypy_finds_nothing() -> None:
     pytest.importorskip("mypy")
     assert not ran(sys.executable, "-m", "mypy", "--strict", "--no-error-summary")
@@ -111,6 +112,7 @@ def test_the_version_is_that_of_the_project() -> None:
     assert showcase.__version__ == project["version"]
 
 
+@pytest.mark.slow
 def test_no_function_is_too_complex() -> None:
     found = {
         f"{name}:{function.lineno} {function.name}": count
@@ -121,6 +123,7 @@ def test_no_function_is_too_complex() -> None:
     assert found == {}
 
 
+@pytest.mark.slow
 def test_few_functions_are_complex() -> None:
     counts = [house.complexity(function) for tree in modules().values() for function in house.functions(tree)]
     share = sum(count > COMPLEX for count in counts) / len(counts)
@@ -216,6 +219,7 @@ def _names(node: ast.AST) -> set[str]:
     return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
+@pytest.mark.slow
 def test_no_test_asserts_by_the_clock() -> None:
     found = {
         file.relative_to(CHECKOUT).as_posix(): lines
@@ -256,6 +260,7 @@ def test_only_the_console_prints() -> None:
     assert not printing
 
 
+@pytest.mark.slow
 def test_no_modules_import_each_other_in_a_circle() -> None:
     found = modules()
     for lazy in (False, True):
@@ -638,6 +643,7 @@ def test_what_an_extra_brings_is_told_with_the_versions_of_that_extra() -> None:
     assert told == extras
 
 
+@pytest.mark.slow
 def test_everything_imported_is_installed_with_the_program() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.match(r"[\w-]+", one)[0].lower() for one in project["dependencies"]}  # type: ignore[index]

@@ -66,6 +66,7 @@ def a_site(root: Path, **files: str) -> Path:
     return root
 
 
+@pytest.mark.slow
 @by_pip
 def test_the_version_lists_what_is_installed(tmp_path: Path, target: Path) -> None:
     told = run_process(tmp_path, "--version", PYTHONPATH=path_with(target)).stdout.splitlines()
@@ -74,6 +75,7 @@ def test_the_version_lists_what_is_installed(tmp_path: Path, target: Path) -> No
     assert "showcase-example-glossary 1.0: markdown glossary" in told
 
 
+@pytest.mark.slow
 @by_pip
 def test_an_installed_importer_drafts_a_film_and_writes_over_nothing(tmp_path: Path, target: Path) -> None:
     (tmp_path / "movie.nfo").write_text(NFO, "utf-8")
@@ -98,6 +100,7 @@ def test_an_installed_importer_drafts_a_film_and_writes_over_nothing(tmp_path: P
     assert "Nothing new" in run_process(tmp_path, *line, **there).stderr
 
 
+@pytest.mark.slow
 @by_pip
 def test_installed_deliverables_and_syntax_are_on_the_site_until_they_are_removed(tmp_path: Path, target: Path) -> None:
     own = Path(shutil.copytree(target, tmp_path / "target"))
@@ -129,6 +132,7 @@ def test_installed_deliverables_and_syntax_are_on_the_site_until_they_are_remove
     assert "<dl>" not in (root / "site/films/frogs/press/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 @by_pip
 @pytest.mark.parametrize("name", ["plugins.md", "plugins.fr.md"])
 def test_the_page_leads_to_a_plugin(tmp_path: Path, name: str) -> None:
@@ -343,6 +347,7 @@ ON_SITE_ONLY = {
 """A film with somebody whom the site may name, and press kits may not."""
 
 
+@pytest.mark.slow
 def test_a_deliverable_cannot_name_who_is_hidden(tmp_path: Path, install: Install) -> None:
     install("showcase.deliverables", "bog.txt", "def f(film): return 'With Zora ' + 'Quill.'")
     site = a_site(tmp_path / "site", **ON_SITE_ONLY)
@@ -352,6 +357,7 @@ def test_a_deliverable_cannot_name_who_is_hidden(tmp_path: Path, install: Instal
     assert not list((tmp_path / "site").glob("site/media/**/*bog*"))
 
 
+@pytest.mark.slow
 def test_a_deliverable_is_given_no_one_who_is_on_the_site_only(tmp_path: Path, install: Install) -> None:
     install("showcase.deliverables", "bog.json", "import json\ndef f(film): return json.dumps(film)")
     site = a_site(tmp_path / "site", **ON_SITE_ONLY)

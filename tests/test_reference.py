@@ -86,12 +86,14 @@ def test_every_key_has_a_meaning(page: str) -> None:
     assert not [key for key, meaning in rows if not meaning]
 
 
+@pytest.mark.slow
 def test_exit_codes_and_variables_are_those_of_the_code(reference: ModuleType) -> None:
     assert {int(code) for code in reference.WORDS["exit-codes"]} == reference.exit_codes()
     assert set(reference.WORDS["environment"]) == reference.variables()
     assert {"SHOWCASE_LANG", "FORCE_COLOR", "LC_ALL"} <= reference.variables()
 
 
+@pytest.mark.slow
 def test_json_rows_are_those_of_the_code(reference: ModuleType) -> None:
     rows = reference.WORDS["rows"]
     written = reference.event_rows()

@@ -132,6 +132,7 @@ def page_of(name: str, reader: Reader) -> str:
     return f"{name}{LANGUAGES[reader.language]}.md"  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_a_film_maker_gets_a_page_and_an_archive(reader: Reader) -> None:
     reader.follow(page_of("first-film", reader))
     (page,) = reader.folder.glob("site/films/*/index.html")
@@ -182,6 +183,7 @@ def answer(folder: Path) -> None:
         writer.writerows(rows)
 
 
+@pytest.mark.slow
 def test_a_collective_gets_pages_with_the_names_of_who_agreed(reader: Reader) -> None:
     export(Path(reader.environment["HOME"], "Downloads", "export"))
     name = page_of("collective", reader)
@@ -196,6 +198,7 @@ def test_a_collective_gets_pages_with_the_names_of_who_agreed(reader: Reader) ->
     assert "gazette" in "".join(str(file) for file in reader.folder.glob("site/assets/*.css"))
 
 
+@pytest.mark.slow
 def test_a_developer_gets_a_theme(reader: Reader) -> None:
     reader.follow(page_of("first-theme", reader))
     (page,) = reader.folder.glob("site/films/*/index.html")
@@ -218,6 +221,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, clip: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOW_TO)
 def test_commands_of_how_to_pages(name: str, reader: Reader, site: Path) -> None:
     reader.folder = reader.folder / "films"
@@ -255,6 +259,7 @@ COMPLETE = {
 }
 
 
+@pytest.mark.slow
 def test_commands_of_the_festival_page(reader: Reader, site: Path) -> None:
     reader.folder = reader.folder / "films"
     shutil.copytree(site, reader.folder)

@@ -14,6 +14,7 @@ from tests.cli.conftest import rows
 from tests.sites.program import run, run_process
 
 
+@pytest.mark.slow
 def test_a_build_tells_what_it_made_and_where_to_look(texts: Path) -> None:
     done = run_process(texts, "build")
     assert done.returncode == 0
@@ -77,6 +78,7 @@ def test_a_fault_is_shown_with_its_place_its_code_and_what_to_do(faulty: Path) -
     assert "\x1b" not in done.stdout
 
 
+@pytest.mark.slow
 def test_a_faulty_film_does_not_keep_the_others_from_the_site(faulty: Path) -> None:
     done = run_process(faulty, "build")
     assert done.returncode == 1
@@ -209,6 +211,7 @@ def test_a_wrong_command_line_is_told_in_words_of_its_own(texts: Path, arguments
     assert told in run(texts, *arguments).stderr
 
 
+@pytest.mark.slow
 def test_wrong_variables_are_told(texts: Path) -> None:
     done = run_process(texts, "check", SHOWCASE_LANG="klingon")
     assert done.returncode == 2
@@ -276,6 +279,7 @@ def test_explain_takes_a_film_or_a_folder_for_its_page(texts: Path, written: str
     assert run(texts, "explain", written).stdout.startswith("films/frogs/index.html\n")
 
 
+@pytest.mark.slow
 def test_unknown_settings_and_strings_of_a_theme_are_told(tmp_path: Path) -> None:
     (tmp_path / "content/frogs").mkdir(parents=True)
     (tmp_path / "content/frogs/project.yaml").write_text("title: Frogs\n", "utf-8")
@@ -381,6 +385,7 @@ def test_what_cannot_be_written_has_an_exit_code_of_its_own(texts: Path, tmp_pat
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_program_that_is_missing_has_an_exit_code_of_its_own(texts: Path, tiny_clip: Path, tmp_path: Path) -> None:
     shutil.copy(tiny_clip, texts / "content/frogs/clip.mp4")
     done = run_process(texts, "build", "--lang", "fr", SHOWCASE_FFMPEG=str(tmp_path / "no-ffmpeg"))

@@ -168,6 +168,7 @@ def test_a_film_that_has_all_is_delivered_whole(site: Path, say: Any) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_sheets_say_what_is_written(site: Path, say: Any) -> None:
     say("--project", "bus")
     sheets = site / "packages" / NAME / "data/sheets"
@@ -199,6 +200,7 @@ def test_the_sheets_say_what_is_written(site: Path, say: Any) -> None:
     assert ",Ada,Où va-t-on ?" in speakers
 
 
+@pytest.mark.slow
 def test_stills_carry_caption_and_credit_also_where_the_caption_is_automatic(site: Path, say: Any) -> None:
     say("--project", "bus")
     stills = site / "packages" / NAME / "data/stills"
@@ -210,6 +212,7 @@ def test_stills_carry_caption_and_credit_also_where_the_caption_is_automatic(sit
     assert b"Night Owls" in said
 
 
+@pytest.mark.slow
 def test_captions_in_the_files_follow_the_order_of_the_languages_of_the_site(site: Path, say: Any) -> None:
     """Also where the same picture was made in another order before."""
     for languages, said in (('["en", "fr"]', "Ada L., director of"), ('["fr", "en"]', "Ada L., réalisation de")):
@@ -221,6 +224,7 @@ def test_captions_in_the_files_follow_the_order_of_the_languages_of_the_site(sit
             assert said.encode() in portrait.info["photoshop"][0x0404]
 
 
+@pytest.mark.slow
 def test_posters_and_portraits_say_in_the_file_what_they_show(site: Path, say: Any) -> None:
     say("--project", "bus")
     data = site / "packages" / NAME / "data"
@@ -234,6 +238,7 @@ def test_posters_and_portraits_say_in_the_file_what_they_show(site: Path, say: A
     assert "Photographer: Zoe Klick" in (data / "sheets/directors.en.txt").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_sheets_as_pdf_have_names_that_can_be_copied_and_rows_in_their_order(site: Path, say: Any) -> None:
     say("--project", "bus")
     data = site / "packages" / NAME / "data"
@@ -244,6 +249,7 @@ def test_the_sheets_as_pdf_have_names_that_can_be_copied_and_rows_in_their_order
     assert form.index("Running time") < form.index("Subtitle files")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["Cat Nightingale", "Photo Cat Nightingale / Studio Nord"])
 def test_a_photographer_who_may_not_be_named_to_festivals_is_not_named_in_the_portrait(
     site: Path, say: Any, written: str
@@ -258,6 +264,7 @@ def test_a_photographer_who_may_not_be_named_to_festivals_is_not_named_in_the_po
     assert "Photographer" not in everything(data)
 
 
+@pytest.mark.slow
 def test_a_film_with_nothing_but_a_clip_is_told_all_that_lacks(site: Path, say: Any) -> None:
     status, out, _ = say("--project", "bare", "--festival", "FilmFest Platform")
     assert status == 0
@@ -281,6 +288,7 @@ def test_a_film_with_nothing_but_a_clip_is_told_all_that_lacks(site: Path, say: 
     assert "mail" not in {file.name for file in data.rglob("*")}
 
 
+@pytest.mark.slow
 def test_warnings_of_a_delivery_are_shown_with_what_to_do(site: Path, say: Any) -> None:
     fast = VTT.format(words="Where on earth does this bus go at such an hour?")
     (site / "content/bus/subtitles/en.vtt").write_text(fast, "utf-8")
@@ -289,6 +297,7 @@ def test_warnings_of_a_delivery_are_shown_with_what_to_do(site: Path, say: Any) 
     assert "→ Shorten these subtitles, or show them longer" in out
 
 
+@pytest.mark.slow
 def test_files_are_named_in_the_language_of_the_kit(site: Path, say: Any) -> None:
     (site / "showcase.toml").write_text('title = "B"\nlanguages = ["fr", "en"]\n')
     say("--project", "bus")
@@ -300,6 +309,7 @@ def test_files_are_named_in_the_language_of_the_kit(site: Path, say: Any) -> Non
     assert all(file.name.isascii() for file in data.rglob("*"))
 
 
+@pytest.mark.slow
 def test_the_same_bytes_twice_and_nothing_is_packed_again(site: Path, say: Any) -> None:
     say("--project", "bus", "--today", "2026-11-01")
     first = (site / "packages" / f"{NAME}.zip").read_bytes()
@@ -312,6 +322,7 @@ def test_the_same_bytes_twice_and_nothing_is_packed_again(site: Path, say: Any) 
     assert first == second
 
 
+@pytest.mark.slow
 def test_nobody_is_named_who_agreed_to_be_named_elsewhere_only(site: Path, say: Any) -> None:
     (site / "content/bus/project.yaml").write_text(PROJECT.replace("Flashing lights", "Cat Nightingale screams"))
     say("--project", "bus")
@@ -323,6 +334,7 @@ def test_nobody_is_named_who_agreed_to_be_named_elsewhere_only(site: Path, say: 
     assert "Nightingale" not in (site / "packages" / f"{NAME}.mail.txt").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_poster_that_is_too_small_and_not_upright_is_told(site: Path, say: Any) -> None:
     picture(site / "content/bus/poster-portrait.jpg", 300, 200)
     _, out, _ = say("--project", "bus")
@@ -333,6 +345,7 @@ def test_a_poster_that_is_too_small_and_not_upright_is_told(site: Path, say: Any
     assert " poster-portrait.jpg" not in letter
 
 
+@pytest.mark.slow
 def test_texts_are_in_the_order_of_the_reader_and_the_site_not_of_the_files(site: Path, say: Any) -> None:
     (site / "showcase.toml").write_text('title = "B"\nlanguages = ["fr", "en", "es"]\n')
     kept = [line for line in PROJECT.splitlines() if not line.startswith("catalogue:")]
@@ -347,6 +360,7 @@ def test_texts_are_in_the_order_of_the_reader_and_the_site_not_of_the_files(site
         assert re.findall(r"^(\w\w) one two three", found, re.MULTILINE) == expected * 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cues", "said"),
     [
@@ -362,6 +376,7 @@ def test_a_cue_sheet_that_is_wrong_is_told(site: Path, say: Any, cues: str, said
     assert said in " ".join(out.split())
 
 
+@pytest.mark.slow
 def test_a_composer_who_may_not_be_named_is_told_as_missing(site: Path, say: Any) -> None:
     (site / "content/bus/music/cues.csv").write_text("title,composer,in,out\nSong,Bob Quill,0:00:00,0:00:01\n")
     write(site, {"content/bus/private/consent.csv": "name,consent\nBob Quill,uncredited\n"})
@@ -371,6 +386,7 @@ def test_a_composer_who_may_not_be_named_is_told_as_missing(site: Path, say: Any
     assert "Quill" not in out
 
 
+@pytest.mark.slow
 def test_a_cue_that_runs_backwards_prevents_a_delivery_until_a_draft_is_asked_for(site: Path, say: Any) -> None:
     (site / "content/bus/music/cues.csv").write_text("title,composer,in,out\nSong,Bob,0:00:02,0:00:01\n")
     status, out, err = say("--project", "bus")
@@ -382,6 +398,7 @@ def test_a_cue_that_runs_backwards_prevents_a_delivery_until_a_draft_is_asked_fo
     assert "it ends at 00:00:01, but begins at 00:00:02" in " ".join(out.split())
 
 
+@pytest.mark.slow
 def test_a_premiere_that_was_given_away_is_told(site: Path, say: Any) -> None:
     changed = PROJECT.replace("premiere_status: international", "premiere_status: world")
     (site / "content/bus/project.yaml").write_text(changed)
@@ -390,6 +407,7 @@ def test_a_premiere_that_was_given_away_is_told(site: Path, say: Any) -> None:
     assert "“World Premiere” is given, but the film was shown at Short Nights (3 October 2025)" in told
 
 
+@pytest.mark.slow
 def test_a_catalogue_text_is_never_cut(site: Path, say: Any) -> None:
     (site / "content/bus/catalogue-50.en.md").write_text(WORDS[51])
     (site / "content/bus/project.yaml").write_text(PROJECT.replace(f"50: {WORDS[50]}, ", ""))
@@ -399,6 +417,7 @@ def test_a_catalogue_text_is_never_cut(site: Path, say: Any) -> None:
     assert "(51 words)" in text
 
 
+@pytest.mark.slow
 def test_letters_that_a_form_of_subtitles_cannot_hold_leave_that_form_out(site: Path, say: Any) -> None:
     (site / "content/bus/subtitles/ja.vtt").write_text(VTT.format(words="どこへ"), "utf-8")
     _, out, _ = say("--project", "bus")
@@ -415,6 +434,7 @@ def test_a_screening_copy_has_one_form(say: Any, option: tuple[str, ...]) -> Non
     assert "delivery-codec" in err
 
 
+@pytest.mark.slow
 def test_what_an_entry_forbids_does_not_prevent_a_delivery(site: Path, say: Any) -> None:
     profile = """
 title = "Short Only"
@@ -436,6 +456,7 @@ certainty = "organiser"
     assert (site / "packages/bus_short-only_delivery.zip").is_file()
 
 
+@pytest.mark.slow
 def test_a_delivery_is_noted_apart_from_an_entry(site: Path, say: Any, capsys: pytest.CaptureFixture[str]) -> None:
     say("--project", "bus")
     status = main(["package", "--project", "bus", "--sent", "--site", str(site), "--lang", "en"])
@@ -452,6 +473,7 @@ def test_a_delivery_is_noted_apart_from_an_entry(site: Path, say: Any, capsys: p
     assert "when the festival answers" not in err, "it has answered"
 
 
+@pytest.mark.slow
 def test_a_delivery_has_no_form_and_no_word_on_its_screener(site: Path, say: Any) -> None:
     write(site, {"private/submitter.yaml": "first_name: Ada\nscreener: https://vimeo.com/1\n"})
     status, out, err = say("--project", "bus")
@@ -459,6 +481,7 @@ def test_a_delivery_has_no_form_and_no_word_on_its_screener(site: Path, say: Any
     assert "screener" not in out + err
 
 
+@pytest.mark.slow
 def test_for_programs_what_lacks_is_a_list_of_keys(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["package", "--for", "delivery", "--project", "bare", "--festival", "FilmFest Platform"]
     main([*arguments, "--site", str(site), "--json"])
@@ -470,6 +493,7 @@ def test_for_programs_what_lacks_is_a_list_of_keys(site: Path, capsys: pytest.Ca
     assert (row["packed"], row["ready"], row["verdict"]) == (True, False, "not-ready")
 
 
+@pytest.mark.slow
 def test_a_draft_is_marked_in_the_letter_too(site: Path, say: Any) -> None:
     rights = "items: [{kind: music, title: Song, cleared: pending}]\n"
     (site / "content/bus/rights.yaml").write_text(RIGHTS + rights)
@@ -481,6 +505,7 @@ def test_a_draft_is_marked_in_the_letter_too(site: Path, say: Any) -> None:
     assert "DRAFT – DO NOT SUBMIT" in words_of(data / "sheets/all-sheets.en.pdf")
 
 
+@pytest.mark.slow
 def test_the_pdf_holds_the_letter_and_all_sheets(site: Path, say: Any) -> None:
     say("--project", "bus")
     words = words_of(site / "packages" / NAME / "data/sheets/all-sheets.en.pdf")
@@ -491,6 +516,7 @@ def test_the_pdf_holds_the_letter_and_all_sheets(site: Path, say: Any) -> None:
         assert part in words
 
 
+@pytest.mark.slow
 def test_a_very_long_statement_is_sent_whole(site: Path, say: Any) -> None:
     (site / "content/bus/statement.en.md").write_text("word " * 12_000)
     status, _, _ = say("--project", "bus")
@@ -499,6 +525,7 @@ def test_a_very_long_statement_is_sent_whole(site: Path, say: Any) -> None:
     assert len(statement.split()) == 12_000
 
 
+@pytest.mark.slow
 def test_the_word_document_holds_all_sheets_to_copy_from(site: Path, say: Any) -> None:
     say("--project", "bus")
     document = docx.Document(str(site / "packages" / NAME / "data/sheets/all-sheets.fr.docx"))
@@ -511,6 +538,7 @@ def test_the_word_document_holds_all_sheets_to_copy_from(site: Path, say: Any) -
     assert ["Titre", "Année"] in cells  # no column of the filmography is empty
 
 
+@pytest.mark.slow
 def test_that_there_is_no_dcp_is_said_to_the_festival_and_to_the_maker(site: Path, say: Any) -> None:
     say("--project", "bus")
     assert "This delivery contains no DCP." in (site / "packages" / NAME / "data/LETTER.en.txt").read_text("utf-8")
@@ -519,6 +547,7 @@ def test_that_there_is_no_dcp_is_said_to_the_festival_and_to_the_maker(site: Pat
     assert "A DCP is not part of the delivery: `showcase` makes none." in mail
 
 
+@pytest.mark.slow
 def test_tables_of_one_sheet_that_differ_are_files_of_their_own(site: Path, say: Any) -> None:
     say("--project", "bus")
     sheets = site / "packages" / NAME / "data/sheets"
@@ -532,6 +561,7 @@ def test_tables_of_one_sheet_that_differ_are_files_of_their_own(site: Path, say:
     assert "Première mondiale" not in (sheets / "screenings.en.csv").read_text("utf-8-sig")
 
 
+@pytest.mark.slow
 def test_the_command_in_the_mail_is_one_line(site: Path, say: Any) -> None:
     say("--project", "bare", "--festival", "FilmFest Platform")
     mail = (site / "packages/bare_filmfest-platform_delivery.mail.txt").read_text("utf-8").splitlines()
@@ -546,6 +576,7 @@ def test_rights_and_the_statement_on_ai_are_told_where_they_lack(say: Any) -> No
     assert "– the statement on AI" in out
 
 
+@pytest.mark.slow
 def test_times_of_music_add_up(site: Path, say: Any) -> None:
     (site / "content/bus/music/cues.csv").write_text(
         "title,composer,in,out\nOne,Bob M.,0:00:00,0:00:00.5\nTwo,Bob M.,0:00:01,0:00:01.5\n"
@@ -556,6 +587,7 @@ def test_times_of_music_add_up(site: Path, say: Any) -> None:
     assert "Music in all: 00:00:01\n" in sheet
 
 
+@pytest.mark.slow
 def test_what_became_of_the_sound_is_told(site: Path, say: Any) -> None:
     _, out, _ = say("--project", "bus")
     told = "The audio was encoded to PCM, 24 bits, 48 kHz (from AAC)."
@@ -563,6 +595,7 @@ def test_what_became_of_the_sound_is_told(site: Path, say: Any) -> None:
     assert told in " ".join((site / "packages" / NAME / "data/LETTER.en.txt").read_text("utf-8").split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lang", "file", "loudness", "spread", "peak", "master"),
     [
@@ -589,6 +622,7 @@ def test_the_technical_form_tells_how_loud_copy_and_master_are(
         assert len(re.findall(rf"^{re.escape(peak)}\d+[.,]\d dBTP$", part, re.M)) == 1, part
 
 
+@pytest.mark.slow
 def test_a_master_that_is_sent_as_it_is_has_its_levels_told_once(site: Path, say: Any) -> None:
     made = ["-c:v", "prores_ks", "-profile:v", "3", "-c:a", "pcm_s24le", str(site / "content/bus/clip.mov")]
     subprocesses.run(subprocesses.ffmpeg(), ["-i", str(site / "content/bus/clip.mp4"), *made])
@@ -599,6 +633,7 @@ def test_a_master_that_is_sent_as_it_is_has_its_levels_told_once(site: Path, say
     assert "Sound of the master" not in form
 
 
+@pytest.mark.slow
 def test_a_portrait_is_not_said_to_be_made_as_the_film_is(site: Path, say: Any) -> None:
     write(site, {"content/bus/tools.yaml": "- {name: Midjourney, modality: image, generative: yes}\n"})
     made = "{digital_source_type: trainedAlgorithmicMedia, ai_share: {image: full"

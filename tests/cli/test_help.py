@@ -140,6 +140,7 @@ def test_a_number_of_cores_that_is_none_is_told_with_its_range(texts: Path) -> N
     assert "`many` in the environment variable `SHOWCASE_JOBS`" in done.stderr
 
 
+@pytest.mark.slow
 def test_variables_set_the_output_the_address_and_the_cache(texts: Path, tmp_path: Path) -> None:
     where = str(tmp_path / "out")
     done = run(
@@ -161,6 +162,7 @@ def test_each_site_has_a_cache_of_its_own(tmp_path: Path, monkeypatch: pytest.Mo
     assert one.name.startswith("films-")
 
 
+@pytest.mark.slow
 def test_the_option_wins_over_the_variable(texts: Path, tmp_path: Path) -> None:
     run(texts, "build", "-o", str(tmp_path / "mine"), SHOWCASE_OUTPUT=str(tmp_path / "other"))
     assert (tmp_path / "mine/index.html").is_file()

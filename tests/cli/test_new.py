@@ -64,6 +64,7 @@ def test_a_clip_is_copied_and_nothing_is_written_over(tmp_path: Path, tiny_clip:
     assert (tmp_path / "content/frogs/project.yaml").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_the_home_folder_is_known_in_quotes(
     tmp_path: Path, tiny_clip: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -134,6 +134,7 @@ credits:
 """
 
 
+@pytest.mark.slow
 def test_whoever_is_not_to_be_named_to_festivals_is_nowhere_in_a_package(site: Path, say: Any) -> None:
     project = PROJECT.replace("credits: {Director: [Ada L.]}\n", "").replace("private", "public")
     write(site, {"content/bus/project.yaml": project, "content/bus/credits.yaml": CREDITS})
@@ -189,6 +190,7 @@ def test_a_loudness_that_no_sound_has_is_refused_with_the_range(site: Path, say:
     assert "from -70 to 0" in err
 
 
+@pytest.mark.slow
 def test_wishes_make_copies_of_their_own(site: Path, say: Any) -> None:
     assert say("package")[0] == 0
     status, out, _ = say("package", "--burn", "en", "--watermark", "The Jury", "--loudness", "-23")
@@ -215,6 +217,7 @@ def test_a_frame_is_never_called_the_poster(site: Path, say: Any) -> None:
         assert poster.width < poster.height
 
 
+@pytest.mark.slow
 def test_a_watermark_has_size_strength_and_place_by_choice(site: Path, say: Any) -> None:
     status, _, _ = say("package", "--watermark", "Jury", "--watermark-size", "large", "--watermark-place", "centre")
     assert status == 0
@@ -231,6 +234,7 @@ def test_a_watermark_that_nobody_can_read_is_refused_before_anything_is_made(sit
     assert not (site / "packages").exists()
 
 
+@pytest.mark.slow
 def test_what_packages_are_made_of_is_not_cleaned_away(site: Path, say: Any) -> None:
     assert say("package", "--loudness", "-23")[0] == 0
     before = sorted(path.name for path in (site / ".showcase/cache").glob("??/*"))
@@ -256,6 +260,7 @@ def test_a_biography_of_the_private_file_counts_and_goes_along(site: Path, say: 
     assert (folder / "biography.en.txt").read_text("utf-8") == "She cuts films.\n"
 
 
+@pytest.mark.slow
 def test_what_was_sent_is_noted_and_a_later_change_is_seen(site: Path, say: Any) -> None:
     assert say("package", "--sent")[0] == 2, "nothing lies there yet"
     assert say("package")[0] == 0
@@ -320,6 +325,7 @@ def test_a_folder_with_only_a_clip_is_packed_too(tmp_path: Path, tiny_clip: Path
     assert list((site / "packages").glob("*frogs_filmfest-platform*.zip"))
 
 
+@pytest.mark.slow
 def test_a_fault_in_the_private_file_is_told_by_check_once(site: Path, say: Any) -> None:
     write(site, {"private/submitter.yaml": "email: nobody\nemial: x\n"})
     status, out, _ = say("check")
@@ -373,6 +379,7 @@ def test_what_was_sent_is_not_waited_for_in_a_pipe(site: Path, say: Any) -> None
     assert "[unreadable-file]" in err
 
 
+@pytest.mark.slow
 def test_of_several_copies_the_one_that_was_sent_is_named(site: Path, say: Any) -> None:
     assert say("package")[0] == 0
     assert say("package", "--festival", "filmfest-platform", "--codec", "prores")[0] in (0, 1)
@@ -405,6 +412,7 @@ certainty = "secondary"
 """
 
 
+@pytest.mark.slow
 def test_a_festival_that_wants_no_press_kit_gets_none_with_the_entry(site: Path, say: Any) -> None:
     project = PROJECT.replace("private", "trailer-only")
     write(site, {
@@ -428,6 +436,7 @@ certainty = "organiser"
 """
 
 
+@pytest.mark.slow
 def test_a_package_says_why_it_is_not_simply_ready(site: Path, say: Any) -> None:
     write(site, {
         "festivals/heard.toml": WITHOUT_KIT.format(duration="secondary"),

@@ -123,6 +123,7 @@ def _put(place: Path, kind: str) -> None:
         place.symlink_to(place.name if kind == "endless" else "nowhere")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["showcase.toml", "festivals/mine.toml", "themes/mine/theme.toml", "themes/mine/templates/film.html"]
 )
@@ -151,6 +152,7 @@ def test_no_command_waits_for_a_pipe_or_fails_at_a_link(
         assert name.rpartition("/")[2].partition(".")[0] in captured.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--json",)])
 def test_output_to_a_full_disk_is_told_of(root: Path, options: tuple[str, ...]) -> None:
     if not Path("/dev/full").exists():

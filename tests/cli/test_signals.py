@@ -26,6 +26,7 @@ def long_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are counted in /proc")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_build_and_its_encoder(long_film: Path, number: signal.Signals) -> None:
@@ -43,6 +44,7 @@ def test_a_signal_ends_the_build_and_its_encoder(long_film: Path, number: signal
     assert not list((long_film / "site").rglob(".draft-*"))
 
 
+@pytest.mark.slow
 def test_the_next_build_goes_on_from_there(texts: Path) -> None:
     process = start(texts, "build")
     time.sleep(0.3)

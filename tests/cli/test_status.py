@@ -185,6 +185,7 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "columns"), [("en", 80), ("fr", 80), ("fr", 100)])
 def test_the_table_fits_a_terminal(site: Path, language: str, columns: int) -> None:
     lines = screen(site, columns, "--lang", language)

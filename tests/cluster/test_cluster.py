@@ -27,6 +27,8 @@ from tests.cluster.rig import Process, Rig, ffmpegs, when_first
 from tests.sites import program
 from tests.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 CHUNK = "H.264 ("
 """In the labels of the tasks of chunks."""
 DAMAGED = """

@@ -47,6 +47,7 @@ def unpack(archive: Path, root: Path) -> None:
     subprocess.run(["tar", "-xf", archive, "-C", root], check=True)
 
 
+@pytest.mark.slow
 def test_a_matrix_of_jobs_fills_one_cache(root: Path, without: Path, tmp_path: Path) -> None:
     runners = [Path(shutil.copytree(root, tmp_path / f"runner-{number}")) for number in (1, 2)]
     assert program.run(root, "plan").returncode == 0

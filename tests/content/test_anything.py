@@ -142,6 +142,7 @@ def test_settings_never_raise(data: bytes) -> None:
         assert read_site(Path(root)).value is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -434,6 +434,7 @@ def test_a_film_named_in_every_row_is_this_one(film: Film, film_column: str) -> 
                           "private/consent.csv": answers}))  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("credited", ["Marie Durand", "Marie Petit", "Marie Durand née Petit"])
 def test_a_name_at_birth_is_a_name_too(film: Film, credited: str) -> None:
     answers = "name,consent\nMarie Durand (née Petit),{}\n"

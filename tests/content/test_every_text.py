@@ -76,6 +76,7 @@ def everything(value: object) -> str:
     return repr(value) + pickle.dumps(value).decode("latin-1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_under_any_key_shows_a_hidden_name(film: Film, name: str) -> None:
     found = film({**dict(files(name)), **HIDDEN, "stills/one.jpg": b"x", "prompts/one.png": b"x"})

@@ -15,6 +15,8 @@ import pytest
 from showcase.content.reader import read_catalogue
 from showcase.engine.files import Digests
 
+pytestmark = pytest.mark.slow
+
 FOLDERS = """
 ## Facts of a film in French
 @ project.yaml

@@ -24,6 +24,7 @@ RECORDS: dict[str, ObjectField] = {
 }
 
 
+@pytest.mark.slow
 def test_every_schema_is_one() -> None:
     made = schemas()
     names = {"project", "credits", "tools", "rights", "prompts", "stills", "quotes", "making-of", "site"}

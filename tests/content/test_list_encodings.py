@@ -36,6 +36,7 @@ def files(name: str, encoding: str) -> tuple[bytes, dict[str, str]]:
     return rows, {"credits.csv": f"name,role\nEve Poe,editor\n{name},sound\n", "statement.md": f"Avec {name}."}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "encoding"), CASES)
 def test_a_refusal_in_any_encoding_is_kept_or_the_film_is_held_back(film: Film, name: str, encoding: str) -> None:
     rows, texts = files(name, encoding)

@@ -40,6 +40,7 @@ def test_nobody_is_named_without_an_answer(film: Film) -> None:
         assert secret not in repr(found).lower()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "header", ["discord_id,names,nicks,alias,how,where,on,note", "Discord ID;Noms;Surnoms;Pseudo;Accord;Où;Date;Note"]
 )

@@ -191,6 +191,7 @@ ROSES = {
 }
 
 
+@pytest.mark.slow
 def test_a_family_name_that_is_a_word_is_hidden_where_it_is_a_name(film: Film) -> None:
     reading = film({**ROSES, **{key: text.replace("ALLOW", "") for key, text in ROSE.items()}})
     found = project(reading)

@@ -23,6 +23,8 @@ from showcase.model.text import LocalizedText, Translation
 from tests.credentials.conftest import SETTINGS, SIGNED, build, built, files, signed_picture, store_of
 from tests.presskit.conftest import program
 
+pytestmark = pytest.mark.slow
+
 TITLE = LocalizedText((Translation("T", "en"),))
 MJ = Tool("mj", "Midjourney", version="7", modality="image", kept=5)
 SUNO = Tool("suno", "Suno", modality="music", kept=1)

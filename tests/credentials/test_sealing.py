@@ -183,6 +183,7 @@ def test_nothing_is_signed_twice(sealed_root: Path, copied: Callable[[Path], Pat
     assert {file.name: file.read_bytes() for file in files(root, "*")} == before
 
 
+@pytest.mark.slow
 def test_only_what_says_something_else_is_signed_again(
     sealed_root: Path, copied: Callable[[Path], Path], signed: list[str]
 ) -> None:

@@ -12,7 +12,7 @@ from showcase.credentials import finishing
 from tests.credentials.conftest import CERTIFICATE, active, build, built, files, root_of, store_of
 from tests.credentials.timestamping import OPENSSL, TimestampService, timestamp_service
 
-pytestmark = pytest.mark.skipif(OPENSSL is None, reason="openssl is not installed")
+pytestmark = [pytest.mark.skipif(OPENSSL is None, reason="openssl is not installed"), pytest.mark.slow]
 
 NOWHERE = "http://127.0.0.1:9/"
 SEALED = ("*180p-h264*.mp4", "*still-01-*.jpg", "*poster*.avif", "*press-kit*.pdf")

@@ -33,6 +33,7 @@ def site(tmp_path: Path) -> Path:
     return write(tmp_path / "site-of-frogs", FILES)
 
 
+@pytest.mark.slow
 def test_the_statement_is_printed_in_the_language_of_the_person(site: Path) -> None:
     done = run(site, "disclosure", "--lang", "fr")
     assert done.returncode == 0, done.stderr

@@ -57,6 +57,7 @@ def test_each_call_leads_to_a_function_that_takes_a_job(call: str) -> None:
     assert (function.__module__, function.__name__) == calls.locate(call)
 
 
+@pytest.mark.slow
 def test_each_task_function_has_a_stable_name() -> None:
     functions = {
         f"{'.'.join(('showcase', *file.relative_to(PACKAGE).with_suffix('').parts))}:{node.name}"
@@ -104,6 +105,7 @@ def test_a_function_that_was_moved_is_found_and_its_results_stay(
     assert run(task("b")) > 1
 
 
+@pytest.mark.slow
 def test_with_the_cache_of_before_nothing_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "content/film"
     footage.clip(folder / "clip.mp4")
@@ -132,6 +134,7 @@ def test_with_the_cache_of_before_nothing_is_made_again(tmp_path: Path, monkeypa
     assert before == {file.parent.name for file in (tmp_path / ".showcase/cache").rglob("entry.json")}
 
 
+@pytest.mark.slow
 def test_films_that_are_looked_at_anew_are_not_encoded_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A better choice of poster and stills must not cost those who upgrade a night of encoding."""
     footage.clip(tmp_path / "content/film/clip.mp4")

@@ -74,6 +74,7 @@ def signed(kind: str, data: bytes, plant: dict[str, Any]) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plant", PLANTS)
 @pytest.mark.parametrize("kind", ["jpg", "png", "webp", "avif", "mp4", "pdf"])
 def test_a_name_in_a_manifest_is_found(

@@ -103,6 +103,7 @@ class TestRun:
         python(f"import os, sys; print([os.environ[n] for n in {names}], sys.stdin.read() == '')", listen=heard.append)
         assert heard == ["['C', '1', '1'] True"]
 
+    @pytest.mark.slow
     def test_it_gives_way_to_other_programs_where_that_is_wanted(self) -> None:
         own = os.nice(0)
         found: list[int] = []

@@ -112,6 +112,7 @@ def test_a_stop_ends_the_process_too(tmp_path: Path) -> None:
     assert is_gone(int(note.read_text()))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there, processes are ended in another way")
 def test_no_process_outlives_a_killed_build(tmp_path: Path) -> None:
     note = tmp_path / "process"

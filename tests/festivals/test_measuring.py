@@ -93,6 +93,7 @@ def test_white_credits_on_black_are_no_black(tmp_path: Path) -> None:
     assert facts.black_tail == pytest.approx(0.5, abs=0.05)
 
 
+@pytest.mark.slow
 def test_six_channels_are_measured_as_they_are(tmp_path: Path) -> None:
     facts = filmed(drawn(tmp_path / "clip.mp4", (120, 48), channels=6), 2.0, channels=6)
     assert facts.loudness is not None

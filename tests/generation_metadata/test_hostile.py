@@ -164,6 +164,7 @@ def test_offsets_that_lead_outside() -> None:
     assert read(jpeg(exif_data=loop)).tool == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "xmp",
     [
@@ -218,6 +219,7 @@ def test_folders_and_missing_files_are_told(tmp_path: Path) -> None:
     assert read_generation(tmp_path).notes == (SourceNote.UNREADABLE,)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["Description", "parameters", "Dream", "Comment", "comment", "UserComment", "prompt"])
 @pytest.mark.parametrize(
     "words",

@@ -26,6 +26,7 @@ def kit(tmp_path: Path) -> Path:
     return write(tmp_path / "Le kit", {"data.xml": SHEET, "images/header.jpg": picture(), "images/a.jpg": picture()})
 
 
+@pytest.mark.slow
 def test_an_imported_kit_is_checked_and_built(tmp_path: Path, kit: Path) -> None:
     made = run(tmp_path, "import", "presskit", "Le kit", "--lang", "en")
     assert made.returncode == 0, made.stderr

@@ -399,6 +399,7 @@ ODD_NICKS = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_nicks_of_all_forms_are_published_nowhere_and_stop_no_build(tmp_path: Path, root: Path, bring: Import) -> None:
     channel = Channel()
     for number, nick in enumerate(ODD_NICKS):
@@ -418,6 +419,7 @@ def test_nicks_of_all_forms_are_published_nowhere_and_stop_no_build(tmp_path: Pa
     assert "name-or-word" in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_nickname_that_is_a_word_of_every_page_stops_no_build(tmp_path: Path, root: Path, bring: Import) -> None:
     names = ["Film", "pond", "The Pond", "index", "Stable Diffusion", "avril", "Prompts", "media", "JSON", "Grid"]
     crew = [Invented(str(700000000000000000 + number), f"crew_{number}", nick) for number, nick in enumerate(names)]

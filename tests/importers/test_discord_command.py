@@ -73,6 +73,7 @@ def answer(folder: Path) -> None:
         csv.writer(out).writerows(rows)
 
 
+@pytest.mark.slow
 def test_a_channel_of_twenty_is_published_and_five_of_them_nowhere(tmp_path: Path) -> None:
     more = (
         "year: 2026\ncompleted: 2026-09-01\ncountries: [FR]\nlanguages: [fr]\nfestivals: [FilmFest Platform]\n"
@@ -238,6 +239,7 @@ def test_a_list_that_is_not_understood_is_an_error_of_consent_too(tmp_path: Path
     assert "content/pond/private/consent.csv:2:20  error[unknown-consent]" in told.stdout
 
 
+@pytest.mark.slow
 def test_two_imports_at_once_add_everything_once(tmp_path: Path) -> None:
     folder = new_site(tmp_path)
     busy_channel().write(tmp_path / "export/channel.json")
@@ -249,6 +251,7 @@ def test_two_imports_at_once_add_everything_once(tmp_path: Path) -> None:
     assert len(files[0].read_text("utf-8").splitlines()) == 140
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent in another way there")
 def test_an_import_that_is_stopped_can_be_run_again(tmp_path: Path) -> None:
     folder = new_site(tmp_path)

@@ -107,6 +107,7 @@ def test_entities_are_neither_expanded_nor_fetched(bring: Import, tmp_path: Path
     assert site.codes() == ["declared-entity", "unknown-entity", "unknown-entity"]
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     "sheet",

@@ -123,6 +123,7 @@ def test_ids_are_unique_and_files_are_never_overwritten(folder: Path) -> None:
     assert texts(folder) == ["mine", "one", "three", "two"]
 
 
+@pytest.mark.slow
 def test_many_long_rows_are_split_over_files_that_can_be_read(folder: Path) -> None:
     long = "word " * 40_000
     made, _ = bring(folder, *(row(f"{number} {long}") for number in range(60)))

@@ -95,6 +95,7 @@ def _luma(path: Path) -> NDArray[np.int16]:
 
 
 class TestWhen:
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("rate", "start", "end", "first", "last"),
         [
@@ -163,6 +164,7 @@ class TestWhere:
 
 
 class TestLooks:
+    @pytest.mark.slow
     def test_italic_bold_and_underlined_differ_from_upright(self, burn: Burn):
         made = [burn(Cue(0, 1, text)) for text in ("Hhh", "<i>Hhh</i>", "<b>Hhh</b>", "<u>Hhh</u>")]
         upright, *others = made
@@ -176,6 +178,7 @@ class TestLooks:
         assert tried.box(2)[1] > 0.8 * HEIGHT
         assert tried.ink(2) > 4 * plain.ink(2)
 
+    @pytest.mark.slow
     def test_a_backslash_breaks_no_line(self, burn: Burn):
         one, tried, two = (burn(Cue(0, 1, text)) for text in ("oWWo", r"o\No\no\h{o", "o\no"))
         assert abs(tried.box(2)[1] - one.box(2)[1]) < 6

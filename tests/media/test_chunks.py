@@ -87,6 +87,7 @@ def whole_and_joined(tmp_path, source, borders):
     return whole, joined
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
 def test_chunks_have_the_frames_of_the_whole_film(name, tmp_path, lossless):
     source = made(tmp_path, name)
@@ -97,6 +98,7 @@ def test_chunks_have_the_frames_of_the_whole_film(name, tmp_path, lossless):
     assert frames_of(joined) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["b-frames.mp4", "open-groups.mkv", "every-frame.mov"])
 def test_joined_films_have_the_sound_of_the_whole_film(name, tmp_path):
     whole, joined = whole_and_joined(tmp_path, made(tmp_path, name), [5.0])
@@ -111,6 +113,7 @@ def test_joined_films_have_the_sound_of_the_whole_film(name, tmp_path):
     assert data.index(b"moov") < data.index(b"mdat"), "browsers would load all of it first"
 
 
+@pytest.mark.slow
 def test_parts_that_lack_a_frame_do_not_fit(tmp_path, lossless):
     source = made(tmp_path, "b-frames.mp4")
     facts = probe(source)
@@ -146,6 +149,7 @@ def test_a_film_without_cuts_is_cut_evenly(duration, count):
     assert len(choose_borders(duration, ())) == count - 1
 
 
+@pytest.mark.slow
 def test_new_credits_leave_the_chunks_before_as_they_were(tmp_path):
     """Two masters with the same first shots, encoded frame by frame, and other ends."""
     digests = []
@@ -173,6 +177,7 @@ def test_a_film_whose_key_frames_are_far_apart_is_not_cut_there(tmp_path):
     assert all(isinstance(chunk, Chunk) and chunk.seek == 0 for chunk in chunks)
 
 
+@pytest.mark.slow
 def test_the_index_of_a_joined_film_lists_seconds_not_frames(tmp_path):
     """A browser reads the whole index before it shows the first frame."""
     picture, sound, film = (tmp_path / name for name in ("part.mp4", "sound.mp4", "film.mp4"))

@@ -118,6 +118,7 @@ def built(root: Path, project: str, **files: str) -> Outcome:
     return made.outcome
 
 
+@pytest.mark.slow
 def test_they_are_published_where_the_author_gave_none(tmp_path):
     outcome = built(tmp_path, "title: Sea\n", subtitles_en_srt=ENGLISH.replace("Good evening", "Mine"))
     assert outcome.failed == ()
@@ -131,6 +132,7 @@ def test_they_are_published_where_the_author_gave_none(tmp_path):
     assert "La mer" in texts["sea_chapters-en"]
 
 
+@pytest.mark.slow
 def test_hidden_names_are_replaced_in_them(tmp_path):
     lists = tmp_path / "private"
     lists.mkdir()
@@ -147,6 +149,7 @@ def test_hidden_names_are_replaced_in_them(tmp_path):
     assert "La mer" not in texts["sea_chapters-en"]
 
 
+@pytest.mark.slow
 def test_the_authors_chapters_win(tmp_path):
     outcome = built(tmp_path, "title: Sea\nchapters:\n  - {at: 0:00:00.5, title: Mine}\n")
     assert "embedded-chapters" not in {d.code for d in outcome.diagnostics}
@@ -171,6 +174,7 @@ def test_a_bare_stream_that_was_cut_is_mentioned(suffix, tmp_path):
     assert read_contents(path, probe(path), lambda: None).open_end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("suffix", "codec", "end"), [("264", "libx264", b"\0\0\1\x0a"), ("265", "libx265", b"\0\0\1\x48\1")]
 )
@@ -182,6 +186,7 @@ def test_a_bare_stream_that_does_not_say_where_it_ends_is_mentioned(suffix, code
     assert not read_contents(path, probe(path), lambda: None).open_end
 
 
+@pytest.mark.slow
 def test_a_wide_dv_frame_is_measured_whole(tmp_path):
     """DVCPRO HD has frames of four channels: each of them begins as a frame does, but for its number."""
     path = tmp_path / "clip.dv"

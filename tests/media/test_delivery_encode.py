@@ -98,6 +98,7 @@ def in_languages(path: Path, target: Path) -> Path:
     return target
 
 
+@pytest.mark.slow
 def test_every_sound_track_goes_along_where_it_is_copied(tone: Path, tmp_path: Path) -> None:
     clip = in_languages(tone, tmp_path / "clip.mp4")
     for form in (Delivery("mov"), Delivery("mp4", video="h264", most_kilobits=8000)):
@@ -117,6 +118,7 @@ def test_a_phones_turned_clip_stays_turned(clip: Callable[[str], Path], tmp_path
     assert tracks(made, "Video")[0].codec_id == "hvc1"
 
 
+@pytest.mark.slow
 def test_an_encode_by_quality(tone: Path, tmp_path: Path) -> None:
     made, facts = sent(tone, tmp_path / "out", H264)
     (video,) = tracks(made, "Video")
@@ -134,6 +136,7 @@ def test_an_encode_by_quality(tone: Path, tmp_path: Path) -> None:
     assert again.read_bytes() == made.read_bytes()
 
 
+@pytest.mark.slow
 def test_an_encode_to_a_size_stays_below_it(tmp_path: Path) -> None:
     clip = film(tmp_path / "clip.mp4", seconds=5.0, rate=24, size=(640, 360))
     most = 400_000
@@ -203,6 +206,7 @@ def test_prores_as_editing_rooms_expect_it(clip: Callable[[str], Path], tmp_path
     assert facts.duration == pytest.approx(2.0, abs=0.1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", [-23.0, -16.0])
 def test_a_loudness_is_reached_by_one_gain(tone: Path, tmp_path: Path, target: float) -> None:
     audio = measured(tone).audio
@@ -273,6 +277,7 @@ def luma(path: Path) -> list[tuple[float, np.ndarray[Any, Any]]]:
         return [(float(frame.time or 0), frame.to_ndarray(format="gray")) for frame in container.decode(video=0)]
 
 
+@pytest.mark.slow
 def test_bars_stand_around_the_picture(tone: Path, tmp_path: Path) -> None:
     form = replace(H264, width=320, height=180, frame_width=320, frame_height=240)
     made, facts = sent(tone, tmp_path / "out", form)
@@ -286,6 +291,7 @@ def test_bars_stand_around_the_picture(tone: Path, tmp_path: Path) -> None:
 SAID = Track("en", TrackKind.SUBTITLES, (Cue(1.0, 2.0, "Where to?"),), source_of(Path(__file__)))
 
 
+@pytest.mark.slow
 def test_a_subtitle_is_seen_at_its_time_and_not_outside_it(tone: Path, tmp_path: Path) -> None:
     bare, _ = sent(tone, tmp_path / "bare", H264)
     made, _ = sent(tone, tmp_path / "out", replace(H264, burnt_in="en"), track=SAID)
@@ -297,6 +303,7 @@ def test_a_subtitle_is_seen_at_its_time_and_not_outside_it(tone: Path, tmp_path:
         assert high < 3, "nothing stands in the upper part"
 
 
+@pytest.mark.slow
 def test_a_board_and_black_stand_before_the_film_and_all_is_later_by_as_much(tone: Path, tmp_path: Path) -> None:
     board = ("Night bus", (("Running time", "4 s"), ("Ratio", "1.78:1")))
     form = replace(H264, slate=1.0, black=0.5, burnt_in="en")
@@ -318,6 +325,7 @@ def test_a_board_and_black_stand_before_the_film_and_all_is_later_by_as_much(ton
     assert np.abs(wave[int(1.6 * 48000) : int(5.4 * 48000)]).max() > 0.1
 
 
+@pytest.mark.slow
 def test_a_watermark_says_for_whom_a_copy_is(tone: Path, tmp_path: Path) -> None:
     bare, _ = sent(tone, tmp_path / "bare", H264)
     made, _ = sent(tone, tmp_path / "out", replace(H264, watermark="Jury"))
@@ -325,6 +333,7 @@ def test_a_watermark_says_for_whom_a_copy_is(tone: Path, tmp_path: Path) -> None
     assert min(np.abs(drawn.astype(int) - without).max() for (_, without), (_, drawn) in pairs) > 10, "on every frame"
 
 
+@pytest.mark.slow
 def test_fields_become_whole_frames(clip: Callable[[str], Path], tmp_path: Path) -> None:
     path = clip("synth_interlaced_tff_2997i.mp4")
     made, facts = sent(path, tmp_path / "out", replace(H264, progressive=True))

@@ -39,6 +39,7 @@ def picture_at(path, at, width=160):
         return show(frame_at(container, facts, at, lambda: None), facts.video, width, height).astype(int)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "frames"),
     [
@@ -77,6 +78,7 @@ def test_all_sizes_from_one_decoding(tmp_path, job):
         encoding.verify(path, rung, 1.0, True)
 
 
+@pytest.mark.slow
 def test_a_clip_that_is_small_already_goes_to_the_web_as_it_is_but_for_what_its_maker_left_in_it(tmp_path, job):
     path = film(tmp_path / "film.mp4", size=(1280, 720), rate=24, calm=True, comment="Ruelle 12")
     assert b"x264 - core" in path.read_bytes()
@@ -102,6 +104,7 @@ def test_silent_films_stay_silent(tmp_path, job):
     assert probe(path).audio is None
 
 
+@pytest.mark.slow
 def test_surround_becomes_stereo_without_clipping(clip, job, tmp_path):
     from showcase.media.audio_levels import measured
 
@@ -116,6 +119,7 @@ def test_surround_becomes_stereo_without_clipping(clip, job, tmp_path):
     assert after.loudness <= -15.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "codec", "length", "said"),
     [

@@ -127,6 +127,7 @@ def picture_at(path: Path, at: float, facts: ClipFacts | None = None) -> np.ndar
         return show(frame_at(container, facts, at, lambda: None), facts.video, 160, 90).astype(int)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "outcome", "code"), rows(), ids=[form for form, _, _ in rows()])
 def test_each_form(form, outcome, code, tmp_path, job):
     path = make(form, tmp_path)
@@ -197,6 +198,7 @@ def test_sound_whose_times_do_not_advance_is_heard_to_its_end(tmp_path, job):
     assert np.abs(heard(made)[0, 84000:90000]).max() > 0.05
 
 
+@pytest.mark.slow
 def test_shots_of_several_rates_keep_every_time(tmp_path, job):
     path = make("Shots of 24 and 30 fps in one file", tmp_path)
     facts, _, made = published(path, job)
@@ -204,6 +206,7 @@ def test_shots_of_several_rates_keep_every_time(tmp_path, job):
     assert np.abs(np.array(frames_of(made)) - np.array(frames_of(path))).max() < 0.002
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "channels"),
     [
@@ -225,6 +228,7 @@ def test_parts_follow_one_another_in_sync(form, channels, tmp_path, job):
     assert pictures[1] == pytest.approx((0, 0, 255), abs=9)
 
 
+@pytest.mark.slow
 def test_a_sound_that_pauses_is_no_other_clock(tmp_path, job):
     path = tmp_path / "clip.ts"
     run(
@@ -259,6 +263,7 @@ def test_shots_of_another_shape_are_whole(tmp_path, job):
         assert picture[:, 60:100].mean() > 60
 
 
+@pytest.mark.slow
 def test_what_is_transparent_is_black_in_film_and_stills(tmp_path, job):
     for form in ("ProRes 4444 with transparency", "WebM with transparency"):
         folder = tmp_path / form.partition(" ")[0]
@@ -270,6 +275,7 @@ def test_what_is_transparent_is_black_in_film_and_stills(tmp_path, job):
             assert picture[:, :72].mean() > 60
 
 
+@pytest.mark.slow
 def test_an_opaque_film_is_as_it_was_with_an_alpha_channel(tmp_path, job):
     path = tmp_path / "clip.mov"
     run(*PICTURE, "-c:v", "prores_ks", "-profile:v", "4444", "-pix_fmt", "yuva444p10le", path)
@@ -311,6 +317,7 @@ def test_damaged_sound_is_told_where_the_clock_jumps_too(tmp_path, job):
     assert (fault.value.code, fault.value.facts["at"][:6]) == ("damaged-sound", "0:00:0")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", ["5.1", "7.1", "4.0", "quad", "FL+FR+FC+LFE+SL+SR+BL+BR", "FR+FL"])
 @pytest.mark.parametrize("suffix", ["mov", "mkv"])
 def test_every_channel_is_in_the_mix(layout, suffix, tmp_path, job):
@@ -345,6 +352,7 @@ def test_mono_tracks_in_two_languages_are_two_sounds(tmp_path):
     assert probe(path).audio.joined == ()
 
 
+@pytest.mark.slow
 def test_a_cut_file_says_where_it_ends(tmp_path):
     with pytest.raises(MediaError) as fault:
         probe(make("MKV cut at 99 %", tmp_path))
@@ -392,6 +400,7 @@ def test_a_preview_is_tried_again_from_the_beginning(tmp_path, job, monkeypatch)
     assert np.abs(picture_at(running.output("preview.mp4"), 0.2) - picture_at(path, 0.7)).mean() < 12
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sound", "picture", "length"), [("sine=440:r=48000:d=2.8", "d=2", 2.8), ("sine=440:r=48000:d=5", "d=2", 2)]
 )
@@ -405,6 +414,7 @@ def test_a_preview_shows_the_last_picture_while_there_is_sound(sound, picture, l
     assert probe(running.output("preview.mp4")).duration == pytest.approx(length, abs=0.1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [
@@ -439,6 +449,7 @@ def test_a_sound_with_a_cover_is_called_a_sound(tmp_path):
     assert fault.value.code == "only-sound"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [form for form in RECIPES if "damaged stretch" in form or "lost" in form])
 def test_a_damaged_stretch_is_told_with_its_moment(form, tmp_path):
     moments = probe(make(form, tmp_path)).video.skipped
@@ -469,6 +480,7 @@ def test_a_damaged_picture_is_an_error_however_far_the_sound_came(tmp_path, job,
     assert fault.value.code == "damaged-clip"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["avi", "mxf", "ogv", "mkv", "flv", "webm", "nut", "ts", "mpg"])
 def test_a_whole_film_has_no_damage(suffix, tmp_path):
     path = tmp_path / f"clip.{suffix}"
@@ -485,6 +497,7 @@ def test_a_whole_film_has_no_damage(suffix, tmp_path):
 WHOLE = {"mxf": ("-c:v", "mpeg2video"), "webm": ("-c:v", "libvpx"), "ogv": ("-c:v", "libtheora", "-ac", "2")}
 
 
+@pytest.mark.slow
 def test_raw_films_with_frames_that_none_refers_to_are_whole(tmp_path, job):
     path = tmp_path / "clip.hevc"
     run(
@@ -541,6 +554,7 @@ def test_foreign_words_are_quoted(language):
 INTERLACED = "testsrc2=s=720x576:r=50:d=1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("suffix", "codec"),
     [
@@ -581,6 +595,7 @@ CLAPPER = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("suffix", "codec"),
     [
@@ -600,6 +615,7 @@ def test_picture_and_sound_begin_together(suffix, codec, tmp_path, job):
     assert step == pytest.approx(onset, abs=0.041)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("suffix", "codec"),
     [
@@ -629,6 +645,7 @@ def test_what_else_is_in_the_file_is_known(tmp_path, job):
     assert value["contents"]["unread_subtitles"] == ["?"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("suffix", "codec"), [
     ("gif", ()), ("ogv", ("-c:v", "libtheora")), ("ts", X264), ("m2ts", X264), ("mpg", ("-c:v", "mpeg2video")),
     ("mpg", ("-c:v", "mpeg1video", "-f", "mpeg")), ("vob", ("-c:v", "mpeg2video")),
@@ -641,12 +658,14 @@ def test_a_missing_end_mark_is_known(suffix, codec, tmp_path, job):
     assert select_frames(job(path, "clip", ("sprite.jpg",)))["contents"]["open_end"]
 
 
+@pytest.mark.slow
 def test_the_last_frame_of_a_gif_is_shown_as_long_as_the_file_says(tmp_path, job):
     facts, _, made = published(make("GIF whose last frame is shown longer", tmp_path), job)
     assert facts.duration == pytest.approx(5.96, abs=0.05)
     assert probe(made).duration == pytest.approx(facts.duration, abs=0.02)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "rate"), [("gif", 1), ("mp4", 1), ("mp4", 3)])
 def test_a_slow_film_gets_its_preview(form, rate, tmp_path, job):
     path = tmp_path / f"clip.{form}"

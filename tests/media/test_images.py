@@ -212,6 +212,7 @@ def test_the_same_picture_gives_the_same_bytes(tmp_path, job):
     assert bytes_of[0] == bytes_of[1]
 
 
+@pytest.mark.slow
 def test_what_a_page_fetches_first_is_light(tmp_path, job):
     noise = Image.effect_noise((1920, 1080), 60).convert("RGB")
     path = saved(tmp_path / "noise.png", noise)

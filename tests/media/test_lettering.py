@@ -58,12 +58,14 @@ OVER = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", OVER)
 def test_what_is_over_the_picture_for_half_the_film_is_not_on_its_poster(kind, tmp_path, job) -> None:
     seen = look(job, film(tmp_path / "film.mp4", OVER[kind], (FRACTAL, 4), (OTHER, 4)))
     assert seen.posters[0].at > 4
 
 
+@pytest.mark.slow
 def test_the_better_picture_wins_without_its_title(tmp_path, job) -> None:
     """Of one shot, the frames before and after the words."""
     seen = look(job, film(tmp_path / "film.mp4", letters("FRACTAL", 2, 6, fontsize=80), (FRACTAL, 8)))
@@ -82,12 +84,14 @@ def test_text_that_is_sure_before_and_after_is_there_in_between() -> None:
     assert _lasting(frames, [0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1])[3:6] == [0.45, 0.475, 0.475], "not over a cut"
 
 
+@pytest.mark.slow
 def test_a_card_at_the_end_is_no_still(tmp_path, job) -> None:
     card = letters("THANKS FOR WATCHING", 6, 9, y=60) + "," + letters("subscribe", 6, 9, y=280)
     seen = look(job, film(tmp_path / "film.mp4", card, (FRACTAL, 3), (OTHER, 3), ("gradients=s=640x360:r=9:seed=5", 3)))
     assert not any(frame.at >= 6 for frame in (*seen.posters[:1], *seen.stills))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_film_of_words_shows_its_words(seed, tmp_path, job) -> None:
     """Where nothing is shown but a ground and words, the ground alone says less."""
@@ -98,6 +102,7 @@ def test_a_film_of_words_shows_its_words(seed, tmp_path, job) -> None:
     assert seen.posters[0].at % 2 < 1.6
 
 
+@pytest.mark.slow
 def test_a_film_with_words_throughout_has_a_poster_and_stills(tmp_path, job) -> None:
     seen = look(job, film(tmp_path / "film.mp4", letters("SCREENER"), (FRACTAL, 4), (OTHER, 4)))
     plain = look(job, film(tmp_path / "plain.mp4", "null", (FRACTAL, 4), (OTHER, 4)))
@@ -105,11 +110,13 @@ def test_a_film_with_words_throughout_has_a_poster_and_stills(tmp_path, job) -> 
     assert seen.stills
 
 
+@pytest.mark.slow
 def test_a_blurred_picture_gives_way_to_a_sharp_one(tmp_path, job) -> None:
     seen = look(job, film(tmp_path / "film.mp4", "gblur=20:enable='lt(t,4)'", (FRACTAL, 4), (OTHER, 4)))
     assert seen.posters[0].at >= 4
 
 
+@pytest.mark.slow
 def test_words_over_real_footage(clip, job) -> None:
     """The trailer says "An unlucky bird" and "A (slightly overweight) bunny" over its pictures."""
     seen = look(job, clip("trailer_bbb.mp4"))

@@ -79,6 +79,7 @@ def vmaf_of(encoded: Path, source: Path, rate: Fraction, folder: Path) -> float:
     return measured.vmaf
 
 
+@pytest.mark.slow
 def test_each_film_gets_a_crf_of_its_own_that_reaches_the_goal(tmp_path: Path) -> None:
     chosen = {}
     for kind, source in KINDS.items():
@@ -105,11 +106,13 @@ def test_each_film_gets_a_crf_of_its_own_that_reaches_the_goal(tmp_path: Path) -
     assert len(crfs) == len(KINDS), chosen
 
 
+@pytest.mark.slow
 def test_the_same_search_gives_the_same_answer(tmp_path: Path) -> None:
     clip = drawn(tmp_path / "clip.mp4", KINDS["fractal"])
     assert found(clip, tmp_path / "once") == found(clip, tmp_path / "twice")
 
 
+@pytest.mark.slow
 def test_a_longer_film_is_judged_by_samples(tmp_path: Path) -> None:
     # Twelve seconds of two kinds: a sample of each half.
     clip = drawn(tmp_path / "clip.mp4", "testsrc2=s=192x108:r=12:d=13,noise=alls=30:allf=t:all_seed=1")
@@ -120,6 +123,7 @@ def test_a_longer_film_is_judged_by_samples(tmp_path: Path) -> None:
     assert any(one["measured"] for one in value.values())
 
 
+@pytest.mark.slow
 def test_the_bytes_of_a_film_that_gets_harder_are_said_by_its_source(tmp_path: Path) -> None:
     # Thirty seconds, a third of them hard, and more so in the samples.
     noise = "noise=alls=40:allf=t:all_seed=1:enable='gte(mod(t,7.5),5)'"
@@ -138,6 +142,7 @@ def test_the_bytes_of_a_film_that_gets_harder_are_said_by_its_source(tmp_path: P
     assert abs(told.size / made - 1) < abs(told.size / share / made - 1) / 2
 
 
+@pytest.mark.slow
 def test_a_source_that_says_nothing_of_its_parts_changes_nothing(tmp_path: Path) -> None:
     clip = drawn(tmp_path / "clip.mp4", "testsrc2=s=128x72:r=12:d=13,noise=alls=20:allf=t:all_seed=1")
     known = unpack(ClipFacts, looked(clip, tmp_path / "look")["clip"])
@@ -176,6 +181,7 @@ def notes(clip: Path, outputs: Path) -> set[tuple[float, str]]:
     return {(one.crf, one.note) for one in qualities.values()}
 
 
+@pytest.mark.slow
 def test_an_ffmpeg_without_vmaf_leaves_the_fixed_crf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocesses, "has_filter", lambda name: name != "libvmaf")
     assert notes(film(tmp_path / "clip.mp4"), tmp_path) == {(36, "no-vmaf"), (25, "no-vmaf")}
@@ -186,11 +192,13 @@ def test_an_encoder_that_fails_leaves_the_fixed_crf(tmp_path: Path, monkeypatch:
     assert notes(film(tmp_path / "clip.mp4"), tmp_path) == {(36, "failed"), (25, "failed")}
 
 
+@pytest.mark.slow
 def test_a_measurement_that_cannot_be_leaves_the_fixed_crf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quality_measure, "read_scores", lambda log: [0.0, 0.0])
     assert notes(film(tmp_path / "clip.mp4"), tmp_path) == {(36, "implausible"), (25, "implausible")}
 
 
+@pytest.mark.slow
 def test_a_log_without_scores_leaves_the_fixed_crf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quality_measure, "compare_arguments", lambda *given: compiled_nothing())
     assert notes(film(tmp_path / "clip.mp4"), tmp_path) == {(36, "implausible"), (25, "implausible")}

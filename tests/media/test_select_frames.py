@@ -21,6 +21,7 @@ def looked(job, path):
     return unpack(ClipFacts, value["clip"]), unpack(FilmLook, value["look"]), running
 
 
+@pytest.mark.slow
 def test_a_trailer(clip, job):
     facts, seen, running = looked(job, clip("sintel_trailer-720p.mp4"))
     assert len(seen.posters) >= 5
@@ -44,6 +45,7 @@ def test_a_trailer(clip, job):
     assert facts.audio.true_peak == pytest.approx(1.2, abs=0.4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["phone_hdr10_1080p.mp4", "portrait_4k60.mp4", "pixel7_1080p_vfr.mp4", "synth_interlaced_tff_2997i.mp4"]
 )
@@ -153,6 +155,7 @@ def test_a_pan_over_one_view_gives_one_picture():
     assert [one.sample.at for one in pick_stills(ranked, 40.0, 1)] == [5.0, 25.0, 35.0]
 
 
+@pytest.mark.slow
 def test_stills_of_a_film_whose_title_is_faded_in_over_a_shot_have_no_title(clip, job):
     _, seen, _ = looked(job, clip("bbb_480p_5.1.mp4"))
     times = [frame.at for frame in seen.stills]

@@ -32,6 +32,7 @@ NAMES = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", NAMES)
 def test_a_family_name_where_a_person_is_meant(text: str) -> None:
     shown = MATCHER.replace(text)[0]
@@ -89,6 +90,7 @@ def test_a_family_name_is_a_word_in_small_letters_of_a_language_without_a_dictio
     assert [one.hidden.name for one in NameMatcher(hidden[:1]).open_questions(text)] == ["Sikora"]
 
 
+@pytest.mark.slow
 def test_an_item_of_a_list_is_no_name_but_a_name_in_a_list_is() -> None:
     matcher = NameMatcher((HiddenName("Ada Brown"), HiddenName("Zoe Green"), HiddenName("Kim Wolf")))
     assert not matcher.find("Old bears, Brown bears, Green hills, Wolf moon")

@@ -171,6 +171,7 @@ def test_a_nickname_of_several_words_between_given_and_family_name(text: str) ->
         assert "zo" not in shown.lower()
 
 
+@pytest.mark.slow
 def test_a_nickname_is_found_within_names_of_three_words() -> None:
     for text in ('Jean Paul "le roi" Dupont', 'Jean "le roi" Paul Dupont', 'J. P. "le petit roi" Dupont'):
         assert NameMatcher((HiddenName("Jean Paul Dupont"),)).replace(text)[0] == "…", text
@@ -207,6 +208,7 @@ def test_sentences_in_which_both_words_of_a_name_occur(text: str) -> None:
     assert not NameMatcher((HiddenName("Rose Martin"),), ("Bea Martin",)).find(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "text"), FOUND)
 def test_spellings(name: str, text: str) -> None:
     matcher = NameMatcher((HiddenName(name),))
@@ -285,6 +287,7 @@ def test_marks_of_markdown_stay_in_pairs() -> None:
     assert matcher.replace("By **Zoe Quill**")[0] == "By **…**"
 
 
+@pytest.mark.slow
 def test_a_longer_name_is_replaced_as_a_whole() -> None:
     matcher = NameMatcher((HiddenName("Zoe Quill"), HiddenName("Zoe Quill Martin")))
     assert matcher.replace("By Zoe Quill Martin and Zoe Quill")[0] == "By … and …"
@@ -378,6 +381,7 @@ def test_a_name_stays_in_longer_ones_that_the_same_film_shows() -> None:
     assert not matcher_for(films, "").find("Rose Tyler"), "pages of the site show the people of all films"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("listed", "called"),
     [

@@ -58,6 +58,7 @@ CASES = {
 FIRST_WORDS = re.compile(r"\b(?:o|s|с|о|lui|Pekan|Kārļa)\b")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "texts"), CASES.items())
 def test_cases(name: str, texts: str) -> None:
     for text in texts.split(", "):

@@ -44,6 +44,7 @@ def test_parts_of_a_name_that_another_film_hides_are_left_alone() -> None:
     assert matcher_for(films, "tram").replace("With Quabex, with Zora Quabex")[0] == "With Quabex, with …"
 
 
+@pytest.mark.slow
 def test_a_name_that_is_shown_keeps_the_family_name_of_another() -> None:
     assert shown("Mrs. Quabex", ZORA) == "…"
     assert shown("Mrs. Quabex", ZORA, names=("Ida Quabex",)) == "Mrs. Quabex"

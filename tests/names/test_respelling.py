@@ -13,6 +13,7 @@ def masked(name: str, text: str, *, kind: str = "name", is_guard: bool = False) 
     return NameMatcher((HiddenName(name, kind=kind),), is_guard=is_guard).replace(text)[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_guard", [False, True])
 @pytest.mark.parametrize(
     ("name", "text"),
@@ -45,6 +46,7 @@ def test_words_that_begin_like_particles_stay(name: str, text: str) -> None:
     assert masked(name, text) == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "texts"),
     [
@@ -83,6 +85,7 @@ def test_words_between_signs_that_are_no_name_stay(text: str) -> None:
     assert masked("Anna Keller", f"see {text} here") == f"see {text} here"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_guard", [False, True])
 @pytest.mark.parametrize(
     ("name", "text"),

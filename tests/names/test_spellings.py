@@ -264,6 +264,7 @@ OTHER_SPELLINGS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in OTHER_SPELLINGS.items() for text in texts])
 def test_names_of_asia_and_joined_family_names_are_found(name: str, text: str) -> None:
     matcher = NameMatcher((HiddenName(name),))

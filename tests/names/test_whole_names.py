@@ -14,6 +14,7 @@ def shown(text: str, *names: str) -> str:
     return NameMatcher(tuple(map(HiddenName, names))).replace(text)[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("names", "text", "left"),
     [
@@ -37,6 +38,7 @@ def test_the_name_of_somebody_else_is_not_taken_into_a_longer_one() -> None:
     assert NameMatcher((ada, bob)).replace("Ada and Bob Ida Quabex")[0] == "Ada and Yak"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text", "left"),
     [
@@ -62,6 +64,7 @@ def test_a_scottish_name_is_hidden_with_mc_and_mac_apart_or_joined(text: str) ->
         assert shown(f"with {text} again", name) == "with … again"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -158,6 +161,7 @@ def test_an_account_is_hidden_with_a_letter_behind_it() -> None:
     assert alias.replace("szary_kot_b, Szary_Kot_b! szary_kot_bis")[0] == "Grey, Grey! Grey_bis"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -158,6 +158,7 @@ def test_a_prompt_leads_to_those_it_is_based_on_and_to_those_based_on_it(tmp_pat
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parents", [("", "secret-name-1"), ("secret-name-2", "secret-name-1"), ("secret-name-1", "x")])
 def test_a_lineage_that_turns_in_a_circle_ends(parents: tuple[str, str], tmp_path: Path) -> None:
     prompts = [prompt(number, parent=parent) for number, parent in enumerate(parents, 1)]

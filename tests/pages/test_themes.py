@@ -182,6 +182,7 @@ def test_a_fault_in_an_included_template_is_told_there(tmp_path: Path) -> None:
     assert str(said.place) == "themes/small/templates/parts/a.html:2:4"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -212,6 +213,7 @@ def test_all_errors_of_a_template_are_told(tmp_path: Path, text: str, told: list
     assert sorted(told_of(raised)) == sorted(told)
 
 
+@pytest.mark.slow
 def test_a_theme_without_settings_is_told_once_with_the_line_that_is_missing(tmp_path: Path) -> None:
     write(tmp_path, "small", {"templates/press.html": "a"})
     theme = load(tmp_path, "small")

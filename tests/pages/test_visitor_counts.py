@@ -81,6 +81,7 @@ def test_what_is_not_understood_is_told_at_its_line(tmp_path: Path, written: str
     assert done.stdout.count("[unknown-visitor-counts]") == 1, done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("written", "sent"),
     [

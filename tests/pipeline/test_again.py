@@ -59,6 +59,7 @@ def pages_changed(before: dict[str, tuple[int, int]], after: dict[str, tuple[int
     return {path for path in after if before.get(path) != after[path]}
 
 
+@pytest.mark.slow
 def test_when_nothing_changed_nothing_is_written_read_or_loaded(root: Path) -> None:
     settle(root)
     before = stamps(root / "site")
@@ -70,6 +71,7 @@ def test_when_nothing_changed_nothing_is_written_read_or_loaded(root: Path) -> N
     assert modules & HEAVY == set()
 
 
+@pytest.mark.slow
 def test_the_command_loads_nothing_heavy_either(root: Path) -> None:
     settle(root)
     done = subprocess.run(
@@ -107,6 +109,7 @@ def test_a_changed_title_rewrites_home_too(root: Path) -> None:
     assert "La Grande Ronde" not in (root / "site/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_another_clip_of_the_same_name_size_and_an_older_date_is_noticed(root: Path) -> None:
     clip = root / "content/Seul un clip/film.mp4"
     other = footage.clip(root / "other.mp4", seconds=1, shade=3)
@@ -155,6 +158,7 @@ def test_a_deleted_film_leaves_nothing_and_no_foreign_file_goes(root: Path) -> N
     assert "seul-un-clip" not in (site / "sitemap.xml").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_without_the_memory_folder_the_same_site_is_made(root: Path) -> None:
     before = contents(root / "site")
     import shutil

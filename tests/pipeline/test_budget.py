@@ -75,6 +75,7 @@ def budget_of(root: Path) -> dict[str, showcase.PlanStep]:
     return {step.project or "*": step for step in showcase.plan(root) if step.kind == "budget"}
 
 
+@pytest.mark.slow
 def test_all_films_are_lowered_alike_until_the_site_is_small_enough(root: Path, encoded: list[str]) -> None:
     assert showcase.build(root).ok
     whole, before = weight(root), sum(videos(root).values())
@@ -110,6 +111,7 @@ def test_all_films_are_lowered_alike_until_the_site_is_small_enough(root: Path, 
     assert weight(root) <= budget
 
 
+@pytest.mark.slow
 def test_a_preview_plans_the_encodes_of_the_build(root: Path) -> None:
     assert showcase.build(root).ok
     settle(root, f'"{(weight(root) - sum(videos(root).values()) // 4) / 1000:.1f} kB"')
@@ -121,6 +123,7 @@ def test_a_preview_plans_the_encodes_of_the_build(root: Path) -> None:
     assert after.whole
 
 
+@pytest.mark.slow
 def test_films_that_fit_are_not_encoded_again(root: Path, encoded: list[str]) -> None:
     assert showcase.build(root).ok
     before = videos(root)
@@ -134,6 +137,7 @@ def test_films_that_fit_are_not_encoded_again(root: Path, encoded: list[str]) ->
     assert {label.partition(":")[0] for label in encoded} == {"snow"}
 
 
+@pytest.mark.slow
 def test_no_budget_goes_below_the_floor(root: Path, encoded: list[str]) -> None:
     assert showcase.build(root).ok
     before = videos(root)
@@ -150,12 +154,14 @@ def test_no_budget_goes_below_the_floor(root: Path, encoded: list[str]) -> None:
     assert videos(root) == before, "the site stays as it was"
 
 
+@pytest.mark.slow
 def test_a_check_says_what_may_not_fit_without_measuring(root: Path) -> None:
     settle(root, '"300 kB"')
     (found,) = [one for one in showcase.check(root) if one.code.startswith("budget-")]
     assert (found.code, str(found.severity)) == ("budget-near-limit", "warning")
 
 
+@pytest.mark.slow
 def test_only_the_file_that_is_too_large_is_lowered(root: Path, encoded: list[str]) -> None:
     assert showcase.build(root).ok
     sizes = videos(root)
@@ -170,6 +176,7 @@ def test_only_the_file_that_is_too_large_is_lowered(root: Path, encoded: list[st
     assert max(videos(root).values()) <= limit
 
 
+@pytest.mark.slow
 def test_a_film_whose_sound_alone_is_too_large_is_refused_at_check(tmp_path: Path, encoded: list[str]) -> None:
     root = tmp_path / "site"
     folder = root / "content" / "talk"
@@ -226,6 +233,7 @@ def test_a_size_may_be_written_as_in_other_languages(tmp_path: Path, written: st
     assert reading.value.budget.site == size
 
 
+@pytest.mark.slow
 def test_the_budget_is_told_on_the_command_line(root: Path) -> None:
     assert showcase.build(root).ok
     whole = weight(root)
@@ -242,6 +250,7 @@ def test_the_budget_is_told_on_the_command_line(root: Path) -> None:
     assert {"budget-plan", "budget-film"} <= {row.get("code") for row in events}
 
 
+@pytest.mark.slow
 def test_drafts_keep_their_quality(root: Path) -> None:
     (root / "showcase.toml").write_text(f'{PLAIN}encodes = "draft"\nbudget = "200 kB"\n', "utf-8")
     outcome = showcase.build(root)

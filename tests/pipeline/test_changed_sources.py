@@ -121,6 +121,7 @@ def test_copies_and_parts_of_files_are_not_compared_with_the_file(context: Build
     assert reasons(outcomes) == {}
 
 
+@pytest.mark.slow
 def test_a_still_that_is_replaced_during_a_build_holds_back_its_film_alone_until_the_next(tmp_path: Path) -> None:
     root = write(tmp_path / "site", {
         "showcase.toml": 'title = "T"\nlanguages = ["en"]\n',

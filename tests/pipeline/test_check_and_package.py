@@ -21,6 +21,8 @@ from showcase.pipeline.status import StatusReport, StatusRow
 from tests.cli.conftest import write
 from tests.sites import footage
 
+pytestmark = pytest.mark.slow
+
 WHOLE = """
 title: Night bus
 year: 2026

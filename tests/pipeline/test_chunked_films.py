@@ -17,6 +17,8 @@ from showcase.media.probe import probe
 from tests.media.forms import run
 from tests.sites import program
 
+pytestmark = pytest.mark.slow
+
 MOVING = "testsrc2=s=96x64:r=12:d="
 TONE = ("-f", "lavfi", "-i", "sine=r=48000:d=33")
 PRORES = ("-c:v", "prores_ks", "-profile:v", "0", "-c:a", "pcm_s16le")

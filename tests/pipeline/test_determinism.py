@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 import showcase
 from tests.sites import samples
 from tests.sites.program import contents, run_process
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_clean_build_elsewhere_gives_the_same_bytes(small_root: Path, tmp_path: Path) -> None:

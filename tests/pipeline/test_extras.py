@@ -13,6 +13,8 @@ from showcase.pipeline.build import Build, Outcome
 from tests.media.conftest import film
 from tests.media.forms import run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(params=["", "disclosure: {ai_share: {image: full, video: full}}\n"], ids=["plain", "labelled"])
 def root(tmp_path: Path, request: pytest.FixtureRequest) -> Path:

@@ -13,6 +13,7 @@ from showcase.content import projects
 from showcase.content.files.read_context import ReadContext
 from showcase.model.text import PartialDate
 from showcase.pipeline import Build, Outcome
+from tests.sites import samples
 
 FILMS = {
     "ember": "title: {en: Ember, fr: Braise}\nyear: 2021\nrelations: [{film: harbour}]\n",
@@ -22,15 +23,23 @@ FILMS = {
 }
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A site of texts in two languages, built once; its files' times may be trusted at once."""
-    monkeypatch.setattr("showcase.engine.files.GRAIN", 0)
-    root = tmp_path / "site"
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site of texts in two languages; not to be changed."""
+    root = tmp_path_factory.mktemp("incremental") / "site"
     write(root / "showcase.toml", 'title = "Night"\nurl = "https://example.org/"\nlanguages = ["en", "fr"]\n')
     for name, text in FILMS.items():
         write(root / "content" / name / "project.yaml", text)
         write(root / "content" / name / "making-of/2024-01-02.md", f"---\ntitle: A day\n---\nOf {name}.\n")
+    build(root)
+    return root
+
+
+@pytest.fixture
+def root(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the built site, built again there; its files' times may be trusted at once."""
+    monkeypatch.setattr("showcase.engine.files.GRAIN", 0)
+    root = samples.copy(built, tmp_path / "site")
     build(root)
     return root
 
@@ -135,6 +144,7 @@ def test_a_change_that_others_show_is_shown_by_them(root: Path, tmp_path: Path, 
     assert as_if_anew(root, tmp_path)
 
 
+@pytest.mark.slow
 def test_changes_one_after_the_other(root: Path, tmp_path: Path, whole: list[str]) -> None:
     changes = {what: change for what, change in (INSIDE | OUTSIDE).items() if what not in ("two films", "warning")}
     for change in changes.values():

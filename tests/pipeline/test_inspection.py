@@ -104,6 +104,7 @@ class TestPlan:
         assert all(step.expected > 0 for step in of_lamp)
         assert {step.why for step in found if step.kind == "media" and step.project == "tram"} == {"kept"}
 
+    @pytest.mark.slow
     def test_another_quality_changes_the_encodes_and_not_the_pictures(self, root: Path) -> None:
         before = {step.label for step in planned(root) if step.kind == "media"}
         settings = root / "showcase.toml"
@@ -136,6 +137,7 @@ class TestPlan:
         write(root / "content/tram", {"project.yaml": "title: Tram\nyear: x\n"})
         assert not [step for step in planned(root) if step.kind == "remove" and step.project == "tram"]
 
+    @pytest.mark.slow
     def test_a_site_whose_settings_have_an_error_has_no_plan(self, root: Path) -> None:
         write(root, {"showcase.toml": 'title = "T"\nlanguages = ["xx-nothing"]\n'})
         with pytest.raises(ContentError):
@@ -276,6 +278,7 @@ class TestCheck:
         told = [one for one in found if one.place.path == "content/lamp/project.yaml" and one.place.line]
         assert [(one.code, one.place.line) for one in told] == [("unreadable-date", 2), ("unknown-key", 3)]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("command", [planned, build, lambda root: drain(Check(root, today=TODAY).events())])
     def test_an_unknown_theme_is_told_with_all_other_errors(
         self, root: Path, command: Callable[[Path], object]
@@ -289,6 +292,7 @@ class TestCheck:
         errors = errors_in(found)
         assert [(one.code, one.place.line) for one in errors] == [("unreadable-date", 2), ("missing-theme", 2)]
 
+    @pytest.mark.slow
     def test_a_broken_template_is_told_with_the_errors_of_films(self, root: Path) -> None:
         write(root, {"showcase.toml": 'title = "T"\ntheme = "own"\n'})
         write(root / "themes/own", {"theme.toml": 'extends = "lanterne"\n', "templates/film.html": "{% if %}"})

@@ -16,6 +16,8 @@ from tests.sites import footage, samples
 from tests.sites.links import broken
 from tests.sites.program import contents, kill, start
 
+pytestmark = pytest.mark.slow
+
 KILLS = examples(30)
 SEED = 20250407
 FILMS = ("un", "deux")

@@ -74,6 +74,7 @@ LOST: dict[str, Callable[[Path], object]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("list_", [FILM, SITE, CONTENT])
 @pytest.mark.parametrize("how", LOST)
 def test_whom_a_lost_list_hid_stays_hidden(tmp_path: Path, list_: str, how: str) -> None:
@@ -185,6 +186,7 @@ def test_another_error_of_the_site_does_not_keep_a_hidden_name_on_it(tmp_path: P
     assert not pages(tmp_path)
 
 
+@pytest.mark.slow
 def test_the_sites_own_texts_are_shown_without_hidden_names(tmp_path: Path) -> None:
     site(tmp_path, FILM, HIDING)
     toml = 'title = "Films of Bob Secret"\nabout = "By Ada Marsh and Bob Secret."\n'

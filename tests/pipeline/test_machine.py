@@ -20,6 +20,8 @@ from tests.sites.links import broken
 from tests.sites.program import alive, children, command, contents, environment, kill, run_process, start
 from tests.waiting import PATIENCE, wait_until
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_full_disk_is_told_of_and_the_site_stays_whole(
     small_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

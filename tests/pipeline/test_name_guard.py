@@ -347,6 +347,7 @@ def test_the_sites_own_list_counts_in_every_film_and_holds_the_site_back_where_i
         path.unlink()
 
 
+@pytest.mark.slow
 def test_an_incremental_build_searches_for_the_names_of_films_it_does_not_read(tmp_path: Path) -> None:
     import time
 
@@ -364,6 +365,7 @@ def test_an_incremental_build_searches_for_the_names_of_films_it_does_not_read(t
     assert pages(root) == before
 
 
+@pytest.mark.slow
 def test_a_film_that_names_somebody_does_not_keep_another_film_from_taking_the_name_off(tmp_path: Path) -> None:
     credits_ = {"credits.csv": "name,role\nZoe Quill,editor\n"}
     root = site(tmp_path, one=credits_, two={"synopsis.md": "A film about Zoé Quill."}, three={"synopsis.md": "A bus."})
@@ -400,6 +402,7 @@ def test_a_list_that_cannot_be_understood_takes_the_last_version_off(tmp_path: P
     assert "Quill" in pages(root)
 
 
+@pytest.mark.slow
 def test_the_command_says_where_and_ends_with_an_error(tmp_path: Path) -> None:
     hides = {
         "credits.csv": "name,role\nZoe Quill,editor\n",

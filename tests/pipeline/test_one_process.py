@@ -29,6 +29,7 @@ def elsewhere(root: Path) -> None:
     subprocess.run([sys.executable, "-c", code, str(root)], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
 
 
+@pytest.mark.slow
 def test_what_another_process_built_is_taken_up(tmp_path: Path) -> None:
     note = site(tmp_path)
     page = tmp_path / "site/films/film/making-of/index.html"
@@ -44,6 +45,7 @@ def test_what_another_process_built_is_taken_up(tmp_path: Path) -> None:
         assert f"After {word}" in page.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_film_that_another_process_saw_go_is_gone(tmp_path: Path) -> None:
     site(tmp_path)
     other = tmp_path / "content/other/project.yaml"

@@ -59,6 +59,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+@pytest.mark.slow
 def test_pages_come_at_once_and_end_as_those_of_a_build(root: Path) -> None:
     found = list(rounds(root, PreviewBuilder(root, 2, StopSignal())))
     assert all(result.whole for result in found)

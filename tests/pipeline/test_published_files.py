@@ -16,6 +16,8 @@ from tests.sites import footage, samples
 from tests.sites.links import broken, referenced
 from tests.sites.program import contents, stamps
 
+pytestmark = pytest.mark.slow
+
 HIDDEN = "zorglub"
 """Stands in every file name and id that an author may choose; nobody of that name may be shown."""
 

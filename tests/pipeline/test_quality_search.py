@@ -68,6 +68,7 @@ def encodes(root: Path) -> list[Task]:
     return [task for task in found.tasks if task.kind == "encode"]
 
 
+@pytest.mark.slow
 def test_a_search_is_made_once(root: Path, made: list[Task]) -> None:
     assert showcase.build(root).ok
     assert kinds(made) == {"quality", "encode"}
@@ -84,6 +85,7 @@ def test_a_search_is_made_once(root: Path, made: list[Task]) -> None:
     assert crf_of(root) == chosen
 
 
+@pytest.mark.slow
 def test_a_plan_searches_and_a_check_does_not(root: Path, made: list[Task]) -> None:
     assert not [one for one in showcase.check(root) if one.severity == "error"]
     assert kinds(made) == set()
@@ -99,6 +101,7 @@ def test_a_draft_is_not_searched(root: Path, made: list[Task]) -> None:
     assert kinds(made) == {"encode"}
 
 
+@pytest.mark.slow
 def test_a_preview_searches_before_it_encodes(root: Path) -> None:
     builder = PreviewBuilder(root, None, StopSignal())
     waiting = {task.kind for task in builder.pages(hidden=False).pending}
@@ -116,6 +119,7 @@ def test_a_preview_searches_before_it_encodes(root: Path) -> None:
     assert "quality" not in waiting
 
 
+@pytest.mark.slow
 def test_a_search_that_is_stopped_leaves_a_film_with_its_fixed_crf(
     root: Path, made: list[Task], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +134,7 @@ def test_a_search_that_is_stopped_leaves_a_film_with_its_fixed_crf(
     assert [task.request["rungs"][-1]["crf"] for task in encodes(root)] == [25]
 
 
+@pytest.mark.slow
 def test_the_quality_is_told_before_and_after(root: Path) -> None:
     (step,) = [one for one in showcase.plan(root) if one.encodes]
     (told,) = [one for one in step.encodes if one.rendition == "90p H.264"]
@@ -147,6 +152,7 @@ def test_the_quality_is_told_before_and_after(root: Path) -> None:
     assert "Versions on this site" in page
 
 
+@pytest.mark.slow
 def test_the_quality_is_told_on_the_command_line(root: Path) -> None:
     done = run(root, "plan")
     assert done.returncode == 0, done.stderr
@@ -186,6 +192,7 @@ ODD = {
 without anything to see."""
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_odd_films_are_searched_and_built(tmp_path: Path) -> None:
     import av

@@ -56,6 +56,7 @@ def test_deleting_a_folder_removes_its_film(root: Path) -> None:
     assert films(root) == ["harbour"]
 
 
+@pytest.mark.slow
 def test_a_clip_that_is_gone_is_told_once(root: Path) -> None:
     footage.clip(root / "content/tram/clip.mp4")
     build(root)

@@ -191,6 +191,7 @@ def everything(folder: Path) -> bytes:
     return b"\n".join(str(file).encode() + file.read_bytes() for file in files)
 
 
+@pytest.mark.slow
 def test_the_site_knows_nothing_of_what_was_sent_nor_of_who_withdrew(site: Path) -> None:
     write(
         site,

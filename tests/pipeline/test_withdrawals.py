@@ -160,6 +160,7 @@ def test_all_goes_where_pages_were_taken_down_and_nothing_can_be_built(
     assert "Secret" not in pages(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_later_withdrawal_is_found_in_files_that_were_searched_for_other_names(tmp_path: Path) -> None:
     site(tmp_path)
     people = "{Director: [Ada Marsh], Editor: [Bob Secret], Camera: [Zoe Quill]}"
@@ -181,6 +182,7 @@ RAIN = FilmNames("rain", (), frozenset(["ada marsh"]), ("Ada Marsh",))
 TEXT = b"<p>Ada Marsh and Bob Secret met Marsh.</p>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("then", "now", "found"),
     [
@@ -201,6 +203,7 @@ def test_what_was_searched_is_searched_for_what_is_hidden_since(
         assert len({dict(error.facts)["where"] for error in guard.check("a.html", TEXT, slug)}) == count, slug
 
 
+@pytest.mark.slow
 def test_no_file_is_searched_again_in_another_run_while_the_names_are_the_same() -> None:
     """Sets have another order in each run of the program."""
     program = (

@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from showcase.content.reader import read_catalogue
 from showcase.engine.files import Digests
 from showcase.media import plan, probe_tasks
@@ -43,6 +45,7 @@ def build(root: Path) -> tuple[int, set[str]]:
     return written, set(modules)
 
 
+@pytest.mark.slow
 def test_a_changed_text_loads_nothing_of_media(tmp_path: Path) -> None:
     note = site(tmp_path)
     build(tmp_path)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.test_benchmarks import printed, row
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_benchmark_measures_documents_and_archives() -> None:

@@ -77,6 +77,7 @@ SIGNED = {
 NOT_CREDITED = ("site", "site, festival", "site, presskit")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scope", NOT_CREDITED)
 def test_who_is_in_no_credit_is_named_within_the_scope_of_their_consent(tmp_path: Path, scope: str) -> None:
     files = {path: text.replace("SCOPE", f'"{scope}"') for path, text in SIGNED.items()}

@@ -10,6 +10,8 @@ import pytest
 from tests.presskit.conftest import KITS, SHEETS, SLUG, file_of
 from tests.presskit.pdfs import Pdf
 
+pytestmark = pytest.mark.slow
+
 TITLES = {"fr": "La Grande Ronde – Dossier de presse", "en": "The Great Round – Press kit"}
 ALTERNATIVES = {"fr": "Un disque jaune", "en": "A yellow disc"}
 LANGUAGES = pytest.mark.parametrize("tag", ["fr", "en"])

@@ -13,6 +13,8 @@ from tests.cli.conftest import write
 from tests.presskit.pdfs import Pdf
 from tests.sites.program import run
 
+pytestmark = pytest.mark.slow
+
 FILES = {
     "showcase.toml": 'title = "Rain"\nlanguages = ["fr", "en"]\n',
     "content/rain/project.yaml": "title: Rain\ncolour: black-and-white\n"

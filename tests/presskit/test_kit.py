@@ -20,6 +20,8 @@ from tests.presskit.pdfs import Pdf
 from tests.sites import footage, samples
 from tests.sites.program import contents, environment
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = pytest.mark.parametrize("tag", ["fr", "en"])
 
 STILLS = {"fr": "photos", "en": "stills"}

@@ -148,6 +148,7 @@ MUCH = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", MUCH)
 def test_documents_hold_their_form(tmp_path: Path, what: str) -> None:
     said = replace(MUCH[what], stills=stills(tmp_path, 3))
@@ -188,6 +189,7 @@ def test_upright_stills_and_a_square_one_stand_beside_wide_ones(tmp_path: Path) 
     assert_within_the_page(kit)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("tag", "text"), [("he", HEBREW), ("th", THAI), ("en", f"{SHORT} 🐸 ☂ \U000f0000")])
 def test_a_script_without_a_typeface_of_ours_is_set_all_the_same(tmp_path: Path, tag: str, text: str) -> None:
     direction = "rtl" if tag == "he" else "ltr"
@@ -227,6 +229,7 @@ def test_a_phone_number_in_words_is_no_link(tmp_path: Path) -> None:
         assert "on request" in pdf.text()
 
 
+@pytest.mark.slow
 def test_the_cover_says_whom_to_call_and_where_the_film_is_shown(tmp_path: Path) -> None:
     shown = stills(tmp_path, 1)
     said = sheet(
@@ -268,6 +271,7 @@ def test_the_cover_has_what_a_programmer_looks_for(tmp_path: Path) -> None:
     assert_within_the_page(*set_in(tmp_path, long))
 
 
+@pytest.mark.slow
 def test_a_fact_sheet_has_columns_of_about_one_height(tmp_path: Path) -> None:
     """Many facts: awards and rights stand in the other column instead of making all letters smaller."""
     award = KitAward("Prize of the Circle", "Festival du Cercle", "2025")
@@ -282,6 +286,7 @@ def test_a_fact_sheet_has_columns_of_about_one_height(tmp_path: Path) -> None:
     assert_within_the_page(facts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", range(1, 9))
 def test_the_last_page_is_never_nearly_empty(tmp_path: Path, count: int) -> None:
     """Whatever the number of stills and the length of the texts are."""
@@ -296,6 +301,7 @@ def test_the_last_page_is_never_nearly_empty(tmp_path: Path, count: int) -> None
     assert lowest >= 0.3 * PAGE[1]
 
 
+@pytest.mark.slow
 def test_a_director_has_a_portrait_large_enough_to_print(tmp_path: Path) -> None:
     Image.new("RGB", (1600, 2000), "teal").save(tmp_path / "p.jpg")
     portrait = KitPicture("p.jpg", "Portrait of Emma B.", width=1600, height=2000)
@@ -315,6 +321,7 @@ def lines_by_page(kit: Pdf) -> dict[int, list[float]]:
     return found
 
 
+@pytest.mark.slow
 def test_a_long_statement_fills_the_width_of_its_pages_and_begins_under_its_heading(tmp_path: Path) -> None:
     """Twelve thousand words."""
     kit, _ = set_in(tmp_path, sheet(statement=long_text(SHORT * 10, 133)))
@@ -330,6 +337,7 @@ def test_a_long_statement_fills_the_width_of_its_pages_and_begins_under_its_head
     assert_within_the_page(kit)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["One word after another. ", "and so on ", "円盤は大地を渡る。", "円盤は市松模様"])
 def test_a_long_statement_in_one_paragraph_is_whole_and_in_columns(tmp_path: Path, words: str) -> None:
     kit, _ = set_in(tmp_path, sheet(statement=long_text("The beginning. " + words * 2000 + "The end.")))
@@ -341,6 +349,7 @@ def test_a_long_statement_in_one_paragraph_is_whole_and_in_columns(tmp_path: Pat
     assert_within_the_page(kit)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", [1, 6, 12, 18, 24, 30])
 def test_no_page_holds_a_heading_alone(tmp_path: Path, before: int) -> None:
     kit, _ = set_in(tmp_path, sheet(synopsis_long=long_text(SHORT * 3, before), statement=long_text(SHORT * 10, 20)))
@@ -571,6 +580,7 @@ def test_portraits_that_do_not_fit_leave_no_page_half_empty(
     assert min(pages[:-1]) >= 0.7, pages
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("crew", "shots", "size", "counts", "texts", "people"),
     [
@@ -610,6 +620,7 @@ def test_a_long_list_of_credits_leaves_no_page_half_empty(
         assert numbers == sorted(numbers), "each half is beside the other on one page"
 
 
+@pytest.mark.slow
 def test_the_accent_of_a_capital_is_clear_of_what_is_above_the_title(tmp_path: Path) -> None:
     def room_above(title: str) -> float:
         kit, _ = set_in(tmp_path, sheet(title=title))

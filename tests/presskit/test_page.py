@@ -40,6 +40,7 @@ def test_contacts_say_what_they_are_for(site: Path) -> None:
     assert ">Press</span>" in press(site).read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_printed_the_page_is_a_clean_document(browser: Browser, site: Path, tmp_path: Path) -> None:
     page = browser.new_page()
@@ -58,6 +59,7 @@ def test_printed_the_page_is_a_clean_document(browser: Browser, site: Path, tmp_
         assert only_on_screens not in text, only_on_screens
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_a_page_with_a_kit(browser: Browser, site: Path, scheme: str) -> None:
@@ -71,6 +73,7 @@ def test_axe_finds_nothing_on_a_page_with_a_kit(browser: Browser, site: Path, sc
     assert found == []
 
 
+@pytest.mark.slow
 def test_the_checker_finds_nothing_on_a_page_with_a_kit(checker: Path, site: Path, tmp_path: Path) -> None:
     for tag in ("fr", "en"):
         (tmp_path / f"{tag}.html").write_bytes(press(site, tag).read_bytes())
@@ -89,6 +92,7 @@ def bottoms(page: Page) -> dict[str, float]:
             for name, css in parts.items()}  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_first_window_holds_what_the_press_comes_for(browser: Browser, site: Path, scripts: bool) -> None:
@@ -104,6 +108,7 @@ def test_the_first_window_holds_what_the_press_comes_for(browser: Browser, site:
         context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_long_words_push_nothing_out_of_the_first_window(browser: Browser, site: Path) -> None:
     for width, height in WINDOWS:
@@ -118,6 +123,7 @@ def test_long_words_push_nothing_out_of_the_first_window(browser: Browser, site:
         page.close()
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_under_each_still_stands_the_line_to_print_with_it(browser: Browser, site: Path) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
@@ -130,6 +136,7 @@ def test_under_each_still_stands_the_line_to_print_with_it(browser: Browser, sit
     context.close()
 
 
+@pytest.mark.slow
 def test_an_embargo_stands_before_everything_that_may_be_quoted(tmp_path: Path) -> None:
     said = {"2027-02-12": "Embargo until 12 February 2027", "Friday 9 am CET": "Embargo: Friday 9 am CET",
             "No reviews: embargo until Friday": "No reviews: embargo until Friday"}  # fmt: skip

@@ -127,6 +127,7 @@ def test_the_map_has_these_pages(crowd: Path) -> None:
         assert samples.URL + path in found
 
 
+@pytest.mark.slow
 def test_a_change_in_one_film_reaches_the_pages_of_its_people(crowd_root: Path, tmp_path: Path) -> None:
     root = samples.copy(crowd_root, tmp_path / "copy")
     told = root / "content" / "deux" / "credits.yaml"
@@ -164,6 +165,7 @@ def test_names_in_any_script_have_an_address() -> None:
     assert person_slug("山田 太郎") != person_slug("山田 花子")
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("dark", 360)])
 def test_axe_finds_nothing_on_these_pages(browser: Browser, crowd: Path, scheme: str, width: int) -> None:
@@ -187,6 +189,7 @@ def test_axe_finds_nothing_on_these_pages(browser: Browser, crowd: Path, scheme:
     assert found == {}
 
 
+@pytest.mark.slow
 def test_the_checker_finds_nothing_on_these_pages(checker: Path, crowd: Path, tmp_path: Path) -> None:
     for number, path in enumerate([*crowd.glob("about/*.html"), *crowd.glob("en/people/*/*.html")]):
         (tmp_path / f"{number}.html").write_bytes(path.read_bytes())

@@ -192,6 +192,7 @@ def test_the_kit_holds_one_document_with_everything(unpacked: dict[str, Path], t
     assert "La Rainette" not in "".join(one.text for one in file_texts(found.name, found.read_bytes()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [EMOJI, ARABIC, JAPANESE])
 def test_libreoffice_opens_it(tmp_path: Path, text: str) -> None:
     office = program("soffice")

@@ -157,6 +157,7 @@ def test_a_text_changes_while_the_film_plays(page: Page, root: Path) -> None:
     undisturbed(page)
 
 
+@pytest.mark.slow
 def test_styles_are_swapped_while_the_film_plays(page: Page, root: Path) -> None:
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") != "rgb(1, 2, 3)"
     bundled = Path(__file__).parents[2] / "themes/lanterne/assets/css/lanterne.css"
@@ -172,6 +173,7 @@ def test_styles_are_swapped_while_the_film_plays(page: Page, root: Path) -> None
     undisturbed(page)
 
 
+@pytest.mark.slow
 def test_a_template_changes_and_its_fault_is_shown_over_the_page(page: Page, root: Path) -> None:
     foot = root / "themes/lanterne/templates/parts/foot.html"
     with written(foot, '<footer class="foot"><p>Another foot</p></footer>\n'):
@@ -191,6 +193,7 @@ def test_a_template_changes_and_its_fault_is_shown_over_the_page(page: Page, roo
     until(page, "!document.body.innerText.includes('Mended foot')")
 
 
+@pytest.mark.slow
 def test_a_picture_is_replaced_while_the_film_plays(
     browser: Browser, root: Path, running: tuple[PreviewSession, Client]
 ) -> None:
@@ -213,6 +216,7 @@ def test_a_picture_is_replaced_while_the_film_plays(
         assert [said for said in wrong if "_still-01" not in said] == []
 
 
+@pytest.mark.slow
 def test_a_change_elsewhere_leaves_the_page_alone(
     browser: Browser, root: Path, running: tuple[PreviewSession, Client]
 ) -> None:
@@ -229,6 +233,7 @@ def test_a_change_elsewhere_leaves_the_page_alone(
         assert wrong == []
 
 
+@pytest.mark.slow
 def test_a_poster_and_a_still_are_chosen_by_eye(
     browser: Browser, root: Path, running: tuple[PreviewSession, Client]
 ) -> None:
@@ -261,6 +266,7 @@ def test_a_poster_and_a_still_are_chosen_by_eye(
         assert wrong == []
 
 
+@pytest.mark.slow
 def test_the_page_is_seen_at_phone_width(browser: Browser, running: tuple[PreviewSession, Client]) -> None:
     with opened(browser, running) as (page, wrong):
         press(page, "Largeur de téléphone")
@@ -270,6 +276,7 @@ def test_the_page_is_seen_at_phone_width(browser: Browser, running: tuple[Previe
         assert wrong == []
 
 
+@pytest.mark.slow
 def test_the_element_seeks_over_ranges(browser: Browser, running: tuple[PreviewSession, Client]) -> None:
     with opened(browser, running) as (page, _):
         answers: list[int] = []
@@ -288,6 +295,7 @@ def test_the_element_seeks_over_ranges(browser: Browser, running: tuple[PreviewS
         assert set(answers) == {206}
 
 
+@pytest.mark.slow
 def test_a_choice_is_undone(
     browser: Browser, root: Path, running: tuple[PreviewSession, Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -317,6 +325,7 @@ def test_a_choice_is_undone(
         assert wrong == []
 
 
+@pytest.mark.slow
 def test_the_faults_of_the_page_come_first_and_lead_to_an_editor(
     browser: Browser, root: Path, running: tuple[PreviewSession, Client]
 ) -> None:
@@ -331,6 +340,7 @@ def test_the_faults_of_the_page_come_first_and_lead_to_an_editor(
         assert page.evaluate(f"{BAR}.querySelector('.other').textContent") == "Ailleurs sur le site"
 
 
+@pytest.mark.slow
 def test_the_page_of_a_renamed_film_leads_on(
     browser: Browser, root: Path, running: tuple[PreviewSession, Client]
 ) -> None:
@@ -345,6 +355,7 @@ def test_the_page_of_a_renamed_film_leads_on(
         until(page, f"!{BAR}.querySelector('.gone-page')")
 
 
+@pytest.mark.slow
 def test_all_pages_are_listed(browser: Browser, running: tuple[PreviewSession, Client]) -> None:
     with opened(browser, running) as (page, wrong):
         press(page, "Pages")
@@ -359,6 +370,7 @@ def test_all_pages_are_listed(browser: Browser, running: tuple[PreviewSession, C
         assert wrong == []
 
 
+@pytest.mark.slow
 def test_a_film_is_edited_in_the_form(browser: Browser, root: Path, running: tuple[PreviewSession, Client]) -> None:
     file = root / "content/la-grande-ronde/project.yaml"
     text = file.read_text("utf-8")
@@ -386,6 +398,7 @@ def test_a_film_is_edited_in_the_form(browser: Browser, root: Path, running: tup
         assert wrong == []
 
 
+@pytest.mark.slow
 def test_a_page_of_an_earlier_run_saves_with_the_new_code(
     browser: Browser, root: Path, running: tuple[PreviewSession, Client]
 ) -> None:
@@ -408,6 +421,7 @@ def test_a_page_of_an_earlier_run_saves_with_the_new_code(
         wait_until(lambda: "year: 1999\n" in file.read_text("utf-8"), pause=lambda: page.wait_for_timeout(30))
 
 
+@pytest.mark.slow
 def test_credits_are_edited_as_a_table(browser: Browser, root: Path, running: tuple[PreviewSession, Client]) -> None:
     table = root / "content/la-grande-ronde/credits.csv"
     before = "role;name;consent\r\neditor;Ann;\r\n\r\nmusic;Bo;\r\n"
@@ -465,6 +479,7 @@ DROP = """(name) => {
 }"""
 
 
+@pytest.mark.slow
 def test_stills_are_captioned_ordered_and_dropped_in(
     browser: Browser, root: Path, running: tuple[PreviewSession, Client]
 ) -> None:

@@ -85,6 +85,7 @@ def test_faults_are_told_with_their_lines_and_go_when_mended(
     assert listening.until(lambda it: not it["faults"])["page"] == first["page"]
 
 
+@pytest.mark.slow
 def test_a_template_fault_tells_its_line_and_what_it_could_see(
     root: Path, preview: tuple[PreviewSession, Client]
 ) -> None:
@@ -119,6 +120,7 @@ def test_settings_that_cannot_be_read_leave_all_pages(root: Path, preview: tuple
     assert b"Alpha" in client.get("/other/").body
 
 
+@pytest.mark.slow
 def test_private_films_are_shown_only_on_request(root: Path, preview: tuple[PreviewSession, Client]) -> None:
     stage, client = preview
     listening = Listening(client, "films/secret/index.html")
@@ -155,6 +157,7 @@ HOUR = 3600.0
 """Seconds; a burst that waits for so long does not end in a test."""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not on this machine")
 def test_a_checkout_of_another_branch_is_followed(root: Path, tmp_path: Path) -> None:
     def git(*arguments: str) -> None:
@@ -179,6 +182,7 @@ def test_a_checkout_of_another_branch_is_followed(root: Path, tmp_path: Path) ->
         wait_until(lambda: b"After" in client.get("/repo/").body)
 
 
+@pytest.mark.slow
 def test_disks_that_tell_nothing_are_looked_at(root: Path) -> None:
     for name, goal in {"up": "..", "self": ".", "a/film": "..", "a/loop": "loop"}.items():
         (root / "content" / name).symlink_to(goal)  # walked along, they would never end
@@ -188,6 +192,7 @@ def test_disks_that_tell_nothing_are_looked_at(root: Path) -> None:
         wait_until(lambda: b"Polled" in client.get("/repo/").body)
 
 
+@pytest.mark.slow
 def test_two_previews_of_one_site(root: Path) -> None:
     with previewing(root) as (_, one), previewing(root) as (_, other):
         for number in range(5):
@@ -250,6 +255,7 @@ def test_faults_of_ours_do_not_end_the_preview(
     assert listening.until(lambda it: not it["bug"])["page"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read by way of Linux")
 def test_memory_stays_flat_over_500_builds(root: Path) -> None:
     rehearsal = PreviewBuilder(root, 1, StopSignal())
@@ -266,6 +272,7 @@ def test_memory_stays_flat_over_500_builds(root: Path) -> None:
     assert max(held) - held[0] < 8_000_000
 
 
+@pytest.mark.slow
 def test_200_saves_in_a_row_end_in_the_right_page(root: Path, preview: tuple[PreviewSession, Client]) -> None:
     _, client = preview
     for number in range(200):
@@ -274,6 +281,7 @@ def test_200_saves_in_a_row_end_in_the_right_page(root: Path, preview: tuple[Pre
     wait_until(lambda: b"g199" in client.get(f"/repo/{A}").body)
 
 
+@pytest.mark.slow
 def test_a_retouched_film_is_as_if_all_had_been_made(root: Path, tmp_path: Path) -> None:
     one = PreviewBuilder(root, 1, StopSignal())
     one.pages(False)

@@ -49,6 +49,7 @@ def children(of: int) -> list[int]:
     return [int(word) for word in found.stdout.split()]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="children are found by way of Linux")
 def test_pages_come_before_films_and_an_interrupt_ends_both(tmp_path: Path) -> None:
     samples.write(tmp_path, {"showcase.toml": SETTINGS})
@@ -82,6 +83,7 @@ def _runs(process: int) -> bool:
     return state != "Z"
 
 
+@pytest.mark.slow
 def test_a_port_in_use_picks_the_next(tmp_path: Path) -> None:
     samples.write(tmp_path, {"showcase.toml": SETTINGS, "content/a/project.yaml": "title: A\n"})
     with socket.create_server(("127.0.0.1", 0)) as taken:

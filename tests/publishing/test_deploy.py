@@ -67,6 +67,7 @@ def test_what_is_published_is_the_site_and_again_only_where_it_changed(place: Pl
     assert place.published() == blobs(place.root / "site")
 
 
+@pytest.mark.slow
 def test_a_dirty_checkout_is_left_as_it_is(place: Place) -> None:
     (place.root / "showcase.toml").write_text('title = "Half a change"\n', "utf-8")
     git(place.root, "stash", "--quiet")
@@ -81,6 +82,7 @@ def test_a_dirty_checkout_is_left_as_it_is(place: Place) -> None:
     assert (place.root / "notes.txt").read_text("utf-8") == "not to be lost"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("history", ["lone", "keep"])
 def test_only_what_changed_travels(tmp_path: Path, history: str) -> None:
     place = made(tmp_path, f'[deploy]\nhistory = "{history}"\n')
@@ -101,6 +103,7 @@ def test_only_what_changed_travels(tmp_path: Path, history: str) -> None:
     assert place.published() == blobs(place.root / "site")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("history", ["lone", "keep"])
 def test_another_machine_goes_on_from_what_is_published(tmp_path: Path, history: str) -> None:
     place = made(tmp_path, f'[deploy]\nhistory = "{history}"\n')
@@ -121,6 +124,7 @@ def test_another_machine_goes_on_from_what_is_published(tmp_path: Path, history:
     git(place.bare, "fsck", "--strict")
 
 
+@pytest.mark.slow
 def test_who_comes_second_is_told_and_nothing_is_lost(place: Place, tmp_path: Path) -> None:
     deploy(place.root)
     place.say("last tram")
@@ -142,6 +146,7 @@ def test_who_comes_second_is_told_and_nothing_is_lost(place: Place, tmp_path: Pa
     assert "last tram" in place.read("index.html")
 
 
+@pytest.mark.slow
 def test_two_first_deploys_at_once(place: Place) -> None:
     slow = Deployment(place.root)
     for _ in slow.events():
@@ -152,6 +157,7 @@ def test_two_first_deploys_at_once(place: Place) -> None:
     assert [d.code for d in raised.value.diagnostics] == ["raced-deploy"]
 
 
+@pytest.mark.slow
 def test_a_branch_that_others_filled_is_not_replaced_unasked(place: Place) -> None:
     git(place.root, "push", "--quiet", "origin", "main:gh-pages")
     tip = place.tip()
@@ -170,6 +176,7 @@ def behind_github(place: Place, repository: str) -> None:
     git(place.root, "config", f"url.{place.bare}.insteadOf", address)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("repository", "address"),
     [("Emma/films", "https://emma.github.io/films/"), ("Emma/emma.github.io", "https://emma.github.io/")],
@@ -198,6 +205,7 @@ def faults(root: Path) -> dict[str, str]:
     return {d.code: d.help() for d in publication.diagnostics if d.severity is Severity.ERROR}
 
 
+@pytest.mark.slow
 def test_a_domain_of_ones_own(place: Place) -> None:
     behind_github(place, "emma/films")
     settings = place.root / "showcase.toml"
@@ -214,6 +222,7 @@ def test_a_domain_of_ones_own(place: Place) -> None:
     assert list(faults(place.root)) == ["other-address"]
 
 
+@pytest.mark.slow
 def test_a_dry_run_lists_and_sends_nothing(place: Place) -> None:
     deploy(place.root)
     tip = place.tip()
@@ -247,6 +256,7 @@ def test_git_without_ssh_is_told_as_such(place: Place, monkeypatch: pytest.Monke
     assert refusal(place.root) == ["no-ssh"]
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_a_remote_is_told(place: Place, tmp_path: Path) -> None:
     git(place.root, "remote", "rename", "origin", "upstream")
     assert refusal(place.root) == ["no-remote"]
@@ -261,6 +271,7 @@ def test_what_is_wrong_with_a_remote_is_told(place: Place, tmp_path: Path) -> No
     assert "no-git" in lost.stderr
 
 
+@pytest.mark.slow
 def test_a_remote_that_wants_a_password_is_not_waited_for(place: Place) -> None:
     class Asks(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -309,6 +320,7 @@ def test_faults_in_the_content_keep_the_site_from_leaving(place: Place) -> None:
     assert not place.tip()
 
 
+@pytest.mark.slow
 def test_a_file_that_changes_while_it_is_sent(place: Place) -> None:
     publication = Deployment(place.root)
     list(publication.events())
@@ -319,6 +331,7 @@ def test_a_file_that_changes_while_it_is_sent(place: Place) -> None:
     assert not place.tip()
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_the_branch_is_a_whole_site(place: Place) -> None:
     deploy(place.root)
     whole = {tuple(sorted(place.published().items()))}
@@ -337,6 +350,7 @@ def test_killed_at_any_moment_the_branch_is_a_whole_site(place: Place) -> None:
     assert place.published() == blobs(place.root / "site")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["HEAD", "config", "objects", "file", "pipe", "link"])
 def test_a_damaged_store_is_made_again(place: Place, damage: str) -> None:
     deploy(place.root)

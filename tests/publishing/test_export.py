@@ -75,6 +75,7 @@ def test_what_is_gone_from_the_site_goes_and_foreign_files_stay(root: Path) -> N
     assert contents(folder) == before
 
 
+@pytest.mark.slow
 def test_a_zip_is_the_same_every_time(root: Path, tmp_path: Path) -> None:
     assert run(root, "export", "--zip", "--output", str(tmp_path / "a/film")).returncode == 0
     time.sleep(1.1)
@@ -113,6 +114,7 @@ def test_a_festival_copy_is_no_release_on_the_internet(root: Path) -> None:
     assert run(root, "export").returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_from_a_disk_the_film_plays_with_its_subtitles(root: Path, browser: Browser) -> None:
     assert run(root, "export").returncode == 0

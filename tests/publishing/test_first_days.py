@@ -7,11 +7,15 @@ import shutil
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from showcase.model.text import PartialDate
 from showcase.pipeline import Build
 from showcase.publishing.deploy import Deployment
 from tests.cli.conftest import write
 from tests.publishing.conftest import Place, made
+
+pytestmark = pytest.mark.slow
 
 FIRST, LATER = PartialDate(2026, 3, 1), PartialDate(2026, 5, 9)
 

@@ -195,6 +195,7 @@ def test_a_take_down_deletes_first(root: Path, www: Path, monkeypatch: pytest.Mo
     assert not (www / "films/toads").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [0, 1, 3, 7, "delete"])
 def test_a_deploy_that_broke_off_is_resumed(
     root: Path, www: Path, monkeypatch: pytest.MonkeyPatch, after: int | str
@@ -244,6 +245,7 @@ def test_after_all_was_sent_the_record_is_still_brought_to_its_end(
     assert "Nothing to deploy" in deployed(root, str(www))
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_every_page_is_whole_and_the_next_deploy_ends_it(root: Path, www: Path) -> None:
     deployed(root, str(www))
     whole = {path: {data} for path, data in tree(www).items()}
@@ -293,6 +295,7 @@ def test_a_deploy_of_another_computer_that_has_not_ended_is_asked_about(
     assert tree(www) == tree(tmp_path / "elsewhere/site")
 
 
+@pytest.mark.slow
 def test_the_days_of_first_deploys_are_known_elsewhere(root: Path, www: Path, tmp_path: Path) -> None:
     deployed(root, str(www))
     published = json.loads((www / "published.json").read_text("utf-8"))

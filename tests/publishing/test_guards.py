@@ -70,6 +70,7 @@ def test_a_sound_site_may_leave(root: Path) -> None:
 TARGETS = ["cannes-short-competition", "Cannes Short Competition 2027", "Semaine de la Critique", "short film corner"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", TARGETS)
 def test_a_film_that_a_festival_wants_unseen_stays_at_home(root: Path, written: str) -> None:
     project(root, f"festivals: [{written}]\n")

@@ -270,6 +270,7 @@ def test_an_export_holds_its_videos(root: Path) -> None:
     assert not re.search(rf'(?:src|href)="{re.escape(MEDIA)}', page)
 
 
+@pytest.mark.slow
 def test_videos_are_verified_at_their_host(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(tmp_path / "media") as media, serving(tmp_path / "pages") as pages:
         text = (root / "showcase.toml").read_text("utf-8").replace(MEDIA, media)
@@ -334,6 +335,7 @@ def test_videos_without_encryption_beside_encrypted_pages_are_told(tmp_path: Pat
     assert "showcase.toml:" in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_pages_on_github_and_videos_elsewhere(built: Path, tmp_path: Path) -> None:
     place = made(tmp_path, 'url = "https://films.example.org/"\ndeploy.domain = "films.example.org"\n')
     shutil.copytree(built / "content/un", place.root / "content/un")
@@ -353,6 +355,7 @@ def test_pages_on_github_and_videos_elsewhere(built: Path, tmp_path: Path) -> No
     assert "last tram" in place.read("films/frogs/index.html")
 
 
+@pytest.mark.slow
 def test_a_browser_plays_a_film_of_the_other_host(root: Path, tmp_path: Path, browser: Browser) -> None:
     with serving(tmp_path / "media") as media, serving(tmp_path / "pages") as pages:
         media = media.replace("127.0.0.1", "localhost")

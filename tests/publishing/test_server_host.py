@@ -101,6 +101,7 @@ def root(tmp_path: Path) -> Path:
     return write(tmp_path / "films", files)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["ssh", "sftp"])
 def test_a_site_is_published_changed_and_thinned_out(root: Path, server: Server, scheme: str) -> None:
     (root / "showcase.toml").write_text('title = "Frogs"\n[deploy]\nkeep = ["*"]\n', "utf-8")
@@ -127,6 +128,7 @@ def test_a_site_is_published_changed_and_thinned_out(root: Path, server: Server,
     assert (server.www / "index.html").stat().st_mode & 0o777 == 0o644
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["ssh", "sftp"])
 def test_files_of_others_and_hidden_names_stop_it(root: Path, server: Server, scheme: str) -> None:
     to = server.to(scheme)
@@ -157,6 +159,7 @@ def test_a_server_without_rsync_is_served_by_sftp(root: Path, server: Server) ->
     assert tree(server.www) == tree(root / "site")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["ssh", "sftp"])
 def test_what_is_wrong_with_a_server_is_told(root: Path, server: Server, scheme: str, tmp_path: Path) -> None:
     def told(to: str, **more: str) -> str:
@@ -191,6 +194,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", FAULTS)
 def test_what_a_server_says_half_way_is_told_and_the_deploy_resumed(root: Path, server: Server, words: str) -> None:
     programs = server.folder / "bin"

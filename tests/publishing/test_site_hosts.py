@@ -53,6 +53,7 @@ def root(tmp_path: Path, host: StandIn) -> Path:
     return write(tmp_path / "films", files)
 
 
+@pytest.mark.slow
 @BOTH
 def test_a_site_is_published_changed_and_thinned_out(root: Path, host: StandIn) -> None:
     done = run(root, "deploy")
@@ -72,6 +73,7 @@ def test_a_site_is_published_changed_and_thinned_out(root: Path, host: StandIn) 
     assert host.online() == tree(root / "site")
 
 
+@pytest.mark.slow
 @BOTH
 def test_another_computer_knows_what_is_published(root: Path, host: StandIn) -> None:
     assert run(root, "deploy").returncode == 0
@@ -80,6 +82,7 @@ def test_another_computer_knows_what_is_published(root: Path, host: StandIn) -> 
     assert "Nothing to deploy" in run(root, "deploy").stderr
 
 
+@pytest.mark.slow
 @BOTH
 def test_earlier_deploys_do_not_stay_at_their_own_addresses(root: Path, host: StandIn) -> None:
     theirs = host.foreign(**{"index.html": b"mine"})
@@ -97,6 +100,7 @@ def test_earlier_deploys_do_not_stay_at_their_own_addresses(root: Path, host: St
     assert {*host.deploys} == {theirs, host.live}
 
 
+@pytest.mark.slow
 @BOTH
 def test_a_deploy_by_others_that_is_titled_alike_stays_and_is_asked_about(root: Path, host: StandIn) -> None:
     theirs = host.foreign(**{"index.html": b"mine"})
@@ -110,6 +114,7 @@ def test_a_deploy_by_others_that_is_titled_alike_stays_and_is_asked_about(root: 
     assert {*host.deploys} == {theirs, host.live}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", ["cloudflare"], indirect=True)
 def test_a_deploy_that_is_shown_late_is_not_deleted_as_an_earlier_one(
     root: Path, host: Cloudflare, monkeypatch: pytest.MonkeyPatch
@@ -132,6 +137,7 @@ def test_a_deploy_that_is_shown_late_is_not_deleted_as_an_earlier_one(
     assert {*host.deploys} >= {second, host.live}
 
 
+@pytest.mark.slow
 @BOTH
 def test_an_earlier_deploy_that_cannot_be_deleted_is_told_and_tried_again(root: Path, host: StandIn) -> None:
     assert run(root, "deploy").returncode == 0
@@ -147,6 +153,7 @@ def test_an_earlier_deploy_that_cannot_be_deleted_is_told_and_tried_again(root: 
     assert {*host.deploys} == {live}
 
 
+@pytest.mark.slow
 @BOTH
 def test_a_site_of_others_is_replaced_only_after_a_yes_and_names_stop_it(root: Path, host: StandIn) -> None:
     theirs = host.foreign(**{"index.html": b"mine"})
@@ -166,6 +173,7 @@ def test_a_site_of_others_is_replaced_only_after_a_yes_and_names_stop_it(root: P
     assert b"Secret" not in b"".join(host.online().values())
 
 
+@pytest.mark.slow
 @BOTH
 def test_the_first_day_of_a_film_is_read_from_the_host(root: Path, host: StandIn) -> None:
     assert run(root, "deploy").returncode == 0
@@ -179,6 +187,7 @@ def test_the_first_day_of_a_film_is_read_from_the_host(root: Path, host: StandIn
     assert json.loads(host.online()["published.json"]) == days
 
 
+@pytest.mark.slow
 @BOTH
 def test_two_deploys_at_once(root: Path, host: StandIn) -> None:
     assert run(root, "deploy").returncode == 0
@@ -192,6 +201,7 @@ def test_two_deploys_at_once(root: Path, host: StandIn) -> None:
     assert host.live == theirs
 
 
+@pytest.mark.slow
 @BOTH
 def test_keys_are_kept_nowhere(root: Path, host: StandIn) -> None:
     assert run(root, "deploy", "--verbose").returncode == 0
@@ -234,6 +244,7 @@ ODD = (
 """Answers whose form no host describes, for one request or another."""
 
 
+@pytest.mark.slow
 @BOTH
 @pytest.mark.parametrize(
     ("method", "part"),
@@ -252,6 +263,7 @@ def test_an_answer_of_an_odd_form_is_one_line(root: Path, host: StandIn, method:
         assert "odd-host-answer" in codes
 
 
+@pytest.mark.slow
 @BOTH
 def test_what_passes_is_tried_again(root: Path, host: StandIn) -> None:
     host.faults = [("GET", "films", 503, 2), ("GET", "films", 429, 1), ("PUT", "files", 500, 2),
@@ -281,6 +293,7 @@ def test_a_wrong_or_missing_key_and_a_site_of_somebody_else(
     assert "[unreachable-host]" in run(root, "deploy").stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", ["netlify"], indirect=True)
 def test_half_an_upload_is_not_shown_and_is_resumed(root: Path, host: Netlify) -> None:
     assert run(root, "deploy").returncode == 0
@@ -301,6 +314,7 @@ def test_half_an_upload_is_not_shown_and_is_resumed(root: Path, host: Netlify) -
     assert len(sent) == len({*host.blobs} - arrived)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", ["netlify"], indirect=True)
 def test_a_deploy_that_netlify_gives_up_is_told(root: Path, host: Netlify) -> None:
     def give_up(method: str, path: str) -> None:
@@ -313,6 +327,7 @@ def test_a_deploy_that_netlify_gives_up_is_told(root: Path, host: Netlify) -> No
     assert not host.live
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", ["cloudflare"], indirect=True)
 @pytest.mark.parametrize(
     ("says", "ours"),

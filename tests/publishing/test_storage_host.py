@@ -127,6 +127,7 @@ def test_what_a_name_tells(path: str, kind: str, immutable: bool) -> None:
     assert ("immutable" in cache_control(path)) is immutable
 
 
+@pytest.mark.slow
 def test_files_of_others_and_hidden_names_stop_it(root: Path, client: Any) -> None:
     client.put_object(Bucket="films", Key="press/index.html", Body=b"mine")
     refused = run(root, "deploy")
@@ -154,6 +155,7 @@ def test_keys_are_kept_nowhere(root: Path, client: Any) -> None:
         assert SECRET.encode() not in data, file
 
 
+@pytest.mark.slow
 def test_two_deploys_at_once(root: Path, client: Any) -> None:
     from contextlib import closing
 
@@ -208,6 +210,7 @@ class Service(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Answers)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("status", "code", "only_puts", "ours"),
     [
@@ -273,6 +276,7 @@ class Portal(BaseHTTPRequestHandler):
         pass
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [200, 302, 403, 404])
 def test_a_login_page_in_the_place_of_a_service_is_told_as_such(
     root: Path, client: Any, status: int, monkeypatch: pytest.MonkeyPatch
@@ -306,6 +310,7 @@ def test_what_is_missing_is_told(root: Path, client: Any, monkeypatch: pytest.Mo
     assert "no-boto3" in lost.stderr
 
 
+@pytest.mark.slow
 def test_half_an_upload_is_resumed(root: Path, client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     import botocore.exceptions
 
@@ -334,6 +339,7 @@ def test_half_an_upload_is_resumed(root: Path, client: Any, monkeypatch: pytest.
     assert stored(client) == tree(root / "site")
 
 
+@pytest.mark.slow
 def test_parts_that_a_killed_deploy_left_are_discarded(
     root: Path, client: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

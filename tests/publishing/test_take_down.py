@@ -85,6 +85,7 @@ def test_what_a_check_refuses_is_never_published_by_it(place: Place) -> None:
     assert "Ada Marsh" in text  # held at its last good version
 
 
+@pytest.mark.slow
 def test_a_list_that_is_gone_still_counts(place: Place) -> None:
     write(place.root, LIST, "name,consent\nBob Secret,withdrawn\n")
     assert run(place.root, "build").returncode == 0

@@ -49,6 +49,7 @@ def test_an_address_that_the_settings_leave_out_is_told_and_used(place: Place) -
     assert 'href="https://emma.github.io/films/"' in place.read("index.html")
 
 
+@pytest.mark.slow
 def test_the_domain_that_was_set_on_github_is_the_address(place: Place, tmp_path: Path) -> None:
     behind_github(place, "emma/films")
     deploy(place.root)

@@ -20,6 +20,7 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_what_is_there_is_told(root: Path) -> None:
     with serving(root / "site") as address:
         done = run(root, "deploy", "--verify", address)

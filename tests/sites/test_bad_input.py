@@ -150,6 +150,7 @@ def test_a_picture_called_mp4_is_told_of(tmp_path: Path) -> None:
     held(site_with(tmp_path / "site", {"clip.mp4": picture}), Case("foreign-clip", "clip.mp4"))
 
 
+@pytest.mark.slow
 def test_a_picture_of_thirty_thousand_pixels_is_refused(tmp_path: Path) -> None:
     root = site_with(tmp_path / "site", {"project.yaml": "title: x\n", "poster.png": _huge_png(30_000, 30_000)})
     held(root, Case("huge-picture", "poster.png"))
@@ -168,6 +169,7 @@ def _huge_png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "playlist",
     [
@@ -215,6 +217,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.slow
 def test_broken_clips_of_the_collection_are_told_of(tmp_path: Path, clips: Path) -> None:
     assert {file.name for file in clips.glob("broken_*")} == set(BROKEN)
     for name, codes in BROKEN.items():
@@ -239,6 +242,7 @@ NAMES = (
 )
 
 
+@pytest.mark.slow
 def test_folders_and_files_of_any_name_make_pages(tmp_path: Path) -> None:
     root = tmp_path / "site"
     samples.write(root, {"showcase.toml": SETTINGS})
@@ -356,6 +360,7 @@ def test_a_link_that_leads_out_of_the_content_is_not_followed(tmp_path: Path, wh
     assert not (root / "site/media/film").exists()
 
 
+@pytest.mark.slow
 def test_a_film_folder_that_leads_out_of_the_content_is_not_followed(tmp_path: Path) -> None:
     samples.write(tmp_path / "outside", {"project.yaml": "title: SECRET-OUTSIDE\n"})
     root = site_with(tmp_path / "site", {"project.yaml": "title: x\n"})
@@ -409,6 +414,7 @@ FILE_FAULTS: dict[str, tuple[str, dict[str, str | bytes]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILE_FAULTS)
 def test_an_unreadable_file_costs_itself_and_never_the_film(tmp_path: Path, name: str) -> None:
     code, files = FILE_FAULTS[name]

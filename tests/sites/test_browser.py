@@ -113,6 +113,7 @@ def test_the_film_plays_seeks_and_shows_captions(browser: Browser, each_home: st
         assert wrong == []
 
 
+@pytest.mark.slow
 def test_no_byte_of_the_film_is_fetched_before_it_is_played(browser: Browser, each_home: str) -> None:
     context = browser.new_context(viewport=DESKTOP)
     asked: list[str] = []
@@ -135,6 +136,7 @@ def test_the_keyboard_plays_pauses_and_seeks(browser: Browser, each_home: str) -
         assert wrong == []
 
 
+@pytest.mark.slow
 def test_a_chapter_leads_into_the_film(browser: Browser, each_home: str) -> None:
     with opened(browser, each_home + FILM) as (page, wrong):
         page.locator(".chapters a").nth(1).click()
@@ -142,6 +144,7 @@ def test_a_chapter_leads_into_the_film(browser: Browser, each_home: str) -> None
         assert wrong == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_without_scripts_all_is_there_and_the_film_plays(
     browser: Browser, each_home: str, window: dict[str, int]
@@ -163,6 +166,7 @@ def test_without_scripts_all_is_there_and_the_film_plays(
         assert len(without.locator("main").inner_text().split()) >= 0.95 * words
 
 
+@pytest.mark.slow
 def test_without_scripts_the_play_button_fetches_the_film(browser: Browser, each_home: str) -> None:
     context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
     page = context.new_page()
@@ -175,6 +179,7 @@ def test_without_scripts_the_play_button_fetches_the_film(browser: Browser, each
     context.close()
 
 
+@pytest.mark.slow
 def test_the_film_plays_from_a_folder(browser: Browser, each_site: Path) -> None:
     with opened(browser, (each_site / FILM).as_uri()) as (page, wrong):
         played = page.evaluate(PLAY, 0.5)
@@ -184,6 +189,7 @@ def test_the_film_plays_from_a_folder(browser: Browser, each_site: Path) -> None
         assert [line for line in wrong if ".vtt" not in line and "text track" not in line.lower()] == []
 
 
+@pytest.mark.slow
 def test_every_page_opens_from_a_folder(browser: Browser, each_site: Path) -> None:
     context = browser.new_context(viewport=DESKTOP)
     page = context.new_page()
@@ -201,6 +207,7 @@ def test_every_page_opens_from_a_folder(browser: Browser, each_site: Path) -> No
     context.close()
 
 
+@pytest.mark.slow
 def test_nothing_overflows_and_nothing_goes_wrong_on_any_page(
     browser: Browser, each_home: str, each_site: Path
 ) -> None:
@@ -222,6 +229,7 @@ def test_nothing_overflows_and_nothing_goes_wrong_on_any_page(
         context.close()
 
 
+@pytest.mark.slow
 def test_a_page_that_is_not_there_is_told_of_at_any_depth(browser: Browser, each_home: str) -> None:
     context = browser.new_context(viewport=DESKTOP)
     page = context.new_page()
@@ -244,6 +252,7 @@ COLOURS = ("color-contrast", "link-in-text-block")
 GROUND = "getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor"
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing(browser: Browser, each_home: str, each_site: Path) -> None:
     pytest.importorskip("axe_playwright_python")
     axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")

@@ -20,6 +20,8 @@ from showcase.diagnostics import Severity
 from showcase.engine.files import Digests
 from tests.sites.program import CHECKOUT
 
+pytestmark = pytest.mark.slow
+
 FILM = CHECKOUT / "content" / make_demo.NAME
 SECRET = {name.casefold() for who, answer in zip(CREW, ANSWERS, strict=True) if answer != "name" for name in who}
 

@@ -17,7 +17,7 @@ from tests.sites.serving import serving
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WINDOWS = ((360, 740), (412, 915), (768, 1024), (1024, 768), (1280, 800), (1366, 768), (1920, 1080), (2560, 1440))
 LONG = "Les voyageurs du dernier tram qui allait de la gare du Nord jusqu’au lac des lucioles d’hiver"

@@ -16,7 +16,7 @@ from tests.sites.serving import serving
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LANGUAGES = ("en", "fr", "es")
 FESTIVALS = 10

@@ -22,6 +22,8 @@ from pymediainfo import MediaInfo
 from tests.examples import examples
 from tests.sites.program import CHECKOUT, contents, kill, run, run_process, stamps, start
 
+pytestmark = pytest.mark.slow
+
 DAY = ("--today", "2026-11-27")
 
 FESTIVALS = {

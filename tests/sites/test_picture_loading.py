@@ -17,7 +17,7 @@ from tests.sites.serving import serving
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 FILMS, STILLS = 24, 11
 PAGES = ("index.html", "about/index.html", "films/film-00/index.html", "films/film-00/stills/index.html",

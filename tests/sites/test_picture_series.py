@@ -61,6 +61,7 @@ def frames(path: Path) -> tuple[list[float], list[np.ndarray], list[float]]:
     return [float(one.time) for one in shown], pixels, lengths
 
 
+@pytest.mark.slow
 def test_pictures_with_sound_are_a_film(root: Path) -> None:
     film = root / "content" / "film"
     pictures(film / "clip", "%04d.png", "-start_number", "86400", count=48)
@@ -75,6 +76,7 @@ def test_pictures_with_sound_are_a_film(root: Path) -> None:
     assert np.abs(shown[24].astype(int) - source.astype(int)).mean() < 9
 
 
+@pytest.mark.slow
 def test_the_typed_rate_is_the_rate(root: Path) -> None:
     film = root / "content" / "film"
     pictures(film, "clip_%d.png")
@@ -84,6 +86,7 @@ def test_the_typed_rate_is_the_rate(root: Path) -> None:
     assert times[10] == pytest.approx(10 * 1001 / 30000, abs=0.0005)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["frames", "frames/", "frames/x%03d.png", "frames/x###.png", "frames/x001.png"])
 def test_a_folder_is_named(written: str, root: Path) -> None:
     film = root / "content" / "film"
@@ -98,6 +101,7 @@ def test_pictures_of_an_unnamed_folder_are_not_published(root: Path) -> None:
     assert [(code, place) for code, place, _ in told(root)] == [("unnamed-series", "content/film/frames")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_of_picture_has_its_colours(kind: str, root: Path) -> None:
     film = root / "content" / "film"
@@ -128,6 +132,7 @@ def test_missing_numbers_are_told(root: Path) -> None:
     assert (facts["count"], facts["numbers"]) == ("4", "3, 11-13")
 
 
+@pytest.mark.slow
 def test_another_size_is_told_and_fitted(root: Path) -> None:
     film = root / "content" / "film"
     pictures(film / "clip", "%02d.png", count=12)
@@ -185,6 +190,7 @@ def test_a_link_out_of_the_content_is_not_a_frame(root: Path) -> None:
     assert not (root / "site" / "media" / "film").exists()
 
 
+@pytest.mark.slow
 def test_a_clip_goes_before_numbered_pictures(root: Path) -> None:
     film = root / "content" / "film"
     pictures(film / "clip", "%02d.png")
@@ -192,6 +198,7 @@ def test_a_clip_goes_before_numbered_pictures(root: Path) -> None:
     assert len(frames(published(root, "film"))[0]) == 48
 
 
+@pytest.mark.slow
 def test_a_changed_picture_changes_the_film(root: Path) -> None:
     film = root / "content" / "film"
     pictures(film / "clip", "%02d.png")
@@ -203,6 +210,7 @@ def test_a_changed_picture_changes_the_film(root: Path) -> None:
     assert frames(path)[1][6].mean(axis=(0, 1)) == pytest.approx((255, 0, 0), abs=12)
 
 
+@pytest.mark.slow
 def test_a_film_that_is_read_from_a_copy_keeps_its_name(root: Path) -> None:
     """Its errors name the author's file, and a second build makes nothing anew."""
     film = root / "content" / "film"

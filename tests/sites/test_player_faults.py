@@ -13,7 +13,7 @@ from tests.sites.test_browser import FILM, until
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CUES = """() => [...document.querySelector('video').textTracks].filter(t => /^(sub|cap)/.test(t.kind))
   .map(t => ({mode: t.mode, cues: t.cues ? t.cues.length : 0, first: t.cues?.[0]?.text, end: t.cues?.[0]?.endTime}))"""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.importers.conftest import write
 from tests.importers.test_prompt_files import JOB, midjourney, parameters
 from tests.sites.program import run
+
+pytestmark = pytest.mark.slow
 
 
 def test_prompts_of_files_are_shown_and_people_in_them_are_not(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tests.sites.serving import serving
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 STILLS, LINES = 40, 60
 SAID = (

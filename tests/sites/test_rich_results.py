@@ -15,6 +15,8 @@ import pytest
 
 from showcase.pipeline import Build
 
+pytestmark = pytest.mark.slow
+
 RULES = tomllib.loads((Path(__file__).parent / "rich_results.toml").read_text("utf-8"))
 DURATION = re.compile(r"P(?=.)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
 LONGEST_TITLE = 70

@@ -10,6 +10,8 @@ import pytest
 
 from tests.shared import SHORT_RUN
 
+pytestmark = pytest.mark.slow
+
 
 def complaints(checker: Path, site: Path) -> list[str]:
     """Errors and warnings of the checker on every page, style and drawing of a folder."""

@@ -66,10 +66,12 @@ def test_every_page_has_one_heading_and_leads_somewhere(site: Path) -> None:
     assert broken(site, URL) == []
 
 
+@pytest.mark.slow
 def test_the_checker_finds_nothing(checker: Path, site: Path) -> None:
     assert complaints(checker, site) == []
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing(browser: Browser, home: str, site: Path) -> None:
     axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
     context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)

@@ -326,6 +326,7 @@ def test_programs_get_the_fields_with_their_limits() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_bundled_festival_has_a_form_in_both_languages() -> None:
     for profile in bundled().values():
         platform = bundled().get(profile.platform)

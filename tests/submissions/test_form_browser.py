@@ -75,6 +75,7 @@ def pasted(page: Page) -> str:
     return value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["clipboard", "fallback"])
 def test_a_value_is_copied_and_said_to_be(browser: Browser, pages: Path, way: str) -> None:
     with opened(browser, pages / "open.html") as (page, wrong):
@@ -122,6 +123,7 @@ def test_ticks_are_counted_and_remembered_until_the_value_changes(browser: Brows
         assert wrong == []
 
 
+@pytest.mark.slow
 def test_without_a_memory_ticks_last_as_long_as_the_page(browser: Browser, pages: Path) -> None:
     with opened(browser, pages / "open.html") as (page, wrong):
         page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})")
@@ -131,6 +133,7 @@ def test_without_a_memory_ticks_last_as_long_as_the_page(browser: Browser, pages
         assert wrong == []
 
 
+@pytest.mark.slow
 def test_what_is_too_long_is_marked_in_words(browser: Browser, pages: Path) -> None:
     with opened(browser, pages / "open.html") as (page, _):
         synopsis = field(page, "Synopsis")
@@ -143,6 +146,7 @@ def test_what_is_too_long_is_marked_in_words(browser: Browser, pages: Path) -> N
         assert borders[0] != borders[1]
 
 
+@pytest.mark.slow
 def test_only_what_is_wanted_is_shown(browser: Browser, pages: Path) -> None:
     with opened(browser, pages / "open.html") as (page, _):
         page.get_by_label("empty fields only").check()
@@ -158,6 +162,7 @@ def test_only_what_is_wanted_is_shown(browser: Browser, pages: Path) -> None:
         assert field(page, "Duration").is_hidden()
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_listed_and_led_to(browser: Browser, pages: Path) -> None:
     with opened(browser, pages / "open.html", reduced_motion="reduce") as (page, _):
         listed = page.locator(".missing li").all_inner_texts()
@@ -173,6 +178,7 @@ def test_what_is_missing_is_listed_and_led_to(browser: Browser, pages: Path) -> 
         assert page.get_by_text("Tous les champs que l’on sait obligatoires ont une valeur.").is_visible()
 
 
+@pytest.mark.slow
 def test_the_keyboard_reaches_everything(browser: Browser, pages: Path) -> None:
     with opened(browser, pages / "open.html") as (page, _):
         page.keyboard.press("Tab")
@@ -196,6 +202,7 @@ def test_without_scripts_all_is_there(browser: Browser, pages: Path) -> None:
         assert field(page, "Duration").locator(".value").inner_text() == "00:02:00"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["open", "whole", "bare"])
 def test_nothing_overflows_on_a_phone(browser: Browser, pages: Path, name: str) -> None:
     with opened(browser, pages / f"{name}.html", viewport=PHONE) as (page, wrong):
@@ -205,6 +212,7 @@ def test_nothing_overflows_on_a_phone(browser: Browser, pages: Path, name: str) 
         assert wrong == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "scheme", "width"), [("open", "light", 1280), ("whole", "dark", 360), ("bare", "dark", 1280)]
 )
@@ -223,6 +231,7 @@ def test_axe_finds_nothing(browser: Browser, pages: Path, name: str, scheme: Any
         assert page.evaluate(AXE) == []
 
 
+@pytest.mark.slow
 def test_the_schemes_differ(browser: Browser, pages: Path) -> None:
     grounds = set()
     for scheme in ("light", "dark"):
@@ -232,6 +241,7 @@ def test_the_schemes_differ(browser: Browser, pages: Path) -> None:
     assert len(grounds) == 2
 
 
+@pytest.mark.slow
 def test_on_paper_all_of_a_text_is_there(browser: Browser, pages: Path) -> None:
     with opened(browser, pages / "open.html") as (page, _):
         page.emulate_media(media="print")
@@ -243,6 +253,7 @@ def test_on_paper_all_of_a_text_is_there(browser: Browser, pages: Path) -> None:
         assert field(page, "Duration").get_by_role("checkbox").is_visible()
 
 
+@pytest.mark.slow
 def test_the_checker_finds_nothing(checker: Path, pages: Path) -> None:
     program = ["java", *SHORT_RUN, "-jar", str(checker), "--exit-zero-always", *map(str, sorted(pages.glob("*.html")))]
     done = subprocess.run(program, capture_output=True, text=True, timeout=300, check=True)

@@ -64,6 +64,7 @@ def faults(root: Path, name: str = "mine") -> list[Diagnostic]:
     return list(raised.value.diagnostics)
 
 
+@pytest.mark.slow
 def test_one_block_of_a_page_is_changed_and_all_else_stays(tmp_path: Path) -> None:
     before = render(tmp_path, "lanterne")
     block = EXTENDING + "{% block synopsis %}<p>mine</p>{{ super() }}{% endblock %}"
@@ -113,6 +114,7 @@ def test_the_reference_lists_the_custom_properties_of_the_bundled_themes() -> No
     assert both < found["gazette"]
 
 
+@pytest.mark.slow
 def test_three_themes_each_add_to_the_same_block(tmp_path: Path) -> None:
     def added(word: str) -> str:
         return EXTENDING + "{% block synopsis %}" + word + " {{ super() }}{% endblock %}"
@@ -169,6 +171,7 @@ def test_a_change_in_the_parents_template_renders_the_pages_again(tmp_path: Path
     assert "two" not in first[FILM]
 
 
+@pytest.mark.slow
 def test_a_template_that_no_parent_has(tmp_path: Path) -> None:
     include = "{% include 'parts/a.html' %}"
     write(tmp_path, theme_files("mine", "lanterne", film=EXTENDING, parts__a=include, parts__foot=include))
@@ -179,6 +182,7 @@ def test_a_template_that_no_parent_has(tmp_path: Path) -> None:
     assert said[0].message() == "No theme that `mine` extends has a template `parts/a.html`"
 
 
+@pytest.mark.slow
 def test_templates_that_extend_each_other_are_told_in_one_line(tmp_path: Path) -> None:
     first, second = '{% extends "a.html" %}', '\n{% extends "b.html" %}'
     (said,) = faults(write(tmp_path, theme_files("mine", "lanterne", film=first, a=second, b=first)))
@@ -202,6 +206,7 @@ def test_a_parent_that_is_missing(tmp_path: Path, parent: str) -> None:
     assert (said.code, str(said.place)) == ("missing-theme", "themes/mine/theme.toml:3:1")
 
 
+@pytest.mark.slow
 def test_attributes_and_names_are_told_with_what_was_probably_meant(tmp_path: Path) -> None:
     wrong = "{{ film.title }}{{ film.title.txt }}\n{{ flim.title }}\n{{ film.lenght }}"
     block = f"{EXTENDING}{{% block synopsis %}}\n{wrong}{{% endblock %}}"
@@ -216,6 +221,7 @@ def test_attributes_and_names_are_told_with_what_was_probably_meant(tmp_path: Pa
     assert "showcase." not in " ".join(one.help() for one in said)
 
 
+@pytest.mark.slow
 def test_an_attribute_of_a_value_in_a_list(tmp_path: Path) -> None:
     block = EXTENDING + "{% block stills %}\n{% for it in film.stills %}{{ it.captoin }}{% endfor %}{% endblock %}"
     (said,) = faults(write(tmp_path, theme_files("mine", "lanterne", film=block)))
@@ -225,12 +231,14 @@ def test_an_attribute_of_a_value_in_a_list(tmp_path: Path) -> None:
     assert said.help().startswith("Did you mean `it.caption`?")
 
 
+@pytest.mark.slow
 def test_a_value_that_is_empty(tmp_path: Path) -> None:
     (said,) = faults(write(tmp_path, theme_files("mine", "lanterne", film="\n{{ person.name }}")))
     assert (said.code, str(said.place)) == ("empty-value", "themes/mine/templates/film.html:2")
     assert said.message() == "`person` is empty here, so `film.html` cannot use `person.name`"
 
 
+@pytest.mark.slow
 def test_classes_are_put_into_words(tmp_path: Path) -> None:
     (said,) = faults(write(tmp_path, theme_files("mine", "lanterne", film="{{ film + 1 }}{{ film.title.attributes }}")))
     assert said.code == "broken-template"
@@ -238,6 +246,7 @@ def test_classes_are_put_into_words(tmp_path: Path) -> None:
     assert said.message() == "Template error: a value is not a list, so that nothing can be repeated for it"
 
 
+@pytest.mark.slow
 def test_all_missing_words_templates_and_assets_are_told_at_once(tmp_path: Path) -> None:
     own = theme_files(
         "mine", "lanterne",
@@ -431,6 +440,7 @@ def test_no_block_of_the_bundled_themes_is_unused(tmp_path: Path, name: str) -> 
     assert not list(unused_blocks(themes.load(tmp_path, name)))
 
 
+@pytest.mark.slow
 def test_two_files_that_differ_in_capitals_only_are_told(tmp_path: Path) -> None:
     write(tmp_path, theme_files("mine", "lanterne", Film="mine"))
     write(tmp_path, {"themes/mine/assets/css/mine.css": "a{}", "themes/mine/assets/css/MINE.css": "b{}"})

@@ -10,6 +10,8 @@ import pytest
 
 from showcase.media.placeholder import shrunk
 
+pytestmark = pytest.mark.slow
+
 THEMES = Path(__file__).parents[2] / "themes"
 
 

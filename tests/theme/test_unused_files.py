@@ -11,6 +11,8 @@ from showcase import paths
 from tests.cli.conftest import write
 from tests.sites.program import run
 
+pytestmark = pytest.mark.slow
+
 SITE = {"showcase.toml": 'title = "A"\ntheme = "mine"\n', "content/frogs/project.yaml": "title: Frogs\n"}
 FILM = '{% extends "film.html" %}{% block logline %}'
 THEME = {
