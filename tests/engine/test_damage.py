@@ -71,14 +71,19 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built site of one film of words and a picture; not to be changed."""
-    film = tmp_path_factory.mktemp("damage") / "site-of-mine" / "content" / "film"
-    film.mkdir(parents=True)
-    (film / "project.yaml").write_text("title: First\n", "utf-8")
-    (film / "synopsis.md").write_text("A tram.\n", "utf-8")
-    Image.new("RGB", (320, 180), "teal").save(film / "poster.png")
-    assert build(film.parents[1]).films == 1
-    return film.parents[1]
+    """A built site of one film of words and a picture, with a template of its own; not to be changed."""
+    root = tmp_path_factory.mktemp("damage") / "site-of-mine"
+    samples.write(root, {
+        "content/film/project.yaml": "title: First\n",
+        "content/film/synopsis.md": "A tram.\n",
+        "showcase.toml": 'theme = "mine"\n',
+        "themes/mine/theme.toml": 'extends = "lanterne"\n',
+        "themes/mine/templates/film.html": '{% extends "parent/film.html" %}\n',
+    })  # fmt: skip
+    Image.new("RGB", (320, 180), "teal").save(root / "content/film/poster.png")
+    assert build(root).films == 1
+    assert list((root / ".showcase/templates").iterdir())
+    return root
 
 
 @pytest.fixture
