@@ -17,7 +17,7 @@ from showcase.pipeline.name_guard import NameGuard, checked
 from showcase.pipeline.name_sources import at_source
 from showcase.pipeline.workspace import Workspace
 from showcase.publishing.file_set import PublishedFile
-from showcase.publishing.guard_visibility import belongs
+from showcase.publishing.guard_visibility import films_of
 from showcase.seals import read_regular
 
 WRITTEN = frozenset([
@@ -52,13 +52,12 @@ def guard(
     """
     files = tuple(files)
     names = NameGuard(written_names(root))
-    slugs = sorted((project.slug for project in everything.projects), key=len, reverse=True)
+    written = {project.slug: project for project in everything.projects}
     own = [file for file in files if file.path not in bundled]
-    films = [next((slug for slug in slugs if belongs(file.path, slug)), "") for file in own]
-    errors = checked(names, [(file.path, file.file, slug) for file, slug in zip(own, films, strict=True)])
+    films = [(file, [slug for slug in films_of(file.path) if slug in written] or [""]) for file in own]
+    errors = checked(names, [(file.path, file.file, slug) for file, slugs in films for slug in slugs])
     made = [error for error in errors if error.place.path.removeprefix("site/") in built]
     yield from (error for error in errors if error not in made)
-    written = {project.slug: project for project in everything.projects}
     yield from at_source(made, names.films, written, root, names.written)
     for found, places in sorted(private_addresses(public, files, theme).items()):
         facts = {"address": masked(found), "count": str(len(places))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 from showcase.content.files.folders import VIDEOS, suffix
@@ -61,10 +62,15 @@ def _pages(project: Project, why: str, files: tuple[PublishedFile, ...]) -> Iter
 
 def belongs(path: str, slug: str) -> bool:
     """Returns whether a file of the site is among those of a film."""
-    parts = path.split("/")
-    return any(
-        parts[at : at + 2] in (["films", slug], ["media", slug]) for at in range(min(2, max(0, len(parts) - 2)))
-    )
+    return slug in films_of(path)
+
+
+def films_of(path: str) -> list[str]:
+    """Returns the slugs of the films that a file of the site may belong to, in any language: none or one, and two for
+    a place such as `films/media/bus/`.
+    """
+    folders = path.split("/")[:-1]
+    return [slug for folder, slug in pairwise(folders[:3]) if folder in ("films", "media")]
 
 
 def _whole_film(project: Project, made: MediaOutputs | None, files: tuple[PublishedFile, ...]) -> Iterator[Diagnostic]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import os
 import zipfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfWriter
 
-from showcase.diagnostics import Diagnostic, Location
+from showcase.content.consent.memory import remember
+from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Contact, Project, Site, Visibility
 from showcase.model.text import Link, PartialDate
+from showcase.names.hidden import FilmNames, HiddenName
+from showcase.pipeline.workspace import Workspace
 from showcase.publishing import guard_listed, guard_names, guard_premieres, guard_size, guard_visibility
 from showcase.publishing.file_set import PublishedFile
 from tests.pages.films import SITE, film, text
@@ -39,6 +45,14 @@ def published(root: Path, path: str, content: bytes | str) -> PublishedFile:
 
 def facts(found: Diagnostic) -> dict[str, object]:
     return dict(found.facts)
+
+
+def refusals(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics of a guard, each an error with all that its message and its help need."""
+    told = list(found)
+    assert {one.severity for one in told} <= {Severity.ERROR}
+    assert "{" not in "".join(one.message() + one.help() for one in told)
+    return told
 
 
 # Visibility
@@ -71,6 +85,7 @@ def test_a_film_may_be_seen_from_its_first_day_on(changes: dict[str, Any], why: 
         ("films/bus2/index.html", False),
         ("films/tram/bus/index.html", False),
         ("a/b/films/bus/index.html", False),
+        ("films/media/bus/a.mp4", True),
         ("films/bus", False),
         ("bus/index.html", False),
         ("index.html", False),
@@ -81,7 +96,7 @@ def test_the_files_of_a_film_are_told_by_their_folder(path: str, is_own: bool) -
 
 
 def visible(root: Path, films: list[Project], files: list[PublishedFile], **made: MediaOutputs) -> list[Diagnostic]:
-    return list(guard_visibility.guard(Catalogue(PLAIN, tuple(films)), made, files, root, TODAY))
+    return refusals(guard_visibility.guard(Catalogue(PLAIN, tuple(films)), made, files, root, TODAY))
 
 
 def test_pages_of_a_film_that_is_held_back_are_counted_in_one_error(tmp_path: Path) -> None:
@@ -99,7 +114,10 @@ def test_where_only_the_trailer_may_be_seen_its_own_files_leave(tmp_path: Path) 
     bus = project(visibility=Visibility.TRAILER_ONLY)
     files = [of_size(path, 0) for path in (*own, *other)]
     found = visible(tmp_path, [bus, project("tram")], files, bus=MediaOutputs("bus", trailer=trailer, film=film("x")))
-    assert [(one.code, one.place.path) for one in found] == [("held-back-clip", "site/media/bus/holiday.mp4")]
+    assert [(one.code, one.place.path, one.project) for one in found] == [
+        ("held-back-clip", "site/media/bus/holiday.mp4", "bus")
+    ]
+    assert facts(found[0]) == {"slug": "bus", "content": "content/bus/project.yaml"}
     assert len(visible(tmp_path, [bus], files)) == len(own) + 1, "a film of which nothing was made has no trailer"
     bare = MediaOutputs("bus", trailer=replace(trailer, preview=None))
     assert next(one.place.path for one in visible(tmp_path, [bus], files, bus=bare)) == f"site/{trailer.preview.url}"
@@ -127,6 +145,7 @@ def test_what_is_kept_back_is_known_by_its_bytes(tmp_path: Path, path: str, pack
     (found,) = visible(tmp_path, films, [file, published(tmp_path, "c.txt", "another text.")])
     assert (found.code, found.place.path) == ("private-file", f"site/{file.path}")
     assert facts(found) == {"file": f"content/{path}", "path": "more/b.txt" if packed else "b.txt"}
+    assert not found.project, "it may be of no film"
 
 
 def test_bytes_that_are_shown_elsewhere_too_and_empty_files_are_no_secret(tmp_path: Path) -> None:
@@ -150,23 +169,29 @@ def test_a_private_file_that_cannot_be_compared_lets_nothing_leave(tmp_path: Pat
     monkeypatch.setattr(guard_visibility, "digest_of", refuse)
     (found,) = visible(tmp_path, [project()], [published(tmp_path, "b.txt", "public")])
     assert (found.code, found.place.path) == ("unreadable-file", "content/bus/private/a.txt")
+    assert facts(found) == {"why": "Permission denied"}
     assert visible(tmp_path, [project()], [published(tmp_path, "b.txt", "of another size")]) == []
 
 
-def test_a_folder_that_cannot_be_read_lets_nothing_leave(tmp_path: Path, monkeypatch: Any) -> None:
+@pytest.mark.parametrize(("path", "place"), [("bus/private", "content/bus/private"), ("", "content")])
+def test_a_folder_that_cannot_be_read_lets_nothing_leave(
+    tmp_path: Path, monkeypatch: Any, path: str, place: str
+) -> None:
     def walked(top: Path, **how: Any) -> list[tuple[str, os.DirEntry[str]]]:
-        how["unreadable"]("bus/private", PermissionError(13, "Permission denied"))
+        how["unreadable"](path, PermissionError(13, "Permission denied"))
         return []
 
     monkeypatch.setattr(guard_visibility, "walk", walked)
     (found,) = visible(tmp_path, [project()], [published(tmp_path, "b.txt", "public")])
-    assert (found.code, found.place.path) == ("unreadable-folder", "content/bus/private")
+    assert (found.code, found.place.path) == ("unreadable-folder", place)
+    assert facts(found) == {"why": "Permission denied"}
 
 
 def test_a_film_that_is_not_listed_is_warned_of_once() -> None:
     films = (project(), project("tram", visibility=Visibility.UNLISTED))
     (found,) = guard_visibility.seen_in_branch(Catalogue(PLAIN, films))
     assert (found.code, found.project, facts(found)) == ("seen-in-branch", "tram", {"slug": "tram"})
+    assert (found.severity, found.place.path) == (Severity.WARNING, "content/tram/project.yaml")
 
 
 def test_litter_of_the_system_is_no_secret(tmp_path: Path) -> None:
@@ -265,7 +290,9 @@ def private(tmp_path: Path, content: bytes | str, path: str = "a.html", **public
     [
         ("<p>ADA@example.org, ada@example.org</p>", []),
         (f"<p>ada@example.org {'x ' * 151}ada@example.org</p>", []),
-        ("\n\n<p>emma@example.org</p>", [("emma@example.org", 3)]),
+        ("\n\n<p>emma@example.org</p>\n", [("emma@example.org", 3)]),
+        ("emma@example.org\n\n<p>emma@example.org</p>", [("emma@example.org", 1)]),
+        (b"<p>Caf\xe9</p>\nemma@example.org", [("emma@example.org", 2)]),
         ("emma.b+films@mail.example.co.uk.", [("emma.b+films@mail.example.co.uk", 1)]),
         ("emma_@example.org", [("emma_@example.org", 1)]),
         ("emma@example.org", [("emma@example.org", 1)]),
@@ -278,7 +305,7 @@ def private(tmp_path: Path, content: bytes | str, path: str = "a.html", **public
     ],
 )
 def test_addresses_of_nobody_who_is_a_contact_are_found(
-    tmp_path: Path, words: str, found: list[tuple[str, int]]
+    tmp_path: Path, words: str | bytes, found: list[tuple[str, int]]
 ) -> None:
     assert private(tmp_path, words) == found
 
@@ -343,6 +370,33 @@ def test_a_hidden_name_is_looked_for_in_all_files_but_those_of_a_bundled_theme(t
         ("private-address", "site/films/bus/a.txt", ""),
     ]
     assert facts(found[-1]) == {"address": "x…@example.org", "count": "2"}
+    assert {one.severity for one in found} == {Severity.ERROR}
+
+
+def test_a_name_is_looked_for_though_its_list_is_gone_since_the_last_build(tmp_path: Path) -> None:
+    (tmp_path / "content/bus").mkdir(parents=True)
+    (tmp_path / "content/bus/clip.mp4").touch()
+    listed = FilmNames(
+        "bus", (HiddenName("Zora Quabex", place=Location("content/bus/private/consent.csv", 2)),),
+        lists=("content/bus/private/consent.csv",),
+    )  # fmt: skip
+    remember(Workspace(tmp_path).open_values(), (listed,))
+    files = [published(tmp_path, "films/bus/index.html", "<p>Zora Quabex</p>")]
+    everything = Catalogue(PLAIN, (project(),))
+    (found,) = guard_names.guard(everything, everything, files, tmp_path, frozenset(), frozenset())
+    assert (found.code, found.place.path) == ("name-without-consent", "site/films/bus/index.html")
+    assert facts(found)["where"] == "content/bus/private/consent.csv:2"
+
+
+def test_a_name_that_one_film_hides_is_looked_for_in_the_files_of_two_that_a_place_may_mean(tmp_path: Path) -> None:
+    for slug, list_ in (("media", ""), ("bus", "name,consent\nZora,no\n")):
+        (tmp_path / f"content/{slug}/private").mkdir(parents=True)
+        (tmp_path / f"content/{slug}/project.yaml").write_text(f"title: {slug}\n", "utf-8")
+        (tmp_path / f"content/{slug}/private/consent.csv").write_text(list_ or "name,consent\nBob Stone,no\n", "utf-8")
+    everything = Catalogue(PLAIN, (project("media"), project("bus")))
+    files = [published(tmp_path, "films/media/bus/notes.txt", "Zora was here")]
+    (found,) = guard_names.guard(everything, everything, files, tmp_path, frozenset(), frozenset())
+    assert (found.code, facts(found)["slug"]) == ("name-without-consent", "bus")
 
 
 def test_a_hidden_name_in_a_built_file_is_told_at_the_line_of_its_author(tmp_path: Path) -> None:
@@ -364,6 +418,10 @@ def test_an_address_in_an_archive_has_no_line(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "site/a.zip", "w") as archive:
         archive.writestr("b.txt", "\nemma@example.org")
     assert private(tmp_path, (tmp_path / "site/a.zip").read_bytes(), "a.zip") == [("emma@example.org", 0)]
+    written = PdfWriter()
+    written.add_metadata({"/Title": "emma@example.org"})
+    written.write(packed := io.BytesIO())
+    assert private(tmp_path, packed.getvalue(), "a.pdf") == [("emma@example.org", 0)]
 
 
 def test_an_address_that_is_written_with_signs_of_html_has_no_line(tmp_path: Path) -> None:
@@ -391,13 +449,15 @@ def test_a_listed_file_lists_no_other_that_begins_alike() -> None:
 def test_twenty_files_are_named_and_three_proposed() -> None:
     def told(count: int) -> dict[str, object]:
         (found,) = guard_listed.guard([of_size(f"{number:02}", 1) for number in range(count)], (), ())
-        assert (found.code, found.place.path) == ("unlisted-file", "site/00")
+        assert (found.code, found.severity, found.place.path) == ("unlisted-file", Severity.ERROR, "site/00")
         return facts(found)
 
     assert told(20)["count"] == "20"
     assert str(told(20)["files"]).endswith("`18`, `19`")
     assert str(told(21)["files"]).endswith("`19`, …")
     assert told(21)["keep"] == '["00", "01", "02"]'
+    (found,) = guard_listed.guard([of_size("café du port.html", 1)], (), ())
+    assert facts(found)["keep"] == '["café du port.html"]'
     assert list(guard_listed.guard([of_size("index.html", 1)], {"index.html"}, ())) == []
 
 
