@@ -207,15 +207,43 @@ def test_litter_of_the_system_is_no_secret(tmp_path: Path) -> None:
     ("path", "size", "told"),
     [
         ("a.zip", 50 << 20, []),
-        ("a.zip", (50 << 20) + 1, [("large-file", "visibility: private")]),
-        ("a.zip", 100 << 20, [("large-file", "visibility: private")]),
-        ("a.mp4", (100 << 20) + 1, [("oversized-file", "visibility: trailer-only")]),
+        ("a.zip", (50 << 20) + 1, [("large-file", Severity.WARNING, "53", "visibility: private")]),
+        ("a.zip", 100 << 20, [("large-file", Severity.WARNING, "105", "visibility: private")]),
+        ("a.mp4", (100 << 20) + 1, [("oversized-file", Severity.ERROR, "105", "visibility: trailer-only")]),
     ],
 )
-def test_files_up_to_the_limit_of_the_host_leave(path: str, size: int, told: list[tuple[str, str]]) -> None:
+def test_files_up_to_the_limit_of_the_host_leave(
+    path: str, size: int, told: list[tuple[str, Severity, str, str]]
+) -> None:
     found = list(guard_size.guard(Catalogue(PLAIN), {}, [of_size(path, size)]))
-    assert [(one.code, facts(one)["setting"]) for one in found] == told
-    assert all(one.place.path == f"site/{path}" for one in found)
+    assert [(one.code, one.severity, facts(one)["size"], facts(one)["setting"]) for one in found] == told
+    assert all(one.place.path == f"site/{path}" == f"site/{facts(one)['path']}" for one in found)
+
+
+def test_limits_of_cloudflare_are_those_of_its_free_plan() -> None:
+    def told(*files: PublishedFile) -> list[tuple[str, str, dict[str, object]]]:
+        found = refusals(guard_size.of_cloudflare(Catalogue(PLAIN), {}, files))
+        return [(one.code, one.place.path, facts(one)) for one in found]
+
+    pages = [of_size(f"{number}.html", 1) for number in range(20_000)]
+    assert told(*pages, of_size("a.zip", 25 << 20)) == [("many-cloudflare-files", "site", {"count": "20001"})]
+    assert told(*pages[1:], of_size("a.zip", 25 << 20)) == []
+    assert told(of_size("a.mp4", (25 << 20) + 1)) == [
+        (
+            "oversized-cloudflare-file", "site/a.mp4",
+            {"path": "a.mp4", "size": "27", "setting": "visibility: trailer-only"},
+        )
+    ]  # fmt: skip
+
+
+def test_an_encode_must_fit_the_file_limit_of_cloudflare_too() -> None:
+    video = film("bus")
+    video = replace(video, facts=replace(video.facts, duration=60.0))
+    large = of_size(video.renditions[-1].url, (100 << 20) + 1)
+    (found,) = guard_size.of_cloudflare(
+        Catalogue(replace(PLAIN, encodes="best")), {"bus": MediaOutputs("bus", film=video)}, [large]
+    )
+    assert facts(found)["setting"] == 'encodes = "draft"', "a minute at `standard` fits GitHub, but is 61 MB"
 
 
 @pytest.mark.parametrize(
@@ -249,7 +277,7 @@ def test_the_mildest_setting_that_is_sure_to_help_is_named(
 def test_a_site_of_just_the_limit_leaves_and_one_byte_more_does_not() -> None:
     files = [of_size(f"{number}.jpg", 50_000_000) for number in range(20)]
     assert list(guard_size.guard(Catalogue(PLAIN), {}, files)) == []
-    (found,) = guard_size.guard(Catalogue(PLAIN), {}, [*files, of_size("more.mp4", 1)])
+    (found,) = refusals(guard_size.guard(Catalogue(PLAIN), {}, [*files, of_size("more.mp4", 1)]))
     assert (found.code, found.place.path) == ("oversized-site", "site")
     assert facts(found) == {
         "size": "1001", "largest": "0.jpg (50), 1.jpg (50), 10.jpg (50)", "setting": "visibility: trailer-only",
@@ -257,6 +285,8 @@ def test_a_site_of_just_the_limit_leaves_and_one_byte_more_does_not() -> None:
     films = [of_size(f"{number}.mp4", 50_000_000) for number in range(21)]
     (found,) = guard_size.guard(Catalogue(replace(PLAIN, encodes="best")), {}, films)
     assert facts(found)["setting"] == 'encodes = "standard"'
+    (found,) = guard_size.guard(Catalogue(replace(PLAIN, encodes="draft")), {}, films)
+    assert facts(found)["setting"] == "visibility: trailer-only"
 
 
 def test_plays_of_a_month_are_told_of_the_largest_file_that_leaves() -> None:
@@ -266,9 +296,12 @@ def test_plays_of_a_month_are_told_of_the_largest_file_that_leaves() -> None:
     catalogue = Catalogue(PLAIN, (project("none"), project("bus")))
     files = [of_size(small, 1_000_000), of_size(large, 4_560_001), of_size("other.mp4", 1 << 40)]
     (found,) = guard_size.plays(catalogue, made, files)
-    assert (found.code, found.project) == ("monthly-plays", "bus")
+    assert (found.code, found.severity, found.project) == ("monthly-plays", Severity.NOTE, "bus")
+    assert found.place == project("bus").place
     assert facts(found) == {"slug": "bus", "size": "5", "plays": "21000"}
     assert list(guard_size.plays(catalogue, made, [of_size("other.mp4", 9)])) == []
+    not_encoded = {"bus": MediaOutputs("bus", film=replace(video, renditions=()))}
+    assert list(guard_size.plays(catalogue, not_encoded, files)) == []
 
 
 @pytest.mark.parametrize(("number", "shown"), [(0, 0), (7, 7), (99, 99), (880, 880), (889, 880), (12_345, 12_000)])
@@ -478,10 +511,20 @@ def forbidden(root: Path, site: tuple[str, ...] = (), **changes: Any) -> list[st
 def test_only_a_film_that_would_be_seen_is_held_back(tmp_path: Path) -> None:
     assert forbidden(tmp_path, festivals=("cannes-short-competition",)) == ["forbidden-release"]
     assert forbidden(tmp_path, ("cannes-short-competition",)) == ["forbidden-release"]
-    assert forbidden(tmp_path, festivals=("A festival nobody knows",)) == ["unknown-festival"]
+    (note,) = premieres(tmp_path, festivals=("A festival nobody knows",))
+    assert (note.code, note.severity, note.project) == ("unknown-festival", Severity.NOTE, "bus")
+    assert (facts(note), note.place) == ({"written": "A festival nobody knows"}, project().place)
     bus = project(festivals=("cannes-short-competition",))
     for made in ({}, {"bus": MediaOutputs("bus", trailer=film("bus"))}):
         assert list(guard_premieres.guard(Catalogue(PLAIN, (bus,)), made, tmp_path)) == []
+
+
+@pytest.mark.parametrize(("answer", "codes"), [("", ["forbidden-release"]), (", result: rejected", [])])
+def test_a_film_that_was_sent_waits_for_the_answer(tmp_path: Path, answer: str, codes: list[str]) -> None:
+    (tmp_path / "content/bus").mkdir(parents=True)
+    sent = f"- {{festival: Cannes 2027, date: 2026-11-27{answer}}}\n"
+    (tmp_path / "content/bus/submissions.yaml").write_text(sent, "utf-8")
+    assert forbidden(tmp_path) == codes
 
 
 OWN = """
@@ -511,10 +554,21 @@ def test_only_what_the_organiser_forbids_holds_a_film_back(
     (tmp_path / "festivals/cercle.toml").write_text(own, "utf-8")
     assert forbidden(tmp_path, festivals=("Cercle de minuit",)) == [code]
     if code == "forbidden-release":
-        (found,) = premieres(tmp_path, festivals=("Cercle de minuit 2026",))
+        (found,) = refusals(premieres(tmp_path, festivals=("Cercle de minuit 2026",)))
         source = "https://cercle.example/reglement (2027)"
         assert facts(found) == {"festival": "Cercle de minuit", "source": source, "slug": "bus"}
-        assert (found.code, found.project) == (code, "bus")
-        (found,) = premieres(tmp_path, festivals=("Cercle de minut",))
+        assert (found.code, found.project, found.place) == (code, "bus", project().place)
+        (found,) = refusals(premieres(tmp_path, festivals=("Cercle de minut",)))
         assert facts(found) == {"written": "Cercle de minut", "near": "Cercle de minuit"}
-        assert (found.code, found.project) == ("unclear-festival", "bus")
+        assert (found.code, found.project, found.place) == ("unclear-festival", "bus", project().place)
+
+
+def test_what_one_edition_forbids_holds_a_film_back_from_the_others(tmp_path: Path) -> None:
+    (tmp_path / "festivals").mkdir()
+    strict = OWN.format(before="forbidden", certainty="organiser").replace('edition = "2027"\n', "")
+    renamed = OWN.format(before="allowed", certainty="organiser").replace("Cercle de minuit", "Nuit du court")
+    for name, rule in (("2027", strict), ("nuit", renamed)):
+        (tmp_path / f"festivals/{name}.toml").write_text(f'series = "cercle"\n{rule}', "utf-8")
+    for written in ("2027", "Nuit du court"):
+        (found,) = refusals(premieres(tmp_path, festivals=(written,)))
+        assert facts(found)["source"] == "https://cercle.example/reglement"
