@@ -446,6 +446,22 @@ def test_a_hidden_name_in_a_built_file_is_told_at_the_line_of_its_author(tmp_pat
         assert [(one.code, str(one.place)) for one in found] == told
 
 
+def test_a_name_that_another_film_hides_is_told_where_this_one_writes_it(tmp_path: Path) -> None:
+    (tmp_path / "content/bus/private").mkdir(parents=True)
+    (tmp_path / "content/bus/private/consent.csv").write_text("name,consent\nZora Quabex,no\n", "utf-8")
+    (tmp_path / "content/bus/project.yaml").write_text("title: Bus\n", "utf-8")
+    (tmp_path / "content/tram").mkdir()
+    (tmp_path / "content/tram/credits.csv").write_text("role,name\neditor,Zora Quabex\n", "utf-8")
+    files = [published(tmp_path, "films/tram/index.html", "<p>Zora Quabex</p>")]
+    everything = Catalogue(PLAIN, (project(), project("tram")))
+    built = ["films/tram/index.html"]
+    (found,) = refusals(guard_names.guard(everything, everything, files, tmp_path, frozenset(), frozenset(), built))
+    assert (found.code, found.place.path, found.place.line) == (
+        "name-hidden-elsewhere", "content/tram/credits.csv", 2,
+    )  # fmt: skip
+    assert facts(found)["where"] == "content/bus/private/consent.csv:2:13"
+
+
 def test_an_address_in_an_archive_has_no_line(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     with zipfile.ZipFile(tmp_path / "site/a.zip", "w") as archive:
