@@ -10,6 +10,7 @@ from pathlib import Path
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.file_texts import FileText, UnreadableFile, file_texts, read_file_texts
 from showcase.names.hidden import FilmNames, HiddenName, NameMatcher, matcher_for
+from showcase.seals import read_regular
 from showcase.structs import stable_repr
 
 RULES = "19"
@@ -90,7 +91,7 @@ class NameGuard:
                     continue
                 told.add(key)
                 self.written.setdefault((slug, str(hidden.place)), spellings)
-                place = Location(f"{shown}{matcher.replace(path)[0]}", _line(_raw(content), words) if words else 0)
+                place = Location(f"{shown}{matcher.replace(path)[0]}", line_of(words, content))
                 facts = {
                     "slug": hidden.project or slug, "where": str(hidden.place),
                     "hint": f"{hidden.name[:FIRST_LETTERS]}…", "member": matcher.replace(found.member or path)[0],
@@ -132,17 +133,13 @@ LARGEST = 8 << 20
 """Bytes of a text whose lines are counted."""
 
 
-def _raw(content: bytes | Path) -> str:
-    """Returns the text of a file that has lines; nothing of any other one."""
+def line_of(words: str, content: bytes | Path) -> int:
+    """Returns the first line of a file that has some words; 0 where no line has them, or the file has no lines."""
     if isinstance(content, Path):
-        content = content.read_bytes() if content.stat().st_size <= LARGEST else b""
+        content = read_regular(content) if content.stat().st_size <= LARGEST else b""
     has_lines = b"\0" not in content[:512] and not content.startswith(b"%PDF-")
-    return content.decode("utf-8", "replace") if has_lines else ""
-
-
-def _line(text: str, words: str) -> int:
-    at = text.find(words)
-    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+    before, found, _ = content.decode("utf-8", "replace").partition(words) if words and has_lines else ("", "", "")
+    return before.count("\n") + 1 if found else 0
 
 
 GuardedFile = tuple[str, bytes | Path, str]

@@ -13,12 +13,11 @@ from showcase.engine.file_texts import UnreadableFile, read_file_texts
 from showcase.engine.files import FileDigest
 from showcase.model.project import Catalogue, Contact
 from showcase.names.hidden import FilmNames
-from showcase.pipeline.name_guard import NameGuard, checked
+from showcase.pipeline.name_guard import NameGuard, checked, line_of
 from showcase.pipeline.name_sources import at_source
 from showcase.pipeline.workspace import Workspace
 from showcase.publishing.file_set import PublishedFile
 from showcase.publishing.guard_visibility import films_of
-from showcase.seals import read_regular
 
 WRITTEN = frozenset([
     "css", "csv", "docx", "htm", "html", "ics", "js", "json", "jsonl", "md", "odt", "pdf", "rtf", "srt", "svg", "toml",
@@ -76,7 +75,7 @@ def private_addresses(
         for text in _texts(file):
             for found in sorted(set(_addresses(text))):
                 if found.lower() not in contacts and not FILE_LIKE.search(found):
-                    addresses.setdefault(found, []).append(Location(f"site/{file.path}", _line(file, found)))
+                    addresses.setdefault(found, []).append(Location(f"site/{file.path}", line_of(found, file.file)))
     return addresses
 
 
@@ -96,14 +95,6 @@ def _texts(file: PublishedFile) -> Iterator[str]:
             yield f"{found.member}\n{found.text}"
     except UnreadableFile:
         return  # an error of the guard of names
-
-
-def _line(file: PublishedFile, words: str) -> int:
-    if suffix(file.path) in ("pdf", "zip"):
-        return 0
-    text = read_regular(file.file).decode("utf-8", errors="replace")
-    at = text.find(words)
-    return text.count("\n", 0, at) + 1 if at >= 0 else 0
 
 
 def _addresses(text: str) -> Iterator[str]:

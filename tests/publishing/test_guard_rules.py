@@ -333,6 +333,7 @@ def private(tmp_path: Path, content: bytes | str, path: str = "a.html", **public
         ("@emma emma@ e@ @", []),
         ("emma @example.org", []),
         ("a@b@example.org", [("b@example.org", 1)]),
+        ("emma@x.org, bob@y.org or zoe@z.org", [("bob@y.org", 1), ("emma@x.org", 1), ("zoe@z.org", 1)]),
         ("x" * 400 + " emma@example.org", [("emma@example.org", 1)]),
         ("emma@localhost emma@10.0.0.1", []),
     ],
