@@ -108,7 +108,7 @@ def _check_file(name: str, context: ReadContext, *, has_list: bool) -> None:
     base, meant = PurePosixPath(name).name, _meant(name)
     placeholder = by_name(base)
     if placeholder is not None and placeholder.replaces:
-        facts = {"meant": placeholder.meant or base, "service": placeholder.service or "the cloud drive"}
+        facts = {"meant": placeholder.meant or base, "service": placeholder.service}
         context.error(placeholder.code, Location(context.path_of(name)), file=base, **facts)
         return
     if suffix(meant) in STRUCTURED:
