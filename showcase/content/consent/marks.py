@@ -39,8 +39,6 @@ TOTALS = frozenset([
 FIGURE = lazy_pattern(r"[\d.,:/ ()%–-]*\d[\d.,:/ ()%–-]*")
 BESIDE_YES = ("id", "anonymous", "withdrawn")
 """Columns whose headers are answers beside one of yes: `No` is a number elsewhere."""
-BETWEEN = lazy_pattern(r"[:=,;]\s*|(?<=\d)\s+(?=\D)|(?<=\D)\s+(?=\d)")
-"""Between what is counted and its number."""
 CHOICES = 2
 """Columns of answers, at least, that are answers to choose from."""
 CONSENT = "consent"
