@@ -217,7 +217,9 @@ def test_words_of_neighbours_are_not_one_name() -> None:
 
 def test_a_file_that_cannot_be_searched_is_an_error_and_no_crash() -> None:
     for name, data in (("a.zip", b"PK\x03\x04broken"), ("a.pdf", b"%PDF-1.4 broken")):
-        assert [d.code for d in GUARD.check(name, data, "film")] == ["unsearchable-file"]
+        (told,) = GUARD.check(name, data, "film", "package/")
+        assert (told.severity, told.code) == (Severity.ERROR, "unsearchable-file")
+        assert (str(told.place), told.project) == (f"package/{name}", "film")
     nested = zipped("a.txt", "x")
     for _ in range(6):
         nested = zipped("b.zip", nested)
@@ -479,6 +481,43 @@ def test_two_names_in_the_same_files_are_two_errors() -> None:
         (Severity.ERROR, "name-in-files", "package/a.txt:1", "one.csv:2:1", "2"),
         (Severity.ERROR, "name-in-files", "package/a.txt:1", "two.csv:2:1", "2"),
     ]  # fmt: skip
+
+
+def test_a_name_behind_another_that_was_found_twice_is_told_too() -> None:
+    words = "Zoé Quill, Zoé Quill, Bob Roe".encode()
+    told = checked(at("one.csv", "two.csv"), [("a.txt", words, "film")])
+    assert [dict(one.facts)["where"] for one in told] == ["one.csv:2:1", "two.csv:2:1"]
+
+
+def test_what_is_told_of_a_name_does_not_say_it() -> None:
+    files = [("zoe-quill/kit.txt", b"x", "film"), ("kit.zip", zipped("by zoe quill.txt", "by Zoe Quill"), "film")]
+    told = [checked(at("list.csv"), [file], "package/") for file in files]
+    assert [[(one.code, str(one.place), dict(one.facts)) for one in each] for each in told] == [
+        [(
+            "name-in-metadata", "package/…/kit.txt",
+            {"slug": "film", "where": "list.csv:2:1", "hint": "Zo…", "member": "…/kit.txt"},
+        )],
+        [(
+            "name-in-metadata", "package/kit.zip",
+            {"slug": "film", "where": "list.csv:2:1", "hint": "Zo…", "member": "by ….txt"},
+        )],
+    ]  # fmt: skip
+    assert "quill" not in "".join(one.message() + one.help() for each in told for one in each).lower()
+
+
+def test_a_name_within_a_longer_word_of_metadata_is_found() -> None:
+    (told,) = checked(at("list.csv"), [("a.png", png_text("xxZoe Quillxx", compressed=True), "film")])
+    assert (told.code, str(told.place)) == ("name-in-metadata", "site/a.png")
+    assert checked(at("list.csv"), [("a.txt", b"xxZoe Quillxx", "film")]) == []
+
+
+def test_the_names_of_each_of_many_films_are_found_in_its_files() -> None:
+    slugs = [f"film-{number}" for number in range(30)]
+    films = (FilmNames(slug, (HiddenName(f"Zoe{slug[5:]}", place=Location(slug, 2)),)) for slug in slugs)
+    guard = NameGuard(tuple(films))
+    for slug in (*slugs, *slugs):
+        (told,) = guard.check("a.txt", f"Zoe{slug[5:]}".encode(), slug)
+        assert dict(told.facts)["where"] == f"{slug}:2"
 
 
 def test_where_content_credentials_alone_are_searched_the_rest_of_a_file_is_not() -> None:
