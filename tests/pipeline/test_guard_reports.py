@@ -302,7 +302,11 @@ def test_letters_are_drawn_where_a_delivery_asks_for_it(delivery: Delivery | Non
 WRITTEN = [
     ("by Zora Quabex", "title: T\nlabels:\n  - {made: by Zora Quabex}\n", "content/bus/project.yaml", 3),
     ("<p>thanks to Zora Quabex</p>", "title: T\ncalled: Zora Quabex\n", "content/bus/project.yaml", 2),
-]
+    ("by Zora Quabex, at night\nin May", "title: T\na: by Zora Quabex, at sea\nb: by Zora Quabex, at night\n",
+     "content/bus/project.yaml", 3),
+    ("of Zora Quabex at night", "title: T\na: Zora Quabex in May\nb: Zora Quabex at sea\n",
+     "content/bus/project.yaml", 3),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("made", "settings", "path", "line"), WRITTEN)

@@ -483,6 +483,14 @@ def test_two_names_in_the_same_files_are_two_errors() -> None:
     ]  # fmt: skip
 
 
+def test_a_name_in_several_files_without_lines_is_one_error_at_the_first() -> None:
+    drawn = png_text(NAME, compressed=True)
+    (told,) = checked(at("list.csv"), [("a.png", drawn, "film"), ("b.png", drawn, "film")])
+    assert (told.code, str(told.place), dict(told.facts)["count"]) == ("name-in-files", "site/a.png", "2")
+    both = checked(at("list.csv"), [("a.png", drawn, "film"), ("b.txt", NAME.encode(), "film")])
+    assert [str(one.place) for one in both] == ["site/b.txt:1"]
+
+
 def test_a_name_behind_another_that_was_found_twice_is_told_too() -> None:
     words = "Zoé Quill, Zoé Quill, Bob Roe".encode()
     told = checked(at("one.csv", "two.csv"), [("a.txt", words, "film")])
