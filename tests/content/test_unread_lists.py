@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import quopri
+import unicodedata
 import zipfile
 
 import pytest
@@ -62,14 +63,45 @@ def test_private_file_that_says_nothing_of_naming_holds_nothing_back(film: Film,
     assert not held(film({"credits.csv": CREDITS, f"private/{name}": text}))
 
 
-@pytest.mark.parametrize("name", ["Bob Secret does not want to be named.m4a", "sans nom - Bob Secret.mp4"])
+@pytest.mark.parametrize(
+    "name",
+    ["Bob Secret does not want to be named.m4a", "sans nom - Bob Secret.mp4", "Bob Secret withdrew.mp4",
+     "Bob Secret changed his mind.wav", "Bob Secret nicht nennen.mp3", "Bob Secret no.m4a"],
+)  # fmt: skip
 def test_a_recorded_answer_holds_back_whom_its_name_names(film: Film, name: str) -> None:
-    assert held(film({"credits.csv": CREDITS, f"private/{name}": "sound"}))
+    reading = film({"credits.csv": CREDITS, f"private/{name}": "sound"})
+    told = [(one.code, one.place.path, dict(one.facts)) for one in reading.diagnostics if one.severity == "error"]
+    assert told == [("unreadable-consent", f"content/film/private/{name}", {"file": name})]
+    listed = {"credits.csv": CREDITS, "private/consent.csv": "name,consent\nAda Marsh,yes\nBob Secret,yes\n"}
+    assert film({**listed, f"private/{name}": "sound"}, name="listed").ok, "it is a proof beside a list"
 
 
 @pytest.mark.parametrize("name", ["Bob Secret interview.m4a", "take 3.wav"])
 def test_a_recording_that_says_nothing_of_naming_holds_nothing_back(film: Film, name: str) -> None:
     assert not held(film({"credits.csv": CREDITS, f"private/{name}": "sound"}))
+
+
+@pytest.mark.parametrize("name", ["take 3 withdrew.wav", "Zed Ott changed his mind.mp4", "Bob Secret, take 2.wav"])
+def test_a_recording_about_nobody_in_the_film_holds_nothing_back(film: Film, name: str) -> None:
+    assert film({"credits.csv": CREDITS, f"private/{name}": "sound"}).ok
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["Wer;Was\nBob Secret;vielleicht später\n", "Bob Secret;17\nAda Marsh;18\n", "Bob;Secret;17\n",
+     ";;\n;Bob Secret;\n", "Wer;Was;Wo\nBob;Secret;17\n", "Bob;Secret;17\nZed;Ott;3\nMay;Day;4\n"],
+)  # fmt: skip
+def test_a_table_that_nothing_understands_and_that_names_somebody_is_told(film: Film, rows: str) -> None:
+    reading = film({"credits.csv": CREDITS, "private/wer.csv": rows})
+    told = [(one.code, str(one.place)) for one in reading.diagnostics if one.severity == "error"]
+    assert told == [("consent-without-header", "content/film/private/wer.csv")]
+    assert film({"credits.csv": "name,role\nEve Poe,editor\n", "private/wer.csv": rows}, name="others").ok
+
+
+def test_a_table_of_things_or_one_that_is_read_is_not_told_again(film: Film) -> None:
+    assert film({"credits.csv": CREDITS, "private/props.csv": "Props;\nBob Secret;3\n"}).ok
+    read = film({"credits.csv": CREDITS, "private/phones.csv": "name,phone\nBob Secret,12\n"}, name="other")
+    assert [one.code for one in read.diagnostics if one.severity == "error"] == ["consent-column-missing"]
 
 
 def test_letter_beside_a_list_is_its_proof(film: Film) -> None:
@@ -262,7 +294,9 @@ def test_a_list_in_a_folder_that_other_commands_use_is_read(film: Film, folder: 
         "| Bob Secret | no |", "- Bob Secret: non", "Bob Secret – anonyme", "Bob Secret (no)", "* [ ] Bob Secret, tbc",
         "Bob Secret does not want to be named.", "Secret, Bob = no", "- Bob Secret ❌", "- ~~Bob Secret~~",
         "- [ ] Bob Secret (waiting for his OK)", "Remove Bob Secret from the credits", "Bob Secret, editor: no",
-        "Bob Secret: no 😀",
+        "Bob Secret: no 😀", "Bob Secret: ✗", "Bob Secret: n", "Bob Secret: pending",
+        "Bob Secret - withdrew last week by mail",
+        "3. Bob Secret, J.: no", "Bob Secret → lieber ohne Namen", "  | Bob Secret | no |",
     ],
 )  # fmt: skip
 def test_an_answer_in_private_notes_is_told_at_its_line(film: Film, line: str) -> None:
@@ -271,6 +305,8 @@ def test_an_answer_in_private_notes_is_told_at_its_line(film: Film, line: str) -
     assert [(one.code, str(one.place)) for one in told] == [("loose-remark", "content/film/private/notes.md:3")]
     listed = {"private/consent.csv": "name,consent\nAda Marsh,yes\nBob Secret,no\n"}
     assert film({"credits.csv": CREDITS, **listed, **notes}, name="other").ok
+    agreed = {"private/consent.csv": "name,consent\nAda Marsh,yes\nBob Secret,yes\n"}
+    assert film({"credits.csv": CREDITS, **agreed, **notes}, name="agreed").ok is ("|" not in line), "a table is a list"
 
 
 @pytest.mark.parametrize(
@@ -278,17 +314,36 @@ def test_an_answer_in_private_notes_is_told_at_its_line(film: Film, line: str) -
     [
         "Bob Secret brings the tripod. No parking.", "| Bob Secret | Tuesday |", "Bob Secret refused the first cut.",
         "Pending: invoice of Bob Secret", "Invoice Bob Secret (pending)", "- [ ] Bob Secret",
-        "Bob Secret: no sound today",
+        "Bob Secret: no sound today", "Bob Secret", "The name of the street: ask Bob Secret",
     ],
 )  # fmt: skip
 def test_other_words_of_private_notes_hold_nothing_back(film: Film, line: str) -> None:
     assert film({"credits.csv": CREDITS, "private/notes.md": f"# Notes\n\n{line}\n"}).ok
 
 
-@pytest.mark.parametrize("notes", ["# Do not credit\n\n- Bob Secret\n", "Bob Secret\nplease do not credit\n"])
-def test_a_name_below_or_beside_a_wish_in_private_notes_is_told(film: Film, notes: str) -> None:
-    told = [one.code for one in film({"credits.csv": CREDITS, "private/notes.md": notes}).diagnostics]
-    assert "loose-remark" in told
+@pytest.mark.parametrize(
+    ("notes", "lines"),
+    [
+        ("# Do not credit\n\n- Bob Secret\n", [3]),
+        ("## Anonymous ##\n\nBob Secret\n", [3]),
+        ("# Do not credit\n\nAsked by mail in May.\n\n- Ada Marsh\n- Bob Secret\n", [5, 6]),
+        ("Bob Secret\nplease do not credit\n", [1]),
+        ("please do not credit\nBob Secret\n", [2]),
+        ("Bob Secret\n\nplease do not credit\n", [1]),
+        ("Please do not credit:\n\n- Ada Marsh\n- 2 Bob Secret\n", [3, 4]),
+        ("- please do not credit\n- Bob Secret\n", [2]),
+        ("# Do not credit\n\n- Bob Secret\n\n# Sound\n\n- Ada Marsh\n", [3]),
+        ("Do not credit these:\n- Bob Secret\n\nThey came for the sound:\n- Ada Marsh\n", [2]),
+        ("Bob Secret\n\n# Do not credit\n\nthe street\n", []),
+        ("Bob Secret\nplease hide the cable\n", []),
+        ("Sound:\n\n- Bob Secret\n- Ada Marsh\n", []),
+        ("Do not credit the street.\n\nThe sound:\n\n- Bob Secret\n", []),
+    ],
+)
+def test_a_name_below_or_beside_a_wish_in_private_notes_is_told(film: Film, notes: str, lines: list[int]) -> None:
+    reading = film({"credits.csv": CREDITS, "private/notes.md": notes})
+    told = [one for one in reading.diagnostics if one.severity == "error"]
+    assert [(one.code, one.place.line) for one in told] == [("loose-remark", line) for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -304,3 +359,37 @@ def test_a_private_text_in_an_encoding_that_nobody_knows_is_not_nothing(film: Fi
     told = [one.place.path for one in reading.diagnostics if one.severity == "error"]
     assert told == [f"content/film/private/{name}"]
     assert film({**credits_, "private/dépenses.csv": "Dépense;Réglée\nDécor été;100\n".encode("cp1252")}, "other").ok
+
+
+LONG = "Bob Secret was there with all of us on the roof for a whole day"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        # a line with little but a name, or an entry between separators
+        ("a.txt", "Bob Secret\n", True),
+        ("a.txt", "Bob Secret 12 sound editor\n", True),
+        ("a.txt", "Bob Secret the sound editor\n", False),
+        ("a.txt", "There were, Bob Secret, and many others of us on the roof\n", False),
+        ("a.log", "There were, Bob Secret, and many others of us on the roof\n", True),
+        # a wish somewhere in a text that names somebody
+        ("a.txt", f"{LONG}.\n\n\n\nHe has withdrawn.\n", True),
+        ("a.txt", f"{LONG}.\n\n\n\nDo not name him.\n", True),
+        ("a.txt", "He has withdrawn.\n", False),
+        # a word of consent in the lines around
+        ("a.txt", f"{LONG}.\nx\nWe asked for permission.\n", True),
+        ("a.txt", f"{LONG}.\nx\nx\nWe asked for permission.\n", False),
+        ("a.txt", f"We asked for permission.\nx\n{LONG}.\n", True),
+        ("a.txt", f"We asked for permission.\nx\nx\n{LONG}.\n", False),
+        ("a.txt", "We asked for permission.\nThere were with us all day on the roof Bob\nSecret and his dog.\n", True),
+        # its name is written with accents as a Mac writes them
+        (unicodedata.normalize("NFD", "réponse.eml"), f"Subject: x\n\n{LONG}. No credit for him.\n", True),
+    ],
+)  # fmt: skip
+def test_a_private_text_is_told_where_it_says_something_of_naming_near_a_name(
+    film: Film, name: str, text: str, told: bool
+) -> None:
+    reading = film({"credits.csv": CREDITS, f"private/{name}": text})
+    errors = [one.code for one in reading.diagnostics if one.severity == "error"]
+    assert errors == (["unreadable-consent"] if told else [])

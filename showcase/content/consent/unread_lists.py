@@ -151,15 +151,20 @@ def _check_notes(
     name: str, open_ones: Collection[frozenset[str]], free: Collection[frozenset[str]], context: ReadContext
 ) -> None:
     """Reports lines of a film's private notes with one of some people and an answer of theirs, or a wish not to be
-    named; what else notes say of people is nobody's answer.
+    named; what else notes say of people is nobody's answer. A name may be beside such a wish, or in a list below it.
     """
-    lines = (context.text(name) or "").splitlines() if [*open_ones, *free] else []
-    is_of_wishes = False
-    for number, line in enumerate(lines, 1):
-        if line.startswith("#"):
+    text = context.text(name) or ""
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    is_of_wishes = introduces = False
+    for at, (number, line) in enumerate(lines):
+        is_name, is_heading = _is_only_name(line, open_ones), line.startswith("#")
+        if is_heading:
             is_of_wishes = _asks_not_to_name(line) or answer(line.strip("# ")) in HOLDING
-        is_listed = is_of_wishes or any(map(_asks_not_to_name, lines[max(0, number - 2) : number + 1]))
-        if (is_listed and _is_only_name(line, open_ones)) or _tells(line, open_ones, free):
+        if is_heading or not (is_name or BULLET.match(line)):
+            introduces = _asks_not_to_name(line)
+        beside = [other for _, other in lines[max(0, at - 1) : at + 2] if not other.startswith("#")]
+        is_listed = is_name and (is_of_wishes or introduces or any(map(_asks_not_to_name, beside)))
+        if is_listed or _tells(line, open_ones, free):
             context.error("loose-remark", Location(context.path_of(name), number))
 
 
