@@ -33,6 +33,11 @@ def names(reading: object) -> list[str]:
         "name,Consent\nZora Quabex,\nAda Marsh,x\nBob Vexler,\n",
         "nom;accord signé le\nZora Quabex;\nAda Marsh;12/03/2024\nBob Vexler;\n",
         "name,consent\nZora Quabex,\nAda Marsh,2024-03-12\nBob Vexler,\n",
+        "name,consent\nZora Quabex,\nAda Marsh,2024-03-12 10:30\nBob Vexler,\n",
+        "name,consent\nZora Quabex,\nAda Marsh,2024-03-12T10:30:00+01:00\nBob Vexler,\n",
+        "name,May we name you?\nZora Quabex,\nAda Marsh,x\nBob Vexler,\n",
+        "name,Yes,No\nZora Quabex,no,yes\nAda Marsh,yes,no\nBob Vexler,,no\n",
+        "name,yes,no\nZora Quabex,0,1\nAda Marsh,1,0\nBob Vexler,0,0\n",
     ],
 )
 def test_a_cross_or_a_day_is_an_answer(film: Film, rows: str) -> None:
@@ -53,6 +58,7 @@ def test_a_cross_or_a_day_is_an_answer(film: Film, rows: str) -> None:
         "name,answer\nZora Quabex,2024-03-12\n",
         "name,answer\nZora Quabex,x\n",
         "name,status\nZora Quabex,12.3.2024\n",
+        "name,consent\nZora Quabex,March 2024\n",
     ],
 )
 def test_a_mark_that_may_mean_the_opposite_is_an_error(film: Film, rows: str) -> None:
@@ -75,6 +81,55 @@ def test_a_row_that_counts_the_others_is_nobody(film: Film, last: str) -> None:
 def test_somebody_whose_name_is_like_a_word_for_totals_is_hidden(film: Film) -> None:
     reading = film({"credits.csv": CREDITS, "private/consent.csv": "name,consent\nAda Marsh,yes\nZora Quabex,0\n"})
     assert shown(reading) == []
+
+
+@pytest.mark.parametrize("name", ["Somme", "Total", "Suma", "Sum"])
+def test_a_refusal_of_somebody_who_is_called_like_the_row_of_totals_is_read(film: Film, name: str) -> None:
+    people = f"{CREDITS}{name},sound\n"
+    reading = film({"credits.csv": people, "private/consent.csv": f"name,consent\nAda Marsh,yes\n{name},no\n"})
+    assert failing(reading) == []
+    assert name not in names(reading)
+
+
+@pytest.mark.parametrize("head", ["name,Yes", "name,Oui,Yes", "name,No", "name,Should we remove your name?"])
+def test_a_cross_below_what_may_be_no_choice_of_answers_is_no_answer(film: Film, head: str) -> None:
+    rows = f"{head}\nAda Marsh,x,\nZora Quabex,x,\nBob Vexler,,\n"
+    reading = film({"credits.csv": PEOPLE, "private/consent.csv": rows})
+    assert failing(reading) == ["consent-column-missing"]
+
+
+CHOICES = (("name", "Yes", "No"), ("Ada Marsh", "x", ""), ("Zora Quabex", "", "x"))
+
+
+def choices(*more: tuple[str, ...], comment: str = "") -> bytes:
+    """Returns a workbook with a cross in one of two columns, and a second worksheet."""
+    book = openpyxl.Workbook()
+    for row in CHOICES:
+        book.active.append(row)
+    if comment:
+        book.active["B2"].comment = openpyxl.comments.Comment(comment, "Ada")
+    other = book.create_sheet("Sound")
+    for row in more:
+        other.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def test_crosses_on_a_second_worksheet_are_answers_where_its_columns_are_the_same(film: Film) -> None:
+    sheet = choices(("name", "Yes", "No"), ("Bob Vexler", "", "x"))
+    reading = film({"credits.csv": PEOPLE, "private/consent.xlsx": sheet})
+    assert (failing(reading), names(reading)) == ([], ["Ada Marsh"])
+    turned = choices(("name", "No", "Yes"), ("Bob Vexler", "x", ""))
+    assert failing(film({"credits.csv": PEOPLE, "private/consent.xlsx": turned}, name="other"))
+
+
+def test_a_comment_on_a_cross_that_takes_it_back_is_told(film: Film) -> None:
+    reading = film({"credits.csv": CREDITS, "private/consent.xlsx": choices(comment="withdrew on 3 May")})
+    assert failing(reading) == ["remark-against-answer"]
+    assert names(reading) == []
+    kept = film({"credits.csv": CREDITS, "private/consent.xlsx": choices(comment="asked by mail")}, name="other")
+    assert (failing(kept), names(kept)) == ([], ["Ada Marsh"])
 
 
 def test_boxes_of_a_workbook_are_answers(film: Film) -> None:

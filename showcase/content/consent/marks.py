@@ -154,8 +154,8 @@ def _chosen(row: MappingNode, manners: Mapping[Spot, str]) -> MappingNode:
     """Returns a row with its answer in one cell."""
     own = [(key, cell) for key, cell in row.pairs if key.text in BESIDE or _spot(key) not in manners]
     marked = [(cell, said) for spot, cell in _cells(row, manners) if (said := _said(cell.text, manners[spot]))]
-    if any(said == NAME for _, said in marked):  # `Yes: true, No: false` is one answer
-        marked = [(cell, said) for cell, said in marked if said != WITHDRAWN or not _is_empty_box(cell.text)]
+    if any(said == NAME for _, said in marked):  # `Yes: yes, No: no` is one answer
+        marked = [(cell, said) for cell, said in marked if said != WITHDRAWN or compare_key(cell.text) != "no"]
     if not marked:
         return replace(row, pairs=own)
     unclear = next((cell for cell, said in marked if said == UNCLEAR), None)
@@ -169,11 +169,6 @@ def _chosen(row: MappingNode, manners: Mapping[Spot, str]) -> MappingNode:
 
 UNCLEAR = "?!"
 """No answer."""
-
-
-def _is_empty_box(written: str) -> bool:
-    """Returns whether a cell is what programs write for an empty box."""
-    return compare_key(written) in ("no", "false", "0")
 
 
 def _said(written: str, manner: str) -> str:
