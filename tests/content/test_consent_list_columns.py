@@ -8,8 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from showcase.content.read_result import ReadResult
 from showcase.content.reader import read_catalogue
+from showcase.diagnostics import Diagnostic
 from showcase.engine.files import Digests
+from showcase.model.project import Catalogue
 from tests.content.conftest import Film, project
 
 FILM = "title: Night Bus\ncredits:\n  Director: [Ada Marsh]\n  Cast: [Bob Stone, Cyn Vale]\n"
@@ -61,11 +64,18 @@ def test_a_list_of_the_site_gives_no_answer_for_one_film_to_all(tmp_path: Path) 
         (tmp_path / "content" / name / "project.yaml").write_text(FILM, "utf-8")
     (tmp_path / "showcase.toml").write_text('title = "Films"\nlanguages = ["en"]\n', "utf-8")
     (tmp_path / "private").mkdir()
-    rows = "name,consent,film\nAda Marsh,yes,all\nBob Stone,yes,night-bus\nCyn Vale,no,night-bus\n"
-    (tmp_path / "private/consent.csv").write_text(rows, "utf-8")
-    reading = read_catalogue(tmp_path, Digests().of)
-    told = [one for one in reading.diagnostics if one.code == "answer-for-film"]
-    assert [(one.place.path, one.place.line) for one in told] == [("private/consent.csv", 3)]
+
+    def read(rows: str) -> tuple[ReadResult[Catalogue], list[Diagnostic]]:
+        (tmp_path / "private/consent.csv").write_text(f"name,consent,film\n{rows}", "utf-8")
+        reading = read_catalogue(tmp_path, Digests().of)
+        told = [one for one in reading.diagnostics if one.code == "answer-for-film"]
+        assert {one.place.path for one in told} == {"private/consent.csv"}
+        return reading, told
+
+    _, told = read("Ada Marsh,yes,Spring films\nBob Stone,yes,Spring films\nCyn Vale,yes,Spring films\n")
+    assert [one.place.line for one in told] == [2, 3, 4], "it may be one film of the site"
+    reading, told = read("Ada Marsh,yes,all\nBob Stone,yes,night-bus\nCyn Vale,no,night-bus\n")
+    assert [one.place.line for one in told] == [3]
     assert dict(told[0].facts)["film"] == "night-bus"
     assert reading.value is not None
     for each in reading.value.projects:

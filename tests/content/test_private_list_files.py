@@ -74,6 +74,8 @@ def test_what_is_kept_apart_or_read_by_another_reader_is_no_list(film: Film, nam
         ("Unconfirmed 1.crdownload", b"x", "partial-download file=Unconfirmed 1.crdownload meant=Unconfirmed 1.crdownload service="),  # noqa: E501
         ("list.numbers", b"PK", "unreadable-table file=list.numbers kind=Apple Numbers"),
         ("list.csv", b"\x00\x01", "binary-text"),
+        ("list.csv", "имя,согласие\nИван,нет\n".encode("koi8_r"), "unreadable-consent file=list.csv"),
+        ("list.csv", b"name,consent,\nBob Stone,no,x\n", "unreadable-consent file=list.csv"),
     ],
 )  # fmt: skip
 def test_a_private_file_that_may_say_whom_to_hide_is_told_by_its_name(
@@ -143,6 +145,36 @@ def test_a_table_without_the_columns_of_a_list_is_told_at_its_heading(
     assert errors == [f"list.csv{one}" for one in told]
 
 
+def test_each_list_that_is_not_understood_is_told(film: Film) -> None:
+    _, errors = outcome(
+        film, {"a.csv": "name,consent,nickame\nBob Stone,no,\n", "b.csv": "name,consent,\nBob Stone,no,x\n"}
+    )
+    assert errors == [
+        "a.csv:1:14 unknown-consent-column written=nickame near=nickname", "b.csv unreadable-consent file=b.csv",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("Zed Ott,zed@x.example,no", ["list.csv:3:23 unmatched-consent"]),
+        (",zed@x.example,no", ["list.csv:3:16 address-without-name"]),
+        ("Bob Stone sound,,no", ["list.csv:3:18 unmatched-consent near=Bob Stone"]),
+        ("Bob Stone sound,,yes", []),
+        ("Bob Stone,zed@x.example,no", []),
+    ],
+)
+def test_a_row_that_means_nobody_in_the_film_is_told_with_whom_it_may_mean(
+    film: Film, row: str, told: list[str]
+) -> None:
+    assert outcome(film, {"list.csv": f"name,email,consent\nAda Marsh,,yes\n{row}\n"})[1] == told
+
+
+def test_a_table_that_is_no_list_is_read_without_a_word(film: Film) -> None:
+    files = {"credits.csv": CREDITS, "private/costs.csv": "item,,cost,cost\nlamp,x,3,3\n"}
+    assert [one.code for one in film(files).diagnostics if one.severity in ("error", "warning")] == []
+
+
 OF_STRANGERS = [
     ("Kim Lee,no\n", ":1:1 consent-column-missing name=consent written=Kim Lee, no"),
     ("Kim Lee,sound,no\nZed Ott,light,\n", ":1:1 consent-column-missing name=consent written=Kim Lee, sound, no"),
@@ -151,6 +183,10 @@ OF_STRANGERS = [
     ("wer,x\nKim Lee,no\n", ":1:1 consent-column-missing name=consent written=wer, x"),
     ("May we name you?,Wer\nja,Kim Lee\n", " consent-without-header"),
     ("Spring,\nKim Lee,non\n", " consent-without-header"),
+    ("wer,Props\nKim Lee,no\n", " consent-without-header"),
+    ("Kim Lee,anonymous\n", ":1:1 consent-column-missing name=name written=Kim Lee, anonymous"),
+    ("Kim Lee,non merci\n", " consent-without-header"),
+    ("wer,Do not name\nlamp,x\n", " consent-without-header"),
     ("item,price,may be named\nlamp,3,no\n", ":1:1 consent-column-missing name=name written=item, price, may be named"),
     ("Props,,\nitem,price,may be named\nlamp,3,no\n",
      ":2:1 consent-column-missing name=name written=item, price, may be named"),
