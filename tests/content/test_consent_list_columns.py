@@ -195,3 +195,32 @@ def test_a_header_of_the_printed_page_that_takes_answers_back_is_told(film: Film
     told = [(one.code, str(one.place)) for one in reading.diagnostics if one.severity == "error"]
     expected = [("statement-outside-cells", "content/film/private/consent.xlsx")]
     assert told == (expected if held else [])
+
+
+SITE_ONLY = "name,consent,scope\nAda Marsh,yes,\nBob Stone,yes,site\nCyn Vale,no,\nEve Poe,yes,site\nRose,yes,site\n"
+
+
+@pytest.mark.parametrize(
+    ("statement", "held"),
+    [
+        ("A film.", []),
+        ("Thanks to Eve Poe.", ["Eve Poe"]),
+        ("Thanks to POE, Eve.", ["Eve Poe"]),
+        ("Thanks to Eve Poe and E. Poe; a rose for Rose.", ["Eve Poe", "Rose"]),
+        ("A poet came in the evening.", []),
+    ],
+)
+def test_names_that_press_kits_may_not_hold_are_those_that_a_text_of_the_film_holds(
+    film: Film, statement: str, held: list[str]
+) -> None:
+    reading = film({"project.yaml": FILM, "private/consent.csv": SITE_ONLY, "statement.md": statement})
+    listed = {one.name: one.scope for one in project(reading).listed_names}
+    everywhere = ("site", "presskit", "festival")
+    assert listed == {"Ada Marsh": everywhere, "Bob Stone": ("site",), **dict.fromkeys(held, ("site",))}
+
+
+def test_an_account_that_is_a_word_too_is_held_only_as_a_whole_text(film: Film) -> None:
+    rows = "name,consent,handle,scope\nBob Stone,yes,,\n,yes,light,site\n"
+    for number, (text, held) in enumerate((("A light room.", []), ("light", ["light"]))):
+        reading = film({"project.yaml": f"{FILM}logline: {text}\n", "private/consent.csv": rows}, name=f"film-{number}")
+        assert [one.name for one in project(reading).listed_names if one.name != "Bob Stone"] == held, text
