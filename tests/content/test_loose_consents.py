@@ -156,3 +156,86 @@ def test_a_part_that_may_not_be_meant_for_the_public_holds_the_film_back(
 ) -> None:
     found = errors(film({"project.yaml": "title: Night\n", **files}).diagnostics)
     assert any(d.fails_project for d in found)
+
+
+def told(tmp_path: Path, path: str, data: str | bytes) -> list[str]:
+    """What a file in a site with one film is told for: place, code, facts."""
+    files = {"content/film/credits.csv": CREDITS, "showcase.toml": "", path: data}
+    for name, written in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(written.encode() if isinstance(written, str) else written)
+    found = errors(read_catalogue(tmp_path, Digests().of).diagnostics)
+    return [" ".join([str(one.place), one.code, *map("=".join, one.facts)]) for one in found]
+
+
+SETTINGS = [
+    ("showcase (copy).toml", 'visibility = "private"\n'),
+    ("showcase-old.yaml", "title: x\nconsent: no\n"),
+    ("Showcase.txt", "to hide: Bob\n"),
+    ("showcase.json", '{"title": "x", "draft": true}'),
+    ("showcase-new.json", '{\n  "private": true\n}\n'),
+    ("showcase2.toml", b'\xe9 = 1\nvisibility = "private"\n'),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), SETTINGS)
+def test_settings_of_the_site_under_another_name_are_told(tmp_path: Path, name: str, text: str | bytes) -> None:
+    assert told(tmp_path, name, text) == [f"{name} unread-settings file={name} meant=showcase.toml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("showcase.md", "visibility: private\n"), ("showcase-old.toml", 'title = "x"\nlanguages = ["fr"]\n'),
+        ("settings.toml", 'visibility = "private"\n'), ("showcase.txt", "Films of a private person.\n"),
+    ],
+)  # fmt: skip
+def test_other_files_beside_the_settings_of_the_site_are_none(tmp_path: Path, name: str, text: str) -> None:
+    assert told(tmp_path, name, text) == []
+
+
+BESIDE = [
+    ("consents.pdf", "x", "consents.pdf private-file-name file=consents.pdf"),
+    ("private.zip", "x", "private.zip unread-consent-file file=private.zip"),
+    ("content/private-2025.zip", "x", "content/private-2025.zip unread-consent-file file=private-2025.zip"),
+    ("content/people.csv.7z", "x", "content/people.csv.7z unread-consent-file file=people.csv.7z"),
+    ("do not name.txt", "x", "do not name.txt unread-consent-file file=do not name.txt"),
+    ("do not publish.txt", "x", "do not publish.txt private-file-name file=do not publish.txt"),
+    ("people_to_hide.csv", "a\nBob\n", "people_to_hide.csv private-file-name file=people_to_hide.csv"),
+    ("content/people to hide.csv", "a\n",
+     "content/people to hide.csv private-file-name file=content/people to hide.csv"),
+    ("private people.csv", "a\nBob\n", "private people.csv private-file-name file=private people.csv"),
+    ("consent.xlsx", "x", "consent.xlsx private-file-name file=consent.xlsx"),
+    ("list.csv", "name,withdrawn\nBob,\n", "list.csv:1:6 unread-consent file=list.csv column=withdrawn"),
+    ("list.csv", f"name,{'consent ' * 20}\nBob,no\n",
+     f"list.csv:1:6 unread-consent file=list.csv column={' '.join(['consent'] * 10)}"),
+    ("films.csv", "film,Sichtbar\nx,nein\n", "films.csv:1:6 unread-consent file=films.csv column=Sichtbar"),
+    ("content/film/permission.xlsx", "x", "content/film/permission.xlsx private-file-name file=permission.xlsx"),
+    ("content/film/press/consents.pdf", "x",
+     "content/film/press/consents.pdf private-file-name file=press/consents.pdf"),
+    ("content/film/night bus consents.pdf", "x",
+     "content/film/night bus consents.pdf private-file-name file=night bus consents.pdf"),
+    ("content/film/prompts.csv", "prompt,anonymous\nx,yes\n",
+     "content/film/prompts.csv:1:8 unread-consent file=prompts.csv column=anonymous"),
+    ("content/film/prompts.csv", "prompt,name\nx,anonymous\n",
+     "content/film/prompts.csv:2:3 unread-consent file=prompts.csv column=anonymous"),
+    ("content/film/music.csv", "title,composer,consent\nx,y,z\n",
+     "content/film/music.csv:1:16 unread-consent file=music.csv column=consent"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "data", "said"), BESIDE)
+def test_what_is_said_of_a_list_outside_private_folders(tmp_path: Path, path: str, data: str, said: str) -> None:
+    assert [one for one in told(tmp_path, path, data) if " unknown-privacy-key " not in one] == [said]
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("films.csv", "film,year\nx,2025\n"), ("list.csv", "item,accepted\nx,no\n"), ("content/film/film.pdf", "x"),
+        ("content/film/press/night bus consents.pdf", "x"), ("content/film/agreed.csv", "a,b\n1,2\n"),
+        ("content/film/prompts.csv", "prompt,tool\nsomebody anonymous,Pen\n"), ("hide and seek.csv", "a\nx\n"),
+    ],
+)  # fmt: skip
+def test_what_is_no_list_outside_private_folders_is_not_told(tmp_path: Path, path: str, data: str) -> None:
+    assert told(tmp_path, path, data) == []

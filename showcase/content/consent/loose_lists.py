@@ -68,8 +68,8 @@ def _keeps_by_name(name: str, *, is_table: bool) -> bool:
 
 
 SETTINGS = "showcase.toml"
-NAMED = lazy_pattern(r"(?m)^\s*[\"']?([^\W\d][\w -]*?)[\"']?\s*[:=]")
-"""The keys of a file of settings."""
+NAMED = lazy_pattern(r"(?m)(?:^|[{,])\s*[\"']?([^\W\d][\w -]*?)[\"']?\s*[:=]")
+"""The keys of a file of settings, of which JSON has several on a line."""
 OF_SETTINGS = frozenset(["toml", "yaml", "yml", "txt", "json"])
 
 
