@@ -38,6 +38,9 @@ def names(reading: object) -> list[str]:
         "name,May we name you?\nZora Quabex,\nAda Marsh,x\nBob Vexler,\n",
         "name,Yes,No\nZora Quabex,no,yes\nAda Marsh,yes,no\nBob Vexler,,no\n",
         "name,yes,no\nZora Quabex,0,1\nAda Marsh,1,0\nBob Vexler,0,0\n",
+        "nom;Oui;Non\nZora Quabex;non;oui\nAda Marsh;oui;non\nBob Vexler;;non\n",
+        "Name;Ja;Nein\nZora Quabex;nein;ja\nAda Marsh;ja;nein\nBob Vexler;;nein\n",
+        "name,Yes,No\nZora Quabex,n,y\nAda Marsh,y,n\nBob Vexler,n,\n",
     ],
 )
 def test_a_cross_or_a_day_is_an_answer(film: Film, rows: str) -> None:

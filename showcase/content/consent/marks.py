@@ -11,7 +11,7 @@ from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
 from showcase.content.tables.table_file import TableFile
 from showcase.content.words import turning_days
 from showcase.content.words.answers import NAME, PENDING, STRICTNESS, UNCREDITED, WITHDRAWN, answer
-from showcase.content.words.parsers import NO, YES, InvalidValue, day
+from showcase.content.words.parsers import NO, NO_ANYWHERE, YES, InvalidValue, day
 from showcase.content.words.privacy_words import asks_for_consent, asks_the_opposite
 from showcase.patterns import lazy_pattern
 from showcase.structs import replace
@@ -155,7 +155,7 @@ def _chosen(row: MappingNode, manners: Mapping[Spot, str]) -> MappingNode:
     own = [(key, cell) for key, cell in row.pairs if key.text in BESIDE or _spot(key) not in manners]
     marked = [(cell, said) for spot, cell in _cells(row, manners) if (said := _said(cell.text, manners[spot]))]
     if any(said == NAME for _, said in marked):  # `Yes: yes, No: no` is one answer
-        marked = [(cell, said) for cell, said in marked if said != WITHDRAWN or compare_key(cell.text) != "no"]
+        marked = [(cell, said) for cell, said in marked if compare_key(cell.text) not in PLAIN_NO]
     if not marked:
         return replace(row, pairs=own)
     unclear = next((cell for cell, said in marked if said == UNCLEAR), None)
@@ -169,6 +169,8 @@ def _chosen(row: MappingNode, manners: Mapping[Spot, str]) -> MappingNode:
 
 UNCLEAR = "?!"
 """No answer."""
+PLAIN_NO = NO_ANYWHERE | {"n"}
+"""What is written into the column of no by somebody who wrote yes into that of yes."""
 
 
 def _said(written: str, manner: str) -> str:
