@@ -31,8 +31,7 @@ PREFIXES = (b"UNICODE\0", b"ASCII\0\0\0", b"JIS\0\0\0\0\0", b"\0\0\0\0\0\0\0\0",
 
 def read_exif(data: bytes, found: Gathered) -> None:
     """Gathers the texts of EXIF data, with or without its `Exif` mark; offsets that lead outside are passed over."""
-    if data.startswith(b"Exif\0\0"):
-        data = data[6:]
+    data = data.removeprefix(b"Exif\0\0")
     order = {b"II": "<", b"MM": ">"}.get(data[:2])
     if order is None or len(data) < 8:
         return

@@ -102,12 +102,17 @@ def read_consents(root: Path, folder: Path) -> FilmConsents:
         if entry.consent.place in places or f"{entry.member}" in work
     ]
     people.sort(key=lambda person: (-person.work.prompts, person.name.casefold()))
+    return _by_answer(people, _titles(desk), told)
+
+
+def _by_answer(people: Iterable[AskedPerson], titles: Mapping[str, str], told: Iterable[Diagnostic]) -> FilmConsents:
+    """Returns people by whether they were asked, and what they answered."""
     by_manner: dict[str, list[AskedPerson]] = {}
     for person in people:
         by_manner.setdefault(person.entry.consent.manner, []).append(person)
     pending = by_manner.pop(PENDING, [])
     return FilmConsents(
-        _titles(desk),
+        titles,
         tuple(person for person in pending if not person.entry.on),
         tuple(person for person in pending if person.entry.on),
         tuple((manner, len(answered)) for manner, answered in by_manner.items()),

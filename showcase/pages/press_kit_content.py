@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from showcase.localization import direction
-from showcase.model.exhibition import MusicCue
 from showcase.model.kit import (
     MOST_STILLS,
     TEXT_FILES,
@@ -141,7 +140,7 @@ def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pr
         lyrics=_verses(film.lyrics),
         texts=tuple(KitText(name.replace("-", " ").capitalize(), _long(text), name) for name, text in film.texts),
         billed=tuple(_billed(film)),
-        music=tuple(LabelledValue(cue.title, _joined((cue.composer, cue.publisher))) for cue in _music(project)),
+        music=_music(project),
         facts=_rows(film.facts),
         technical=_rows(film.technical),
         departments=tuple(_department(one) for one in film.departments),
@@ -255,9 +254,10 @@ def _producer(line: CreditView) -> LabelledValue | None:
     return LabelledValue(line.label.text, _names(line.names, "")) if line.role in PRODUCED and line.names else None
 
 
-def _music(project: Project) -> tuple[MusicCue, ...]:
-    """Returns the pieces of music that the cue sheet names, each once."""
-    return tuple({(cue.title, cue.composer): cue for cue in project.exhibition.cues}.values())
+def _music(project: Project) -> tuple[LabelledValue, ...]:
+    """Returns the pieces of music that the cue sheet names, each once, with composer and publisher."""
+    cues = {(cue.title, cue.composer): cue for cue in project.exhibition.cues}.values()
+    return tuple(LabelledValue(cue.title, _joined((cue.composer, cue.publisher))) for cue in cues)
 
 
 def _past_work(work: PastWork, voice: PageLocalizer) -> LabelledValue:

@@ -24,6 +24,7 @@ from showcase.pages.template_context import (
     Facet,
     FactView,
     NoteView,
+    PictureView,
     RichTextView,
     RightsItemView,
     RightsView,
@@ -142,7 +143,6 @@ def _disclosure(project: Project, products: MediaOutputs, voice: PageLocalizer) 
     disclosure = project.rights.disclosure or Disclosure()
     forms = FormRegistry(voice.site.disclosure_forms or bundled())
     kind = clean(stated.source_type)
-    icon = dict(products.laurels).get(project.disclosure_icon.path) if project.disclosure_icon else None
     label = badge(stated, forms, voice.language)
     return DisclosureView(
         source_type=kind,
@@ -153,12 +153,18 @@ def _disclosure(project: Project, products: MediaOutputs, voice: PageLocalizer) 
         signed_by=clean(disclosure.signed_by),
         date=voice.date(disclosure.on),
         badge=voice.marked(clean(label), spoken(voice.language)),
-        icon=single(icon, voice, voice.raw(label or disclosure.label.best(voice.language).text)) if icon else None,
+        icon=_icon(project, products, label or disclosure.label.best(voice.language).text, voice),
         sentences=tuple(
             voice.marked(clean(text), spoken(voice.language)) for text in facts_sentences(stated, voice.language)
         ),
         signed=voice.marked(clean(signature_sentence(stated, voice.language)), spoken(voice.language)),
     )
+
+
+def _icon(project: Project, products: MediaOutputs, label: str, voice: PageLocalizer) -> PictureView | None:
+    """Returns the icon of the statement, described by its label."""
+    icon = dict(products.laurels).get(project.disclosure_icon.path) if project.disclosure_icon else None
+    return single(icon, voice, voice.raw(label)) if icon else None
 
 
 def _share(medium: str, share: str, voice: PageLocalizer) -> FactView:

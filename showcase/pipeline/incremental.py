@@ -24,7 +24,7 @@ from showcase.structs import FrozenStruct, replace
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
-    from showcase.model.project import Project
+    from showcase.model.project import Catalogue, Project
     from showcase.pipeline.stage_values import Made
 
 
@@ -102,12 +102,8 @@ def read_touched(
     """Returns these films; None unless each was read without an error and may be published with all its parts."""
     rest = [slug for slug, _ in recorded.cards.values() if slug not in slugs]
     loaded = read_films(context, folders, rest)
-    if loaded is None or loaded.log.failed:
+    if loaded is None or loaded.log.failed or _depend_on_others(loaded.catalogue):
         return None
-    if loaded.catalogue.site.budget.is_set:
-        return None  # what one film may weigh depends on all others
-    if any(film.episode_of or film.type == SERIES for film in loaded.catalogue.projects):
-        return None  # pages of other episodes show them, and their numbers are compared
     public, later = published(loaded.catalogue.projects, context.workspace.day())
     if later or {project.slug for project in public} != slugs:
         return None  # the build of the whole site keeps the day on which there will be more
@@ -115,6 +111,13 @@ def read_touched(
     public = with_days(public, context.workspace.first_days())
     catalogue = replace(loaded.catalogue, site=site, projects=public)
     return replace(loaded, catalogue=catalogue)
+
+
+def _depend_on_others(films: Catalogue) -> bool:
+    """Returns whether films cannot be published without looking at all others: what one may weigh depends on them, and
+    pages of other episodes show an episode, whose number is compared.
+    """
+    return films.site.budget.is_set or any(film.episode_of or film.type == SERIES for film in films.projects)
 
 
 def _films_without_media(context: BuildContext, loaded: Loaded) -> PublishedFilms | None:

@@ -287,13 +287,7 @@ def _artwork(products: MediaOutputs, names: ArchiveFolders, pictures: KitPicture
     for one in products.prints:
         if one.name in shapes:
             yield f"{names.poster}/{slug}_{shapes[one.name]}{_ending(one.variant.url)}", one.variant.url
-    for number, (_, laurel) in enumerate(products.laurels, 1):
-        yield f"{names.laurels}/{slug}_{names.laurel}-{number}{_ending(laurel.url)}", laurel.url
-    numbers = Counter[str]()
-    for path, art in products.art:
-        kind = names.title_art if path.rpartition("/")[2].lower().startswith("tit") else names.logo
-        numbers[kind] += 1
-        yield f"{names.logos}/{slug}_{kind}-{numbers[kind]}{_ending(art.url)}", art.url
+    yield from _emblems(products, names)
     for person, portrait in pictures.portraits:
         best = products.portrait_print(portrait).url
         yield f"{names.portraits}/{slug}_{names.portrait}_{person}{_ending(best)}", best
@@ -301,6 +295,18 @@ def _artwork(products: MediaOutputs, names: ArchiveFolders, pictures: KitPicture
     if products.trailer and (sizes := products.trailer.downloads):
         best = next((one for one in sizes if min(one.width, one.height) <= TRAILER_LINES), sizes[-1]).url
         yield f"{names.trailer}/{slug}_{names.trailer}{_ending(best)}", best
+
+
+def _emblems(products: MediaOutputs, names: ArchiveFolders) -> Iterator[tuple[str, str]]:
+    """Yields the same for laurels, drawn titles and logos, each kind numbered."""
+    slug = products.slug
+    for number, (_, laurel) in enumerate(products.laurels, 1):
+        yield f"{names.laurels}/{slug}_{names.laurel}-{number}{_ending(laurel.url)}", laurel.url
+    numbers = Counter[str]()
+    for path, art in products.art:
+        kind = names.title_art if path.rpartition("/")[2].lower().startswith("tit") else names.logo
+        numbers[kind] += 1
+        yield f"{names.logos}/{slug}_{kind}-{numbers[kind]}{_ending(art.url)}", art.url
 
 
 def _ending(url: str) -> str:

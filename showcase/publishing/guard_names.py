@@ -13,7 +13,7 @@ from showcase.engine.file_texts import UnreadableFile, read_file_texts
 from showcase.engine.files import FileDigest
 from showcase.model.project import Catalogue, Contact
 from showcase.names.hidden import FilmNames
-from showcase.pipeline.name_guard import NameGuard, checked, line_of
+from showcase.pipeline.name_guard import GuardedFile, NameGuard, checked, line_of
 from showcase.pipeline.name_sources import at_source
 from showcase.pipeline.workspace import Workspace
 from showcase.publishing.file_set import PublishedFile
@@ -52,15 +52,19 @@ def guard(
     files = tuple(files)
     names = NameGuard(written_names(root))
     written = {project.slug: project for project in everything.projects}
-    own = [file for file in files if file.path not in bundled]
-    films = [(file, [slug for slug in films_of(file.path) if slug in written] or [""]) for file in own]
-    errors = checked(names, [(file.path, file.file, slug) for file, slugs in films for slug in slugs])
+    errors = checked(names, _with_films([file for file in files if file.path not in bundled], written))
     made = [error for error in errors if error.place.path.removeprefix("site/") in built]
     yield from (error for error in errors if error not in made)
     yield from at_source(made, names.films, written, root, names.written)
     for found, places in sorted(private_addresses(public, files, theme).items()):
         facts = {"address": masked(found), "count": str(len(places))}
         yield diagnose(Severity.ERROR, "private-address", places[0], **facts)
+
+
+def _with_films(files: Iterable[PublishedFile], films: Container[str]) -> list[GuardedFile]:
+    """Returns files with the film to which each belongs, and none for those of the site; some belong to two."""
+    with_films = [(file, [slug for slug in films_of(file.path) if slug in films] or [""]) for file in files]
+    return [(file.path, file.file, slug) for file, slugs in with_films for slug in slugs]
 
 
 def private_addresses(

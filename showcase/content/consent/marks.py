@@ -10,7 +10,7 @@ from showcase.content.consent.columns import IDENTITY
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
 from showcase.content.tables.table_file import TableFile
 from showcase.content.words import turning_days
-from showcase.content.words.answers import NAME, PENDING, STRICTNESS, UNCREDITED, WITHDRAWN, answer
+from showcase.content.words.answers import NAME, PENDING, STRICTNESS, UNCREDITED, answer
 from showcase.content.words.parsers import NO, NO_ANYWHERE, YES, InvalidValue, day
 from showcase.content.words.privacy_words import asks_for_consent, asks_the_opposite
 from showcase.patterns import lazy_pattern
