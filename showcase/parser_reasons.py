@@ -91,6 +91,7 @@ SAID = {
     "did not find expected <document start>": "yaml-start",
     "nested too deep": "deep",
     "too deep": "deep",
+    "special space {sign}": "special-space",
     # jinja2
     "Encountered unknown tag {name}.": "jinja-tag",
     "You probably made a nesting mistake.": "jinja-nesting",

@@ -28,6 +28,9 @@ LONGEST = 100
 """Characters of a corrected line that a message shows."""
 
 DEEP = "nested too deep"
+SPECIAL = "special space"
+SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff]")
+"""Spaces that TOML takes for letters; keyboards and word processors write the first of them."""
 
 CURLY = "“”„‟«»‘’\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE} "
 
@@ -106,6 +109,8 @@ def _fault(error: Exception, lines: list[str]) -> TomlFault:
         return TomlFault("duplicate-toml-key", line, at, (("name", name), ("first", str(first + 1))))
     if words == "Invalid value" and (word := _unquoted(here, column)):
         return TomlFault("unquoted-toml", line, column, (("written", word), ("corrected", _corrected(here, word))))
+    if match is not None and (special := SPACES.match(here, column - 1)):
+        words = f"{SPECIAL} U+{ord(special[0]):04X}"
     return TomlFault("broken-toml", line, column, (("why", SAID.get(words, words)),))
 
 

@@ -98,3 +98,55 @@ def test_equals_signs_are_told_for_colons(film: Film) -> None:
 )
 def test_a_comma_without_a_value(film: Film, text: str, place: tuple[int, int]) -> None:
     assert places(film, text) == [("stray-comma", *place)]
+
+
+@pytest.mark.parametrize("sign", ["\u00a0", "\u202f", "\u3000"])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("title: A\nyear:{0}2025\n", [(2, 6)]),
+        ("title:{0}A\nyear:{0}2025\n", [(1, 7), (2, 6)]),
+        ("title: A\nvisibility:{0}private\nyear:{0}2025\n", [(2, 12), (3, 6)]),
+        ("title: A\ntags:\n  -{0}rap\n  -{0}clip\n", [(3, 4), (4, 4)]),
+        ("title: A\ntags:\n- rap\n-{0}clip\n", [(4, 2)]),
+        ("title: A\ncredits:\n  Music:{0}Ada Marsh\n  Edit:{0}Bob Li\n", [(3, 9), (4, 8)]),
+        ("title: A\ncredits:\n  Music:\n    -{0}Ada Marsh\n    -{0}Bob Li\n", [(4, 6), (5, 6)]),
+        ("title: A\nawards:\n  -{0}name: Prize\n    year: 2025\n", [(3, 4)]),
+        ("title: A\nawards:\n  - name:{0}Prize\n    year: 2025\n", [(3, 10)]),
+        ("title: A\nlogline:\n  fr:{0}Un bus\n  en: A bus\n", [(3, 6)]),
+    ],
+)
+def test_special_spaces_after_a_colon_or_hyphen(film: Film, sign: str, text: str, found: list[tuple[int, int]]) -> None:
+    assert places(film, text.format(sign)) == [("special-space", *place) for place in found]
+
+
+def test_a_special_space_before_a_colon_is_a_part_of_no_key(film: Film) -> None:
+    assert places(film, "title\u00a0: A\nyear\u202f:\u00a02025\n") == [("special-space", 2, 7)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: A\nlogline: |\n  -\u00a0Bonjour\n  Lui:\u00a0non\n",
+        "title: A\nlogline: >\n  Lui:\u00a0non\nyear: 2025\n",
+        "title: A\nlogline: \"Elle\n  -\u00a0Bonjour\"\n",
+        "title: A\nlogline: Elle\n  -\u00a0Bonjour\n",
+        "title: -\u00a0Bonjour\n",
+        "title: Noir\u00a0: le film\n",
+        "title: A\nlogline: Elle dit\u00a0:\u00a0non\n",
+        "title: A\ntags:\n  - rap\u00a0!\n",
+    ],
+)
+def test_special_spaces_in_a_text_are_a_part_of_it(film: Film, text: str) -> None:
+    assert not [one for one in told(film, text) if one.code == "special-space"]
+
+
+def test_a_slip_below_a_text_with_special_spaces_has_its_own_cause(film: Film) -> None:
+    text = "title: A\nlogline: |\n  -\u00a0Bonjour\nyear 2025\nruntime: 3 min\n"
+    assert places(film, text) == [("missing-colon", 4, 1)]
+
+
+@pytest.mark.parametrize("colon", "\uff1a\ufe55\ua789\u2236\u0589\u05c3")
+def test_signs_that_only_look_like_a_colon(film: Film, colon: str) -> None:
+    assert places(film, f"title{colon} A\nyear{colon} 2025\n") == [("wide-colon", 1, 6), ("wide-colon", 2, 5)]
+    assert places(film, f"title: A\nyear{colon} 2025\n") == [("wide-colon", 2, 5)]

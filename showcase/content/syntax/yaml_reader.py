@@ -8,7 +8,7 @@ from typing import Any
 
 from showcase.content.files.read_context import ReadContext
 from showcase.content.syntax.nodes import MOST_FAULTS, MappingNode, Node, ScalarNode, SequenceNode, located
-from showcase.content.syntax.yaml_slips import INDENTS, OddIndent, odd_key, straightened, tell, tell_lines
+from showcase.content.syntax.yaml_slips import STRAIGHTENED, OddSpace, odd_value, straightened, tell, tell_lines
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 
@@ -43,7 +43,7 @@ def read_tree(
         place = Location(file, before.count("\n") + first_line, len(before) - before.rfind("\n"))
         context.error("control-character", place)
         return None
-    except (yaml.MarkedYAMLError, OddIndent) as fault:
+    except (yaml.MarkedYAMLError, OddSpace) as fault:
         left = _tell_all(fault, text, file, context, first_line)
         if left is not None and rest is not None:
             rest(left)
@@ -67,8 +67,8 @@ def _composed(text: str, file: str, context: ReadContext, first_line: int) -> No
     import yaml
 
     root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    if root is not None and (key := odd_key(text, root)) is not None:
-        raise OddIndent(key.start_mark)
+    if root is not None and (odd := odd_value(text, root)) is not None:
+        raise OddSpace(odd.start_mark)
     return _NodeBuilder(file, context, first_line - 1).plant(root) if root is not None else None
 
 
@@ -87,14 +87,14 @@ def _tell_all(fault: Any, text: str, file: str, context: ReadContext, first_line
     told = 0
     while told < MOST_FAULTS:
         code, line = tell(fault, lines, file, context, first_line)
-        if code in INDENTS:
+        if code in STRAIGHTENED:
             lines[line] = straightened(lines, line)
         elif code in UNCLEAR_END or not _blank_block(lines, line):
             return None
-        told += code not in INDENTS
+        told += code not in STRAIGHTENED
         try:
             return _composed("\n".join(lines), file, context, first_line)
-        except (yaml.MarkedYAMLError, OddIndent) as next_fault:
+        except (yaml.MarkedYAMLError, OddSpace) as next_fault:
             fault = next_fault
         except (RecursionError, ValueError, yaml.YAMLError):
             return None

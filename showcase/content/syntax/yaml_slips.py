@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from showcase.content.files.read_context import ReadContext
@@ -28,7 +29,8 @@ SYNTAX_ERRORS = tuple(
 EQUALS = lazy_pattern(r"\s*[\w-]+\s*(=)\s*\S")
 """A key and its value as TOML has them."""
 
-WIDE_COLON = lazy_pattern(r"\s*[^\s:#\"'][^:#\"']*?(\uff1a)")
+WIDE_COLON = lazy_pattern(r"\s*[^\s:#\"'][^:#\"']*?([\uff1a\ufe13\ufe55\ua789\u2236\u02d0\u0589\u05c3\u1361])")
+"""A key, and what looks like a colon: of Chinese, Japanese, Hebrew, Armenian and Ethiopian, of phonetics, a ratio."""
 
 LOOK_ALIKES = (
     ("wide-colon", ("stray-colon", "missing-colon"), WIDE_COLON),
@@ -39,12 +41,14 @@ LOOK_ALIKES = (
 
 TIGHT_COLON = lazy_pattern(r"^(\s*(?:- )?)([^\W\d][\w-]*)[ \t]*:(?=[^\s/:,\]}])")
 
-INDENTS = ("tab-indentation", "space-indentation")
-"""Faults of the signs before a line: the line itself can be read as soon as they are spaces."""
+STRAIGHTENED = ("tab-indentation", "space-indentation", "special-space")
+"""Faults of white space: the line itself can be read as soon as there are ordinary spaces."""
 
 SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff"
 ODD_INDENT = lazy_pattern(rf"([ ]*)([\t{SPACES}])[ \t{SPACES}]*")
 ODD_START = lazy_pattern(rf"^[ \t]*[{SPACES}]", re.MULTILINE)
+ODD_AFTER = lazy_pattern(rf"^((?: *- +)* *)(-|[^\W\d][\w-]*[ {SPACES}]?:)([{SPACES}])[ {SPACES}]*", re.MULTILINE)
+"""The hyphen of an item, or a key of one word and its colon, before a space that YAML takes for a letter."""
 
 KEY = lazy_pattern(r"((?: *- +)* *)([^\s#\"'\[\]{}][^:#\[\]{}]*?|\"[^\"]*\"|'[^']*'):(?=\s|$)")
 """The indentation of a key, with the hyphens before it, and the key."""
@@ -53,39 +57,52 @@ CURLY_VALUE = lazy_pattern(r"(?: *- +)* *(?:[^:#\"']+: +)?([\u2018-\u201f\u2039\
 """A value that begins with a quotation mark of a word processor."""
 
 
-class OddIndent(Exception):
-    """A key that begins with a space that YAML takes for a letter; it has what an error of the parser has."""
+class OddSpace(Exception):
+    """A place with a space that YAML takes for a letter; it has what an error of the parser has."""
 
     def __init__(self, mark: Any) -> None:
         super().__init__()
         self.problem_mark, self.context_mark, self.context, self.problem = mark, None, "", ""
 
 
-def odd_key(text: str, root: Any) -> Any | None:
-    """Returns the first key of a tree that begins with a non-breaking or another space of the kind."""
-    if not ODD_START.search(text):
+def odd_value(text: str, root: Any) -> Any | None:
+    """Returns the first value of a tree that has a non-breaking or another space of the kind where YAML needs an
+    ordinary one: a key that begins with it, or what would be an item, or a key with a value, without it.
+    """
+    if not ODD_START.search(text) and not ODD_AFTER.search(text):
         return None
-    nodes, seen = [root], set()
+    lines = text.split("\n")
+    found = (node for node, is_key in _plain_values(root) if _has_odd_space(node, lines, is_key=is_key))
+    return min(found, key=lambda node: node.start_mark.line, default=None)
+
+
+def _plain_values(root: Any) -> Iterator[tuple[Any, bool]]:
+    """Yields the values of a tree without quotation marks, each with whether it is a key."""
+    nodes, seen = [(root, False)], set()
     while nodes:
-        node = nodes.pop()
-        if node.id == "scalar" or id(node) in seen:
-            continue
-        seen.add(id(node))
-        pairs = [part if isinstance(part, tuple) else (None, part) for part in node.value]
-        if found := next((key for key, _ in pairs if _begins_oddly(key)), None):
-            return found
-        nodes += [value for _, value in pairs]
-    return None
+        node, is_key = nodes.pop()
+        if node.id == "scalar":
+            if not node.style:
+                yield node, is_key
+        elif id(node) not in seen:
+            seen.add(id(node))
+            for part in node.value:
+                nodes += [(part[0], True), (part[1], False)] if isinstance(part, tuple) else [(part, False)]
 
 
-def _begins_oddly(key: Any | None) -> bool:
-    return key is not None and key.id == "scalar" and not key.style and ODD_START.match(key.value) is not None
+def _has_odd_space(node: Any, lines: list[str], *, is_key: bool) -> bool:
+    if is_key:
+        return ODD_START.match(node.value) is not None
+    match = ODD_AFTER.match(lines[node.start_mark.line])
+    return match is not None and len(match[1]) == node.start_mark.column
 
 
 def straightened(lines: list[str], number: int) -> str:
-    """Returns a line with spaces for what else it is indented with."""
-    match = ODD_INDENT.match(lines[number])
-    return " " * _indent_meant(lines, number) + lines[number][match.end() if match is not None else 0 :]
+    """Returns a line with ordinary spaces for what else it is indented with, and after its hyphen or colon."""
+    line = lines[number]
+    if (match := ODD_INDENT.match(line)) is not None:
+        return " " * _indent_meant(lines, number) + line[match.end() :]
+    return ODD_AFTER.sub(r"\1\2 ", line)
 
 
 def _indent_meant(lines: list[str], number: int) -> int:
@@ -110,6 +127,28 @@ def _odd_line(fault: Any, lines: list[str]) -> int | None:
         if match is not None and match.end() < len(lines[number].rstrip()):
             return int(number)
     return None
+
+
+def _odd_after(fault: Any, code: str, lines: list[str]) -> int | None:
+    """Returns the line of a fault, or one just above and no further to the right, that has another space than an
+    ordinary one after its hyphen or colon.
+    """
+    if code not in ("stray-colon", "missing-colon", "broken-indentation") and not isinstance(fault, OddSpace):
+        return None
+    marks = [mark.line for mark in (fault.problem_mark, fault.context_mark) if mark is not None]
+    here = min(marks[0], len(lines) - 1)
+    indent = len(lines[here]) - len(lines[here].lstrip())
+    above = (number for number in range(here - 1, max(here - 4, -1), -1) if ODD_AFTER.match(lines[number]))
+    near = [number for number in marks if number < len(lines) and ODD_AFTER.match(lines[number])]
+    near += [number for number in above if len(lines[number]) - len(lines[number].lstrip(" ")) <= indent]
+    return min(near, default=None)
+
+
+def _tell_after(number: int, lines: list[str], file: str, context: ReadContext, first_line: int) -> None:
+    match = ODD_AFTER.match(lines[number])
+    assert match is not None
+    place = Location(file, number + first_line, match.start(3) + 1)
+    context.error("special-space", place, written=match[2], sign=f"U+{ord(match[3]):04X}")
 
 
 def _tell_indent(number: int, lines: list[str], file: str, context: ReadContext, first_line: int) -> str:
@@ -165,6 +204,9 @@ def tell(fault: Any, lines: list[str], file: str, context: ReadContext, first_li
     code = _kind(fault, lines, line, column)
     if (odd := _odd_line(fault, lines)) is not None:
         return _tell_indent(odd, lines, file, context, first_line), odd
+    if (odd := _odd_after(fault, code, lines)) is not None:
+        _tell_after(odd, lines, file, context, first_line)
+        return "special-space", odd
     may_be_text = code in ("stray-colon", "broken-indentation")
     if may_be_text and (told := _tell_line(lines, line, column, file, context, first_line)):
         return told, line
