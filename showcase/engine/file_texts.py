@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote
 
+from showcase.engine.code_texts import data_within, readings, with_entities
 from showcase.engine.manifest_texts import manifest_texts
 from showcase.engine.packed_texts import UnreadPacking, is_closed, is_tape, tape_members, unpacked
 from showcase.engine.pdf_texts import files_of, strings_of
@@ -99,7 +100,14 @@ ATTRIBUTE = lazy_pattern(
     r"=(?<!\sclass=)(?<!\sstyle=)(?<!\srel=)(?<!\stype=)(?<!\srole=)(?<=[\w:\s-]=)\s*(?:\"([^\"]*)\"|'([^']*)')"
 )
 """Begins with a plain sign, so that a search skips the rest."""
+LESSER_ATTRIBUTE = lazy_pattern(
+    r"=(?:(?<=\sclass=)|(?<=\sstyle=))\s*(?:\"([^\"]*)\"|'([^']*)')|=(?<=[\w:-]=)([^\s\"'<>=`]{4,400})"
+)
+"""Attributes that repeat the same few values all over a page, and those without quotation marks."""
 COMMENT = lazy_pattern(r"<!--(.*?)-->", re.DOTALL)
+CDATA = lazy_pattern(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+LINE_BREAK = lazy_pattern(r"<br(?:\s[^<>]{0,160})?/?>", re.IGNORECASE)
+"""What parts no name: `Ada<br>Marsh`."""
 ESCAPED = lazy_pattern(r"\\u([0-9a-fA-F]{4})")
 
 BREAK = "\n|\n"
@@ -168,7 +176,10 @@ def file_texts(name: str, data: bytes, depth: int = 0) -> Iterator[FileText]:
     elif is_tape(data):
         yield from _of_tape(data, depth)
     elif suffix in TEXT_SUFFIXES or _is_ascii(data[:2048]):
-        yield FileText(_text(suffix, _decoded(data)))
+        raw = _decoded(data)
+        yield FileText(_text(suffix, raw))
+        for inner, content in data_within(suffix, raw) if depth < DEEPEST else ():
+            yield from _within(inner, content, depth)
     else:
         yield FileText(BREAK.join(_strings(data)), metadata=True)
 
@@ -210,18 +221,27 @@ def _text(suffix: str, raw: str) -> str:
     if "\\u" in text:
         text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = BREAK.join([text, *readings(suffix, text)])
     return f"{text}{BREAK}{unquote(text)}" if "%" in text else text
 
 
 def _of_markup(raw: str, suffix: str) -> str:
     """Returns the words of a page, its attributes and comments, and its scripts."""
-    bare = COMMENT.sub("", raw) if "<!--" in raw else raw
+    raw = with_entities(raw) if "<!ENTITY" in raw else raw
+    raw = CDATA.sub(_as_text, raw) if "<![CDATA[" in raw else raw
+    bare = LINE_BREAK.sub("\n", COMMENT.sub("", raw) if "<!--" in raw else raw)
     words = TAG.sub(BREAK, INLINE_TAG.sub("", OFFICE_TAG.sub("", bare) if suffix == "xml" else bare))
-    hidden = [a or b for a, b in ATTRIBUTE.findall(bare)] + COMMENT.findall(raw)
+    others = dict.fromkeys("".join(found) for found in LESSER_ATTRIBUTE.findall(bare))
+    hidden = [a or b for a, b in ATTRIBUTE.findall(bare)] + COMMENT.findall(raw) + [*others]
     views = [html.unescape(words), html.unescape(BREAK.join(hidden))]
     if "<script" in raw or "<style" in raw:
         views.append(BREAK.join(re.findall(r"<script\b[^>]*>(.*?)</script>", raw, re.DOTALL | re.IGNORECASE)))
     return BREAK.join(views)
+
+
+def _as_text(found: re.Match[str]) -> str:
+    """Returns what is written in XML as it is, with its signs written as markup writes them."""
+    return html.escape(found[1])
 
 
 def _cells(raw: str) -> Iterator[str]:

@@ -272,7 +272,9 @@ def _parts_two(word: str, found: str, own: tuple[str, ...]) -> bool:
 
 def _is_behind_article(found: str, words: list[str]) -> bool:
     """Returns whether two words are rather an article and a word than an initial and a name."""
-    return len(words) == 2 and len(words[0]) == 1 and "." not in found and _is_article(words[0], words[1])
+    is_login = "_" in found or "-" in found  # `m_dupont`; `a-rose` may be the address of a page
+    may_be_article = len(words) == 2 and len(words[0]) == 1 and "." not in found
+    return may_be_article and not (is_login and not is_frequent(words[1])) and _is_article(words[0], words[1])
 
 
 def _is_article(initial: str, family: str) -> bool:

@@ -147,6 +147,7 @@ def _pairs(parts: Sequence[str]) -> Iterator[tuple[str, str]]:
     names = [part for part in parts if not _is_initial(part)]
     if len(names) > 1:
         yield from product(names[:-1], _halves(names[-1]))
+        yield from ((half, names[-1]) for name in names[:-1] for half in _given_halves(name))
     if not FEWEST_NAMES <= len(parts) <= MOST_NAMES or len(names) < 2:
         return
     yield from product(names[:-1], dict.fromkeys((names[-1], names[-1].split()[-1])))
@@ -165,6 +166,16 @@ def _halves(family: str) -> list[str]:
     if len(halves) < 2 or not (all(len(half) >= SHORTEST_HALF for half in halves) or any(map(_is_long, halves))):
         return []
     return [half for half in halves if len(half) >= SHORTEST_OF_TWO]
+
+
+def _given_halves(given: str) -> list[str]:
+    """Returns the parts of a double given name by which people are called: `Marie` and `Ange` of `Marie-Ange`, `Jean`
+    of `Jean-Luc`; none that is a syllable.
+    """
+    halves = [half for half in HYPHEN.split(given) if half]
+    if len(halves) != 2 or len(halves[0]) < SHORTEST_HALF or not halves[1][:1].isupper() or _is_initial(halves[1]):
+        return []
+    return [half for half in halves if len(half) >= SHORTEST_HALF]
 
 
 def _is_long(half: str) -> bool:
@@ -216,8 +227,8 @@ def _joined_family(name: str, words: Sequence[str]) -> Iterator[str]:
     if len(words) > 1 and (scottish := SCOTTISH.match(words[-1])):
         yield from (prefix + words[-1][scottish.end() :] for prefix in ("Mc", "Mac"))
     yield from (part.replace(" ", "") for part in _with_particles(name)[-1:] if " " in part)
-    if len(words) > 1 and len(halves := name_words(words[-1])) > 1:
-        yield "".join(halves)
+    if len(words) > 1 and len(name_words(words[-1])) > 1:
+        yield "".join(HYPHEN.split(words[-1]) if HYPHEN.search(words[-1]) else name_words(words[-1]))
 
 
 def cores_of(hidden: HiddenName) -> Iterator[HiddenName]:

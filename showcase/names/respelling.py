@@ -11,13 +11,17 @@ from math import prod
 
 from showcase.patterns import lazy_pattern
 
-UMLAUTS = {"ä": ("ae",), "ö": ("oe",), "ü": ("ue",), "ø": ("oe",), "å": ("aa",), "đ": ("dj",)}
+UMLAUTS = {"ä": ("ae",), "ö": ("oe",), "ü": ("ue",), "ø": ("oe",), "å": ("aa",), "đ": ("dj",), "ß": ("sz",)}
 """Letters that are written in two ways where a keyboard lacks them."""
 LONG_VOWELS = {"ā": ("aa",), "ē": ("ee",), "ī": ("ii",), "ō": ("oo", "ou"), "ū": ("uu",)}
 THORN = {"þ": ("t",), "ð": ("d",)}
 LETTERS = {**UMLAUTS, **LONG_VOWELS, **THORN}
-DIGRAPH = lazy_pattern("(ae(?=[b-df-hj-np-z])|(?:oe|(?<!q)ue)(?=[b-df-hj-np-tv-z]))")
-"""Two letters that may be an umlaut: `muellerchen` is `müllerchen`, whose sign is left out where names are compared."""
+DIGRAPH = lazy_pattern("(ae(?=[b-df-hj-np-z])|(?:oe|(?<!q)ue)(?=[b-df-hj-np-tv-z])|(?<=[aeiou])sz(?![aeiouyz]))")
+"""Two letters that may be one: `muellerchen` is `müllerchen`, whose sign is left out where names are compared, and
+`weisz` is `weiß`.
+"""
+PLAIN = {"sz": "ss"}
+"""What such letters are compared as, where it is not the first of them."""
 SHORTEST_WITH_DIGRAPH = 7
 """Letters of a name by itself in which two letters are read as an umlaut; one beside others needs fewer."""
 MOST_WAYS = 32
@@ -61,7 +65,7 @@ def _options(name: str, shortest: int) -> list[tuple[str, ...]]:
     if not name.isascii():
         return [(sign, *LETTERS.get(sign, ())) for sign in name]
     signs = DIGRAPH.split(name) if len(name) >= shortest else [name]
-    return [(sign, sign[0]) if at % 2 else (sign,) for at, sign in enumerate(signs)]
+    return [(sign, PLAIN.get(sign, sign[0])) if at % 2 else (sign,) for at, sign in enumerate(signs)]
 
 
 def particles_apart(word: str) -> Iterator[tuple[str, str]]:

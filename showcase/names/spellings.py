@@ -81,6 +81,8 @@ COMMA = r"[\s_\-'*~\"+=·・]{0,8},?[\s_\-'*~\".+=·・]{0,8}"
 """What may separate a family name from what follows it: "Last, First"."""
 APART_COMMA = r"(?=[\s_\-'*~\"+=·・,])" + COMMA
 """The same before an initial: `petits` is not "Petit, S."."""
+DOTTED = r"(?<=[^\W\d_])\.(?=[^\W\d_])"
+"""What parts a family name from initials in names of accounts: `dupont.j`."""
 NO_LIST = rf"(?!,\s?[^\W\d_]|\s{{1,2}}{CONJUNCTION}(?![^\W\d_]))"
 """What is behind two names that are no enumeration: "Rose, Martin and Bea" are three people."""
 AT = r"(?:\+[\w.-]{1,40})?(?:\s*(?:@|\(at\)|\[at\]|\{at\}|%40)\s*|\s{1,2}(?:at|arobase|chez|arroba)\s{1,2})"
@@ -513,7 +515,9 @@ def _with_initials(given: Sequence[NamePart], family: Sequence[NamePart], last: 
     ends = [(last, family[-1])] if sum(part.letters for part in family) >= LOGIN else []
     ends += [(family[0].cases, family[0])] if len(family) == 2 and family[0].letters >= LOGIN else []
     for spelt_end, end in ends:  # `jdupont`
-        yield whole("".join(part.logins for part in given) + spelt_end, given[0].first, end.last)
+        logins = "".join(part.logins for part in given)
+        yield whole(logins + spelt_end, given[0].first, end.last)
+        yield whole(f"{spelt_end}{DOTTED}{logins}", end.first)
     if len(given) == len(family) == 1:  # `dupontj`, `jeanned`
         yield from _before_initial(family[0], given[0])
         yield from _before_initial(given[0], family[0])

@@ -13,7 +13,7 @@ from showcase.names.hidden import FilmNames, HiddenName, NameMatcher, matcher_fo
 from showcase.seals import read_regular
 from showcase.structs import stable_repr
 
-RULES = "19"
+RULES = "20"
 """Changes with the spellings that are found, so that what was searched before is searched again."""
 FOUND = frozenset(["name-without-consent", "name-in-metadata", "name-in-files"])
 """Codes of errors that tell of a hidden name in a file."""
@@ -91,7 +91,8 @@ class NameGuard:
                     continue
                 told.add(key)
                 self.written.setdefault((slug, str(hidden.place)), spellings)
-                place = Location(f"{shown}{matcher.replace(path)[0]}", line_of(words, content))
+                line = line_of(words, content) or _line_read(path, _raw(content), hidden, matcher) if words else 0
+                place = Location(f"{shown}{matcher.replace(path)[0]}", line)
                 facts = {
                     "slug": hidden.project or slug, "where": str(hidden.place),
                     "hint": f"{hidden.name[:FIRST_LETTERS]}…", "member": matcher.replace(found.member or path)[0],
@@ -135,11 +136,38 @@ LARGEST = 8 << 20
 
 def line_of(words: str, content: bytes | Path) -> int:
     """Returns the first line of a file that has some words; 0 where no line has them, or the file has no lines."""
+    before, found, _ = _raw(content).partition(words) if words else ("", "", "")
+    return before.count("\n") + 1 if found else 0
+
+
+def _raw(content: bytes | Path) -> str:
+    """Returns the text of a file that has lines; nothing of any other one."""
     if isinstance(content, Path):
         content = read_regular(content) if content.stat().st_size <= LARGEST else b""
     has_lines = b"\0" not in content[:512] and not content.startswith(b"%PDF-")
-    before, found, _ = content.decode("utf-8", "replace").partition(words) if words and has_lines else ("", "", "")
-    return before.count("\n") + 1 if found else 0
+    return content.decode("utf-8", "replace") if has_lines else ""
+
+
+def _line_read(path: str, text: str, hidden: HiddenName, matcher: NameMatcher) -> int:
+    """Returns the line in which a text has a name in another way than as it is: the last of the first lines that hold
+    it.
+    """
+    lines = text.split("\n")
+    few, many = 0, len(lines)
+    while many - few > 1:
+        half = (few + many) // 2
+        is_there = _holds(path, "\n".join(lines[:half]), hidden, matcher)
+        few, many = (few, half) if is_there else (half, many)
+    return many if _holds(path, "\n".join(lines[:many]), hidden, matcher) else 0
+
+
+def _holds(path: str, text: str, hidden: HiddenName, matcher: NameMatcher) -> bool:
+    """Returns whether the beginning of a file holds a name."""
+    try:
+        found = [*file_texts(path, text.encode())]
+    except UnreadableFile:
+        return False
+    return any(match.hidden == hidden for one in found for match in matcher.find(one.text))
 
 
 GuardedFile = tuple[str, bytes | Path, str]

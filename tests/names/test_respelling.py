@@ -111,3 +111,26 @@ def test_a_given_name_stays_in_the_whole_name_of_somebody_who_agreed() -> None:
     assert matcher.replace("Deniz left")[0] == "… left"
     shown = NameMatcher((HiddenName("Deniz Kaya"),), shown=("Deniz Arslan",), agreed=agreed)
     assert shown.replace("Deniz sings")[0] == "Deniz sings"
+
+
+@pytest.mark.parametrize("is_guard", [False, True])
+@pytest.mark.parametrize("name", ["Lena Weiß-Gräber", "Lena Weisz-Graeber", "Lena Weiss-Gräber"])
+@pytest.mark.parametrize("family", ["Weisz-Graeber", "Weiß-Graber", "WEISSGRAEBER", "weißgräber", "Weiss Graeber"])
+def test_a_sharp_s_and_an_umlaut_are_found_in_each_of_their_spellings(name: str, family: str, is_guard: bool) -> None:
+    assert masked(name, f"with Lena {family} again", is_guard=is_guard) == "with … again"
+
+
+@pytest.mark.parametrize("family", ["Weiszgraeber", "weißgraber", "weissgraeber"])
+def test_a_double_family_name_is_found_joined_in_each_spelling(family: str) -> None:
+    assert masked("Lena Weiß-Gräber", f"photo: {family}") == "photo: …"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Jung-Woo Lee", "Woo Lee"), ("Jung-woo Lee", "Jung Lee"), ("Jo-Ann Keller", "Jo Keller"),
+        ("Marie Roll", "b-roll and m_roll"), ("Ada Stone", "see stone.md"), ("Anna Petrova", "petrovaa"),
+    ],
+)  # fmt: skip
+def test_syllables_of_given_names_and_words_are_no_shorter_names(name: str, text: str) -> None:
+    assert masked(name, text) == text

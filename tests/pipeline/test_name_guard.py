@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import bz2
 import gzip
 import io
@@ -197,6 +198,49 @@ def test_tags_of_films_are_searched(tmp_path: Path, suffix: str) -> None:
     clean = tmp_path / f"b.{suffix}"
     subprocesses.run(subprocesses.ffmpeg(), ["-v", "error", *source, "-metadata", "artist=Ada", "-y", str(clean)])
     assert list(GUARD.check(f"b.{suffix}", clean, "film")) == []
+
+
+INLINE = base64.b64encode(f"<svg><text>{NAME}</text></svg>".encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("a.css", 'a::after { content: "Zo\\e9  Quill" }'),
+        ("a.css", 'a::after { content: "\\5a\\6f\\e9\\20\\51 uill" }'),
+        ("a.css", 'a::after { content: "Zoé Q\\000075ill" }'),
+        ("a.css", 'a::after { content: "Zoé Qu\\\nill" }'),
+        ("a.css", 'a::after { content: "Zoé" " Quill" }'),
+        ("a.css", ".card--zo\\e9-quill { color: red }"),
+        ("a.css", f'a {{ background: url("data:image/svg+xml;base64,{INLINE}") }}'),
+        ("a.js", 'show("Zoé \\Quill")'),
+        ("a.js", 'show("Zoé " + "Quill")'),
+        ("a.js", 'show(unescape("Zo%u00e9 Quill"))'),
+        ("a.js", 'show("Zo\\u{e9} Quill")'),
+        ("a.svg", '<!DOCTYPE svg [<!ENTITY n "Zoé">]><svg><text>&n; Quill</text></svg>'),
+        ("a.svg", "<svg><text><![CDATA[Zoé Quill]]></text></svg>"),
+        ("a.svg", '<svg><style>a::after { content: "Zo\\e9  Quill" }</style></svg>'),
+        ("a.html", '<p class="card zoe-quill">'),
+        ("a.html", "<p id=zoe-quill>"),
+        ("a.html", "<h1>Zoé<br>Quill</h1>"),
+        ("a.html", "<p style=\"--name: 'Zo\\e9  Quill'\">"),
+    ],
+)
+def test_a_name_that_code_writes_in_another_way_is_found(file: str, text: str) -> None:
+    (found,) = GUARD.check(file, f"/* one */\n{text}\n".encode(), "film")
+    assert found.place.line in (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("a.css", 'a::after { content: "Zo\\61  Quill" }'),
+        ("a.html", '<p data-first="Zoé" data-last="Quill">'),
+        ("a.css", "a { background: url(data:image/svg+xml;base64,%%%) }"),
+    ],
+)
+def test_other_code_holds_no_name(file: str, text: str) -> None:
+    assert list(GUARD.check(file, text.encode(), "film")) == []
 
 
 def test_a_name_in_many_files_is_one_error() -> None:
