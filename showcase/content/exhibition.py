@@ -23,14 +23,16 @@ from showcase.content.markdown_files import file_of, together
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.syntax.yaml_reader import read_tree
 from showcase.content.tables.table_reader import read_table
-from showcase.content.words.parsers import NO
+from showcase.content.words.codes import language_tag
+from showcase.content.words.parsers import says_nothing
+from showcase.content.words.viewer_warnings import is_no_warning
 from showcase.diagnostics import Location
 from showcase.localization import full_clock
 from showcase.model.exhibition import CATALOGUE_WORDS, Exhibition, MusicCue, Permission, Release
 from showcase.model.project import AuthorFile
 from showcase.model.provenance import YesNoUnknown
 from showcase.model.text import NO_TEXT, LocalizedText
-from showcase.text import compare_key, word_count, word_key
+from showcase.text import word_count, word_key
 
 FOLDER = "music/"
 CUE_FILES = frozenset(["cues", "cue-sheet", "cuesheet", "music-cues"])
@@ -44,14 +46,11 @@ BILLING = ("billing", "billing-block")
 ART = PICTURES | frozenset(["svg", "pdf"])
 """Suffixes of title art."""
 
-NOTHING = frozenset(map(compare_key, (*NO, "none", "nothing", "aucun", "aucune", "rien", "ninguno", "ninguna", "nada")))
-"""Words that say that a list has nothing in it."""
-
-
 def read_exhibition(row: dict[str, Any], texts: dict[str, LocalizedText], context: ReadContext) -> Exhibition:
     """Returns what `project.yaml`, `music/` and texts say; takes its texts out of `texts`, the further long texts."""
+    # Warnings for viewers that are not understood hold the film back: without them it must not be shown.
+    notes, no_notes = _content_notes(row.get("content_notes"), context)
     with context.file_only():
-        notes, no_notes = _content_notes(row.get("content_notes"), context)
         cues, no_music = _cues(row.get("cues"), context)
         return Exhibition(
             catalogue=tuple(_catalogue(row.get("catalogue"), texts, context)),
@@ -124,7 +123,7 @@ def _releases(node: Node | None, context: ReadContext) -> Iterator[Release]:
 
 
 def _says_nothing(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and compare_key(node.text) in NOTHING
+    return isinstance(node, ScalarNode) and says_nothing(node.text)
 
 
 def _content_notes(node: Node | None, context: ReadContext) -> tuple[tuple[LocalizedText, ...], bool]:
@@ -133,7 +132,18 @@ def _content_notes(node: Node | None, context: ReadContext) -> tuple[tuple[Local
     if _says_nothing(node):
         return (), True
     with context.reading("content_notes"):
+        _report_no_warnings(node, context)
         return tuple(NOTES.read(node, context)), False
+
+
+def _report_no_warnings(node: Node, context: ReadContext) -> None:
+    """Reports what is no warning in the place of one: `yes`, a number, `none` beside others."""
+    for item in node.items if isinstance(node, SequenceNode) else [node]:
+        pairs = item.pairs if isinstance(item, MappingNode) else []
+        said = [value for key, value in pairs if language_tag(key.text)] if pairs else [item]
+        for one in said:
+            if isinstance(one, ScalarNode) and not one.empty and (_says_nothing(one) or is_no_warning(one.text)):
+                context.error("unclear-content-note", one.place, written=one.text[:60])
 
 
 def _cues(node: Node | None, context: ReadContext) -> tuple[tuple[MusicCue, ...], bool]:

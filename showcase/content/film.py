@@ -27,6 +27,7 @@ from showcase.content.words.parsers import (
     yes_or_no,
 )
 from showcase.content.words.slugs import slug
+from showcase.content.words.viewer_warnings import denies, is_viewer_warning
 from showcase.diagnostics import Location, Severity
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate, Translation
@@ -46,6 +47,7 @@ def read_facts(tree: Node | None, context: ReadContext) -> dict[str, Any]:
     if isinstance(tree, MappingNode):
         values = {key.place: value for key, value in tree.pairs}
         _tell_wishes(values, context)
+        _tell_warnings(values, context)
         _tell_roles(values, context)
         _tell_folders(values, context)
     return facts
@@ -84,6 +86,15 @@ def _tell_wishes(values: Mapping[Location, Node], context: ReadContext) -> None:
         if told.severity is Severity.WARNING and any(map(keeps_film, texts)):
             context.diagnostics.remove(told)
             context.error("unknown-privacy-key", told.place, name=dict(told.facts)["name"], near="")
+
+
+def _tell_warnings(values: Mapping[Location, Node], context: ReadContext) -> None:
+    """Holds the film back for unknown keys that may hold warnings for viewers: `epilepsy: strobe lights`."""
+    for told in [one for one in context.diagnostics if one.code == "unknown-key" and one.place in values]:
+        name, said = dict(told.facts)["name"], [*scalar_texts(values[told.place])]
+        if is_viewer_warning(name) and not all(map(denies, filter(None, said))):
+            context.diagnostics.remove(told)
+            context.error("unknown-warning-key", told.place, name=name)
 
 
 def contacts(written: Any, context: ReadContext) -> tuple[Contact, ...]:

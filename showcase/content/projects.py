@@ -65,7 +65,7 @@ from showcase.content.unread_files import (
 )
 from showcase.content.unshown_texts import note_unshown_texts
 from showcase.content.unused_files import note_unused_files
-from showcase.content.vague_values import tell_single_words, typed_facts
+from showcase.content.vague_values import tell_none_beside_others, tell_single_words, typed_facts
 from showcase.content.words.film_wishes import keeps_film, opens_with_wish, says_private_beside
 from showcase.content.words.privacy_words import (
     holds_film_back,
@@ -305,6 +305,7 @@ def _facts(
     """Returns all fields of a project but its name."""
     claims = Claims()
     tell_single_words(own, context)
+    tell_none_beside_others(own, context)
     tools, tools_note = read_tools(context, crew, row.get("tools"), claims)
     rights = read_rights(context, crew, own, claims)
     making_of = read_notes(context, crew.signature)

@@ -247,7 +247,7 @@ def _disclosure(row: dict[str, Any], crew: Crew, context: ReadContext) -> Disclo
         ai_share=tuple((row.get("ai_share") or {}).items()),
         human_work=row.get("human_work", NO_TEXT),
         label=row.get("label") or eu.get("label", NO_TEXT),
-        evidently_artistic=_yes_or_no(eu.get("evidently_artistic", "")),
+        evidently_artistic=_yes_or_no(eu.get("evidently_artistic") or ""),
         deepfake=_yes_or_no(eu.get("deepfake", ("",))[0]),
         signed_by=crew.signature(row.get("signed_by"), context),
         is_signed=bool((row.get("signed_by") or ("",))[0].strip()),

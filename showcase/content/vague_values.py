@@ -8,9 +8,10 @@ from typing import Any
 
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import PROJECT
-from showcase.content.keys.schema import ListOf, LocalizedField, ObjectField
+from showcase.content.keys.schema import SEPARATOR, ListOf, LocalizedField, ObjectField
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from showcase.content.words.parsers import InvalidValue, seconds
+from showcase.content.words.codes import country, language
+from showcase.content.words.parsers import InvalidValue, says_nothing, seconds
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 from showcase.text import compare_key, word_key
@@ -78,6 +79,45 @@ def tell_single_words(tree: Node | None, context: ReadContext) -> None:
         first = _text_of_entries(written.text)
         if first and isinstance(value, ScalarNode) and ONE_WORD.fullmatch(value.text) and value.text.islower():
             context.warn("single-word", value.place, name=written.text, written=value.text, first=first)
+
+
+def tell_none_beside_others(tree: Node | None, context: ReadContext) -> None:
+    """Warns of a word for nothing among others: `languages: [none, fr]`."""
+    for written, value in tree.pairs if isinstance(tree, MappingNode) else ():
+        name = PROJECT.names.get(word_key(written.text), "")
+        said = _parts(value) if name in LISTS else []
+        none = next((one for one in said if _is_none(name, one.text)), None)
+        if none is not None and any(not _is_none(name, one.text) for one in said):
+            context.warn("none-beside-others", none.place, name=written.text, written=none.text)
+
+
+LISTS = ("languages", "countries", "filmed_in", "genres", "festivals")
+"""Keys that take several values, or a word for none; a film may be about `nothing`, as its keywords say."""
+
+
+def _parts(node: Node) -> list[ScalarNode]:
+    """Returns the values of a list, whichever way it is written: `none, fr`."""
+    items = node.items if isinstance(node, SequenceNode) else [node]
+    texts = [item for item in items if isinstance(item, ScalarNode)]
+    return [
+        ScalarNode(part.strip(), one.file, one.line, one.column)
+        for one in texts
+        for part in SEPARATOR.split(one.text)
+        if part.strip()
+    ]
+
+
+def _is_none(key: str, written: str) -> bool:
+    parse = language if key == "languages" else country
+    if key in ("genres", "festivals"):
+        return says_nothing(written)
+    try:
+        return parse(written) == NO_LANGUAGE
+    except InvalidValue:  # Norway is no word for nothing
+        return says_nothing(written)
+
+
+NO_LANGUAGE = "zxx"
 
 
 def _text_of_entries(key: str) -> str:

@@ -271,3 +271,60 @@ def test_releases_are_read_as_days_or_by_country(film: Film, written: str, expec
 def test_a_release_on_a_day_that_is_none_is_told(film: Film) -> None:
     found = film({"project.yaml": "releases: {country: FR, date: soon}"})
     assert codes(found) == ["unreadable-date"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("content_notes: [[flashing lights]]", "list-where-text"),
+        ("content_notes: {strobe: yes}", "unknown-text-language"),
+        ("content_notes: [{fr: lumières, 'flashing lights': 0:10}]", "unknown-text-language"),
+        ("content_notes: yes", "unclear-content-note"),
+        ("content_notes: [17]", "unclear-content-note"),
+        ("content_notes: to be confirmed", "unclear-content-note"),
+        ("content_notes: [none, flashing lights]", "unclear-content-note"),
+        ("content_notes: {fr: oui}", "unclear-content-note"),
+        ("contnet_notes: flashing lights", "unknown-key"),
+        ("flashing_lights: yes", "unknown-warning-key"),
+        ("Triggerwarnung: Blitzlicht", "unknown-warning-key"),
+        ("épilepsie: lumières", "unknown-warning-key"),
+        ("content_notes: flashing lights\nwarnings: violence", "duplicate-key"),
+    ],
+)
+def test_a_film_is_not_shown_without_a_warning_that_is_not_understood(film: Film, line: str, code: str) -> None:
+    found = film({"project.yaml": f"title: Night\n{line}\n"})
+    errors = [d for d in found.diagnostics if d.severity is Severity.ERROR]
+    assert [(d.code, d.fails_project) for d in errors] == [(code, True)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "epilepsy: no", "copyright_warning: by mail", "content_notes: keine", "content_warning: flashing lights",
+        "content_notes: {en: flashing lights, fr: lumières}", "content_notes:", "drone_permits: 3",
+    ],
+)  # fmt: skip
+def test_other_keys_and_plain_warnings_hold_no_film_back(film: Film, line: str) -> None:
+    found = film({"project.yaml": f"title: Night\n{line}\n"})
+    assert [d.code for d in found.diagnostics if d.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("answer", ["partly", "[yes]", "{a: b}"])
+@pytest.mark.parametrize("key", ["deepfake", "evidently_artistic"])
+def test_an_answer_of_the_ai_label_that_is_not_understood_holds_the_film_back(
+    film: Film, key: str, answer: str
+) -> None:
+    found = film({"project.yaml": f"title: Night\ndisclosure: {{eu: {{{key}: {answer}}}}}\n"})
+    assert [d.fails_project for d in found.diagnostics if d.severity is Severity.ERROR] == [True]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("languages: [none, fr]", True), ("languages: none, fr", True), ("languages: none", False),
+        ("languages: [fr, en]", False), ("genres: [drama, none]", True), ("keywords: [nothing, night]", False),
+        ("countries: [FR, aucun]", True), ("countries: [NO, FR]", False), ("languages: [none, sans paroles]", False),
+    ],
+)  # fmt: skip
+def test_a_word_for_nothing_beside_values_is_told(film: Film, line: str, is_told: bool) -> None:
+    assert ("none-beside-others" in codes(film({"project.yaml": f"title: Night\n{line}\n"}))) is is_told

@@ -15,7 +15,11 @@ EXHIBITION_KEYS = {
     "content_notes": FieldInfo(
         AnyField(),
         "Warnings for viewers, such as flashing lights; `none` if there are none.",
-        also=("content_warnings", "warnings", "avertissements"),
+        also=(
+            "content_warnings", "warnings", "avertissements", "content_note", "content_warning", "trigger_warnings",
+            "trigger_warning", "viewer_warnings", "avertissement", "inhaltswarnungen", "inhaltshinweise", "avvertenze",
+            "avisos_de_conteudo", "waarschuwingen",
+        ),
     ),
     "cues": FieldInfo(
         AnyField(),

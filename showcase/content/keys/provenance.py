@@ -163,8 +163,8 @@ DISCLOSURE = ObjectField(
             ObjectField(
                 {
                     "label": FieldInfo(TEXT, "The line that is shown."),
-                    "deepfake": FieldInfo(WithNode(RAW), "Whether it shows what exists and would pass for true."),
-                    "evidently_artistic": FieldInfo(RAW, "Whether it is plainly a work of art or fiction."),
+                    "deepfake": FieldInfo(WithNode(ANSWER), "Whether it shows what exists and would pass for true."),
+                    "evidently_artistic": FieldInfo(ANSWER, "Whether it is plainly a work of art or fiction."),
                     "icon": FieldInfo(WithNode(RAW), "Picture to show beside the label."),
                 }
             ),

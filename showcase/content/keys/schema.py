@@ -20,8 +20,12 @@ from showcase.text import suggestion, word_key
 
 Schema = dict[str, Any]
 
-GUARDS = frozenset({"visibility", "public_from", "consent", "as", "scope", "draft", "published", "status"})
-"""Keys that keep something from being shown: a slip in their name must not go unnoticed."""
+GUARDS = frozenset(
+    {"visibility", "public_from", "consent", "as", "scope", "draft", "published", "status", "content_notes"}
+)
+"""Keys that keep something from being shown, or by which viewers are warned: a slip in their name must not go
+unnoticed.
+"""
 
 
 class Field(FrozenStruct):

@@ -208,6 +208,18 @@ NO_ANYWHERE = NO | {"nein", "nao", "nej", "nee", "nei", "nie", "hayir", "falsch"
 """The same with further languages: how people answer under keys that nothing knows."""
 
 
+NOTHING = NO_ANYWHERE | frozenset(map(compare_key, (
+    "none", "nothing", "aucun", "aucune", "rien", "ninguno", "ninguna", "nada", "keine", "keiner", "kein", "nichts",
+    "nessuno", "nessuna", "niente", "nenhum", "nenhuma", "geen", "niets", "brak", "zadne", "inga", "ingen", "ingenting",
+)))  # fmt: skip
+"""Words that say that a list has nothing in it."""
+
+
+def says_nothing(text: str) -> bool:
+    """Returns whether a text in the place of a list says that there is nothing: `none`, `aucune`."""
+    return compare_key(text) in NOTHING
+
+
 def yes_or_no(text: str) -> bool:
     """Returns what a yes or no says, in any language of messages or as YAML has it. Raises InvalidValue."""
     word = compare_key(text)
