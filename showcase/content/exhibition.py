@@ -138,12 +138,19 @@ def _content_notes(node: Node | None, context: ReadContext) -> tuple[tuple[Local
 
 def _report_no_warnings(node: Node, context: ReadContext) -> None:
     """Reports what is no warning in the place of one: `yes`, a number, `none` beside others."""
-    for item in node.items if isinstance(node, SequenceNode) else [node]:
-        pairs = item.pairs if isinstance(item, MappingNode) else []
-        said = [value for key, value in pairs if language_tag(key.text)] if pairs else [item]
-        for one in said:
-            if isinstance(one, ScalarNode) and not one.empty and (_says_nothing(one) or is_no_warning(one.text)):
-                context.error("unclear-content-note", one.place, written=one.text[:60])
+    for one in _notes_in(node):
+        if _says_nothing(one) or is_no_warning(one.text):
+            context.error("unclear-content-note", one.place, written=one.text[:60])
+
+
+def _notes_in(node: Node) -> Iterator[ScalarNode]:
+    """Yields the texts of warnings, in each of their languages."""
+    if isinstance(node, SequenceNode):
+        yield from (note for item in node.items for note in _notes_in(item))
+    elif isinstance(node, MappingNode):
+        yield from (note for key, value in node.pairs if language_tag(key.text) for note in _notes_in(value))
+    elif isinstance(node, ScalarNode) and not node.empty:
+        yield node
 
 
 def _cues(node: Node | None, context: ReadContext) -> tuple[tuple[MusicCue, ...], bool]:

@@ -26,6 +26,7 @@ from showcase.content.words.parsers import (
     web_address,
     yes_or_no,
 )
+from showcase.content.words.public_words import is_clearly_public, says_public
 from showcase.content.words.slugs import slug
 from showcase.content.words.viewer_warnings import denies, is_viewer_warning
 from showcase.diagnostics import Location, Severity
@@ -292,14 +293,20 @@ def _is_switch(key: ScalarNode, value: Node) -> bool:
     return is_answer and may_be_switch(key.text)
 
 
+def _unclear_pairs(node: MappingNode) -> Iterator[tuple[ScalarNode, Node]]:
+    """Yields the keys that nothing knows with their values; not those that clearly say that the film is public."""
+    unknown = set(unknown_keys(node, PROJECT))
+    for key, value in node.pairs:
+        is_public = isinstance(value, ScalarNode) and is_clearly_public(key.text, value.text)
+        if key.text in unknown and not is_public and not is_audience(key, value):
+            yield key, value
+
+
 def _has_unknown_guard(node: MappingNode, context: ReadContext) -> bool:
     """Tells whether a key that nothing knows may be about visibility: by its name, its value, or a key within it.
     """
-    unknown = set(unknown_keys(node, PROJECT))
     held = False
-    for key, value in node.pairs:
-        if key.text not in unknown or is_audience(key, value):
-            continue
+    for key, value in _unclear_pairs(node):
         is_switch = _is_switch(key, value)
         near = PROJECT.key_meant(key.text)
         if is_switch and near not in GUARDS and not concerns_privacy(key, value):
@@ -344,11 +351,19 @@ def _held_back(row: dict[str, Any], context: ReadContext) -> bool:
         if key == "published" and _is_date(written):
             continue
         try:
-            held = held or yes_or_no(written) is not opposite
+            held = held or _yes_or_no(written) is not opposite
         except InvalidValue:
             context.error("unknown-word", node.place, name=key, written=written, known="yes, no", near="")
             held = True
     return _is_no_public_status(row.get("status"), context) or held
+
+
+def _yes_or_no(written: str) -> bool:
+    """Returns what a yes or no says, in any language. Raises InvalidValue."""
+    word = compare_key(written)
+    if word in YES_ANYWHERE or word in NO_ANYWHERE:
+        return word in YES_ANYWHERE
+    return yes_or_no(written)
 
 
 def _is_no_public_status(status: tuple[str, Node] | None, context: ReadContext) -> bool:
@@ -358,6 +373,8 @@ def _is_no_public_status(status: tuple[str, Node] | None, context: ReadContext) 
     written, node = status
     word = word_key(written)
     public = PUBLIC_WORDS | set(map(word_key, author_words.words("status", "public")))
+    if word not in DRAFT_WORDS and says_public(written, is_state=True):
+        return False
     if word not in DRAFT_WORDS | public and author_words.meanings("status").get(word) != "draft":
         facts = {"known": "draft, published", "near": suggestion(word, DRAFT_WORDS)}
         context.error("unknown-word", node.place, name="status", written=written, **facts)
@@ -376,6 +393,8 @@ def _visible(word: str, node: Node, context: ReadContext) -> Visibility:
     try:
         return Visibility(SEEN.get(key) or author_words.meanings("visibility").get(key, key))
     except ValueError:
+        if says_public(word):
+            return Visibility.PUBLIC
         known = [member.value for member in Visibility]
         close = suggestion(word_key(word), known)
         context.error("unknown-visibility", node.place, written=word, known=", ".join(known), near=close)

@@ -33,7 +33,12 @@ from showcase.content.shot_list import is_shot_list
 from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
 from showcase.content.words.codes import language_tag
 from showcase.content.words.film_wishes import keeps_film
-from showcase.content.words.privacy_words import is_shouted, names_something_private, sets_visibility
+from showcase.content.words.privacy_words import (
+    is_kept_behind,
+    is_shouted,
+    names_something_private,
+    sets_visibility,
+)
 from showcase.diagnostics import Location
 from showcase.patterns import lazy_pattern
 from showcase.special_names import nfc, set_aside_content
@@ -268,7 +273,7 @@ def _has_private_name(name: str) -> bool:
         return keeps_film(stem(name))
     base = name.rpartition("/")[2]
     called = OF_LANGUAGE.sub("", stem(name))
-    is_private = names_something_private(called, whole=not at_top) or keeps_film(called)
+    is_private = names_something_private(called, whole=not at_top) or is_kept_behind(called) or keeps_film(called)
     return is_private or is_shouted(base.rpartition(".")[0])
 
 

@@ -176,12 +176,16 @@ def file_texts(name: str, data: bytes, depth: int = 0) -> Iterator[FileText]:
     elif is_tape(data):
         yield from _of_tape(data, depth)
     elif suffix in TEXT_SUFFIXES or _is_ascii(data[:2048]):
-        raw = _decoded(data)
-        yield FileText(_text(suffix, raw))
-        for inner, content in data_within(suffix, raw) if depth < DEEPEST else ():
-            yield from _within(inner, content, depth)
+        yield from _of_text(suffix, _decoded(data), depth)
     else:
         yield FileText(BREAK.join(_strings(data)), metadata=True)
+
+
+def _of_text(suffix: str, raw: str, depth: int) -> Iterator[FileText]:
+    """Yields a text, and the files that are written into its addresses."""
+    yield FileText(_text(suffix, raw))
+    for inner, content in data_within(suffix, raw) if depth < DEEPEST else ():
+        yield from _within(inner, content, depth)
 
 
 def _of_manifests(data: bytes | mmap.mmap) -> Iterator[FileText]:

@@ -9,8 +9,10 @@ import pytest
 
 from showcase.content.read_result import ReadResult
 from showcase.content.reader import read_catalogue
+from showcase.diagnostics import Severity
 from showcase.engine.files import Digests
-from tests.content.conftest import Film, read_film
+from showcase.model.project import Visibility
+from tests.content.conftest import Film, project, read_film
 
 SITE = 'title = "Films"\nlanguages = ["en", "fr"]\n'
 FILM = "title: Night Bus\ncredits:\n  Director: [Ada Marsh]\n"
@@ -149,3 +151,74 @@ def test_a_line_of_the_settings_that_holds_a_film_back_is_told(tmp_path: Path, l
     told = {(path, row) for path, row in errors(reading) if path == "showcase.toml"}
     assert told
     assert min(row for _, row in told) >= 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sichtbarkeit: öffentlich", "Sichtbarkeit: oeffentlich", "entwurf: nein", "versteckt: nein", "öffentlich: ja",
+        "veroeffentlicht: ja", "sperrfrist: 2020-01-01", "gesperrt_bis: 31.12.2020", "bozza: no", "pubblicato: sì",
+        "visibilità: pubblica", "nascosto: no", "rascunho: não", "visível: sim", "embargo até: 2020-05-01",
+        "openbaar: ja", "niet openbaar: nee", "zichtbaarheid: openbaar", "concept: nee", "is_private: false",
+        "confidentiel: non", "szkic: nie", "utkast: nej", "stato: pubblicato",
+    ],
+)  # fmt: skip
+def test_a_key_of_another_language_that_clearly_says_public_is_told_and_holds_nothing(film: Film, line: str) -> None:
+    reading = film({"project.yaml": f"{FILM}{line}\n"})
+    told = [(d.code, d.severity, d.place.line) for d in reading.diagnostics if d.place.line == 4]
+    assert told == [("clear-visibility-key", Severity.WARNING, 4)]
+    assert project(reading).visibility is Visibility.PUBLIC
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "visibility: öffentlich", "published: ja", "draft: nein", "privé: nee", "publicado: sim",
+        "status: veröffentlicht",
+    ],
+)  # fmt: skip
+def test_a_known_key_is_read_with_a_clear_answer_of_another_language(film: Film, line: str) -> None:
+    reading = film({"project.yaml": f"{FILM}{line}\n"})
+    assert errors(reading) == set()
+    assert project(reading).visibility is Visibility.PUBLIC
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sichtbarkeit: alle außer Presse", "sichtbarkeit: öffentlich (später)", "entwurf: vielleicht", "entwurf:",
+        "entwurf: [nein]", "sperrfrist: 2099-01-01", "sperrfrist: Herbst", "openbaar: nee", "openbaar: later",
+        "bozza: quasi", "öffentlich: bald", "nicht_veröffentlichen: nein", "published: naja", "draft: jein",
+        "entwurf: nein\nSichtbarkeit: privat",
+    ],
+)  # fmt: skip
+def test_a_key_of_another_language_that_is_not_clear_holds_its_film_back(film: Film, line: str) -> None:
+    reading = film({"project.yaml": f"{FILM}{line}\n"})
+    assert errors(reading)
+    assert project(reading).visibility is Visibility.PRIVATE
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "credits_privat.yaml", "crew-vertraulich.csv", "Abspann_intern.csv", "nomi-riservati.csv",
+        "creditos_restritos.csv",
+        "crew-vertrouwelijk.tsv", "obsada_poufne.csv", "project_privat.yaml", "credits_keepout.csv", "liste-noire.csv",
+        "names_blocklist.yaml", "stills/bus_privat.jpg", "stills/bus-confidential.png", "Kostüm-Entwurf.md",
+        "crédits-confidentiel.csv",
+    ],
+)  # fmt: skip
+def test_a_file_that_is_called_private_in_any_language_holds_its_film_back(film: Film, file: str) -> None:
+    assert (f"content/film/{file}", 0) in errors(film({"project.yaml": FILM, file: "name,role\nAda Marsh,editor\n"}))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "interns.md", "internet.csv", "concept-art.md", "block-party.csv", "stills/private-eye.jpg", "secretary.md",
+        "stills/draft-beer.jpg", "stills/the-secret.jpg", "my-private-idaho.md", "international.csv",
+    ],
+)  # fmt: skip
+def test_a_file_with_other_words_holds_nothing_back(film: Film, file: str) -> None:
+    found = film({"project.yaml": FILM, file: "name,role\nAda Marsh,editor\n"})
+    assert not [d for d in found.diagnostics if d.code == "private-file-name"]

@@ -12,6 +12,7 @@ from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, Sequenc
 from showcase.content.words import author_words
 from showcase.content.words.codes import language_tag
 from showcase.content.words.parsers import InvalidValue, web_address
+from showcase.content.words.public_words import is_clearly_public
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
 from showcase.patterns import lazy_pattern
@@ -369,6 +370,9 @@ class ObjectField(Field):
         return not missing
 
     def _unknown(self, written: ScalarNode, value: Node, context: ReadContext) -> None:
+        if "public_from" in self.keys and isinstance(value, ScalarNode) and is_clearly_public(written.text, value.text):
+            context.warn("clear-visibility-key", written.place, name=written.text, written=value.text)
+            return
         is_fact = is_audience(written, value)
         close = "" if is_fact else self.key_meant(written.text)
         may_be_wish = concerns_privacy(written, value) or is_short_withdrawal(written, value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
 
 from showcase.content.words.audiences import is_for_some
 from showcase.content.words.author_words import words as author_words
@@ -562,6 +563,43 @@ def is_private_folder_name(name: str) -> bool:
     return known or names_something_private(name, whole=True) or is_shouted(name)
 
 
+KEPT = lazy_pattern(
+    r"privat(?:[aeio]|e[nrsm]|as|os|na|ne|ny)?|privad[oa]s?|privee?s?|prywatn[aey]|vertraulich\w{0,2}|vertrouwelijke?"
+    r"|besloten|confidenti(?:al|els?|elles?|eel)|confidenzial[ei]|confidencia(?:l|is|les)|konfident\w+|fortrolig\w{0,2}"
+    r"|luottamuksellinen|poufn[aey]|duvern[eyi]|riservat[aeio]|restrit[oa]s?|reservad[oa]s?|restricted|restreinte?s?"
+    r"|geheime?|segret[aeio]|secret[oa]s?|secre?tes?|tajn[aey]|hemlig\w{0,2}|hemmelig\w{0,2}|gizli|intern(?:[aeio]|es)?"
+    r"|entwurfe?|bozz[ae]|rascunhos?|borrador(?:es)?|utkast|udkast|kladde|szkice?|taslak|luonnos|unveroffentlicht"
+    r"|nicht offentlich|niet openbaar|non pubblic[oaie]|nao public[oa]s?|no public[oa]s?|unreleased|embargo\w{0,2}"
+    r"|sperrfrist|gesperrt|keep ?out|off limits|black ?list\w{0,2}|block ?list\w{0,2}|listes? noires?|listas? negras?"
+    r"|list[ae] ner[ae]|sperrliste|schwarze liste"
+)
+"""Words before or behind others in the name of a file, in their forms, by which it is not for the public."""
+KEPT_BEHIND = lazy_pattern(
+    r"privat(?:[aeio]|e[nrsm])?|privad[oa]s?|privee?s?|private|vertraulich|vertrouwelijk|confidentia?e?l(?:le)?"
+    r"|confidenziale|confidencial|riservat[ao]|not public|do not (?:publish|show|use)"
+    r"|ne pas (?:publier|montrer|diffuser)"
+    r"|nicht (?:veroffentlichen|zeigen)|no publicar|non pubblicare|nao publicar|unpublished|unreleased|gesperrt"
+)
+"""Those of them that pictures and sounds are not called by what they show: `still 3 private`."""
+
+
+def is_kept_behind(stem: str) -> bool:
+    """Returns whether the name of a file, without its suffix, ends with words by which it is not for the public."""
+    return any(KEPT_BEHIND.fullmatch(ending) for ending in _ends(stem)[1])
+
+
+def _ends(stem: str) -> tuple[list[str], list[str]]:
+    """Returns the first words of a name, and its last ones, in each of their spellings."""
+    starts: list[str] = []
+    ends: list[str] = []
+    for key in spellings(compare_key(stem)):
+        words = PARTS.sub(" ", key).split()
+        if len(words) > 1:
+            starts += [" ".join(words[:count]) for count in (1, 2)]
+            ends += [" ".join(words[-count:]) for count in (1, 2, 3)]
+    return starts, ends
+
+
 @lru_cache(4096)
 def names_something_private(stem: str, *, whole: bool = False) -> bool:
     """Returns whether a file's name, without its suffix, says that it is not for the public or is about consent.
@@ -576,4 +614,9 @@ def names_something_private(stem: str, *, whole: bool = False) -> bool:
     if whole:
         bare = DATE_BEFORE.sub("", words)
         return words in WHOLE_NAMES or bare in UNFINISHED or words in author_words("privacy", "only-names")
+    return _is_at_an_end(words, known) or any(KEPT.fullmatch(part) for part in (*chain(*_ends(stem)), words))
+
+
+def _is_at_an_end(words: str, known: Iterable[str]) -> bool:
+    """Returns whether words are one of some phrases, or begin or end with one."""
     return any(words == word or words.startswith(f"{word} ") or words.endswith(f" {word}") for word in known)
