@@ -26,6 +26,7 @@ from showcase.content.words.parsers import (
     web_address,
     yes_or_no,
 )
+from showcase.content.words.privacy_words import is_state_of_film
 from showcase.content.words.public_words import is_clearly_public, says_public
 from showcase.content.words.slugs import slug
 from showcase.content.words.viewer_warnings import denies, is_viewer_warning
@@ -249,7 +250,8 @@ def _is_of_secrecy(tag: str) -> bool:
 
 
 def _is_state(tag: str) -> bool:
-    return slug(tag) in PRIVATE_TAGS or compare_key(tag) in author_words.words("privacy", "folders")
+    is_known = slug(tag) in PRIVATE_TAGS or compare_key(tag) in author_words.words("privacy", "folders")
+    return is_known or is_state_of_film(tag)
 
 
 def _has_private_title(row: dict[str, Any], node: MappingNode, context: ReadContext) -> bool:

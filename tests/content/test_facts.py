@@ -623,6 +623,15 @@ def test_wishes_under_keys_of_facts_hold_the_film_back(film: Film, wish: str) ->
     assert project(reading).visibility is Visibility.PRIVATE
 
 
+@pytest.mark.parametrize(
+    "tag", ["privat", "Entwurf", "vertraulich", "bozza", "riservato", "rascunho", "vertrouwelijk", "nicht öffentlich"]
+)
+def test_a_keyword_in_another_language_that_is_a_state_holds_the_film_back(film: Film, tag: str) -> None:
+    reading = film({"project.yaml": f"title: Nuit\nkeywords: [nuit, {tag}]\n"})
+    assert "unknown-privacy-key" in codes(reading)
+    assert project(reading).visibility is Visibility.PRIVATE
+
+
 @pytest.mark.parametrize("tag", ["secret", "draft horse", "public", "the unpublished novel"])
 def test_a_keyword_about_the_film_holds_nothing_back(film: Film, tag: str) -> None:
     assert of(film, f"title: Nuit\nkeywords: [{tag}]\n").visibility is Visibility.PUBLIC

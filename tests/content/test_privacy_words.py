@@ -115,8 +115,13 @@ def test_folders_whose_names_say_nothing_else(name: str, private: bool) -> None:
 
 @pytest.mark.parametrize(
     ("name", "may_be"),
-    [("private-sun", True), ("sun private", True), ("the private sun", False), ("privately", False), ("--", False)],
-)
+    [
+        ("private-sun", True), ("sun private", True), ("the private sun", False), ("privately", False), ("--", False),
+        ("frosch-privat", True), ("rana_riservata", True), ("kikker vertrouwelijk", True), ("żaba-prywatna", True),
+        ("frosch-intern", True), ("frog-nda", True), ("niet-openbaar-kikker", True), ("internal-affairs", False),
+        ("secret-garden", False), ("the-hidden", False), ("privatleben", False), ("embargo-song", False),
+    ],
+)  # fmt: skip
 def test_folders_that_may_be_private(name: str, may_be: bool) -> None:
     assert words.may_be_private_folder(name) is may_be
 
