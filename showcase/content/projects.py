@@ -442,7 +442,8 @@ def _veiled(person: Person | None, crew: Crew) -> Person | None:
 
 NO_CLIP = (
     "several-clips", "missing-file", "empty-file", "cloud-placeholder", "cloud-link", "partial-download", "copied-file",
-    "conflicted-copy", "lfs-pointer", "special-file", "doubled-frame", "missing-frames", "unclear-rate",
+    "conflicted-copy", "lfs-pointer", "encrypted-file", "special-file", "doubled-frame", "missing-frames",
+    "unclear-rate",
     "several-sounds",
 )  # fmt: skip
 """Codes of errors that tell already why there is not a clip."""

@@ -119,6 +119,20 @@ MISSED: list[tuple[dict[str, str | bytes], str, str]] = [
     ({"credits (conflicted copy 2025-03-01).yaml": "a: b\n"}, "credits (conflicted copy 2025-03-01).yaml",
      "conflicted-copy"),
     ({"credits.yaml.bak": "director: Ann\n"}, "credits.yaml.bak", "backup-only"),
+    ({"project.yaml": b"\0GITCRYPT\0\x8a\x11\xfe"}, "project.yaml", "encrypted-file"),
+    ({"project.yaml": "title: ENC[AES256_GCM,data:Zg==,iv:a,tag:b,type:str]\nsops:\n  version: 3.8.1\n"},
+     "project.yaml", "encrypted-file"),
+    ({"credits.csv": "$ANSIBLE_VAULT;1.1;AES256\n3364\n"}, "credits.csv", "encrypted-file"),
+    ({"private/consent.csv": b"age-encryption.org/v1\n-> X25519 a\n--- b\n\x8a\xfe"}, "private/consent.csv",
+     "encrypted-file"),
+    ({"synopsis.en.md": "-----BEGIN PGP MESSAGE-----\n\nhQEM\n-----END PGP MESSAGE-----\n"}, "synopsis.en.md",
+     "encrypted-file"),
+    ({"notes.md": "U2FsdGVkX1+vupppZksvRf5pq5g5XjFR\n"}, "notes.md", "encrypted-file"),
+    ({"stills/a.jpg": b"\0GITCRYPT\0" + bytes(range(256)) * 40}, "stills/a.jpg", "encrypted-file"),
+    ({"clip.mp4": b"\x85\x02\x0c\x03\x8a\x11"}, "clip.mp4", "encrypted-file"),
+    ({"subtitles/fr.srt": b"Salted__\x8a\x11\xfe"}, "subtitles/fr.srt", "encrypted-file"),
+    ({"credits.csv.gpg": b"\x8c\x0d\x04\x09"}, "credits.csv.gpg", "encrypted-file"),
+    ({"private/consent.xlsx.age": b"x"}, "private/consent.xlsx.age", "encrypted-file"),
     ({"synopsis.gdoc": '{"doc_id": "1"}'}, "synopsis.gdoc", "cloud-link"),
 ]  # fmt: skip
 
@@ -197,3 +211,21 @@ def test_what_the_author_names_is_used_whatever_its_name(film: Film) -> None:
 def test_a_placeholder_beside_the_file_itself_is_no_fault(film: Film) -> None:
     reading = film({"clip.mp4": b"x", ".clip.mp4.icloud": ICLOUD, "notes.pdf.lnk": b"L"})
     assert codes(reading) == []
+
+
+def test_a_text_of_bytes_that_are_no_letters_is_no_text(film: Film) -> None:
+    noise = bytes((7 * at * at + 13) % 251 + 1 for at in range(200))
+    reading = film({"project.yaml": "title: Night\n", "synopsis.en.md": noise})
+    assert [d.code for d in reading.diagnostics if d.severity == "error"] == ["binary-text"]
+
+
+@pytest.mark.parametrize(
+    "text", ["# Keys\n\nWe encrypt with ENC, and sign: ENC.\n", "Salted caramel\n", "A letter: -----BEGIN-----\n"]
+)
+def test_a_text_about_keys_is_not_encrypted(text: str) -> None:
+    assert recognize("notes.md", text.encode()) is None
+
+
+def test_a_file_beside_its_encrypted_twin_is_read(film: Film) -> None:
+    files = {"project.yaml": "title: Night\n", "synopsis.en.md": "A bus.\n", "synopsis.en.md.gpg": b"\x85\x01\x0c\x03a"}
+    assert [d.code for d in film(files).diagnostics if d.severity == "error"] == []

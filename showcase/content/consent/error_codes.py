@@ -25,7 +25,8 @@ CODES = frozenset([
 ])  # fmt: skip
 
 ABSENT = frozenset([
-    "lfs-pointer", "cloud-placeholder", "cloud-link", "partial-download", "unreadable-file", "unreadable-folder",
+    "lfs-pointer", "encrypted-file", "cloud-placeholder", "cloud-link", "partial-download", "unreadable-file",
+    "unreadable-folder",
     "broken-link", "missing-consent-list", "open-consent-list", "emptied-private-folder",
 ])  # fmt: skip
 """Codes of a list that is not on this disk now: what it said when it was last read still counts."""

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     COPY = "copy"
     CONFLICTED_COPY = "conflicted-copy"
     BACKUP = "backup"
+    ENCRYPTED = "encrypted"
 
 
 CODES = {
@@ -48,6 +49,7 @@ CODES = {
     Kind.COPY: "copied-file",
     Kind.CONFLICTED_COPY: "conflicted-copy",
     Kind.BACKUP: "backup-only",
+    Kind.ENCRYPTED: "encrypted-file",
 }
 """Codes of diagnostics."""
 
@@ -71,7 +73,7 @@ class Placeholder(FrozenStruct):
     @property
     def replaces(self) -> bool:
         """Returns whether the file that was meant is not on this disk because this one is."""
-        return self.kind in (Kind.LFS, Kind.CLOUD, Kind.LINK, Kind.PARTIAL, Kind.CONFLICT)
+        return self.kind in (Kind.LFS, Kind.CLOUD, Kind.LINK, Kind.PARTIAL, Kind.CONFLICT, Kind.ENCRYPTED)
 
 
 def recognize(name: str, head: bytes = b"", stat: os.stat_result | None = None) -> Placeholder | None:
@@ -101,6 +103,22 @@ CONFLICT_START = lazy_pattern(r"^<{7}(?: .*)?$", re.MULTILINE)
 CONFLICT_REST = lazy_pattern(r"^={7}$.*?^>{7}(?: .*)?$", re.MULTILINE | re.DOTALL)
 
 
+ENCRYPTED = {
+    "git-crypt": lazy_pattern(rb"\A\0GITCRYPT\0"),
+    "age": lazy_pattern(rb"\A\s*(?:age-encryption\.org/v|-----BEGIN AGE ENCRYPTED FILE-----)"),
+    "GPG": lazy_pattern(
+        rb"\A(?:\s*(?:\w[^\n]{0,200}\n){0,3}\s*-----BEGIN PGP MESSAGE-----"
+        rb"|\x85[\x01-\x04].\x03|\x84.\x03|\xc1(?:.|[\xc0-\xdf].)\x03|[\x8c\xc3][\x0c-\x0f]\x04)",
+        re.DOTALL,
+    ),
+    "Ansible Vault": lazy_pattern(rb"\A\s*\$ANSIBLE_VAULT;"),
+    "SOPS": lazy_pattern(rb"(?:^|[:=,\s\"'])ENC\[AES256_GCM,data:", re.MULTILINE),
+    "OpenSSL": lazy_pattern(rb"\A(?:Salted__|\s*U2FsdGVkX1[0-9A-Za-z+/]{3})"),
+    "S/MIME": lazy_pattern(rb"\A\s*(?:-----BEGIN (?:PKCS7|CMS)-----|MIME-Version:[^\0]{0,400}enveloped-data)"),
+}
+"""How encrypted files begin, by the program that made them; SOPS encrypts the values alone."""
+
+
 def by_content(name: str, head: bytes) -> Placeholder | None:
     """Returns what the first bytes of a file tell."""
     if not head:
@@ -109,6 +127,8 @@ def by_content(name: str, head: bytes) -> Placeholder | None:
         return Placeholder(Kind.LFS, name)
     if head.startswith(ALIAS):
         return Placeholder(Kind.LINK, name, "macOS")
+    if program := next((name for name, pattern in ENCRYPTED.items() if pattern.search(head)), ""):
+        return Placeholder(Kind.ENCRYPTED, name, program)
     if b"<<<<<<<" in head and (line := conflict_line(head.decode("utf-8", "replace"))):
         return Placeholder(Kind.CONFLICT, name, line=line)
     return None
@@ -146,6 +166,10 @@ _PARTIAL = lazy_pattern(
     rf"|(.+\.(?:{KNOWN}))\.(?:download|downloading|incomplete|tmp|temp)",
     re.IGNORECASE,
 )
+_ENCRYPTED = lazy_pattern(
+    rf"(.+\.(?:{KNOWN}))\.(gpg|pgp|asc|age|enc|encrypted|aes|sops|vault|crypt|crypted|p7m|axx|cpt)", re.IGNORECASE
+)
+PROGRAMS = {"gpg": "GPG", "pgp": "GPG", "asc": "GPG", "age": "age", "sops": "SOPS", "p7m": "S/MIME"}
 _SYNCTHING = lazy_pattern(r"[.~]syncthing[.~](.+)\.tmp", re.IGNORECASE)
 _SUFFIX = lazy_pattern(
     rf"(.+\.({TABLES_AND_TEXTS}))(?:\.(?:txt|text|rtf|docx?|odt|xlsx?|ods|numbers|pages)|\.\2)+", re.IGNORECASE
@@ -187,7 +211,7 @@ SERVICES = {
 @lru_cache(4096)
 def by_name(name: str) -> Placeholder | None:
     """Returns what the name of a file tells; `NAME (1).EXT` counts as a copy, which the caller may know better."""
-    return _placed_by_cloud(name) or _partial(name) or _backup(name) or _suffix(name) or _copy(name)
+    return _placed_by_cloud(name) or _partial(name) or _encrypted(name) or _backup(name) or _suffix(name) or _copy(name)
 
 
 def is_placeholder_folder(name: str) -> bool:
@@ -217,6 +241,11 @@ def _partial(name: str) -> Placeholder | None:
         return None
     meant = next(filter(None, found.groups()))
     return Placeholder(Kind.PARTIAL, "" if re.match(r"(?:unconfirmed|non confirmé) \d+$", meant, re.I) else meant)
+
+
+def _encrypted(name: str) -> Placeholder | None:
+    found = _ENCRYPTED.fullmatch(name)
+    return Placeholder(Kind.ENCRYPTED, found[1], PROGRAMS.get(found[2].lower(), "")) if found else None
 
 
 def _backup(name: str) -> Placeholder | None:

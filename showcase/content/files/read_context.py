@@ -279,7 +279,7 @@ class ReadContext:
             if not self._is_whole(name, str(path), own):
                 return None
             known = self._digest(path)
-            if known.size <= SMALL and self._tell_placeholder(by_content(name, _head(path)), own):
+            if known.size and self._tell_placeholder(by_content(name, _head(path)), own):
                 return None
         except OSError as fault:
             self.error("unreadable-file", place, why=fault.strerror or fault)

@@ -172,6 +172,10 @@ def _of_link(file: _OddFile) -> str:
     return "error" if file.has_meaning or file.base.lower().startswith(file.found.meant.lower()) else "warning"
 
 
+def _of_encrypted(file: _OddFile) -> str:
+    return "error" if file.is_read and not file.present else ""
+
+
 def _of_partial_download(file: _OddFile) -> str:
     if file.present and not file.base.lower().endswith(".aria2"):
         return "warning"
@@ -202,6 +206,7 @@ _SEVERITIES: Mapping[Kind, Callable[[_OddFile], str]] = {
     Kind.CLOUD: _of_cloud_file,
     Kind.LINK: _of_link,
     Kind.PARTIAL: _of_partial_download,
+    Kind.ENCRYPTED: _of_encrypted,
     Kind.SUFFIX: _of_wrong_suffix,
     Kind.BACKUP: _of_backup,
     Kind.CONFLICTED_COPY: _of_conflicted_copy,

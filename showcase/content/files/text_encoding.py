@@ -48,8 +48,19 @@ def decode(data: bytes) -> DecodedText:
         before = data[:start].decode("utf-8-sig", "replace")
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
-        return DecodedText(_lines(_windows(data)), line, column, binary=b"\0" in data)
+        return DecodedText(_lines(_windows(data)), line, column, binary=b"\0" in data or _has_controls(data))
     return DecodedText(_lines(text), binary="\0" in text)
+
+
+def _has_controls(data: bytes) -> bool:
+    """Returns whether bytes have more control characters than a text: encrypted and compressed ones do."""
+    count = len(data[:SAMPLE].translate(None, NO_CONTROLS))
+    return count >= FEWEST_CONTROLS and count > CONTROLS * len(data[:SAMPLE])
+
+
+CONTROLS, FEWEST_CONTROLS = 0.02, 2
+NO_CONTROLS = bytes({*range(0x20, 0x100), *b"\t\n\v\f\r\x1a\x1b"} - {0x7F})
+"""All bytes but control characters that no encoding of texts uses."""
 
 
 def utf16_without_mark(data: bytes) -> str | None:

@@ -579,7 +579,9 @@ STATE = lazy_pattern(
     r"|pubblic\w*|publik\w*|offentlig\w*)|kladversie|gesperrt|sous embargo|embargoed|bajo embargo|unter embargo"
 )
 """Words of a state by which a film is not for the public, in their forms; not those that it may be about: `secret`."""
-STATE_BEHIND = lazy_pattern(r"geheim|interne?|internal|intern[oa]|nda|unlisted|unpublished|embargo|klad|sperrfrist|offline")
+STATE_BEHIND = lazy_pattern(
+    r"geheim|interne?|internal|intern[oa]|nda|unlisted|unpublished|embargo|klad|sperrfrist|offline"
+)
 """The same behind other words only."""
 
 KEPT = lazy_pattern(
