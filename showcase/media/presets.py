@@ -7,7 +7,7 @@ from showcase.structs import FrozenStruct
 LOOK_VERSION = "12"
 SERIES_VERSION = "1"
 REPAIR_VERSION = "2"
-MEASURE_VERSION = "2"
+MEASURE_VERSION = "3"
 PICTURE_VERSION = "4"
 TIFF_VERSION = "5"
 """Of pictures in TIFF, where they differ."""

@@ -106,6 +106,8 @@ def read_timeline(
         return Timeline(
             frames, packets.keys, 1 / rate, count < LISTED, True, duration=float(count / rate)
         )  # fmt: skip
+    if packets.missing * FEW_UNTIMED > packets.counts[stream.index] and len(packets.times) > 1:
+        _set_evenly(packets, unit, said)
     order = sorted(range(len(packets.times)), key=packets.times.__getitem__)
     timeline = Timeline(
         times=[packets.times[one] for one in order],
@@ -118,6 +120,21 @@ def read_timeline(
     timeline.duration = _duration(container, stream, packets)
     timeline.skipped = packets.losses.places(min(packets.begins.values(), default=0.0))
     return timeline
+
+
+FEW_UNTIMED = 50
+"""Of so many pictures one may have no time, and is left out where the times of the others are read."""
+
+
+def _set_evenly(packets: _Packets, unit: Fraction, said: Fraction | None) -> None:
+    """Gives all pictures a time where several share a packet of the file, and the first of them alone has one."""
+    count, first = packets.counts[packets.shown], min(packets.times)
+    whole = (max(packets.times) - first) * unit
+    measured = (count - 1) / whole if whole > 0 else Fraction(25)
+    # The last picture with a time is rarely the last of all.
+    rate = usual(said if said is not None and abs(said - measured) * 20 < measured else measured)
+    packets.times = array("q", (first + round(at / rate / unit) for at in range(count)))
+    packets.keys = packets.all_keys
 
 
 @dataclass(slots=True)
@@ -134,7 +151,9 @@ class _Packets:
     times: Any = field(default_factory=lambda: array("q"))
     """Ticks of the pictures, in the order of the file."""
     keys: list[bool] = field(default_factory=list)
-    """Whether each picture is a key frame."""
+    """Whether each picture with a time is a key frame."""
+    all_keys: list[bool] = field(default_factory=list)
+    """Whether each picture is one."""
     counts: Counter[int] = field(default_factory=Counter)
     """Packets by stream."""
     begins: dict[int, float] = field(default_factory=dict)
@@ -160,6 +179,8 @@ class _Packets:
         self.position = max(self.position, (packet.pos or 0) + packet.size)
         self.counts[index] += 1
         at = packet.pts if packet.pts is not None else packet.dts
+        if is_shown:
+            self.all_keys.append(packet.is_keyframe)
         if is_shown and (at is not None or self.untimed):
             self.keys.append(packet.is_keyframe)
         if at is None or index not in self.units:
@@ -204,7 +225,8 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
             raise _error_of_end(container, stream, packets, error) from error
     if not packets.counts[stream.index]:
         raise MediaError("undecodable-clip")
-    packets.untimed = packets.untimed or packets.missing * 2 > packets.counts[stream.index]
+    if len(packets.times) < 2 <= packets.missing:
+        packets.untimed, packets.keys = True, packets.all_keys
     if not packets.untimed and packets.times:
         _extend_last_frame(packets, stream, units)
     return packets

@@ -371,6 +371,17 @@ def test_bare_streams_play_at_their_own_rate(suffix, codec, rate, tmp_path, job)
     assert probe(made).duration == pytest.approx(2, abs=0.05)
 
 
+@pytest.mark.parametrize("rate", ["24", "25", "30000/1001", "50"])
+def test_pictures_that_share_a_packet_keep_their_rate(rate, tmp_path, job):
+    path = tmp_path / "clip.vob"
+    source = f"testsrc2=s=160x90:r={rate}:d=2"
+    run("-f", "lavfi", "-i", source, *SOUND, *X264, "-c:a", "ac3", path)
+    facts, _, made = published(path, job)
+    assert (facts.video.frame_rate, float(facts.duration)) == (Fraction(rate), pytest.approx(2, abs=0.1))
+    assert probe(made).video.frame_rate == Fraction(rate)
+    assert probe(made).duration == pytest.approx(2, abs=0.1)
+
+
 def test_a_film_that_cannot_be_entered_gets_its_preview(tmp_path, job, monkeypatch):
     path = make("Raw H.264", tmp_path)
     facts = probe(path)
