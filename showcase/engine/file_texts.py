@@ -9,14 +9,16 @@ import io
 import json
 import mmap
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 from showcase.engine.code_texts import data_within, readings, with_entities
+from showcase.engine.long_files import blocks, boxes_of, encoding_of, head_and_tail
 from showcase.engine.manifest_texts import manifest_texts
-from showcase.engine.packed_texts import UnreadPacking, is_closed, is_tape, tape_members, unpacked
+from showcase.engine.packed_texts import UnreadPacking, is_closed, is_packed, is_tape, tape_members, unpacked
 from showcase.engine.pdf_texts import files_of, strings_of
 from showcase.engine.picture_texts import parts_without_pixels
 from showcase.patterns import lazy_pattern
@@ -114,7 +116,7 @@ BREAK = "\n|\n"
 """Separates texts that are not one: no name reaches across it."""
 
 LARGEST_MEMBER = 64 << 20
-"""Bytes of a member of an archive that is looked into as text; larger ones are films, whose metadata is read."""
+"""Bytes of a file that is read at once; a larger one is read in blocks."""
 ZIPPED = b"PK\x03\x04"
 DEEPEST = 4
 """Archives within archives."""
@@ -151,9 +153,45 @@ def read_file_texts(name: str, path: Path) -> Iterator[FileText]:
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             if data[:4] == ZIPPED:
                 yield from _of_archive(path, 0)
-            else:
+            elif _is_of_frames(name, data[:HEAD_OF_KIND]):
                 yield FileText(BREAK.join(_of_media(path, data)), metadata=True)
                 yield from _of_manifests(data)
+            else:
+                yield from _of_long(name, lambda: path.open("rb"), 0)
+
+
+HEAD_OF_KIND = 2048
+"""Bytes by which the kind of a file is known."""
+
+
+def _is_of_frames(name: str, head: bytes) -> bool:
+    """Returns whether a file is a film, a sound or a picture: what is no frame of it is searched."""
+    return _suffix(name) in MEDIA_SUFFIXES | PICTURE_SUFFIXES or head[4:8] == b"ftyp"
+
+
+def _of_long(name: str, opened: Callable[[], BinaryIO], depth: int) -> Iterator[FileText]:
+    """Yields every text of a file that is too large for the memory; raises UnreadableFile for one that is packed."""
+    suffix = _suffix(name)
+    with opened() as file:
+        head = file.read(HEAD_OF_KIND)
+    if is_closed(suffix, head) or is_packed(head) or head.startswith(ZIPPED) or suffix in ARCHIVE_SUFFIXES:
+        raise UnreadableFile
+    with opened() as file:
+        if _is_of_frames(name, head):
+            kept = boxes_of(file, SKIPPED_BOXES) if head[4:8] == b"ftyp" else head_and_tail(file, HEAD, TAIL)
+            yield FileText(BREAK.join(_strings(kept)), metadata=True)
+        elif head.startswith(b"%PDF-") or suffix == "pdf":
+            yield from _of_pdf(file.read(), depth)
+        elif is_tape(head):
+            yield from _of_tape(file, depth)
+        elif suffix in TEXT_SUFFIXES or _is_ascii(head):
+            encoding = encoding_of(head)
+            kind = "" if suffix in TABLE_SUFFIXES or suffix == "json" else suffix
+            for block in blocks(file):
+                yield FileText(_text(kind, block.decode(encoding, "replace")))
+        else:
+            for block in blocks(file):
+                yield FileText(BREAK.join(_strings(block)), metadata=True)
 
 
 def file_texts(name: str, data: bytes, depth: int = 0) -> Iterator[FileText]:
@@ -174,7 +212,7 @@ def file_texts(name: str, data: bytes, depth: int = 0) -> Iterator[FileText]:
         yield FileText(BREAK.join(_of_media(io.BytesIO(data), data)), metadata=True)
         yield from _of_manifests(data)
     elif is_tape(data):
-        yield from _of_tape(data, depth)
+        yield from _of_tape(io.BytesIO(data), depth)
     elif suffix in TEXT_SUFFIXES or _is_ascii(data[:2048]):
         yield from _of_text(suffix, _decoded(data), depth)
     else:
@@ -291,13 +329,17 @@ def _of_archive(data: Path | BinaryIO, depth: int) -> Iterator[FileText]:
                 if entry.is_dir():
                     continue
                 if entry.file_size > LARGEST_MEMBER:
-                    with archive.open(entry) as member:
-                        head = member.read(LARGEST_MEMBER)
+                    opened = partial(_member, archive, entry)
+                    yield from _named(entry.filename, _of_long(entry.filename, opened, depth + 1))
                 else:
-                    head = archive.read(entry)
-                yield from _within(entry.filename, head, depth)
+                    yield from _within(entry.filename, archive.read(entry), depth)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
         raise UnreadableFile from fault
+
+
+def _member(archive: Any, entry: Any) -> BinaryIO:
+    opened: BinaryIO = archive.open(entry)
+    return opened
 
 
 def _unpacked(data: bytes) -> bytes | None:
@@ -314,15 +356,17 @@ def _of_packed(name: str, content: bytes, depth: int) -> Iterator[FileText]:
     yield from file_texts(inner, content, depth + 1)
 
 
-def _of_tape(data: bytes, depth: int) -> Iterator[FileText]:
+def _of_tape(data: BinaryIO, depth: int) -> Iterator[FileText]:
     if depth >= DEEPEST:
         raise UnreadableFile
     try:
         for name, content in tape_members(data, LARGEST_MEMBER):
             if not content:
                 yield FileText(name, name.partition("\n")[0], metadata=True)
-                continue
-            yield from _within(name, content, depth)
+            elif isinstance(content, bytes):
+                yield from _within(name, content, depth)
+            else:
+                yield from _named(name, _of_long(name, content, depth + 1))
     except UnreadPacking as fault:
         raise UnreadableFile from fault
 
@@ -362,7 +406,12 @@ def _attached(reader: Any, depth: int) -> Iterator[FileText]:
 
 def _within(name: str, content: bytes, depth: int) -> Iterator[FileText]:
     """Yields every text of a file that is in another one."""
-    for found in file_texts(name, content, depth + 1):
+    yield from _named(name, file_texts(name, content, depth + 1))
+
+
+def _named(name: str, texts: Iterable[FileText]) -> Iterator[FileText]:
+    """Yields texts of a member of an archive, with its name."""
+    for found in texts:
         yield FileText(found.text, f"{name}/{found.member}" if found.member else name, found.metadata)
 
 

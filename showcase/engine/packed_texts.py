@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, BinaryIO
 
 PACKED = {b"\x1f\x8b": "gzip", b"BZh": "bz2", b"\xfd7zXZ\0": "lzma"}
 """The first bytes of compressed files, and the module that reads them."""
@@ -21,6 +23,11 @@ class UnreadPacking(Exception):
 def is_closed(suffix: str, data: bytes) -> bool:
     """Returns whether a file is compressed in a way that nothing here reads."""
     return suffix in CLOSED_SUFFIXES or data.startswith(CLOSED)
+
+
+def is_packed(head: bytes) -> bool:
+    """Returns whether a file is compressed, by its first bytes."""
+    return head.startswith(tuple(PACKED))
 
 
 def unpacked(data: bytes, largest: int) -> bytes | None:
@@ -54,18 +61,29 @@ def is_tape(data: bytes) -> bool:
     return data[TAPE_MARK] == b"ustar"
 
 
-def tape_members(data: bytes, largest: int) -> Iterator[tuple[str, bytes]]:
-    """Yields the members of an archive made by `tar`, each with its name, and what the archive says of owners.
+Opened = Callable[[], BinaryIO]
+
+
+def tape_members(data: BinaryIO, largest: int) -> Iterator[tuple[str, bytes | Opened]]:
+    """Yields the members of an archive made by `tar`, each with its name, and what the archive says of owners; of a
+    large one what opens it.
 
     Raises UnreadPacking.
     """
     import tarfile
 
     try:
-        with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
+        with tarfile.open(fileobj=data, mode="r:") as archive:
             for member in archive:
                 yield f"{member.name}\n{member.linkname}\n{member.uname}\n{member.gname}", b""
-                if member.isreg() and (file := archive.extractfile(member)) is not None:
-                    yield member.name, file.read(largest)
+                if member.isreg() and member.size > largest:
+                    yield member.name, partial(_opened, archive, member)
+                elif member.isreg() and (file := archive.extractfile(member)) is not None:
+                    yield member.name, file.read()
     except (tarfile.TarError, OSError, EOFError, ValueError) as fault:
         raise UnreadPacking from fault
+
+
+def _opened(archive: Any, member: Any) -> BinaryIO:
+    file: BinaryIO = archive.extractfile(member)
+    return file

@@ -314,6 +314,51 @@ def test_large_files_are_read_in_place(tmp_path: Path, monkeypatch: pytest.Monke
     assert any(NAME in found.text for found in read_file_texts("a.zip", path))
 
 
+def box(kind: bytes, content: bytes) -> bytes:
+    return (8 + len(content)).to_bytes(4, "big") + kind + content
+
+
+FILM = box(b"ftyp", b"isom") + box(b"mdat", b"x" * 5000)
+LONG = {
+    "a.txt": ("x " * 5000 + NAME + " y" * 5000).encode(),
+    "b.csv": ("name,role\n" + "Ada,x\n" * 2000 + f"{NAME},y\n").encode(),
+    "c.html": ("<p>x</p>" * 2000 + "<p>Zo&eacute; <b>Quill</b></p>").encode(),
+    "d.txt": b"\xff\xfe" + ("x " * 3000 + NAME).encode("utf-16-le"),
+    "e.bin": b"\x00\x01" * 5000 + NAME.encode() + b"\x00" * 99,
+    "f.mp4": FILM + box(b"moov", box(b"udta", NAME.encode())),
+    "g.mkv": b"\x1a\x45\xdf\xa3" + b"\x00\xff" * 5000 + NAME.encode(),
+}
+"""Files whose last words are far from their beginning."""
+
+
+@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize("packing", ["", "zip", "tar", "zip of tar"])
+def test_all_of_a_long_file_is_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, packing: str
+) -> None:
+    monkeypatch.setattr("showcase.engine.file_texts.LARGEST_MEMBER", 2500)
+    monkeypatch.setattr("showcase.engine.long_files.BLOCK", 3000)
+    monkeypatch.setattr("showcase.engine.file_texts.HEAD", 100)
+    monkeypatch.setattr("showcase.engine.file_texts.TAIL", 100)
+    data, shown = LONG[name], name
+    if "tar" in packing:
+        data, shown = taped(name, data), "a.tar"
+    if "zip" in packing:
+        data, shown = zipped(shown, data), "a.zip"
+    path = tmp_path / shown
+    path.write_bytes(data)
+    assert list(GUARD.check(shown, path, "film"))
+    path.write_bytes(data.replace("Quill".encode("utf-16-le"), b"12345678  ").replace(b"Quill", b"Other"))
+    if not packing:
+        assert list(GUARD.check(shown, path, "film")) == []
+
+
+def test_a_long_file_that_is_packed_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("showcase.engine.file_texts.LARGEST_MEMBER", 10)
+    (path := tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"Ada Marsh" * 9))
+    assert [one.code for one in GUARD.check("a.csv.gz", path, "film")] == ["unsearchable-file"]
+
+
 def site(root: Path, **films: dict[str, str]) -> Path:
     (root / "showcase.toml").write_text('title = "T"\nurl = "https://example.org/"\nlanguages = ["en"]\n', "utf-8")
     for slug, files in films.items():
