@@ -177,21 +177,28 @@ def _of_long(name: str, opened: Callable[[], BinaryIO], depth: int) -> Iterator[
     if is_closed(suffix, head) or is_packed(head) or head.startswith(ZIPPED) or suffix in ARCHIVE_SUFFIXES:
         raise UnreadableFile
     with opened() as file:
-        if _is_of_frames(name, head):
-            kept = boxes_of(file, SKIPPED_BOXES) if head[4:8] == b"ftyp" else head_and_tail(file, HEAD, TAIL)
-            yield FileText(BREAK.join(_strings(kept)), metadata=True)
-        elif head.startswith(b"%PDF-") or suffix == "pdf":
+        if head.startswith(b"%PDF-") or suffix == "pdf":
             yield from _of_pdf(file.read(), depth)
         elif is_tape(head):
             yield from _of_tape(file, depth)
-        elif suffix in TEXT_SUFFIXES or _is_ascii(head):
-            encoding = encoding_of(head)
-            kind = "" if suffix in TABLE_SUFFIXES or suffix == "json" else suffix
-            for block in blocks(file):
-                yield FileText(_text(kind, block.decode(encoding, "replace")))
         else:
-            for block in blocks(file):
-                yield FileText(BREAK.join(_strings(block)), metadata=True)
+            yield from _in_blocks(name, file, head)
+
+
+def _in_blocks(name: str, file: BinaryIO, head: bytes) -> Iterator[FileText]:
+    """Yields the texts of a large file that begins with `head`: of what is around its frames, or of all of it."""
+    suffix = _suffix(name)
+    if _is_of_frames(name, head):
+        kept = boxes_of(file, SKIPPED_BOXES) if head[4:8] == b"ftyp" else head_and_tail(file, HEAD, TAIL)
+        yield FileText(BREAK.join(_strings(kept)), metadata=True)
+        return
+    is_text = suffix in TEXT_SUFFIXES or _is_ascii(head)
+    encoding, kind = encoding_of(head), "" if suffix in TABLE_SUFFIXES or suffix == "json" else suffix
+    for block in blocks(file):
+        if is_text:
+            yield FileText(_text(kind, block.decode(encoding, "replace")))
+        else:
+            yield FileText(BREAK.join(_strings(block)), metadata=True)
 
 
 def file_texts(name: str, data: bytes, depth: int = 0) -> Iterator[FileText]:

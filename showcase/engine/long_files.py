@@ -49,15 +49,18 @@ def boxes_of(file: BinaryIO, skipped: frozenset[bytes]) -> bytes:
         if size == 1:
             header += (longer := file.read(8))
             size = int.from_bytes(longer, "big")
-        rest = size - len(header) if size >= len(header) else -1  # the last box may end where the file does
-        taken = 0 if kind in skipped else LONGEST_BOX if rest < 0 else min(rest, LONGEST_BOX)
-        if taken or kind not in skipped:
-            kept.append(header + file.read(taken))
-        _skip(file, rest - taken if rest >= 0 else -1)
+        rest = size - len(header) if size >= len(header) else TO_THE_END
+        taken = b"" if kind in skipped else file.read(min(rest, LONGEST_BOX))
+        kept += [header, taken] if kind not in skipped else []
+        _skip(file, rest - len(taken))
     return b"".join(kept)
 
 
+TO_THE_END = 1 << 62
+"""Bytes of a last box that ends where the file does."""
+
+
 def _skip(file: BinaryIO, count: int) -> None:
-    """Passes over bytes; over all that follow, if the count is negative."""
-    while count and (data := file.read(BLOCK if count < 0 else min(count, BLOCK))):
-        count -= len(data) if count > 0 else 0
+    """Passes over so many bytes, or over all that follow if they are fewer."""
+    while count > 0 and (data := file.read(min(count, BLOCK))):
+        count -= len(data)
