@@ -125,16 +125,22 @@ def _with_particles(name: str) -> list[str]:
     """Returns the parts of a name, those such as `van` with the word they belong to."""
     parts: list[str] = []
     particles: list[str] = []
-    for word in first_last(name).split():
-        word = word.strip(".,()[]\"'“”«»")
-        if NAME_SUFFIX.fullmatch(word) or not word:
-            continue
-        if PARTICLES.fullmatch(fold(word)):
+    words = [word.strip(".,()[]\"'“”«»") for word in first_last(name).split()]
+    words = [word for word in words if word and not NAME_SUFFIX.fullmatch(word)]
+    is_family_first = bool(words) and fold(words[0]) in FAMILY_FIRST
+    for at, word in enumerate(words, 1):
+        if at < len(words) and not is_family_first and _is_particle(word):
             particles.append(word)
             continue
         parts.append(" ".join([*particles, word]))
         particles = []
     return parts
+
+
+def _is_particle(word: str) -> bool:
+    """Returns whether a word joins the parts of a name: `van`, but neither `Vân` nor `Văn`, which are given names."""
+    key = fold(word)
+    return PARTICLES.fullmatch(key) is not None and (word.isascii() or key == "nee")
 
 
 def _is_initial(word: str) -> bool:

@@ -52,6 +52,14 @@ GREEK = tuple((lazy_pattern(found), sound) for found, sound in (
     (r"ου", "u"), (r"([αεη])υ", r"\1v"), (r"μπ", "b"), (r"ντ", "d"), (r"γ[γκ]", "g"), (r"γ(?=[ξχ])", "n"),
 ))  # fmt: skip
 """Greek letters that are one sound together."""
+TRANSLITERATIONS = (
+    str.maketrans({"ч": "c", "ш": "s", "щ": "sc", "ж": "z", "ц": "c", "х": "ch"}),
+    str.maketrans({"ч": "tch", "ш": "ch", "щ": "chtch", "ж": "j", "ц": "ts"}),
+    str.maketrans({"ч": "tsch", "ш": "sch", "щ": "schtsch", "ж": "sch", "ц": "z", "в": "w"}),
+)
+"""Cyrillic letters as Slavic languages write them, without their signs; as French does; and as German does."""
+CARONS = str.maketrans({"č": "ch", "ć": "ch", "ĉ": "ch", "Č": "ch", "Ć": "ch"})
+"""Letters that are another sound without their signs."""
 LOOSE_SCRIPTS = frozenset(["el", "cy"])
 """Scripts that are compared by the looser sounds as well."""
 HAN_AND_HANGUL = lazy_pattern("[\u3400-\u9fff\uac00-\ud7a3]{2,4}")
@@ -89,7 +97,7 @@ def sound(word: str) -> str:
     """Returns how a word of any script sounds, in Latin letters."""
     from anyascii import anyascii
 
-    key = anyascii(IGNORED.sub("", word)).lower()
+    key = anyascii(normalize("NFC", IGNORED.sub("", word)).translate(CARONS)).lower()
     key = KOREAN.get(key, key) if word >= "\uac00" else key
     if len(word) > 2 and HAN_AND_HANGUL.fullmatch(word):
         key = sound(word[0]) + anyascii(word[1:]).lower()
@@ -245,6 +253,7 @@ class SoundIndex:
         one = _Sounding(hidden, script(words[0]), heard, loose, _without_vowels(words))
         if len(words) > 1:
             self._add_several(one, words)
+            self._add_transliterated(one, words)
         elif not is_ordinary(words[0]):
             self._add_single(one)
 
@@ -288,6 +297,14 @@ class SoundIndex:
         for sounds in (one.loose, (one.loose[-1], *one.loose[:-1])):
             self._note(tuple(f"~{key}" for key in sounds), one)
         self._add_without_vowels(one)
+
+    def _add_transliterated(self, one: _Sounding, words: Words) -> None:
+        """Notes a Cyrillic name as other languages than English write it: Kravčenko, Jdanov, Schdanow."""
+        for letters in TRANSLITERATIONS if one.script == "cy" else ():
+            heard = tuple(sound(word.translate(letters)) for word in words)
+            if heard != one.sounds:
+                self._note(heard, one)
+                self._note((heard[-1], *heard[:-1]), one)
 
     def _add_without_vowels(self, one: _Sounding) -> None:
         for heard in one.consonants:

@@ -134,3 +134,24 @@ def test_a_double_family_name_is_found_joined_in_each_spelling(family: str) -> N
 )  # fmt: skip
 def test_syllables_of_given_names_and_words_are_no_shorter_names(name: str, text: str) -> None:
     assert masked(name, text) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Иван Кравченко", "Ivana Kravčenka"), ("Иван Кравченко", "Ivan Kravcenko"), ("Иван Кравченко", "kravcenko ivan"),
+        ("Наталья Шевчук", "Natalia Chevtchouk"), ("Юрий Жданов", "Youri Jdanov"), ("Юрий Жданов", "Juri Schdanow"),
+        ("Nguyễn Thị Hồng Vân", "Vân Nguyễn"), ("Nguyễn Thị Hồng Vân", "van.nguyen"), ("Trần Văn Đức", "Duc Tran"),
+        ("Lê Thị Mỹ", "My Le"),
+    ],
+)  # fmt: skip
+def test_names_are_found_as_other_languages_write_and_order_them(name: str, text: str) -> None:
+    assert masked(name, f"with {text} again") == "with … again"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Иван Кравченко", "Ivan Krasenko"), ("Joost van den Broek", "van den berg"), ("Trần Văn Đức", "Van Gogh")],
+)
+def test_other_names_stay(name: str, text: str) -> None:
+    assert masked(name, text) == text
