@@ -58,7 +58,7 @@ TRANSLITERATIONS = (
     str.maketrans({"ч": "tsch", "ш": "sch", "щ": "schtsch", "ж": "sch", "ц": "z", "в": "w"}),
 )
 """Cyrillic letters as Slavic languages write them, without their signs; as French does; and as German does."""
-CARONS = str.maketrans({"č": "ch", "ć": "ch", "ĉ": "ch", "Č": "ch", "Ć": "ch"})
+CARONS = str.maketrans(dict.fromkeys("čĉČĈ", "ch"))
 """Letters that are another sound without their signs."""
 LOOSE_SCRIPTS = frozenset(["el", "cy"])
 """Scripts that are compared by the looser sounds as well."""

@@ -302,6 +302,7 @@ def test_a_film_is_not_shown_without_a_warning_that_is_not_understood(film: Film
     [
         "epilepsy: no", "copyright_warning: by mail", "content_notes: keine", "content_warning: flashing lights",
         "content_notes: {en: flashing lights, fr: lumières}", "content_notes:", "drone_permits: 3",
+        "Hinweis: gedreht im Winter",
     ],
 )  # fmt: skip
 def test_other_keys_and_plain_warnings_hold_no_film_back(film: Film, line: str) -> None:

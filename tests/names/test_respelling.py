@@ -139,7 +139,8 @@ def test_syllables_of_given_names_and_words_are_no_shorter_names(name: str, text
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("Иван Кравченко", "Ivana Kravčenka"), ("Иван Кравченко", "Ivan Kravcenko"), ("Иван Кравченко", "kravcenko ivan"),
+        ("Иван Кравченко", "Ivana Kravčenka"), ("Иван Кравченко", "Ivan Kravcenko"),
+        ("Иван Кравченко", "kravcenko ivan"),
         ("Наталья Шевчук", "Natalia Chevtchouk"), ("Юрий Жданов", "Youri Jdanov"), ("Юрий Жданов", "Juri Schdanow"),
         ("Nguyễn Thị Hồng Vân", "Vân Nguyễn"), ("Nguyễn Thị Hồng Vân", "van.nguyen"), ("Trần Văn Đức", "Duc Tran"),
         ("Lê Thị Mỹ", "My Le"),

@@ -11,7 +11,7 @@ from showcase.text import compare_key, spaced_words
 WARNING = lazy_pattern(
     r"\b(?:[tc]ws?$|content notes?|content advisor\w*|viewer advisor\w*|viewer discretion|sensitive content"
     r"|contenus? sensibles?|contenido sensible|(?:\w+ )?warn(?:ings?|ung(?:en)?|hinweise?)\b|warn\w*"
-    r"|\w*(?:warnung|hinweis|warnhinweis)(?:e|en)?\b(?<!copyrighthinweis)(?<!copyrighthinweise)"
+    r"|\w*(?:warnung|inhaltshinweis|warnhinweis)(?:e|en)?\b"
     r"|avertiss\w*|mises? en garde|advertenc\w*|avvert\w*|avisos? (?:de|sobre) \w+|waarschuw\w*|ostrzez\w*|varning\w*"
     r"|advars\w*|varoit\w*|uyari\w*|figyelmeztet\w*|предупрежд\w*|попереджен\w*|προειδοπ\w*"
     r"|trigger ?(?:warn\w*|s)?$|epilep\w*|(?:photo|foto)sens\w*|(?:photo|foto)epilep\w*|st?robos?\w*|strobes?"
