@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from unicodedata import combining, normalize
 
 from showcase.names.common_words import is_ordinary
@@ -58,6 +58,8 @@ TRANSLITERATIONS = (
     str.maketrans({"ч": "tsch", "ш": "sch", "щ": "schtsch", "ж": "sch", "ц": "z", "в": "w"}),
 )
 """Cyrillic letters as Slavic languages write them, without their signs; as French does; and as German does."""
+YO = lazy_pattern("[ёЁ]")
+"""A letter that folding takes for another vowel."""
 CARONS = str.maketrans(dict.fromkeys("čĉČĈ", "ch"))
 """Letters that are another sound without their signs."""
 LOOSE_SCRIPTS = frozenset(["el", "cy"])
@@ -253,7 +255,7 @@ class SoundIndex:
         one = _Sounding(hidden, script(words[0]), heard, loose, _without_vowels(words))
         if len(words) > 1:
             self._add_several(one, words)
-            self._add_transliterated(one, words)
+            self._add_transliterated(one, (words, name_words(first_last(YO.sub("о", written)))))
         elif not is_ordinary(words[0]):
             self._add_single(one)
 
@@ -298,10 +300,11 @@ class SoundIndex:
             self._note(tuple(f"~{key}" for key in sounds), one)
         self._add_without_vowels(one)
 
-    def _add_transliterated(self, one: _Sounding, words: Words) -> None:
+    def _add_transliterated(self, one: _Sounding, spelt: Iterable[Words]) -> None:
         """Notes a Cyrillic name as other languages than English write it: Kravčenko, Jdanov, Schdanow."""
-        for letters in TRANSLITERATIONS if one.script == "cy" else ():
-            heard = tuple(sound(word.translate(letters)) for word in words)
+        written = dict.fromkeys(spelt) if one.script == "cy" else ()
+        for forms, letters in product(written, (*TRANSLITERATIONS, {})):
+            heard = tuple(sound(word.translate(letters)) for word in forms)
             if heard != one.sounds:
                 self._note(heard, one)
                 self._note((heard[-1], *heard[:-1]), one)

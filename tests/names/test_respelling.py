@@ -143,7 +143,7 @@ def test_syllables_of_given_names_and_words_are_no_shorter_names(name: str, text
         ("Иван Кравченко", "kravcenko ivan"),
         ("Наталья Шевчук", "Natalia Chevtchouk"), ("Юрий Жданов", "Youri Jdanov"), ("Юрий Жданов", "Juri Schdanow"),
         ("Nguyễn Thị Hồng Vân", "Vân Nguyễn"), ("Nguyễn Thị Hồng Vân", "van.nguyen"), ("Trần Văn Đức", "Duc Tran"),
-        ("Lê Thị Mỹ", "My Le"),
+        ("Lê Thị Mỹ", "My Le"), ("Ольга Чернышёва", "Olga Tschernyschowa"), ("Ольга Чернышёва", "Olga Chernysheva"),
     ],
 )  # fmt: skip
 def test_names_are_found_as_other_languages_write_and_order_them(name: str, text: str) -> None:
