@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from showcase.content.files.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
+from showcase.content.files.file_kinds import (
+    BESIDE_PICTURES,
+    OTHER_PICTURES,
+    OTHER_TEXTS,
+    PICTURES,
+    SOUNDS,
+    TEXTS,
+    VIDEOS,
+    stem,
+    suffix,
+)
 from showcase.content.files.read_context import ReadContext
 from showcase.content.picture_series import named_series, unnamed_series
 from showcase.content.subtitle_formats import READ, UNREAD
@@ -39,16 +50,31 @@ def read_clip(context: ReadContext, named: Named | None, rate: Named | None = No
 def _clips(context: ReadContext) -> list[str]:
     named = _called("clip", context)
     other = {"", *PICTURES, *TEXTS, *SOUNDS, *READ, *UNREAD}
-    if videos := [name for name in named if suffix(name) not in other or _is_ogg_film(name, context)]:
+    if videos := [n for n in named if suffix(n) not in other or _is_film_inside(n, context, {*PICTURES, *SOUNDS})]:
         return videos
-    top = [name for name in context.files if "/" not in name and suffix(name) in VIDEOS and stem(name) != "trailer"]
-    top = top or [name for name in context.files if "/" not in name and not suffix(name) and _is_video(name, context)]
+    beside = [name for name in context.files if "/" not in name and stem(name) != "trailer"]
+    top = [name for name in beside if suffix(name) in VIDEOS]
+    top = top or [name for name in beside if _is_film_inside(name, context, NOT_OPENED)]
     return top or [name for name in named if suffix(name) in MAYBE_ANIMATED]
 
 
-def _is_ogg_film(name: str, context: ReadContext) -> bool:
-    """Returns whether a file with the ending of Ogg sound begins with the header of a picture."""
-    return suffix(name) == "ogg" and any(head in _beginning(name, context, 4096) for head in OGG_PICTURES)
+def _is_film_inside(name: str, context: ReadContext, other: Collection[str]) -> bool:
+    """Returns whether a file begins as a film does, although its suffix says nothing of one or says that it is sound;
+    files with the suffixes `other` hold none.
+    """
+    kind = suffix(name)
+    if kind == "ogg":
+        return _is_ogg_film(_beginning(name, context, 4096))
+    return (not kind or kind not in other) and _is_video(_beginning(name, context, 1024))
+
+
+NOT_OPENED = frozenset([*PICTURES, *OTHER_PICTURES, *BESIDE_PICTURES, *TEXTS, *OTHER_TEXTS, *SOUNDS, *READ, *UNREAD])
+"""Suffixes of files that are something else than films."""
+
+
+def _is_ogg_film(head: bytes) -> bool:
+    """Returns whether an Ogg file has the header of a picture."""
+    return any(picture in head for picture in OGG_PICTURES)
 
 
 OGG_PICTURES = (b"\x80theora", b"BBCD\0", b"OVP80")
@@ -63,14 +89,36 @@ def _beginning(name: str, context: ReadContext, size: int) -> bytes:
         return b""
 
 
-def _is_video(name: str, context: ReadContext) -> bool:
-    """Returns whether a file whose name has no suffix begins as a film does."""
-    head = _beginning(name, context, 16)
-    return head[4:8] in (b"ftyp", b"moov") or head.startswith(CONTAINERS) or head[8:12] == b"AVI "
+def _is_video(head: bytes) -> bool:
+    """Returns whether a file whose name tells nothing begins as a film does."""
+    if head[4:8] == b"ftyp":
+        return not head[8:12].startswith(NO_FILMS)
+    if head.startswith(b"OggS"):
+        return _is_ogg_film(head)
+    of_riff = head.startswith(b"RIFF") and head[8:12] in (b"AVI ", b"CDXA")
+    return of_riff or head[4:8] in MOVIE_ATOMS or head.startswith(CONTAINERS) or _is_transport_stream(head)
 
 
-CONTAINERS = (bytes.fromhex("1a45dfa3"), bytes.fromhex("3026b2758e66cf11"), b"FLV\x01", b"OggS", b"\0\0\1\xba")
-"""How Matroska, WMV, FLV, Ogg and MPEG begin."""
+def _is_transport_stream(head: bytes) -> bool:
+    """Returns whether packets of an MPEG transport stream follow each other, with or without times before them."""
+    return any(head[first::size][:3] == b"GGG" for first, size in ((0, 188), (4, 192), (0, 204)))
+
+
+CONTAINERS = tuple(
+    map(
+        bytes.fromhex,
+        (
+            "1a45dfa3", "3026b2758e66cf11", "464c5601", "000001ba", "000001b3", "0000000167", "00000167", "0000000140",
+            "0000000109", "060e2b34", "2e524d46", "444b4946", "59555634", "6e75742f", "b7d80020", "1f0700", "12000a",
+            "42424344", "57564600",
+        ),
+    )
+)  # fmt: skip
+"""How Matroska, WMV, FLV, MPEG, H.264 and HEVC, MXF, RealMedia, IVF, Y4M, NUT, WTV, DV, AV1 and Dirac begin."""
+MOVIE_ATOMS = (b"moov", b"mdat", b"wide", b"styp")
+"""How MP4 and QuickTime files without a mark of their own begin."""
+NO_FILMS = (b"M4A", b"M4B", b"crx", b"heic", b"heix", b"mif1", b"avif")
+"""Marks of MP4 files that hold sound or pictures."""
 
 
 def _called(word: str, context: ReadContext) -> list[str]:

@@ -590,3 +590,31 @@ def test_what_a_film_is_about_is_no_wish(film: Film, written: str) -> None:
 def test_a_film_whose_name_has_no_suffix_is_the_clip(film: Film, head: bytes, is_film: bool) -> None:
     clip = project(film({"My Film Final": head})).clip
     assert (clip is not None and clip.path.endswith("My Film Final")) is is_film
+
+
+TS = (b"\x47" + bytes(187)) * 5
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "is_film"),
+    [
+        ("MOV001.MOD", b"\0\0\1\xba\x44", True), ("MOV001.TOD", TS, True), ("show.rec", b"1234" + TS, False),
+        ("00001.m2t2", (b"\0\0\0\0" + TS[:188]) * 5, True), ("AVSEQ01.DAT", b"RIFF\0\0\0\0CDXAfmt ", True),
+        ("GX010001.lrv", b"\0\0\0\x20ftypmp41", True), ("film.k3g", b"\0\0\0\x20ftypkddi", True),
+        ("old.movie", b"\0\0\0\x20moov", True), ("film.mk3d", bytes.fromhex("1a45dfa3") + b"\1" * 12, True),
+        ("FILM.OGG", b"OggS\0\2" + bytes(22) + b"\x80theora", True), ("song.ogx", b"OggS\0\2\1vorbis", False),
+        ("song.ogg", b"OggS\0\2\1vorbis", False), ("song.m4b2", b"\0\0\0\x20ftypM4B ", False),
+        ("clip.txt", b"\0\0\0\x20ftypisom", True), ("notes.txt", b"\0\0\0\x20ftypisom", False),
+        ("data.bin", bytes(1024), False), ("trailer.mod", b"\0\0\1\xba\x44", False),
+    ],
+)  # fmt: skip
+def test_a_film_is_recognized_by_what_it_begins_with(film: Film, name: str, head: bytes, is_film: bool) -> None:
+    clip = project(film({name: head, "notes.yaml": "a: 1"})).clip
+    assert (clip is not None and clip.path.endswith(name)) is is_film
+
+
+def test_a_recognized_film_is_no_second_one(film: Film) -> None:
+    root = film({"clip.mp4": b"\0\0\0\x20ftypisom", "GL010001.LRV": b"\0\0\0\x20ftypmp41"})
+    clip = project(root).clip
+    assert clip is not None and clip.path.endswith("clip.mp4")
+    assert "several-clips" not in codes(root)
