@@ -63,8 +63,21 @@ def _found(data: mmap.mmap, mark: bytes, at: int) -> Iterator[int]:
         at += 1
 
 
+def is_whole_matroska(path: Path) -> bool:
+    """Returns whether the film in a Matroska is as long in bytes as it says. Raises OSError."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        ends = dict(_ends(file, size))
+    return 0 < ends.get(SEGMENT, 0) <= size
+
+
 def _elements(file: BinaryIO, size: int) -> Iterator[bytes]:
     """Yields the names of the elements at the top of a Matroska, up to one without a length."""
+    return (name for name, _ in _ends(file, size))
+
+
+def _ends(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int]]:
+    """Yields the names of these elements, and the bytes up to their ends; 0 for one without a length."""
     at = 0
     for _ in range(MOST_PARTS):
         file.seek(at)
@@ -74,10 +87,11 @@ def _elements(file: BinaryIO, size: int) -> Iterator[bytes]:
             return
         count = 9 - head[name].bit_length()
         length = int.from_bytes(head[name : name + count], "big") & ((1 << 7 * count) - 1)
-        yield head[:name]
-        if length == (1 << 7 * count) - 1 or at + name + count + length >= size:
-            return
+        has_end = length < (1 << 7 * count) - 1
         at += name + count + length
+        yield head[:name], at if has_end else 0
+        if not has_end or at >= size:
+            return
 
 
 def _objects(file: BinaryIO, size: int) -> Iterator[bytes]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from showcase.structs import FrozenStruct
 
-LOOK_VERSION = "12"
+LOOK_VERSION = "13"
 SERIES_VERSION = "1"
-REPAIR_VERSION = "2"
+REPAIR_VERSION = "3"
 MEASURE_VERSION = "3"
 PICTURE_VERSION = "4"
 TIFF_VERSION = "5"

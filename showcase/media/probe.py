@@ -163,6 +163,18 @@ def _hold(container: InputContainer, stream: Any, timeline: Timeline, rate: Frac
     return round(held, 3) if held > 1.5 / rate else 0.0
 
 
+def _ends_early(stream: Any, timeline: Timeline, rate: Fraction) -> bool:
+    """Returns whether the last frame of a slide show is shown for a much shorter time than the others."""
+    if timeline.untimed or len(timeline.times) < 2 or stream.index not in timeline.ends:
+        return False
+    shown = timeline.ends[stream.index] - float(timeline.times[-1] * timeline.unit)
+    return 0 < shown < float(1 / rate) - SHORTER
+
+
+SHORTER = 0.25
+"""Seconds; a smaller difference at the end of a film is not seen."""
+
+
 def _said_rate(container: InputContainer, stream: Any) -> Fraction | None:
     """Returns the frame rate that a file names; the demuxers of bare streams take 25 for granted as their mean."""
     rates = (stream.average_rate, stream.guessed_rate)
@@ -176,6 +188,7 @@ def _video_facts(container: InputContainer, stream: Any, checkpoint: Callable[[]
     said = _said_rate(container, stream)
     timeline = _timeline(container, stream, said, checkpoint)
     rate, variable = frame_rate(timeline.times, timeline.unit, said)
+    variable = variable or _ends_early(stream, timeline, rate)
     frames = _counted(stream, timeline)
     aspect = _sample_aspect(stream)
     rotation, mirrored = orientation(frame)

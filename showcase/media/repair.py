@@ -278,11 +278,16 @@ def _used(container: Any) -> list[Any]:
 def _packets(container: Any, checkpoint: Callable[[], None]) -> Iterator[Any]:
     import av
 
+    last: dict[int, int] = {}
     # After its end, which was compared with what it declares.
     with contextlib.suppress(av.InvalidDataError, av.BlockingIOError):
         for packet in demuxed(container, _used(container)):
             checkpoint()
+            if packet.dts is None and packet.stream.type == "audio":
+                # A sound whose form the beginning of the file does not tell has a time for each block of packets only.
+                packet.dts = packet.pts = last.get(packet.stream.index)
             if packet.size and packet.dts is not None:
+                last[packet.stream.index] = packet.dts
                 yield packet
 
 

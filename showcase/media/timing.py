@@ -13,7 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from showcase.media.errors import MediaError, NeedsRepair, decode_reason, reason
-from showcase.media.followers import holds_another
+from showcase.media.followers import holds_another, is_whole_matroska
 from showcase.media.losses import LossWatch, capture_errors
 from showcase.model.formats import COUNTED, UNTIMED
 
@@ -96,7 +96,7 @@ def read_timeline(
     if is_listed(container, stream):
         return _from_list(container, stream)
     packets = _read_packets(container, stream, checkpoint)
-    if packets.jumps and container.format.name in JUMPING:
+    if (packets.jumps or packets.marked) and container.format.name in JUMPING:
         raise NeedsRepair
     unit = _exact(stream.time_base) or Fraction(1)
     if packets.untimed:
@@ -166,6 +166,10 @@ class _Packets:
     """Whether times of decoding count, not those of showing."""
     jumps: bool = False
     """Whether a stream goes on by another clock on the way."""
+    marked: bool = False
+    """Whether the demuxer marks a packet as damaged that is not the last one of its stream."""
+    suspects: set[int] = field(default_factory=set)
+    """Streams of which the demuxer marks the last packet so."""
     position: int = 0
     """Bytes of the file up to the end of the last packet."""
     last: dict[int, float] = field(default_factory=dict)
@@ -178,6 +182,9 @@ class _Packets:
         index, is_shown = packet.stream.index, packet.stream.index == self.shown
         self.position = max(self.position, (packet.pos or 0) + packet.size)
         self.counts[index] += 1
+        self.marked = self.marked or index in self.suspects
+        if packet.is_corrupt:
+            self.suspects.add(index)
         at = packet.pts if packet.pts is not None else packet.dts
         if is_shown:
             self.all_keys.append(packet.is_keyframe)
@@ -228,7 +235,7 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
     if len(packets.times) < 2 <= packets.missing:
         packets.untimed, packets.keys = True, packets.all_keys
     if not packets.untimed and packets.times:
-        _extend_last_frame(packets, stream, units)
+        _extend_last_frame(packets, container, stream)
     return packets
 
 
@@ -292,12 +299,20 @@ def _goes_on(container: InputContainer, position: int) -> bool:
     return position > 0 and size - position > max(PAGE, size // 20)
 
 
-def _extend_last_frame(packets: _Packets, stream: Any, units: dict[int, float]) -> None:
-    """The last frame is on screen for a step, also where the file gives its packets no duration."""
-    times = sorted(packets.times)[-WINDOW:]
-    step = median([b - a for a, b in pairwise(times)]) if len(times) > 1 else 0
-    last = (times[-1] + step) * units[stream.index]
-    packets.ends[stream.index] = max(packets.ends[stream.index], last)
+def _extend_last_frame(packets: _Packets, container: InputContainer, stream: Any) -> None:
+    """The last frame is on screen for a step, also where the file gives its packets no duration; in a slide show only
+    up to the end that the file declares.
+    """
+    times, unit = sorted(packets.times)[-WINDOW:], packets.units[stream.index]
+    step = median([b - a for a, b in pairwise(times)]) * unit if len(times) > 1 else 0.0
+    own = packets.ends[stream.index]
+    if step > SLOW and abs(own - min(packets.begins.values()) - declared_duration(container, stream)) < SLOW:
+        return
+    packets.ends[stream.index] = max(own, times[-1] * unit + step)
+
+
+SLOW = 0.5
+"""Seconds from one frame to the next, from which on it is seen how long the last one is shown."""
 
 
 def _listed_duration(stream: Any) -> float:
@@ -316,9 +331,20 @@ def _duration(container: InputContainer, stream: Any, packets: _Packets) -> floa
         # The length of an unfinished one is that of its bytes; its header says how many frames there were.
         raise MediaError("early-end", at=clock(measured), declared=clock(listed))
     # Some clocks begin before the film.
-    if not is_estimate and declared - max(first, 0.0) - measured > MOST_LACKING:
+    if (
+        not is_estimate
+        and declared - max(first, 0.0) - measured > MOST_LACKING
+        and not _ends_with_its_last_packet(container, packets.position)
+    ):
         raise MediaError("early-end", at=clock(measured), declared=clock(declared))
     return declared if declared > 0 and abs(measured - declared) <= MOST_LACKING else measured
+
+
+def _ends_with_its_last_packet(container: InputContainer, position: int) -> bool:
+    """Returns whether a file is whole by its bytes, and only wrong in what it says of its length: Matroska."""
+    path = Path(container.name.removeprefix("file:"))
+    is_matroska = container.format.name.startswith("matroska")
+    return is_matroska and is_whole_matroska(path) and not _goes_on(container, position)
 
 
 def declared_duration(container: InputContainer, stream: Any) -> float:

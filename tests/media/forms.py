@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -159,6 +160,30 @@ def appearing(path: Path) -> None:
     path.write_bytes(first + second[13:])
 
 
+def paused(path: Path, *, sound: bool = True, pause: float = 3, first: float = 1) -> None:
+    """Two recordings in one transport stream, of two seconds in all, whose clock counts on."""
+    parts = [path.with_name(f"part{number}.ts") for number in (0, 1)]
+    for number, (part, length) in enumerate(zip(parts, (first, 2 - first), strict=True)):
+        tone = ("-f", "lavfi", "-i", f"sine=440:r=48000:d={length}", "-c:a", "aac") if sound or number else ()
+        after = ("-output_ts_offset", f"{(first + pause) * number}")
+        run("-f", "lavfi", "-i", f"testsrc2=s=320x180:r=25:d={length}", *tone, *X264, *after, part)
+    path.write_bytes(b"".join(part.read_bytes() for part in parts))
+
+
+def slides(path: Path) -> None:
+    """A slide show of two pictures, of which the second is shown for a frame only."""
+    two = "select='eq(n,0)+eq(n,49)'"
+    run(*PICTURE, *SOUND, "-vf", two, "-fps_mode", "vfr", *X264, path)
+
+
+def wrong_length(path: Path) -> None:
+    """A film that declares two hours and has two seconds."""
+    run(*PICTURE, *SOUND, *X264, path)
+    data = path.read_bytes()
+    at = data.index(bytes.fromhex("448988")) + 3
+    path.write_bytes(data[:at] + struct.pack(">d", 7_200_000) + data[at + 8 :])
+
+
 def encrypted(path: Path) -> None:
     """A film whose frames only a key makes readable."""
     run(
@@ -226,6 +251,7 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
         "webm", piped("webm", "-c:v", "libvpx", "-deadline", "realtime", "-c:a", "libopus"),
     ),
     "MKV without duration (OBS)": ("mkv", piped("matroska", *X264)),
+    "MKV that declares a wrong duration": ("mkv", wrong_length),
     "WMV": ("wmv", simple("-c:v", "wmv2", "-c:a", "wmav2")),
     "FLV": ("flv", simple(*X264, "-c:a", "aac")),
     "OGV": ("ogv", simple("-c:v", "libtheora", "-c:a", "libvorbis", "-ac", "2")),
@@ -258,6 +284,10 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "Recordings joined in one VOB": (
         "vob", lambda p: joined(p, ("-c:a", "mp2"), ("-c:a", "mp2"), copied=False, picture=("-c:v", "mpeg2video")),
     ),
+    "Recordings in one TS, with a pause between": ("ts", paused),
+    "TS whose sound begins later": ("ts", lambda p: paused(p, sound=False, pause=0, first=0.4)),
+    "Slide show whose last picture is shown briefly (MP4)": ("mp4", slides),
+    "Slide show whose last picture is shown briefly (MKV)": ("mkv", slides),
     "Sound that becomes 5.1": ("ts", lambda p: joined(p, ("-c:a", "ac3", "-ac", "2"), ("-c:a", "ac3", *SURROUND))),
     "Sound that changes its sample rate": (
         "ts", lambda p: joined(p, ("-c:a", "mp2", "-ar", "44100"), ("-c:a", "mp2", "-ar", "48000")),

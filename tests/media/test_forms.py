@@ -159,6 +159,9 @@ EXPECTED = {
     "MKV with a damaged stretch (MJPEG)": 147,
     "AVI with a damaged stretch (MJPEG)": 148,
     "TS cut within a packet": 49,
+    "Slide show whose last picture is shown briefly (MP4)": 2,
+    "Slide show whose last picture is shown briefly (MKV)": 2,
+    "Recordings in one TS, with a pause between": 51,
     "DV": 100,
     "Shots of 24 and 30 fps in one file": 108,
     "Picture that begins after its sound": 68,
@@ -175,6 +178,8 @@ LONGEST = dict.fromkeys(
     ("Recordings joined in one TS", "Recordings joined in one VOB", "Sound that changes its sample rate"), 0.085
 )
 LONGEST |= dict.fromkeys((form for form in RECIPES if "damaged stretch" in form), 3)
+LONGEST |= dict.fromkeys((form for form in RECIPES if form.startswith("Slide show")), 1.97)
+LONGEST["Recordings in one TS, with a pause between"] = 3.05
 LONGEST["Half a frame a second"] = 2.01
 """Seconds that a frame may be shown."""
 
@@ -226,6 +231,23 @@ def test_parts_follow_one_another_in_sync(form, channels, tmp_path, job):
     pictures = [picture_at(made, at).mean(axis=(0, 1)) for at in (0.85, 1.15)]
     assert pictures[0] == pytest.approx((255, 0, 0), abs=9)
     assert pictures[1] == pytest.approx((0, 0, 255), abs=9)
+
+
+@pytest.mark.slow
+def test_a_sound_that_begins_later_is_whole(tmp_path, job):
+    """Its form is not known at the beginning, so that most of its packets have no time."""
+    _, _, made = published(make("TS whose sound begins later", tmp_path), job)
+    sound = heard(made)[0]
+    assert np.abs(sound[:17000]).max() < 0.01
+    assert min(np.abs(sound[at : at + 480]).max() for at in range(20700, 94000, 480)) > 0.05
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", [form for form in RECIPES if form.startswith("Slide show")])
+def test_a_slide_show_ends_in_time(form, tmp_path, job):
+    facts, _, made = published(make(form, tmp_path), job)
+    assert facts.duration == pytest.approx(2, abs=0.05)
+    assert probe(made).duration == pytest.approx(2, abs=0.05)
 
 
 @pytest.mark.slow
@@ -517,6 +539,17 @@ def test_raw_films_with_frames_that_none_refers_to_are_whole(tmp_path, job):
     )  # fmt: skip
     _, _, made = published(path, job)
     assert len(frames_of(made)) == 150
+
+
+def test_a_matroska_whose_end_was_not_downloaded_ends_early(tmp_path):
+    """It is as long in bytes as the film; what is missing is zeros."""
+    path = tmp_path / "clip.mkv"
+    run(*PICTURE, "-b:v", "2M", path)
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2] + bytes(len(data) - len(data) // 2))
+    with pytest.raises(MediaError) as fault:
+        probe(path)
+    assert fault.value.code == "early-end"
 
 
 def test_one_size_is_no_mixture(tmp_path, job):
