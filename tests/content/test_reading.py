@@ -616,5 +616,6 @@ def test_a_film_is_recognized_by_what_it_begins_with(film: Film, name: str, head
 def test_a_recognized_film_is_no_second_one(film: Film) -> None:
     root = film({"clip.mp4": b"\0\0\0\x20ftypisom", "GL010001.LRV": b"\0\0\0\x20ftypmp41"})
     clip = project(root).clip
-    assert clip is not None and clip.path.endswith("clip.mp4")
+    assert clip is not None
+    assert clip.path.endswith("clip.mp4")
     assert "several-clips" not in codes(root)

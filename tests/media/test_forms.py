@@ -90,8 +90,8 @@ def test_the_table_names_what_is_tried():
     assert [form for form, _, _ in rows()] == list(RECIPES)
 
 
-def published(path, job, care="draft"):
-    """(facts, what was seen of it, the film on the site)."""
+def looked_at(path, job):
+    """(facts, what was seen of it, the film or its repaired copy)."""
     value = select_frames(job(path, "clip", ("sprite.jpg",)))
     skipped = ()
     if "repair" in value:
@@ -102,6 +102,12 @@ def published(path, job, care="draft"):
     facts, seen = unpack(ClipFacts, value["clip"]), unpack(FilmLook, value["look"])
     if skipped:
         facts = replace(facts, video=replace(facts.video, skipped=skipped))
+    return facts, seen, path
+
+
+def published(path, job, care="draft"):
+    """(facts, what was seen of it, the film on the site)."""
+    facts, seen, path = looked_at(path, job)
     rungs = ladder(facts, care)
     outputs = tuple(f"{rung.name}.mp4" for rung in rungs)
     running = job(path, "clip", outputs, facts=pack(facts), rungs=[rung.request() for rung in rungs])
@@ -484,8 +490,8 @@ def test_a_sound_with_a_cover_is_called_a_sound(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form", [form for form in RECIPES if "damaged stretch" in form or "lost" in form])
-def test_a_damaged_stretch_is_told_with_its_moment(form, tmp_path):
-    moments = probe(make(form, tmp_path)).video.skipped
+def test_a_damaged_stretch_is_told_with_its_moment(form, tmp_path, job):
+    moments = looked_at(make(form, tmp_path), job)[0].video.skipped
     assert len(moments) == 1
     assert 1.5 < moments[0] < 4.5
 
