@@ -54,12 +54,18 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.share is not None:
         return _make_share(args, console)
 
+    is_there = False
+
     def work(root: Path, stop: StopSignal) -> Outcome:
+        nonlocal is_there
         build = Build(
             root, output=output(args), jobs=jobs(args), stop=stop, url=url(), remove_all=args.remove_all,
             cluster=cluster(args),
         )  # fmt: skip
-        console.follow(build.events())
+        try:
+            console.follow(build.events())
+        finally:
+            is_there = build.has_site()
         return build.outcome
 
     try:
@@ -67,7 +73,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     except ContentError as fault:
         console.fault(fault.diagnostics)
         is_down = any(told.code == TAKEN_DOWN for told in fault.diagnostics)
-        line = console.words(f"console.{'down' if is_down else 'stays'}")
+        line = console.words(f"console.{'stays' if is_there and not is_down else 'down'}")
         console.tell(f"{console.ink('✗', 'red')} {line}", always=True)
         return fault.exit_code
     console.diagnostics(outcome.diagnostics)

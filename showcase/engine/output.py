@@ -246,6 +246,15 @@ class Output:
         """Returns the slugs of the films that have files here; empty for the site itself."""
         return frozenset(owned.project for owned in self.owned.values())
 
+    def is_gone(self) -> bool:
+        """Returns whether none of the files that showcase wrote is there, if it ever wrote any."""
+        return not any((self.folder / path).is_file() for path in self.owned)
+
+    def has_all_of(self, project: str) -> bool:
+        """Returns whether showcase wrote files of this film, and each of them is still there."""
+        written = [path for path, owned in self.owned.items() if owned.project == project and owned.key]
+        return bool(written) and all((self.folder / path).is_file() for path in written)
+
     def _save(self) -> None:
         rows = {path: [o.size, o.mtime, o.key, o.project] for path, o in sorted(self.owned.items())}
         data = json.dumps(rows, separators=(",", ":")).encode()

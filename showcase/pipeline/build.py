@@ -100,6 +100,10 @@ class Build:
             workspace.cluster.close()
             lock.release()
 
+    def has_site(self) -> bool:
+        """Returns whether anything of the site is in the folder, from this build or one before."""
+        return not self.workspace.open_output().is_gone()
+
     def _keep_tables(self) -> None:
         parsed = TABLES.to_keep()
         if parsed is not None:

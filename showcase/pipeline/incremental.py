@@ -73,7 +73,7 @@ def rebuild(
         made = yield from _make(context, loaded)
         if made is None:
             return None
-        on_site = shown(context, made)
+        on_site = shown(context, made, output)
     update = yield from publish_films(context, recorded, slugs, on_site, output)
     if update is None:
         return None

@@ -279,7 +279,7 @@ def _state(output: Output, page_set: PageSet) -> str:
 
 def _page_steps(context: BuildContext, made: Made, output: Output) -> list[PlanStep]:
     """Returns a step for each set of pages, then one for each file that the build would remove."""
-    pages = PageBuild.of(context, shown(context, made))
+    pages = PageBuild.of(context, shown(context, made, output))
     found: list[PlanStep] = []
     for page_set in pages.plan.sets:
         why = _state(output, page_set)
@@ -319,7 +319,7 @@ def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follo
     workspace = Workspace(root.resolve(), stop=stop or StopSignal())
     output, history = workspace.open_output(), workspace.open_history()
     context, made = follow(probe_site(workspace))
-    build = PageBuild.of(context, shown(context, made))
+    build = PageBuild.of(context, shown(context, made, output))
     relative = _named(_within(output, path), build.plan)
     task = _task_behind(made, relative)
     if task is not None:

@@ -205,7 +205,7 @@ class PreviewBuilder:
             if recalled.made.log.failed:
                 return None
             output = context.workspace.open_output()
-            update = drain(publish_films(context, recorded, slugs, shown(context, recalled.made), output))
+            update = drain(publish_films(context, recorded, slugs, shown(context, recalled.made, output), output))
         except ShowcaseError:
             return None  # reported by the build of all pages, with all other errors
         return (recalled, _owners(output)) if update is not None else None

@@ -96,8 +96,11 @@ class PublishedFilms(FrozenStruct):
     """The same for films of which it is not known whom their consent list hides, with their folders."""
 
 
-def shown(context: BuildContext, made: Made, taken_down: Collection[str] = ()) -> PublishedFilms:
-    """Puts the last good version of every failed project in its place; one that never was whole is left out.
+def shown(
+    context: BuildContext, made: Made, output: Output, taken_down: Collection[str] = ()
+) -> PublishedFilms:
+    """Puts the last good version of every failed project in its place; one that never was whole is left out, and so is
+    one whose files are no longer in the output.
 
     Of failed films among `taken_down`, a file on the site shows somebody who is hidden by now: nothing of them stays.
     """
@@ -107,6 +110,7 @@ def shown(context: BuildContext, made: Made, taken_down: Collection[str] = ()) -
     kept, restricted = set(), set()
     named: dict[str, Location] = {}
     unclear: dict[str, Location] = {}
+    gone = {slug for slug in failed if not output.has_all_of(slug)}
     loaded = made.planned.probed.loaded
     without_list = {found.project for found in made.log.diagnostics if may_hide_anybody(found)}
     for slug in sorted(failed):
@@ -121,7 +125,7 @@ def shown(context: BuildContext, made: Made, taken_down: Collection[str] = ()) -
             unclear[slug] = Location(project.folder)
         if loaded.visibility.get(slug, project.visibility) != project.visibility:
             restricted.add(slug)
-        if slug not in named.keys() | unclear.keys() | restricted:  # else it shows more than is allowed now
+        if slug not in named.keys() | unclear.keys() | restricted | gone:  # else it shows more than is allowed
             projects.append(project)
             products[slug] = outputs
             kept.add(slug)
@@ -132,7 +136,7 @@ def shown(context: BuildContext, made: Made, taken_down: Collection[str] = ()) -
         kept=frozenset(kept),
         planned=made.outputs,
         placements=tuple(placement for placement in made.media.placements if placement.project not in failed),
-        staying=failed - named.keys() - unclear.keys() - restricted,
+        staying=failed - named.keys() - unclear.keys() - restricted - gone,
         named=named,
         unclear=unclear,
     )
@@ -352,7 +356,7 @@ def publish(
     `taken_down` are the slugs of films with a file that showed a hidden name before this build.
     """
     while True:
-        pages = PageBuild.of(context, shown(context, made, taken_down))
+        pages = PageBuild.of(context, shown(context, made, output, taken_down))
         try:
             update = yield from pages.sync(output)
         except HiddenNamesFound as found:

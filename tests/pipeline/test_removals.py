@@ -35,7 +35,7 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def build(root: Path, **options: bool) -> Outcome:
+def build(root: Path, **options: bool | Path) -> Outcome:
     made = Build(root, **options)  # type: ignore[arg-type]
     for _ in made.events():
         pass
@@ -120,6 +120,30 @@ def test_an_empty_folder_keeps_its_film(root: Path) -> None:
     (root / "content/tram").rmdir()
     assert build(root).ok
     assert films(root) == ["harbour"]
+
+
+@pytest.mark.parametrize("gone", ["site", "site/films", "site/films/tram", "site/films/tram/index.html"])
+def test_what_was_deleted_from_the_site_is_not_said_to_stay_there(root: Path, gone: str) -> None:
+    write(root / "content/tram/project.yaml", "title: [\n")
+    assert build(root).absent == ()
+    assert films(root) == ["harbour", "tram"]
+    shutil.rmtree(root / gone) if (root / gone).is_dir() else (root / gone).unlink()
+    outcome = build(root)
+    assert (outcome.failed, outcome.absent, outcome.films) == (("tram",), ("tram",), 1)
+    assert outcome.pages == len([*(root / "site").rglob("*.html")])
+    assert films(root) == ["harbour"]
+    assert not [page for page in (root / "site").rglob("*.html") if "films/tram" in page.read_text("utf-8")]
+    write(root / "content/tram/project.yaml", "title: tram\n")
+    assert build(root).films == 2
+    assert films(root) == ["harbour", "tram"]
+
+
+def test_a_film_with_an_error_is_not_in_a_folder_where_it_never_was(root: Path, tmp_path: Path) -> None:
+    write(root / "content/tram/project.yaml", "title: [\n")
+    outcome = build(root, output=tmp_path / "elsewhere")
+    assert (outcome.absent, outcome.films) == (("tram",), 1)
+    assert outcome.pages == len([*(tmp_path / "elsewhere").rglob("*.html")])
+    assert not [page for page in (tmp_path / "elsewhere").rglob("*.html") if "films/tram" in page.read_text("utf-8")]
 
 
 def test_a_new_folder_that_is_empty_is_only_warned_of(root: Path) -> None:

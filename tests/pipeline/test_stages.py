@@ -153,7 +153,8 @@ def test_what_was_made_is_recalled_with_its_press_kit(tmp_path: Path) -> None:
     assert after.media == made.media
     assert after.outcomes.results.keys() == made.outcomes.results.keys()
     assert {task.kind for task in made.media.tasks} > {task.kind for task in planned.media.tasks}, "kits come later"
-    sizes = [file.size for outputs in shown(context, after).products.values() for file in outputs.kit]
+    on_site = shown(context, after, context.workspace.open_output())
+    sizes = [file.size for outputs in on_site.products.values() for file in outputs.kit]
     assert sizes
     assert all(sizes)
 
