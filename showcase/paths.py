@@ -45,6 +45,12 @@ ENTRIES = ("showcase.toml", "content", "themes", "festivals", "disclosure")
 """What is read beside showcase.toml, by these very names on most systems."""
 
 
+SITE_FOLDERS = frozenset({
+    "content", "themes", "festivals", "disclosure", "fonts", "private", "site", "packages", "export",
+})  # fmt: skip
+"""Folders of a site that are read or written, or in which people work on it."""
+
+
 def misnamed(folder: Path) -> list[tuple[str, str]]:
     """Returns the entries of a site's folder that have capital letters where the name that is read has none."""
     try:

@@ -10,13 +10,10 @@ from pathlib import Path
 from showcase import paths, toml_cache
 from showcase.diagnostics import Location, Severity, ShowcaseError, diagnose
 from showcase.localization import DEFAULT, incomplete, language_folders, missing_files, spoken_language
-from showcase.text import suggestion
+from showcase.structs import replace
 
 UNSAID = ("", "C", "POSIX")
 """Locales that tell nothing of a person's language."""
-
-SITE_FOLDERS = frozenset({"content", "themes", "fonts", "private", "site", "packages", "export"})
-"""Folders of a site in which people work on it."""
 
 
 class UsageError(ShowcaseError):
@@ -74,29 +71,23 @@ def find_site(chosen: str | None, start: Path) -> Path:
             return folder
     if entries := paths.misnamed(start):
         raise usage_error("misnamed-entry", written=entries[0][0], meant=entries[0][1])
-    near = _content_by_another_name(start)
-    raise usage_error("content-by-another-name", written=near) if near else usage_error("no-site", folder=start)
+    raise _elsewhere(start) or usage_error("no-site", folder=start)
+
+
+def _elsewhere(folder: Path) -> UsageError | None:
+    """Returns what tells of films in a folder that is no site, because they are not in `content/`."""
+    from showcase.content.files.films_elsewhere import films_elsewhere
+
+    found = films_elsewhere(folder)
+    return UsageError(replace(found, severity=Severity.ERROR, place=Location())) if found is not None else None
 
 
 def _no_site_at(folder: Path, chosen: str) -> UsageError:
     if folder.is_file():
         return usage_error("site-is-file", file=chosen, folder=str(typed_path(chosen).parent))
-    return usage_error("no-site-there" if folder.is_dir() else "no-site-folder", folder=chosen)
-
-
-def _content_by_another_name(folder: Path) -> str:
-    """Returns the name of a folder that holds films and is called nearly as the one for them; empty if none is."""
-    try:
-        return next(
-            (
-                entry.name
-                for entry in sorted(folder.iterdir())
-                if suggestion(entry.name, ["content"], 0.7) and any(entry.glob("*/project.yaml"))
-            ),
-            "",
-        )
-    except OSError:
-        return ""
+    if folder.is_dir():
+        return _elsewhere(folder) or usage_error("no-site-there", folder=chosen)
+    return usage_error("no-site-folder", folder=chosen)
 
 
 def site_to_join(chosen: str | None, start: Path) -> Path:
@@ -107,7 +98,7 @@ def site_to_join(chosen: str | None, start: Path) -> Path:
         root = find_site(chosen, start)
     except UsageError:
         return typed_path(chosen) if chosen is not None else start
-    if chosen is not None or root == start or start.relative_to(root).parts[0].lower() in SITE_FOLDERS:
+    if chosen is not None or root == start or start.relative_to(root).parts[0].lower() in paths.SITE_FOLDERS:
         return root
     return start
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -192,15 +193,79 @@ def test_a_folder_that_is_gone_is_no_internal_error(tmp_path: Path, words: str) 
     assert done.stderr.startswith("error[folder-gone] The current folder no longer exists")
 
 
-@pytest.mark.parametrize("name", ["contents", "contnt", "contenu"])
-def test_films_in_a_folder_with_nearly_the_right_name_are_told(tmp_path: Path, name: str) -> None:
-    write(tmp_path, {f"{name}/bus/project.yaml": "title: Bus\n"})
-    done = run(tmp_path, "check", "--lang", "en")
-    assert done.returncode == 2
-    assert "[content-by-another-name]" in done.stderr
-    assert f"`{name}`" in done.stderr
+ELSEWHERE = [
+    ("contents/bus/project.yaml", "content-by-another-name", "contents"),
+    ("contnt/bus/clip.mov", "content-by-another-name", "contnt"),
+    ("contenu/bus.mp4", "content-by-another-name", "contenu"),
+    ("films/bus/clip.mp4", "films-elsewhere", "films"),
+    ("Mes films/bus/project.yaml", "films-elsewhere", "Mes films"),
+    ("bus/clip.mp4", "film-outside-content", "bus"),
+    ("bus/project.yaml", "film-outside-content", "bus"),
+    ("Night_bus.MOV", "clip-outside-content", "Night_bus.MOV"),
+]
+"""Where a film is that is not in `content/`: a file, and what is said of which entry."""
+
+
+@pytest.mark.parametrize(("file", "code", "named"), ELSEWHERE)
+def test_films_in_another_place_are_named_where_there_is_no_site(
+    tmp_path: Path, file: str, code: str, named: str
+) -> None:
+    write(tmp_path, {file: "title: Bus\n"})
+    for words in (["check"], ["build", "--site", str(tmp_path)]):
+        done = run(tmp_path if words == ["check"] else tmp_path.parent, *words, "--lang", "en")
+        assert done.returncode == 2
+        assert f"error[{code}]" in done.stderr
+        assert f"`{named}`" in done.stderr
+        assert "content/" in done.stderr
+
+
+@pytest.mark.parametrize("content", [{}, {"content/notes.txt": "x"}])
+@pytest.mark.parametrize(("file", "code", "named"), ELSEWHERE)
+def test_films_in_another_place_are_named_beside_the_settings(
+    tmp_path: Path, content: dict[str, str], file: str, code: str, named: str
+) -> None:
+    write(tmp_path, {"showcase.toml": 'title = "S"\n', file: "title: Bus\n", **content})
+    said = run(tmp_path, "check", "--lang", "en").stdout
+    assert f"{named}  warning[{code}]" in said
+    assert f"`{named}`" in said
+
+
+def test_a_site_with_films_may_have_clips_beside_them(tmp_path: Path) -> None:
+    files = {"content/bus/project.yaml": "title: Bus\n", "rushes/a/1.mp4": "x", "rushes/b/2.mp4": "x", "c.mov": "x"}
+    write(tmp_path, files)
+    assert "content/`" not in run(tmp_path, "check", "--lang", "en").stdout
+
+
+def test_a_clip_in_the_folder_of_films_itself_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"content/night bus.mp4": "x"})
+    said = run(tmp_path, "check", "--lang", "en").stdout
+    assert "content/night bus.mp4  warning[loose-clip]" in said
+    assert "`content/night-bus`" in said
 
 
 def test_other_folders_are_no_films(tmp_path: Path) -> None:
-    write(tmp_path, {"contents/notes.txt": "x", "context/bus/notes.txt": "x"})
+    write(tmp_path, {
+        "contents/notes.txt": "x", "context/bus/notes.txt": "x", "src/app/main.ts": "x", "site/media/x.mp4": "x",
+        "private/bus/clip.mp4": "x", ".cache/bus/clip.mp4": "x",
+    })  # fmt: skip
     assert "[no-site]" in run(tmp_path, "check", "--lang", "en").stderr
+
+
+def test_the_home_folder_is_not_searched_for_films(tmp_path: Path) -> None:
+    write(tmp_path, {"Videos/holiday/beach.mp4": "x"})
+    done = run(tmp_path, "check", "--lang", "en", HOME=str(tmp_path), USERPROFILE=str(tmp_path))
+    assert "[no-site]" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "last"), [("en", "✗ Nothing is on the site until"), ("fr", "✗ Rien ne sera sur le site tant que")]
+)
+def test_what_was_deleted_does_not_stay_on_the_site(
+    root: Path, capsys: pytest.CaptureFixture[str], language: str, last: str
+) -> None:
+    assert main(["build"]) == 0
+    shutil.rmtree(root / "site")
+    (root / "showcase.toml").write_text("title = [", "utf-8")
+    capsys.readouterr()
+    assert main(["build", "--lang", language]) == 1
+    assert capsys.readouterr().err.splitlines()[-1].startswith(last)

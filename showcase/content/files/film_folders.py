@@ -48,20 +48,29 @@ def list_films(root: Path) -> FilmFolders:
     for name, meant in paths.misnamed(root):
         told = diagnose(Severity.WARNING, "misnamed-entry", Location(name), written=name, meant=meant)
         found.diagnostics.append(replace(told, severity=Severity.ERROR) if meant in GRAVE else told)
-    content = root / NAME
-    try:
-        with os.scandir(content) as entries:
-            rows = sorted((entry for entry in entries if not is_litter(entry.name)), key=lambda e: nfc(e.name))
-    except OSError as fault:
-        if not isinstance(fault, FileNotFoundError) or content.is_symlink():
-            if isinstance(fault, NotADirectoryError):
-                found.tell(Severity.ERROR, "content-is-a-file")
-            else:
-                found.tell(Severity.ERROR, "unreadable-content", why=fault.strerror or fault)
-        return found
+    rows = _rows(root / NAME, found)
     for entry in rows:
         _sort(entry, {nfc(row.name).lower() for row in rows} if entry.name[0] == "." else frozenset(), found)
+    if not found.folders and not any(told.severity is Severity.ERROR for told in found.diagnostics):
+        from showcase.content.files.films_elsewhere import films_elsewhere
+
+        found.diagnostics += filter(None, [films_elsewhere(root)])
     return found
+
+
+def _rows(content: Path, found: FilmFolders) -> list[os.DirEntry[str]]:
+    """Returns what is in `content/`, sorted; notes where it is there and cannot be read."""
+    try:
+        with os.scandir(content) as entries:
+            return sorted((entry for entry in entries if not is_litter(entry.name)), key=lambda e: nfc(e.name))
+    except FileNotFoundError as fault:
+        if content.is_symlink():
+            found.tell(Severity.ERROR, "unreadable-content", why=fault.strerror or fault)
+    except NotADirectoryError:
+        found.tell(Severity.ERROR, "content-is-a-file")
+    except OSError as fault:
+        found.tell(Severity.ERROR, "unreadable-content", why=fault.strerror or fault)
+    return []
 
 
 def _sort(entry: os.DirEntry[str], present: set[str] | frozenset[str], found: FilmFolders) -> None:
