@@ -66,8 +66,9 @@ PHRASES = {
     "required": "the following arguments are required: %s", "argument": "argument %(argument_name)s: %(message)s",
     "choice": "invalid choice: %(value)r (choose from %(choices)s)", "value": "invalid %(type)s value: %(value)r",
     "exclusive": "not allowed with argument %s", "ignored": "ignored explicit argument %r",
+    "either": "%(others)s or %(last)s", "then": "%(first)s, then %(next)s",
 }  # fmt: skip
-"""What argparse says itself, by the keys of messages that replace it."""
+"""What argparse says itself, or is said in its lines, by the keys of messages that replace it."""
 
 MODULES = {"import": "importing"}
 """Modules of the commands whose names are words of Python's own."""
@@ -99,12 +100,15 @@ class Parser(argparse.ArgumentParser):
         if not message.startswith(before):
             return message
         said = {
-            argparse._get_action_name(one) or "": listed(map(str, one.choices))
+            argparse._get_action_name(one) or "": either([f"`{choice}`" for choice in one.choices])
             for one in self._actions
             if one.choices and not one.option_strings and one.dest != "command"
         }
         names = message.removeprefix(before).split(", ")
-        return _phrase("required") % "; ".join(said.get(name, name) for name in names)
+        first, *rest = (said.get(name, name) for name in names)
+        for name in rest:
+            first = _phrase("then") % {"first": first, "next": name}
+        return _phrase("required") % first
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         choices = [str(one) for one in action.choices or ()]
@@ -123,6 +127,11 @@ class Parser(argparse.ArgumentParser):
 
     def option_names(self) -> list[str]:
         return [name for name in self._option_string_actions if name.startswith("--")]
+
+
+def either(names: Sequence[str]) -> str:
+    """Returns alternatives as one line, with an `or` before the last one."""
+    return _phrase("either") % {"others": ", ".join(names[:-1]), "last": names[-1]} if len(names) > 1 else "".join(names)
 
 
 def listed(names: Iterable[str]) -> str:

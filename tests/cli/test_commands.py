@@ -197,6 +197,19 @@ def test_what_cannot_be_understood(texts: Path, arguments: list[str], code: str,
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "`vimeo` or `filmfreeway`, then FILE-OR-FOLDER"),
+        ("fr", "`vimeo` ou `filmfreeway`, puis FICHIER-OU-DOSSIER"),
+        ("es", "`vimeo` o `filmfreeway`, y después ARCHIVO-O-CARPETA"),
+    ],
+)
+def test_missing_words_are_a_sentence_of_the_language(texts: Path, language: str, said: str) -> None:
+    assert f"`youtube`, {said}\n" in run(texts, "--lang", language, "import").stderr
+
+
+
+@pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["build", "extra"], "Invalid command line: unexpected argument `extra`"),

@@ -57,6 +57,12 @@ def test_the_only_video_is_in_a_folder_that_nothing_reads(film: Film) -> None:
     assert "`clip: final/v2/frogs.mov`" in one.help("en")
 
 
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_a_folder_with_a_clip_too_deep_and_nothing_else_is_not_said_to_have_settings(film: Film, language: str) -> None:
+    (one,) = (one for one in told(film, {"final/frogs.mov": "x"}) if one.code == "nested-clip")
+    assert "project.yaml" not in one.message(language)
+
+
 @pytest.mark.parametrize(
     "files",
     [
