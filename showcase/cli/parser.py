@@ -131,7 +131,9 @@ class Parser(argparse.ArgumentParser):
 
 def either(names: Sequence[str]) -> str:
     """Returns alternatives as one line, with an `or` before the last one."""
-    return _phrase("either") % {"others": ", ".join(names[:-1]), "last": names[-1]} if len(names) > 1 else "".join(names)
+    if len(names) < 2:
+        return "".join(names)
+    return _phrase("either") % {"others": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def listed(names: Iterable[str]) -> str:

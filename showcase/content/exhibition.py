@@ -12,8 +12,8 @@ from showcase.content.files.table_names import duplicate_tables, table_stem
 from showcase.content.keys.exhibition_tables import (
     CATALOGUE,
     COLOUR,
-    CUE,
     CUE_COLUMNS,
+    CUES,
     NOTES,
     PERMISSIONS,
     PREMIERE,
@@ -198,7 +198,7 @@ def _listed(node: Node | None) -> list[Node]:
 
 def _cue(node: Node, context: ReadContext) -> MusicCue | None:
     with context.reading("cues"):
-        row = CUE.read(node, context)
+        row = next(iter(CUES.read(node, context)), None)
     if row is None:
         return None
     report_wish(row.get("composer", ""), node.place, context)

@@ -66,7 +66,8 @@ def _keyed(key: ScalarNode, value: Node, context: ReadContext) -> dict[str, Any]
             caption = STILL.keys["caption"].shape.read(value, context)
         row = {"_node": value, "caption": caption or NO_TEXT}
     else:
-        row = STILL.read(value, context)
+        with context.reading(key.text):
+            row = STILL.read(value, context)
     return None if row is None else {**row, "written": (key.text, key)}
 
 

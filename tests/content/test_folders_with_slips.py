@@ -171,7 +171,7 @@ press:
 quotes:
   - quote: Second
     author: 12
-  - [a, b]  #! list-where-text:5
+  - [a, b]  #! list-in-list:5
 
 ## Credits in several forms
 @ credits.yaml

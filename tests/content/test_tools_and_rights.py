@@ -166,7 +166,7 @@ def test_people_who_used_a_tool_are_named_as_they_agreed(film: Film) -> None:
         ),
         ("- name: Suno\n  commercial_use: perhaps\n", [("unknown-word", 2, 19)]),
         ("- name: Suno\n  modality: musics\n", [("unusual-word", 2, 13)]),
-        ("- [Suno]\n", [("list-where-text", 1, 3)]),
+        ("- [Suno]\n", [("list-in-list", 1, 3)]),
         ("tools: {Suno: 4}\nnote: [a]\n", [("unknown-key", 1, 9), ("missing-key", 1, 8), ("list-where-text", 2, 7)]),
     ],
 )
@@ -324,7 +324,7 @@ def test_the_statement_on_ai_from_any_place(film: Film, files: dict[str, str]) -
         ("copyrigth: Ada\nlicence: CC BY\n", [("unknown-key", 1, 1)]),
         ("items:\n- {kind: musik}\n", [("unusual-word", 2, 10)]),
         ("items:\n- {kind: music, orign: ai}\n", [("unknown-key", 2, 17)]),
-        ("items: music\n", [("text-where-table", 1, 8)]),
+        ("items: music\n", [("bare-item", 1, 8)]),
         ("licence: {name: CC, url: nowhere}\n", [("broken-address", 1, 26)]),
         ("disclosure: {digital_source_type: AI}\n", [("unknown-word", 1, 35)]),
         ("disclosure: {ai_share: {image: 40 %, sond: none}}\n", [("unknown-word", 1, 32)]),

@@ -26,18 +26,24 @@ def films_elsewhere(root: Path) -> Diagnostic | None:
         return None  # what is there is not about films alone
     folders = [entry for entry in _entries(root) if _may_hold_films(entry)]
     folders.sort(key=lambda entry: not _is_near(entry.name))
-    for folder in folders:
-        clips, is_film = _clips(folder), (folder / "project.yaml").is_file()
-        if _is_near(folder.name) and (clips or is_film or _holds_films(folder)):
-            return _told("content-by-another-name", folder.name, written=folder.name)
-        if len(clips) == 1 or is_film:
-            return _told("film-outside-content", folder.name, folder=folder.name)
-        if clips or _holds_films(folder):
-            return _told("films-elsewhere", folder.name, written=folder.name)
-    for name in _clips(root):
-        title = stem(name).replace("_", " ").replace("-", " ").strip().capitalize()
-        return _told("clip-outside-content", name, file=name, title=title)
-    return None
+    found = (told for told in map(_in_folder, folders) if told is not None)
+    return next(found, None) or next(map(_beside, _clips(root)), None)
+
+
+def _in_folder(folder: Path) -> Diagnostic | None:
+    name, clips, is_film = folder.name, _clips(folder), (folder / "project.yaml").is_file()
+    if not (clips or is_film or _holds_films(folder)):
+        return None
+    if _is_near(name):
+        return _told("content-by-another-name", name, written=name)
+    if len(clips) == 1 or is_film:
+        return _told("film-outside-content", name, folder=name)
+    return _told("films-elsewhere", name, written=name)
+
+
+def _beside(clip: str) -> Diagnostic:
+    title = stem(clip).replace("_", " ").replace("-", " ").strip().capitalize()
+    return _told("clip-outside-content", clip, file=clip, title=title)
 
 
 def _told(code: str, name: str, **facts: str) -> Diagnostic:

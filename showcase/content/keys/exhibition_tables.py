@@ -44,6 +44,8 @@ CUE = ObjectField(
     needed=("title",),
 )  # fmt: skip
 
+CUES = ListOf(CUE)
+
 CUE_COLUMNS = tuple(
     Column(name, words).in_every_language("columns")
     for name, words in (

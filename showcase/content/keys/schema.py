@@ -155,6 +155,8 @@ class LocalizedField(Field):
             if tag is None:
                 close = suggestion(written.text, context.languages)
                 context.error("unknown-text-language", written.place, name=key, written=written.text, near=close)
+            elif isinstance(value, SequenceNode):
+                context.error("list-where-translation", value.place, name=key, written=written.text)
             elif not isinstance(value, ScalarNode):
                 wrong_type(value, context, "text")
             elif text := self._said(value, context):
@@ -186,21 +188,50 @@ class ListOf(Field):
     """What divides several values in one text: `France, Belgique`."""
 
     def read(self, node: Node, context: ReadContext) -> list[Any]:
-        if isinstance(node, ScalarNode) and node.plain and BULLETED.match(node.text):
-            context.error("long-dash", node.place, written=node.text[0])
+        if self._is_unfit(node, context):
             return []
         key = context.key
         values = []
         for item in self._items(node):
             context.key = key
-            if key and isinstance(node, SequenceNode) and self._is_bare(item):
-                self._tell_bare(item, context)
+            if not isinstance(node, MappingNode) and self._is_unfit_item(item, context):
                 continue
             value = self.shape.read(item, context)
             if value is not None and value != "":
                 values.append(value)
         context.key = key
         return values
+
+    def _is_unfit(self, node: Node, context: ReadContext) -> bool:
+        """Reports bullets of a word processor, and keys where a list belongs: lists below languages, or any where the
+        items have no keys.
+        """
+        if isinstance(node, ScalarNode) and node.plain and BULLETED.match(node.text):
+            context.error("long-dash", node.place, written=node.text[0])
+            return True
+        if not isinstance(node, MappingNode):
+            return False
+        of_texts = isinstance(self.shape, LocalizedField) or _is_text(self.shape)
+        has_list = of_texts and any(isinstance(value, SequenceNode) for _, value in node.pairs)
+        if has_list and all(language_tag(key.text) is not None for key, _ in node.pairs):
+            keys = ", ".join(f"{key.text}: …" for key, _ in node.pairs)
+            context.error("list-in-language", node.place, name=context.key, keys=keys)
+            return True
+        if isinstance(self.shape, (String, ParsedField, Choice)) and not node.empty:
+            wrong_type(node, context, "list")
+            return True
+        return False
+
+    def _is_unfit_item(self, item: Node, context: ReadContext) -> bool:
+        """Reports a list within the list, and a text where an item has to have keys."""
+        takes_lists = isinstance(self.shape, UnionField) and self.shape.items is not None
+        if isinstance(item, SequenceNode) and not takes_lists:
+            context.error("list-in-list", item.place, name=context.key)
+            return True
+        if context.key and self._is_bare(item):
+            self._tell_bare(item, context)
+            return True
+        return False
 
     def _is_bare(self, item: Node) -> bool:
         """Returns whether an item is a text where it has to have keys."""
@@ -333,7 +364,7 @@ class ObjectField(Field):
         return bool(node.pairs) and all(self._is_in_language(key, value, context) for key, value in node.pairs)
 
     def _is_in_language(self, key: ScalarNode, value: Node, context: ReadContext) -> bool:
-        if word_key(key.text) in self.names or not isinstance(value, ScalarNode) or concerns_privacy(key, value):
+        if word_key(key.text) in self.names or isinstance(value, MappingNode) or concerns_privacy(key, value):
             return False
         tag = "no" if key.text == "false" else language_tag(key.text)
         return tag is not None and (len(tag.partition("-")[0]) == 2 or tag in context.languages)
@@ -374,7 +405,8 @@ class ObjectField(Field):
             context.warn("clear-visibility-key", written.place, name=written.text, written=value.text)
             return
         is_fact = is_audience(written, value)
-        close = "" if is_fact else self.key_meant(written.text)
+        is_language = written.text.lower() in context.languages
+        close = "" if is_fact or is_language else self.key_meant(written.text)
         may_be_wish = concerns_privacy(written, value) or is_short_withdrawal(written, value)
         if close not in GUARDS and not is_fact and may_be_wish:
             context.error("unknown-privacy-key", written.place, name=written.text, near=close)
@@ -421,6 +453,11 @@ NOUNS = frozenset(["masques", "masks", "publisher", "publishers"])
 """Words that are no slip of a key that keeps something from being shown, though few letters differ."""
 
 
+def _is_text(shape: Field) -> bool:
+    """Returns whether a record is also a text in several languages, where no keys are written."""
+    return isinstance(shape, ObjectField) and shape.short is not None and isinstance(shape.short[1], LocalizedField)
+
+
 def unknown_keys(node: Node, record: ObjectField) -> list[str]:
     """Returns the keys of a mapping that a record does not know, as written."""
     if not isinstance(node, MappingNode):
@@ -441,10 +478,15 @@ class UnionField(Field):
         kinds = {ScalarNode: self.scalar, SequenceNode: self.items, MappingNode: self.table}
         shape = kinds[type(node)]
         if shape is None:
-            expected = next(n for s, n in ((self.table, "table"), (self.items, "list"), (self.scalar, "text")) if s)
-            wrong_type(node, context, expected)
+            wrong_type(node, context, self._nearest(node))
             return None
         return shape.read(node, context)
+
+    def _nearest(self, node: Node) -> str:
+        """Returns what is said to be expected: a list of values becomes one value sooner than keys with values."""
+        shapes = {"table": self.table, "list": self.items, "text": self.scalar}
+        order = ("text", "table") if isinstance(node, SequenceNode) else ("table", "list", "text")
+        return next(name for name in order if shapes[name])
 
     def schema(self) -> Schema:
         return {"anyOf": [shape.schema() for shape in (self.scalar, self.items, self.table) if shape]}
