@@ -224,12 +224,21 @@ def file_of(name: str, language: str, context: ReadContext) -> str:
     return next(iter(spoken or own), "project.yaml")
 
 
+def _place_in_settings(text: str, context: ReadContext) -> Location:
+    """Returns where `project.yaml` has a text; the file where it is written there over several lines or otherwise."""
+    lines = (context.text("project.yaml") or "").splitlines()
+    first = text.splitlines()[0]
+    found = ((number, line.find(first) + 1) for number, line in enumerate(lines, 1) if first in line)
+    return Location(context.path_of("project.yaml"), *next(found, (0, 0)))
+
+
 def together(files: LocalizedText, yaml: LocalizedText, key: str, context: ReadContext) -> LocalizedText:
     """Returns a text from its files and from `project.yaml`; where both say it in one language, the file is used."""
     if not files or not yaml:
         return files or yaml
     twice = [s.language for s in yaml.sayings if files.get(s.language)]
     if twice:
-        context.warn("said-twice", Location(context.path_of("project.yaml")), name=key)
+        said = next(s.text for s in yaml.sayings if s.language in twice)
+        context.warn("said-twice", _place_in_settings(said, context), name=key)
     rest = [s for s in yaml.sayings if s.language not in twice]
     return in_order([*files.sayings, *rest], context.language) or NO_TEXT

@@ -302,6 +302,8 @@ class LoadResult(FrozenStruct):
     profile: Profile | None
     extends: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
+    text: str = ""
+    """What is in the file."""
 
 
 def read(path: Path, shown: str = "", *, own: bool = False) -> LoadResult:
@@ -319,4 +321,4 @@ def read(path: Path, shown: str = "", *, own: bool = False) -> LoadResult:
         return LoadResult(None, diagnostics=toml_errors(text, shown, "broken-profile", "said"))
     reader = ProfileLoader(shown, text)
     profile = reader.profile(path.stem, table, own=own)
-    return LoadResult(profile, str(table.get("extends", "")), tuple(reader.diagnostics))
+    return LoadResult(profile, str(table.get("extends", "")), tuple(reader.diagnostics), text)

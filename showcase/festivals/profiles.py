@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.festivals.loader import LoadResult, read
+from showcase.festivals.loader import LoadResult, ProfileLoader, read
 from showcase.festivals.packs import packed
 from showcase.festivals.update_files import FOLDER, UPDATES, read_update
 from showcase.model.festival import Profile, Rule
@@ -240,7 +240,8 @@ def _over(one: LoadResult, own: Profile, known: Mapping[str, Profile], shown: st
     if one.extends and under is None:
         close = get_close_matches(one.extends, known, 1, 0.6)
         near = {"near": close[0]} if close else {}
-        found.append(diagnose(Severity.ERROR, "unknown-ground", Location(shown), written=one.extends, **near))
+        place = ProfileLoader(shown, one.text).place("extends", value=True)
+        found.append(diagnose(Severity.ERROR, "unknown-ground", place, written=one.extends, **near))
     if under is None:
         return replace(own, title=own.title or own.name)
     inherited = {name: getattr(own, name) or getattr(under, name) for name in INHERITED}

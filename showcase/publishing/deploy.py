@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from showcase.content.words.slugs import slug
-from showcase.diagnostics import ContentError, Diagnostic, errors_in, has_errors, in_order
+from showcase.diagnostics import ContentError, Diagnostic, Location, errors_in, has_errors, in_order
 from showcase.engine.events import Activity, Event, Finished, Progressed, StageStarted, Started, drain
 from showcase.engine.files import write, write_state
 from showcase.engine.locking import Lock
@@ -344,7 +344,16 @@ class Deployment:
 
     def questions(self) -> tuple[Diagnostic, ...]:
         """Returns what to ask before the push: whether to replace what others put there, for each host."""
-        return self._publisher.questions(self.files, self.changes) if self._publisher is not None else ()
+        asked = self._publisher.questions(self.files, self.changes) if self._publisher is not None else ()
+        return tuple(replace(one, place=self._place_of(one)) for one in asked)
+
+    def _place_of(self, question: Diagnostic) -> Location:
+        """Returns the line of the settings that names what a question is about."""
+        facts = dict(question.facts)
+        keys = {"branch": ("branch",), "host": ("to", "media_to")}
+        named = [(keys[fact], facts[fact]) for fact in keys if fact in facts]
+        places = [setting_place(self.workspace.root, *names, value=value) for names, value in named]
+        return next((place for place in places if place.line), question.place)
 
     def send(self) -> Generator[Event, None, None]:
         """Sends what changed. Raises PublishingError; a branch has not changed then, and on another host the next

@@ -144,7 +144,8 @@ def test_a_long_text_is_its_files_in_all_languages(film: Film, files: dict[str, 
 
 def test_a_text_that_is_written_twice_is_that_of_its_file(film: Film) -> None:
     reading = film({"project.yaml": "synopsis: {long: {fr: Deux., en: Two.}}\n", "synopsis.fr.md": "Un."})
-    assert codes(reading) == ["said-twice"]
+    told = [(one.code, one.place.line, one.place.column) for one in reading.diagnostics if one.code in codes(reading)]
+    assert told == [("said-twice", 1, 23)]
     read = project(reading).synopsis_long
     assert {saying.language: saying.text for saying in read.sayings} == {"fr": "Un.", "en": "Two."}
 

@@ -261,7 +261,7 @@ def test_a_profile_in_another_encoding_is_told_at_its_place(tmp_path: Path) -> N
 
 def test_an_unknown_ground_is_told(tmp_path: Path) -> None:
     found = load_profiles(written(tmp_path, "night.toml", 'title = "N"\nextends = "baif-burano"\n'))
-    assert [d.code for d in found.diagnostics] == ["unknown-ground"]
+    assert [(d.code, d.place.line, d.place.column) for d in found.diagnostics] == [("unknown-ground", 2, 11)]
     assert dict(found.diagnostics[0].facts)["near"] == "baiff-burano"
 
 

@@ -165,6 +165,11 @@ def test_a_branch_that_others_filled_is_not_replaced_unasked(place: Place) -> No
     assert refused.returncode == 1
     assert "foreign-branch" in refused.stderr
     assert place.tip() == tip
+    settings = place.root / "showcase.toml"
+    before = settings.read_text("utf-8")
+    settings.write_text(f'{before}\n[deploy]\nbranch = "gh-pages"\n', "utf-8")
+    line = settings.read_text("utf-8").splitlines().index('branch = "gh-pages"') + 1
+    assert f"showcase.toml:{line}:" in run(place.root, "deploy").stderr
     assert run(place.root, "deploy", "--yes").returncode == 0
     assert place.published() == blobs(place.root / "site")
 

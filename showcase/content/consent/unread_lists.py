@@ -117,15 +117,19 @@ def _check_table(name: str, known: Collection[frozenset[str]], context: ReadCont
     if table is None or any(column in PERSONAL for column in table.columns):
         return
     rows = list(_rows(table))
-    if rows and not lists_things(rows[0][0]) and any(_names(" ".join(row), known) for row in rows):
-        context.error("consent-without-header", Location(context.path_of(name)))
+    if rows and not lists_things(rows[0][0].text) and any(_names(_line(row), known) for row in rows):
+        context.error("consent-without-header", rows[0][0].place)
 
 
-def _rows(table: TableFile) -> Iterator[list[str]]:
+def _line(row: Iterable[ScalarNode]) -> str:
+    return " ".join(cell.text for cell in row)
+
+
+def _rows(table: TableFile) -> Iterator[list[ScalarNode]]:
     """Yields the filled cells of each row, the header and what is before it included."""
     nodes = [[cell for _, cell in row.pairs] for row in (*table.rows_before, *table.rows)]
     for row in (table.header, *nodes):
-        cells = [cell.text for cell in row if isinstance(cell, ScalarNode) and cell.text.strip()]
+        cells = [cell for cell in row if isinstance(cell, ScalarNode) and cell.text.strip()]
         if cells:
             yield cells
 

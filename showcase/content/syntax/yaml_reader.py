@@ -33,8 +33,9 @@ def read_tree(
     """
     import yaml
 
-    if _deep(text):
-        context.error("broken-yaml", Location(file), said="nested too deep")
+    if (before := _before_deep(text)) is not None:
+        place = Location(file, before.count("\n") + first_line, len(before) - before.rfind("\n"))
+        context.error("broken-yaml", place, said="nested too deep")
         return None
     try:
         tree = _composed(text, file, context, first_line)
@@ -112,16 +113,18 @@ def _blank_block(lines: list[str], line: int) -> bool:
     return True
 
 
-def _deep(text: str) -> bool:
-    if text.count("-") + text.count("?") >= RUNGS and LADDER.search(text):
-        return True
+def _before_deep(text: str) -> str | None:
+    """Returns the text before more lists within each other than anybody writes; None if there are not so many."""
+    if text.count("-") + text.count("?") >= RUNGS and (ladder := LADDER.search(text)):
+        return text[: ladder.start()]
     if text.count("[") + text.count("{") < DEEPEST:
-        return False
-    depth = deepest = 0
-    for bracket in re.findall(r"[\[\]{}]", text):
-        depth += 1 if bracket in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest > DEEPEST
+        return None
+    depth = 0
+    for bracket in re.finditer(r"[\[\]{}]", text):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > DEEPEST:
+            return text[: bracket.start()]
+    return None
 
 
 CURLY = lazy_pattern("[\u201c\u201d\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]", re.DOTALL)
