@@ -15,6 +15,7 @@ from showcase.diagnostics import DiskError, Location, Severity, diagnose
 from showcase.engine import subprocesses
 from showcase.engine.files import clear_way, remove_tree_quietly, write
 from showcase.publishing.github_url import without_password
+from showcase.publishing.program_words import cause, cause_of_git, host_key_fault
 from showcase.publishing.repository import Checkout, PublishingError, fault, surroundings
 from showcase.version import VERSION
 
@@ -30,6 +31,12 @@ KEPT = (CNAME, "published.json")
 
 COMPACT = ("avif", "jpg", "jpeg", "mp4", "png", "webp", "woff2", "webm", "zip", "pdf")
 """Kinds of files that are compressed already: git need not look for what they have in common."""
+
+SSH_SERVER = re.compile(r"(?:ssh://)?(?P<name>(?:[^@/:\s]+@)?(?P<host>[^@/:\s]+))(?::(?P<port>\d+)(?=/))?")
+"""The server of a remote that git reaches by ssh."""
+
+MOST_QUOTED = 300
+"""Signs of what git says that a message repeats."""
 
 ATTRIBUTES = "".join(f"*.{suffix} -delta\n" for suffix in COMPACT)
 
@@ -77,7 +84,7 @@ class GitStore:
             return self._git(*arguments, **more)
         except subprocesses.ProgramFailed as failed:
             lines = failed.said.strip().splitlines()
-            why = lines[-1].removeprefix("fatal: ") if lines else str(failed.status)
+            why = cause(failed.said) or (lines[-1].removeprefix("fatal: ") if lines else str(failed.status))
             code = "full-disk" if os.strerror(errno.ENOSPC) in failed.said else "failed-write"
             facts = {"file": self.folder.name, "why": why}
             raise DiskError(diagnose(Severity.ERROR, code, Location(str(self.folder)), **facts)) from failed
@@ -260,20 +267,30 @@ class GitStore:
             return fault("raced-deploy", branch=branch)
         if match := re.search(r"\[remote rejected\].*\((.*)\)", said):
             errors = re.findall(r"(?m)^remote: error: (.*)$", said)
-            return fault("refused-push", branch=branch, why="; ".join([match[1], *errors[:2]]))
+            quoted = without_password("; ".join([match[1], *errors[:2]]))[:MOST_QUOTED]
+            return fault("refused-push", branch=branch, why=cause_of_git(said), quoted=quoted)
         return self._unreached(said)
 
     def _unreached(self, said: str) -> PublishingError:
         """Returns what is in the way of a remote, as far as git's words tell."""
         shown = without_password(self.remote)
+        if code := host_key_fault(said):
+            return _of_host_key(code, shown)
         if re.search(r"Authentication failed|could not read (Username|Password)|Permission (to .* )?denied|"
-                     r"terminal prompts disabled|HTTP 40[13]|error: 403|Host key verification", said):  # fmt: skip
+                     r"terminal prompts disabled|HTTP 40[13]|error: 403", said):  # fmt: skip
             return fault("no-access", remote=shown)
         if re.search(r"Repository not found|does not appear to be a git repository|not found|does not exist", said):
             return fault("unknown-repository", remote=shown)
         if re.search(r"cannot run ssh|ssh: (?:command )?not found", said):
             return fault("no-ssh", "ssh", name="ssh")
         lines = said.splitlines()
-        told = [line for line in lines if re.match(r"(fatal|error|ssh|remote):", line)] or lines
-        why = without_password(" ".join(told[-2:])) or "?"
-        return fault("unreachable-remote", remote=shown, why=why[:300])
+        told = [line for line in lines if re.match(r"(fatal|error|ssh|remote|git):", line)] or lines
+        quoted = without_password(" ".join(told[-2:]))[:MOST_QUOTED] or "?"
+        return fault("unreachable-remote", remote=shown, why=cause_of_git(said), quoted=quoted)
+
+
+def _of_host_key(code: str, remote: str) -> PublishingError:
+    """Returns what is wrong with the key of a remote's server, with what ssh is to be asked of it."""
+    server = SSH_SERVER.match(remote)
+    name, host, port = (server["name"], server["host"], server["port"]) if server else (remote, remote, "")
+    return fault(code, host=name, key=f"[{host}]:{port}" if port else host, port=f" -p {port}" if port else "")

@@ -41,6 +41,8 @@ class Checkout:
 
     folder: Path
     cancelled: Callable[[], bool] = lambda: False
+    refused: str = ""
+    """What git said when it refused last."""
 
     def ask(self, *arguments: str) -> str | None:
         """Returns what git answers, or None if it refuses. Raises PublishingError if it does not answer at all."""
@@ -58,7 +60,8 @@ class Checkout:
             if self.cancelled():
                 raise
             raise fault("stalled-git", str(self.folder), seconds=f"{PATIENCE:.0f}") from None
-        except subprocesses.ProgramFailed:
+        except subprocesses.ProgramFailed as failed:
+            self.refused = failed.said
             return None
         return "\n".join(said)
 
@@ -69,7 +72,8 @@ class Checkout:
         if re.search(r"[/\\:]", name):
             return name
         if self.ask("rev-parse", "--git-dir") is None:
-            raise fault("no-repository", folder=str(self.folder))
+            code = "repository-of-another-user" if "dubious ownership" in self.refused else "no-repository"
+            raise fault(code, folder=str(self.folder))
         if self._is_of_another():
             raise fault("foreign-repository", folder=str(self.folder), top=str(self.top))
         found = self.ask("remote", "get-url", "--push", name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import re
 import shutil
 import threading
 import time
@@ -16,6 +17,7 @@ import pytest
 
 from showcase.diagnostics import Severity, ShowcaseError
 from showcase.publishing.deploy import Deployment
+from showcase.publishing.git_store import GitStore
 from showcase.publishing.repository import Checkout
 from tests.examples import examples
 from tests.publishing.conftest import Place, git, made
@@ -304,6 +306,58 @@ def test_a_remote_that_wants_a_password_is_not_waited_for(place: Place) -> None:
 def test_the_branch_that_one_works_on_is_not_overwritten(tmp_path: Path) -> None:
     place = made(tmp_path, '[deploy]\nbranch = "main"\n')
     assert refusal(place.root) == ["branch-in-use"]
+
+
+@pytest.mark.parametrize(
+    ("remote", "code", "cause"),
+    [
+        ("http://127.0.0.1:9/films.git", "unreachable-remote", "connexion refusée"),
+        ("https://nowhere.invalid/films.git", "unreachable-remote", "nom inconnu"),
+        ("foo://example.org/films.git", "unreachable-remote", "une adresse que git ou ssh sache joindre"),
+    ],
+)
+def test_the_usual_causes_are_told_in_the_language_of_the_reader(
+    place: Place, remote: str, code: str, cause: str
+) -> None:
+    git(place.root, "remote", "set-url", "origin", remote)
+    said = run(place.root, "deploy", "--lang", "fr", http_proxy="", https_proxy="", no_proxy="*").stderr
+    assert f"[{code}]" in said
+    line = next(line for line in said.splitlines() if f"[{code}]" in line)
+    own, _, quoted = line.partition("(git indique")
+    assert cause in own
+    assert re.search("(fatal|git): ", quoted)
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "facts"),
+    [
+        ("Host key verification failed.", "unknown-host-key", {"host": "git@example.org", "port": ""}),
+        ("@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @", "changed-host-key", {"key": "example.org"}),
+        ("git@example.org: Permission denied (publickey).", "no-access", {}),
+        ("ERROR: Repository not found.", "unknown-repository", {}),
+        ("fatal: unable to access 'x': SSL certificate problem: certificate has expired", "unreachable-remote", {}),
+        ("ssh: connect to host example.org port 22: Connection timed out", "unreachable-remote", {}),
+        ("fatal: the remote end hung up unexpectedly", "unreachable-remote", {}),
+        ("error: RPC failed; HTTP 503 curl 22 The requested URL returned error: 503", "unreachable-remote", {}),
+        ("! [remote rejected] x -> y (protected branch hook declined)", "refused-push", {}),
+        ("remote: error: GH001: Large files\n! [remote rejected] x (pre-receive hook declined)", "refused-push", {}),
+        ("! [rejected] x -> gh-pages (non-fast-forward)", "raced-deploy", {}),
+    ],
+)
+def test_words_of_git_are_never_the_cause_that_is_told(
+    place: Place, said: str, code: str, facts: dict[str, str]
+) -> None:
+    store = GitStore(place.root / "store", "git@example.org:a/films.git", Checkout(place.root))
+    (one,) = store._refused("gh-pages", said).diagnostics
+    assert one.code == code
+    assert facts.items() <= dict(one.facts).items()
+    own = one.message("fr").partition("(git indique")[0]
+    assert not re.search("fatal|error|remote:|declined|Connection|certificate has|donne une raison", own)
+
+
+def test_a_repository_of_somebody_else_is_told_as_such(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert refusal(place.root) == ["repository-of-another-user"]
 
 
 def test_a_remote_that_refuses_is_quoted(place: Place) -> None:

@@ -13,6 +13,7 @@ from showcase.engine.files import remove_tree_quietly, write
 from showcase.engine.stop_signal import StopSignal
 from showcase.publishing.destination import ServerDestination
 from showcase.publishing.hosts.host import RECORD, Progress
+from showcase.publishing.program_words import HOST_KEYS, cause
 from showcase.publishing.repository import PublishingError, fault
 from showcase.structs import FrozenStruct, field
 
@@ -23,8 +24,7 @@ LEAST = (3, 1)
 """The release of rsync from which it deletes what it is told to."""
 
 FAULTS = (
-    (r"REMOTE HOST IDENTIFICATION HAS CHANGED|host key .*has changed", "changed-host-key"),
-    (r"Host key verification failed|No \S+ host key is known", "unknown-host-key"),
+    *HOST_KEYS,
     (r"Permission denied \([a-z,-]+\)|Too many authentication failures|no such identity", "refused-login"),
     # What sftp servers say of a full disk or quota is "Failure"; other reasons have words of their own.
     (r"No space left on device|quota exceeded|Disk quota|write remote .*: Failure", "full-server"),
@@ -105,7 +105,8 @@ class Shell(FrozenStruct):
         code = next((code for pattern, code in FAULTS if re.search(pattern, said, re.IGNORECASE)), "failed-server")
         lines = [line for line in said.splitlines() if line.strip() and not line.startswith("rsync error:")]
         causes = [line for line in lines if not line.startswith(AFTERMATH)]
-        server, why = self.server, SSH_SAYS.sub("", " ".join((causes or lines)[-1:]))[:300].strip()
+        last = " ".join((causes or lines)[-1:])
+        server, why = self.server, cause(last) or SSH_SAYS.sub("", last)[:300].strip()
         port = f" -p {server.port}" if server.port else ""
         key = f"[{server.host}]:{server.port}" if server.port not in (0, 22) else server.host
         return fault(code, "", host=server.login, to=server.shown, folder=server.path, why=why, port=port, key=key)
