@@ -21,8 +21,11 @@ Expression = tuple[str | bytes, int]
 """The text of an expression, and its flags."""
 Compiled = tuple[int, bytes, int, dict[str, int], list[str | None]]
 """What Python makes of one: all its flags, its code, the number of its groups, and their names."""
-_Row = tuple[bool, str, int, Compiled]
+_Row = tuple[bool, bytes, int, Compiled]
 """As it is written: whether the expression is one of bytes, its text, its flags, its code."""
+
+WRITTEN = ("utf-8", "surrogatepass")
+"""How a text is written: expressions name halves of pairs of UTF-16, too."""
 
 MOST = 4_000
 """Expressions that are kept: more are those of earlier versions, which are forgotten then."""
@@ -118,7 +121,6 @@ def _code_of(text: str | bytes, flags: int) -> Compiled | None:
     try:
         from array import array
         from re import _compiler, _parser  # type: ignore[attr-defined]
-
         parsed = _parser.parse(text, flags)
         code: list[int] = _compiler._code(parsed, flags)
         state = parsed.state
@@ -143,7 +145,7 @@ def _read(file: Path) -> dict[Expression, Compiled]:
         return {}
     if stamp != _stamp():
         return {}
-    return {(text.encode("latin-1") if of_bytes else text, flags): code for of_bytes, text, flags, code in rows}
+    return {(text if of_bytes else text.decode(*WRITTEN), flags): code for of_bytes, text, flags, code in rows}
 
 
 def _write(file: Path, rows: dict[Expression, Compiled]) -> None:
@@ -151,7 +153,7 @@ def _write(file: Path, rows: dict[Expression, Compiled]) -> None:
     import msgspec
 
     kept: list[_Row] = [
-        (False, text, flags, code) if isinstance(text, str) else (True, text.decode("latin-1"), flags, code)
+        (False, text.encode(*WRITTEN), flags, code) if isinstance(text, str) else (True, text, flags, code)
         for (text, flags), code in rows.items()
     ]
     data = msgspec.msgpack.encode((_stamp(), kept))

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -110,6 +111,23 @@ def test_a_module_is_short_and_says_what_it_is_for(file: Path) -> None:
 def test_the_version_is_that_of_the_project() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     assert showcase.__version__ == project["version"]
+
+
+def test_no_name_of_a_module_is_given_twice() -> None:
+    found = []
+    for name, tree in modules().items():
+        given = Counter(names_given(tree))
+        found += [f"{name}: {word}" for word, count in given.items() if count > 1]
+    assert found == [], "the later one replaces the earlier one for all that use it"
+
+
+def names_given(tree: ast.Module) -> Iterator[str]:
+    """Yields the names of constants, functions and classes that a module gives, whatever its conditions."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
 @pytest.mark.slow

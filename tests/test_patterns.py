@@ -66,6 +66,15 @@ def test_every_expression_of_the_package_is_kept_as_it_is_compiled() -> None:
         assert kept._from_code(one.pattern, row) == re.compile(one.pattern, one._flags)
 
 
+def test_every_expression_of_the_package_is_kept_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    store = PatternStore(tmp_path / "kept")
+    found = [store.compiled(one.pattern, one._flags) for one in patterns()]
+    store.keep()
+    known = kept._read(tmp_path / "kept")
+    assert [kept._from_code(one.pattern, known[one.pattern, one._flags]) for one in patterns()] == found
+
+
 def test_only_expressions_of_the_program_are_kept() -> None:
     """One that is made of a user's words within a function would be written to a file that all sites share."""
     inside = [

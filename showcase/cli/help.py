@@ -52,7 +52,7 @@ def _explain_or_find(topic: str, console: Console) -> None:
         return
     known = [*COMMANDS, *(key.removesuffix(".explain") for key in wordings if key.endswith(".explain"))]
     known += [*guides(), *sections(console.words.language)]
-    raise usage_error("unknown-topic", topic=topic, guides=guide_names(), **suggestion(code, known))
+    raise usage_error("unknown-topic", topic=topic, guides=guide_names(), **suggestion(code, known, 0.75))
 
 
 def _show_command(name: str, console: Console) -> None:

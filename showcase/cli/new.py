@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 from pathlib import Path
 
 from showcase import localization, paths
@@ -21,6 +22,8 @@ from showcase.engine.stop_signal import StopSignal
 
 PROGRAM = "showcase new"
 """How the command is called in messages."""
+IN_CONTENT = re.compile(r"^(?:\.[/\\])?content[/\\]")
+"""What is typed before the name where the folder to be made is meant."""
 GITIGNORE = b"/site/\n"
 """Of a new site: what a build makes again at any time. The other folders that showcase makes ignore themselves."""
 
@@ -39,6 +42,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.theme is not None:
         return _theme(args, console)
     _check_arguments(args, console)
+    args.name = IN_CONTENT.sub("", args.name).rstrip("/\\") or args.name
     root = site_to_join(args.site, Path.cwd())
     folder = root / "content" / slug(args.name)
     if os.path.lexists(folder):

@@ -141,11 +141,11 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(f"`{one}`" for one in names)
 
 
-def suggestion(word: str, known: Sequence[str]) -> dict[str, str]:
+def suggestion(word: str, known: Sequence[str], likeness: float = 0.6) -> dict[str, str]:
     """Returns the fact `suggestion`, where one of the known words was probably meant."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word, known, 1, 0.6)
+    found = get_close_matches(word, known, 1, likeness)
     return {"near": found[0]} if found else {}
 
 

@@ -41,6 +41,7 @@ from showcase.content.unnamed_credits import credits_with_counts, veiled_credit
 from showcase.content.vague_values import tell_empty_roles
 from showcase.content.words.answers import ALIAS, ANONYMOUS, NAME, PENDING, WITHDRAWN, redefines_answers
 from showcase.content.words.identifiers import REGISTERS
+from showcase.content.words.name_cells import reads_as_several
 from showcase.content.words.parsers import InvalidValue
 from showcase.content.words.photo_credits import photographer
 from showcase.diagnostics import Location
@@ -280,13 +281,10 @@ def _enrol(row: dict[str, Any], crew: Crew, context: ReadContext) -> None:
         context.error("second-person", node.place, id=id_)
         return
     shown = _admit(id_, name or alias, kept, consent, node.place, crew, context)
-    crew.hidden += hidden_accounts(name, alias, _addresses(row), consent, context.project)
+    addresses = [link.url for link in row.get("links", ())]
+    crew.hidden += hidden_accounts(name, alias, addresses, consent, context.project)
     if shown:
         crew.people[id_] = _person(id_, shown, row, consent, crew, context)
-
-
-def _addresses(row: dict[str, Any]) -> list[str]:
-    return [link.url for link in row.get("links", ())]
 
 
 def _alias(row: dict[str, Any]) -> str:
@@ -428,6 +426,8 @@ def _who(written: str, place: Location, crew: Crew, context: ReadContext, known:
         context.error("marked-name", place)
         return None
     person = crew.named(written)
+    if person is None and reads_as_several(written):
+        context.note("several-names", place)
     if crew.may_hide(written):
         return None
     if person is not None:
@@ -510,11 +510,6 @@ def _row_person(row: MappingNode, unanswered: str, crew: Crew, context: ReadCont
         _enrol_row(row, cells, unanswered, crew, context)
 
 
-def _links(cells: dict[str, str]) -> tuple[Link, ...]:
-    link = cells.get("link", "")
-    return (Link(link),) if link.startswith(("http://", "https://")) else ()
-
-
 def _accounts(cells: dict[str, str], consent: Consent, context: ReadContext) -> Iterator[HiddenName]:
     return hidden_accounts(cells["name"], cells.get("alias", ""), [cells.get("link", "")], consent, context.project)
 
@@ -537,7 +532,8 @@ def _enrol_row(row: MappingNode, cells: dict[str, str], unanswered: str, crew: C
     shown = _admit(id_, name, [name], consent, row.place, crew, context)
     crew.hidden += _accounts(cells, consent, context)
     if shown:
-        links = _links(cells) if shown == name else ()
+        own_link = (Link(link),) if (link := cells.get("link", "")).startswith(("http://", "https://")) else ()
+        links = own_link if shown == name else ()
         crew.people[id_] = Person(_public_id(id_, shown, shown == name), shown, links=links, scope=consent.scope)
 
 

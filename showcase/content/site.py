@@ -70,11 +70,22 @@ def _at_the_top(tree: MappingNode, context: ReadContext) -> MappingNode:
     pairs: list[tuple[ScalarNode, Node]] = []
     for written, value in tree.pairs:
         known = SITE.keys.get(SITE.names.get(word_key(written.text), ""))
+        if known is None and isinstance(value, MappingNode) and _tell_misplaced(written.text, value, context):
+            continue
         if known is None or not isinstance(value, MappingNode) or isinstance(known.shape, LocalizedField):
             pairs.append((written, value))
             continue
         pairs.append((written, replace(value, pairs=_inner(written.text, value, known.shape, context))))
     return replace(tree, pairs=pairs)
+
+
+def _tell_misplaced(table: str, value: MappingNode, context: ReadContext) -> bool:
+    """Reports settings of the site below a heading that there is not, such as `[site]`; whether all are such."""
+    if not value.pairs or not all(SITE.names.get(word_key(key.text)) for key, _ in value.pairs):
+        return False
+    for key, _ in value.pairs:
+        context.warn("setting-in-table", key.place, name=key.text, table=table)
+    return True
 
 
 def _inner(table: str, value: MappingNode, shape: Field, context: ReadContext) -> list[tuple[ScalarNode, Node]]:

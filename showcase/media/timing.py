@@ -182,9 +182,7 @@ class _Packets:
         index, is_shown = packet.stream.index, packet.stream.index == self.shown
         self.position = max(self.position, (packet.pos or 0) + packet.size)
         self.counts[index] += 1
-        self.marked = self.marked or index in self.suspects
-        if packet.is_corrupt:
-            self.suspects.add(index)
+        self._note_mark(packet)
         at = packet.pts if packet.pts is not None else packet.dts
         if is_shown:
             self.all_keys.append(packet.is_keyframe)
@@ -201,6 +199,12 @@ class _Packets:
         self.begins[index] = min(self.begins.get(index, begin), begin)
         end = begin + (packet.duration or 0) * self.units[index]
         self.ends[index] = max(self.ends.get(index, end), end)
+
+    def _note_mark(self, packet: Packet[Any]) -> None:
+        """Notes whether the demuxer marked the packet before this one of the same stream as damaged."""
+        self.marked = self.marked or packet.stream.index in self.suspects
+        if packet.is_corrupt:
+            self.suspects.add(packet.stream.index)
 
     def _note_jump(self, packet: Packet[Any]) -> None:
         """Notes whether the clock of a stream is another from this packet on."""

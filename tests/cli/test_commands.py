@@ -196,6 +196,11 @@ def test_what_cannot_be_understood(texts: Path, arguments: list[str], code: str,
     assert done.stdout == ""
 
 
+def test_words_like_no_topic_are_not_taken_for_one(texts: Path) -> None:
+    assert "Did you mean" not in run(texts, "help", "chapitre").stderr
+    assert "Did you mean `unknown-key`?" in run(texts, "help", "unknwon-key").stderr
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [

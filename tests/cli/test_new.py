@@ -27,6 +27,13 @@ def test_a_new_film_in_an_empty_folder_reads_without_fault(tmp_path: Path, langu
     assert f'languages = ["{language}"]' in (tmp_path / "showcase.toml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("written", ["content/night bus", "./content/night bus/", "content\\night bus"])
+def test_the_folder_of_the_films_is_no_part_of_the_name(tmp_path: Path, written: str) -> None:
+    assert run(tmp_path, "new", written).returncode == 0
+    assert [folder.name for folder in (tmp_path / "content").iterdir()] == ["night-bus"]
+    assert 'title: "night bus"' in (tmp_path / "content/night-bus/project.yaml").read_text("utf-8")
+
+
 def test_the_remarks_of_the_draft_are_valid_once_they_are_used(tmp_path: Path) -> None:
     for language in ("en", "fr"):
         run(tmp_path, "new", f"Film {language}", "--lang", language)

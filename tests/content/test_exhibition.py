@@ -276,7 +276,7 @@ def test_a_release_on_a_day_that_is_none_is_told(film: Film) -> None:
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        ("content_notes: [[flashing lights]]", "list-where-text"),
+        ("content_notes: [[flashing lights]]", "list-in-list"),
         ("content_notes: {strobe: yes}", "unknown-text-language"),
         ("content_notes: [{fr: lumières, 'flashing lights': 0:10}]", "unknown-text-language"),
         ("content_notes: yes", "unclear-content-note"),

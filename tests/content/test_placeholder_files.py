@@ -131,8 +131,8 @@ MISSED: list[tuple[dict[str, str | bytes], str, str]] = [
     ({"stills/a.jpg": b"\0GITCRYPT\0" + bytes(range(256)) * 40}, "stills/a.jpg", "encrypted-file"),
     ({"clip.mp4": b"\x85\x02\x0c\x03\x8a\x11"}, "clip.mp4", "encrypted-file"),
     ({"subtitles/fr.srt": b"Salted__\x8a\x11\xfe"}, "subtitles/fr.srt", "encrypted-file"),
-    ({"credits.csv.gpg": b"\x8c\x0d\x04\x09"}, "credits.csv.gpg", "encrypted-file"),
-    ({"private/consent.xlsx.age": b"x"}, "private/consent.xlsx.age", "encrypted-file"),
+    ({"credits.csv.gpg": b"\x8c\x0d\x04\x09"}, "credits.csv.gpg", "unreadable-consent"),
+    ({"private/consent.xlsx.age": b"x"}, "private/consent.xlsx.age", "unreadable-consent"),
     ({"synopsis.gdoc": '{"doc_id": "1"}'}, "synopsis.gdoc", "cloud-link"),
 ]  # fmt: skip
 

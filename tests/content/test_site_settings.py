@@ -602,6 +602,7 @@ def scalars(node: Node) -> list[ScalarNode]:
         ('[contacts]\npress = "a@films.example"\ntitle = "Films"\n', 3, "contacts"),
         ('[cluster]\naddress = "tcp://10.0.0.1:8786"\nbudget = "1 GB"\n', 3, "cluster"),
         ('[theme_settings]\nlanguages = ["en"]\n', 2, "theme_settings"),
+        ('[site]\ntitle = "Films"\n', 2, "site"),
         ('[theme]\nname = "lanterne"\nlanguages = ["en"]\n', 3, "theme"),
     ],
 )

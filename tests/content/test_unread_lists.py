@@ -93,7 +93,7 @@ def test_a_recording_about_nobody_in_the_film_holds_nothing_back(film: Film, nam
 )  # fmt: skip
 def test_a_table_that_nothing_understands_and_that_names_somebody_is_told(film: Film, rows: str) -> None:
     reading = film({"credits.csv": CREDITS, "private/wer.csv": rows})
-    told = [(one.code, str(one.place)) for one in reading.diagnostics if one.severity == "error"]
+    told = [(one.code, one.place.path) for one in reading.diagnostics if one.severity == "error"]
     assert told == [("consent-without-header", "content/film/private/wer.csv")]
     assert film({"credits.csv": "name,role\nEve Poe,editor\n", "private/wer.csv": rows}, name="others").ok
 

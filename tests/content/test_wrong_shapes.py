@@ -53,7 +53,10 @@ def test_each_shape_of_each_key_is_read_or_told_with_its_place(tmp_path: Path, k
         ("content_notes: [[Flashes], [Blood]]", "list-in-list", "in one list"),
         ("visibility: [public]", "list-where-text", "a single value for `visibility`"),
         ("poster: [a.png, b.png]", "list-where-text", "a single value for `poster`"),
-        ("chapters: 'The bus'", "bare-item", "`- {at: The bus, title: …}`"),
+        ("chapters: 'The bus'", "bare-item", "`- {title: The bus, at: …}`"),
+        ("chapters: ['0:12']", "bare-item", "`- {at: 0:12, title: …}`"),
+        ("credits: [Ada Marsh (music)]", "bare-item", "`- {person: Ada Marsh (music), role: …}`"),
+        ("credits: [{Music: Ada}, {Edit: [Bob, Cy]}]", "keys-behind-dashes", "indented below `credits:`"),
         ("cues: Blue Monday", "bare-item", "`- {title: Blue Monday, composer: …}`"),
         ("stills: {a.png: [A, B]}", "list-where-text", "a single value for `a.png`"),
         ("cues: [{title: A, en: B}]", "unknown-key", "Correct or delete the key"),
@@ -64,3 +67,29 @@ def test_the_mend_is_the_form_of_that_key(tmp_path: Path, text: str, code: str, 
     assert first.code == code
     assert mend in first.help("en")
     assert "Did you mean" not in first.help("en")
+
+
+@pytest.mark.parametrize(
+    ("names", "codes"),
+    [
+        ("Ada Marsh, Bob Li", ["several-names"]),
+        ("Ada Marsh et Bob Li", ["several-names"]),
+        ("Ada Marsh & Bob Li / Cy Twombly", ["several-names"]),
+        ("Marsh, Ada", []),
+        ("Ada Marsh, ASC", []),
+        ("Dupont & Fils", []),
+        ("Ada et Bob Li", []),
+        ("[Ada Marsh, Bob Li]", []),
+    ],
+)
+def test_several_names_in_one_are_told(tmp_path: Path, names: str, codes: list[str]) -> None:
+    film = tmp_path / "content/bus"
+    film.mkdir(parents=True)
+    (film / "project.yaml").write_text(f"title: Bus\ncredits:\n  Music: {names}\n", "utf-8")
+    found = read_project(tmp_path, film, ("en",), Digests().of).diagnostics
+    assert [one.code for one in found if one.code == "several-names"] == codes
+
+
+def test_a_group_that_is_listed_by_its_name_is_one(tmp_path: Path) -> None:
+    text = "title: Bus\npeople: [{name: Ada Marsh & Bob Li, kind: group}]\ncredits: {Music: Ada Marsh & Bob Li}\n"
+    assert [one.code for one in told(tmp_path, text)] == []

@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from showcase.content.files.consent_names import is_packed_table, may_list_consents
 from showcase.patterns import lazy_pattern
 from showcase.special_names import nfc
 from showcase.structs import FrozenStruct
@@ -244,7 +245,12 @@ def _partial(name: str) -> Placeholder | None:
 
 
 def _encrypted(name: str) -> Placeholder | None:
+    """Returns what was encrypted; a table or another list may say of whom nobody knows yet that they are hidden, and is
+    told as one that is not read.
+    """
     found = _ENCRYPTED.fullmatch(name)
+    if found and (is_packed_table(name) or may_list_consents(name)):
+        return None
     return Placeholder(Kind.ENCRYPTED, found[1], PROGRAMS.get(found[2].lower(), "")) if found else None
 
 

@@ -241,8 +241,11 @@ class ListOf(Field):
     def _tell_bare(self, item: Node, context: ReadContext) -> None:
         """Reports a text in a list of records, with the keys that it could have."""
         keys = [*self.shape.keys] if isinstance(self.shape, ObjectField) else []
-        first, second = (*keys, "…", "…")[:2]
         written = next(scalar_texts(item), "")
+        if not written[:1].isdigit():  # else it may be a time, which comes first
+            is_of_person = all(word[:1].isupper() for word in written.split()[:2]) and " " in written
+            keys.sort(key=lambda name: name not in NAMING and not (is_of_person and name == PERSON))
+        first, second = (*keys, "…", "…")[:2]
         context.error("bare-item", item.place, name=context.key, written=written[:60], first=first, second=second)
 
     def _items(self, node: Node) -> list[Node]:
@@ -268,6 +271,11 @@ class ListOf(Field):
         one = self.shape.schema()
         return {"anyOf": [{"type": "array", "items": one}, one]}
 
+
+NAMING = ("name", "title")
+"""Keys for which a text that stands alone was most likely meant."""
+PERSON = "person"
+"""The key for one that has a given name and a family name."""
 
 SEPARATOR = lazy_pattern(r",|;(?<!&\w{2};)(?<!&\w{3};)(?<!&\w{4};)(?<!&#\w{2};)(?<!&#\w{3};)(?<!&#\w{4};)")
 """What is between two values in one text; the end of a character of HTML, `&amp;`, is none."""
@@ -480,7 +488,18 @@ class UnionField(Field):
         if shape is None:
             wrong_type(node, context, self._nearest(node))
             return None
+        if self._has_keys_behind_dashes(node):
+            context.error("keys-behind-dashes", node.place, name=context.key)
+            return None
         return shape.read(node, context)
+
+    def _has_keys_behind_dashes(self, node: Node) -> bool:
+        """Returns whether the keys of a table stand in a list, each behind a dash: `- Music: Ada`."""
+        items = self.items.shape if isinstance(self.items, ListOf) else None
+        if not (isinstance(node, SequenceNode) and isinstance(items, ObjectField) and isinstance(self.table, MapOf)):
+            return False
+        tables = [item for item in node.items if isinstance(item, MappingNode)]
+        return bool(tables) and len(tables) == len(node.items) and not any(map(items.has_key, tables))
 
     def _nearest(self, node: Node) -> str:
         """Returns what is said to be expected: a list of values becomes one value sooner than keys with values."""

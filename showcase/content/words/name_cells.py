@@ -152,3 +152,13 @@ def _whole(family: str, name: str) -> str:
     """Returns a former name with the given names of another one, where it is a family name alone."""
     given = name.split()[:-1]
     return f"{' '.join(given)} {family}" if given and len(family.split()) == 1 else family
+
+
+BETWEEN_NAMES = lazy_pattern(r"\s*[,;/&+]\s*|\s+(?:and|et|y|und|e|i)\s+")
+"""What is between the names of several people."""
+
+
+def reads_as_several(written: str) -> bool:
+    """Returns whether a name may be those of several people: each part has a given name and a family name."""
+    parts = BETWEEN_NAMES.split(written)
+    return len(parts) > 1 and all(len(words := part.split()) > 1 and words[0][:1].isupper() for part in parts)

@@ -533,12 +533,12 @@ def may_be_private_folder(name: str) -> bool:
     if words and (words[0] in known or words[-1] in known):
         return True
     starts, ends = _ends(" ".join(words))
-    return any(map(STATE.fullmatch, (*starts, *ends))) or any(map(STATE_BEHIND.fullmatch, ends))
+    return any(map(WITHHELD.fullmatch, (*starts, *ends))) or any(map(WITHHELD_BEHIND.fullmatch, ends))
 
 
 def is_state_of_film(tag: str) -> bool:
     """Returns whether a keyword means nothing but that a film is not for the public: `privat`, `entwurf`."""
-    return any(STATE.fullmatch(" ".join(PARTS.sub(" ", key).split())) for key in spellings(compare_key(tag)))
+    return any(WITHHELD.fullmatch(" ".join(PARTS.sub(" ", key).split())) for key in spellings(compare_key(tag)))
 
 
 SHOUTED_LAST = lazy_pattern(r"(?:.*[a-z].*)[\s_-]([A-ZÀ-Þ]{4,})$")
@@ -571,7 +571,7 @@ def is_private_folder_name(name: str) -> bool:
     return known or names_something_private(name, whole=True) or is_shouted(name)
 
 
-STATE = lazy_pattern(
+WITHHELD = lazy_pattern(
     r"privat(?:[aeio]|e[nrsm]|n[ey])?|privad[oa]s?|privee?s?|prywatn[aey]|vertraulich\w{0,2}|vertrouwelijke?|besloten"
     r"|confidenti(?:al|els?|elles?|eel)|confidenzial[ei]|confidencia(?:l|is|les)|konfident\w+|fortrolig\w{0,2}"
     r"|poufn[aey]|riservat[aeio]|restrit[oa]s?|entwurfe?|bozz[ae]|rascunhos?|borrador(?:es)?|utkast|udkast|szkice?"
@@ -579,7 +579,7 @@ STATE = lazy_pattern(
     r"|pubblic\w*|publik\w*|offentlig\w*)|kladversie|gesperrt|sous embargo|embargoed|bajo embargo|unter embargo"
 )
 """Words of a state by which a film is not for the public, in their forms; not those that it may be about: `secret`."""
-STATE_BEHIND = lazy_pattern(
+WITHHELD_BEHIND = lazy_pattern(
     r"geheim|interne?|internal|intern[oa]|nda|unlisted|unpublished|embargo|klad|sperrfrist|offline"
 )
 """The same behind other words only."""
