@@ -10,7 +10,7 @@ from showcase.content.credit_wishes import report_wish
 from showcase.content.crew import checked_ids
 from showcase.content.files.read_context import ReadContext
 from showcase.content.keys.fields import CONTACT, PROJECT
-from showcase.content.keys.privacy_keys import concerns_privacy, is_audience, may_be_switch
+from showcase.content.keys.privacy_keys import concerns_privacy, is_audience, may_be_switch, waits
 from showcase.content.keys.roles import role_of
 from showcase.content.keys.schema import GUARDS, SEPARATOR, unknown_keys, wrong_type
 from showcase.content.markdown_files import file_of
@@ -30,6 +30,7 @@ from showcase.content.words.privacy_words import is_state_of_film
 from showcase.content.words.public_words import is_clearly_public, says_public
 from showcase.content.words.slugs import slug
 from showcase.content.words.viewer_warnings import denies, is_viewer_warning
+from showcase.content.words.wishes import forbids
 from showcase.diagnostics import Location, Severity
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, PartialDate, Translation
@@ -291,7 +292,9 @@ LONG_ANSWERS = frozenset(word for word in YES_ANYWHERE | NO_ANYWHERE if len(word
 
 def _is_switch(key: ScalarNode, value: Node) -> bool:
     """Returns whether a key has a plain yes or no, and may say by it whether the film is shown."""
-    is_answer = isinstance(value, ScalarNode) and compare_key(value.text) in LONG_ANSWERS
+    if not isinstance(value, ScalarNode):
+        return False
+    is_answer = compare_key(value.text) in LONG_ANSWERS or forbids(value.text) or waits(value.text)
     return is_answer and may_be_switch(key.text)
 
 

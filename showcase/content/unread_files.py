@@ -273,7 +273,8 @@ def _has_private_name(name: str) -> bool:
         return keeps_film(stem(name))
     base = name.rpartition("/")[2]
     called = OF_LANGUAGE.sub("", stem(name))
-    is_private = names_something_private(called, whole=not at_top) or is_kept_behind(called) or keeps_film(called)
+    is_named_so = names_something_private(called, whole=True) or (at_top and names_something_private(called))
+    is_private = is_named_so or is_kept_behind(called) or keeps_film(called)
     return is_private or is_shouted(base.rpartition(".")[0])
 
 

@@ -42,6 +42,7 @@ def test_a_column_that_may_hold_a_name_back_is_understood_or_an_error(tmp_path: 
     [
         ("site", "no"), ("web", "non"), ("Website", "n"), ("site web", "0"), ("web", "never"), ("site", "✗"),
         ("Citer", "✗"), ("OK", "0"), ("crédit", "0"), ("Generic", "❌"), ("", "x"), ("publication", "off"),
+        ("name_ok", "0"), ("nom ok ?", "non"), ("OK nom", "n"),
     ],
 )  # fmt: skip
 def test_a_column_of_answers_is_understood_or_an_error(tmp_path: Path, header: str, said: str) -> None:
@@ -53,7 +54,7 @@ def test_a_column_of_answers_is_understood_or_an_error(tmp_path: Path, header: s
     "header",
     [
         "Contratto", "Deferred fee", "Cantine", "Permis B", "Coche propio", "Knee pads", "Clé du studio", "Schlüssel",
-        "Mitglied im Verein", "Tarjeta de metro",
+        "Mitglied im Verein", "Tarjeta de metro", "Access card",
     ],
 )  # fmt: skip
 def test_no_in_a_column_about_a_thing_is_a_fact(tmp_path: Path, header: str) -> None:

@@ -32,6 +32,11 @@ KEYS = [
     "sichtbar: nein", "zeigen: noch nicht", "nicht_oeffentlich: ja", "a_cacher: oui", "ne_pas_montrer: oui",
     "publication: plus tard", "visible: non", "no_mostrar: sí", "solo_jurado: sí", "da_nascondere: sì",
     "non_pubblicare: sì", "stato: bozza", "nao_publicar: sim", "visivel: nao", "estado: rascunho", "wait: true",
+    "diffusion: bloquée", "diffusion: en attente", "accès: restreint à l'équipe", "zugang: beschränkt", "sharing: off",
+    "preview_only: true", "review_only: yes", "internal_only: yes", "nur_für: Jury", "réservé: équipe",
+    "only_for: members", "riservato_a: giuria", "montrer_en_ligne: pas tout de suite", "nog_niet: ja",
+    "noch_nicht: ja", "da_pubblicare: no", "zu_veröffentlichen: nein", "ready: not yet", "clearance: waiting",
+    "retenido: sí", "retenu: oui",
 ]  # fmt: skip
 """Keys of the film."""
 
@@ -51,7 +56,7 @@ FOLDERS = [
 FILES = [
     "DO NOT PUBLISH.txt", "NAO PUBLICAR.txt", "not for the public.txt", "BROUILLON.txt", "NO PUBLICAR.txt",
     "KEEP OFFLINE.md", "DO_NOT_SHOW.txt", "PRIVATE.md", "nicht-veroeffentlichen.txt", "Ne pas mettre en ligne.txt",
-    "no publicar todavia.txt", "_DO NOT SHARE", "EMBARGO until May.txt",
+    "no publicar todavia.txt", "_DO NOT SHARE", "EMBARGO until May.txt", "hold.txt", "ON HOLD.txt", "en attente.txt",
 ]  # fmt: skip
 """Names of empty files in it."""
 

@@ -99,11 +99,25 @@ SET_ASIDE = lazy_pattern(
     r"|espera|attente)"
     r"|in (?:pausa|attesa|sospeso|wartestellung)|aguardando|em (?:pausa|espera)|sospeso|(?:nur )?intern\w*|suspendu\w*"
     r"|suspendid[oa]|adiad[oa]"
-    r"|vault(?:ed)?|shelved|under wraps|retracted|withheld|unreleased|coming soon|frozen|blocked|on ice|gele"
-    r"|bloque|eingefroren|congelad[oa]|bloquead[oa]|congelat[oa]|bloccat[oa]"
-    r"|aplazad[oa]|mis de cote|secret|geheim|do not touch"
+    r"|vault(?:ed)?|shelved|under wraps|retracted|withheld|unreleased|coming soon|frozen|blocked|on ice|gelee?"
+    r"|bloquee?|eingefroren|congelad[oa]|bloquead[oa]|congelat[oa]|bloccat[oa]"
+    r"|not yet|pas encore|nog niet|noch nicht|todavia no|aun no|ancora no|non ancora|ainda nao|jeszcze nie"
+    r"|retenid[oa]s?|retenue?s?|trattenut[oa]|retid[oa]|einbehalten|tegengehouden"
+    r"|aplazad[oa]|mise? de cote|secret|geheim|do not touch"
 )
 """What people call a film that waits."""
+
+
+def waits(value: str) -> bool:
+    """Returns whether a value says that something waits, and nothing else: `bloquée`, `en attente`."""
+    return SET_ASIDE.fullmatch(spaced_words(value)) is not None
+
+
+RESTRICTED = lazy_pattern(
+    r"restrict|restrein|restring|restrit|limit(?:e|ed|ad[oa]|at[oa])\b|reserv(?:e|ed|ee|ad[oa]|at[oa])\b|beschrank|eingeschrank"
+    r"|beperkt|begrenz|ograniczon"
+)
+"""How a value begins by which something is for some people only, under a key of access."""
 
 
 def _is_private_item(item: Node) -> bool:
@@ -125,7 +139,7 @@ GLUE = lazy_pattern(
     r"|kann|soll|puede|debe|pode|deve|puo|est|etre|d|de|du|des|le|la|les|l|ce|un|une|pour|avec|sur|dans|en"
     r"|au|aux|par|avant|apres|jusqu|jusqu'a|jusqu'au|que|qui|tous|personne|statut|etat|niveau|es|el|los|las|del"
     r"|para|sous|under|unter|bajo|sotto|sob"
-    r"|mettre|mis[e]?|put|con|sin|por|hasta|desde|antes|ist|der|die|das|den|von|bis|ab|nur|nicht|fur|\d+"
+    r"|mettre|mis[e]?|put|da|zu|te|con|sin|por|hasta|desde|antes|ist|der|die|das|den|von|bis|ab|nur|nicht|fur|\d+"
 )
 """Words of a key beside which another one means what it means alone."""
 
@@ -230,6 +244,8 @@ def _is_answer(written: str) -> bool:
         return False
     is_plain = is_sign or text in YES_ANYWHERE | NO_ANYWHERE or answer(written) in (NAME, *HOLDING)
     is_remark = takes_back(written) or limits(written) or forbids(written)
+    if waits(written) or RESTRICTED.match(text):
+        return True
     return is_plain or is_remark or concerns_consent(written) or concerns_visibility(written)
 
 
@@ -255,7 +271,7 @@ SHOWING = lazy_pattern(
     r"(?:includ\w+|inclu\w{0,3}|sitemap|feed|rss|robots?|index\w*|search\w*|list(?:ed|ing)?|unlist\w*|galler\w+|galerie|galeria|catalog\w*"
     r"|collections?|build|render\w*|output|generate|permalink|pages?|posts?|menu|nav\w*|home\w*|accueil|front\w*"
     r"|portada"
-    r"|live|active|actif|activo|ready|pret|listo|approv\w+|approuv\w+|aprobad\w+|valid\w+|checked|ok|go|view\w*"
+    r"|live|active|actif|activo|ready|pret|listo|clear(?:ed|ance)|approv\w+|approuv\w+|aprobad\w+|valid\w+|checked|ok|go|view\w*"
     r"|watch\w*|stream(?:ed|able)?|embed\w*|download\w*|shown|seen|montr\w+|visto)"
 )
 """Words of keys by which programs leave something out of a site, and people say that something may be shown."""

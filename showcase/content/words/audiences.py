@@ -12,11 +12,14 @@ _SOME = (
     r"|press|presse|us)"
 )
 FOR_SOME = lazy_pattern(
-    rf"\b(?:{_SOME}|screeners?|screenings?|links?|vimeo) only$|^only (?:for )?(?:the )?{_SOME}$"
+    rf"\b(?:{_SOME}|screeners?|screenings?|links?|vimeo|previews?|reviews?|internal) only$"
+    rf"|^only (?:for )?(?:the )?{_SOME}$"
     r"|^(?:nur(?: furs?)?(?: die| den| das)?|solo(?: para| per)?(?: el| la| gli| i)?|reservee?s?(?: aux?| a la)?"
     rf"|(?:seulement|uniquement)(?: pour)?(?: les?| la)?) {_SOME}$"
     rf"|^(?:for|fur|furs|pour|para|per)(?: (?:the|die|das|den|le|la|les|el|il|o|a|our))? {_SOME}(?: eyes"
     rf"| augen)?(?: only)?$"
+    r"|^(?:only|nur|solo|solamente|seulement|uniquement|apenas|alleen|reservee?s?|reserved|reservad[oa]|riservat[oa])"
+    r"(?: (?:for|to|fur|pour|para|per|a|aux?|voor|till))?$"
     r"|^(?:internal use|usage interne|uso interno|interne[rn]? gebrauch)\b"
     r"|^(?:(?:for|pour|fur|para|per|voor) (?:whom?|qui|wen|quien(?:es)?|chi|quem|wie)|(?:who|qui|wer|quien|chi|quem)"
     r" (?:can|may|should|peut|doit|darf|kann|soll|puede|debe|puo|deve|pode)(?: \w+){0,2} (?:see|watch|view|voir"

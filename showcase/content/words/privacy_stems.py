@@ -20,7 +20,8 @@ CONSENT_STEMS = (
     "apparaitre dans", "au generique ?", "souhaite apparaitre", "souhaite etre", "accepte d'", "opposition", "oppose ",
     "objects", "objection", "anon ", "deadname", "credit as", "credited as",
     "credite comme", "name to show", "not credit", "droit image", "droits image", "einverstand", "datenschutz",
-    "nennung",
+    "nennung", "name ok", "ok name", "nom ok", "ok nom ", "nombre ok", "ok nombre", "credit ok", "ok credit", "nome ok",
+    "ok nome ",
 )  # fmt: skip
 """Beginnings of words, as `compare_key` gives them, in English and French, and the commonest in other languages."""
 
@@ -69,7 +70,7 @@ VISIBILITY_STEMS = (
     "exclude", "exclu ", "exclure", "exclui", "exclud", "exclusion", "skip", "ignore", "nda", "available from",
     "announced", "announce on", "to be announced", "annonce le", "annoncee", "not yet", "not-yet", "pas encore",
     "go live", "go-live", "off the record", "off-the-record", "password", "mot de passe", "access", "wip", "online",
-    "en ligne", "en-ligne", "not before",
+    "en ligne", "en-ligne", "not before", "sharing", "acces ", "condivi",
     "not-before", "available", "disponible", "release", "sortie", "pas avant", "show ", "display", "affiche ",
     "montrer", "montrable",
 )  # fmt: skip

@@ -59,6 +59,7 @@ OF_PRODUCTION = lazy_pattern(
     r"|tout public|tous publics|todos los publicos|(?:for )?(?:all|general) audiences?|exclu(?:sivite|sivity|sive)?"
     r" (?:web|tv|cinema)|exclusiv\w+|(?:\w+ ){1,2}accessib\w+|named after|public domain|domaine public|dominio publico"
     r"|archive (?:footage|material|pictures|photos|sources?|research|producer)"
+    r"|(?:credit|access|key|travel|transport|bank|id|sim|memory) cards?|release (?:formats?|prints?|titles?|labels?)"
 )
 """Keys and roles of permits, contracts and gifts: they name nobody, and hold nobody back."""
 OFFICES = lazy_pattern(
@@ -477,6 +478,7 @@ WHOLE_NAMES = frozenset([
     "private", "prive", "privee", "confidential", "confidentiel", "confidentielle", "do not publish",
     "not for publication", "ne pas publier", "ne pas diffuser", "not public", "non public", "unpublished", "non publie",
     "consent", "consents", "consentement", "consentements", "consent list", "consent form", "consent forms",
+    "hold", "on hold", "en attente", "en espera", "em espera", "in attesa", "zuruckhalten", "not yet",
 ])  # fmt: skip
 """Those that mean nothing else, whatever folder the file is in."""
 

@@ -227,7 +227,7 @@ FORBIDDEN = lazy_pattern(
     r"(?:strictly |strictement |streng |estrictamente |severamente )?(?:forbidden|prohibited|not allowed|interdite?s?"
     r"|verboten|untersagt|prohibid[oa]s?|vietat[oaie]|proibid[oa]s?)(?: .*)?"
     r"|(?:not|pas|noch|aun|todavia|non|ancora|ainda|now|por|per|for|pour)? ?(?:yet|encore|nicht|no|ora|nao|agora|now"
-    r"|l'instant|ahora|ora no)(?:[ ,;].*)?"
+    r"|tout de suite|l'instant|ahora|ora no)(?:[ ,;].*)?"
     r"|(?:later|plus tard|spater|mas tarde|piu tardi|mais tarde|never|jamais|niemals|nunca|jamas|mai)"
     r"|(?:only |pas |not |erst |nicht |solo |so )?(?:after|before|until|apres|avant|jusqu\S+|nach|vor|bis"
     r"|despues|antes|hasta|dopo|prima|fino|depois|ate)\b.*"
