@@ -24,7 +24,8 @@ def facts(more: str) -> dict[str, str | bytes]:
     "key",
     [
         "streaming: no",
-        "release_format: digital", "credit_card: no", "limited_edition: yes", "hidden_objects: 12", "hidden_track: yes", "piste_cachée: oui", "masques: oui",
+        "release_format: digital", "credit_card: no", "limited_edition: yes",
+        "hidden_objects: 12", "hidden_track: yes", "piste_cachée: oui", "masques: oui",
         "público: infantil", "pubblico: famiglie", "publiek: volwassenen", "audience: children",
         "public: [ados, adultes]", "Zielgruppe: Kinder ab 6", "audience: adults only",
     ],
