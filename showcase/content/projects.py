@@ -441,7 +441,8 @@ def _veiled(person: Person | None, crew: Crew) -> Person | None:
 
 
 NO_CLIP = (
-    "several-clips", "missing-file", "empty-file", "cloud-placeholder", "cloud-link", "partial-download", "copied-file",
+    "several-clips", "missing-file", "address-for-file", "empty-file", "cloud-placeholder", "cloud-link",
+    "partial-download", "copied-file",
     "conflicted-copy", "lfs-pointer", "encrypted-file", "special-file", "doubled-frame", "missing-frames",
     "unclear-rate",
     "several-sounds",

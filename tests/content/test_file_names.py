@@ -144,3 +144,10 @@ def test_the_picture_beside_its_list_goes_before_one_in_other_capitals(film: Fil
     assert [(one.source and one.source.path, bool(one.caption)) for one in stills] == [
         ("content/film/bus.jpg", True), ("content/film/stills/BUS.jpg", False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["clip: https://vimeo.com/123", "poster: www.example.org/a.png", "clip: HTTP://a.b/c.mp4"])
+def test_an_address_in_place_of_a_file_is_told_as_one(film: Film, line: str) -> None:
+    reading = film({"project.yaml": f"title: Night\n{line}\n"})
+    (found,) = [one for one in reading.diagnostics if one.severity == "error"]
+    assert (found.code, found.place.line) == ("address-for-file", 2)

@@ -150,3 +150,25 @@ def test_a_slip_below_a_text_with_special_spaces_has_its_own_cause(film: Film) -
 def test_signs_that_only_look_like_a_colon(film: Film, colon: str) -> None:
     assert places(film, f"title{colon} A\nyear{colon} 2025\n") == [("wide-colon", 1, 6), ("wide-colon", 2, 5)]
     assert places(film, f"title: A\nyear{colon} 2025\n") == [("wide-colon", 2, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("title: A\nlogline: Episode #3\n", [(2, 18)]),
+        ("title: A\nlogline: #1 bus in town\n", [(2, 10)]),
+        ("title: A\nlogline: One\n  and #2 of it\n", [(3, 7)]),
+        ("title: A\ntags:\n  - #rap\n  - clip\t#bus\n", [(3, 5), (4, 10)]),
+        ("title: A\ncredits:\n  Music: DJ #5\n", [(3, 13)]),
+        ("title: A\ncredits:\n  - {role: editor, person: Ada} #later\n", []),
+        ("title: A # working title\nyear: 2025  # or 2026\n", []),
+        ("title: \"A #3\"\nlogline: 'B #4'\n", []),
+        ("title: A\nlogline: |\n  One #3\n", []),
+        ("title: A#3\n", []),
+        ("title: A\nlogline:\n#tags: [rap]\n", []),
+        ("title: A ## note\n", []),
+    ],
+)
+def test_words_behind_a_hash_are_told_as_a_comment(film: Film, text: str, found: list[tuple[int, int]]) -> None:
+    told_here = [(one.place.line, one.place.column) for one in told(film, text) if one.code == "tight-hash"]
+    assert told_here == found

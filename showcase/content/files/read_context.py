@@ -23,6 +23,7 @@ from showcase.model.pictograms import pictograms
 from showcase.model.placeholder_text import leftover, leftovers
 from showcase.model.project import AuthorFile
 from showcase.names.hidden import NOBODY, HiddenName, NameMatcher
+from showcase.patterns import lazy_pattern
 from showcase.special_names import in_private_folder, nfc
 from showcase.structs import FrozenStruct, replace
 from showcase.text import suggestion
@@ -59,6 +60,10 @@ class UnknownKey(FrozenStruct):
     name: str
     place: Location
     texts: tuple[str, ...]
+
+
+ADDRESS = lazy_pattern(r"(?i)https?:|www\.[\w-]+\.")
+"""How an address of the web begins, where a file is named."""
 
 
 class ReadContext:
@@ -307,6 +312,9 @@ class ReadContext:
                 return found
         if wanted.startswith("/") or _tidy(inside + wanted) is None or re.match(r"^[A-Za-z]:/", wanted):
             self.error("file-outside", place, file=written)
+            return None
+        if ADDRESS.match(wanted):
+            self.error("address-for-file", place, file=written)
             return None
         self.error("missing-file", place, file=written, near=suggestion(wanted, self.files))
         return None

@@ -70,7 +70,7 @@ def _composed(text: str, file: str, context: ReadContext, first_line: int) -> No
     root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     if root is not None and (odd := odd_value(text, root)) is not None:
         raise OddSpace(odd.start_mark)
-    return _NodeBuilder(file, context, first_line - 1).plant(root) if root is not None else None
+    return _NodeBuilder(text, file, context, first_line - 1).plant(root) if root is not None else None
 
 
 UNCLEAR_END = frozenset(["unclosed-quote", "text-after-quote", "second-document"])
@@ -131,6 +131,9 @@ CURLY = lazy_pattern("[\u201c\u201d\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]",
 """A value within the quotation marks of a word processor, which are no marks of YAML: they become a part of it."""
 
 
+TIGHT_HASH = lazy_pattern(r"\S[ \t]+(#[^\s#!].*)")
+"""A comment on the line of a value without a space behind its sign, as people write numbers and keywords."""
+
 KINDS = ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
 TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in KINDS)
 """Tags that say no more of a value than its form does."""
@@ -143,8 +146,9 @@ class _TooMany(ValueError):
 class _NodeBuilder:
     """Converts the nodes of the YAML library to located nodes."""
 
-    def __init__(self, file: str, context: ReadContext, offset: int) -> None:
+    def __init__(self, text: str, file: str, context: ReadContext, offset: int) -> None:
         self.file, self.context, self.offset = file, context, offset
+        self.lines = text.split("\n") if TIGHT_HASH.search(text) else []
         self.left = MOST_NODES
         self.open: set[int] = set()
 
@@ -160,6 +164,8 @@ class _NodeBuilder:
         if kind == "scalar":
             if not node.style and CURLY.fullmatch(node.value):
                 self.context.warn("curly-quotes", Location(self.file, line, column), written=node.value[:60])
+            if self.lines and not node.style:
+                self._tell_hash(node.end_mark)
             return ScalarNode(node.value, self.file, line, column, node.style is None or node.style == "")
         if id(node) in self.open:
             raise _TooMany("an anchor that holds itself")
@@ -171,6 +177,13 @@ class _NodeBuilder:
             made = MappingNode(self._pairs(node.value), self.file, line, column)
         self.open.discard(id(node))
         return made
+
+    def _tell_hash(self, end: Any) -> None:
+        """Reports what YAML takes for a comment behind a value, and may be a part of it: `Episode #3`."""
+        match = TIGHT_HASH.match(self.lines[end.line], max(end.column - 1, 0)) if end.line < len(self.lines) else None
+        if match is not None:
+            place = Location(self.file, end.line + 1 + self.offset, match.start(1) + 1)
+            self.context.warn("tight-hash", place, written=match[1].strip()[:60])
 
     def _tell_tag(self, tag: str, place: Location) -> None:
         """Reports a word after `!`: YAML makes it a tag, so that it would be missing in the value."""
