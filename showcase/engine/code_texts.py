@@ -1,4 +1,4 @@
-"""Reads what program code and style sheets write in another way: escapes, strings in pieces, data within addresses."""
+"""Decodes what scripts and style sheets encode: escapes, joined strings, entities, files in `data:` addresses."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ CODE_SUFFIXES = frozenset(["css", "htm", "html", "js", "json", "map", "mjs", "sv
 SCRIPT_SUFFIXES = CODE_SUFFIXES - {"css"}
 
 STYLE_ESCAPE = lazy_pattern(r"\\(?:([0-9A-Fa-f]{1,6})(?:\r\n|[ \t\r\n\f])?|(\r\n|[\n\r\f])|([^\n\r\f]))")
-"""An escape of a style sheet: the number of a letter and one blank, a line that goes on, or a letter as it is."""
+"""An escape in a style sheet: a code point and an optional blank, a line continuation, or an escaped character."""
 SCRIPT_ESCAPE = lazy_pattern(r"\\(?:(\r\n|[\n\r\u2028\u2029])|([^\dxubfnrtv\n\r]))")
-"""An escape of a script that is for nothing: a line that goes on, or a letter as it is."""
+"""An escape in a script that changes nothing: a line continuation, or a character that needs no escape."""
 OLD_ESCAPE = lazy_pattern(r"%u(?!d[89a-f])([0-9a-f]{4})", re.IGNORECASE)
-"""What `escape()` of scripts makes of a letter."""
+"""A character as JavaScript's `escape()` writes it."""
 PIECES = lazy_pattern(
     r"[\"'`](?:(?<=[^\W_][\"'`])|(?<=[^\W_] [\"'`]))\s{0,80}(?:\+\s{0,80})?[\"'`](?= ?[^\W_])"
 )
-"""Where a string goes on in another: `"Ada " + "Marsh"`. Begins with a plain sign, so that a search skips the rest."""
+"""Where two strings are joined: `"Ada " + "Marsh"`. Begins with a fixed character, so that a search is fast."""
 AROUND = 200
 """Characters around an escape in which the rest of a name is."""
 LAST_LETTER = 0x10FFFF
@@ -49,7 +49,7 @@ PIXELS = frozenset(["png", "jpg", "gif", "webp", "avif"])
 
 
 def readings(suffix: str, text: str) -> Iterator[str]:
-    """Yields the parts of a file of code that are written in another way, as they are read."""
+    """Yields the parts of a code file that contain escapes or joined strings, decoded."""
     if suffix not in CODE_SUFFIXES:
         return
     if "\\" in text:
@@ -62,7 +62,7 @@ def readings(suffix: str, text: str) -> Iterator[str]:
 
 
 def _read(text: str, escape: re.Pattern[str], letters: Callable[[re.Match[str]], str]) -> Iterator[str]:
-    """Yields what is around escapes, with the letters that they are for."""
+    """Yields the text around escapes, with the escapes replaced by their characters."""
     start = end = -1
     for found in escape.finditer(text):
         if end >= 0 and found.start() - AROUND > end:

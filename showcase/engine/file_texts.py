@@ -289,7 +289,7 @@ def _of_markup(raw: str, suffix: str) -> str:
 
 
 def _as_text(found: re.Match[str]) -> str:
-    """Returns what is written in XML as it is, with its signs written as markup writes them."""
+    """Returns the text of a CDATA section, escaped as markup."""
     return html.escape(found[1])
 
 

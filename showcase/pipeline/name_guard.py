@@ -149,9 +149,7 @@ def _raw(content: bytes | Path) -> str:
 
 
 def _line_read(path: str, text: str, hidden: HiddenName, matcher: NameMatcher) -> int:
-    """Returns the line in which a text has a name in another way than as it is: the last of the first lines that hold
-    it.
-    """
+    """Returns the line of a name that is only found after decoding the text, by bisection; 0 if there is none."""
     lines = text.split("\n")
     few, many = 0, len(lines)
     while many - few > 1:

@@ -40,7 +40,7 @@ CAUSES = (
     (r"hung up unexpectedly|early EOF|RPC failed|unexpected disconnect|Connection (?:was )?(?:reset|closed|aborted)|"
      r"Empty reply|Broken pipe|unpacker error|unpack failed", "ECONNRESET"),
 )  # fmt: skip
-"""What stands in the output of the programs, and the reason that it means; the first that is found counts."""
+"""Patterns of the output of git and ssh, each with the key of its cause; the first that matches counts."""
 
 
 HOST_KEYS = (

@@ -244,8 +244,7 @@ def _is_answer(written: str) -> bool:
         return False
     is_plain = is_sign or text in YES_ANYWHERE | NO_ANYWHERE or answer(written) in (NAME, *HOLDING)
     is_remark = takes_back(written) or limits(written) or forbids(written)
-    if waits(written) or RESTRICTED.match(text):
-        return True
+    is_remark = is_remark or waits(written) or RESTRICTED.match(text) is not None
     return is_plain or is_remark or concerns_consent(written) or concerns_visibility(written)
 
 

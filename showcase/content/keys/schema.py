@@ -273,9 +273,9 @@ class ListOf(Field):
 
 
 NAMING = ("name", "title")
-"""Keys for which a text that stands alone was most likely meant."""
+"""Keys whose value a text without a key most likely is."""
 PERSON = "person"
-"""The key for one that has a given name and a family name."""
+"""The key whose value a text is that looks like a given name and a family name."""
 
 SEPARATOR = lazy_pattern(r",|;(?<!&\w{2};)(?<!&\w{3};)(?<!&\w{4};)(?<!&#\w{2};)(?<!&#\w{3};)(?<!&#\w{4};)")
 """What is between two values in one text; the end of a character of HTML, `&amp;`, is none."""
