@@ -77,7 +77,9 @@ def test_a_table_without_titles_is_told(film: Film) -> None:
     assert codes(found) == ["unknown-header"]
 
 
-@pytest.mark.parametrize(("written", "none"), [("none", True), ("aucune", True), ("", False)])
+@pytest.mark.parametrize(
+    ("written", "none"), [("none", True), ("aucune", True), ("néant", True), ("N/A", True), ("", False)]
+)
 def test_no_music_can_be_said(film: Film, written: str, none: bool) -> None:
     found = film({"project.yaml": f"title: Night\ncues: {written}\ncontent_notes: {written}\n"})
     assert codes(found) == []

@@ -211,6 +211,7 @@ NO_ANYWHERE = NO | {"nein", "nao", "nej", "nee", "nei", "nie", "hayir", "falsch"
 NOTHING = NO_ANYWHERE | frozenset(map(compare_key, (
     "none", "nothing", "aucun", "aucune", "rien", "ninguno", "ninguna", "nada", "keine", "keiner", "kein", "nichts",
     "nessuno", "nessuna", "niente", "nenhum", "nenhuma", "geen", "niets", "brak", "zadne", "inga", "ingen", "ingenting",
+    "néant", "sans objet", "n/a", "not applicable", "no aplica", "entfällt", "nil",
 )))  # fmt: skip
 """Words that say that a list has nothing in it."""
 
