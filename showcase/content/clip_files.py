@@ -55,7 +55,50 @@ def _clips(context: ReadContext) -> list[str]:
     beside = [name for name in context.files if "/" not in name and stem(name) != "trailer"]
     top = [name for name in beside if suffix(name) in VIDEOS]
     top = top or [name for name in beside if _is_film_inside(name, context, NOT_OPENED)]
-    return top or [name for name in named if suffix(name) in MAYBE_ANIMATED]
+    return top or [name for name in named if suffix(name) in MAYBE_ANIMATED] or _animations(beside, context)
+
+
+def _animations(names: Collection[str], context: ReadContext) -> list[str]:
+    """Returns the picture that moves, if it is the only picture beside the settings."""
+    pictures = [name for name in names if suffix(name) in PICTURES and stem(name) != "poster"]
+    moving = [name for name in pictures if suffix(name) in MAYBE_ANIMATED and _moves(_beginning(name, context, 4096))]
+    return moving if len(pictures) == 1 else []
+
+
+def _moves(head: bytes) -> bool:
+    """Returns whether a PNG, WebP or AVIF says in its beginning that it has more than one picture."""
+    if head.startswith(b"RIFF"):
+        return head[12:16] == b"VP8X" and bool(head[20] & 2)
+    moves, begins = head.find(b"acTL"), head.find(b"IDAT")
+    return head[4:12] == b"ftypavis" or (moves > 0 and (begins < 0 or moves < begins))
+
+
+def _is_unknown(kind: str, head: bytes) -> bool:
+    """Returns whether a file with the suffix `kind` is of no known kind, or begins as a film does."""
+    return (kind not in NOT_OPENED and b"\0" in head) or (kind not in TEXTS and _is_video(head))
+
+
+MOST_NAMED = 3
+"""Files that one note names."""
+
+
+def note_unknown_files(context: ReadContext) -> bool:
+    """Adds a note of the files beside the settings that are of no kind that is known: one of them may be the film.
+
+    Returns whether there are any.
+    """
+    unknown = [
+        name
+        for name in (*context.files, *sorted(context.aside))
+        if "/" not in name
+        and not name.startswith((".", "_"))
+        and _is_unknown(suffix(name), _beginning(name, context, 1024))
+    ]
+    if unknown:
+        more = ", …" if len(unknown) > MOST_NAMED else ""
+        named = ", ".join(unknown[:MOST_NAMED]) + more
+        context.note("unknown-clip", Location(context.path_of(unknown[0])), files=named)
+    return bool(unknown)
 
 
 def _is_film_inside(name: str, context: ReadContext, other: Collection[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from showcase.content import film, pictures
 from showcase.content.channel_days import read_days
 from showcase.content.claims import Claims
-from showcase.content.clip_files import read_clip, read_poster, read_trailer
+from showcase.content.clip_files import note_unknown_files, read_clip, read_poster, read_trailer
 from showcase.content.comments_elsewhere import check_other_comments
 from showcase.content.consent.comment_wishes import check_comments
 from showcase.content.consent.decisions import ConsentEntry
@@ -463,14 +463,7 @@ def _sound_for_clip(context: ReadContext) -> str:
 def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     """Reports what a look at the whole film shows: what is missing, unused or right."""
     if project.clip is None and project.type != SERIES and not any(map(_tells_of_clip, context.diagnostics)):
-        if folder := unused_series(context):
-            context.note("unnamed-series", Location(context.path_of(folder)), folder=folder)
-        elif clip := lone_video(context):
-            context.warn("nested-clip", Location(context.path_of(clip)), file=clip, name=clip.rpartition("/")[2])
-        elif sound := _sound_for_clip(context):
-            context.warn("only-sound", Location(context.path_of(sound)), name=sound)
-        else:
-            context.note("missing-clip", place)
+        _say_what_may_be_the_clip(context, place)
     report_folders(context)
     for name in context.files:
         report_name(name, context)
@@ -482,6 +475,18 @@ def _look_over(project: Project, context: ReadContext, place: Location) -> None:
         context.note("private-project", project.place)
     note_unshown_texts(project, context)
     _say_what_is_right(project, context)
+
+
+def _say_what_may_be_the_clip(context: ReadContext, place: Location) -> None:
+    """Says of a film without a clip what was found in its place."""
+    if folder := unused_series(context):
+        context.note("unnamed-series", Location(context.path_of(folder)), folder=folder)
+    elif clip := lone_video(context):
+        context.warn("nested-clip", Location(context.path_of(clip)), file=clip, name=clip.rpartition("/")[2])
+    elif sound := _sound_for_clip(context):
+        context.warn("only-sound", Location(context.path_of(sound)), name=sound)
+    elif not note_unknown_files(context):
+        context.note("missing-clip", place)
 
 
 def _say_what_is_right(project: Project, context: ReadContext) -> None:

@@ -12,7 +12,7 @@ from showcase.structs import replace
 NO_FILMS = "no-projects"
 EMPTY = "empty-project"
 """Codes with which the reader tells of a folder without anything in it."""
-NO_CLIP = "missing-clip"
+NO_CLIP = ("missing-clip", "unknown-clip")
 FILM = re.compile(r"_\d+p[^/]*\.(?:mp4|webm)$")
 """The end of a path under which a film itself is published, not a preview or trailer of it."""
 
@@ -42,6 +42,6 @@ def guard_removals(log: DiagnosticLog, output: Output, *, remove_all: bool = Fal
 def _tell_of_lost_clips(log: DiagnosticLog, output: Output) -> DiagnosticLog:
     """Returns the log with a warning in place of the note for each film without a clip whose film is on the site."""
     shown = {row.project for path, row in output.owned.items() if FILM.search(path) and "_trailer" not in path}
-    notes = [found for found in log.diagnostics if found.code == NO_CLIP and found.project in shown]
+    notes = [found for found in log.diagnostics if found.code in NO_CLIP and found.project in shown]
     told = [replace(diagnose(Severity.WARNING, "lost-clip", one.place), project=one.project) for one in notes]
     return log.without(notes).with_diagnostics(told) if notes else log

@@ -619,3 +619,47 @@ def test_a_recognized_film_is_no_second_one(film: Film) -> None:
     assert clip is not None
     assert clip.path.endswith("clip.mp4")
     assert "several-clips" not in codes(root)
+
+
+ANIMATED = {
+    "moving.webp": b"RIFF\0\0\0\0WEBPVP8X\n\0\0\0\2\0\0\0", "moving.png": b"\x89PNG\r\n\x1a\n....acTL........IDAT",
+    "moving.avif": b"\0\0\0\x20ftypavis",
+}  # fmt: skip
+STILL = {
+    "still.webp": b"RIFF\0\0\0\0WEBPVP8X\n\0\0\0\0\0\0\0", "plain.webp": b"RIFF\0\0\0\0WEBPVP8 ",
+    "still.png": b"\x89PNG\r\n\x1a\n....IDAT....acTL", "still.avif": b"\0\0\0\x20ftypavif",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*ANIMATED, *STILL])
+def test_the_only_picture_is_the_clip_if_it_moves(film: Film, name: str) -> None:
+    clip = project(film({name: (ANIMATED | STILL)[name]})).clip
+    assert (clip is not None) is (name in ANIMATED)
+
+
+@pytest.mark.parametrize(("other", "is_clip"), [("poster.png", True), ("portrait.jpg", False), ("moving.png", False)])
+def test_a_moving_picture_among_others_is_the_clip_only_beside_a_poster(film: Film, other: str, is_clip: bool) -> None:
+    clip = project(film({"moving.webp": ANIMATED["moving.webp"], other: ANIMATED["moving.png"]})).clip
+    assert (clip is not None) is is_clip
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "is_told"),
+    [
+        ("film.flm", b"\1\0\2\0", True), ("sound of the film.m4a", b"\0\0\0\x20ftypisom", True),
+        ("Our film.crdownload", b"\0\0\0\x20ftypisom", True), ("film.partial", b"\0\0\1\xba\x44", True),
+        ("film.tmp", b"\0\0\0\x20ftypisom", True), ("song.m4a", b"\0\0\0\x20ftypM4A ", False),
+        ("_cut.flm", b"\1\0\2\0", False), ("readme.xyz", b"words", False), ("photo.raw", b"II*\0", False),
+    ],
+)  # fmt: skip
+def test_files_of_unknown_kinds_are_named_where_there_is_no_clip(
+    film: Film, name: str, head: bytes, is_told: bool
+) -> None:
+    root = film({"project.yaml": "title: A\n", name: head})
+    told = {one.code for one in root.diagnostics}
+    assert told & {"unknown-clip", "missing-clip"} == {"unknown-clip" if is_told else "missing-clip"}
+
+
+def test_files_of_unknown_kinds_beside_a_clip_are_nothing_to_tell(film: Film) -> None:
+    root = film({"project.yaml": "title: A\n", "clip.mp4": b"\0\0\0\x20ftypisom", "cut.flm": b"\1\0\2\0"})
+    assert not [one for one in root.diagnostics if one.code == "unknown-clip"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 VIDEOS = frozenset(
     (
-        *"264 265 3g2 3gp apng asf avi divx dv f4v flv gif gxf h264 h265 hevc ivf m1v m2ts m2v m4v mjpeg".split(),  # noqa: SIM905
-        *"mjpg mkv mov mp4 mpeg mpg mts mxf nut obu ogm ogv qt rm rmvb ts vob webm wmv wtv y4m".split(),  # noqa: SIM905
+        *"264 265 266 3g2 3gp 3gpp amv apng apv asf avi avs2 avs3 divx dv evo f4v flc fli flv gif gxf h264".split(),  # noqa: SIM905
+        *"h265 h266 hevc ismv ivf m1v m2p m2t m2ts m2v m4v mj2 mjpeg mjpg mk3d mkv mov mp2v mp4 mp4v mpe mpeg".split(),  # noqa: SIM905
+        *"mpg mpv mts mxf nsv nut obu ogm ogv qt rm rmvb roq smk swf tod trp ts vc1 vob vro vvc webm wmv wtv".split(),  # noqa: SIM905
+        "y4m",
     )
 )
 PICTURES = frozenset("avif bmp gif heic heif hif jfif jp2 jpe jpeg jpg jxl png psd svg tif tiff webp".split())  # noqa: SIM905
