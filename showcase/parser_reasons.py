@@ -43,6 +43,9 @@ SAID = {
     "Bad magic number for file header": "zip-broken",
     "Bad CRC-32 for file {name}": "zip-broken",
     "That compression method is not supported": "zip-method",
+    "Cannot detect file format": "media-format",
+    "There is no item named {name} in the archive": "zip-broken",
+    "Error {number} while decompressing data: {rest}": "zip-broken",
     # pictures, films and sound
     "Invalid data found when processing input": "media-data",
     "End of file": "media-end",
@@ -71,6 +74,7 @@ SAID = {
     "Invalid \\uXXXX escape": "toml-code",
     "Extra data": "json-more",
     "{said}: line {line} column {column} (char {number})": "json-place",
+    "{said}: line {line}, column {column}": "json-place",
     # csv
     "unexpected end of data": "csv-end",
     "',' expected after '\"'": "csv-quote",
@@ -78,6 +82,25 @@ SAID = {
     "line contains NUL": "csv-zero",
     "field larger than field limit ({number})": "csv-long",
     "new-line character seen in unquoted field - do you need to open the file with newline=''?": "csv-line",
+    # subtitles
+    "not well-formed (invalid token)": "xml-token",
+    "syntax error": "xml-token",
+    "XML declaration not well-formed": "xml-token",
+    "XML or text declaration not at start of entity": "xml-token",
+    "duplicate attribute": "xml-token",
+    "unbound prefix": "xml-token",
+    "reference to invalid character number": "xml-token",
+    "mismatched tag": "xml-tag",
+    "undefined entity": "xml-entity",
+    "junk after document element": "json-more",
+    "unclosed token": "media-short",
+    "unclosed CDATA section": "media-short",
+    "no element found": "media-short",
+    "unpack requires a buffer of {number} bytes": "media-short",
+    "Failed to parse timestamp: {sign}": "subtitle-time",
+    "Invalid time code format": "subtitle-time-code",
+    "could not convert string to float: {sign}": "subtitle-number",
+    "invalid literal for int() with base {number}: {sign}": "subtitle-number",
     # yaml
     "found duplicate anchor": "yaml-anchor",
     "found duplicate anchor; first occurrence": "yaml-anchor",
@@ -88,6 +111,7 @@ SAID = {
     "found duplicate %YAML directive": "yaml-directive",
     "found duplicate %TAG directive": "yaml-directive",
     "found unknown directive name": "yaml-directive",
+    "did not find expected whitespace or line break": "yaml-space",
     "did not find expected <document start>": "yaml-start",
     "nested too deep": "deep",
     "too deep": "deep",
@@ -191,7 +215,10 @@ class ParserReason(FrozenStruct):
 
 def parser_reasons(said: str) -> tuple[ParserReason, ...]:
     """Returns the faults that a parser tells in one or several sentences; empty where one of them is not known."""
-    sentences = [_reason(part) for part in SENTENCES.split(said.strip())]
+    # A KeyError quotes its sentence.
+    bare = said.strip()
+    bare = bare[1:-1] if bare[:1] == '"' == bare[-1:] else bare
+    sentences = [_reason(part) for part in SENTENCES.split(bare)]
     return tuple(part for part in sentences if part is not None) if None not in sentences else ()
 
 

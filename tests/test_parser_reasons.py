@@ -12,6 +12,7 @@ import pytest
 import yaml
 from jinja2 import Environment, TemplateError
 
+from showcase.content.subtitle_formats import BrokenSubtitles, xml_root
 from showcase.diagnostics import Location, Severity, diagnose
 from showcase.localization import message
 from showcase.pages.template_faults import plain
@@ -43,6 +44,12 @@ a: &x 1\nb: &x 2 | a: !e!x 1 | %YAML 3.0\n---\na: 1 | %YAML 1.1\n%YAML 1.1\n---\
 """
 
 
+XML = r"""
+<tt><p>a & b</p></tt> | <tt><p></tt> | <tt | <tt><p | <tt/><tt/> | <tt a="1" a="2"/> | <tt>&nbsp;</tt> | <a:tt/> | words
+<tt>&#0;</tt> | <tt><![CDATA[a
+"""
+
+
 def cases(table: str) -> list[str]:
     """Returns the texts of a table, with their line breaks."""
     parts = [part.strip() for row in table.strip().splitlines() for part in row.split(" | ")]
@@ -68,6 +75,12 @@ def said_by_yaml(text: str) -> str:
     return str(fault.value.problem)
 
 
+def said_by_xml(text: str) -> str:
+    with pytest.raises(BrokenSubtitles) as fault:
+        xml_root(text)
+    return str(fault.value)
+
+
 def said_by_json(text: str) -> str:
     with pytest.raises(json.JSONDecodeError) as fault:
         json.loads(text)
@@ -81,6 +94,7 @@ def said_by_json(text: str) -> str:
         *(("broken-json-import", "why", said_by_json, text) for text in cases(JSON)),
         *(("broken-template", "why", said_by_template, text) for text in cases(TEMPLATES)),
         *(("broken-yaml", "said", said_by_yaml, text) for text in cases(YAML)),
+        *(("broken-subtitles", "why", said_by_xml, text) for text in cases(XML)),
     ],
 )
 def test_a_fault_is_told_in_the_language_of_the_person(code: str, fact: str, said: object, text: str) -> None:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import html
 import re
+import warnings
 from typing import TYPE_CHECKING
 
 from showcase.model.project import Cue
+from showcase.parser_reasons import parser_reasons
 from showcase.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -32,6 +34,33 @@ LONGEST_LYRIC = 8.0
 """Seconds that a line of lyrics stays where nothing follows."""
 SHORTEST_DIALOGUE = 2
 """Lines of times from which on a text file holds subtitles."""
+XML_HEAD = lazy_pattern(r"\A\s*<\?xml[^>]*\?>")
+
+
+def xml_root(text: str) -> Element:
+    """Returns the root of an XML text, whatever encoding its first line names. Raises BrokenSubtitles."""
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    headless = XML_HEAD.sub(lambda head: re.sub(r"[^\n]", " ", head[0]), text)
+    try:
+        return fromstring(headless.encode("utf-8", "replace"))  # type: ignore[no-any-return]
+    except ParseError as error:
+        line, column = error.position
+        raise BrokenSubtitles(str(error).partition(": line ")[0], line, column + 1) from error
+    except DefusedXmlException as error:
+        raise BrokenSubtitles(error) from error
+
+
+class BrokenSubtitles(ValueError):
+    """Subtitles that do not follow their format, with the place of the fault where it is known."""
+
+    def __init__(self, said: object, line: int = 0, column: int = 0) -> None:
+        words = str(said).partition("\n")[0]
+        super().__init__(words if parser_reasons(words) else "Invalid data found when processing input")
+        self.line, self.column = line, column
 
 
 class NoRate(Exception):
@@ -108,30 +137,16 @@ USF_TIME = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)")
 
 
 def universal(text: str) -> list[Cue]:
-    """Returns the cues of a USF file (Universal Subtitle Format). Raises ValueError where it is broken."""
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        root = fromstring(text.encode("utf-8", "replace") if "encoding" not in text[:100] else _without_head(text))
-    except (ParseError, DefusedXmlException) as error:
-        raise ValueError(str(error)) from error
+    """Returns the cues of a USF file (Universal Subtitle Format). Raises BrokenSubtitles."""
     found = []
-    for one in root.iter("subtitle"):
+    for one in xml_root(text).iter("subtitle"):
         start, stop, length = (_usf_seconds(one.get(name)) for name in ("start", "stop", "duration"))
         if start is None:
-            raise ValueError(f"start: {one.get('start')}")
+            raise BrokenSubtitles(f"Failed to parse timestamp: {one.get('start')}")
         end = stop if stop is not None else start + (length if length is not None else LONGEST_LYRIC)
         words = "\n".join(_usf_words(inner) for inner in one if inner.tag in ("text", "karaoke"))
         found.append(Cue(start, end, words))
     return found
-
-
-def _without_head(text: str) -> bytes:
-    """Returns an XML text in UTF-8, without the line that names another encoding."""
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
 
 
 def _usf_seconds(written: str | None) -> float | None:
@@ -158,7 +173,7 @@ def is_broadcast(kind: str, data: bytes) -> bool:
 
 
 def broadcast_srt(kind: str, data: bytes) -> str:
-    """Returns SCC or EBU STL subtitles as SRT. Raises ValueError where they are broken."""
+    """Returns SCC or EBU STL subtitles as SRT. Raises BrokenSubtitles."""
     import io
     import logging
 
@@ -176,7 +191,7 @@ def broadcast_srt(kind: str, data: bytes) -> str:
             model = ttconv.stl.reader.to_model(io.BytesIO(data), configuration)
         return str(ttconv.srt.writer.from_model(model))
     except Exception as error:
-        raise ValueError(str(error).partition("\n")[0] or type(error).__name__) from error
+        raise BrokenSubtitles(error) from error
 
 
 def _from_zero(text: str) -> str:
@@ -196,20 +211,22 @@ def _start_of_tape(data: bytes) -> str:
 
 
 def library_cues(kind: str, text: str, rate: float | None = None) -> list[Cue]:
-    """Returns the cues that pysubs2 finds, unescaped, in the order of the file. Raises NoRate, and ValueError.
+    """Returns the cues that pysubs2 finds, unescaped, in the order of the file. Raises NoRate, BrokenSubtitles.
 
     `rate` is that of a file which counts frames and does not say how many there are in a second.
     """
     import pysubs2
     from pysubs2.exceptions import Pysubs2Error, UnknownFPSError
 
+    # What it could not read it says on the terminal.
+    warnings.filterwarnings("ignore", module=r"pysubs2\.")
     try:
         counted = RATE_AT_ZERO.sub(r"{1}{1}\1", text, count=1)
         found = pysubs2.SSAFile.from_string(counted, format_=LIBRARY[kind], fps=rate)
     except UnknownFPSError as error:
         raise NoRate from error
     except (Pysubs2Error, ValueError, SyntaxError, KeyError, IndexError, AttributeError) as error:
-        raise ValueError(str(error).partition("\n")[0]) from error
+        raise BrokenSubtitles(error) from error
     return [
         Cue(event.start / 1000, event.end / 1000, event.plaintext, "line:0" if r"\an8" in event.text else "")
         for event in found

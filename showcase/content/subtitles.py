@@ -17,6 +17,7 @@ from showcase.content.subtitle_formats import (
     READ,
     TTML,
     UNREAD,
+    BrokenSubtitles,
     NoRate,
     as_srt,
     broadcast_srt,
@@ -130,8 +131,8 @@ def _track(
     except NoRate:
         context.error("no-subtitle-rate", place)
         return None
-    except ValueError as fault:
-        context.error("broken-subtitles", place, why=fault)
+    except BrokenSubtitles as fault:
+        context.error("broken-subtitles", Location(place.path, fault.line, fault.column), why=fault)
         return None
     if not cues:
         context.error("no-cues", place)
@@ -144,7 +145,7 @@ def _cues_at_rate(
 ) -> tuple[Cue, ...]:
     """Returns the cues of a file; where it counts frames without their rate, by that of the clip.
 
-    Raises NoRate where the clip does not tell it either, and ValueError for a broken file.
+    Raises NoRate where the clip does not tell it either, and BrokenSubtitles.
     """
     try:
         return _cues(kind, text, place.path, context)
@@ -161,8 +162,8 @@ def _broadcast_track(name: str, language: str, kind: TrackKind, context: ReadCon
     place, source = Location(context.path_of(name)), context.source(name)
     try:
         text = broadcast_srt(suffix(name), context.data(name) or b"")
-    except ValueError as fault:
-        context.error("broken-subtitles", place, why=fault)
+    except BrokenSubtitles as fault:
+        context.error("broken-subtitles", Location(place.path, fault.line, fault.column), why=fault)
         return None
     # A line of the converted text is none of the file, so diagnostics name the file only.
     rows = [replace(row, line=0) for row in _found(text.split("\n"), place.path, context, web=False)]
@@ -198,7 +199,7 @@ LOOK = 1 << 16
 
 
 def _cues(kind: str, text: str, file: str, context: ReadContext, rate: float | None = None) -> tuple[Cue, ...]:
-    """Returns the cues of a file of any format that is read. Raises NoRate, and ValueError for a broken file."""
+    """Returns the cues of a file of any format that is read. Raises NoRate, and BrokenSubtitles."""
     if kind in ("lrc", "smi", "sami"):
         rows = lyrics(text) if kind == "lrc" else sami(text)
         found = [TimedCue(replace(cue, text=_plain(cue.text)), line) for line, cue in rows]

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from showcase.content.subtitle_formats import BrokenSubtitles, xml_root
 from showcase.model.project import Cue
 from showcase.patterns import lazy_pattern
 from showcase.structs import FrozenStruct
@@ -40,17 +41,8 @@ class TimeBase(FrozenStruct):
 
 
 def timed_text(text: str) -> list[Cue]:
-    """Returns the cues of a TTML file, in its order. Raises ValueError."""
-    from xml.etree import ElementTree
-
-    # It is text already, whatever encoding its first line names.
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise ValueError("DOCTYPE")
-    try:
-        root = ElementTree.fromstring(text)
-    except ElementTree.ParseError as error:
-        raise ValueError(str(error)) from error
+    """Returns the cues of a TTML file, in its order. Raises BrokenSubtitles."""
+    root = xml_root(text)
     body = next((one for one in root if _name(one) == "body"), None)
     return _cues(body, 0.0, None, _base(root)) if body is not None else []
 
@@ -62,7 +54,7 @@ def _base(root: Element) -> TimeBase:
         frames = float(said.get("frameRate", 30)) * float(Fraction(int(upper), int(lower)))
         ticks = float(said.get("tickRate", 0)) or (frames if "frameRate" in said else 1.0)
     except (ValueError, ZeroDivisionError) as error:
-        raise ValueError(f"frameRate: {error}") from error
+        raise BrokenSubtitles(error) from error
     return TimeBase(frames or 30.0, ticks)
 
 

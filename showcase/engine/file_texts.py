@@ -328,6 +328,8 @@ def _of_archive(data: Path | BinaryIO, depth: int) -> Iterator[FileText]:
         raise UnreadableFile
     import zipfile  # loads the compressions; few builds make archives
 
+    from showcase.engine.archive_faults import ARCHIVE_FAULTS
+
     try:
         with zipfile.ZipFile(data) as archive:
             yield FileText(_decoded(archive.comment), metadata=True)
@@ -340,7 +342,7 @@ def _of_archive(data: Path | BinaryIO, depth: int) -> Iterator[FileText]:
                     yield from _named(entry.filename, _of_long(entry.filename, opened, depth + 1))
                 else:
                     yield from _within(entry.filename, archive.read(entry), depth)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
+    except ARCHIVE_FAULTS as fault:
         raise UnreadableFile from fault
 
 

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from showcase.engine.archive_faults import ARCHIVE_FAULTS
 from showcase.importers.chat_export import ChatHeader, read_header
 from showcase.importers.json_stream import BrokenJson, JsonStream
 from showcase.importers.loose_json import mapping
@@ -180,7 +181,7 @@ def _kind_of_zip(path: Path) -> str:
             if any(PACKAGE_MESSAGES.search(name) for name in names):
                 return "data-package"
             kind = _kind_of_zipped_texts(archive, names)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+    except ARCHIVE_FAULTS:
         return "unknown"
     return kind or _kind_of_zipped_pictures(names)
 

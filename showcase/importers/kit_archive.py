@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from showcase.diagnostics import ContentError, Location, Severity, diagnose
+from showcase.engine.archive_faults import ARCHIVE_FAULTS
 from showcase.engine.files import walk
 from showcase.importers.findings import DiagnosticCollector
 from showcase.seals import open_regular
@@ -108,7 +109,7 @@ class KitArchive:
                 yield "/".join(part for part in parts if part not in ("", ".")), entry.filename
 
 
-UNREADABLE = (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError)
+UNREADABLE = ARCHIVE_FAULTS
 """What opening and reading a file of a kit can raise: the zip library says `RuntimeError` of a password."""
 
 

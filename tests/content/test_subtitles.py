@@ -463,3 +463,31 @@ def test_a_subtitle_without_times_is_told_and_not_shown_in_another(
     found = [one for one in reading.diagnostics if one.place.path.endswith(".srt") and one.severity != "right"]
     assert [(one.code, one.place.line) for one in found] == told
     assert not told or "lost" not in repr(reading.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "place"),
+    [
+        ("en.ttml", '<?xml version="1.0"?>\n<tt>\n <body><p begin="1s" end="2s">a & b</p></body>\n</tt>', (3, 34)),
+        ("en.usf", "<USFSubtitles>\n<subtitles>\n</USFSubtitles>", (3, 3)),
+        ("en.stl", b"850STL25.01" + b"100850" + bytes(1030), (0, 0)),
+        ("en.stl", b"850STL25.01" + b"100850", (0, 0)),
+        ("en.scc", "Scenarist_SCC V1.0\n\n00:00:00:10\t94z0 9420\n", (0, 0)),
+        ("en.ass", "[Events]\nFormat: Start, End, Text\nDialogue: soon,later,hi\n", (0, 0)),
+    ],
+)
+def test_a_broken_file_is_told_at_its_place_and_never_in_a_programs_words(
+    film: Film, capfd: pytest.CaptureFixture[str], name: str, data: str | bytes, place: tuple[int, int]
+) -> None:
+    reading = film({f"subtitles/{name}": data})
+    (told,) = [one for one in reading.diagnostics if one.code == "broken-subtitles"]
+    assert (told.place.line, told.place.column) == place
+    assert told.message("fr").partition(" : ")[2] != told.message("en").partition(": ")[2]
+    assert "buffer" not in told.message("en")
+    assert not capfd.readouterr().err
+
+
+def test_fields_that_a_subtitle_editor_left_empty_print_nothing(film: Film, capfd: pytest.CaptureFixture[str]) -> None:
+    rows = "[Events]\nFormat: Layer, Start, End, MarginL, Text\nDialogue: x,0:00:01.00,0:00:02.00,y,hi\n"
+    assert "broken-subtitles" not in codes(film({"subtitles/en.ass": rows}))
+    assert not capfd.readouterr().err

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from showcase.content.files.placeholder_files import by_name
 from showcase.content.files.read_context import ReadContext
 from showcase.content.files.table_names import TABLE_SUFFIXES
 from showcase.diagnostics import Location
+from showcase.engine.archive_faults import ARCHIVE_FAULTS
 from showcase.special_names import in_private_folder, is_litter, is_marker, is_private_folder, nfc
 
 
@@ -102,7 +102,7 @@ def _packed(path: Path) -> tuple[list[str], bool]:
             with tarfile.open(path) as tape:
                 names.extend(entry.name.removeprefix("./") for entry in tape if entry.isfile())
             return names, True
-    except (OSError, EOFError, ValueError, NotImplementedError, zipfile.BadZipFile, tarfile.TarError, zlib.error):
+    except ARCHIVE_FAULTS:
         names += _names_in_zip(path)
     return names, False
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from showcase.content.files.consent_names import is_packed
 from showcase.content.files.file_kinds import suffix
 from showcase.content.files.text_encoding import decode
+from showcase.engine.archive_faults import ARCHIVE_FAULTS
 from showcase.engine.file_texts import UnreadableFile, file_texts
 from showcase.patterns import lazy_pattern
 
@@ -64,7 +65,7 @@ def _of_document(path: Path, member: str) -> str | None:
     try:
         with ZipFile(path) as archive, archive.open(member) as file:
             markup = file.read(LARGEST).decode("utf-8", "replace")
-    except (OSError, KeyError, BadZipFile, NotImplementedError, RuntimeError):
+    except ARCHIVE_FAULTS:
         return None
     # The cells of a row are one line: a name, and what was answered.
     rows = re.sub(r"</(?:w:tr|table:table-row)>", "\n", markup)

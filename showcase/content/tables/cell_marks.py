@@ -25,6 +25,7 @@ from showcase.content.tables.workbook_scan import (
     times_of,
     worksheets,
 )
+from showcase.engine.archive_faults import ARCHIVE_FAULTS
 from showcase.patterns import lazy_pattern
 
 COMMENT, STRUCK = "note", "struck"
@@ -83,7 +84,7 @@ def cell_marks(data: bytes) -> dict[str, Marks]:
     """
     try:
         return _marks(data)
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, EOFError, ValueError) as fault:
+    except (*ARCHIVE_FAULTS, ElementTree.ParseError) as fault:
         raise WorkbookError("unreadable-table", kind=str(fault)[:80] or "?") from None
 
 

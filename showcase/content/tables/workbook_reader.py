@@ -25,6 +25,7 @@ from showcase.content.tables.workbook_scan import (
     sheet_key,
 )
 from showcase.diagnostics import Location
+from showcase.engine.archive_faults import ARCHIVE_FAULTS
 
 
 def read_workbook(data: bytes, path: str, context: ReadContext) -> list[Sheet] | None:
@@ -33,8 +34,7 @@ def read_workbook(data: bytes, path: str, context: ReadContext) -> list[Sheet] |
         return _sheets(data, path, context)
     except WorkbookError as fault:
         context.error(fault.code, Location(path), file=path.rpartition("/")[2], **fault.facts)
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, EOFError, ValueError, RuntimeError,
-            NotImplementedError, zipfile.LargeZipFile, IndexError) as fault:  # fmt: skip
+    except (*ARCHIVE_FAULTS, ElementTree.ParseError) as fault:
         context.error("unreadable-table", Location(path), file=path.rpartition("/")[2], kind=str(fault)[:80] or "?")
     return None
 

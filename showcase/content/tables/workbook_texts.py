@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from showcase.content.tables.format import OLE
 from showcase.content.tables.legacy_texts import CODES, legacy_texts
 from showcase.content.tables.workbook_scan import WorkbookError, attribute, local_name
+from showcase.engine.archive_faults import ARCHIVE_FAULTS
 from showcase.patterns import lazy_pattern
 
 PROPERTIES = ("title", "subject", "description", "keywords", "keyword", "category", "contentStatus", "user-defined")
@@ -33,7 +34,7 @@ def workbook_texts(data: bytes) -> tuple[str, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             texts = [*_of_document(archive)] if "content.xml" in archive.namelist() else [*_of_workbook(archive)]
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, EOFError, ValueError) as fault:
+    except (*ARCHIVE_FAULTS, ElementTree.ParseError) as fault:
         raise WorkbookError("unreadable-table", kind=str(fault)[:80] or "?") from None
     return _each_once(texts)
 
