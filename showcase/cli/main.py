@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,7 +24,10 @@ STOPPED, BUG, PIPE_CLOSED = 130, 70, 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Returns the `showcase` command; returns its exit code."""
+    """Runs the `showcase` command; returns its exit code."""
+    if not sys.warnoptions:
+        # Libraries warn of damaged files in words for programmers; what matters of it is told as a diagnostic.
+        warnings.simplefilter("ignore")
     arguments = list(sys.argv[1:] if argv is None else argv)
     words = Localizer(spoken(arguments))
     console = Console(words, as_json="--json" in arguments)

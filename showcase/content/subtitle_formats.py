@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import html
 import re
-import warnings
 from typing import TYPE_CHECKING
 
 from showcase.model.project import Cue
@@ -218,8 +217,6 @@ def library_cues(kind: str, text: str, rate: float | None = None) -> list[Cue]:
     import pysubs2
     from pysubs2.exceptions import Pysubs2Error, UnknownFPSError
 
-    # What it could not read it says on the terminal.
-    warnings.filterwarnings("ignore", module=r"pysubs2\.")
     try:
         counted = RATE_AT_ZERO.sub(r"{1}{1}\1", text, count=1)
         found = pysubs2.SSAFile.from_string(counted, format_=LIBRARY[kind], fps=rate)

@@ -436,7 +436,8 @@ def _of_picture(data: bytes) -> Iterator[str]:
     """Yields everything that a picture says besides its pixels: EXIF, XMP, IPTC, comments, text chunks."""
     from PIL import ExifTags, Image
 
-    with contextlib.suppress(OSError, ValueError, SyntaxError, KeyError, TypeError):
+    is_read = False
+    with contextlib.suppress(Exception):  # whatever a damaged picture makes of the library's assumptions
         with Image.open(io.BytesIO(data)) as image:
             exif = image.getexif()
             for tags in (exif, *(exif.get_ifd(ifd) for ifd in ExifTags.IFD)):
@@ -444,7 +445,8 @@ def _of_picture(data: bytes) -> Iterator[str]:
             for key, value in image.info.items():
                 if key not in ("icc_profile", "exif"):
                     yield f"{key} {_said(value)}"
-        yield from _strings(parts_without_pixels(data))
+        is_read = True
+    yield from _strings(parts_without_pixels(data) if is_read else data)
 
 
 def _said(value: object) -> str:

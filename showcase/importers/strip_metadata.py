@@ -112,7 +112,7 @@ def _orientation(data: bytes) -> int:
     try:
         with Image.open(io.BytesIO(data)) as picture:
             turned = picture.getexif().get(0x0112, 1)
-    except (OSError, ValueError, SyntaxError):
+    except Exception:  # whatever a damaged picture makes of the library's assumptions
         return 1
     return turned if isinstance(turned, int) and 1 <= turned <= 8 else 1
 

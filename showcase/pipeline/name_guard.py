@@ -13,7 +13,7 @@ from showcase.names.hidden import FilmNames, HiddenName, NameMatcher, matcher_fo
 from showcase.seals import read_regular
 from showcase.structs import stable_repr
 
-RULES = "20"
+RULES = "21"
 """Changes with the spellings that are found, so that what was searched before is searched again."""
 FOUND = frozenset(["name-without-consent", "name-in-metadata", "name-in-files"])
 """Codes of errors that tell of a hidden name in a file."""

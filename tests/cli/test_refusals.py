@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -269,3 +270,16 @@ def test_what_was_deleted_does_not_stay_on_the_site(
     capsys.readouterr()
     assert main(["build", "--lang", language]) == 1
     assert capsys.readouterr().err.splitlines()[-1].startswith(last)
+
+
+def test_warnings_of_libraries_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    columns = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
+    rows = f"[Events]\nFormat: {columns}\nDialogue: x,0:00:01.00,0:00:02.00,A,,y,0,0,,hi\n"
+    files = {"content/bus/project.yaml": "title: Bus\n", "content/bus/subtitles/en.ass": rows}
+    root = write(tmp_path, {"showcase.toml": 'title = "S"\n', **files})
+    told = subprocess.run([*command("check")], cwd=root, env=environment(), capture_output=True, text=True, check=False)
+    assert told.returncode == 0
+    assert "Warning:" not in told.stdout + told.stderr
+    asked = [sys.executable, "-W", "default", *command("check")[1:]]
+    told = subprocess.run(asked, cwd=root, env=environment(), capture_output=True, text=True, check=False)
+    assert "Warning: Failed to parse layer" in told.stderr
