@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.environment import find_site, typed_path, usage_error
-from showcase.cli.parser import Wording, suggestion
+from showcase.cli.environment import find_site, typed_path
+from showcase.cli.parser import Wording
+from showcase.cli.usage_faults import no_such_film
 
 if TYPE_CHECKING:
     from showcase.pipeline.disclosure_sheets import DisclosureSheets
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     made.make(tuple(wanted), with_pdf=args.output is not None)
     for key, name in wanted.items():
         if key not in made.known:
-            raise usage_error("no-such-film", written=name, **suggestion(key, made.known))
+            raise no_such_film(name, key, made.known)
     console.diagnostics(made.diagnostics)
     _show(made, args.output, console)
     return 1 if has_errors(made.diagnostics) else 0

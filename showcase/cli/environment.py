@@ -85,9 +85,17 @@ def _elsewhere(folder: Path) -> UsageError | None:
 def _no_site_at(folder: Path, chosen: str) -> UsageError:
     if folder.is_file():
         return usage_error("site-is-file", file=chosen, folder=str(typed_path(chosen).parent))
+    if folder.resolve().parent.name == "content" and paths.is_site(site := folder.resolve().parent.parent):
+        return usage_error("film-as-site", folder=chosen, site=_shown(site))
     if folder.is_dir():
         return _elsewhere(folder) or usage_error("no-site-there", folder=chosen)
     return usage_error("no-site-folder", folder=chosen)
+
+
+def _shown(site: Path) -> str:
+    """Returns the folder of a site as it can be typed here."""
+    here = Path.cwd().resolve()
+    return site.relative_to(here).as_posix() if site.is_relative_to(here) else str(site)
 
 
 def site_to_join(chosen: str | None, start: Path) -> Path:

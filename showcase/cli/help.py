@@ -14,7 +14,8 @@ from pathlib import Path, PurePosixPath
 from showcase import paths
 from showcase.cli.console import Console
 from showcase.cli.environment import usage_error
-from showcase.cli.parser import COMMANDS, Wording, parse, suggestion
+from showcase.cli.parser import COMMANDS, Wording, parse
+from showcase.cli.usage_faults import suggestion
 from showcase.localization import messages, template_shown
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
 from showcase.cli.environment import UsageError, find_site, usage_error
-from showcase.cli.parser import suggestion
+from showcase.cli.usage_faults import no_such_film
 from showcase.localization import Localizer
 from showcase.structs import FrozenStruct
 
@@ -122,7 +122,7 @@ def film_folder(root: Path, project: str | None) -> Path:
         raise usage_error("unnamed-film", known=", ".join(sorted(folders)) or "–")
     found = folders.get(slug(project.rstrip("/\\").rpartition("/")[2]))
     if found is None:
-        raise usage_error("no-such-film", written=project, **suggestion(slug(project), sorted(folders)))
+        raise no_such_film(project, slug(project), sorted(folders))
     return found
 
 

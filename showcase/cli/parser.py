@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
-from showcase.cli.environment import UsageError, find_site, usage_error
+from showcase.cli.environment import UsageError, usage_error
+from showcase.cli.usage_faults import refuse_dash, refuse_early_option, refuse_word, suggestion
 from showcase.localization import Localizer, language_folders, messages
 
 Wording = Callable[[str], str]
@@ -54,12 +55,6 @@ EXAMPLES = {
 
 CALLED = ("build", "check", "deploy", "export", "help", "import", "new", "serve", "stats")
 """Commands that other programs and languages call by other words, which messages list under `command-words`."""
-
-DASHES = "-\u2010\u2011\u2013\u2014\u2212"
-"""The hyphen of options, and signs that word processors make of it."""
-
-VALUES = {"--festival": "festival", "--to": "destination"}
-"""Options whose values are often typed without them, and what such a value is."""
 
 PHRASES = {
     "usage": "usage: ", "options": "options", "positional": "positional arguments", "one": "expected one argument",
@@ -141,14 +136,6 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(f"`{one}`" for one in names)
 
 
-def suggestion(word: str, known: Sequence[str], likeness: float = 0.6) -> dict[str, str]:
-    """Returns the fact `suggestion`, where one of the known words was probably meant."""
-    from difflib import get_close_matches
-
-    found = get_close_matches(word, known, 1, likeness)
-    return {"near": found[0]} if found else {}
-
-
 def parse(arguments: Sequence[str], language: str) -> argparse.Namespace:
     """Parses a command line; raises UsageError, or SystemExit for `--help` and `--version`.
 
@@ -178,10 +165,13 @@ class CommandsParser(Parser):
             usage=words("help.usage"),
         )  # fmt: skip
         self.words = words
+        self.typed: Sequence[str] = ()
+        """The command line, for what is said of it."""
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.dest == "command" and value not in COMMANDS:
-            _refuse_dash(str(value), self)
+            refuse_dash(str(value), self)
+            refuse_early_option(self.typed, self, COMMANDS, lambda name: _grammar(silent, [name])[1][name])
             meant = {} if "/" in value else self._command_meant(str(value))
             if "/" in value or (not meant and Path(value).exists()):
                 raise usage_error("file-as-command", file=value)
@@ -227,76 +217,14 @@ def command_parsers(words: Wording) -> tuple[argparse.ArgumentParser, dict[str, 
 
 def _parsed(arguments: Sequence[str], words: Wording) -> argparse.Namespace:
     parser, parsers = _grammar(words, arguments)
+    parser.typed = arguments
     args, rest = parser.parse_known_args(arguments)
     if rest:
-        _complain(rest[0], arguments, args.command, parsers, words)
+        refuse_word(rest[0], arguments, parsers.get(args.command or ""), args.command, words)
     return args
 
 
-def _complain(
-    word: str, arguments: Sequence[str], name: str | None, parsers: dict[str, Parser], words: Wording
-) -> NoReturn:
-    """Raises UsageError for a word that no argument takes: an option (unknown, or with a wrong dash) or a film."""
-    parser = parsers.get(name or "")
-    program = "showcase" if parser is None else parser.prog
-    if parser is not None:
-        _refuse_option(word, arguments, parser, name)
-        _refuse_bare_value(word, parser)
-    raise usage_error("wrong-usage", why=words("usage.unrecognized").replace("%s", word), program=program)
-
-
-def _refuse_option(word: str, arguments: Sequence[str], parser: Parser, name: str | None) -> None:
-    """Raises UsageError where an option is unknown or has a wrong dash: the word, or another one that led to it."""
-    known = parser.option_names()
-    for one in (word, *arguments):
-        _refuse_dash(one, parser)
-    for option in (one.partition("=")[0] for one in (word, *arguments)):
-        meant = f"--{option.lstrip(DASHES)}"
-        is_one = option.startswith(tuple(DASHES)) and not option.startswith("--") and meant in known
-        if is_one or (option == word.partition("=")[0] and option.startswith("-")):
-            near = {"near": meant} if is_one else suggestion(option, known)
-            raise usage_error("unknown-option", option=option, command=name, **near)
-
-
-def _refuse_bare_value(word: str, parser: Parser) -> None:
-    """Raises UsageError for what is the value of an option that was left out: a festival, a destination or a film."""
-    known = parser.option_names()
-    for option, kind in VALUES.items():
-        if option in known and _is_value(kind, word):
-            raise usage_error("value-without-option", word=word, program=parser.prog, option=option)
-    if "--project" in known:
-        raise usage_error("project-without-option", word=word, program=parser.prog)
-
-
-def _refuse_dash(word: str, parser: Parser | None) -> None:
-    """Raises UsageError for an option that begins with a dash in place of hyphens."""
-    option, equals, value = word.partition("=")
-    sign = next((one for one in option[: len(option) - len(option.lstrip(DASHES))] if one != "-"), "")
-    if not sign or parser is None:
-        return
-    name = option.lstrip(DASHES)
-    meant = next((one for one in (f"--{name}", f"-{name}") if one in parser._option_string_actions), "")
-    if meant:
-        code = f"U+{ord(sign):04X}"
-        raise usage_error("wrong-dash", option=option, sign=sign, number=code, meant=f"{meant}{equals}{value}")
-
-
-def _is_value(kind: str, word: str) -> bool:
-    """Returns whether a word is known as a festival or a destination; only asked once a command line is wrong."""
-    if kind == "festival":
-        from showcase.festivals.profiles import load_profiles
-
-        try:
-            root: Path | None = find_site(None, Path.cwd())
-        except UsageError:
-            root = None
-        return load_profiles(root).named(word) is not None
-    from showcase.publishing.destination import is_destination
-
-    return is_destination(word)
-
-
-def _grammar(words: Wording, arguments: Sequence[str]) -> tuple[Parser, dict[str, Parser]]:
+def _grammar(words: Wording, arguments: Sequence[str]) -> tuple[CommandsParser, dict[str, Parser]]:
     everywhere = Parser(add_help=False, allow_abbrev=False)
     _globals(everywhere, words, argparse.SUPPRESS)
     parser = CommandsParser(words)

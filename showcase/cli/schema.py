@@ -13,7 +13,8 @@ from showcase import localization, toml_cache
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
 from showcase.cli.environment import find_site, typed_path, usage_error
-from showcase.cli.parser import Wording, suggestion
+from showcase.cli.parser import Wording
+from showcase.cli.usage_faults import suggestion
 from showcase.localization import DEFAULT, KEYS
 from showcase.paths import DIRECTIVE, schema_file
 

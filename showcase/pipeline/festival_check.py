@@ -30,10 +30,11 @@ from showcase.pipeline.plan import plan
 from showcase.pipeline.probe import probe, with_copies
 from showcase.pipeline.read import read
 from showcase.pipeline.stage_values import Loaded, Planned
+from showcase.pipeline.unknown_film import unknown_film
 from showcase.pipeline.workspace import Workspace
 from showcase.structs import FrozenStruct, replace
 from showcase.submissions.documents import biography
-from showcase.text import person_key, suggestion
+from showcase.text import person_key
 
 if TYPE_CHECKING:
     from showcase.content.read_result import ReadResult
@@ -167,11 +168,7 @@ class FestivalCheck:
         known = {*everything.slugs.values(), *(d.project for d in everything.log.diagnostics if d.project)}
         missing = [name for name in self.request.projects if name not in known]
         if missing:
-            raise UnknownFilmError(*(self._no_such_film(name, known) for name in missing))
-
-    def _no_such_film(self, name: str, known: Iterable[str]) -> Diagnostic:
-        near = {"near": found} if (found := suggestion(name, known)) else {}
-        return diagnose(Severity.ERROR, "no-such-film", Location(), written=name, **near)
+            raise UnknownFilmError(*(unknown_film(name, name, known) for name in missing))
 
     def _pairs(self, catalogue: Catalogue) -> Iterator[tuple[Project, Profile]]:
         """Yields each film with each festival that it is compared with."""

@@ -230,7 +230,8 @@ def _of_path(written: str, root: Path, base: Path) -> Destination:
             raise fault("unknown-destination", SETTINGS, to=_without_secret(written), near=near)
         return _server(found["host"].strip("[]"), found["path"], found["user"] or "", 0, written)
     if not re.search(r"[/\\]|^[.~]", written):
-        raise _unknown(written)
+        is_folder = written not in OWN_FOLDERS and (base / written).is_dir()
+        raise _unknown(written, f"./{written}" if is_folder else "")
     return _folder(written, root, base)
 
 
@@ -242,10 +243,16 @@ def _misspelt_service(found: re.Match[str]) -> str:
     return f"{near}:{found['path']}" if near else ""
 
 
+OTHER_SCHEMES = {"rsync": "ssh", "scp": "ssh", "ftp": "sftp", "ftps": "sftp"}
+"""Schemes of addresses that are not understood, and those by which the same server may be reached."""
+
+
 def _of_address(scheme: str, written: str, root: Path, endpoint: str) -> Destination:
     parts, port = _parts(written)
     if scheme not in ("file", "ssh", "sftp", "s3"):
-        raise _unknown(written)
+        user = f"{parts.username}@" if parts.username else ""
+        near = f"{OTHER_SCHEMES[scheme]}://{user}{parts.hostname}{parts.path}" if scheme in OTHER_SCHEMES else ""
+        raise _unknown(written, near)
     if parts.password or (scheme == "s3" and parts.username):
         raise fault("password-in-destination", SETTINGS, to=_without_secret(written))
     if scheme == "s3":
@@ -326,8 +333,10 @@ def _folder(folder: str, root: Path, base: Path) -> FolderDestination:
     return FolderDestination(target)
 
 
-def _unknown(written: str) -> PublishingError:
-    return fault("unknown-destination", SETTINGS, to=_without_secret(written))
+def _unknown(written: str, near: str = "") -> PublishingError:
+    """Returns the error for a destination that is not understood; `near` is what was probably meant."""
+    meant = {"near": near} if near else {}
+    return fault("unknown-destination", SETTINGS, to=_without_secret(written), **meant)
 
 
 def _without_secret(written: str) -> str:

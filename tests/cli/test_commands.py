@@ -185,6 +185,20 @@ def test_quiet_says_only_what_is_wrong(texts: Path, faulty: Path) -> None:
         (["package", "--festival", "baiff", "--watermark", " – "], "empty-watermark", "--watermark Annecy"),
         (["new", "x", "--clip", "content"], "folder-as-new-clip", "content/film.mp4"),
         (["--site", "nowhere", "build"], "no-site-folder", "--site"),
+        (["--site", "content/frogs", "build"], "film-as-site", "Write `--site .`"),
+        (["build", "frogs"], "film-of-all", "Leave out `frogs`"),
+        (["export", "content/frogs/"], "film-of-all", "Leave out `content/frogs/`"),
+        (["build", "--project", "frogs"], "project-of-all", "Leave out `--project`"),
+        (["plan", "."], "site-without-option", "showcase plan --site ."),
+        (["export", "frogs.zip"], "output-without-option", "showcase export --output frogs.zip"),
+        (["build", "./public"], "output-without-option", "showcase build --output ./public"),
+        (["-j", "2", "build"], "option-before-command", "showcase build -j"),
+        (["-j2", "build"], "option-before-command", "showcase build -j"),
+        (["--dry-run", "deploy"], "option-before-command", "showcase deploy --dry-run"),
+        (["--output", "x", "build"], "option-before-command", "showcase build --output"),
+        (["consent", "frog"], "no-such-film", "Did you mean `frogs`?"),
+        (["disclosure", "night"], "no-such-film", "(frogs)"),
+        (["check", "--project", "night"], "no-such-film", "(frogs)"),
         (["--site", "showcase.toml", "build"], "site-is-file", "--site ."),
     ],
 )
@@ -194,6 +208,13 @@ def test_what_cannot_be_understood(texts: Path, arguments: list[str], code: str,
     assert f"error[{code}]" in done.stderr
     assert mend in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize("arguments", [["clean", "--keep"], ["stats", "--visits", "3"], ["build", "--zzz"]])
+def test_options_that_only_begin_alike_are_not_proposed(texts: Path, arguments: list[str]) -> None:
+    done = run(texts, *arguments)
+    assert "error[unknown-option]" in done.stderr
+    assert "Did you mean" not in done.stderr
 
 
 def test_words_like_no_topic_are_not_taken_for_one(texts: Path) -> None:

@@ -191,3 +191,22 @@ def test_the_setting_is_told_by_its_line(tmp_path: Path, settings: str, code: st
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
     done = run(tmp_path, "deploy", "--lang", "en")
     assert f"{place}  error[{code}]" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("rsync://me@films.example/www", "ssh://me@films.example/www"), ("scp://h.example/a", "ssh://h.example/a"),
+        ("ftp://me:secret@h.example:21/a", "sftp://me@h.example/a"), ("public", "./public"), ("site", ""),
+        ("pubic", ""), ("gopher://h.example/a", ""),
+    ],
+)  # fmt: skip
+def test_what_was_probably_meant_is_proposed(tmp_path: Path, written: str, near: str) -> None:
+    for name in ("public", "site"):
+        (tmp_path / name).mkdir()
+    with pytest.raises(ShowcaseError) as raised:
+        read_destination(written, tmp_path, tmp_path)
+    (told,) = raised.value.diagnostics
+    assert told.code == "unknown-destination"
+    assert dict(told.facts).get("near", "") == near
+    assert "secret" not in told.help() + told.message()
