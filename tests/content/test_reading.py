@@ -544,7 +544,8 @@ def test_a_text_with_a_short_form_may_be_written_in_several_languages(film: Film
 
 @pytest.mark.parametrize("written", ["{fr: x, en: private}", "{fr: x, rol: y}", "{fr: x, court: y}", "{zz: x}"])
 def test_keys_that_are_no_languages_are_no_text(film: Film, written: str) -> None:
-    assert {*codes(film({"project.yaml": f"synopsis: {written}\n"}))} & {"unknown-key", "unknown-privacy-key"}
+    told = {"unknown-key", "unknown-privacy-key", "unknown-text-language"}
+    assert told & {*codes(film({"project.yaml": f"synopsis: {written}\n"}))}
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ FAULTS = """
 - result: selectd #! unusual-word, missing-key
 - festival: [a, b] #! list-where-text
   date: soon #! unreadable-date
-  note: {french: Non} #! unknown-text-language
+  note: {klingonish: Non} #! unknown-text-language
   parts: [a] #! list-where-table
 - festival: night
   parts: {stils: abc} #! unknown-key

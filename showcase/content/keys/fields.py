@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from showcase.content.keys.budget import BUDGET
+from showcase.content.keys.chapter_list import ChapterList
 from showcase.content.keys.cluster import CLUSTER
 from showcase.content.keys.exhibition import EXHIBITION_KEYS
 from showcase.content.keys.schema import (
@@ -228,7 +229,9 @@ PROJECT = ObjectField(
         ),
         "poster": FieldInfo(POSTER, "A picture in the folder, or `at:` with a time in the film.", also=("affiche",)),
         "stills": FieldInfo(STILLS, "Times in the film, or pictures.", also=("photos", "images")),
-        "chapters": FieldInfo(ListOf(CHAPTER), "Chapters of the film.", also=("chapitres",)),
+        "chapters": FieldInfo(
+            ChapterList(CHAPTER), "Chapters of the film: records, or lines such as `0:00 The bus`.", also=("chapitres",)
+        ),
         "visibility": FieldInfo(
             UnionField(
                 scalar=WithNode(RAW),

@@ -10,7 +10,7 @@ from showcase.content.keys.privacy_keys import concerns_privacy, is_audience, is
 from showcase.content.keys.roles import role_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, scalar_texts
 from showcase.content.words import author_words
-from showcase.content.words.codes import language_tag
+from showcase.content.words.codes import language, language_tag
 from showcase.content.words.parsers import InvalidValue, web_address
 from showcase.content.words.public_words import is_clearly_public
 from showcase.diagnostics import Location
@@ -149,9 +149,7 @@ class LocalizedField(Field):
         sayings: list[Translation] = []
         key = context.key
         for written, value in node.pairs:
-            tag = language_tag(written.text)
-            if tag is None and written.text == "false":  # an unquoted `no` that something else wrote back
-                tag = "no"
+            tag = _language_of(written)
             if tag is None:
                 close = suggestion(written.text, context.languages)
                 context.error("unknown-text-language", written.place, name=key, written=written.text, near=close)
@@ -159,6 +157,8 @@ class LocalizedField(Field):
                 context.error("list-where-translation", value.place, name=key, written=written.text)
             elif not isinstance(value, ScalarNode):
                 wrong_type(value, context, "text")
+            elif any(one.language == tag for one in sayings):
+                context.warn("duplicate-key", written.place, name=written.text, first=node.line)
             elif text := self._said(value, context):
                 sayings.append(Translation(text, tag))
         return in_order(sayings, context.language)
@@ -173,6 +173,21 @@ class LocalizedField(Field):
 
     def schema(self) -> Schema:
         return {"$ref": "#/$defs/text"}
+
+
+def _language_of(key: ScalarNode) -> str | None:
+    """Returns the language that a key is the tag or the name of; None if it is none."""
+    if key.text == "false":  # an unquoted `no` that something else wrote back
+        return "no"
+    try:
+        tag = language_tag(key.text) or language(key.text)
+    except InvalidValue:
+        return None
+    return tag if tag != NO_WORDS else None
+
+
+NO_WORDS = "zxx"
+"""The language of what has no words: none for a text."""
 
 
 def in_order(sayings: Sequence[Translation], language: str) -> LocalizedText:
@@ -192,6 +207,9 @@ class ListOf(Field):
             return []
         key = context.key
         values = []
+        if self._is_split(node):
+            context.error("split-item", node.place, name=key)
+            return []
         for item in self._items(node):
             context.key = key
             if not isinstance(node, MappingNode) and self._is_unfit_item(item, context):
@@ -221,6 +239,16 @@ class ListOf(Field):
             wrong_type(node, context, "list")
             return True
         return False
+
+    def _is_split(self, node: Node) -> bool:
+        """Returns whether each key of the records stands behind a dash of its own: `- name: Ada`, `- email: a@b.c`."""
+        if not isinstance(node, SequenceNode) or not isinstance(self.shape, ObjectField) or len(node.items) < 2:
+            return False
+        pairs = [item.pairs for item in node.items if isinstance(item, MappingNode) and len(item.pairs) == 1]
+        names = [self.shape.names.get(word_key(pair[0][0].text), "") for pair in pairs]
+        period = len({*names})
+        is_repeated = names == names[:period] * (len(names) // period) if period else False
+        return len(names) == len(node.items) and "" not in names and period > 1 and is_repeated
 
     def _is_unfit_item(self, item: Node, context: ReadContext) -> bool:
         """Reports a list within the list, and a text where an item has to have keys."""
@@ -369,12 +397,16 @@ class ObjectField(Field):
         """Returns whether a mapping is the short form, written in several languages: `{fr: Un bus., en: A bus.}`."""
         if self.short is None or not isinstance(self.short[1], LocalizedField):
             return False
-        return bool(node.pairs) and all(self._is_in_language(key, value, context) for key, value in node.pairs)
+        languages = [self._is_in_language(key, value, context) for key, value in node.pairs]
+        odd = [pair for pair, is_language in zip(node.pairs, languages, strict=True) if not is_language]
+        is_other = any(concerns_privacy(key, value) or self.key_meant(key.text) for key, value in odd)
+        # A language that nobody knows is told as one, where the others are languages.
+        return any(languages) and (all(languages) or not is_other)
 
     def _is_in_language(self, key: ScalarNode, value: Node, context: ReadContext) -> bool:
         if word_key(key.text) in self.names or isinstance(value, MappingNode) or concerns_privacy(key, value):
             return False
-        tag = "no" if key.text == "false" else language_tag(key.text)
+        tag = _language_of(key)
         return tag is not None and (len(tag.partition("-")[0]) == 2 or tag in context.languages)
 
     def read_pairs(self, node: MappingNode, context: ReadContext) -> dict[str, Any] | None:
