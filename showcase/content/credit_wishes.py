@@ -82,7 +82,7 @@ def person_has_wish(node: Node, name: str, context: ReadContext, *, is_agreed: b
 
     A mark on the name says nothing where it `is_agreed` that the name may be shown.
     """
-    held = is_marked(name, is_agreed=is_agreed) or (bool(name) and not is_agreed and _is_called_nobody(node))
+    held = is_marked(name, is_agreed=is_agreed) or (bool(name) and not is_agreed and is_called_nobody(node))
     if held:
         context.error("marked-name", node.place)
     unknown = set(unknown_keys(node, PERSON))
@@ -169,7 +169,7 @@ def excludes(words: str) -> bool:
     return is_hiding or asks_the_opposite(plain) or takes_back(plain)
 
 
-def _is_called_nobody(node: Node) -> bool:
+def is_called_nobody(node: Node) -> bool:
     """Returns whether somebody has the alias or the id of a person without a name: `anonymous-1`."""
     for key, value in node.pairs if isinstance(node, MappingNode) else ():
         if PERSON.names.get(word_key(key.text)) in ("alias", "id") and isinstance(value, ScalarNode):

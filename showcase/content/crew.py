@@ -22,6 +22,7 @@ from showcase.content.consent.decisions import (
 from showcase.content.consent.members import member_number
 from showcase.content.credit_wishes import (
     check_credit,
+    is_called_nobody,
     is_marked,
     may_hide,
     person_has_wish,
@@ -503,8 +504,7 @@ def _unanswered(sheet: TableFile, context: ReadContext) -> str:
 
 def _row_person(row: MappingNode, unanswered: str, crew: Crew, context: ReadContext) -> None:
     cells = {key.text: value.text for key, value in row.pairs if isinstance(value, ScalarNode)}
-    name = cells.get("name", "")
-    if name and crew.may_hide(name):
+    if (name := cells.get("name", "")) and crew.may_hide(name):
         crew.hidden += _accounts(cells, Consent(PENDING, place=row.place), context)
     elif name:
         _enrol_row(row, cells, unanswered, crew, context)
@@ -522,6 +522,8 @@ def _enrol_row(row: MappingNode, cells: dict[str, str], unanswered: str, crew: C
     if said is not None:
         consent = read_consent(said, context, alias, name)
     consent = crew.consent_of(name, "", consent, context)
+    if consent.shown(name) == name and said is None and is_called_nobody(row):
+        context.error("marked-name", row.place)
     known = crew.named(name)
     if known is not None and consent.shown(name) == known.name:
         return
@@ -543,8 +545,7 @@ def _hold_back(row: MappingNode, crew: Crew, context: ReadContext) -> None:
     Whoever is also named elsewhere in the credits, or agreed in a list, is not hidden.
     """
     cells = {key.text: value.text for key, value in row.pairs if isinstance(value, ScalarNode)}
-    name = cells.get("name", "")
-    if not name or crew.may_hide(name) or crew.named(name) is not None:
+    if not (name := cells.get("name", "")) or crew.may_hide(name) or crew.named(name) is not None:
         return
     consent = crew.consent_of(name, "", Consent(PENDING, place=row.place), context)
     if not consent.shown(name):

@@ -93,7 +93,7 @@ def check_loose_texts(names: Iterable[str], context: ReadContext) -> None:
     for name in context.files:
         if people and _has_wish_in_name(name, people):
             context.error("wish-in-file-name", Location(context.path_of(name)), file=name)
-        elif _may_be_note(name):
+        elif may_be_note(name):
             _check_note(name, people, context)
     for name in _set_aside(context):
         if context.has_error_in(context.path_of(name)):
@@ -149,7 +149,8 @@ ELSEWHERE = (is_litter, is_private_folder, is_marker)
 """What other readers look at, or nobody."""
 
 
-def _may_be_note(name: str) -> bool:
+def may_be_note(name: str) -> bool:
+    """Returns whether a file in a film's folder may be a note that people write for themselves, by its name."""
     kind, folder = suffix(name), name.partition("/")[0].lower() if "/" in name else ""
     is_note = kind in KINDS or (kind in (*MARKDOWN, "") and (bool(folder) or _is_of_work(name)))
     is_data = kind in STRUCTURED and not folder and stem(name) not in READ

@@ -47,6 +47,7 @@ from showcase.content.read_result import ReadResult
 from showcase.content.rights_and_tools import read_icon, read_rights, read_tools
 from showcase.content.series import read_episode
 from showcase.content.shot_list import read_shots
+from showcase.content.shown_texts import check_shown_texts
 from showcase.content.submissions import FILES as SENT
 from showcase.content.subtitles import read_tracks
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode
@@ -263,6 +264,7 @@ def _assembled(
     if (notes := row.get("notes")) and isinstance(node := PROJECT.get(row["_node"], "notes"), Node):
         check_notes(notes, crew.written, node.place, context)
         report_wish_in_text(notes, node.place, context)
+    check_shown_texts(crew.written, row.get("_node"), PROJECT, context)
     _check_openings(row, context)
     project = Project(
         slug=address,

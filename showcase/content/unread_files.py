@@ -16,6 +16,7 @@ from showcase.content.files.file_kinds import (
     OTHER_PICTURES,
     OTHER_TEXTS,
     PICTURES,
+    SOUNDS,
     TEXTS,
     VIDEOS,
     stem,
@@ -32,7 +33,7 @@ from showcase.content.prompts import holds_prompts
 from showcase.content.shot_list import is_shot_list
 from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
 from showcase.content.words.codes import language_tag
-from showcase.content.words.film_wishes import keeps_film
+from showcase.content.words.film_wishes import keeps_film, says_to_wait
 from showcase.content.words.privacy_words import (
     is_kept_behind,
     is_shouted,
@@ -269,6 +270,8 @@ def _is_unread_still(name: str, kind: str) -> bool:
 def _has_private_name(name: str) -> bool:
     """Returns whether a file's name says that it is not for the public; texts of the film are checked when read."""
     at_top = "/" not in name
+    if _is_note_to_wait(name):
+        return True
     if at_top and suffix(name) in MARKDOWN:
         return keeps_film(stem(name))
     base = name.rpartition("/")[2]
@@ -276,6 +279,10 @@ def _has_private_name(name: str) -> bool:
     is_named_so = names_something_private(called, whole=True) or (at_top and names_something_private(called))
     is_private = is_named_so or is_kept_behind(called) or keeps_film(called)
     return is_private or is_shouted(base.rpartition(".")[0])
+
+
+def _is_note_to_wait(name: str) -> bool:
+    return "/" not in name and suffix(name) not in {*PICTURES, *VIDEOS, *SOUNDS} and says_to_wait(stem(name))
 
 
 OF_LANGUAGE = lazy_pattern(r"\.[a-z]{2,3}$")

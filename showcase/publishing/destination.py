@@ -247,12 +247,16 @@ OTHER_SCHEMES = {"rsync": "ssh", "scp": "ssh", "ftp": "sftp", "ftps": "sftp"}
 """Schemes of addresses that are not understood, and those by which the same server may be reached."""
 
 
+def _same_server(scheme: str, parts: SplitResult) -> str:
+    """Returns an address by which the same folder may be reached; empty for a scheme that is not of a server."""
+    user = f"{parts.username}@" if parts.username else ""
+    return f"{OTHER_SCHEMES[scheme]}://{user}{parts.hostname}{parts.path}" if scheme in OTHER_SCHEMES else ""
+
+
 def _of_address(scheme: str, written: str, root: Path, endpoint: str) -> Destination:
     parts, port = _parts(written)
     if scheme not in ("file", "ssh", "sftp", "s3"):
-        user = f"{parts.username}@" if parts.username else ""
-        near = f"{OTHER_SCHEMES[scheme]}://{user}{parts.hostname}{parts.path}" if scheme in OTHER_SCHEMES else ""
-        raise _unknown(written, near)
+        raise _unknown(written, _same_server(scheme, parts))
     if parts.password or (scheme == "s3" and parts.username):
         raise fault("password-in-destination", SETTINGS, to=_without_secret(written))
     if scheme == "s3":

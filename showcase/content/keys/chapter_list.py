@@ -30,18 +30,20 @@ class ChapterList(Field):
 
     def _records(self, node: Node) -> Node:
         """Returns the chapters as a list of records; what is none of their forms stays as it is."""
-        if isinstance(node, ScalarNode):
-            lines = [line for line in node.text.splitlines() if line.strip()]
-            if not lines or LINE.fullmatch(lines[0].strip()) is None:
-                return node
-            items: list[Node] = [ScalarNode(line, node.file, node.line, node.column, node.plain) for line in lines]
-        elif isinstance(node, MappingNode):
-            if not node.pairs or not all(TIME.fullmatch(key.text.strip()) for key, _ in node.pairs):
-                return node
-            items = [MappingNode([pair], node.file, pair[0].line, pair[0].column) for pair in node.pairs]
-        else:
-            items = node.items
+        items = node.items if isinstance(node, SequenceNode) else self._items(node)
+        if not items:
+            return node
         return SequenceNode([self._record(item) for item in items], node.file, node.line, node.column)
+
+    def _items(self, node: ScalarNode | MappingNode) -> list[Node]:
+        """Returns the lines of a text, or the pairs of a table, each as a node; none where these are no chapters."""
+        if isinstance(node, MappingNode):
+            are_times = all(TIME.fullmatch(key.text.strip()) for key, _ in node.pairs)
+            pairs = node.pairs if are_times else []
+            return [MappingNode([pair], node.file, pair[0].line, pair[0].column) for pair in pairs]
+        lines = [line for line in node.text.splitlines() if line.strip()]
+        is_first = bool(lines) and LINE.fullmatch(lines[0].strip()) is not None
+        return [ScalarNode(line, node.file, node.line, node.column, node.plain) for line in lines] if is_first else []
 
     def _record(self, item: Node) -> Node:
         if isinstance(item, ScalarNode) and (found := LINE.fullmatch(item.text.strip())):

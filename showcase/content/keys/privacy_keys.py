@@ -10,6 +10,7 @@ from showcase.content.keys.roles import role_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.words.answers import HOLDING, NAME, answer
 from showcase.content.words.audiences import is_for_some, names_audience
+from showcase.content.words.film_wishes import keeps_film
 from showcase.content.words.parsers import NO_ANYWHERE, YES_ANYWHERE, InvalidValue, day
 from showcase.content.words.privacy_stems import NOT_VISIBILITY, VISIBILITY_JOINED
 from showcase.content.words.privacy_words import (
@@ -81,9 +82,24 @@ def _keeps_by_name(key: str, written: str) -> bool:
     answer_ = compare_key(written)
     if spaced_words(key) == "publication":  # of a text elsewhere, or of the film: `publication: not yet`
         return answer_ in NO_ANYWHERE or forbids(written)
-    if is_for_some(key):
+    words = spaced_words(key)
+    if is_for_some(key) or NOT_SHOWN.fullmatch(words) or keeps_film(words):
         return answer_ not in NO_ANYWHERE
+    if OPENS.fullmatch(words):
+        return answer_ in NO_ANYWHERE or AFTER.match(answer_) is not None or _is_day_against(key, written)
     return answer_ in YES_ANYWHERE and _hides_by_name(key)
+
+
+_SHOW = (
+    r"(?:show|display|montrer|afficher|mostrar|mostrare|exibir|zeigen|anzeigen|tonen|weergeven|laten zien|pokazywac"
+    r"|pokaz|visa|vise|vis|nayta|mutatni|arata|goster\w*)"
+)
+_NOT = r"(?:do not|don't|dont|not|never|ne pas|pas|no|non|nao|nicht|niet|nie|inte|ikke|ej|ala|nem|ne|nu)"
+NOT_SHOWN = lazy_pattern(rf"{_NOT} {_SHOW}|{_SHOW} {_NOT}|ne(?:zobraz|ukaz)\w*|gosterme\w*")
+"""Keys by which something is not to be shown: `niet_tonen`, `vis_ikke`."""
+OPENS = lazy_pattern(r"(?:unlock|unveil|reveal|launch)(?:s|ed)?(?: (?:on|at|from|after|day|date))?")
+"""Keys of a day on which something can be seen, or of an event: the value decides."""
+AFTER = lazy_pattern(r"(?:after|when|once|until|apres|quand|nach|wenn|despues|cuando|dopo|quando|depois|na)\b")
 
 
 def _hides_by_name(key: str) -> bool:

@@ -242,13 +242,11 @@ class ListOf(Field):
 
     def _is_split(self, node: Node) -> bool:
         """Returns whether each key of the records stands behind a dash of its own: `- name: Ada`, `- email: a@b.c`."""
-        if not isinstance(node, SequenceNode) or not isinstance(self.shape, ObjectField) or len(node.items) < 2:
+        if not isinstance(node, SequenceNode) or not isinstance(self.shape, ObjectField):
             return False
-        pairs = [item.pairs for item in node.items if isinstance(item, MappingNode) and len(item.pairs) == 1]
-        names = [self.shape.names.get(word_key(pair[0][0].text), "") for pair in pairs]
+        names = [self.shape.only_key(item) for item in node.items]
         period = len({*names})
-        is_repeated = names == names[:period] * (len(names) // period) if period else False
-        return len(names) == len(node.items) and "" not in names and period > 1 and is_repeated
+        return period > 1 and "" not in names and names == names[:period] * (len(names) // period)
 
     def _is_unfit_item(self, item: Node, context: ReadContext) -> bool:
         """Reports a list within the list, and a text where an item has to have keys."""
@@ -381,6 +379,11 @@ class ObjectField(Field):
     def has_key(self, node: MappingNode) -> bool:
         """Returns whether a mapping has a key of the record, in any of its spellings."""
         return any(word_key(key) in self.names for key in node.names())
+
+    def only_key(self, node: Node) -> str:
+        """Returns the key of a mapping that has one alone; empty if it has more, or one that is not known."""
+        pairs = node.pairs if isinstance(node, MappingNode) else []
+        return self.names.get(word_key(pairs[0][0].text), "") if len(pairs) == 1 else ""
 
     def read(self, node: Node, context: ReadContext) -> dict[str, Any] | None:
         if isinstance(node, MappingNode) and not self._is_text_in_languages(node, context):

@@ -208,6 +208,24 @@ def is_draft(words: str) -> bool:
     return compare_key(words) in ("draft", "entwurf", "brouillon", "bozza", "borrador", "rascunho")
 
 
+WAITING = frozenset([
+    "offline", "off line", "wait", "waiting", "please wait", "not ready", "not ready yet", "not finished", "blocked",
+    "stop",
+    "hors ligne", "attendre", "attente", "pas pret", "pas encore", "bloque", "bloquee", "a bloquer", "suspendu",
+    "sperre", "gesperrt", "warten", "bitte warten", "noch nicht", "nicht fertig", "espera", "esperar", "esperando",
+    "todavia no", "aun no", "no listo", "bloqueado", "attesa", "aspettare", "non ancora", "non pronto", "bloccato",
+    "aguardar", "aguarde", "ainda nao", "bloqueada", "wachten", "nog niet", "niet klaar", "geblokkeerd", "vanta",
+    "vente",
+    "ikke klar", "inte klar", "czekac", "czekaj", "zablokowane", "pockat", "odota", "estou a espera", "ждать", "стоп",
+])  # fmt: skip
+"""What the name of a note beside a film says that is to wait, and nothing else: `OFFLINE.txt`."""
+
+
+def says_to_wait(stem: str) -> bool:
+    """Returns whether the name of a note, without its suffix, says no more than that something is to wait."""
+    return " ".join(re.sub(r"[\W_]+", " ", compare_key(stem)).split()) in WAITING
+
+
 def keeps_film(sentence: str) -> bool:
     """Returns whether a sentence, or the name of a file, says that a film is not to be shown, or not yet."""
     if is_for_some(sentence):

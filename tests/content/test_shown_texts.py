@@ -1,0 +1,194 @@
+"""A text that is shown and says of somebody that they are not to be named holds the film back; other prose does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.content.conftest import Film, codes
+
+NAME = "Ottoline Brackenbury"
+SHEET = f"name,role\n{NAME},editor\nAda Marsh,director\n"
+FILES = {"project.yaml": "title: Night Bus\n", "credits.csv": SHEET}
+
+WISHES = [
+    "%s asked not to be mentioned anywhere.",
+    "%s does not want to be named.",
+    "We may not name %s.",
+    "Please don't mention %s.",
+    "%s prefers not to appear.",
+    "%s souhaite rester discrète.",
+    "%s ne veut pas apparaître.",
+    "%s möchte nicht erwähnt werden.",
+    "%s pidió no aparecer.",
+    "%s asked us to leave her out.",
+    "%s wants her name off this.",
+    "%s ha chiesto di non comparire.",
+    "Ne citez pas %s.",
+    "%s demande à rester anonyme.",
+    "%s wants to stay anonymous.",
+    "%s hat ihre Zustimmung zurückgezogen.",
+    "%s took back her consent.",
+    "Take %s off the site.",
+    "%s must not be named.",
+    "Bitte %s nicht nennen.",
+    "%s hat die Einwilligung widerrufen.",
+    "Por favor, no mencionen a %s.",
+    "%s ha ritirato il consenso.",
+    "%s retiró su consentimiento.",
+    "Merci de ne pas mentionner %s.",
+    "%s wishes to remain unnamed.",
+    "%s vuole restare anonima.",
+    "%s will anonym bleiben.",
+    "%s quiere permanecer anónima.",
+    "%s veut rester anonyme.",
+    "%s would rather not be credited.",
+    "%s no quiere ser mencionada.",
+    "%s non vuole essere nominata.",
+    "%s não quer ser mencionada.",
+    "%s wil niet genoemd worden.",
+    "%s did not agree to be named.",
+]
+PROSE = [
+    "%s asked not to be filmed on Monday.",
+    "%s did not want to stop.",
+    "%s asked for more light.",
+    "%s does not appear before the tenth minute.",
+    "%s never shows the face of the killer.",
+    "%s refused to cut the last shot.",
+    "%s could not publish the song in time.",
+    "No one mentions %s in the first act; she arrives by night bus.",
+    "%s hides behind the curtain.",
+    "%s removed the noise from the sound.",
+    "%s left us in May for another film.",
+    "%s does not list her sources.",
+    "Without %s there would be no film.",
+    "%s plays a woman who does not want to be found.",
+    "%s won no prize but was named best newcomer.",
+    "%s doesn't say her name until the end.",
+    "%s said no to colour: the film is black and white.",
+    "%s quit her job to make this film.",
+    "%s ne voulait pas montrer la ville.",
+    "%s n'apparaît qu'à la fin.",
+    "%s hat den Ton entfernt.",
+    "%s wollte keine Musik.",
+    "%s no quiso mostrar la cara.",
+    "The voice of %s is not heard before the credits.",
+    "%s took the name of the film off a wall in Lyon.",
+    "%s gave her consent on 3 March.",
+    "%s, who withdrew to the mountains, writes songs.",
+    "%s keeps a private diary.",
+    "Thanks to %s, who asked for nothing.",
+    "%s is anonymous no more: she signs her first film.",
+    "We cannot credit %s enough.",
+    "%s never mentions the war.",
+    "%s must not be late, says the driver.",
+    "%s withdrew from the race and made this film.",
+    "%s revoked the rules of the genre.",
+    "%s took back the camera and left.",
+    "With the consent of %s, we filmed at night.",
+    "%s, director, wanted nobody else.",
+    "%s prefers silence to music.",
+    "%s did not name the film until the last day.",
+    "%s wanted the bus to stay dark.",
+    "%s would rather shoot at night.",
+    "%s veut que le bus reste vide.",
+    "%s ne voulait pas de musique.",
+    "%s ne cite que des films muets.",
+    "%s wollte nicht mehr warten.",
+    "%s non voleva la musica.",
+    "%s no quería música.",
+    "%s wants to remain true to the book.",
+    "Nobody knew %s before this film.",
+    "%s removed herself from the frame, out of shyness.",
+    "%s came out of the house.",
+    "%s was out all night.",
+    "%s and Ada left the editing room at dawn.",
+    "%s hides her face in every shot.",
+    "%s is credited with forty prompts.",
+    "%s is not listed in any phone book: that is the joke.",
+    "%s asked for her name to be in blue.",
+    "%s wanted her name last.",
+    "%s refused to sign the contract of the label.",
+]
+
+
+def told(film: Film, files: dict[str, str]) -> list[tuple[str, str, int]]:
+    found = film({**FILES, **files}).diagnostics
+    return [(one.code, one.place.path, one.place.line) for one in found if one.severity == "error"]
+
+
+@pytest.mark.parametrize("sentence", WISHES)
+def test_a_wish_in_a_note_on_the_making_holds_the_film_back(film: Film, sentence: str) -> None:
+    note = f"---\ntitle: A note\n---\nWe met at night.\n\n{sentence % NAME}\n"
+    path = "content/film/making-of/2025-01-01-note.md"
+    assert told(film, {"making-of/2025-01-01-note.md": note}) == [("loose-remark", path, 6)]
+
+
+@pytest.mark.parametrize("sentence", PROSE)
+def test_prose_about_somebody_is_no_wish(film: Film, sentence: str) -> None:
+    text = f"A bus at night. {sentence % NAME}\n"
+    assert told(film, {"making-of/2025-01-01-note.md": f"---\ntitle: A note\n---\n{text}", "synopsis.md": text}) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "form", "line"),
+    [
+        ("synopsis.fr.md", "{}\n", 1), ("statement.en.md", "Words.\n{}\n", 2),
+        ("making_of/2025-01-01.md", "# A\n\n{}\n", 3),
+        ("project.yaml", "title: A\nlogline: {}\n", 2), ("project.yaml", "title: A\nsynopsis:\n  long: {}\n", 3),
+        ("project.yaml", "title: A\nstatement: {{en: A., fr: {}}}\n", 2),
+    ],
+)  # fmt: skip
+def test_every_text_that_is_shown_is_read(film: Film, file: str, form: str, line: int) -> None:
+    errors = told(film, {file: form.format(f"{NAME} does not want to be named.")})
+    assert [(code, place) for code, place, _ in errors] == [("loose-remark", f"content/film/{file}")]
+    assert errors[0][2] == line or file == "project.yaml"
+
+
+@pytest.mark.parametrize(("answer", "is_held"), [("no", False), ("", False), ("yes", True)])
+def test_nobody_who_is_hidden_already_holds_it_back(film: Film, answer: str, is_held: bool) -> None:
+    note = f"---\ntitle: A\n---\n{NAME} asked not to be named.\n"
+    lists = f"name,consent\n{NAME},{answer}\nAda Marsh,yes\n"
+    files = {**FILES, "making-of/2025-01-01.md": note, "private/consent.csv": lists}
+    assert ("loose-remark" in codes(film(files))) is is_held
+
+
+def test_people_who_are_not_named_in_the_sentence_are_not_meant(film: Film) -> None:
+    assert told(film, {"synopsis.md": f"{NAME} drives. A passenger does not want to be named.\n"}) == []
+
+
+@pytest.mark.parametrize("alias", ["anonymous", "Anonyme", "anonym", "unnamed", "anonymous-2"])
+def test_an_alias_of_nobody_is_a_wish(film: Film, alias: str) -> None:
+    table = f"name,role,alias\n{NAME},editor,{alias}\n"
+    assert "marked-name" in codes(film({**FILES, "credits.csv": table}))
+    lists = f"name,consent\n{NAME},no\n"
+    assert "marked-name" not in codes(film({**FILES, "credits.csv": table, "private/consent.csv": lists}))
+
+
+def test_any_other_alias_is_none(film: Film) -> None:
+    assert "marked-name" not in codes(film({**FILES, "credits.csv": f"name,role,alias\n{NAME},editor,Otti\n"}))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_held"),
+    [
+        ("OFFLINE.txt", True), ("WAIT.txt", True), ("Sperre.txt", True), ("not-ready.md", True), ("pas encore", True),
+        ("nog niet.html", True), ("wait.jpg", False), ("waiting-room.txt", False), ("prompts/stop.txt", False),
+    ],
+)  # fmt: skip
+def test_a_note_that_is_called_so_makes_the_film_wait(film: Film, name: str, is_held: bool) -> None:
+    assert ("private-file-name" in codes(film({**FILES, name: "until June\n"}))) is is_held
+
+
+@pytest.mark.parametrize(
+    ("written", "is_held"),
+    [
+        ("niet_tonen: ja", True), ("vis_ikke: ja", True), ("visa_inte: ja", True), ("nao_mostrar: sim", True),
+        ("nie_pokazywac: tak", True), ("nezobrazovat: ano", True), ("unlock_on: 2099-05-01", True),
+        ("reveal: after Cannes", True), ("unveiled: no", True), ("launch: Kino Babylon, Berlin", False),
+        ("launch: 2024-05-01", False), ("niet_tonen: nee", False), ("show: 12", False),
+    ],
+)  # fmt: skip
+def test_more_keys_by_which_a_film_waits(film: Film, written: str, is_held: bool) -> None:
+    errors = told(film, {"project.yaml": f"title: A\n{written}\n"})
+    assert bool(errors) is is_held
