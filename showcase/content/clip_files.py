@@ -73,9 +73,13 @@ def _moves(head: bytes) -> bool:
     return head[4:12] == b"ftypavis" or (moves > 0 and (begins < 0 or moves < begins))
 
 
-def _is_unknown(kind: str, head: bytes) -> bool:
-    """Returns whether a file with the suffix `kind` is of no known kind, or begins as a film does."""
-    return (kind not in NOT_OPENED and b"\0" in head) or (kind not in TEXTS and _is_video(head))
+def _is_unknown(name: str, context: ReadContext) -> bool:
+    """Returns whether a file is of no known kind, or begins as a film does."""
+    kind = suffix(name)
+    if kind in TEXTS:
+        return False
+    head = _beginning(name, context, 1024)
+    return (kind not in NOT_OPENED and b"\0" in head) or _is_video(head)
 
 
 MOST_NAMED = 3
@@ -90,9 +94,7 @@ def note_unknown_files(context: ReadContext) -> bool:
     unknown = [
         name
         for name in (*context.files, *sorted(context.aside))
-        if "/" not in name
-        and not name.startswith((".", "_"))
-        and _is_unknown(suffix(name), _beginning(name, context, 1024))
+        if "/" not in name and not name.startswith((".", "_")) and _is_unknown(name, context)
     ]
     if unknown:
         more = ", …" if len(unknown) > MOST_NAMED else ""

@@ -100,10 +100,10 @@ def _text(name: str, context: ReadContext) -> str:
         return ""
     path = context.folder / context.spellings.get(name, name)
     try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+        data = context.raw(name) if path.stat().st_size <= LARGEST else b""
     except OSError:
         return ""  # told where the file is read
     if OPENS[kind] not in data and not (kind in MARKDOWN and BRACKET in data):
         return ""
-    context.digest(name)
+    context.seal(name)
     return data.decode("utf-8", "replace").replace("\r\n", "\n")

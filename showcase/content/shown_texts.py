@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 from showcase.content.files.file_kinds import MARKDOWN, NOTE_FOLDERS, suffix
 from showcase.content.files.read_context import ReadContext
-from showcase.content.files.text_encoding import decode
 from showcase.content.keys.schema import ObjectField
 from showcase.content.loose_texts import may_be_note
 from showcase.content.syntax.nodes import MappingNode, scalar_texts
@@ -21,8 +20,8 @@ KEYS = ("logline", "synopsis", "statement")
 
 COMMENT = lazy_pattern(r"(?s)<!--.*?-->")
 
-People = Mapping[str, frozenset[str]]
-"""The words of names, by the name as it is written."""
+People = Sequence[frozenset[str]]
+"""The words of the name of each."""
 
 
 def check_shown_texts(
@@ -33,7 +32,7 @@ def check_shown_texts(
     `row` holds the keys of the film, which `record` knows; in a text, hidden names are replaced, and asked for nothing.
     """
     shown = [name for name in names if not (context.hidden and context.hidden.find(name))]
-    people = {name: words for name in shown if len(words := frozenset(name_words(name))) > 1}
+    people = [words for name in shown if len(words := frozenset(name_words(name))) > 1]
     if people:
         _check_keys(people, row, record, context)
         _check_files(people, context)
@@ -48,9 +47,8 @@ def _check_keys(people: People, row: MappingNode | None, record: ObjectField, co
 
 def _check_files(people: People, context: ReadContext) -> None:
     for name in filter(_is_shown, context.files):
-        data = context.data(name)
         # Comments, which nothing shows, are told by others.
-        text = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), decode(data).text) if data is not None else ""
+        text = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), context.text(name) or "")
         if line := _line_of_wish(text, people):
             context.error("loose-remark", Location(context.path_of(name), line))
 
@@ -63,7 +61,8 @@ def _is_shown(name: str) -> bool:
 def _line_of_wish(text: str, people: People) -> int:
     """Returns the line by which one of some people is not to be named; 0 if there is none."""
     lower = text.casefold()
-    meant = [own for name, own in people.items() if name.split()[-1].casefold() in lower or max(own, key=len) in lower]
+    are_there = all if text.isascii() else any  # an accent more or less makes another word
+    meant = [own for own in people if are_there(word in lower for word in own)]
     for number, line in enumerate(text.splitlines() if meant else (), start=1):
         if any(_says_so(sentence, own) for sentence in SENTENCE.split(line) for own in meant):
             return number

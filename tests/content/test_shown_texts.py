@@ -153,6 +153,16 @@ def test_nobody_who_is_hidden_already_holds_it_back(film: Film, answer: str, is_
     assert ("loose-remark" in codes(film(files))) is is_held
 
 
+@pytest.mark.parametrize(
+    ("credited", "written"),
+    [("Élodie Marchand", "Elodie Marchand"), ("Elodie Marchand", "Élodie MARCHAND")],
+)
+def test_accents_and_capitals_do_not_matter(film: Film, credited: str, written: str) -> None:
+    table = f"name,role\n{credited},editor\n"
+    files = {**FILES, "credits.csv": table, "synopsis.md": f"{written} asked not to be named.\n"}
+    assert "loose-remark" in codes(film(files))
+
+
 def test_people_who_are_not_named_in_the_sentence_are_not_meant(film: Film) -> None:
     assert told(film, {"synopsis.md": f"{NAME} drives. A passenger does not want to be named.\n"}) == []
 

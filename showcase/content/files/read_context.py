@@ -39,6 +39,8 @@ SMALL = 4096
 
 LARGEST_TEXT = 16 << 20
 """Bytes: a text file larger than this is not a text that a person wrote."""
+LARGEST_KEPT = 1 << 20
+"""Bytes of a file up to which it is kept while its film is read."""
 
 
 OUTSIDE_DOCUMENTS = frozenset(["prompts", "subtitles", "subtitle", "sous-titres", "subtitulos"])
@@ -108,6 +110,8 @@ class ReadContext:
         self._digest = digest
         self._folder = str(folder)
         self._texts: dict[str, str | None] = {}
+        self._bytes: dict[str, bytes] = {}
+        """What was read of small files: several readers look into the same ones."""
         self._sources: dict[str, AuthorFile | None] = {}
         self._prefix = _prefix(root, folder)
         self._file_only = False
@@ -196,8 +200,7 @@ class ReadContext:
         try:
             if not self._is_whole(name, path, place):
                 return None
-            with open(path, "rb") as file:  # noqa: PTH123 (a Path for each of many files takes time)
-                data = file.read(LARGEST_TEXT + 1)
+            data = self.raw(name)
         except OSError as fault:
             self.error("unreadable-file", place, why=fault.strerror or fault)
             return None
@@ -208,6 +211,25 @@ class ReadContext:
             return None
         self.seals[name] = hashlib.sha256(data).hexdigest()
         return data
+
+    def raw(self, name: str) -> bytes:
+        """Returns the bytes of a file in the folder, at most one more than a text may have. Raises OSError.
+
+        They are read once for all readers, and nothing is reported. A pipe is waited for.
+        """
+        if name not in self._bytes:
+            path = f"{self._folder}/{self.spellings.get(name, name)}"
+            with open(path, "rb") as file:  # noqa: PTH123 (a Path for each of many files takes time)
+                data = file.read(LARGEST_TEXT + 1)
+            if len(data) > LARGEST_KEPT:
+                return data
+            self._bytes[name] = data
+        return self._bytes[name]
+
+    def seal(self, name: str) -> None:
+        """Notes that what was read depends on a file whose bytes are those of `raw`."""
+        if name not in self.seals:
+            self.seals[name] = hashlib.sha256(self.raw(name)).hexdigest()
 
     def _read(self, name: str) -> str | None:
         data = self.data(name)

@@ -10,7 +10,7 @@ from showcase.content.keys.privacy_keys import concerns_privacy, is_audience, is
 from showcase.content.keys.roles import role_of
 from showcase.content.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, scalar_texts
 from showcase.content.words import author_words
-from showcase.content.words.codes import language, language_tag
+from showcase.content.words.codes import language_named, language_tag
 from showcase.content.words.parsers import InvalidValue, web_address
 from showcase.content.words.public_words import is_clearly_public
 from showcase.diagnostics import Location
@@ -179,10 +179,7 @@ def _language_of(key: ScalarNode) -> str | None:
     """Returns the language that a key is the tag or the name of; None if it is none."""
     if key.text == "false":  # an unquoted `no` that something else wrote back
         return "no"
-    try:
-        tag = language_tag(key.text) or language(key.text)
-    except InvalidValue:
-        return None
+    tag = language_named(key.text)
     return tag if tag != NO_WORDS else None
 
 
@@ -398,7 +395,7 @@ class ObjectField(Field):
 
     def _is_text_in_languages(self, node: MappingNode, context: ReadContext) -> bool:
         """Returns whether a mapping is the short form, written in several languages: `{fr: Un bus., en: A bus.}`."""
-        if self.short is None or not isinstance(self.short[1], LocalizedField):
+        if self.short is None or not isinstance(self.short[1], LocalizedField) or self.has_key(node):
             return False
         languages = [self._is_in_language(key, value, context) for key, value in node.pairs]
         odd = [pair for pair, is_language in zip(node.pairs, languages, strict=True) if not is_language]

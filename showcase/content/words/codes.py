@@ -107,13 +107,17 @@ def country(text: str) -> str:
 
 def language(text: str) -> str:
     """Returns the BCP 47 tag of a language written as a tag or by its name; `none` is `zxx`, what has no words."""
-    words = " ".join(text.split())
-    if (tag := language_tag(words)) is not None:
-        return tag
-    code = _found(compare_key(words.replace("’", "'")), OTHER_LANGUAGE_NAMES, "languages")
+    code = language_named(text)
     if code is None:
+        words = " ".join(text.split())
         raise InvalidValue("unknown-language", near=suggestion(words, _written_names("languages"), NEAR))
     return code
+
+
+def language_named(text: str) -> str | None:
+    """Returns the tag of a language written as a tag or by its name; None if it is none that is known."""
+    words = " ".join(text.split())
+    return language_tag(words) or _found(compare_key(words.replace("’", "'")), OTHER_LANGUAGE_NAMES, "languages")
 
 
 def language_tag(text: str) -> str | None:

@@ -451,11 +451,11 @@ def _line(keys: Iterable[str], values: str) -> re.Pattern[str]:
 
 
 def _begins(words: str, stems: tuple[str, ...]) -> bool:
-    texts: list[str] = []
+    texts: set[str] = set()
     for key in spellings(compare_key(words).replace("_", " ")):
         dashed = " ".join(re.sub(r"[^\w'@-]+", " ", key).split())
         # Before a vowel, an article is written with what follows: `l'anonymat`.
-        texts += (f" {dashed} ", f" {dashed.replace('-', ' ')} ", f" {dashed.replace(chr(39), ' ')} ")
+        texts |= {f" {dashed} ", f" {dashed.replace('-', ' ')} ", f" {dashed.replace(chr(39), ' ')} "}
     return any(f" {stem}" in text for stem in stems for text in texts)
 
 
