@@ -18,6 +18,8 @@ from showcase.text import name_words
 KEYS = ("logline", "synopsis", "statement")
 """Keys of texts that are shown."""
 
+PARAGRAPH = lazy_pattern(r"[^\n]+(?:\n(?![ \t]*(?:[-*+#>|]|\d+[.)]|\n|$))[^\n]+)*")
+"""Lines that belong together: not the items of a list, headings, or rows of a table."""
 COMMENT = lazy_pattern(r"(?s)<!--.*?-->")
 
 People = Sequence[frozenset[str]]
@@ -63,12 +65,10 @@ def _line_of_wish(text: str, people: People) -> int:
     lower = text.casefold()
     are_there = all if text.isascii() else any  # an accent more or less makes another word
     meant = [own for own in people if are_there(word in lower for word in own)]
-    for number, line in enumerate(text.splitlines() if meant else (), start=1):
-        if any(_says_so(sentence, own) for sentence in SENTENCE.split(line) for own in meant):
-            return number
+    for part in PARAGRAPH.finditer(text) if meant else ():
+        start = part.start()
+        for sentence in SENTENCE.split(part[0].replace("\n", " ")):
+            if any(wants_no_name(sentence, own) for own in meant):
+                return text.count("\n", 0, text.find(sentence.split()[0], start)) + 1
+            start += len(sentence)
     return 0
-
-
-def _says_so(sentence: str, own: frozenset[str]) -> bool:
-    said = name_words(sentence)
-    return own <= {*said} and wants_no_name(sentence, " ".join(word for word in said if word not in own))

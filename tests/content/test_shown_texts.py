@@ -109,6 +109,33 @@ PROSE = [
     "%s asked for her name to be in blue.",
     "%s wanted her name last.",
     "%s refused to sign the contract of the label.",
+    "%s prefers not to mention the war.",
+    "%s doesn't want to name the killer.",
+    "%s asked us not to name the village.",
+    "%s ne veut pas nommer le village.",
+    "%s möchte die Stadt nicht nennen.",
+    "%s no quiere nombrar la ciudad.",
+    "%s wants the village to remain unnamed.",
+    "%s did not want to show the face of the child.",
+    "%s wanted to leave the ending out.",
+    "%s wants her films off the market.",
+    "%s refuses to name her influences.",
+    "%s voulait rester dans l'ombre de la caméra.",
+    "%s wished to keep the secret of the recipe.",
+    "%s wants to disappear, in the film.",
+    "%s plays Ada, who wants out.",
+    "%s wants out of the family business.",
+    "%s preferred to stay behind the camera.",
+    "%s a préféré rester derrière la caméra.",
+    "%s did not wish to appear on screen, so we hear her voice.",
+    "%s wanted no credit for the idea, but she had it.",
+    "%s ne cite jamais ses sources.",
+    "%s préfère ne pas citer ses influences.",
+    "The neighbours never mention %s.",
+    "They do not mention %s in the first act.",
+    "%s zitiert nicht.",
+    "%s does not credit anybody.",
+    "We may not mention it, but %s wrote it.",
 ]
 
 
@@ -161,6 +188,20 @@ def test_accents_and_capitals_do_not_matter(film: Film, credited: str, written: 
     table = f"name,role\n{credited},editor\n"
     files = {**FILES, "credits.csv": table, "synopsis.md": f"{written} asked not to be named.\n"}
     assert "loose-remark" in codes(film(files))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("A bus.\n\nIt was late. Ottoline\nBrackenbury asked us not to be\nnamed in the credits.\n", 3),
+        ("One.\nTwo. Ottoline Brackenbury asked not\nto be mentioned. Three.\n", 2),
+        ("- Ottoline Brackenbury\n- asked not to be named\n", 0),
+        ("# Ottoline Brackenbury\nasked not to be named\n", 1),
+    ],
+)  # fmt: skip
+def test_a_sentence_may_go_over_lines(film: Film, text: str, line: int) -> None:
+    errors = told(film, {"synopsis.md": text})
+    assert errors == ([("loose-remark", "content/film/synopsis.md", line)] if line else [])
 
 
 def test_people_who_are_not_named_in_the_sentence_are_not_meant(film: Film) -> None:

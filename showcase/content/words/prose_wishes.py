@@ -6,9 +6,11 @@ wants to stay unnamed, takes a consent back, or the reader is told not to name t
 
 from __future__ import annotations
 
-from showcase.content.words.wishes import says_only_away, stays_unnamed
+import re
+from collections.abc import Collection
+
 from showcase.patterns import lazy_pattern
-from showcase.text import compare_key
+from showcase.text import compare_key, name_words
 
 _CONSENT = (
     r"(?:consent\w*|agreement|permission|authori[sz]ation|autorisation|accord|zustimmung|einwilligung|einverstandnis"
@@ -19,20 +21,59 @@ _TAKEN_BACK = (
     r"|revoc\w+|revog\w+|ingetrokken|trukket|atertag\w*|wycofal\w*)"
 )
 TAKES_BACK = lazy_pattern(rf"\b{_TAKEN_BACK}\b.{{0,30}}\b{_CONSENT}\b|\b{_CONSENT}\b.{{0,30}}\b{_TAKEN_BACK}\b")
+NAME = "§"
+"""What stands for the name of somebody in a sentence."""
+_NAMED_EN = r"(?:named|mentioned|credited|listed|tagged|identified)"
+_NAME_FR, _NAMED_FR = "(?:cit|nomm|credit|mentionn|identifi)", "(?:cite|nomme|credite|mentionne|identifie)e?s?"
+_NAME_ES, _NAME_IT = "(?:nombr|mencion|acredit|cit)", "(?:nomin|cit|menzion|accredit)"
+_NAME_PT = "(?:mencion|cit|credit)"
 ORDERS = lazy_pattern(
-    r"^\W*(?:please )?(?:do not|don't|dont|never) (?:ever )?(?:name|mention|credit|list|tag|identify)\b"
-    r"|\b(?:must|may|should|shall) (?:not|never) (?:be )?(?:nam|mention|credit|list|tagg?|identif)(?:e|ed|ied|y)?\b"
-    r"|\bne (?:pas |jamais )?(?:cite[rz]?|nomme[rz]?|credite[rz]?|mentionne[rz]?|identifie[rz]?)\b(?! que)"
-    r"|\bne (?:doit|doivent|peut|peuvent) (?:pas|plus) etre (?:cite|nomme|credite|mentionne|identifie)e?s?\b"
-    r"|\b(?:bitte|darf|durfen|soll|sollen)\b.{0,40}\bnicht (?:genannt|nennen|erwahn\w+|aufgefuhrt|auffuhren"
-    r"|namentlich)\b"
-    r"|^\W*(?:por favor,? )?no (?:nombr|mencion|acredit|cit)(?:ar|en|es|e)\b"
-    r"|\bno (?:debe|puede|deben|pueden) ser (?:nombr|mencion|acredit|cit)ad[oa]s?\b"
-    r"|^\W*(?:per favore,? )?non (?:nomin|cit|menzion|accredit)(?:are|ate|i|a)\b"
-    r"|\bnon (?:deve|puo|devono|possono) essere (?:nominat|citat|menzionat)[oaie]\b"
-    r"|^\W*(?:por favor,? )?nao (?:nome|mencion|cit|credit)(?:ar|em|e)\b"
+    rf"^\W*(?:please )?(?:do not|don't|dont|never) (?:ever )?(?:name|mention|credit|list|tag|identify) (?:\w+ )?{NAME}"
+    rf"|\b(?:must|may|should|shall) (?:not|never) (?:name|mention|credit|list|tag|identify) (?:\w+ )?{NAME}"
+    rf"|{NAME} (?:must|may|should|shall) (?:not|never) be {_NAMED_EN}\b"
+    rf"|\bne (?:pas|jamais|plus) {_NAME_FR}er (?:\w+ )?{NAME}|\bne {_NAME_FR}ez (?:pas|jamais|plus) (?:\w+ )?{NAME}"
+    rf"|{NAME} ne (?:doit|doivent|peut|peuvent) (?:pas|plus|jamais) etre {_NAMED_FR}\b"
+    rf"|\bbitte\b[^,;]{{0,20}}{NAME}[^,;]{{0,20}} nicht (?:nennen|erwahnen|auffuhren)\b|^\W*{NAME} nicht nennen"
+    rf"|{NAME} (?:darf|durfen|soll|sollen) nicht (?:\w+ )?(?:genannt|erwahnt|aufgefuhrt)\b"
+    rf"|\bno {_NAME_ES}(?:ar|en|es|e) a {NAME}|{NAME} no (?:debe|puede) ser {_NAME_ES}ad[oa]\b"
+    rf"|\bnon {_NAME_IT}(?:are|ate) {NAME}|{NAME} non (?:deve|puo) essere {_NAME_IT}at[oa]\b"
+    rf"|\bnao {_NAME_PT}(?:ar|em|e) (?:a |o )?{NAME}|{NAME} nao (?:deve|pode) ser {_NAME_PT}ad[oa]\b"
 )
 """What the reader is told not to do, or what nobody may do."""
+_PLACE = (
+    r"(?:(?:in|on|from|off|out of|of|au|aux|du|des|dans|sur|im|aus|von|en|del|de|nei|nel|sul|dai|nos|no) )?"
+    r"(?:the |our |this |le |la |les |el |los |il |i |dem |der |den )?(?:credits?|(?:web ?)?sites?|pages?|lists?|this"
+    r"|here|anywhere|online|public\w*|generique|liste|ici|nulle part|abspann|webseite|hier|creditos|lista|web"
+    r"|aqui|titoli|sito|qui|internet)"
+)
+_SHOWN = (
+    rf"(?:appear|apparaitre|figurer|erscheinen|auftauchen|aparecer|figurar|comparire"
+    rf"|apparire|figurare)(?= {_PLACE}\b|\W*$)"
+)
+_NOT_BE = (
+    rf"(?:be {_NAMED_EN}|being {_NAMED_EN}|etre {_NAMED_FR}|ser {_NAME_ES}ad[oa]|essere {_NAME_IT}at[oa]"
+    rf"|ser {_NAME_PT}ad[oa]|ser nomead[oa]|{_SHOWN})"
+)
+_WISH = (
+    r"(?:want|wish|like|agree|consent|ask|prefer|request|demand|veut|voulait|souhait|desir|prefer|demand|quier|quis|queri"
+    r"|dese|pid|prefier|vuole|voleva|desider|chie[ds]|preferi|quer|deseja|pede)\w*"
+)
+REFUSES = lazy_pattern(
+    rf"\b(?:not|never|n't|ne|n|no|non|nao) {_WISH}(?: pas| plus| jamais)?(?: (?:to|a|de|di|que))?"
+    rf"(?: (?:her|his|their) name to)? {_NOT_BE}"
+    rf"|\b(?:{_WISH}|rather)(?: (?:us|me|that (?:she|he|they)|a|de|di|que))*"
+    rf" (?:not to|to not|never to|not|ne pas|ne plus|no|non|nao) {_NOT_BE}"
+    r"|\b(?:mochte|will|wollte|wunscht|bittet)\b(?: \w+){0,4}? nicht (?:\w+ )?(?:genannt|erwahnt|aufgefuhrt"
+    r"|gelistet)\b|\b(?:wil|wilde|wenst) niet (?:\w+ )?(?:genoemd|vermeld)\b"
+)
+"""Somebody who does not want to be named: what they want of other things, or of a picture, does not count."""
+OUT = lazy_pattern(
+    rf"\b(?:leave|leaving|keep|take|count) (?:her|him|them) (?:out|off)(?: {_PLACE}\b|\W*$)"
+    rf"|\b(?:her|his|their) (?:\w+ )?name (?:off|out of|removed|taken off|deleted|gone)(?: (?:from )?{_PLACE}\b|\W*$)"
+    rf"|\b(?:take|remove|delete|strike|keep|leave) {NAME} (?:off|out|from)(?: {_PLACE}\b|\W*$)"
+    rf"|\b(?:retire[rz]?|enleve[rz]?|supprime[rz]?) {NAME} {_PLACE}\b|\b(?:her|his|their) name from {_PLACE}\b"
+)
+"""What is to be taken away: a person, or their name."""
 ANONYMOUS = lazy_pattern(
     r"\b(?:wants?|wish(?:es)?|prefers?|ask(?:s|ed)|veut|souhaite|prefere|demande|will|mochte|wunscht|bittet|quiere"
     r"|prefiere|desea|pid(?:e|io)|vuole|preferisce|chiede|chiesto|quer|deseja|wil|vill|vil)\b"
@@ -43,8 +84,10 @@ ANONYMOUS = lazy_pattern(
 """What somebody wants who is to stay unnamed."""
 
 
-def wants_no_name(sentence: str, rest: str) -> bool:
-    """Returns whether a sentence about somebody says that they are not to be named; `rest` is it without their name."""
+def wants_no_name(sentence: str, own: Collection[str]) -> bool:
+    """Returns whether a sentence says that somebody is not to be named; `own` are the words of their name."""
+    if not {*own} <= {*name_words(sentence)}:
+        return False
     key = " ".join(compare_key(sentence).split())
-    is_told = any(said.search(key) is not None for said in (TAKES_BACK, ORDERS, ANONYMOUS))
-    return is_told or stays_unnamed(rest) or says_only_away(rest)
+    marked = re.sub(rf"(?:\b(?:{'|'.join(map(re.escape, own))})\b[ ,]*)+", f"{NAME} ", key)
+    return any(said.search(marked) is not None for said in (TAKES_BACK, ORDERS, REFUSES, OUT, ANONYMOUS))
