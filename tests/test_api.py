@@ -201,7 +201,7 @@ def test_a_film_that_is_not_there_is_refused_by_its_name(place: Place) -> None:
         with pytest.raises(showcase.ContentError) as caught:
             compare(place.root, ["baiff"], projects=["frogs", "frgos"])
         assert [d.code for d in caught.value.diagnostics] == ["no-such-film"]
-        assert dict(caught.value.diagnostics[0].facts) == {"written": "frgos", "near": "frogs"}
+        assert dict(caught.value.diagnostics[0].facts) == {"written": "frgos", "films": "frogs", "near": "frogs"}
         assert caught.value.exit_code == 2
     reports, _ = showcase.check_festivals(place.root, ["baiff"], projects=["Frogs"])
     assert [report.project for report in reports] == ["frogs"]

@@ -140,6 +140,17 @@ class WebKitWindow(Window):
     def run(self, body: str) -> Any:
         return self.driver.execute_script(body)
 
+    def until(self, expression: str) -> None:
+        from selenium.common.exceptions import NoSuchFrameException
+
+        def is_true() -> bool:
+            try:
+                return bool(self.run(f"return Boolean({expression})"))
+            except NoSuchFrameException:
+                return False  # the page is being left for another one
+
+        wait_until(is_true, expression)
+
     def click(self, selector: str) -> None:
         self.driver.find_element("css selector", selector).click()
 
