@@ -59,7 +59,7 @@ def refuse_word(
 def refuse_early_option(
     arguments: Sequence[str], parser: Parser, commands: Collection[str], parser_of: Callable[[str], Parser]
 ) -> None:
-    """Raises UsageError for an option of a command that stands before it: `showcase -j 2 build`."""
+    """Raises UsageError for an option of a command that is written before it: `showcase -j 2 build`."""
     name = next((word for word in arguments if word in commands), "")
     early = [word.partition("=")[0] for word in arguments[: arguments.index(name)]] if name else []
     known = parser_of(name)._option_string_actions if early else {}
@@ -104,7 +104,7 @@ def _refuse_option(word: str, arguments: Sequence[str], parser: Parser, name: st
 def _unknown_option(option: str, parser: Parser, name: str | None) -> UsageError:
     """Returns the error for an option that the command does not take there, or does not know."""
     for one in (option, option[:2]):
-        if one in parser._option_string_actions:  # it was not read, since it stands before the command
+        if one in parser._option_string_actions:  # it was not read, since it is before the command
             return usage_error("option-before-command", option=one, command=name)
     if option == "--project":
         return usage_error("project-of-all", program=parser.prog)

@@ -192,9 +192,9 @@ def _texts_of(name: str, context: ReadContext) -> tuple[str, ...]:
             return ()
         # The cells of a row stay on one line: a name, and what is wished.
         own = private_text(path) if suffix(name) not in LINES else None
-        is_read = name in context.files
-        raw = (context.raw(name) if is_read else path.read_bytes()) if suffix(name) in PLAIN else b""
-        coded = every_reading(raw) if suffix(name) in PLAIN else ()
+        coded: tuple[str, ...] = ()
+        if suffix(name) in PLAIN:
+            coded = every_reading(context.raw(name) if name in context.files else path.read_bytes())
     except OSError:
         return ()
     texts = tuple(dict.fromkeys(filter(None, (own, *coded[own is not None :]))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from showcase.content.files.file_kinds import MARKDOWN, NOTE_FOLDERS, suffix
 from showcase.content.files.read_context import ReadContext
@@ -65,10 +65,18 @@ def _line_of_wish(text: str, people: People) -> int:
     lower = text.casefold()
     are_there = all if text.isascii() else any  # an accent more or less makes another word
     meant = [own for own in people if are_there(word in lower for word in own)]
-    for part in PARAGRAPH.finditer(text) if meant else ():
-        start = part.start()
-        for sentence in SENTENCE.split(part[0].replace("\n", " ")):
-            if any(wants_no_name(sentence, own) for own in meant):
-                return text.count("\n", 0, text.find(sentence.split()[0], start)) + 1
-            start += len(sentence)
+    for start, sentence in _sentences(text) if meant else ():
+        if any(wants_no_name(sentence, own) for own in meant):
+            return text.count("\n", 0, start) + 1
     return 0
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yields each sentence of a Markdown text, on one line, with the character at which its first word begins."""
+    for part in PARAGRAPH.finditer(text):
+        words = part[0].replace("\n", " ")
+        start = 0
+        for end in [*SENTENCE.finditer(words), None]:
+            said = words[start : end.start() if end is not None else len(words)]
+            yield part.start() + start + len(said) - len(said.lstrip()), said
+            start = end.end() if end is not None else len(words)

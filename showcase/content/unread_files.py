@@ -8,7 +8,7 @@ from pathlib import Path
 
 from showcase.content.consent.loose_lists import check_loose_table, check_name_in_film
 from showcase.content.exhibition import is_cue_file
-from showcase.content.files.consent_names import is_packed_table
+from showcase.content.files.consent_names import is_called, is_packed_table
 from showcase.content.files.file_kinds import (
     BESIDE_PICTURES,
     MARKDOWN,
@@ -210,7 +210,7 @@ def report_name(name: str, context: ReadContext) -> None:
         context.error("unread-settings", place, file=name, meant=f"{stem(name)}.yaml")
         return
     _look_for_unread(name, place, context)
-    if _has_private_name(name):
+    if _has_private_name(name) or _is_note_to_wait(name, context):
         context.error("private-file-name", place, file=name)
     elif is_packed_table(name):
         context.error("unreadable-consent", place, file=name)
@@ -270,8 +270,6 @@ def _is_unread_still(name: str, kind: str) -> bool:
 def _has_private_name(name: str) -> bool:
     """Returns whether a file's name says that it is not for the public; texts of the film are checked when read."""
     at_top = "/" not in name
-    if _is_note_to_wait(name):
-        return True
     if at_top and suffix(name) in MARKDOWN:
         return keeps_film(stem(name))
     base = name.rpartition("/")[2]
@@ -281,8 +279,10 @@ def _has_private_name(name: str) -> bool:
     return is_private or is_shouted(base.rpartition(".")[0])
 
 
-def _is_note_to_wait(name: str) -> bool:
-    return "/" not in name and suffix(name) not in {*PICTURES, *VIDEOS, *SOUNDS} and says_to_wait(stem(name))
+def _is_note_to_wait(name: str, context: ReadContext) -> bool:
+    """Returns whether a note beside the film is called `OFFLINE` or the like; one may also be called as the film is."""
+    is_note = "/" not in name and suffix(name) not in {*PICTURES, *VIDEOS, *SOUNDS}
+    return is_note and says_to_wait(stem(name)) and not is_called(name, context.folder.name)
 
 
 OF_LANGUAGE = lazy_pattern(r"\.[a-z]{2,3}$")

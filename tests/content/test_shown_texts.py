@@ -231,6 +231,10 @@ def test_a_note_that_is_called_so_makes_the_film_wait(film: Film, name: str, is_
     assert ("private-file-name" in codes(film({**FILES, name: "until June\n"}))) is is_held
 
 
+def test_a_text_that_is_called_as_its_film_is_no_such_note(film: Film) -> None:
+    assert "private-file-name" not in codes(film({**FILES, "waiting.txt": "Act one.\n"}, name="waiting"))
+
+
 @pytest.mark.parametrize(
     ("written", "is_held"),
     [

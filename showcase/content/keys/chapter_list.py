@@ -29,7 +29,7 @@ class ChapterList(Field):
         return {"anyOf": [listed, self.chapter.schema(), {"type": ["string", "null"]}, titles]}
 
     def _records(self, node: Node) -> Node:
-        """Returns the chapters as a list of records; what is none of their forms stays as it is."""
+        """Returns the chapters as a list of records; anything else is returned unchanged."""
         items = node.items if isinstance(node, SequenceNode) else self._items(node)
         if not items:
             return node

@@ -238,7 +238,7 @@ class ListOf(Field):
         return False
 
     def _is_split(self, node: Node) -> bool:
-        """Returns whether each key of the records stands behind a dash of its own: `- name: Ada`, `- email: a@b.c`."""
+        """Returns whether each key of the records has a dash of its own: `- name: Ada`, `- email: a@b.c`."""
         if not isinstance(node, SequenceNode) or not isinstance(self.shape, ObjectField):
             return False
         names = [self.shape.only_key(item) for item in node.items]

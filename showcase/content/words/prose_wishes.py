@@ -22,7 +22,7 @@ _TAKEN_BACK = (
 )
 TAKES_BACK = lazy_pattern(rf"\b{_TAKEN_BACK}\b.{{0,30}}\b{_CONSENT}\b|\b{_CONSENT}\b.{{0,30}}\b{_TAKEN_BACK}\b")
 NAME = "§"
-"""What stands for the name of somebody in a sentence."""
+"""The placeholder for a person's name in a sentence."""
 _NAMED_EN = r"(?:named|mentioned|credited|listed|tagged|identified)"
 _NAME_FR, _NAMED_FR = "(?:cit|nomm|credit|mentionn|identifi)", "(?:cite|nomme|credite|mentionne|identifie)e?s?"
 _NAME_ES, _NAME_IT = "(?:nombr|mencion|acredit|cit)", "(?:nomin|cit|menzion|accredit)"
