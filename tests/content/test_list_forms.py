@@ -47,6 +47,18 @@ def test_what_is_no_chapter(film: Film, written: str, code: str) -> None:
     assert code in codes(film({"project.yaml": f"title: A\n{written}"}))
 
 
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("chapters: |\n  0:00 Start\n\n  1:75 End\n", 5), ("chapters:\n  - 0:00 Start\n  - 1:75 End\n", 4),
+        ("chapters:\n  0:00: Start\n  1:75: End\n", 4), ('chapters: "0:00 Start\\n1:75 End"\n', 2),
+    ],
+)  # fmt: skip
+def test_a_wrong_time_is_told_at_its_line(film: Film, written: str, line: int) -> None:
+    (told,) = [one for one in film({"project.yaml": f"title: A\n{written}"}).diagnostics if one.severity == "error"]
+    assert (told.code, told.place.line) == ("impossible-time", line)
+
+
 SPLIT = [
     "contacts:\n  - name: Ada Marsh\n  - email: ada@example.org\n",
     "contacts:\n  - name: A\n  - email: a@b.example\n  - name: B\n  - email: b@b.example\n",

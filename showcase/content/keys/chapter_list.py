@@ -41,9 +41,11 @@ class ChapterList(Field):
             are_times = all(TIME.fullmatch(key.text.strip()) for key, _ in node.pairs)
             pairs = node.pairs if are_times else []
             return [MappingNode([pair], node.file, pair[0].line, pair[0].column) for pair in pairs]
-        lines = [line for line in node.text.splitlines() if line.strip()]
-        is_first = bool(lines) and LINE.fullmatch(lines[0].strip()) is not None
-        return [ScalarNode(line, node.file, node.line, node.column, node.plain) for line in lines] if is_first else []
+        lines = [(number, line) for number, line in enumerate(node.text.splitlines(), 1) if line.strip()]
+        if not lines or LINE.fullmatch(lines[0][1].strip()) is None:
+            return []
+        places = ((node.line + number, 0) if node.literal else (node.line, node.column) for number, _ in lines)
+        return [ScalarNode(line, node.file, *at, node.plain) for (_, line), at in zip(lines, places, strict=True)]
 
     def _record(self, item: Node) -> Node:
         if isinstance(item, ScalarNode) and (found := LINE.fullmatch(item.text.strip())):

@@ -25,6 +25,8 @@ class ScalarNode:
     column: int = 0
     plain: bool = True
     """Written without quotes."""
+    literal: bool = False
+    """Written below `|`, so that each line of the text is one of the file."""
 
     @property
     def place(self) -> Location:

@@ -166,7 +166,7 @@ class _NodeBuilder:
                 self.context.warn("curly-quotes", Location(self.file, line, column), written=node.value[:60])
             if self.lines and not node.style:
                 self._tell_hash(node.end_mark)
-            return ScalarNode(node.value, self.file, line, column, node.style is None or node.style == "")
+            return ScalarNode(node.value, self.file, line, column, not node.style, node.style == "|")
         if id(node) in self.open:
             raise _TooMany("an anchor that holds itself")
         self.open.add(id(node))
