@@ -1,7 +1,7 @@
 """Recognizes in prose that is shown, a synopsis or a making-of note, that somebody is not to be named.
 
-Prose speaks of much that is not named, shown or wanted. So only what cannot be meant otherwise counts here: somebody
-wants to stay unnamed, takes a consent back, or the reader is told not to name them.
+Prose speaks of much that is not named, shown or wanted. So it takes three kinds of words in a sentence: of naming
+somebody, of not, and of wanting; or somebody takes a consent back, or the reader is told not to name them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _NAME_FR, _NAMED_FR = "(?:cit|nomm|credit|mentionn|identifi)", "(?:cite|nomme|cr
 _NAME_ES, _NAME_IT = "(?:nombr|mencion|acredit|cit)", "(?:nomin|cit|menzion|accredit)"
 _NAME_PT = "(?:mencion|cit|credit)"
 ORDERS = lazy_pattern(
-    rf"^\W*(?:please )?(?:do not|don't|dont|never) (?:ever )?(?:name|mention|credit|list|tag|identify) (?:\w+ )?{NAME}"
+    rf"^\W*(?:please )?(?:do not|don't|dont|never) (?:ever )?(?:name|mention|credit|list|tag"
+    rf"|identify) (?:\w+ )?{NAME}"
     rf"|\b(?:must|may|should|shall) (?:not|never) (?:name|mention|credit|list|tag|identify) (?:\w+ )?{NAME}"
     rf"|{NAME} (?:must|may|should|shall) (?:not|never) be {_NAMED_EN}\b"
     rf"|\bne (?:pas|jamais|plus) {_NAME_FR}er (?:\w+ )?{NAME}|\bne {_NAME_FR}ez (?:pas|jamais|plus) (?:\w+ )?{NAME}"
@@ -46,27 +47,6 @@ _PLACE = (
     r"|here|anywhere|online|public\w*|generique|liste|ici|nulle part|abspann|webseite|hier|creditos|lista|web"
     r"|aqui|titoli|sito|qui|internet)"
 )
-_SHOWN = (
-    rf"(?:appear|apparaitre|figurer|erscheinen|auftauchen|aparecer|figurar|comparire"
-    rf"|apparire|figurare)(?= {_PLACE}\b|\W*$)"
-)
-_NOT_BE = (
-    rf"(?:be {_NAMED_EN}|being {_NAMED_EN}|etre {_NAMED_FR}|ser {_NAME_ES}ad[oa]|essere {_NAME_IT}at[oa]"
-    rf"|ser {_NAME_PT}ad[oa]|ser nomead[oa]|{_SHOWN})"
-)
-_WISH = (
-    r"(?:want|wish|like|agree|consent|ask|prefer|request|demand|veut|voulait|souhait|desir|prefer|demand|quier|quis|queri"
-    r"|dese|pid|prefier|vuole|voleva|desider|chie[ds]|preferi|quer|deseja|pede)\w*"
-)
-REFUSES = lazy_pattern(
-    rf"\b(?:not|never|n't|ne|n|no|non|nao) {_WISH}(?: pas| plus| jamais)?(?: (?:to|a|de|di|que))?"
-    rf"(?: (?:her|his|their) name to)? {_NOT_BE}"
-    rf"|\b(?:{_WISH}|rather)(?: (?:us|me|that (?:she|he|they)|a|de|di|que))*"
-    rf" (?:not to|to not|never to|not|ne pas|ne plus|no|non|nao) {_NOT_BE}"
-    r"|\b(?:mochte|will|wollte|wunscht|bittet)\b(?: \w+){0,4}? nicht (?:\w+ )?(?:genannt|erwahnt|aufgefuhrt"
-    r"|gelistet)\b|\b(?:wil|wilde|wenst) niet (?:\w+ )?(?:genoemd|vermeld)\b"
-)
-"""Somebody who does not want to be named: what they want of other things, or of a picture, does not count."""
 OUT = lazy_pattern(
     rf"\b(?:leave|leaving|keep|take|count) (?:her|him|them) (?:out|off)(?: {_PLACE}\b|\W*$)"
     rf"|\b(?:her|his|their) (?:\w+ )?name (?:off|out of|removed|taken off|deleted|gone)(?: (?:from )?{_PLACE}\b|\W*$)"
@@ -74,14 +54,50 @@ OUT = lazy_pattern(
     rf"|\b(?:retire[rz]?|enleve[rz]?|supprime[rz]?) {NAME} {_PLACE}\b|\b(?:her|his|their) name from {_PLACE}\b"
 )
 """What is to be taken away: a person, or their name."""
-ANONYMOUS = lazy_pattern(
-    r"\b(?:wants?|wish(?:es)?|prefers?|ask(?:s|ed)|veut|souhaite|prefere|demande|will|mochte|wunscht|bittet|quiere"
-    r"|prefiere|desea|pid(?:e|io)|vuole|preferisce|chiede|chiesto|quer|deseja|wil|vill|vil)\b"
-    r"(?: (?:to|a|de|di|zu))?(?: (?:stay|remain|be|keep|rester|etre|bleiben|restare|rimanere|permanecer|quedar(?:se)?"
-    r"|ser|ficar|blijven|forbli\w*))? (?:anon[iy]\w+|unnamed|uncredited|namenlos\w*|discre[et]\w*)\b"
-    r"|\b(?:not|never|n't) (?:agree|consent)(?:ed)? to (?:be|being) (?:named|mentioned|credited|listed)\b"
+_OWN = r"(?:her|his|their|son|sa|leur|ihr\w*|sein\w*|su|suo|seu|sua|haar|zijn)"
+_SHOWN = (
+    r"(?:appear|apparaitre|figurer|erscheinen|auftauchen|aparecer|aparezca|figurar|comparire|compaia|apparire|apareca"
+    r"|figurare)"
 )
-"""What somebody wants who is to stay unnamed."""
+NAMING = lazy_pattern(
+    rf"\b{_OWN} (?:\w+ )?(?:names?|nom|namen?s?|nombre|nome|naam)\b|{NAME} ?'?s name|\bnome del[ae]s?\b"
+    rf"|\b(?:name|nom|namen?|nombre|nome|naam) (?:of|von|van|d[aeio]) {NAME}"
+    r"|\b(?:list|credit|name|mention) (?:her|him|them)\b"
+    rf"|\b(?:be|being|been|get|go|stay|remain|is|to) (?:\w+ )?{_NAMED_EN}\b"
+    r"|\b(?:nameless|unnamed|uncredited|anon[iy]\w*)|\bby name\b|\b(?:senza|sin|sem|sans|ohne) (?:nome|nombre"
+    r"|nom|namen)\b"
+    rf"|\b(?:etre|soit|soient|rester?) {_NAMED_FR}\b|\b(?:la|le|l|les) ?{_NAME_FR}er?\b"
+    r"|\b(?:un)?genannt\b|\b(?:erwahnt|aufgefuhrt|nennung|namentlich|genoemd|vermeld)\b"
+    r"|\bnenn\w+ (?:sie|ihn)\b|\b(?:sie|ihn) (?:\w+ )?nenn\w+"
+    rf"|\b(?:identific|nome|{_NAME_ES}|{_NAME_PT})ad[oa]s?\b|\b(?:{_NAME_IT}|identific)at[oa]\b"
+    r"|\b(?:la|lo|le) (?:nombre|mencione|cite|nomine|citi|nomeie)[nm]?\b"
+    r"|\b(?:of|from|in|off|du|au|des|aus dem|im|de los|en los|dai|nei|dos|nos) (?:the |our )?"
+    r"(?:credits|generique|abspann|creditos|titoli|crediti)\b"
+    rf"|\b{_SHOWN}(?: {_PLACE}\b|\W*$)|\b(?:rester|etre|stay|remain|be) discre[et]\w*|\banywhere\b|\bnulle part\b"
+)
+"""What somebody is named by: their name, to be named, to be in the credits."""
+DENIAL = lazy_pattern(
+    r"\b(?:not|never|no|nobody|dropp?e?d?|without|out|off|removed?|taken?|delet\w+|withdr\w+|withh\w+|private"
+    r"|ne|n|pas|plus|jamais"
+    r"|retir\w+|enleve\w*|taire|cacher|nicht|kein\w*|nie|niemand|ohne|weg\w*|raus\w*|ungenannt|non|senza|mai"
+    r"|nao|sem|nunca"
+    r"|sin|niet|geen|change[sd]? (?:her|his|their) minds?|nameless|unnamed|uncredited|anon[iy]\w*|discre[et]\w*"
+    r"|cannot"
+    r"|refus\w*|declin\w*|verweig\w*|rifiut\w*|rechaz\w*|recus\w*|secret)\b|n't\b|^\W*don't\b"
+)
+WISHING = lazy_pattern(
+    r"\b(?:want(?:s|ed)?|wish\w*|prefer\w*|prefier\w*|ask(?:s|ed|ing)|request\w*|agreed?|promis\w*|must|may"
+    r"|should|please|pls"
+    r"|would (?:like|rather)|happy|changed? (?:her|his|their) mind|consent\w*|permission|insist\w*|demand\w*"
+    r"|souhait\w*"
+    r"|veut|voulait|voudrait|tient|tenait|exig\w*|accord|doit|doivent|merci|will|wollte|mochte|bat|bitte\w*"
+    r"|gebeten|best(?:eht|and)"
+    r"|soll\w*|darf|grateful|pri(?:es?|ons)|legt wert|rog\w+|autoriz\w*|toestemming|wunscht|desea\w*|deseja"
+    r"|desider\w*|pid\w+|quier\w+|quiso|debe\w*|vuole|voleva|va|deve|puo|chie[ds]\w*"
+    r"|chiesto|quer|pede|pediu|wil|wilde|liever|vraag\w*|gevraagd|verzoek\w*|refus\w*|declin\w*|verweig\w*|rifiut\w*"
+    r"|rechaz\w*|recus\w*)\b"
+)
+"""Words of what somebody wants, asks for, may do or refuses; only beside the others do they tell of a name."""
 
 
 def wants_no_name(sentence: str, own: Collection[str]) -> bool:
@@ -90,4 +106,6 @@ def wants_no_name(sentence: str, own: Collection[str]) -> bool:
         return False
     key = " ".join(compare_key(sentence).split())
     marked = re.sub(rf"(?:\b(?:{'|'.join(map(re.escape, own))})\b[ ,]*)+", f"{NAME} ", key)
-    return any(said.search(marked) is not None for said in (TAKES_BACK, ORDERS, REFUSES, OUT, ANONYMOUS))
+    if any(said.search(marked) is not None for said in (TAKES_BACK, ORDERS, OUT)):
+        return True
+    return all(said.search(marked) is not None for said in (NAMING, DENIAL, WISHING))
