@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -55,7 +56,7 @@ def _base(root: Element) -> TimeBase:
         ticks = float(said.get("tickRate", 0)) or (frames if "frameRate" in said else 1.0)
     except (ValueError, ZeroDivisionError) as error:
         raise BrokenSubtitles(error) from error
-    return TimeBase(frames or 30.0, ticks)
+    return TimeBase(frames if 0 < frames < math.inf else 30.0, ticks if 0 < ticks < math.inf else 1.0)
 
 
 def _times(element: Element, begin: float, end: float | None, base: TimeBase) -> tuple[float, float | None]:

@@ -23,6 +23,7 @@ def chapters_of(film: Film, written: str) -> list[tuple[float, str]]:
         "chapters:\n  - 0:00 Start\n  - '1:30 End: the bus'\n",
         "chapters:\n  - 0:00: Start\n  - '1:30': 'End: the bus'\n",
         "chapters: |\n  0:00 Start\n\n  1:30 End: the bus\n",
+        "chapters: |\n  0:00-1:30 Start\n  1:30 --> 2:30 End: the bus\n",
         "chapitres: |\n  (00:00:00) – Start\n  [00:01:30.000] - End: the bus\n",
     ],
 )

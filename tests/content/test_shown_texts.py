@@ -265,6 +265,8 @@ PROSE = [
     "%s must be the only one not in the picture.",
     "%s wanted to be a conductor, not to be famous.",
     "%s asked not to be driven home.",
+    "%s plays a man who does not want to be named.",
+    "%s joue une femme qui ne veut pas être nommée.",
 ]
 
 

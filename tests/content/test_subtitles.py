@@ -493,3 +493,15 @@ def test_fields_that_a_subtitle_editor_left_empty_are_no_fault(film: Film) -> No
     columns = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
     rows = f"[Events]\nFormat: {columns}\nDialogue: x,0:00:01.00,0:00:02.00,A,,y,0,0,,hi\n"
     assert not codes(film({"subtitles/en.ass": rows}))
+
+
+@pytest.mark.parametrize(
+    "rate",
+    ["frameRate='0'", "frameRate='0' ttp:tickRate='0'", "frameRate='24' ttp:tickRate='0'", "frameRate='nan'",
+     "frameRate='-5'", "tickRate='inf'"],
+)  # fmt: skip
+def test_a_frame_rate_of_nothing_is_no_division_by_it(film: Film, rate: str) -> None:
+    head = f"<tt xmlns='http://www.w3.org/ns/ttml' xmlns:ttp='http://www.w3.org/ns/ttml#parameter' ttp:{rate}>"
+    text = f"{head}<body><p begin='5f' end='20f'>Hi</p></body></tt>"
+    (track,) = project(film({"project.yaml": "title: A", "clip.mp4": b"x", "subtitles/en.ttml": text})).tracks
+    assert [cue.text for cue in track.cues] == ["Hi"]

@@ -11,8 +11,8 @@ from showcase.patterns import lazy_pattern
 
 AT = r"\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?"
 TIME = lazy_pattern(AT)
-LINE = lazy_pattern(rf"[(\[]?({AT})(?![\d:.,])[)\]]?\s*(?:[-–—:|]\s*)?(\S.*)")
-"""A time and a title, with or without a mark between them."""
+LINE = lazy_pattern(rf"[(\[]?({AT})(?![\d:.,])(?:\s*(?:-|–|—|-+>|→)\s*{AT}(?![\d:.,]))?[)\]]?\s*(?:[-–—:|]\s*)?(\S.*)")
+"""A time, perhaps with the one at which the chapter ends, and a title, with or without a mark between them."""
 
 
 class ChapterList(Field):

@@ -100,6 +100,12 @@ WISHING = lazy_pattern(
 """Words of what somebody wants, asks for, may do or refuses; only beside the others do they tell of a name."""
 
 
+PLAYED = lazy_pattern(
+    rf"{NAME} (?:plays?|played|joue|spielt?|interpret\w+) (?:an?|the|une?|le|la|eine?n?|der|die|un[ao]?)\b"
+)
+"""Somebody in a part: what follows is about it."""
+
+
 def wants_no_name(sentence: str, own: Collection[str]) -> bool:
     """Returns whether a sentence says that somebody is not to be named; `own` are the words of their name."""
     if not {*own} <= {*name_words(sentence)}:
@@ -108,4 +114,4 @@ def wants_no_name(sentence: str, own: Collection[str]) -> bool:
     marked = re.sub(rf"(?:\b(?:{'|'.join(map(re.escape, own))})\b[ ,]*)+", f"{NAME} ", key)
     if any(said.search(marked) is not None for said in (TAKES_BACK, ORDERS, OUT)):
         return True
-    return all(said.search(marked) is not None for said in (NAMING, DENIAL, WISHING))
+    return PLAYED.search(marked) is None and all(said.search(marked) is not None for said in (NAMING, DENIAL, WISHING))
